@@ -1,0 +1,205 @@
+package id.kuota.engine;
+
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderDesk;
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaEntity;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaReply;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.quota.QuotaWaker;
+import id.kuota.engine.sale.SaleCatalog;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleEntity;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleView;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/**
+ * The engine of one node: the only way in for the edge.
+ *
+ * <p>Every method returns at once. A stage that fails with a time-out means that the outcome is
+ * unknown: ask again with the same id. Thread-safe.
+ */
+public final class Engine {
+
+  private final ActorSystem<?> system;
+  private final ClusterSharding sharding;
+  private final ActorRef<QuotaBatcher.Message> quotas;
+  private final AvailabilityBoard board;
+  private final SaleCatalog catalog;
+  private final Clock clock;
+
+  Engine(
+      ActorSystem<?> system,
+      ClusterSharding sharding,
+      ActorRef<QuotaBatcher.Message> quotas,
+      AvailabilityBoard board,
+      Clock clock) {
+    this.system = system;
+    this.sharding = sharding;
+    this.quotas = quotas;
+    this.board = board;
+    this.clock = clock;
+    this.catalog = new SaleCatalog(this::look, System::nanoTime);
+  }
+
+  /**
+   * Starts the actors of the engine on this node.
+   *
+   * @param sleeping tells which quotas to wake; may be late, must not invent
+   */
+  public static Engine start(
+      ActorSystem<?> system, QuotaWaker.SleepingQuotas sleeping, Clock clock) {
+    return EngineActors.start(system, sleeping, clock);
+  }
+
+  /** Places an order, or finds it placed. */
+  public CompletionStage<Reply<OrderView, OrderRefused>> place(
+      OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
+    return catalog
+        .find(sale)
+        .thenCompose(
+            found ->
+                found
+                    .map(view -> place(order, view, wanted))
+                    .orElseGet(() -> refused(OrderRefused.of(OrderRefusal.SALE_UNKNOWN))));
+  }
+
+  private CompletionStage<Reply<OrderView, OrderRefused>> place(
+      OrderId order, SaleView sale, OrderDesk.Wanted wanted) {
+    return switch (OrderDesk.prepare(sale, wanted, clock.instant())) {
+      case OrderDesk.Outcome.TurnedAway(var refused) -> placedBefore(order, wanted, refused);
+      case OrderDesk.Outcome.Ready(var content) ->
+          OrderDesk.refusedEarly(content, board)
+              .map(refused -> placedBefore(order, wanted, refused))
+              .orElseGet(
+                  () ->
+                      AskPattern.ask(
+                          order(order),
+                          replyTo -> new OrderEntity.Place(content, replyTo),
+                          Limits.ENTITY_TIMEOUT,
+                          system.scheduler()));
+    };
+  }
+
+  public CompletionStage<Reply<OrderView, OrderRefused>> ask(
+      OrderId order, OrderCommand.FromClient command) {
+    return AskPattern.ask(
+        order(order),
+        replyTo -> new OrderEntity.Ask(command, replyTo),
+        Limits.ENTITY_TIMEOUT,
+        system.scheduler());
+  }
+
+  /** The order as its entity has it: a writer reads its own write. */
+  public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
+    return AskPattern.ask(
+        order(order), OrderEntity.Look::new, Limits.ENTITY_TIMEOUT, system.scheduler());
+  }
+
+  public CompletionStage<Reply<SaleView, SaleRefusal>> ask(
+      SaleId sale, SaleCommand.FromOperator command) {
+    return AskPattern.<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
+            sharding.entityRefFor(SaleEntity.TYPE, sale.value()),
+            replyTo -> new SaleEntity.Ask(command, replyTo),
+            Limits.ENTITY_TIMEOUT,
+            system.scheduler())
+        .thenApply(this::remember);
+  }
+
+  /** The sale as this node knows it, at most {@link Limits#SALE_CACHED} old. */
+  public CompletionStage<Optional<SaleView>> sale(SaleId sale) {
+    return catalog.find(sale);
+  }
+
+  /** One request to a quota, in the next batch. */
+  public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
+    return AskPattern.<QuotaBatcher.Message, QuotaReply>ask(
+            quotas,
+            replyTo -> new Submit(quota, request, 0, replyTo),
+            Limits.ENTITY_TIMEOUT,
+            system.scheduler())
+        .thenApply(QuotaReply::answer);
+  }
+
+  /** The numbers of a quota as its entity has them; empty if it was never opened. */
+  public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
+    return AskPattern.<QuotaEntity.Message, QuotaEntity.Explained>ask(
+            sharding.entityRefFor(QuotaEntity.TYPE, quota.value()),
+            QuotaEntity.Explain::new,
+            Limits.ENTITY_TIMEOUT,
+            system.scheduler())
+        .thenApply(QuotaEntity.Explained::view);
+  }
+
+  /** What the node knows of a quota; asks it the first time. Empty if it was never opened. */
+  public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
+    Optional<Availability> known = board.latest(quota);
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(known);
+    }
+    return explain(quota)
+        .thenApply(
+            explained -> {
+              Optional<Availability> news = explained.map(QuotaView::availability);
+              news.ifPresent(board::post);
+              return news;
+            });
+  }
+
+  /**
+   * Answers a request that would be refused now, but may have been granted before: a retry finds
+   * its order also when the sale has ended or is sold out in the meantime.
+   */
+  private CompletionStage<Reply<OrderView, OrderRefused>> placedBefore(
+      OrderId order, OrderDesk.Wanted wanted, OrderRefused refusal) {
+    return AskPattern.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
+        order(order),
+        replyTo -> new OrderEntity.FindPlaced(wanted.fingerprint(), refusal, replyTo),
+        Limits.ENTITY_TIMEOUT,
+        system.scheduler());
+  }
+
+  private static CompletionStage<Reply<OrderView, OrderRefused>> refused(OrderRefused refusal) {
+    return CompletableFuture.completedFuture(new Reply.Refused<>(refusal));
+  }
+
+  private Reply<SaleView, SaleRefusal> remember(Reply<SaleView, SaleRefusal> reply) {
+    if (reply instanceof Reply.Answered<SaleView, SaleRefusal>(var view, var repeated)) {
+      catalog.put(view);
+    }
+    return reply;
+  }
+
+  private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
+    return AskPattern.ask(
+        sharding.entityRefFor(SaleEntity.TYPE, sale.value()),
+        SaleEntity.Look::new,
+        Limits.ENTITY_TIMEOUT,
+        system.scheduler());
+  }
+
+  private RecipientRef<OrderEntity.Message> order(OrderId order) {
+    return sharding.entityRefFor(OrderEntity.TYPE, order.value());
+  }
+}

@@ -1,0 +1,112 @@
+package id.kuota.engine;
+
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.HoldOwners;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaEntity;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaWaker;
+import id.kuota.engine.sale.SaleEntity;
+import id.kuota.engine.sale.SaleId;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.pubsub.Topic;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+
+/** The wiring of the engine: which actors a node has, and who knows whom. */
+final class EngineActors {
+
+  private EngineActors() {}
+
+  static Engine start(ActorSystem<?> system, QuotaWaker.SleepingQuotas sleeping, Clock clock) {
+    var sharding = ClusterSharding.get(system);
+    // Entities send themselves to sleep: only they know whether they still have something to do.
+    var settings = ClusterShardingSettings.create(system).withNoPassivationStrategy();
+    var board = new AvailabilityBoard(System::nanoTime);
+    var topic = spawn(system, Topic.create(Availability.class, "availability"), "availability");
+    var posts = spawn(system, poster(board), "availability-board");
+    topic.tell(Topic.subscribe(posts));
+
+    var quotas =
+        spawn(
+            system,
+            Behaviors.supervise(
+                    QuotaBatcher.create(
+                        quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value())))
+                .onFailure(SupervisorStrategy.restart()),
+            "quota-batcher");
+
+    HoldOwners owners =
+        (hold, quota, replyTo) ->
+            sharding
+                .entityRefFor(OrderEntity.TYPE, hold.value())
+                .tell(new OrderEntity.AskFate(hold, replyTo));
+    var surroundings =
+        new QuotaEntity.Surroundings(
+            clock, owners, availability -> topic.tell(Topic.publish(availability)));
+
+    sharding.init(
+        Entity.of(
+                QuotaEntity.TYPE,
+                entity ->
+                    QuotaEntity.create(
+                        new QuotaId(entity.getEntityId()), entity.getShard(), surroundings))
+            .withSettings(settings)
+            .withStopMessage(new QuotaEntity.Stop()));
+    sharding.init(
+        Entity.of(
+                OrderEntity.TYPE,
+                entity ->
+                    OrderEntity.create(
+                        new OrderId(entity.getEntityId()), entity.getShard(), quotas, clock))
+            .withSettings(settings)
+            .withStopMessage(new OrderEntity.Stop()));
+    sharding.init(
+        Entity.of(
+                SaleEntity.TYPE,
+                entity ->
+                    SaleEntity.create(
+                        new SaleId(entity.getEntityId()), entity.getShard(), quotas, clock))
+            .withSettings(settings)
+            .withStopMessage(new SaleEntity.Stop()));
+
+    spawn(
+        system,
+        Behaviors.supervise(
+                QuotaWaker.create(
+                    sleeping,
+                    clock,
+                    quota ->
+                        sharding
+                            .entityRefFor(QuotaEntity.TYPE, quota.value())
+                            .tell(new QuotaEntity.Wake())))
+            .onFailure(
+                SupervisorStrategy.restartWithBackoff(
+                    Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
+        "quota-waker");
+    return new Engine(system, sharding, quotas, board, clock);
+  }
+
+  private static Behavior<Availability> poster(AvailabilityBoard board) {
+    return Behaviors.receiveMessage(
+        availability -> {
+          board.post(availability);
+          return Behaviors.same();
+        });
+  }
+
+  private static <T> ActorRef<T> spawn(ActorSystem<?> system, Behavior<T> behavior, String name) {
+    return system.systemActorOf(behavior, name, Props.empty());
+  }
+}

@@ -1,0 +1,104 @@
+package id.kuota.engine;
+
+import java.time.Duration;
+
+/**
+ * Every bound of the engine in one place, with the relations that must hold between them.
+ *
+ * <p>{@code LimitsTest} asserts the relations, so that a changed number cannot silently break
+ * another.
+ */
+public final class Limits {
+
+  /** Requests that one journal row of a quota may answer. */
+  public static final int QUOTA_BATCH_MAX = 1_000;
+
+  /** Requests that may wait on one node for one quota; above it the answer is OVERLOADED. */
+  public static final int QUOTA_WAITING_MAX = 20_000;
+
+  /** How long a batch may be unanswered until its requests are told UNANSWERED. */
+  public static final Duration QUOTA_BATCH_TIMEOUT = Duration.ofSeconds(4);
+
+  /** How long a request may wait in line; an older one is told OVERLOADED without being asked. */
+  public static final Duration QUOTA_WAIT_MAX = Duration.ofSeconds(2);
+
+  /** How long a caller of the engine waits for an entity. Longer than one quota batch. */
+  public static final Duration ENTITY_TIMEOUT = Duration.ofSeconds(8);
+
+  /**
+   * How long after its deadline a hold is put in question. It covers the difference of two nodes'
+   * clocks, and the flight of a payment that was recorded just in time.
+   */
+  public static final Duration EXPIRY_MARGIN = Duration.ofMillis(500);
+
+  /** Holds of one quota whose orders may be asked at the same time: the pace of the sweep. */
+  public static final int FATES_IN_FLIGHT_MAX = 200;
+
+  /** After this time an order that did not tell the fate of a hold is asked again. */
+  public static final Duration FATE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** An order that said "wait" is asked again after this time. */
+  public static final Duration FATE_RETRY = Duration.ofSeconds(1);
+
+  /** Smallest time between two publications of a quota's availability. */
+  public static final Duration AVAILABILITY_INTERVAL = Duration.ofMillis(100);
+
+  /** A published availability older than this refuses nobody; the quota itself is asked. */
+  public static final Duration AVAILABILITY_TRUSTED = Duration.ofSeconds(1);
+
+  /** Batches between two snapshots of a quota. */
+  public static final int QUOTA_SNAPSHOT_EVERY = 2_000;
+
+  /** How long the terms of a sale may be served from a node's memory. */
+  public static final Duration SALE_CACHED = Duration.ofSeconds(1);
+
+  /** Sales that a node keeps in memory. */
+  public static final int SALES_CACHED_MAX = 10_000;
+
+  /** Lines in one order. */
+  public static final int ORDER_LINES_MAX = 20;
+
+  /** Units in one line. */
+  public static final int LINE_QUANTITY_MAX = 1_000;
+
+  /** Attempts to pay one order. */
+  public static final int PAYMENT_ATTEMPTS_MAX = 20;
+
+  /** Offers, and quotas, in one sale. */
+  public static final int SALE_OFFERS_MAX = 200;
+
+  /** Charges on one price. */
+  public static final int CHARGES_MAX = 10;
+
+  /** Largest capacity of a quota. */
+  public static final long CAPACITY_MAX = 1_000_000_000L;
+
+  /** Largest price of one unit, in the currency's smallest unit. */
+  public static final long PRICE_MAX = 1_000_000_000_000L;
+
+  /** Shortest and longest time for which units can be held. */
+  public static final Duration HOLD_MIN = Duration.ofSeconds(1);
+
+  public static final Duration HOLD_MAX = Duration.ofDays(7);
+
+  /** Changes that a sale remembers for its history. */
+  public static final int SALE_HISTORY_MAX = 200;
+
+  /** First and longest pause before an unacknowledged duty is done again. */
+  public static final Duration DUTY_RETRY_MIN = Duration.ofSeconds(1);
+
+  public static final Duration DUTY_RETRY_MAX = Duration.ofSeconds(30);
+
+  /** An order or a buyer's quota without traffic leaves memory after this time. */
+  public static final Duration SHORT_LIVED_IDLE = Duration.ofSeconds(3);
+
+  /** A sale or a shared quota without open holds leaves memory after this time. */
+  public static final Duration LONG_LIVED_IDLE = Duration.ofMinutes(5);
+
+  /** Quotas that one round of the waker may wake, and the time between two rounds. */
+  public static final int WAKE_MAX = 1_000;
+
+  public static final Duration WAKE_INTERVAL = Duration.ofSeconds(5);
+
+  private Limits() {}
+}

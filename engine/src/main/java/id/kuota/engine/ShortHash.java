@@ -1,0 +1,43 @@
+package id.kuota.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Ids that follow from other ids: the first 130 bits of a SHA-256, as 26 letters and digits without
+ * those that look alike (Crockford's Base32 in lower case).
+ */
+public final class ShortHash {
+
+  private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+  private static final int LENGTH = 26;
+
+  private ShortHash() {}
+
+  /** The id that belongs to {@code text}; the same text always gives the same id. */
+  public static String of(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return encode(digest.digest(text.getBytes(StandardCharsets.UTF_8)), LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The first {@code length} letters of {@code bytes}, five bits each. */
+  public static String encode(byte[] bytes, int length) {
+    var text = new StringBuilder(length);
+    long buffer = 0;
+    int bits = 0;
+    for (int i = 0; text.length() < length; i++) {
+      buffer = (buffer << 8 | (bytes[i] & 0xff)) & 0xffff;
+      bits += 8;
+      while (bits >= 5 && text.length() < length) {
+        bits -= 5;
+        text.append(ALPHABET[(int) (buffer >>> bits) & 31]);
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,106 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.pricing.PricedLine;
+import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.OfferTerms;
+import id.kuota.engine.sale.SaleView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Turns what a buyer asks into the content of an order, with the terms of the sale, or refuses it
+ * before any actor is woken.
+ */
+public final class OrderDesk {
+
+  /** One line as the buyer asks for it. */
+  public record WantedLine(OfferId offer, int quantity) {}
+
+  /** An order as the buyer asks for it. */
+  public record Wanted(BuyerKey buyer, List<WantedLine> lines, String fingerprint) {
+    public Wanted {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** The outcome: content, or a refusal. */
+  public sealed interface Outcome {
+    record Ready(OrderContent content) implements Outcome {}
+
+    record TurnedAway(OrderRefused refused) implements Outcome {}
+  }
+
+  private OrderDesk() {}
+
+  public static Outcome prepare(SaleView sale, Wanted wanted, Instant now) {
+    switch (sale.sellingAt(now)) {
+      case NOT_OPEN -> {
+        return turnedAway(OrderRefusal.SALE_NOT_OPEN, List.of());
+      }
+      case ENDED -> {
+        return turnedAway(OrderRefusal.SALE_ENDED, List.of());
+      }
+      case YES -> {}
+    }
+    var lines = new ArrayList<OrderLine>();
+    var unknown = new ArrayList<Integer>();
+    for (WantedLine line : wanted.lines()) {
+      Optional<OfferTerms> offer = sale.terms().offer(line.offer());
+      if (offer.isEmpty()) {
+        unknown.add(wanted.lines().indexOf(line));
+      } else {
+        lines.add(priced(sale, offer.get(), line.quantity()));
+      }
+    }
+    if (!unknown.isEmpty()) return turnedAway(OrderRefusal.OFFER_UNKNOWN, unknown);
+    return new Outcome.Ready(
+        new OrderContent(
+            sale.sale(),
+            sale.revision(),
+            sale.terms().currency(),
+            wanted.buyer(),
+            lines,
+            sale.terms().holdFor(),
+            sale.terms().unitsPerBuyer(),
+            wanted.fingerprint()));
+  }
+
+  /** Refuses from what the node knows of the quotas; empty when they must be asked. */
+  public static Optional<OrderRefused> refusedEarly(OrderContent content, AvailabilityBoard board) {
+    for (QuotaShare share : content.shares()) {
+      Optional<QuotaRefusal> refusal = board.refusal(share.quota(), share.quantity());
+      if (refusal.isPresent()) {
+        OrderRefusal reason =
+            refusal.get() == QuotaRefusal.SOLD_OUT
+                ? OrderRefusal.SOLD_OUT
+                : OrderRefusal.TAKEN_FOR_NOW;
+        return Optional.of(new OrderRefused(reason, linesOn(content, share.quota()), 0L));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Integer> linesOn(OrderContent content, QuotaId quota) {
+    return IntStream.range(0, content.lines().size())
+        .filter(i -> content.lines().get(i).quotas().contains(quota))
+        .boxed()
+        .toList();
+  }
+
+  private static OrderLine priced(SaleView sale, OfferTerms offer, int quantity) {
+    PricedLine price = offer.price().times(quantity);
+    List<QuotaId> quotas =
+        offer.quotas().stream().map(name -> QuotaId.shared(sale.sale().value(), name)).toList();
+    return new OrderLine(offer.id(), offer.name(), price, quotas);
+  }
+
+  private static Outcome turnedAway(OrderRefusal reason, List<Integer> lines) {
+    return new Outcome.TurnedAway(new OrderRefused(reason, lines, null));
+  }
+}

@@ -1,0 +1,106 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.order.OrderEntity.DutyDue;
+import id.kuota.engine.order.OrderEntity.Message;
+import id.kuota.engine.order.OrderObligation.Nothing;
+import id.kuota.engine.order.OrderObligation.ReleaseHolds;
+import id.kuota.engine.order.OrderObligation.SettleHolds;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaReply;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.Settle;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Does what an order owes its quotas, and does it again with growing pauses until each of them has
+ * acknowledged it.
+ */
+final class OrderDuty {
+
+  /** Tag of the requests sent here; attempts of a placement are positive. */
+  static final long TAG = -1;
+
+  private final OrderId order;
+  private final TimerScheduler<Message> timers;
+  private final ActorRef<QuotaBatcher.Message> quotas;
+  private final ActorRef<QuotaReply> replies;
+  private final Set<QuotaId> waitingFor = new HashSet<>();
+  private Duration pause = Limits.DUTY_RETRY_MIN;
+
+  OrderDuty(
+      OrderId order,
+      TimerScheduler<Message> timers,
+      ActorRef<QuotaBatcher.Message> quotas,
+      ActorRef<QuotaReply> replies) {
+    this.order = order;
+    this.timers = timers;
+    this.quotas = quotas;
+    this.replies = replies;
+  }
+
+  boolean isDone() {
+    return waitingFor.isEmpty();
+  }
+
+  /** Begins with the duty, unless it is under way. */
+  void takeUp(OrderObligation obligation) {
+    if (!isDone()) return;
+    List<QuotaShare> shares = shares(obligation);
+    shares.forEach(share -> waitingFor.add(share.quota()));
+    pause = Limits.DUTY_RETRY_MIN;
+    send(obligation);
+  }
+
+  /** Repeats what is not acknowledged. */
+  void again(OrderObligation obligation) {
+    pause = pause.multipliedBy(2);
+    if (pause.compareTo(Limits.DUTY_RETRY_MAX) > 0) {
+      pause = Limits.DUTY_RETRY_MAX;
+    }
+    send(obligation);
+  }
+
+  /** Takes note of an answer; true when it was the last one that was missing. */
+  boolean acknowledged(QuotaReply reply) {
+    if (reply.tag() != TAG || !(reply.answer() instanceof Ended)) return false;
+    boolean wasMissing = waitingFor.remove(reply.quota());
+    if (wasMissing && isDone()) {
+      timers.cancel(DutyDue.class);
+    }
+    return wasMissing && isDone();
+  }
+
+  private void send(OrderObligation obligation) {
+    if (isDone()) return;
+    QuotaRequest request = request(obligation);
+    waitingFor.forEach(quota -> quotas.tell(new Submit(quota, request, TAG, replies)));
+    timers.startSingleTimer(DutyDue.class, new DutyDue(), pause);
+  }
+
+  private QuotaRequest request(OrderObligation obligation) {
+    return switch (obligation) {
+      case SettleHolds settle -> new Settle(order.hold());
+      case ReleaseHolds release -> new Release(order.hold(), OptionalLong.empty());
+      case Nothing nothing -> throw new IllegalStateException("nothing is owed");
+    };
+  }
+
+  private static List<QuotaShare> shares(OrderObligation obligation) {
+    return switch (obligation) {
+      case SettleHolds settle -> settle.shares();
+      case ReleaseHolds release -> release.shares();
+      case Nothing nothing -> List.of();
+    };
+  }
+}

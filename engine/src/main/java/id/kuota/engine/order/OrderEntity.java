@@ -1,0 +1,304 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.Decision.Accepted;
+import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Portable;
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderCommand.DecideFate;
+import id.kuota.engine.order.OrderCommand.RecordDutyDone;
+import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.OrderState.Absent;
+import id.kuota.engine.order.OrderState.Placed;
+import id.kuota.engine.order.Placement.AllGranted;
+import id.kuota.engine.order.Placement.GiveUp;
+import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaReply;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order in the cluster. While it is being placed it asks its quotas one after the other and has
+ * nothing in the journal; then it writes one event and answers. It leaves memory soon after.
+ */
+public final class OrderEntity
+    extends EventSourcedBehaviorWithEnforcedReplies<OrderEntity.Message, OrderEvent, OrderState> {
+
+  public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Order");
+
+  /** What the entity understands. */
+  public sealed interface Message {}
+
+  /** Places the order, unless it is placed already. */
+  public record Place(OrderContent content, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
+      implements Message, Portable {}
+
+  public record Ask(
+      OrderCommand.FromClient command, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
+      implements Message, Portable {}
+
+  /**
+   * Looks for the order that a request which would be refused now may have placed before.
+   *
+   * @param refusal the answer if there is none
+   */
+  public record FindPlaced(
+      String fingerprint, OrderRefused refusal, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
+      implements Message, Portable {}
+
+  /** Asks for the view. */
+  public record Look(ActorRef<Reply<OrderView, OrderRefused>> replyTo)
+      implements Message, Portable {}
+
+  /** A quota asks what shall become of a hold. */
+  public record AskFate(HoldId hold, ActorRef<HoldFate> replyTo) implements Message, Portable {}
+
+  /** The hand-off of the shard. */
+  public record Stop() implements Message, Portable {}
+
+  record QuotaReplied(QuotaReply reply) implements Message {}
+
+  record DutyDue() implements Message {}
+
+  record IdleTooLong() implements Message {}
+
+  private final OrderId id;
+  private final ActorContext<Message> context;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final ActorRef<QuotaBatcher.Message> quotas;
+  private final ActorRef<QuotaReply> quotaReplies;
+  private final Clock clock;
+  private final OrderDuty duty;
+  private @Nullable Placing placing;
+
+  /** An order on its way through the quotas, and who waits for it. */
+  private record Placing(Placement placement, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {}
+
+  private OrderEntity(
+      OrderId id,
+      ActorContext<Message> context,
+      TimerScheduler<Message> timers,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      ActorRef<QuotaBatcher.Message> quotas,
+      Clock clock) {
+    super(
+        PersistenceId.of(TYPE.name(), id.value()),
+        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    this.id = id;
+    this.context = context;
+    this.shard = shard;
+    this.quotas = quotas;
+    this.quotaReplies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
+    this.clock = clock;
+    this.duty = new OrderDuty(id, timers, quotas, quotaReplies);
+    context.setReceiveTimeout(Limits.SHORT_LIVED_IDLE, new IdleTooLong());
+  }
+
+  public static Behavior<Message> create(
+      OrderId id,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      ActorRef<QuotaBatcher.Message> quotas,
+      Clock clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new OrderEntity(id, context, timers, shard, quotas, clock)));
+  }
+
+  @Override
+  public OrderState emptyState() {
+    return new Absent();
+  }
+
+  @Override
+  public CommandHandlerWithReply<Message, OrderEvent, OrderState> commandHandler() {
+    return this::onMessage;
+  }
+
+  @Override
+  public EventHandler<OrderState, OrderEvent> eventHandler() {
+    return Order::evolve;
+  }
+
+  /** Orders are short: a snapshot would cost a query and save nothing. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+  }
+
+  @Override
+  public SignalHandler<OrderState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+        .build();
+  }
+
+  /** Also runs when a failed write made the order recover: what it was about is unknown then. */
+  private void onRecovered(OrderState state) {
+    placing = null;
+    duty.takeUp(Order.obligation(state));
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> onMessage(OrderState state, Message message) {
+    return switch (message) {
+      case Place place -> place(state, place);
+      case FindPlaced find -> findPlaced(state, find);
+      case Ask ask -> decide(state, ask.command(), ask.replyTo());
+      case Look look -> Effect().reply(look.replyTo(), view(state, true));
+      case AskFate fate -> tellFate(state, fate);
+      case QuotaReplied replied -> onQuotaReply(state, replied.reply());
+      case DutyDue due -> {
+        duty.again(Order.obligation(state));
+        yield Effect().noReply();
+      }
+      case IdleTooLong idle -> passivate();
+      case Stop stop -> Effect().stop().thenNoReply();
+    };
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> place(OrderState state, Place place) {
+    if (placing != null) {
+      return Effect().reply(place.replyTo(), stillPlacing(placing, place.content().fingerprint()));
+    }
+    if (!(state instanceof Absent)) {
+      var again = new RecordPlacement(id, place.content(), clock.instant());
+      return decide(state, again, place.replyTo());
+    }
+    long attempt = RandomGenerator.getDefault().nextLong(1, Long.MAX_VALUE);
+    var placement = Placement.begin(id, place.content(), attempt, clock.instant());
+    return take(state, placement, placement.first(), place.replyTo());
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> findPlaced(OrderState state, FindPlaced find) {
+    if (placing != null) {
+      return Effect().reply(find.replyTo(), stillPlacing(placing, find.fingerprint()));
+    }
+    return switch (state) {
+      case Absent absent -> Effect().reply(find.replyTo(), new Reply.Refused<>(find.refusal()));
+      case Placed placed when placed.ledger().content().fingerprint().equals(find.fingerprint()) ->
+          Effect().reply(find.replyTo(), view(state, true));
+      case Placed placed -> Effect().reply(find.replyTo(), refused(OrderRefusal.KEY_REUSED));
+    };
+  }
+
+  private static Reply<OrderView, OrderRefused> stillPlacing(Placing placing, String fingerprint) {
+    boolean same = placing.placement().content().fingerprint().equals(fingerprint);
+    return refused(same ? OrderRefusal.IN_PROGRESS : OrderRefusal.KEY_REUSED);
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> onQuotaReply(OrderState state, QuotaReply reply) {
+    if (duty.acknowledged(reply)) {
+      return decideQuietly(state, new RecordDutyDone());
+    }
+    if (placing == null || placing.placement().attempt() != reply.tag()) {
+      return Effect().noReply(); // The answer to an attempt that was given up.
+    }
+    Placement placement = placing.placement();
+    return take(state, placement, placement.after(reply.answer()), placing.replyTo());
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> take(
+      OrderState state,
+      Placement placement,
+      Placement.Step step,
+      ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    return switch (step) {
+      case Placement.Ask ask -> {
+        placing = new Placing(ask.next(), replyTo);
+        quotas.tell(new Submit(ask.quota(), ask.hold(), placement.attempt(), quotaReplies));
+        yield Effect().noReply();
+      }
+      case AllGranted granted -> {
+        placing = null;
+        var record = new RecordPlacement(id, placement.content(), placement.until());
+        yield decide(state, record, replyTo);
+      }
+      case GiveUp giveUp -> {
+        placing = null;
+        giveUp
+            .toRelease()
+            .forEach(quota -> quotas.tell(new Submit(quota, placement.release(), 0, quotaReplies)));
+        yield Effect().reply(replyTo, new Reply.Refused<>(giveUp.refused()));
+      }
+    };
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> decide(
+      OrderState state, OrderCommand command, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    return switch (Order.decide(state, command, clock.instant())) {
+      case Accepted<OrderEvent, OrderRefusal>(var events) ->
+          Effect()
+              .persist(events)
+              .thenRun((OrderState next) -> duty.takeUp(Order.obligation(next)))
+              .thenReply(replyTo, next -> view(next, events.isEmpty()));
+      case Refused<OrderEvent, OrderRefusal>(var reason) ->
+          Effect().reply(replyTo, refused(reason));
+    };
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> decideQuietly(
+      OrderState state, OrderCommand.FromEngine command) {
+    return switch (Order.decide(state, command, clock.instant())) {
+      case Accepted<OrderEvent, OrderRefusal>(var events) -> Effect().persist(events).thenNoReply();
+      case Refused<OrderEvent, OrderRefusal>(var reason) -> Effect().noReply();
+    };
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> tellFate(OrderState state, AskFate fate) {
+    if (placing != null) {
+      return Effect().reply(fate.replyTo(), new HoldFate(fate.hold(), HoldFate.Word.WAIT));
+    }
+    return switch (Order.decide(state, new DecideFate(), clock.instant())) {
+      case Accepted<OrderEvent, OrderRefusal>(var events) ->
+          Effect()
+              .persist(events)
+              .thenRun((OrderState next) -> duty.takeUp(Order.obligation(next)))
+              .thenReply(fate.replyTo(), next -> new HoldFate(fate.hold(), Order.fate(next)));
+      case Refused<OrderEvent, OrderRefusal>(var reason) ->
+          throw new IllegalStateException("a fate cannot be refused: " + reason);
+    };
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> passivate() {
+    if (placing != null && !clock.instant().isBefore(placing.placement().until())) {
+      placing = null; // No quota will answer any more, and what was held is past its deadline.
+    }
+    if (placing == null && duty.isDone()) {
+      shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+    }
+    return Effect().noReply();
+  }
+
+  private static Reply<OrderView, OrderRefused> view(OrderState state, boolean repeated) {
+    OrderView view = OrderViews.of(state);
+    return view == null
+        ? refused(OrderRefusal.ORDER_UNKNOWN)
+        : new Reply.Answered<>(view, repeated);
+  }
+
+  private static Reply<OrderView, OrderRefused> refused(OrderRefusal reason) {
+    return new Reply.Refused<>(OrderRefused.of(reason));
+  }
+}

@@ -1,0 +1,33 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.quota.HoldId;
+import java.util.regex.Pattern;
+
+/**
+ * The id of an order. The edge derives it from the caller and the Idempotency-Key with a secret, so
+ * a retry finds the same order and nobody can guess it.
+ */
+public record OrderId(String value) {
+
+  private static final Pattern FORM = Pattern.compile("ord_[0-9a-hjkmnp-tv-z]{32}");
+
+  public OrderId {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException("not an order id: " + value);
+    }
+  }
+
+  public static boolean isValid(String value) {
+    return FORM.matcher(value).matches();
+  }
+
+  /** The order as the owner of its holds. */
+  public HoldId hold() {
+    return new HoldId(value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

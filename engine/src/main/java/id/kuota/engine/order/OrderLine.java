@@ -1,0 +1,18 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.pricing.PricedLine;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.OfferId;
+import java.util.List;
+
+/**
+ * One line of an order with its price, fixed when the units were held.
+ *
+ * @param quotas what every unit draws from; the line's revenue is counted to the first
+ */
+public record OrderLine(OfferId offer, String name, PricedLine price, List<QuotaId> quotas) {
+
+  public OrderLine {
+    quotas = List.copyOf(quotas);
+  }
+}

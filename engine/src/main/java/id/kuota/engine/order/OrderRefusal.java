@@ -1,0 +1,41 @@
+package id.kuota.engine.order;
+
+/** Why an order says no, in order of precedence. */
+public enum OrderRefusal {
+  /** There is no order of this id. */
+  ORDER_UNKNOWN,
+  /** The same Idempotency-Key came with another content before. */
+  KEY_REUSED,
+  /** The first request with this key is still running. */
+  IN_PROGRESS,
+  /** There is no sale of this name. */
+  SALE_UNKNOWN,
+  /** The sale is planned, paused, or its window has not begun. */
+  SALE_NOT_OPEN,
+  /** The sale is closed or its window has ended. */
+  SALE_ENDED,
+  /** The sale has no such offer. */
+  OFFER_UNKNOWN,
+  /** The buyer would have more units than the sale allows. */
+  PURCHASE_LIMIT,
+  /** All units are held by other buyers; some may come back. */
+  TAKEN_FOR_NOW,
+  /** There are not enough units left. */
+  SOLD_OUT,
+  /** The units were not paid in time. */
+  HOLD_EXPIRED,
+  /** The buyer has cancelled the order. */
+  ORDER_CANCELLED,
+  /** The order is paid. */
+  ORDER_PAID,
+  /** The order has had as many attempts to pay as it may have. */
+  TOO_MANY_PAYMENTS,
+  /** The order knows no such attempt to pay. */
+  PAYMENT_UNKNOWN,
+  /** The gateway reports another amount or currency than the order has. */
+  PAYMENT_DIFFERS,
+  /** Too much is asked at this moment; nothing was done. */
+  OVERLOADED,
+  /** A quota did not answer in time; ask again with the same key. */
+  UNANSWERED
+}

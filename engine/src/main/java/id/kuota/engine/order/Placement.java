@@ -1,0 +1,110 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaAnswer.Refused;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaRequest.Hold;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * The way of an order through its quotas, one after the other: all grant, or none keeps anything.
+ * Immutable and without memory outside: a crash in the middle leaves holds that the quotas will ask
+ * about.
+ *
+ * @param attempt tells this try from others of the same order
+ * @param until the deadline of all its holds
+ * @param asked number of quotas that have granted
+ */
+record Placement(
+    OrderId order,
+    OrderContent content,
+    long attempt,
+    Instant until,
+    List<QuotaShare> shares,
+    int asked) {
+
+  /** What to do next. */
+  sealed interface Step {}
+
+  record Ask(QuotaId quota, Hold hold, Placement next) implements Step {}
+
+  record AllGranted() implements Step {}
+
+  /** One refused: give back what the others granted, and tell the buyer. */
+  record GiveUp(OrderRefused refused, List<QuotaId> toRelease) implements Step {}
+
+  static Placement begin(OrderId order, OrderContent content, long attempt, Instant now) {
+    return new Placement(order, content, attempt, now.plus(content.holdFor()), content.shares(), 0);
+  }
+
+  Step first() {
+    return next();
+  }
+
+  /** The step after the answer of the quota that was asked last. */
+  Step after(QuotaAnswer answer) {
+    return switch (answer) {
+      case Granted granted -> next();
+      case Refused refused -> new GiveUp(explain(refused), toRelease(refused));
+      case Ended ended -> throw new IllegalStateException("a hold cannot be answered " + ended);
+      case CapacityIs is -> throw new IllegalStateException("a hold cannot be answered " + is);
+    };
+  }
+
+  /** The request that undoes this attempt, and no other. */
+  Release release() {
+    return new Release(order.hold(), OptionalLong.of(attempt));
+  }
+
+  private Step next() {
+    if (asked == shares.size()) return new AllGranted();
+    QuotaShare share = shares.get(asked);
+    var hold = new Hold(order.hold(), attempt, share.quantity(), until, limit(share.quota()));
+    return new Ask(
+        share.quota(), hold, new Placement(order, content, attempt, until, shares, asked + 1));
+  }
+
+  private OptionalLong limit(QuotaId quota) {
+    return quota.isPersonal() ? OptionalLong.of(content.unitsPerBuyer()) : OptionalLong.empty();
+  }
+
+  /** Those that granted; and the one asked last, if its answer was lost on the way. */
+  private List<QuotaId> toRelease(Refused refused) {
+    int mayHave = refused.reason() == QuotaRefusal.UNANSWERED ? asked : asked - 1;
+    return shares.subList(0, mayHave).stream().map(QuotaShare::quota).toList();
+  }
+
+  private OrderRefused explain(Refused refused) {
+    QuotaId quota = shares.get(asked - 1).quota();
+    return new OrderRefused(
+        reason(quota, refused.reason()), linesOn(quota), Math.max(0, refused.available()));
+  }
+
+  private static OrderRefusal reason(QuotaId quota, QuotaRefusal refusal) {
+    return switch (refusal) {
+      case OVERLOADED -> OrderRefusal.OVERLOADED;
+      case UNANSWERED, HOLD_EXPIRED, HOLD_CHANGED -> OrderRefusal.UNANSWERED;
+      case QUOTA_UNKNOWN -> OrderRefusal.UNANSWERED; // The sale is still opening it.
+      case TAKEN_FOR_NOW ->
+          quota.isPersonal() ? OrderRefusal.PURCHASE_LIMIT : OrderRefusal.TAKEN_FOR_NOW;
+      case SOLD_OUT -> quota.isPersonal() ? OrderRefusal.PURCHASE_LIMIT : OrderRefusal.SOLD_OUT;
+      case CAPACITY_BELOW_USE ->
+          throw new IllegalStateException("a hold cannot be refused " + refusal);
+    };
+  }
+
+  private List<Integer> linesOn(QuotaId quota) {
+    return IntStream.range(0, content.lines().size())
+        .filter(i -> quota.isPersonal() || content.lines().get(i).quotas().contains(quota))
+        .boxed()
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+package id.kuota.engine.payment;
+
+/** Where the buyer pays. */
+public record PaymentInstruction(String redirectUrl) {}

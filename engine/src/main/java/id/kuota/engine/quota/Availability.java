@@ -1,0 +1,11 @@
+package id.kuota.engine.quota;
+
+import id.kuota.engine.Portable;
+
+/**
+ * What a quota tells all nodes about itself, at most every tenth of a second.
+ *
+ * @param revision sequence number of the last event in the numbers; a lower one is older news
+ */
+public record Availability(QuotaId quota, long available, long held, long revision)
+    implements Portable {}

@@ -1,0 +1,134 @@
+package id.kuota.engine.quota;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.quota.QuotaAnswer.Refused;
+import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
+import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Gathers the requests of one node for each quota.
+ *
+ * <p>A batch is never delayed by a timer: when nothing of a quota is in flight a request goes at
+ * once; while a batch is in flight the next one gathers. So an idle quota has the lowest latency
+ * and a busy one the largest batches. Every line is bounded; a full one answers OVERLOADED at once.
+ *
+ * <p>A batch that is not answered in time is told UNANSWERED: its outcome is unknown, and asking
+ * again with the same ids is safe. A late answer to it is ignored.
+ */
+public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
+
+  /** What the batcher understands; stays within the node. */
+  public sealed interface Message {}
+
+  /** One request; the answer goes to {@code replyTo} with the same tag. */
+  public record Submit(QuotaId quota, QuotaRequest request, long tag, ActorRef<QuotaReply> replyTo)
+      implements Message {}
+
+  private record Answered(BatchAnswered answer) implements Message {}
+
+  private record TimedOut(QuotaId quota, long batch) implements Message {}
+
+  private final Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas;
+  private final TimerScheduler<Message> timers;
+  private final ActorRef<BatchAnswered> answers;
+  private final Map<QuotaId, QuotaLane> lanes = new HashMap<>();
+  private long batches;
+
+  private QuotaBatcher(
+      ActorContext<Message> context,
+      TimerScheduler<Message> timers,
+      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas) {
+    super(context);
+    this.quotas = quotas;
+    this.timers = timers;
+    this.answers = context.messageAdapter(BatchAnswered.class, Answered::new);
+  }
+
+  /**
+   * A batcher.
+   *
+   * @param quotas where the entity of a quota is reached, on whichever node it lives
+   */
+  public static Behavior<Message> create(
+      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new QuotaBatcher(context, timers, quotas)));
+  }
+
+  @Override
+  public Receive<Message> createReceive() {
+    return newReceiveBuilder().onAnyMessage(this::onMessage).build();
+  }
+
+  private Behavior<Message> onMessage(Message message) {
+    switch (message) {
+      case Submit submit -> onSubmit(submit);
+      case Answered answered -> onAnswered(answered.answer());
+      case TimedOut timedOut -> onTimedOut(timedOut);
+    }
+    return this;
+  }
+
+  private void onSubmit(Submit submit) {
+    QuotaLane lane = lanes.computeIfAbsent(submit.quota(), quota -> new QuotaLane());
+    if (!lane.offer(submit, System.nanoTime())) {
+      refuse(submit, QuotaRefusal.OVERLOADED);
+    } else if (lane.isIdle()) {
+      sendNext(submit.quota(), lane);
+    }
+  }
+
+  private void onAnswered(BatchAnswered answer) {
+    QuotaLane lane = lanes.get(answer.quota());
+    if (lane == null || lane.isIdle() || lane.batchNumber() != answer.batch()) {
+      return; // Too late: its requests were told UNANSWERED.
+    }
+    List<Submit> batch = lane.endBatch();
+    for (int i = 0; i < batch.size(); i++) {
+      reply(batch.get(i), answer.answers().get(i));
+    }
+    sendNext(answer.quota(), lane);
+  }
+
+  private void onTimedOut(TimedOut timedOut) {
+    QuotaLane lane = lanes.get(timedOut.quota());
+    if (lane == null || lane.isIdle() || lane.batchNumber() != timedOut.batch()) {
+      return;
+    }
+    lane.endBatch().forEach(submit -> refuse(submit, QuotaRefusal.UNANSWERED));
+    sendNext(timedOut.quota(), lane);
+  }
+
+  private void sendNext(QuotaId quota, QuotaLane lane) {
+    lane.takeOverdue(System.nanoTime()).forEach(submit -> refuse(submit, QuotaRefusal.OVERLOADED));
+    if (lane.isEmpty()) {
+      lanes.remove(quota);
+      timers.cancel(quota);
+      return;
+    }
+    List<QuotaRequest> requests = lane.startBatch(++batches).stream().map(Submit::request).toList();
+    timers.startSingleTimer(
+        quota, new TimedOut(quota, lane.batchNumber()), Limits.QUOTA_BATCH_TIMEOUT);
+    quotas.apply(quota).tell(new ApplyBatch(requests, lane.batchNumber(), answers));
+  }
+
+  private static void refuse(Submit submit, QuotaRefusal reason) {
+    reply(submit, new Refused(reason, 0));
+  }
+
+  private static void reply(Submit submit, QuotaAnswer answer) {
+    submit.replyTo().tell(new QuotaReply(submit.quota(), submit.tag(), answer));
+  }
+}

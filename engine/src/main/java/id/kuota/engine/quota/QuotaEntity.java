@@ -1,0 +1,278 @@
+package id.kuota.engine.quota;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.Portable;
+import id.kuota.engine.quota.OpenHolds.OpenHold;
+import id.kuota.engine.quota.QuotaChange.UnitsHeld;
+import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.Settle;
+import id.kuota.engine.quota.QuotaState.Counting;
+import id.kuota.engine.quota.QuotaState.Unopened;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * A quota in the cluster: one batch in, at most one event out, one answer for each request.
+ *
+ * <p>A shared quota with open holds stays awake, and {@link QuotaWaker} wakes it wherever it was
+ * lost, since its sweep at the deadlines must run without anybody asking for it. A personal quota
+ * sleeps soon: the orders that it counts release or settle what they hold.
+ */
+public final class QuotaEntity
+    extends EventSourcedBehaviorWithEnforcedReplies<QuotaEntity.Message, QuotaEvent, QuotaState> {
+
+  public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Quota");
+
+  /** What the entity understands. */
+  public sealed interface Message {}
+
+  /** From a node's batcher. */
+  public record ApplyBatch(List<QuotaRequest> requests, long batch, ActorRef<BatchAnswered> replyTo)
+      implements Message, Portable {
+    public ApplyBatch {
+      requests = List.copyOf(requests);
+    }
+  }
+
+  /** The answers of one batch, in the order of its requests. */
+  public record BatchAnswered(QuotaId quota, long batch, List<QuotaAnswer> answers)
+      implements Portable {
+    public BatchAnswered {
+      answers = List.copyOf(answers);
+    }
+  }
+
+  /** Asks for the numbers. */
+  public record Explain(ActorRef<Explained> replyTo) implements Message, Portable {}
+
+  /** The numbers; empty if the quota was never opened. */
+  public record Explained(Optional<QuotaView> view) implements Portable {}
+
+  /** Makes sure that the entity is awake. */
+  public record Wake() implements Message, Portable {}
+
+  /** The hand-off of the shard: the batch in flight is finished before this one is read. */
+  public record Stop() implements Message, Portable {}
+
+  record FateTold(HoldFate fate) implements Message {}
+
+  record ApplyFates() implements Message {}
+
+  record SweepDue() implements Message {}
+
+  record PublishDue() implements Message {}
+
+  record IdleTooLong() implements Message {}
+
+  /** What a quota needs from its surroundings. */
+  public record Surroundings(Clock clock, HoldOwners owners, Consumer<Availability> publisher) {}
+
+  private final QuotaId id;
+  private final ActorContext<Message> context;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Surroundings surroundings;
+  private final QuotaClock clock;
+  private final ExpirySweep sweep;
+  private final AvailabilityPace pace;
+  private int refusedSinceEvent;
+
+  private QuotaEntity(
+      QuotaId id,
+      ActorContext<Message> context,
+      TimerScheduler<Message> timers,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      Surroundings surroundings) {
+    super(
+        PersistenceId.of(TYPE.name(), id.value()),
+        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2)
+            .withStashCapacity(10_000));
+    this.id = id;
+    this.context = context;
+    this.shard = shard;
+    this.surroundings = surroundings;
+    this.clock = new QuotaClock(surroundings.clock());
+    this.sweep = new ExpirySweep(id, context, timers, surroundings.owners());
+    this.pace = new AvailabilityPace(timers);
+    context.setReceiveTimeout(
+        id.isPersonal() ? Limits.SHORT_LIVED_IDLE : Limits.LONG_LIVED_IDLE, new IdleTooLong());
+  }
+
+  public static Behavior<Message> create(
+      QuotaId id, ActorRef<ClusterSharding.ShardCommand> shard, Surroundings surroundings) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new QuotaEntity(id, context, timers, shard, surroundings)));
+  }
+
+  @Override
+  public QuotaState emptyState() {
+    return new Unopened();
+  }
+
+  @Override
+  public CommandHandlerWithReply<Message, QuotaEvent, QuotaState> commandHandler() {
+    return this::onMessage;
+  }
+
+  @Override
+  public EventHandler<QuotaState, QuotaEvent> eventHandler() {
+    return Quota::evolve;
+  }
+
+  @Override
+  public SignalHandler<QuotaState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+        .build();
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return id.isPersonal()
+        ? RetentionCriteria.disabled()
+        : RetentionCriteria.snapshotEvery(Limits.QUOTA_SNAPSHOT_EVERY, 2);
+  }
+
+  @Override
+  public Recovery recovery() {
+    return id.isPersonal()
+        ? Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none())
+        : super.recovery();
+  }
+
+  /** Also runs when a failed write made the entity recover within the same incarnation. */
+  private void onRecovered(QuotaState state) {
+    sweep.forget();
+    if (state instanceof Counting quota) {
+      quota.holds().forEach(sweep::watch);
+      sweep.schedule(quota.holds(), clock.now());
+    }
+  }
+
+  private ReplyEffect<QuotaEvent, QuotaState> onMessage(QuotaState state, Message message) {
+    return switch (message) {
+      case ApplyBatch batch -> apply(state, batch);
+      case Explain explain -> explain(state, explain);
+      case Wake wake -> Effect().noReply();
+      case FateTold told -> {
+        sweep.told(told.fate(), clock.now());
+        yield Effect().noReply();
+      }
+      case ApplyFates fates -> applyFates(state);
+      case SweepDue due -> sweep(state);
+      case PublishDue due -> publish(state);
+      case IdleTooLong idle -> passivate(state);
+      case Stop stop -> Effect().stop().thenNoReply();
+    };
+  }
+
+  private ReplyEffect<QuotaEvent, QuotaState> apply(QuotaState state, ApplyBatch batch) {
+    BatchDecision decision = Quota.decide(state, batch.requests(), clock.now());
+    var answered = new BatchAnswered(id, batch.batch(), decision.answers());
+    return write(decision).thenReply(batch.replyTo(), next -> answered);
+  }
+
+  private ReplyEffect<QuotaEvent, QuotaState> applyFates(QuotaState state) {
+    List<QuotaRequest> requests = sweep.takeDecided().stream().map(QuotaEntity::asRequest).toList();
+    return write(Quota.decide(state, requests, clock.now())).thenNoReply();
+  }
+
+  private static QuotaRequest asRequest(HoldFate fate) {
+    return switch (fate.word()) {
+      case SETTLE -> new Settle(fate.hold());
+      case RELEASE -> new Release(fate.hold(), OptionalLong.empty());
+      case WAIT -> throw new IllegalArgumentException("nothing is decided about " + fate.hold());
+    };
+  }
+
+  /** Writes what was decided, in one event, and then sees to deadlines and availability. */
+  private EffectBuilder<QuotaEvent, QuotaState> write(BatchDecision decision) {
+    refusedSinceEvent += decision.refused();
+    if (decision.changes().isEmpty()) {
+      return Effect().none();
+    }
+    var event = new BatchApplied(id, decision.changes(), refusedSinceEvent, clock.now());
+    refusedSinceEvent = 0;
+    return Effect().persist(event).thenRun(next -> afterWrite(event, next));
+  }
+
+  private void afterWrite(BatchApplied event, QuotaState next) {
+    for (QuotaChange change : event.changes()) {
+      if (change instanceof UnitsHeld held) {
+        sweep.watch(new OpenHold(held.hold(), held.attempt(), held.quantity(), held.until()));
+      }
+    }
+    if (next instanceof Counting quota) {
+      sweep.schedule(quota.holds(), clock.now());
+    }
+    if (!id.isPersonal()) {
+      pace.changed(System.nanoTime(), () -> publishNow(next));
+    }
+  }
+
+  private ReplyEffect<QuotaEvent, QuotaState> sweep(QuotaState state) {
+    if (state instanceof Counting quota) {
+      sweep.run(quota.holds(), clock.now());
+    }
+    return Effect().noReply();
+  }
+
+  private ReplyEffect<QuotaEvent, QuotaState> publish(QuotaState state) {
+    pace.published(System.nanoTime());
+    publishNow(state);
+    return Effect().noReply();
+  }
+
+  private void publishNow(QuotaState state) {
+    if (state instanceof Counting quota) {
+      surroundings
+          .publisher()
+          .accept(new Availability(id, quota.available(), quota.held(), revision()));
+    }
+  }
+
+  private ReplyEffect<QuotaEvent, QuotaState> explain(QuotaState state, Explain explain) {
+    Instant next = state instanceof Counting quota ? sweep.next(quota.holds()).orElse(null) : null;
+    var view = Optional.ofNullable(Quota.view(id, state, next, revision()));
+    return Effect().reply(explain.replyTo(), new Explained(view));
+  }
+
+  private ReplyEffect<QuotaEvent, QuotaState> passivate(QuotaState state) {
+    boolean mustStayAwake =
+        !id.isPersonal() && state instanceof Counting quota && quota.holds().size() > 0;
+    if (!mustStayAwake) {
+      shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+    }
+    return Effect().noReply();
+  }
+
+  private long revision() {
+    return lastSequenceNumber(context);
+  }
+}

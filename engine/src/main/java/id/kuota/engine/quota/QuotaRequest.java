@@ -1,0 +1,43 @@
+package id.kuota.engine.quota;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** One line of a batch. Every request is safe to repeat. */
+public sealed interface QuotaRequest {
+
+  /** Gives the quota its first capacity. A quota that has one keeps it. */
+  record OpenQuota(long capacity, String by) implements QuotaRequest {}
+
+  /**
+   * Takes units until a deadline.
+   *
+   * @param attempt tells tries of one owner apart. The same attempt with the same content is the
+   *     same hold and gets the same answer; another attempt replaces the owner's earlier hold, if
+   *     there are enough units for the difference. So an owner that lost its memory in a crash
+   *     finds its units again, and a late release of an earlier attempt cannot free a later hold.
+   * @param until the deadline; after it the quota asks the owner
+   * @param limit capacity of a personal quota by the terms of its sale: it opens with it, and takes
+   *     it over when the terms have changed; empty for shared quotas
+   */
+  record Hold(HoldId hold, long attempt, int quantity, Instant until, OptionalLong limit)
+      implements QuotaRequest {}
+
+  /** The owner has paid: held units become sold. */
+  record Settle(HoldId hold) implements QuotaRequest {}
+
+  /**
+   * The owner gives its units back.
+   *
+   * @param attempt the attempt that is given up; empty when the owner has ended for good
+   */
+  record Release(HoldId hold, OptionalLong attempt) implements QuotaRequest {}
+
+  /**
+   * Sets the capacity.
+   *
+   * @param forced allows a capacity below what is held and sold; availability is negative then
+   */
+  record ChangeCapacity(long capacity, String reason, String by, boolean forced)
+      implements QuotaRequest {}
+}

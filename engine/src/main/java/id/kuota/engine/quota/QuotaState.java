@@ -1,0 +1,69 @@
+package id.kuota.engine.quota;
+
+import id.kuota.engine.Portable;
+import id.kuota.engine.quota.OpenHolds.OpenHold;
+import id.kuota.engine.quota.QuotaChange.CapacitySet;
+import id.kuota.engine.quota.QuotaChange.UnitsHeld;
+import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsSold;
+import java.time.Instant;
+
+/** Where a quota stands. */
+public sealed interface QuotaState extends Portable {
+
+  /** The quota has no capacity yet. */
+  record Unopened() implements QuotaState {
+    public Counting opened(CapacitySet change, Instant at) {
+      return new Counting(change.capacity(), at, change.reason(), OpenHolds.NONE, 0);
+    }
+  }
+
+  /**
+   * The quota counts. What is held is the sum of the open holds by construction; what is available
+   * is what remains.
+   */
+  record Counting(
+      long capacity, Instant capacitySince, String capacityReason, OpenHolds holds, long sold)
+      implements QuotaState {
+
+    public Counting {
+      if (capacity < 0 || sold < 0 || holds.units() < 0) {
+        throw new IllegalStateException(
+            "negative count: capacity %d, held %d, sold %d"
+                .formatted(capacity, holds.units(), sold));
+      }
+    }
+
+    public long held() {
+      return holds.units();
+    }
+
+    /** Free units; negative after the capacity was forced below what is in use. */
+    public long available() {
+      return capacity - held() - sold;
+    }
+
+    Counting resized(CapacitySet change, Instant at) {
+      return new Counting(change.capacity(), at, change.reason(), holds, sold);
+    }
+
+    Counting holding(UnitsHeld change) {
+      var hold = new OpenHold(change.hold(), change.attempt(), change.quantity(), change.until());
+      return new Counting(capacity, capacitySince, capacityReason, holds.with(hold), sold);
+    }
+
+    Counting settled(UnitsSold change) {
+      return new Counting(
+          capacity,
+          capacitySince,
+          capacityReason,
+          holds.without(change.hold()),
+          sold + change.quantity());
+    }
+
+    Counting released(UnitsReleased change) {
+      return new Counting(
+          capacity, capacitySince, capacityReason, holds.without(change.hold()), sold);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package id.kuota.engine.sale;
+
+import id.kuota.engine.Portable;
+import java.util.OptionalLong;
+
+/** What can be asked of a sale. */
+public sealed interface SaleCommand extends Portable {
+
+  /** What an operator may ask; {@code by} says who, for the history. */
+  sealed interface FromOperator extends SaleCommand {}
+
+  /**
+   * Sets the terms: creates the sale, or replaces what it has.
+   *
+   * @param expected the revision that the operator saw; empty when the sale shall be new
+   */
+  record SetTerms(SaleTerms terms, OptionalLong expected, String by) implements FromOperator {}
+
+  record OpenSale(String by) implements FromOperator {}
+
+  record PauseSale(String by) implements FromOperator {}
+
+  record CloseSale(String by) implements FromOperator {}
+
+  /** The quota of this name has its first capacity. */
+  record RecordQuotaOpened(String quota) implements SaleCommand {}
+}

@@ -1,0 +1,21 @@
+package id.kuota.engine.sale;
+
+import id.kuota.engine.Portable;
+import java.time.Instant;
+
+/** What happened to a sale. */
+public sealed interface SaleEvent extends Portable {
+
+  Instant at();
+
+  record SaleTermsSet(SaleId sale, SaleTerms terms, String by, Instant at) implements SaleEvent {}
+
+  record SaleOpened(SaleId sale, String by, Instant at) implements SaleEvent {}
+
+  record SalePaused(SaleId sale, String by, Instant at) implements SaleEvent {}
+
+  record SaleClosed(SaleId sale, String by, Instant at) implements SaleEvent {}
+
+  /** The quota acknowledged its first capacity; the sale owes it nothing more. */
+  record SaleQuotaOpened(SaleId sale, String quota, Instant at) implements SaleEvent {}
+}

@@ -1,0 +1,43 @@
+package id.kuota.engine.sale;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The terms of a sale.
+ *
+ * @param currency ISO 4217 code; amounts are in its smallest unit by our table (IDR: whole rupiah)
+ * @param opensAt first instant at which an order is taken, if the sale is open
+ * @param closesAt first instant at which no order is taken any more
+ * @param holdFor how long units are held for a buyer who has not paid
+ * @param unitsPerBuyer most units that one buyer may hold or own over all orders; 0 = no limit
+ */
+public record SaleTerms(
+    String name,
+    String currency,
+    Instant opensAt,
+    Instant closesAt,
+    Duration holdFor,
+    int unitsPerBuyer,
+    List<OfferTerms> offers,
+    List<QuotaTerms> quotas) {
+
+  public SaleTerms {
+    offers = List.copyOf(offers);
+    quotas = List.copyOf(quotas);
+  }
+
+  public Optional<OfferTerms> offer(OfferId id) {
+    return offers.stream().filter(offer -> offer.id().equals(id)).findFirst();
+  }
+
+  public Optional<QuotaTerms> quota(String name) {
+    return quotas.stream().filter(quota -> quota.name().equals(name)).findFirst();
+  }
+
+  public boolean withinWindow(Instant now) {
+    return !now.isBefore(opensAt) && now.isBefore(closesAt);
+  }
+}

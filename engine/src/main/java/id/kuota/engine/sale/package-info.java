@@ -1,0 +1,18 @@
+/**
+ * What is on sale, from when to when and on which terms. A sale changes rarely and is read by every
+ * order, so each node keeps the view for a second in its {@link id.kuota.engine.sale.SaleCatalog}.
+ *
+ * <pre>
+ *   Absent --set--> Planned --open--> Open --pause--> Paused --open--> Open
+ *                      |                |                |
+ *                      +-----close------+------close-----+--> Closed (for good)
+ * </pre>
+ *
+ * <p>A sale owes each quota in its terms the initial capacity, and repeats that until the quota has
+ * acknowledged it. It knows quotas by id and request only, and orders not at all. Guarded by {@code
+ * SaleTest}, {@code SaleTransitionsTest} and {@code ArchitectureTest}.
+ */
+@NullMarked
+package id.kuota.engine.sale;
+
+import org.jspecify.annotations.NullMarked;
