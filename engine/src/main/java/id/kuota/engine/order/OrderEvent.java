@@ -53,6 +53,11 @@ public sealed interface OrderEvent extends Portable {
 
   /** Money came that has no claim to units. */
   record RefundOwed(
-      PaymentId payment, String reference, long amount, OwedRefund.Reason reason, Instant at)
+      SaleId sale,
+      PaymentId payment,
+      String reference,
+      long amount,
+      OwedRefund.Reason reason,
+      Instant at)
       implements OrderEvent {}
 }

@@ -59,7 +59,12 @@ final class Payments {
               ? refused(OrderRefusal.PAYMENT_DIFFERS)
               : accepted(
                   new RefundOwed(
-                      report.payment(), report.reference(), report.amount(), reason, now));
+                      ledger.content().sale(),
+                      report.payment(),
+                      report.reference(),
+                      report.amount(),
+                      reason,
+                      now));
     };
   }
 
