@@ -50,10 +50,11 @@ public final class OrderDesk {
     }
     var lines = new ArrayList<OrderLine>();
     var unknown = new ArrayList<Integer>();
-    for (WantedLine line : wanted.lines()) {
+    for (int i = 0; i < wanted.lines().size(); i++) {
+      WantedLine line = wanted.lines().get(i);
       Optional<OfferTerms> offer = sale.terms().offer(line.offer());
       if (offer.isEmpty()) {
-        unknown.add(wanted.lines().indexOf(line));
+        unknown.add(i);
       } else {
         lines.add(priced(sale, offer.get(), line.quantity()));
       }

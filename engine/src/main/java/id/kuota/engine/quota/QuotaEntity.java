@@ -193,14 +193,16 @@ public final class QuotaEntity
   }
 
   private ReplyEffect<QuotaEvent, QuotaState> apply(QuotaState state, ApplyBatch batch) {
-    BatchDecision decision = Quota.decide(state, batch.requests(), clock.now());
+    Instant now = clock.now();
+    BatchDecision decision = Quota.decide(state, batch.requests(), now);
     var answered = new BatchAnswered(id, batch.batch(), decision.answers());
-    return write(decision).thenReply(batch.replyTo(), next -> answered);
+    return write(decision, now).thenReply(batch.replyTo(), next -> answered);
   }
 
   private ReplyEffect<QuotaEvent, QuotaState> applyFates(QuotaState state) {
+    Instant now = clock.now();
     List<QuotaRequest> requests = sweep.takeDecided().stream().map(QuotaEntity::asRequest).toList();
-    return write(Quota.decide(state, requests, clock.now())).thenNoReply();
+    return write(Quota.decide(state, requests, now), now).thenNoReply();
   }
 
   private static QuotaRequest asRequest(HoldFate fate) {
@@ -212,27 +214,29 @@ public final class QuotaEntity
   }
 
   /** Writes what was decided, in one event, and then sees to deadlines and availability. */
-  private EffectBuilder<QuotaEvent, QuotaState> write(BatchDecision decision) {
+  private EffectBuilder<QuotaEvent, QuotaState> write(BatchDecision decision, Instant now) {
     refusedSinceEvent += decision.refused();
     if (decision.changes().isEmpty()) {
-      return Effect().none();
+      return Effect().none().thenRun(state -> after(decision, state));
     }
-    var event = new BatchApplied(id, decision.changes(), refusedSinceEvent, clock.now());
+    var event = new BatchApplied(id, decision.changes(), refusedSinceEvent, now);
     refusedSinceEvent = 0;
-    return Effect().persist(event).thenRun(next -> afterWrite(event, next));
+    return Effect().persist(event).thenRun(next -> after(decision, next));
   }
 
-  private void afterWrite(BatchApplied event, QuotaState next) {
-    for (QuotaChange change : event.changes()) {
+  /** A refusal is told to the nodes like a change: they refuse on their own while it is fresh. */
+  private void after(BatchDecision decision, QuotaState state) {
+    for (QuotaChange change : decision.changes()) {
       if (change instanceof UnitsHeld held) {
         sweep.watch(new OpenHold(held.hold(), held.attempt(), held.quantity(), held.until()));
       }
     }
-    if (next instanceof Counting quota) {
+    if (!decision.changes().isEmpty() && state instanceof Counting quota) {
       sweep.schedule(quota.holds(), clock.now());
     }
-    if (!id.isPersonal()) {
-      pace.changed(System.nanoTime(), () -> publishNow(next));
+    boolean isNews = !decision.changes().isEmpty() || decision.refused() > 0;
+    if (isNews && !id.isPersonal()) {
+      pace.changed(System.nanoTime(), () -> publishNow(state));
     }
   }
 
