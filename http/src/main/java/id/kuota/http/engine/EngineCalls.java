@@ -1,0 +1,90 @@
+package id.kuota.http.engine;
+
+import id.kuota.engine.Engine;
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderDesk;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleView;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The calls of {@link Engine}, one to one, with its promises. */
+public interface EngineCalls {
+
+  CompletionStage<Reply<OrderView, OrderRefused>> place(
+      OrderId order, SaleId sale, OrderDesk.Wanted wanted);
+
+  CompletionStage<Reply<OrderView, OrderRefused>> ask(
+      OrderId order, OrderCommand.FromClient command);
+
+  CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order);
+
+  CompletionStage<Reply<SaleView, SaleRefusal>> ask(SaleId sale, SaleCommand.FromOperator command);
+
+  CompletionStage<Optional<SaleView>> sale(SaleId sale);
+
+  CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request);
+
+  CompletionStage<Optional<QuotaView>> explain(QuotaId quota);
+
+  CompletionStage<Optional<Availability>> availability(QuotaId quota);
+
+  /** The calls of this engine. */
+  static EngineCalls of(Engine engine) {
+    return new EngineCalls() {
+      @Override
+      public CompletionStage<Reply<OrderView, OrderRefused>> place(
+          OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
+        return engine.place(order, sale, wanted);
+      }
+
+      @Override
+      public CompletionStage<Reply<OrderView, OrderRefused>> ask(
+          OrderId order, OrderCommand.FromClient command) {
+        return engine.ask(order, command);
+      }
+
+      @Override
+      public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
+        return engine.look(order);
+      }
+
+      @Override
+      public CompletionStage<Reply<SaleView, SaleRefusal>> ask(
+          SaleId sale, SaleCommand.FromOperator command) {
+        return engine.ask(sale, command);
+      }
+
+      @Override
+      public CompletionStage<Optional<SaleView>> sale(SaleId sale) {
+        return engine.sale(sale);
+      }
+
+      @Override
+      public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
+        return engine.ask(quota, request);
+      }
+
+      @Override
+      public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
+        return engine.explain(quota);
+      }
+
+      @Override
+      public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
+        return engine.availability(quota);
+      }
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package id.kuota.http.identity;
+
+import id.kuota.engine.ShortHash;
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * Makes order ids and knows its own: {@code ord_}, 26 letters from the buyer and the
+ * Idempotency-Key, 6 letters that only the server can compute from the others. So a made-up id is
+ * turned away without waking an entity, and a guess at a real one has 130 bits against it.
+ */
+public final class OrderIds {
+
+  private static final String PREFIX = "ord_";
+  private static final int BODY_LETTERS = 26;
+  private static final int CHECK_LETTERS = 6;
+
+  private final ServerSecret secret;
+
+  public OrderIds(ServerSecret secret) {
+    this.secret = secret;
+  }
+
+  /** The order that this buyer places with this key; always the same one. */
+  public OrderId of(BuyerKey buyer, String idempotencyKey) {
+    String body =
+        ShortHash.encode(
+            secret.hash("order\n" + buyer.value() + "\n" + idempotencyKey), BODY_LETTERS);
+    return new OrderId(PREFIX + body + check(body));
+  }
+
+  /** The order of this id, if the id was made here; compared in constant time. */
+  public Optional<OrderId> parse(String id) {
+    if (!OrderId.isValid(id)) return Optional.empty();
+    String body = id.substring(PREFIX.length(), PREFIX.length() + BODY_LETTERS);
+    String check = id.substring(PREFIX.length() + BODY_LETTERS);
+    return MessageDigest.isEqual(ascii(check), ascii(check(body)))
+        ? Optional.of(new OrderId(id))
+        : Optional.empty();
+  }
+
+  private String check(String body) {
+    return ShortHash.encode(secret.hash("check\n" + body), CHECK_LETTERS);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

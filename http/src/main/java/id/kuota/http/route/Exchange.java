@@ -1,0 +1,94 @@
+package id.kuota.http.route;
+
+import id.kuota.http.json.JsonBody;
+import id.kuota.http.json.JsonForm;
+import id.kuota.http.problem.Checked;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+
+/** One request as its handler sees it. Not thread-safe; handled by one thread at a time. */
+public final class Exchange {
+
+  private final HttpRequest request;
+  private final Map<String, String> parameters;
+  private final Bodies bodies;
+
+  public Exchange(HttpRequest request, Map<String, String> parameters, Bodies bodies) {
+    this.request = request;
+    this.parameters = parameters;
+    this.bodies = bodies;
+  }
+
+  public HttpRequest request() {
+    return request;
+  }
+
+  /** The path of the request: what a problem is an instance of. */
+  public String path() {
+    return request.getUri().path();
+  }
+
+  /** The value of a parameter in the route's path. */
+  public String parameter(String name) {
+    String value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no parameter " + name);
+    }
+    return value;
+  }
+
+  public Optional<String> query(String name) {
+    return request.getUri().query().get(name);
+  }
+
+  public Optional<String> header(String name) {
+    return request.getHeader(name).map(HttpHeader::value);
+  }
+
+  /** Goes on with the Idempotency-Key, or answers what is wrong with it. */
+  public CompletionStage<HttpResponse> withKey(
+      Function<IdempotencyKey, CompletionStage<HttpResponse>> next) {
+    return with(IdempotencyKey.of(header(IdempotencyKey.HEADER).orElse(null)), next);
+  }
+
+  /** Goes on with the JSON body, or answers what is wrong with it. */
+  public <T> CompletionStage<HttpResponse> withBody(
+      JsonForm<T> form, Function<T, CompletionStage<HttpResponse>> next) {
+    if (!MediaTypes.APPLICATION_JSON.equals(request.entity().getContentType().mediaType())) {
+      return refuse(Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));
+    }
+    return withBytes(bytes -> with(JsonBody.read(bytes, form), next));
+  }
+
+  /** Goes on with the body as it came, of whatever type. */
+  public CompletionStage<HttpResponse> withBytes(
+      Function<byte[], CompletionStage<HttpResponse>> next) {
+    return bodies.read(request.entity()).thenCompose(read -> with(read, next));
+  }
+
+  /** Goes on with a value, or answers the problem with it. */
+  public <T> CompletionStage<HttpResponse> with(
+      Checked<T> checked, Function<T, CompletionStage<HttpResponse>> next) {
+    return switch (checked) {
+      case Checked.Valid<T>(var value) -> next.apply(value);
+      case Checked.Invalid<T>(var problem) -> refuse(problem);
+    };
+  }
+
+  public HttpResponse problem(Problem problem) {
+    return Problems.answer(problem, path());
+  }
+
+  public CompletionStage<HttpResponse> refuse(Problem problem) {
+    return CompletableFuture.completedFuture(problem(problem));
+  }
+}

@@ -1,0 +1,63 @@
+package id.kuota.http.route;
+
+import id.kuota.http.problem.Checked;
+import id.kuota.http.problem.Fault;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's own name for one request: sent again, it is the same request.
+ *
+ * <p>The header is a structured-field String, so it is quoted; many clients send it bare, and both
+ * mean the same key.
+ */
+public record IdempotencyKey(String value) {
+
+  public static final String HEADER = "Idempotency-Key";
+
+  private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
+
+  /** The key in the header's value, or what is wrong with it. */
+  static Checked<IdempotencyKey> of(@Nullable String header) {
+    if (header == null) {
+      return new Checked.Invalid<>(
+          Problem.of(
+              ProblemCode.IDEMPOTENCY_KEY_MISSING,
+              "Send an Idempotency-Key: a new one for each new request, the same for a retry."));
+    }
+    String trimmed = header.strip();
+    boolean quoted = trimmed.length() >= 2 && trimmed.startsWith("\"") && trimmed.endsWith("\"");
+    String key = quoted ? unquoted(trimmed) : trimmed;
+    if (VISIBLE_ASCII.matcher(key).matches() && (quoted || key.indexOf('"') < 0)) {
+      return new Checked.Valid<>(new IdempotencyKey(key));
+    }
+    return malformed();
+  }
+
+  /** Without the quotes; empty, which is no key, if the escapes are wrong (RFC 9651, 3.3.3). */
+  private static String unquoted(String quoted) {
+    var key = new StringBuilder();
+    for (int i = 1; i < quoted.length() - 1; i++) {
+      char c = quoted.charAt(i);
+      if (c == '\\') {
+        i++;
+        c = quoted.charAt(i);
+        if (i == quoted.length() - 1 || (c != '"' && c != '\\')) return "";
+      } else if (c == '"') {
+        return "";
+      }
+      key.append(c);
+    }
+    return key.toString();
+  }
+
+  private static Checked<IdempotencyKey> malformed() {
+    String wanted = "must be 1 to 255 visible ASCII characters, in double quotes or bare";
+    return new Checked.Invalid<>(
+        Problem.of(ProblemCode.IDEMPOTENCY_KEY_MALFORMED, "The Idempotency-Key " + wanted + ".")
+            .withFaults(List.of(Fault.inHeader(HEADER, "bad_format", wanted))));
+  }
+}

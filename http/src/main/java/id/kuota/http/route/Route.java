@@ -1,0 +1,29 @@
+package id.kuota.http.route;
+
+/**
+ * One address and method.
+ *
+ * @param method in capitals
+ * @param path with parameters in braces, as in the OpenAPI document: {@code /v1/sales/{sale}}; a
+ *     segment is a parameter as a whole or not at all
+ */
+public record Route(String method, String path, Handler handler) {
+
+  public Route {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("a path begins with a slash: " + path);
+    }
+  }
+
+  public static Route get(String path, Handler handler) {
+    return new Route("GET", path, handler);
+  }
+
+  public static Route post(String path, Handler handler) {
+    return new Route("POST", path, handler);
+  }
+
+  public static Route put(String path, Handler handler) {
+    return new Route("PUT", path, handler);
+  }
+}

@@ -1,0 +1,27 @@
+package id.kuota.http.server;
+
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.route.RouteGroup;
+import java.time.Clock;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * What the edge is made of.
+ *
+ * @param more route groups beyond the edge's own, such as those of payment
+ */
+public record EdgeParts(
+    ActorSystem<?> system,
+    EngineCalls engine,
+    ServerSecret secret,
+    OperatorKey operator,
+    Clock clock,
+    List<RouteGroup> more) {
+
+  public EdgeParts {
+    more = List.copyOf(more);
+  }
+}

@@ -1,0 +1,100 @@
+package id.kuota.http.server;
+
+import id.kuota.http.page.HealthRoutes;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Bodies;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.Problems;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import id.kuota.http.route.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All addresses of the edge as one function. Thread-safe; never blocks; the stage never fails. */
+public final class HttpEdge {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+
+  private final Router router;
+  private final Bodies bodies;
+
+  private HttpEdge(Router router, Bodies bodies) {
+    this.router = router;
+    this.bodies = bodies;
+  }
+
+  public static HttpEdge create(EdgeParts parts) {
+    List<RouteGroup> groups = new ArrayList<>();
+    groups.add(new HealthRoutes());
+    groups.addAll(parts.more());
+    return new HttpEdge(new Router(groups), new Bodies(parts.system()));
+  }
+
+  /** Every address that the edge knows. */
+  public List<Route> routes() {
+    return router.routes();
+  }
+
+  /** Answers one request. */
+  public CompletionStage<HttpResponse> handle(HttpRequest request) {
+    String path = request.getUri().path();
+    return switch (router.find(request.method().name(), request.getUri().pathSegments())) {
+      case Router.Match(var route, var parameters) ->
+          handle(route, new Exchange(request, parameters, bodies));
+      case Router.OtherMethods(var allowed) -> otherMethod(request, allowed);
+      case Router.Nothing nothing -> answered(Problem.of(ProblemCode.NOT_FOUND), path);
+    };
+  }
+
+  private static CompletionStage<HttpResponse> handle(Route route, Exchange exchange) {
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = route.handler().handle(exchange);
+    } catch (RuntimeException bug) {
+      return answered(problem(bug, route), exchange.path());
+    }
+    return answer.exceptionally(
+        failure -> Problems.answer(problem(failure, route), exchange.path()));
+  }
+
+  private static Problem problem(Throwable failure, Route route) {
+    return switch (failure) {
+      case CompletionException wrapped when wrapped.getCause() != null ->
+          problem(wrapped.getCause(), route);
+      case TimeoutException late -> Problem.outcomeUnknown();
+      default -> {
+        LOG.error("{} {} failed", route.method(), route.path(), failure);
+        yield Problem.of(ProblemCode.INTERNAL_ERROR);
+      }
+    };
+  }
+
+  private static CompletionStage<HttpResponse> otherMethod(
+      HttpRequest request, List<String> allowed) {
+    var methods = new ArrayList<>(allowed);
+    if (methods.contains("GET")) methods.add("HEAD");
+    methods.add("OPTIONS");
+    var allow = RawHeader.create("Allow", String.join(", ", methods));
+    HttpResponse answer =
+        request.method().name().equals("OPTIONS")
+            ? HttpResponse.create().withStatus(StatusCodes.NO_CONTENT)
+            : Problems.answer(Problem.of(ProblemCode.METHOD_NOT_ALLOWED), request.getUri().path());
+    return CompletableFuture.completedFuture(answer.addHeader(allow));
+  }
+
+  private static CompletionStage<HttpResponse> answered(Problem problem, String path) {
+    return CompletableFuture.completedFuture(Problems.answer(problem, path));
+  }
+}
