@@ -1,0 +1,30 @@
+package id.kuota.persistence.database;
+
+/**
+ * Where the database is and who asks.
+ *
+ * @param url {@code jdbc:postgresql://host:port/name}, with or without parameters
+ * @param poolSize connections that {@link Database} opens at most; the journal has its own on top
+ */
+public record DatabaseSettings(String url, String user, String password, int poolSize) {
+
+  /** Most connections of one pool; PostgreSQL gets slower, not faster, beyond. */
+  public static final int POOL_SIZE_MAX = 100;
+
+  public DatabaseSettings {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "the database url must begin with jdbc:postgresql:, it is " + url);
+    }
+    if (poolSize < 1 || poolSize > POOL_SIZE_MAX) {
+      throw new IllegalArgumentException(
+          "the pool size must be 1 to %d, it is %d".formatted(POOL_SIZE_MAX, poolSize));
+    }
+  }
+
+  /** Without the password: settings end up in logs. */
+  @Override
+  public String toString() {
+    return "%s as %s, at most %d connections".formatted(url, user, poolSize);
+  }
+}

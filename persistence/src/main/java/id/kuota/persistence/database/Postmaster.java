@@ -1,0 +1,103 @@
+package id.kuota.persistence.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server process that PostgreSQL's own {@code postmaster.pid} names. */
+final class Postmaster {
+
+  private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 50;
+
+  private final Path pidFile;
+
+  Postmaster(Path data) {
+    this.pidFile = data.resolve("postmaster.pid");
+  }
+
+  /**
+   * Stops a server that outlived its Kuota: whoever calls this holds the directory's lock, so
+   * nobody else can own it. What it had acknowledged is safe; it shuts down in order.
+   */
+  void stopOrphan() {
+    Optional<ProcessHandle> running = running();
+    if (running.isEmpty()) {
+      dropStalePidFile();
+      return;
+    }
+    long pid = running.get().pid();
+    log.warn("stopping the PostgreSQL server {} that an earlier Kuota left behind", pid);
+    try {
+      // SIGINT is the fast and orderly shutdown; SIGTERM would wait for clients that are gone.
+      new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor(5, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      throw inUse(pid, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw inUse(pid, e);
+    }
+    if (!awaitStopped()) {
+      throw inUse(pid, null);
+    }
+  }
+
+  /** Waits, at most half a minute, until the server has let go of the directory. */
+  boolean awaitStopped() {
+    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    while (running().isPresent()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** After a reboot the number in the file may belong to a process of another kind. */
+  private Optional<ProcessHandle> running() {
+    return readPid().flatMap(ProcessHandle::of).filter(Postmaster::isPostgres);
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.isAlive() && process.info().command().orElse("postgres").endsWith("postgres");
+  }
+
+  private Optional<Long> readPid() {
+    try (var lines = Files.lines(pidFile)) {
+      return lines.findFirst().map(String::strip).filter(s -> s.matches("\\d+")).map(Long::valueOf);
+    } catch (IOException e) {
+      return Optional.empty(); // The usual case: no server, no file.
+    }
+  }
+
+  /** PostgreSQL would refuse to start if the number in it belongs to any living process. */
+  private void dropStalePidFile() {
+    try {
+      Files.deleteIfExists(pidFile);
+    } catch (IOException e) {
+      throw new EmbeddedDatabaseException("cannot delete the stale " + pidFile, e);
+    }
+  }
+
+  private EmbeddedDatabaseException inUse(long pid, @Nullable Throwable cause) {
+    String message =
+        "the database in %s is in use by the PostgreSQL server with process id %d, which does not stop; stop it, or choose another directory"
+            .formatted(pidFile.getParent(), pid);
+    return cause == null
+        ? new EmbeddedDatabaseException(message)
+        : new EmbeddedDatabaseException(message, cause);
+  }
+}

@@ -1,0 +1,65 @@
+package id.kuota.persistence.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class DatabaseIT {
+
+  @Test
+  void migratesAnEmptyDatabaseOnce() throws SQLException {
+    try (var embedded = EmbeddedDatabase.temporary();
+        var database = Database.open(embedded.settings())) {
+      assertThat(database.migrate()).isPositive();
+      assertThat(database.migrate()).isZero();
+
+      try (var connection = database.dataSource().getConnection();
+          var statement = connection.createStatement();
+          var rows = statement.executeQuery("SELECT count(*) FROM event_journal, snapshot")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getLong(1)).isZero();
+      }
+    }
+  }
+
+  @Test
+  void endsStatementsThatTakeTooLong() throws SQLException {
+    try (var embedded = EmbeddedDatabase.temporary();
+        var database = Database.open(embedded.settings());
+        var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SHOW statement_timeout")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).isEqualTo("30s");
+    }
+  }
+
+  @Test
+  void temporaryDatabasesAreApart() throws SQLException {
+    try (var one = EmbeddedDatabase.temporary();
+        var other = EmbeddedDatabase.temporary()) {
+      assertThat(one.settings().url()).isNotEqualTo(other.settings().url());
+    }
+  }
+
+  @Test
+  void saysWhereItCouldNotConnectAndHidesThePassword() {
+    var nowhere = new DatabaseSettings("jdbc:postgresql://localhost:1/kuota", "me", "s3cret", 2);
+    assertThatThrownBy(() -> Database.open(nowhere))
+        .isInstanceOf(DatabaseUnavailableException.class)
+        .hasMessageContaining("jdbc:postgresql://localhost:1/kuota")
+        .hasMessageContaining("refused")
+        .hasMessageNotContaining("s3cret");
+    assertThat(nowhere.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void settingsSayWhatIsWrongWithThem() {
+    assertThatThrownBy(() -> new DatabaseSettings("postgres://x", "me", "", 2))
+        .hasMessageContaining("must begin with jdbc:postgresql:");
+    assertThatThrownBy(() -> new DatabaseSettings("jdbc:postgresql://x/y", "me", "", 0))
+        .hasMessageContaining("1 to 100");
+  }
+}
