@@ -1,0 +1,130 @@
+package id.kuota.http.payment.fake;
+
+import id.kuota.http.json.Json;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
+
+/** The page of a payment and its buttons, for browsers and for curl. */
+final class FakeGatewayRoutes implements RouteGroup {
+
+  static final String PATH = "/fake-gateway/payments";
+
+  private static final String PAYMENT = "payment";
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+
+  /** What a pressed button answers to a program. */
+  private record Pressed(String payment, String order, String status, Sent notification) {}
+
+  /**
+   * What became of the notification.
+   *
+   * @param answer the status with which it was answered; null if it was not answered yet
+   */
+  private record Sent(boolean delivered, @Nullable Integer answer, int attempts) {}
+
+  private final Simulator simulator;
+  private final Duration patience;
+
+  FakeGatewayRoutes(Simulator simulator, Duration patience) {
+    this.simulator = simulator;
+    this.patience = patience;
+  }
+
+  @Override
+  public List<Route> routes() {
+    String path = PATH + "/{" + PAYMENT + "}";
+    var routes = new ArrayList<Route>();
+    routes.add(Route.get(path, this::page));
+    for (Button button : Button.values()) {
+      routes.add(Route.post(path + "/" + button.word(), exchange -> press(exchange, button)));
+    }
+    return routes;
+  }
+
+  private CompletionStage<HttpResponse> page(Exchange exchange) {
+    String link = exchange.parameter(PAYMENT);
+    Optional<Remembered> known = simulator.find(link);
+    return known.isEmpty()
+        ? unknown(exchange)
+        : CompletableFuture.completedFuture(
+            HttpResponse.create()
+                .withEntity(
+                    HttpEntities.create(
+                        ContentTypes.TEXT_HTML_UTF8,
+                        FakePage.of(known.get(), link, simulator.now())))
+                .addHeader(RawHeader.create("Cache-Control", "no-store"))
+                .addHeader(RawHeader.create("Content-Security-Policy", POLICY))
+                .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"))
+                .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff")));
+  }
+
+  private CompletionStage<HttpResponse> press(Exchange exchange, Button button) {
+    Optional<Remembered> known = simulator.find(exchange.parameter(PAYMENT));
+    if (known.isEmpty()) return unknown(exchange);
+    boolean browser = exchange.header("Accept").orElse("").contains("text/html");
+    return exchange.withBytes(
+        ignored ->
+            simulator
+                .press(known.get(), button)
+                .completeOnTimeout(
+                    new Delivery.OnItsWay(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(
+                    delivery ->
+                        browser
+                            ? backToThePage(exchange)
+                            : pressed(exchange, known.get().payment(), button, delivery)));
+  }
+
+  private static HttpResponse backToThePage(Exchange exchange) {
+    return HttpResponse.create()
+        .withStatus(StatusCodes.SEE_OTHER)
+        .addHeader(RawHeader.create("Location", PATH + "/" + exchange.parameter(PAYMENT)));
+  }
+
+  private static HttpResponse pressed(
+      Exchange exchange, FakePayment payment, Button button, Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.Answered(int status, int attempts) ->
+          answer(200, payment, button, new Sent(true, status, attempts));
+      case Delivery.OnItsWay onItsWay -> answer(202, payment, button, new Sent(false, null, 0));
+      case Delivery.GivenUp(int attempts) ->
+          answer(502, payment, button, new Sent(false, null, attempts));
+      case Delivery.TooMany tooMany ->
+          exchange.problem(
+              Problem.of(ProblemCode.OVERLOADED, "Too many notifications are on their way.")
+                  .retryAfter(Duration.ofSeconds(1)));
+      case Delivery.Nothing nothing ->
+          exchange.problem(
+              Problem.of(ProblemCode.NOT_FOUND, "Nothing was sent that could be sent again."));
+    };
+  }
+
+  private static HttpResponse answer(int status, FakePayment payment, Button button, Sent sent) {
+    return Json.answer(
+        status, new Pressed(payment.payment().value(), payment.order(), button.done(), sent));
+  }
+
+  private static CompletionStage<HttpResponse> unknown(Exchange exchange) {
+    return exchange.refuse(
+        Problem.of(
+            ProblemCode.PAYMENT_NOT_FOUND,
+            "The simulator does not know this payment. Use the whole redirect_url."));
+  }
+}

@@ -1,0 +1,50 @@
+package id.kuota.http.payment.fake;
+
+import id.kuota.engine.ShortHash;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What the fake gateway must be told.
+ *
+ * @param address where browsers find this node, without a slash at the end; links begin with it
+ * @param notifications where notifications go
+ * @param serverKey shared between the two sides of the gateway; signs notifications and links
+ * @param remembered most payments to remember; the oldest is forgotten first
+ * @param patience how long a pressed button waits for the notification to be delivered before it
+ *     answers "on its way"
+ */
+public record FakeGatewaySettings(
+    String address, URI notifications, String serverKey, int remembered, Duration patience) {
+
+  /** Payments that are remembered unless somebody says otherwise. */
+  public static final int REMEMBERED = 10_000;
+
+  /** Shorter than the time in which a request to this node must be answered. */
+  public static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  public FakeGatewaySettings {
+    if (serverKey.isBlank()) {
+      throw new IllegalArgumentException("the fake gateway needs a server key to sign with");
+    }
+    if (remembered < 1) {
+      throw new IllegalArgumentException("the fake gateway must remember at least one payment");
+    }
+  }
+
+  /**
+   * The settings of a node that notifies itself.
+   *
+   * @param address where browsers find the node
+   * @param port where it listens
+   * @param secret the secret of the nodes; the gateway's key is derived from it
+   */
+  public static FakeGatewaySettings of(String address, int port, String secret) {
+    return new FakeGatewaySettings(
+        address,
+        URI.create("http://127.0.0.1:%d/v1/payments/fake/notifications".formatted(port)),
+        ShortHash.of("fake gateway\n" + secret),
+        REMEMBERED,
+        PATIENCE);
+  }
+}

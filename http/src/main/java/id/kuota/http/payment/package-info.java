@@ -1,0 +1,16 @@
+/**
+ * Paying for an order, and what gateways say about it.
+ *
+ * <pre>
+ *   buyer   -> the order writes the attempt -> the gateway is asked, with a deadline -> where to pay
+ *   gateway -> its adapter checks the message -> the order records the money -> 200
+ * </pre>
+ *
+ * <p>The attempt is in the journal before the gateway hears of it, so no money can come that the
+ * order does not know. A message of a gateway is answered with 200 only when it is in the journal;
+ * otherwise the gateway sends it again. Money that has no claim is never dropped in silence.
+ */
+@NullMarked
+package id.kuota.http.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package id.kuota.http.payment.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.payment.PaymentId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaymentLinkTest {
+
+  private static final FakePayment PAYMENT =
+      new FakePayment(
+          PaymentId.of("ord_00000000000000000000000000000000", "k"),
+          "ord_00000000000000000000000000000000",
+          "virtual_account",
+          9_600_000,
+          "IDR",
+          Instant.parse("2026-11-21T05:00:00.123Z"));
+
+  private final PaymentLink links = new PaymentLink(new Signing("the key of the tests"));
+
+  @Test
+  void carriesThePayment() {
+    assertThat(links.read(links.write(PAYMENT))).contains(PAYMENT);
+  }
+
+  @Test
+  void isOneSegmentOfAnAddress() {
+    assertThat(links.write(PAYMENT)).matches("[A-Za-z0-9_~]+");
+  }
+
+  @Test
+  void anyChangedLetterIsNoticed() {
+    String link = links.write(PAYMENT);
+    for (int i = 0; i < link.length(); i++) {
+      char other = link.charAt(i) == '0' ? '1' : '0';
+      String changed = link.substring(0, i) + other + link.substring(i + 1);
+      assertThat(links.read(changed)).as(changed).isEmpty();
+    }
+  }
+
+  @Test
+  void anotherKeyDoesNotFit() {
+    var other = new PaymentLink(new Signing("the key of somebody else"));
+
+    assertThat(links.read(other.write(PAYMENT))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "~", "~~~~~~", "pay_1", "../../etc/passwd", "%00", "a~b~c~d~e~f~g"})
+  void rubbishIsNoLink(String link) {
+    assertThat(links.read(link)).isEmpty();
+  }
+}
