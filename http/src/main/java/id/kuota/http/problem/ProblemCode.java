@@ -57,6 +57,7 @@ public enum ProblemCode {
   INTERNAL_ERROR(500, "Something went wrong on our side"),
   OVERLOADED(503, "Too much is asked at this moment"),
   OUTCOME_UNKNOWN(503, "The outcome is not known yet"),
+  GATEWAY_UNAVAILABLE(503, "The payment gateway is not available at this moment"),
   UNAVAILABLE(503, "This part of the service is not available at this moment");
 
   private final int status;
