@@ -47,6 +47,12 @@ public record Problem(
         .retryAfter(Duration.ofSeconds(1));
   }
 
+  /** Too much is asked at this moment; nothing was done. */
+  public static Problem overloaded() {
+    return of(ProblemCode.OVERLOADED, "Nothing was done. Try again in a moment, with the same key.")
+        .retryAfter(Duration.ofSeconds(2));
+  }
+
   public Problem withDetail(String words) {
     return new Problem(code, words, faults, members, retryAfter);
   }

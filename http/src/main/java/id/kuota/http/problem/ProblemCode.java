@@ -55,6 +55,7 @@ public enum ProblemCode {
   HEADERS_TOO_LARGE(431, "The headers are too large"),
 
   INTERNAL_ERROR(500, "Something went wrong on our side"),
+  METHOD_UNKNOWN(501, "This method is not known here"),
   OVERLOADED(503, "Too much is asked at this moment"),
   OUTCOME_UNKNOWN(503, "The outcome is not known yet"),
   GATEWAY_UNAVAILABLE(503, "The payment gateway is not available at this moment"),

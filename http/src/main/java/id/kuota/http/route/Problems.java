@@ -15,6 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the answer of a problem. */
 public final class Problems {
@@ -35,9 +36,9 @@ public final class Problems {
   /**
    * The answer.
    *
-   * @param instance the path of the request
+   * @param instance the path of the request; null if it is not known
    */
-  public static HttpResponse answer(Problem problem, String instance) {
+  public static HttpResponse answer(Problem problem, @Nullable String instance) {
     HttpResponse response =
         HttpResponse.create()
             .withStatus(StatusCodes.get(problem.code().status()))
@@ -51,14 +52,14 @@ public final class Problems {
             RawHeader.create("Retry-After", Long.toString(Math.max(1, pause.toSeconds()))));
   }
 
-  private static Map<String, Object> body(Problem problem, String instance) {
+  private static Map<String, Object> body(Problem problem, @Nullable String instance) {
     var body = new LinkedHashMap<String, Object>();
     body.put("type", problem.code().page());
     body.put("title", problem.code().title());
     body.put("status", problem.code().status());
     String detail = problem.detail();
     body.put("detail", detail == null ? problem.code().title() + "." : detail);
-    body.put("instance", instance);
+    if (instance != null) body.put("instance", instance);
     body.put("code", problem.code().code());
     if (!problem.faults().isEmpty()) body.put("errors", problem.faults());
     body.putAll(problem.members());

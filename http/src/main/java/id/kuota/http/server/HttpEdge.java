@@ -1,14 +1,18 @@
 package id.kuota.http.server;
 
+import id.kuota.http.order.OrderRoutes;
 import id.kuota.http.page.HealthRoutes;
 import id.kuota.http.problem.Problem;
 import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.quota.QuotaRoutes;
 import id.kuota.http.route.Bodies;
 import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Problems;
 import id.kuota.http.route.Route;
 import id.kuota.http.route.RouteGroup;
 import id.kuota.http.route.Router;
+import id.kuota.http.sale.PublicSaleRoutes;
+import id.kuota.http.sale.SaleRoutes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +23,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +42,10 @@ public final class HttpEdge {
 
   public static HttpEdge create(EdgeParts parts) {
     List<RouteGroup> groups = new ArrayList<>();
+    groups.add(new OrderRoutes(parts.engine(), parts.secret(), parts.clock()));
+    groups.add(new PublicSaleRoutes(parts.engine(), parts.clock()));
+    groups.add(new SaleRoutes(parts.engine(), parts.operator(), parts.clock()));
+    groups.add(new QuotaRoutes(parts.engine(), parts.operator()));
     groups.add(new HealthRoutes());
     groups.addAll(parts.more());
     return new HttpEdge(new Router(groups), new Bodies(parts.system()));
@@ -59,6 +68,7 @@ public final class HttpEdge {
   }
 
   private static CompletionStage<HttpResponse> handle(Route route, Exchange exchange) {
+    answerInTime(exchange);
     CompletionStage<HttpResponse> answer;
     try {
       answer = route.handler().handle(exchange);
@@ -67,6 +77,18 @@ public final class HttpEdge {
     }
     return answer.exceptionally(
         failure -> Problems.answer(problem(failure, route), exchange.path()));
+  }
+
+  /** What the server answers by itself if the handler is still silent after request-timeout. */
+  private static void answerInTime(Exchange exchange) {
+    exchange
+        .request()
+        .getHeader(TimeoutAccess.class)
+        .ifPresent(
+            access ->
+                access
+                    .timeoutAccess()
+                    .updateHandler(late -> exchange.problem(Problem.outcomeUnknown())));
   }
 
   private static Problem problem(Throwable failure, Route route) {

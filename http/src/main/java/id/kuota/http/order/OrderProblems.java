@@ -1,0 +1,69 @@
+package id.kuota.http.order;
+
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.http.problem.Fault;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What an order's refusals are on the wire. */
+public final class OrderProblems {
+
+  private OrderProblems() {}
+
+  public static Problem of(OrderRefused refused) {
+    return switch (refused.reason()) {
+      case ORDER_UNKNOWN -> Problem.of(ProblemCode.ORDER_NOT_FOUND);
+      case KEY_REUSED ->
+          Problem.of(
+              ProblemCode.IDEMPOTENCY_KEY_REUSED,
+              "This key came with another content before. Use a new key for a new request.");
+      case IN_PROGRESS ->
+          Problem.of(ProblemCode.IDEMPOTENCY_IN_PROGRESS).retryAfter(Duration.ofSeconds(1));
+      case SALE_UNKNOWN -> Problem.of(ProblemCode.SALE_NOT_FOUND);
+      case SALE_NOT_OPEN -> Problem.of(ProblemCode.SALE_NOT_OPEN);
+      case SALE_ENDED -> Problem.of(ProblemCode.SALE_ENDED);
+      case OFFER_UNKNOWN ->
+          Problem.invalid(
+              refused.lines().stream()
+                  .map(
+                      line ->
+                          Fault.at(
+                              "/lines/" + line + "/offer", "unknown_offer", "is not in this sale"))
+                  .toList());
+      case PURCHASE_LIMIT -> purchaseLimit(refused);
+      case TAKEN_FOR_NOW ->
+          onLines(ProblemCode.TEMPORARILY_UNAVAILABLE, refused).retryAfter(soon());
+      case SOLD_OUT -> onLines(ProblemCode.SOLD_OUT, refused);
+      case HOLD_EXPIRED -> Problem.of(ProblemCode.HOLD_EXPIRED);
+      case ORDER_CANCELLED -> Problem.of(ProblemCode.ORDER_CANCELLED);
+      case ORDER_PAID -> Problem.of(ProblemCode.ORDER_PAID);
+      case TOO_MANY_PAYMENTS -> Problem.of(ProblemCode.TOO_MANY_PAYMENTS);
+      case PAYMENT_UNKNOWN -> Problem.of(ProblemCode.PAYMENT_NOT_FOUND);
+      case PAYMENT_DIFFERS -> Problem.of(ProblemCode.PAYMENT_DIFFERS);
+      case OVERLOADED -> Problem.overloaded();
+      case UNANSWERED -> Problem.outcomeUnknown();
+    };
+  }
+
+  private static Problem purchaseLimit(OrderRefused refused) {
+    Problem problem = Problem.of(ProblemCode.PURCHASE_LIMIT_REACHED);
+    Long allowed = refused.available();
+    return allowed == null ? problem : problem.with("allowed", allowed);
+  }
+
+  private static Problem onLines(ProblemCode code, OrderRefused refused) {
+    List<Fault> faults =
+        refused.lines().stream()
+            .map(line -> Fault.at("/lines/" + line, code.code(), code.title()))
+            .toList();
+    return Problem.of(code).withFaults(faults);
+  }
+
+  /** Spread, so that those who were refused together do not come back together. */
+  private static Duration soon() {
+    return Duration.ofSeconds(ThreadLocalRandom.current().nextInt(3, 9));
+  }
+}

@@ -1,0 +1,123 @@
+package id.kuota.http.order;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.BuyerKeys;
+import id.kuota.http.identity.OrderIds;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.json.Json;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.IdempotencyKey;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** Place, read and cancel orders. */
+public final class OrderRoutes implements RouteGroup {
+
+  private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
+  private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
+
+  private final EngineCalls engine;
+  private final BuyerKeys buyers;
+  private final OrderIds orders;
+  private final Clock clock;
+
+  public OrderRoutes(EngineCalls engine, ServerSecret secret, Clock clock) {
+    this.engine = engine;
+    this.buyers = new BuyerKeys(secret);
+    this.orders = new OrderIds(secret);
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/v1/orders", this::place),
+        Route.get("/v1/orders/{order}", this::read),
+        Route.post("/v1/orders/{order}/cancel", this::cancel));
+  }
+
+  private CompletionStage<HttpResponse> place(Exchange exchange) {
+    return exchange.withKey(
+        key -> exchange.withBody(PlaceOrder::read, body -> place(exchange, key, body)));
+  }
+
+  private CompletionStage<HttpResponse> place(
+      Exchange exchange, IdempotencyKey key, PlaceOrder body) {
+    BuyerKey buyer = buyers.of(body.buyer());
+    return engine
+        .place(orders.of(buyer, key.value()), body.sale(), body.wanted(buyer))
+        .thenApply(reply -> answer(exchange, reply, OrderRoutes::created));
+  }
+
+  private CompletionStage<HttpResponse> read(Exchange exchange) {
+    return withOrder(
+        exchange,
+        order ->
+            engine
+                .look(order)
+                .thenApply(reply -> answer(exchange, reply, found -> current(found.view()))));
+  }
+
+  private CompletionStage<HttpResponse> cancel(Exchange exchange) {
+    return exchange.withKey(
+        key ->
+            withOrder(
+                exchange,
+                order ->
+                    engine
+                        .ask(order, new CancelOrder())
+                        .thenApply(reply -> answer(exchange, reply, this::cancelled))));
+  }
+
+  private CompletionStage<HttpResponse> withOrder(
+      Exchange exchange, Function<OrderId, CompletionStage<HttpResponse>> next) {
+    return orders
+        .parse(exchange.parameter("order"))
+        .map(next)
+        .orElseGet(() -> exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND)));
+  }
+
+  private static HttpResponse answer(
+      Exchange exchange,
+      Reply<OrderView, OrderRefused> reply,
+      Function<Reply.Answered<OrderView, OrderRefused>, HttpResponse> found) {
+    return switch (reply) {
+      case Reply.Answered<OrderView, OrderRefused> answered -> found.apply(answered);
+      case Reply.Refused<OrderView, OrderRefused>(var refused) ->
+          exchange.problem(OrderProblems.of(refused));
+    };
+  }
+
+  private static HttpResponse created(Reply.Answered<OrderView, OrderRefused> answered) {
+    OrderView view = answered.view();
+    HttpResponse answer =
+        Json.answer(201, OrderJson.asPlaced(view))
+            .addHeader(RawHeader.create("Location", "/v1/orders/" + view.order()))
+            .addHeader(PRIVATE);
+    return answered.repeated() ? answer.addHeader(REPLAYED) : answer;
+  }
+
+  private HttpResponse cancelled(Reply.Answered<OrderView, OrderRefused> answered) {
+    HttpResponse answer = current(answered.view());
+    return answered.repeated() ? answer.addHeader(REPLAYED) : answer;
+  }
+
+  private HttpResponse current(OrderView view) {
+    return Json.answer(200, OrderJson.of(view, clock.instant())).addHeader(PRIVATE);
+  }
+}

@@ -1,0 +1,66 @@
+package id.kuota.http.sale;
+
+import id.kuota.http.problem.Checked;
+import id.kuota.http.problem.Fault;
+import id.kuota.http.problem.Problem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the client says must be true of the sale before its terms are set. */
+sealed interface Precondition {
+
+  /** Nothing is said: fine for a sale that does not exist. */
+  record Unsaid() implements Precondition {}
+
+  /** {@code If-None-Match: *}: the sale must not exist. */
+  record MustBeNew() implements Precondition {}
+
+  /** {@code If-Match: *}: the sale must exist, at whatever revision. */
+  record MustExist() implements Precondition {}
+
+  /** {@code If-Match: "3"}: the sale must be at one of these revisions. */
+  record MustBeAt(Set<Long> revisions) implements Precondition {
+    public MustBeAt {
+      revisions = Set.copyOf(revisions);
+    }
+  }
+
+  /** One entity tag of a list, weak or strong (RFC 9110, 8.8.3). */
+  Pattern TAG = Pattern.compile("\\s*(W/)?\"([!#-~]*)\"\\s*(?:,|$)");
+
+  /** The tags of a sale, see {@link SaleJson#etag}. */
+  Pattern OF_A_SALE = Pattern.compile("(\\d{1,18})(?:-selling)?");
+
+  static Checked<Precondition> read(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
+    if (ifMatch.isPresent()) return ifMatch(ifMatch.get().strip());
+    if (ifNoneMatch.isEmpty()) return new Checked.Valid<>(new Unsaid());
+    return ifNoneMatch.get().strip().equals("*")
+        ? new Checked.Valid<>(new MustBeNew())
+        : malformed("If-None-Match", "must be * here");
+  }
+
+  private static Checked<Precondition> ifMatch(String header) {
+    if (header.equals("*")) return new Checked.Valid<>(new MustExist());
+    Set<Long> revisions = new HashSet<>();
+    Matcher tags = TAG.matcher(header);
+    int end = 0;
+    while (tags.find() && tags.start() == end) {
+      end = tags.end();
+      Matcher own = OF_A_SALE.matcher(tags.group(2));
+      // A weak tag, or one that was never given out, matches nothing (RFC 9110, 13.1.1).
+      if (tags.group(1) == null && own.matches()) revisions.add(Long.parseLong(own.group(1)));
+    }
+    return end == header.length() && end > 0
+        ? new Checked.Valid<>(new MustBeAt(revisions))
+        : malformed("If-Match", "must be the ETag of the sale, in quotes, or *");
+  }
+
+  private static Checked<Precondition> malformed(String header, String wanted) {
+    return new Checked.Invalid<>(
+        Problem.invalid(List.of(Fault.inHeader(header, "bad_format", wanted))));
+  }
+}

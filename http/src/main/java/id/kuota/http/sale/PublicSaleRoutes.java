@@ -1,0 +1,109 @@
+package id.kuota.http.sale;
+
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.QuotaTerms;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.json.Json;
+import id.kuota.http.route.Conditional;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import id.kuota.http.sale.AvailabilityJson.Numbers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** What everybody may read of a sale. The answers are the same for all, so caches may keep them. */
+public final class PublicSaleRoutes implements RouteGroup {
+
+  private static final String SALE_CACHE =
+      "public, max-age=5, s-maxage=5, stale-while-revalidate=10, stale-if-error=60";
+
+  /** A shared cache turns any number of pollers into one request every two seconds. */
+  private static final String AVAILABILITY_CACHE =
+      "public, max-age=1, s-maxage=2, stale-while-revalidate=5, stale-if-error=30";
+
+  private final EngineCalls engine;
+  private final Clock clock;
+
+  public PublicSaleRoutes(EngineCalls engine, Clock clock) {
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/v1/sales/{sale}", this::sale),
+        Route.get("/v1/sales/{sale}/availability", this::availability));
+  }
+
+  private CompletionStage<HttpResponse> sale(Exchange exchange) {
+    return withSale(
+        exchange,
+        view -> {
+          Instant now = clock.instant();
+          return CompletableFuture.completedFuture(
+              Conditional.answer(
+                  exchange,
+                  SaleJson.etag(view, now),
+                  SALE_CACHE,
+                  () -> Json.answer(200, SaleJson.of(view, now))));
+        });
+  }
+
+  private CompletionStage<HttpResponse> availability(Exchange exchange) {
+    return withSale(
+        exchange,
+        view ->
+            numbers(view)
+                .thenApply(
+                    quotas -> {
+                      byte[] body = Json.bytes(AvailabilityJson.of(view, quotas));
+                      return Conditional.answer(
+                          exchange,
+                          Conditional.etagOf(body),
+                          AVAILABILITY_CACHE,
+                          () -> Json.answer(200, body));
+                    }));
+  }
+
+  /** All quotas are asked at once; those that the node knows answer at once. */
+  private CompletionStage<Map<String, Numbers>> numbers(SaleView view) {
+    var asked = new LinkedHashMap<QuotaTerms, CompletableFuture<Optional<Availability>>>();
+    for (QuotaTerms quota : view.terms().quotas()) {
+      QuotaId id = QuotaId.shared(view.sale().value(), quota.name());
+      asked.put(quota, engine.availability(id).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+        .thenApply(
+            all -> {
+              Map<String, Numbers> numbers = new LinkedHashMap<>();
+              asked.forEach(
+                  (quota, known) ->
+                      numbers.put(quota.name(), Numbers.of(known.join(), quota.capacity())));
+              return numbers;
+            });
+  }
+
+  private CompletionStage<HttpResponse> withSale(
+      Exchange exchange, Function<SaleView, CompletionStage<HttpResponse>> next) {
+    return SaleRoutes.withSale(
+        exchange,
+        sale ->
+            engine
+                .sale(sale)
+                .thenCompose(
+                    found ->
+                        found.map(next).orElseGet(() -> exchange.refuse(SaleRoutes.unknown()))));
+  }
+}

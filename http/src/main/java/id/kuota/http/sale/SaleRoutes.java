@@ -1,0 +1,162 @@
+package id.kuota.http.sale;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleCommand.CloseSale;
+import id.kuota.engine.sale.SaleCommand.OpenSale;
+import id.kuota.engine.sale.SaleCommand.PauseSale;
+import id.kuota.engine.sale.SaleCommand.SetTerms;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleTerms;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.json.Json;
+import id.kuota.http.problem.Fault;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Conditional;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.Handler;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** What an operator does with a sale. */
+public final class SaleRoutes implements RouteGroup {
+
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
+  private final EngineCalls engine;
+  private final OperatorKey operator;
+  private final Clock clock;
+
+  public SaleRoutes(EngineCalls engine, OperatorKey operator, Clock clock) {
+    this.engine = engine;
+    this.operator = operator;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Route> routes() {
+    String by = OperatorKey.NAME;
+    return List.of(
+        Route.put("/v1/sales/{sale}", operator.guard(this::setTerms)),
+        Route.post("/v1/sales/{sale}/open", operator.guard(steer(new OpenSale(by)))),
+        Route.post("/v1/sales/{sale}/pause", operator.guard(steer(new PauseSale(by)))),
+        Route.post("/v1/sales/{sale}/close", operator.guard(steer(new CloseSale(by)))),
+        Route.get("/v1/sales/{sale}/history", operator.guard(this::history)));
+  }
+
+  private CompletionStage<HttpResponse> setTerms(Exchange exchange) {
+    String id = exchange.parameter("sale");
+    if (!SaleId.isValid(id)) {
+      return exchange.refuse(
+          Problem.invalid(List.of(Fault.inParameter("sale", "bad_format", SaleForm.ID))));
+    }
+    SaleId sale = new SaleId(id);
+    return exchange.with(
+        Precondition.read(exchange.header("If-Match"), exchange.header("If-None-Match")),
+        precondition ->
+            exchange.withBody(
+                SaleForm::read, terms -> setTerms(exchange, sale, precondition, terms)));
+  }
+
+  private CompletionStage<HttpResponse> setTerms(
+      Exchange exchange, SaleId sale, Precondition precondition, SaleTerms terms) {
+    return switch (precondition) {
+      case Precondition.Unsaid unsaid -> create(exchange, sale, terms, SaleProblems::of);
+      case Precondition.MustBeNew mustBeNew -> create(exchange, sale, terms, SaleRoutes::notNew);
+      case Precondition.MustExist mustExist -> replace(exchange, sale, terms, revision -> true);
+      case Precondition.MustBeAt(var revisions) ->
+          replace(exchange, sale, terms, revisions::contains);
+    };
+  }
+
+  private CompletionStage<HttpResponse> create(
+      Exchange exchange, SaleId sale, SaleTerms terms, Function<SaleRefusal, Problem> problems) {
+    var set = new SetTerms(terms, OptionalLong.empty(), OperatorKey.NAME);
+    return engine.ask(sale, set).thenApply(reply -> answer(exchange, reply, 201, problems));
+  }
+
+  private CompletionStage<HttpResponse> replace(
+      Exchange exchange, SaleId sale, SaleTerms terms, LongPredicate isExpected) {
+    return engine
+        .sale(sale)
+        .thenCompose(
+            found -> {
+              if (found.isEmpty() || !isExpected.test(found.get().revision())) {
+                return exchange.refuse(SaleProblems.versionConflict());
+              }
+              var expected = OptionalLong.of(found.get().revision());
+              return engine
+                  .ask(sale, new SetTerms(terms, expected, OperatorKey.NAME))
+                  .thenApply(reply -> answer(exchange, reply, 200, SaleProblems::of));
+            });
+  }
+
+  private static Problem notNew(SaleRefusal refusal) {
+    return refusal == SaleRefusal.REVISION_REQUIRED || refusal == SaleRefusal.SALE_CLOSED
+        ? Problem.of(ProblemCode.VERSION_CONFLICT, "The sale exists already.")
+        : SaleProblems.of(refusal);
+  }
+
+  private Handler steer(SaleCommand.FromOperator command) {
+    return exchange ->
+        withSale(
+            exchange,
+            sale ->
+                engine
+                    .ask(sale, command)
+                    .thenApply(reply -> answer(exchange, reply, 200, SaleProblems::of)));
+  }
+
+  private CompletionStage<HttpResponse> history(Exchange exchange) {
+    return withSale(
+        exchange,
+        sale ->
+            engine
+                .sale(sale)
+                .thenApply(
+                    found ->
+                        found
+                            .map(view -> Json.answer(200, SaleHistoryJson.of(view)))
+                            .map(answer -> answer.addHeader(NO_STORE))
+                            .orElseGet(() -> exchange.problem(unknown()))));
+  }
+
+  private HttpResponse answer(
+      Exchange exchange,
+      Reply<SaleView, SaleRefusal> reply,
+      int status,
+      Function<SaleRefusal, Problem> problems) {
+    return switch (reply) {
+      case Reply.Answered<SaleView, SaleRefusal>(var view, var repeated) ->
+          Json.answer(status, SaleJson.of(view, clock.instant()))
+              .addHeader(Conditional.etag(SaleJson.etag(view, clock.instant())))
+              .addHeader(NO_STORE);
+      case Reply.Refused<SaleView, SaleRefusal>(var refusal) ->
+          exchange.problem(problems.apply(refusal));
+    };
+  }
+
+  /** A name that no sale can have is a sale that does not exist. */
+  static CompletionStage<HttpResponse> withSale(
+      Exchange exchange, Function<SaleId, CompletionStage<HttpResponse>> next) {
+    String id = exchange.parameter("sale");
+    return SaleId.isValid(id) ? next.apply(new SaleId(id)) : exchange.refuse(unknown());
+  }
+
+  static Problem unknown() {
+    return Problem.of(ProblemCode.SALE_NOT_FOUND);
+  }
+}
