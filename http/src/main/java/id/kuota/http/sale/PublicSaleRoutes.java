@@ -90,7 +90,7 @@ public final class PublicSaleRoutes implements RouteGroup {
               Map<String, Numbers> numbers = new LinkedHashMap<>();
               asked.forEach(
                   (quota, known) ->
-                      numbers.put(quota.name(), Numbers.of(known.join(), quota.capacity())));
+                      numbers.put(quota.name(), Numbers.of(known.resultNow(), quota.capacity())));
               return numbers;
             });
   }
