@@ -90,7 +90,7 @@ final class ArchitectureTest {
           .accessTargetWhere(blocks())
           .because(
               "a handler that waits holds a thread that serves everyone; return the CompletionStage"
-                  + " and go on in thenApply");
+                  + " and go on in thenApply, where resultNow() gives what is known to be done");
 
   @ArchTest
   static final ArchRule nothingKnowsTheCommands =
