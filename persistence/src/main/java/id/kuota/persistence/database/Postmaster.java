@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,6 @@ final class Postmaster {
 
   private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
-  private static final long POLL_MILLIS = 50;
 
   private final Path pidFile;
 
@@ -51,19 +52,18 @@ final class Postmaster {
 
   /** Waits, at most half a minute, until the server has let go of the directory. */
   boolean awaitStopped() {
-    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
-    while (running().isPresent()) {
-      if (System.nanoTime() > deadline) {
-        return false;
+    Optional<ProcessHandle> running = running();
+    try {
+      if (running.isPresent()) {
+        running.get().onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       }
-      try {
-        Thread.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-    return true;
   }
 
   /** After a reboot the number in the file may belong to a process of another kind. */

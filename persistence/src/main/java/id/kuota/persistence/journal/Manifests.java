@@ -1,0 +1,150 @@
+package id.kuota.persistence.journal;
+
+import static java.util.Map.entry;
+
+import id.kuota.engine.Portable;
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.quota.QuotaEntity;
+import id.kuota.engine.quota.QuotaEvent;
+import id.kuota.engine.quota.QuotaState;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleEntity;
+import id.kuota.engine.sale.SaleEvent;
+import id.kuota.engine.sale.SaleView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one table of names: which manifest is which class.
+ *
+ * <p>A name is short, ends with its version, and means the same for ever: it is never changed and
+ * never used again for something else. A new form of an event gets a new version next to the old
+ * one. Capital letters lie in the journal; small ones only travel between nodes, so they matter as
+ * long as two releases run side by side.
+ */
+public final class Manifests {
+
+  private static final Map<String, Class<? extends Portable>> EVENTS =
+      Map.ofEntries(
+          entry("OP1", OrderEvent.OrderPlaced.class),
+          entry("OS1", OrderEvent.PaymentStarted.class),
+          entry("OF1", OrderEvent.PaymentFailed.class),
+          entry("OM1", OrderEvent.OrderPaid.class),
+          entry("OC1", OrderEvent.OrderCancelled.class),
+          entry("OX1", OrderEvent.OrderExpired.class),
+          entry("OD1", OrderEvent.OrderDutyDone.class),
+          entry("OR1", OrderEvent.RefundOwed.class),
+          entry("QB1", QuotaEvent.BatchApplied.class),
+          entry("ST1", SaleEvent.SaleTermsSet.class),
+          entry("SO1", SaleEvent.SaleOpened.class),
+          entry("SP1", SaleEvent.SalePaused.class),
+          entry("SC1", SaleEvent.SaleClosed.class),
+          entry("SQ1", SaleEvent.SaleQuotaOpened.class));
+
+  private static final Map<String, Class<? extends Portable>> SNAPSHOTS =
+      Map.ofEntries(
+          entry("QS1", QuotaState.Counting.class), entry("QU1", QuotaState.Unopened.class));
+
+  private static final Map<String, Class<? extends Portable>> MESSAGES =
+      Map.ofEntries(
+          entry("ra1", Reply.Answered.class),
+          entry("rr1", Reply.Refused.class),
+          entry("oa1", OrderEntity.Ask.class),
+          entry("of1", OrderEntity.AskFate.class),
+          entry("oh1", OrderEntity.FindPlaced.class),
+          entry("ol1", OrderEntity.Look.class),
+          entry("op1", OrderEntity.Place.class),
+          entry("ox1", OrderEntity.Stop.class),
+          entry("ov1", OrderView.class),
+          entry("ocs1", OrderCommand.StartPayment.class),
+          entry("occ1", OrderCommand.CancelOrder.class),
+          entry("ocr1", OrderCommand.RecordPayment.class),
+          entry("ocp1", OrderCommand.RecordPlacement.class),
+          entry("ocf1", OrderCommand.DecideFate.class),
+          entry("ocd1", OrderCommand.RecordDutyDone.class),
+          entry("qa1", QuotaEntity.ApplyBatch.class),
+          entry("qb1", QuotaEntity.BatchAnswered.class),
+          entry("qe1", QuotaEntity.Explain.class),
+          entry("qi1", QuotaEntity.Explained.class),
+          entry("qw1", QuotaEntity.Wake.class),
+          entry("qx1", QuotaEntity.Stop.class),
+          entry("qf1", HoldFate.class),
+          entry("qn1", Availability.class),
+          entry("qv1", QuotaView.class),
+          entry("sa1", SaleEntity.Ask.class),
+          entry("sl1", SaleEntity.Look.class),
+          entry("sx1", SaleEntity.Stop.class),
+          entry("sv1", SaleView.class),
+          entry("sct1", SaleCommand.SetTerms.class),
+          entry("sco1", SaleCommand.OpenSale.class),
+          entry("scp1", SaleCommand.PauseSale.class),
+          entry("scc1", SaleCommand.CloseSale.class),
+          entry("scq1", SaleCommand.RecordQuotaOpened.class));
+
+  private static final Map<String, Class<? extends Portable>> CLASSES = merged();
+  private static final Map<Class<?>, String> NAMES = inverted();
+
+  private Manifests() {}
+
+  /** The name of {@code type}; empty if it cannot be stored or sent. */
+  public static Optional<String> nameOf(Class<?> type) {
+    return Optional.ofNullable(NAMES.get(type));
+  }
+
+  /** What {@code manifest} stands for; empty if this release does not know it. */
+  public static Optional<Class<? extends Portable>> classOf(String manifest) {
+    return Optional.ofNullable(CLASSES.get(manifest));
+  }
+
+  /** Names of everything that may lie in the journal. */
+  public static Set<String> events() {
+    return EVENTS.keySet();
+  }
+
+  /** Names of everything that may lie among the snapshots. */
+  public static Set<String> snapshots() {
+    return SNAPSHOTS.keySet();
+  }
+
+  static Set<String> all() {
+    return CLASSES.keySet();
+  }
+
+  static boolean isStored(String manifest) {
+    return EVENTS.containsKey(manifest) || SNAPSHOTS.containsKey(manifest);
+  }
+
+  private static Map<String, Class<? extends Portable>> merged() {
+    var all = new HashMap<String, Class<? extends Portable>>();
+    for (var table : List.of(EVENTS, SNAPSHOTS, MESSAGES)) {
+      table.forEach(
+          (name, type) -> {
+            if (all.put(name, type) != null) {
+              throw new IllegalStateException("two classes have the manifest " + name);
+            }
+          });
+    }
+    return Map.copyOf(all);
+  }
+
+  private static Map<Class<?>, String> inverted() {
+    var names = new HashMap<Class<?>, String>();
+    CLASSES.forEach(
+        (name, type) -> {
+          if (names.put(type, name) != null) {
+            throw new IllegalStateException("two manifests stand for " + type);
+          }
+        });
+    return Map.copyOf(names);
+  }
+}

@@ -1,0 +1,234 @@
+package id.kuota.persistence.journal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.OpenHolds;
+import id.kuota.engine.quota.OpenHolds.OpenHold;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaChange.CapacitySet;
+import id.kuota.engine.quota.QuotaChange.UnitsHeld;
+import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsSold;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
+import id.kuota.engine.quota.QuotaRequest.Hold;
+import id.kuota.engine.quota.QuotaRequest.OpenQuota;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.Settle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+
+/**
+ * What a batch has a thousand of, as arrays that begin with a letter for their kind: no names of
+ * properties, no reflection. New elements may be appended; a new kind gets a letter of its own.
+ */
+final class QuotaForms {
+
+  private QuotaForms() {}
+
+  static void write(QuotaChange change, JsonGenerator out) throws IOException {
+    switch (change) {
+      case UnitsHeld held -> {
+        begin(held, "H", 6, out);
+        out.writeString(held.hold().value());
+        out.writeNumber(held.attempt());
+        out.writeNumber(held.quantity());
+        out.writeNumber(held.previously());
+        Times.write(held.until(), out);
+      }
+      case UnitsSold sold -> {
+        begin(sold, "S", 3, out);
+        out.writeString(sold.hold().value());
+        out.writeNumber(sold.quantity());
+      }
+      case UnitsReleased released -> {
+        begin(released, "R", 3, out);
+        out.writeString(released.hold().value());
+        out.writeNumber(released.quantity());
+      }
+      case CapacitySet capacity -> {
+        begin(capacity, "C", 5, out);
+        out.writeNumber(capacity.capacity());
+        out.writeNumber(capacity.previously());
+        out.writeString(capacity.reason());
+        out.writeString(capacity.by());
+      }
+    }
+    out.writeEndArray();
+  }
+
+  static QuotaChange readChange(JsonParser in) throws IOException {
+    var of = Elements.of(in);
+    QuotaChange change =
+        switch (of.text()) {
+          case "H" ->
+              new UnitsHeld(
+                  new HoldId(of.text()),
+                  of.number(),
+                  of.smallNumber(),
+                  of.smallNumber(),
+                  of.instant());
+          case "S" -> new UnitsSold(new HoldId(of.text()), of.smallNumber());
+          case "R" -> new UnitsReleased(new HoldId(of.text()), of.smallNumber());
+          case "C" -> new CapacitySet(of.number(), of.number(), of.text(), of.text());
+          case String other -> throw unknown(in, QuotaChange.class, other);
+        };
+    of.end();
+    return change;
+  }
+
+  static void write(QuotaRequest request, JsonGenerator out) throws IOException {
+    switch (request) {
+      case Hold hold -> {
+        begin(hold, "H", 6, out);
+        out.writeString(hold.hold().value());
+        out.writeNumber(hold.attempt());
+        out.writeNumber(hold.quantity());
+        Times.write(hold.until(), out);
+        write(hold.limit(), out);
+      }
+      case Settle settle -> {
+        begin(settle, "S", 2, out);
+        out.writeString(settle.hold().value());
+      }
+      case Release release -> {
+        begin(release, "R", 3, out);
+        out.writeString(release.hold().value());
+        write(release.attempt(), out);
+      }
+      case OpenQuota open -> {
+        begin(open, "O", 3, out);
+        out.writeNumber(open.capacity());
+        out.writeString(open.by());
+      }
+      case ChangeCapacity change -> {
+        begin(change, "C", 5, out);
+        out.writeNumber(change.capacity());
+        out.writeString(change.reason());
+        out.writeString(change.by());
+        out.writeBoolean(change.forced());
+      }
+    }
+    out.writeEndArray();
+  }
+
+  static QuotaRequest readRequest(JsonParser in) throws IOException {
+    var of = Elements.of(in);
+    QuotaRequest request =
+        switch (of.text()) {
+          case "H" ->
+              new Hold(
+                  new HoldId(of.text()),
+                  of.number(),
+                  of.smallNumber(),
+                  of.instant(),
+                  of.optionalNumber());
+          case "S" -> new Settle(new HoldId(of.text()));
+          case "R" -> new Release(new HoldId(of.text()), of.optionalNumber());
+          case "O" -> new OpenQuota(of.number(), of.text());
+          case "C" -> new ChangeCapacity(of.number(), of.text(), of.text(), of.flag());
+          case String other -> throw unknown(in, QuotaRequest.class, other);
+        };
+    of.end();
+    return request;
+  }
+
+  static void write(QuotaAnswer answer, JsonGenerator out) throws IOException {
+    switch (answer) {
+      case Granted granted -> {
+        begin(granted, "G", 2, out);
+        Times.write(granted.until(), out);
+      }
+      case Ended ended -> begin(ended, "E", 1, out);
+      case CapacityIs capacity -> {
+        begin(capacity, "C", 2, out);
+        out.writeNumber(capacity.capacity());
+      }
+      case QuotaAnswer.Refused refused -> {
+        begin(refused, "R", 3, out);
+        out.writeString(refused.reason().name());
+        out.writeNumber(refused.available());
+      }
+    }
+    out.writeEndArray();
+  }
+
+  static QuotaAnswer readAnswer(JsonParser in) throws IOException {
+    var of = Elements.of(in);
+    QuotaAnswer answer =
+        switch (of.text()) {
+          case "G" -> new Granted(of.instant());
+          case "E" -> new Ended();
+          case "C" -> new CapacityIs(of.number());
+          case "R" -> new QuotaAnswer.Refused(QuotaRefusal.valueOf(of.text()), of.number());
+          case String other -> throw unknown(in, QuotaAnswer.class, other);
+        };
+    of.end();
+    return answer;
+  }
+
+  static void write(OpenHolds holds, JsonGenerator out) throws IOException {
+    out.writeStartArray(holds, holds.size());
+    // The map knows only a loop without exceptions; IOException cannot happen on bytes in memory.
+    holds.forEach(hold -> writeUnchecked(hold, out));
+    out.writeEndArray();
+  }
+
+  static OpenHolds readOpenHolds(JsonParser in) throws IOException {
+    Elements.require(in, in.currentToken(), JsonToken.START_ARRAY);
+    OpenHolds holds = OpenHolds.NONE;
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      var of = Elements.of(in);
+      holds =
+          holds.with(
+              new OpenHold(new HoldId(of.text()), of.number(), of.smallNumber(), of.instant()));
+      of.end();
+    }
+    return holds;
+  }
+
+  private static void write(OpenHold hold, JsonGenerator out) throws IOException {
+    out.writeStartArray(hold, 4);
+    out.writeString(hold.id().value());
+    out.writeNumber(hold.attempt());
+    out.writeNumber(hold.quantity());
+    Times.write(hold.until(), out);
+    out.writeEndArray();
+  }
+
+  private static void write(OptionalLong number, JsonGenerator out) throws IOException {
+    if (number.isPresent()) {
+      out.writeNumber(number.getAsLong());
+    } else {
+      out.writeNull();
+    }
+  }
+
+  private static void begin(Object value, String kind, int size, JsonGenerator out)
+      throws IOException {
+    out.writeStartArray(value, size);
+    out.writeString(kind);
+  }
+
+  private static void writeUnchecked(OpenHold hold, JsonGenerator out) {
+    try {
+      write(hold, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MismatchedInputException unknown(JsonParser in, Class<?> type, String kind) {
+    return MismatchedInputException.from(
+        in, type, "this release does not know the kind %s of %s".formatted(kind, type));
+  }
+}

@@ -1,0 +1,57 @@
+package id.kuota.persistence.journal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleView;
+
+/** Short names for the variants of what travels inside another message. */
+final class Variants {
+
+  private Variants() {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(name = "S", value = OrderCommand.StartPayment.class),
+    @JsonSubTypes.Type(name = "C", value = OrderCommand.CancelOrder.class),
+    @JsonSubTypes.Type(name = "R", value = OrderCommand.RecordPayment.class),
+    @JsonSubTypes.Type(name = "P", value = OrderCommand.RecordPlacement.class),
+    @JsonSubTypes.Type(name = "F", value = OrderCommand.DecideFate.class),
+    @JsonSubTypes.Type(name = "D", value = OrderCommand.RecordDutyDone.class)
+  })
+  interface OrderCommands {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(name = "T", value = SaleCommand.SetTerms.class),
+    @JsonSubTypes.Type(name = "O", value = SaleCommand.OpenSale.class),
+    @JsonSubTypes.Type(name = "P", value = SaleCommand.PauseSale.class),
+    @JsonSubTypes.Type(name = "C", value = SaleCommand.CloseSale.class),
+    @JsonSubTypes.Type(name = "Q", value = SaleCommand.RecordQuotaOpened.class)
+  })
+  interface SaleCommands {}
+
+  /** A reply is generic; what it holds says which entity it came from. */
+  interface Answered {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+    @JsonSubTypes({
+      @JsonSubTypes.Type(name = "O", value = OrderView.class),
+      @JsonSubTypes.Type(name = "S", value = SaleView.class)
+    })
+    Object view();
+  }
+
+  /** See {@link Answered}. */
+  interface Refused {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+    @JsonSubTypes({
+      @JsonSubTypes.Type(name = "O", value = OrderRefused.class),
+      @JsonSubTypes.Type(name = "S", value = SaleRefusal.class)
+    })
+    Object reason();
+  }
+}

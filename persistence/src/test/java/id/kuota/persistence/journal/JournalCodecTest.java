@@ -1,0 +1,203 @@
+package id.kuota.persistence.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import id.kuota.engine.Portable;
+import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaState.Counting;
+import id.kuota.engine.sale.SaleEvent.SaleOpened;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JournalCodecTest {
+
+  private static final CBORMapper CBOR = new CBORMapper();
+
+  private final JournalCodec codec = new JournalCodec();
+
+  @TestFactory
+  Stream<DynamicTest> whatALaterReleaseAddsIsIgnored() {
+    return Samples.stored().stream()
+        .map(
+            sample ->
+                dynamicTest(
+                    codec.manifest(sample),
+                    () -> {
+                      JsonNode tree = tree(sample);
+                      objects(tree).forEach(object -> object.put("added_later", "x"));
+                      objects(tree).forEach(object -> object.putArray("more_added").add(1));
+                      forms(tree).forEach(form -> form.add("added later").addArray().add(1));
+                      assertThat(SameContent.of(decode(sample, tree)))
+                          .isEqualTo(SameContent.of(sample));
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsMissingFails() {
+    return Samples.stored().stream()
+        .flatMap(sample -> spoiled(sample, "without", ObjectNode::remove));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsEmptyFails() {
+    return Samples.stored().stream()
+        .flatMap(sample -> spoiled(sample, "with no", ObjectNode::putNull));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anArrayThatIsTooShortFails() {
+    return Samples.stored().stream()
+        .filter(sample -> sample instanceof BatchApplied || sample instanceof Counting)
+        .map(
+            sample ->
+                dynamicTest(
+                    codec.manifest(sample),
+                    () -> {
+                      for (int i = 0; i < forms(tree(sample)).size(); i++) {
+                        JsonNode tree = tree(sample);
+                        ArrayNode form = forms(tree).get(i);
+                        form.remove(form.size() - 1);
+                        assertUnreadable(sample, tree);
+                      }
+                    }));
+  }
+
+  @Test
+  void anUnknownKindOfChangeFails() {
+    var batch = Samples.fullBatch(1);
+    JsonNode tree = tree(batch);
+    forms(tree).getFirst().set(0, "Z");
+    assertUnreadable(batch, tree);
+  }
+
+  @Test
+  void anUnknownManifestFails() {
+    assertThatThrownBy(() -> codec.decode("ZZ9", new byte[0]))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("ZZ9");
+  }
+
+  @Test
+  void somethingWithoutAManifestFails() {
+    record Stranger() implements Portable {}
+    assertThatThrownBy(() -> codec.encode(new Stranger()))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("no manifest");
+  }
+
+  @Test
+  void brokenBytesFail() {
+    var event = new SaleOpened(Samples.SALE, "operator", Samples.AT);
+    byte[] bytes = codec.encode(event);
+    bytes[0] = 0;
+    assertThatThrownBy(() -> codec.decode(codec.manifest(event), bytes))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T23:59:59.999999999Z",
+        "2026-11-21T03:00:00.000000001Z",
+        "2262-04-11T23:47:16.854775807Z",
+        "2262-04-12T00:00:00Z",
+        "9999-12-31T23:59:59.999999999Z",
+        "+1000000000-12-31T23:59:59.999999999Z",
+        "-1000000000-01-01T00:00:00Z",
+        "0001-01-01T00:00:00.5Z"
+      })
+  void instantsAreExact(Instant at) {
+    var event = new SaleOpened(Samples.SALE, "operator", at);
+    assertThat(codec.decode(codec.manifest(event), codec.encode(event))).isEqualTo(event);
+  }
+
+  /** A thousand holds are the row that a hot quota writes for every flush. */
+  @Test
+  void aFullBatchIsCompact() {
+    var batch = Samples.fullBatch(1_000);
+    byte[] bytes = codec.encode(batch);
+    assertThat(bytes).hasSizeLessThan(64_000);
+    assertThat(codec.decode(codec.manifest(batch), bytes)).isEqualTo(batch);
+  }
+
+  private Stream<DynamicTest> spoiled(
+      Portable sample, String how, BiConsumer<ObjectNode, String> spoil) {
+    var tests = new ArrayList<DynamicTest>();
+    for (int i = 0; i < objects(tree(sample)).size(); i++) {
+      for (String name : names(objects(tree(sample)).get(i))) {
+        JsonNode tree = tree(sample);
+        spoil.accept(objects(tree).get(i), name);
+        tests.add(
+            dynamicTest(
+                "%s %s %s".formatted(codec.manifest(sample), how, name),
+                () -> assertUnreadable(sample, tree)));
+      }
+    }
+    return tests.stream();
+  }
+
+  private void assertUnreadable(Portable sample, JsonNode tree) {
+    assertThatThrownBy(() -> decode(sample, tree))
+        .as("%s", tree)
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  private Portable decode(Portable sample, JsonNode tree) {
+    try {
+      return codec.decode(codec.manifest(sample), CBOR.writeValueAsBytes(tree));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode tree(Portable sample) {
+    try {
+      return CBOR.readTree(codec.encode(sample));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> names(ObjectNode object) {
+    var names = new ArrayList<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** All objects in the tree, in a fixed order. */
+  private static List<ObjectNode> objects(JsonNode tree) {
+    var found = new ArrayList<ObjectNode>();
+    if (tree instanceof ObjectNode object) {
+      found.add(object);
+    }
+    tree.forEach(child -> found.addAll(objects(child)));
+    return found;
+  }
+
+  /** All arrays that are one value, as opposed to a list: they begin with a text and go on. */
+  private static List<ArrayNode> forms(JsonNode tree) {
+    var found = new ArrayList<ArrayNode>();
+    if (tree instanceof ArrayNode array && array.size() > 1 && array.get(0).isTextual()) {
+      found.add(array);
+    }
+    tree.forEach(child -> found.addAll(forms(child)));
+    return found;
+  }
+}

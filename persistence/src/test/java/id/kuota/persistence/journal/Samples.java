@@ -1,0 +1,275 @@
+package id.kuota.persistence.journal;
+
+import id.kuota.engine.Portable;
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderContent;
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.OwedRefund;
+import id.kuota.engine.order.PaymentAttempt;
+import id.kuota.engine.order.Ticket;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.pricing.Charge;
+import id.kuota.engine.pricing.Price;
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.OpenHolds;
+import id.kuota.engine.quota.OpenHolds.OpenHold;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaEntity;
+import id.kuota.engine.quota.QuotaEvent;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaState;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.OfferTerms;
+import id.kuota.engine.sale.QuotaTerms;
+import id.kuota.engine.sale.SaleChange;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleEntity;
+import id.kuota.engine.sale.SaleEvent;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleTerms;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.ticket.TicketId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** One of everything that is portable, and more where a type has variants. Never at random. */
+final class Samples {
+
+  static final Instant AT = Instant.parse("2026-11-21T03:00:00.123456789Z");
+  static final Instant UNTIL = AT.plus(Duration.ofMinutes(15));
+  static final Instant FAR = Instant.parse("9999-12-31T23:59:59Z");
+
+  static final SaleId SALE = new SaleId("java-jazz-2027");
+  static final OfferId OFFER = new OfferId("cat1");
+  static final QuotaId QUOTA = QuotaId.shared("java-jazz-2027", "cat1");
+  static final OrderId ORDER = new OrderId("ord_0123456789abcdefghjkmnpqrstvwxyz");
+  static final PaymentId PAYMENT = PaymentId.of(ORDER.value(), "key-1");
+  static final TicketId TICKET = TicketId.of(ORDER.value(), 1);
+
+  private static final Price PRICE =
+      new Price(
+          750_000,
+          List.of(
+              new Charge(Charge.Kind.TAX, "Entertainment tax", 1_500, 0),
+              new Charge(Charge.Kind.FEE, "Service", 0, 5_000)));
+
+  private Samples() {}
+
+  static OrderContent content() {
+    return new OrderContent(
+        SALE,
+        3,
+        "IDR",
+        new BuyerKey("3kq8f0vaz9y7r2m5"),
+        List.of(new OrderLine(OFFER, "CAT 1", PRICE.times(2), List.of(QUOTA))),
+        Duration.ofMinutes(15),
+        4,
+        "5f9c1e");
+  }
+
+  static SaleTerms terms() {
+    return new SaleTerms(
+        "Java Jazz 2027",
+        "IDR",
+        AT,
+        FAR,
+        Duration.ofMinutes(15),
+        4,
+        List.of(new OfferTerms(OFFER, "CAT 1", PRICE, List.of("cat1"))),
+        List.of(new QuotaTerms("cat1", 5_000)));
+  }
+
+  static OpenHold hold(int number, int quantity) {
+    return new OpenHold(holdId(number), Long.MAX_VALUE - number, quantity, UNTIL.plusNanos(number));
+  }
+
+  static HoldId holdId(int number) {
+    return new HoldId("ord_%032d".formatted(number));
+  }
+
+  static OpenHolds holds(int count) {
+    OpenHolds holds = OpenHolds.NONE;
+    for (int number = 1; number <= count; number++) {
+      holds = holds.with(hold(number, 1 + number % 4));
+    }
+    return holds;
+  }
+
+  /** As large as one row gets: a batch in which every request was granted. */
+  static QuotaEvent.BatchApplied fullBatch(int changes) {
+    var held = new ArrayList<QuotaChange>();
+    for (int number = 1; number <= changes; number++) {
+      var hold = hold(number, 1 + number % 4);
+      held.add(
+          new QuotaChange.UnitsHeld(hold.id(), hold.attempt(), hold.quantity(), 0, hold.until()));
+    }
+    return new QuotaEvent.BatchApplied(QUOTA, held, 0, AT);
+  }
+
+  /** What lies in the journal: one of each, in every variant that has a form of its own. */
+  static List<Portable> stored() {
+    return List.of(
+        new OrderEvent.OrderPlaced(ORDER, content(), UNTIL, AT),
+        new OrderEvent.PaymentStarted(PAYMENT, "fake", "qris", AT),
+        new OrderEvent.PaymentFailed(PAYMENT, "trx-1", AT),
+        new OrderEvent.OrderPaid(
+            SALE,
+            PAYMENT,
+            "trx-1",
+            List.of(new OrderEvent.Revenue(QUOTA, 1_735_000)),
+            List.of(new Ticket(TICKET, OFFER)),
+            AT),
+        new OrderEvent.OrderCancelled(SALE, AT),
+        new OrderEvent.OrderExpired(SALE, AT),
+        new OrderEvent.OrderDutyDone(AT),
+        new OrderEvent.RefundOwed(
+            SALE, PAYMENT, "trx-1", 1_735_000, OwedRefund.Reason.PAID_AFTER_EXPIRY, AT),
+        new QuotaEvent.BatchApplied(
+            QUOTA,
+            List.of(
+                new QuotaChange.CapacitySet(5_000, 0, "first capacity", "sale java-jazz-2027"),
+                new QuotaChange.UnitsHeld(ORDER.hold(), Long.MAX_VALUE, 2, 1, UNTIL),
+                new QuotaChange.UnitsSold(ORDER.hold(), 2),
+                new QuotaChange.UnitsReleased(holdId(7), 4)),
+            17,
+            AT),
+        new QuotaState.Counting(5_000, AT, "first capacity", holds(1), 40),
+        new QuotaState.Unopened(),
+        new SaleEvent.SaleTermsSet(SALE, terms(), "operator", AT),
+        new SaleEvent.SaleOpened(SALE, "operator", AT),
+        new SaleEvent.SalePaused(SALE, "operator", AT),
+        new SaleEvent.SaleClosed(SALE, "operator", AT),
+        new SaleEvent.SaleQuotaOpened(SALE, "cat1", AT));
+  }
+
+  /** What travels only. */
+  static List<Portable> messages(ActorRef<Object> asker) {
+    var messages = new ArrayList<Portable>();
+    addOrderMessages(messages, asker);
+    addQuotaMessages(messages, asker);
+    addSaleMessages(messages, asker);
+    return messages;
+  }
+
+  private static void addOrderMessages(List<Portable> to, ActorRef<Object> asker) {
+    var report =
+        new PaymentReport(
+            PAYMENT, ORDER.value(), "trx-1", 1_735_000, "IDR", PaymentReport.Result.SETTLED);
+    var refused = new OrderRefused(OrderRefusal.SOLD_OUT, List.of(0, 2), 1L);
+    to.add(new OrderCommand.StartPayment(PAYMENT, "fake", "qris"));
+    to.add(new OrderCommand.CancelOrder());
+    to.add(new OrderCommand.RecordPayment(report));
+    to.add(new OrderCommand.RecordPlacement(ORDER, content(), UNTIL));
+    to.add(new OrderCommand.DecideFate());
+    to.add(new OrderCommand.RecordDutyDone());
+    to.add(new OrderEntity.Place(content(), asker.narrow()));
+    to.add(new OrderEntity.Ask(new OrderCommand.CancelOrder(), asker.narrow()));
+    to.add(new OrderEntity.Ask(new OrderCommand.RecordPayment(report), asker.narrow()));
+    to.add(new OrderEntity.FindPlaced("5f9c1e", refused, asker.narrow()));
+    to.add(new OrderEntity.Look(asker.narrow()));
+    to.add(new OrderEntity.AskFate(ORDER.hold(), asker.narrow()));
+    to.add(new OrderEntity.Stop());
+    to.add(orderView());
+    to.add(orderView().asPlaced());
+    to.add(new Reply.Answered<>(orderView(), true));
+    to.add(new Reply.Refused<>(refused));
+    to.add(new Reply.Refused<>(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN)));
+  }
+
+  private static void addQuotaMessages(List<Portable> to, ActorRef<Object> asker) {
+    HoldId hold = ORDER.hold();
+    to.add(
+        new QuotaEntity.ApplyBatch(
+            List.of(
+                new QuotaRequest.OpenQuota(5_000, "sale java-jazz-2027"),
+                new QuotaRequest.Hold(hold, 42, 2, UNTIL, OptionalLong.empty()),
+                new QuotaRequest.Hold(hold, 43, 2, FAR, OptionalLong.of(4)),
+                new QuotaRequest.Settle(hold),
+                new QuotaRequest.Release(hold, OptionalLong.of(42)),
+                new QuotaRequest.Release(hold, OptionalLong.empty()),
+                new QuotaRequest.ChangeCapacity(6_000, "north stand", "operator", true)),
+            9,
+            asker.narrow()));
+    to.add(
+        new QuotaEntity.BatchAnswered(
+            QUOTA,
+            9,
+            List.of(
+                new QuotaAnswer.Granted(UNTIL),
+                new QuotaAnswer.Ended(),
+                new QuotaAnswer.CapacityIs(6_000),
+                new QuotaAnswer.Refused(QuotaRefusal.TAKEN_FOR_NOW, -3))));
+    to.add(new QuotaEntity.Explain(asker.narrow()));
+    to.add(new QuotaEntity.Explained(Optional.of(quotaView(null))));
+    to.add(new QuotaEntity.Explained(Optional.empty()));
+    to.add(new QuotaEntity.Wake());
+    to.add(new QuotaEntity.Stop());
+    to.add(new HoldFate(hold, HoldFate.Word.SETTLE));
+    to.add(new Availability(QUOTA, 100, 7, 12));
+    to.add(quotaView(UNTIL));
+  }
+
+  private static void addSaleMessages(List<Portable> to, ActorRef<Object> asker) {
+    var view =
+        new SaleView(
+            SALE,
+            terms(),
+            SaleView.Phase.OPEN,
+            3,
+            List.of(new SaleChange(1, SaleChange.Kind.TERMS_SET, "operator", AT)));
+    to.add(new SaleCommand.SetTerms(terms(), OptionalLong.of(2), "operator"));
+    to.add(new SaleCommand.SetTerms(terms(), OptionalLong.empty(), "operator"));
+    to.add(new SaleCommand.OpenSale("operator"));
+    to.add(new SaleCommand.PauseSale("operator"));
+    to.add(new SaleCommand.CloseSale("operator"));
+    to.add(new SaleCommand.RecordQuotaOpened("cat1"));
+    to.add(new SaleEntity.Ask(new SaleCommand.OpenSale("operator"), asker.narrow()));
+    to.add(new SaleEntity.Look(asker.narrow()));
+    to.add(new SaleEntity.Stop());
+    to.add(view);
+    to.add(new Reply.Answered<>(view, false));
+    to.add(new Reply.Refused<>(SaleRefusal.SALE_CLOSED));
+  }
+
+  private static OrderView orderView() {
+    return new OrderView(
+        ORDER,
+        SALE,
+        OrderView.Status.REFUND_DUE,
+        "IDR",
+        content().lines(),
+        content().total(),
+        AT,
+        UNTIL,
+        UNTIL,
+        List.of(new PaymentAttempt(PAYMENT, "fake", "qris", AT, PaymentAttempt.Status.SETTLED)),
+        List.of(new Ticket(TICKET, OFFER)),
+        List.of(new OwedRefund(PAYMENT, 1_735_000, OwedRefund.Reason.PAID_AFTER_EXPIRY, UNTIL)));
+  }
+
+  private static QuotaView quotaView(@Nullable Instant nextDeadline) {
+    return new QuotaView(QUOTA, 5_000, 4_900, 60, 40, 30, nextDeadline, AT, "first capacity", 12);
+  }
+}
