@@ -4,12 +4,12 @@ package id.kuota.engine.sale;
 public enum SaleRefusal {
   /** There is no sale of this name. */
   SALE_UNKNOWN,
+  /** The sale was closed for good. */
+  SALE_CLOSED,
   /** The sale exists; to replace its terms, say which revision you saw. */
   REVISION_REQUIRED,
   /** The sale has changed since the revision that you saw. */
   REVISION_STALE,
-  /** The sale was closed for good. */
-  SALE_CLOSED,
   /** A quota keeps its capacity here; change it at the quota, with a reason. */
   QUOTA_CAPACITY_DIFFERS,
   /** A quota cannot leave the terms once it has been opened. */
