@@ -1,0 +1,87 @@
+package id.kuota.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The relations between bounds. A changed number that breaks one breaks the build. */
+final class LimitsTest {
+
+  @Test
+  void everyBoundIsPositive() throws IllegalAccessException {
+    for (Field field : Limits.class.getFields()) {
+      switch (field.get(null)) {
+        case Integer number -> assertThat(number).as(field.getName()).isPositive();
+        case Long number -> assertThat(number).as(field.getName()).isPositive();
+        case Duration time -> assertThat(time).as(field.getName()).isPositive();
+        case Object other -> throw new AssertionError(field.getName() + " is " + other);
+      }
+    }
+  }
+
+  @Test
+  void aLineHoldsSeveralBatches() {
+    assertThat(Limits.QUOTA_BATCH_MAX).isLessThan(Limits.QUOTA_WAITING_MAX);
+  }
+
+  @Test
+  void whoWaitsIsAnsweredByTheQuotaBeforeTheCallerGivesUp() {
+    assertThat(Limits.QUOTA_WAIT_MAX.plus(Limits.QUOTA_BATCH_TIMEOUT))
+        .as("a wait in line and a batch must fit into the time of the caller")
+        .isLessThan(Limits.ENTITY_TIMEOUT);
+  }
+
+  @Test
+  void aPaymentInFlightIsOverWhenTheQuotaAsks() {
+    assertThat(Limits.EXPIRY_MARGIN).isLessThan(Limits.HOLD_MIN);
+    assertThat(Limits.HOLD_MIN).isLessThan(Limits.HOLD_MAX);
+  }
+
+  @Test
+  void anOwnerWhoSaidWaitIsAskedBeforeOneWhoSaidNothing() {
+    assertThat(Limits.FATE_RETRY).isLessThan(Limits.FATE_TIMEOUT);
+  }
+
+  @Test
+  void wordsOfOneSweepFitIntoOneBatch() {
+    assertThat(Limits.FATES_IN_FLIGHT_MAX).isLessThanOrEqualTo(Limits.QUOTA_BATCH_MAX);
+  }
+
+  @Test
+  void newsIsTrustedForSeveralPublications() {
+    assertThat(Limits.AVAILABILITY_TRUSTED)
+        .as("one publication that is late or lost must not open the gates")
+        .isGreaterThanOrEqualTo(Limits.AVAILABILITY_INTERVAL.multipliedBy(3));
+  }
+
+  @Test
+  void dutiesAreRepeatedSlowerAndSlower() {
+    assertThat(Limits.DUTY_RETRY_MIN).isLessThan(Limits.DUTY_RETRY_MAX);
+  }
+
+  @Test
+  void anOrderStaysUntilItsDutyHasHadASecondTry() {
+    assertThat(Limits.DUTY_RETRY_MIN).isLessThan(Limits.SHORT_LIVED_IDLE);
+    assertThat(Limits.SHORT_LIVED_IDLE).isLessThan(Limits.LONG_LIVED_IDLE);
+  }
+
+  @Test
+  void aQuotaThatSleepsIsWokenBeforeItWouldSleepAgain() {
+    assertThat(Limits.WAKE_INTERVAL).isLessThan(Limits.LONG_LIVED_IDLE);
+  }
+
+  @Test
+  void noAmountOverflows() {
+    long unit = Math.multiplyExact(Limits.PRICE_MAX, 1 + 2L * Limits.CHARGES_MAX);
+    long line = Math.multiplyExact(unit, Limits.LINE_QUANTITY_MAX);
+    assertThat(Math.multiplyExact(line, Limits.ORDER_LINES_MAX)).isPositive();
+  }
+
+  @Test
+  void noCountOverflows() {
+    assertThat(Math.multiplyExact(Limits.LINE_QUANTITY_MAX, Limits.ORDER_LINES_MAX)).isPositive();
+    assertThat(Math.multiplyExact(Limits.CAPACITY_MAX, 2L)).isPositive();
+  }
+}

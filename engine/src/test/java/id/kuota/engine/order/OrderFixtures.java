@@ -1,0 +1,149 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+
+import id.kuota.engine.order.OrderEvent.OrderCancelled;
+import id.kuota.engine.order.OrderEvent.OrderDutyDone;
+import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.pricing.Charge;
+import id.kuota.engine.pricing.Price;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.TicketId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One order of the examples: two CAT 1 tickets, placed at 10:00 and held until 10:15. */
+public final class OrderFixtures {
+
+  public static final SaleId SALE = new SaleId("coldplay");
+  public static final OrderId ORDER = new OrderId("ord_" + "7".repeat(32));
+  public static final BuyerKey ANI = new BuyerKey("ani");
+  public static final Duration HOLD_TIME = Duration.ofMinutes(15);
+  public static final QuotaId CAT_1 = QuotaId.shared("coldplay", "cat-1");
+  public static final QuotaId HOUSE = QuotaId.shared("coldplay", "house");
+  public static final QuotaId ANIS_OWN = QuotaId.personal("coldplay", "ani");
+  public static final long TOTAL = 12_000_000;
+  public static final PaymentId PAYMENT = PaymentId.of(ORDER.value(), "first");
+  public static final PaymentId OTHER_PAYMENT = PaymentId.of(ORDER.value(), "second");
+
+  private OrderFixtures() {}
+
+  public static Price price(long face) {
+    return new Price(
+        face,
+        List.of(
+            new Charge(Charge.Kind.TAX, "Entertainment tax", 1_500, 0),
+            new Charge(Charge.Kind.FEE, "Platform fee", 500, 0)));
+  }
+
+  public static OrderLine line(String offer, int quantity, QuotaId... quotas) {
+    return new OrderLine(
+        new OfferId(offer), offer, price(5_000_000).times(quantity), List.of(quotas));
+  }
+
+  public static OrderContent content(int unitsPerBuyer, OrderLine... lines) {
+    return new OrderContent(
+        SALE, 1, "IDR", ANI, List.of(lines), HOLD_TIME, unitsPerBuyer, "fingerprint");
+  }
+
+  /** Two tickets from one quota, no limit for the buyer. */
+  public static OrderContent content() {
+    return content(0, line("cat-1", 2, CAT_1));
+  }
+
+  /** The same key with another request. */
+  public static OrderContent otherContent() {
+    return new OrderContent(
+        SALE, 1, "IDR", ANI, List.of(line("cat-1", 3, CAT_1)), HOLD_TIME, 0, "another");
+  }
+
+  public static OrderPlaced placed() {
+    return new OrderPlaced(ORDER, content(), at("10:15"), at("10:00"));
+  }
+
+  public static PaymentStarted paymentStarted(String time) {
+    return started(PAYMENT, at(time));
+  }
+
+  public static PaymentStarted otherPaymentStarted(String time) {
+    return started(OTHER_PAYMENT, at(time));
+  }
+
+  public static PaymentFailed paymentFailed(String time) {
+    return new PaymentFailed(PAYMENT, "reference", at(time));
+  }
+
+  public static OrderPaid paid(String time) {
+    return new OrderPaid(
+        SALE,
+        PAYMENT,
+        "reference",
+        List.of(new Revenue(CAT_1, TOTAL)),
+        List.of(ticket(1), ticket(2)),
+        at(time));
+  }
+
+  public static Ticket ticket(int number) {
+    return new Ticket(TicketId.of(ORDER.value(), number), new OfferId("cat-1"));
+  }
+
+  public static OrderCancelled cancelled(String time) {
+    return new OrderCancelled(SALE, at(time));
+  }
+
+  public static OrderExpired expired(String time) {
+    return new OrderExpired(SALE, at(time));
+  }
+
+  public static OrderDutyDone dutyDone(String time) {
+    return new OrderDutyDone(at(time));
+  }
+
+  public static RefundOwed refundOwed(PaymentId payment, OwedRefund.Reason reason, String time) {
+    return new RefundOwed(SALE, payment, "reference", TOTAL, reason, at(time));
+  }
+
+  public static PaymentReport report(PaymentId payment, PaymentReport.Result result) {
+    return new PaymentReport(payment, ORDER.value(), "reference", TOTAL, "IDR", result);
+  }
+
+  public static OrderState aHeldOrder() {
+    return after(placed(), paymentStarted("10:01"));
+  }
+
+  public static OrderState aPaidOrder() {
+    return Order.evolve(Order.evolve(aHeldOrder(), otherPaymentStarted("10:02")), paid("10:05"));
+  }
+
+  public static OrderState aCancelledOrder() {
+    return Order.evolve(aHeldOrder(), cancelled("10:05"));
+  }
+
+  public static OrderState anExpiredOrder() {
+    return Order.evolve(aHeldOrder(), expired("10:16"));
+  }
+
+  /** The state that these events lead to. */
+  public static OrderState after(OrderEvent... events) {
+    OrderState state = new OrderState.Absent();
+    for (OrderEvent event : events) {
+      state = Order.evolve(state, event);
+    }
+    return state;
+  }
+
+  private static PaymentStarted started(PaymentId payment, Instant at) {
+    return new PaymentStarted(payment, "fake", "virtual_account", at);
+  }
+}

@@ -1,0 +1,212 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.RefusalRow.reason;
+import static id.kuota.engine.order.OrderFixtures.*;
+import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
+import static id.kuota.engine.sale.SaleFixtures.closed;
+import static id.kuota.engine.sale.SaleFixtures.opened;
+import static id.kuota.engine.sale.SaleFixtures.paused;
+import static id.kuota.engine.sale.SaleFixtures.termsSet;
+import static id.kuota.engine.sale.SaleFixtures.viewAfter;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.RefusalRow;
+import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderDesk.Outcome.TurnedAway;
+import id.kuota.engine.order.OrderDesk.Wanted;
+import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every way in which the rules refuse an order. */
+public final class OrderRefusalRows {
+
+  private static final StartPayment START = new StartPayment(PAYMENT, "fake", "virtual_account");
+
+  private static final RecordPayment UNKNOWN = new RecordPayment(report(OTHER_PAYMENT, SETTLED));
+  private static final RecordPayment CHEAP =
+      new RecordPayment(new PaymentReport(PAYMENT, ORDER.value(), "reference", 1, "IDR", SETTLED));
+
+  private OrderRefusalRows() {}
+
+  /** Refusals that no rule gives, and who does. */
+  public static Map<OrderRefusal, String> givenElsewhere() {
+    return Map.of(
+        OrderRefusal.IN_PROGRESS, "place while the first request waits for its quotas (entity)",
+        OrderRefusal.SALE_UNKNOWN, "place in a sale that was never set (facade)");
+  }
+
+  public static List<RefusalRow<OrderRefusal>> all() {
+    return Stream.of(keysAndIds(), placing(), silence(), paying()).flatMap(List::stream).toList();
+  }
+
+  private static List<RefusalRow<OrderRefusal>> keysAndIds() {
+    OrderState absent = new OrderState.Absent();
+    return List.of(
+        row(OrderRefusal.ORDER_UNKNOWN, "start a payment for no order", absent, START),
+        row(OrderRefusal.ORDER_UNKNOWN, "record a payment for no order", absent, CHEAP),
+        row(OrderRefusal.ORDER_UNKNOWN, "cancel no order", absent, new CancelOrder()),
+        row(
+            OrderRefusal.KEY_REUSED,
+            "place other content with the same key",
+            aHeldOrder(),
+            new RecordPlacement(ORDER, otherContent(), at("10:15"))),
+        row(
+            OrderRefusal.KEY_REUSED,
+            "start a payment by other means with the same key",
+            aHeldOrder(),
+            new StartPayment(PAYMENT, "fake", "qris")));
+  }
+
+  private static List<RefusalRow<OrderRefusal>> placing() {
+    return List.of(
+        desk(OrderRefusal.SALE_NOT_OPEN, "place in a planned sale", "cat-1", termsSet()),
+        desk(
+            OrderRefusal.SALE_NOT_OPEN,
+            "place in a paused sale",
+            "cat-1",
+            termsSet(),
+            opened(),
+            paused()),
+        desk(OrderRefusal.SALE_ENDED, "place in a closed sale", "cat-1", termsSet(), closed()),
+        desk(OrderRefusal.OFFER_UNKNOWN, "place an unknown offer", "no", termsSet(), opened()),
+        quota(OrderRefusal.PURCHASE_LIMIT, "place above the buyer's limit", 3, "SOLD_OUT"),
+        quota(OrderRefusal.PURCHASE_LIMIT, "place above the buyer's limit", 3, "TAKEN_FOR_NOW"),
+        quota(OrderRefusal.TAKEN_FOR_NOW, "place what others hold", 1, "TAKEN_FOR_NOW"),
+        board(OrderRefusal.TAKEN_FOR_NOW, "place what others hold, known at the edge", 9),
+        quota(OrderRefusal.SOLD_OUT, "place more than is left", 1, "SOLD_OUT"),
+        board(OrderRefusal.SOLD_OUT, "place more than is left, known at the edge", 0));
+  }
+
+  private static List<RefusalRow<OrderRefusal>> paying() {
+    return List.of(
+        new RefusalRow<>(
+            OrderRefusal.HOLD_EXPIRED,
+            "start a payment at the deadline",
+            () -> reason(Order.decide(after(placed()), START, at("10:15")))),
+        row(
+            OrderRefusal.HOLD_EXPIRED,
+            "start a payment for an expired order",
+            after(placed(), expired("10:16")),
+            START),
+        row(OrderRefusal.HOLD_EXPIRED, "cancel an expired order", anExpiredOrder(), cancel()),
+        row(
+            OrderRefusal.ORDER_CANCELLED,
+            "start a payment for a cancelled order",
+            after(placed(), cancelled("10:05")),
+            START),
+        row(OrderRefusal.ORDER_PAID, "cancel a paid order", aPaidOrder(), cancel()),
+        row(
+            OrderRefusal.ORDER_PAID,
+            "start another payment for a paid order",
+            aPaidOrder(),
+            new StartPayment(PaymentId.of(ORDER.value(), "third"), "fake", "qris")),
+        row(
+            OrderRefusal.TOO_MANY_PAYMENTS,
+            "start a payment after the last allowed one",
+            aHeldOrderWithAllItsAttempts(),
+            START),
+        row(
+            OrderRefusal.PAYMENT_UNKNOWN,
+            "record a payment that was never started",
+            aHeldOrder(),
+            UNKNOWN),
+        row(
+            OrderRefusal.PAYMENT_DIFFERS,
+            "record a payment of another amount",
+            aHeldOrder(),
+            CHEAP),
+        row(
+            OrderRefusal.PAYMENT_DIFFERS,
+            "record a payment of another amount after the end",
+            anExpiredOrder(),
+            CHEAP));
+  }
+
+  private static List<RefusalRow<OrderRefusal>> silence() {
+    return List.of(
+        quota(OrderRefusal.OVERLOADED, "place while too many wait for the quota", 1, "OVERLOADED"),
+        quota(OrderRefusal.UNANSWERED, "place while the quota is silent", 1, "UNANSWERED"),
+        quota(OrderRefusal.UNANSWERED, "place while the quota is opening", 1, "QUOTA_UNKNOWN"),
+        quota(OrderRefusal.UNANSWERED, "place while an old hold is asked", 1, "HOLD_EXPIRED"),
+        quota(OrderRefusal.UNANSWERED, "place with a hold of another attempt", 1, "HOLD_CHANGED"));
+  }
+
+  private static CancelOrder cancel() {
+    return new CancelOrder();
+  }
+
+  private static RefusalRow<OrderRefusal> row(
+      OrderRefusal expected, String when, OrderState state, OrderCommand command) {
+    return new RefusalRow<>(
+        expected, when, () -> reason(Order.decide(state, command, at("10:10"))));
+  }
+
+  private static RefusalRow<OrderRefusal> desk(
+      OrderRefusal expected, String when, String offer, SaleEvent... sale) {
+    var wanted = new Wanted(ANI, List.of(new WantedLine(new OfferId(offer), 1)), "fingerprint");
+    return new RefusalRow<>(
+        expected,
+        when,
+        () ->
+            switch (OrderDesk.prepare(viewAfter(sale), wanted, at("12:00"))) {
+              case TurnedAway(var refused) -> refused.reason();
+              case OrderDesk.Outcome.Ready ready -> throw new AssertionError("ready: " + ready);
+            });
+  }
+
+  private static RefusalRow<OrderRefusal> board(OrderRefusal expected, String when, long held) {
+    return new RefusalRow<>(
+        expected,
+        when,
+        () -> {
+          var board = new AvailabilityBoard(() -> 0);
+          board.post(new Availability(CAT_1, 0, held, 1));
+          return OrderDesk.refusedEarly(content(), board).orElseThrow().reason();
+        });
+  }
+
+  /** The refusal of the {@code number}th quota: one category, the house, the buyer's own. */
+  private static RefusalRow<OrderRefusal> quota(
+      OrderRefusal expected, String when, int number, String refusal) {
+    return new RefusalRow<>(
+        expected,
+        when,
+        () -> {
+          OrderContent content = content(4, line("cat-1", 2, CAT_1, HOUSE));
+          Placement placement = Placement.begin(ORDER, content, 1, at("10:00"));
+          Placement.Step step = placement.first();
+          for (int asked = 1; step instanceof Placement.Ask ask; asked++) {
+            QuotaAnswer answer =
+                asked == number
+                    ? new QuotaAnswer.Refused(QuotaRefusal.valueOf(refusal), 0)
+                    : new QuotaAnswer.Granted(at("10:15"));
+            step = ask.next().after(answer);
+          }
+          return ((Placement.GiveUp) step).refused().reason();
+        });
+  }
+
+  private static OrderState aHeldOrderWithAllItsAttempts() {
+    OrderState state = after(placed());
+    for (int i = 1; i <= Limits.PAYMENT_ATTEMPTS_MAX; i++) {
+      PaymentId payment = PaymentId.of(ORDER.value(), "try " + i);
+      state =
+          Order.evolve(state, new OrderEvent.PaymentStarted(payment, "fake", "qris", at("10:01")));
+    }
+    return state;
+  }
+}

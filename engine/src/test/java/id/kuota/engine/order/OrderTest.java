@@ -1,0 +1,177 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.order.OrderFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.Scenario;
+import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand.DecideFate;
+import id.kuota.engine.order.OrderCommand.RecordDutyDone;
+import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderObligation.Nothing;
+import id.kuota.engine.order.OrderObligation.ReleaseHolds;
+import id.kuota.engine.order.OrderObligation.SettleHolds;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.quota.HoldFate.Word;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class OrderTest {
+
+  private static final List<QuotaShare> SHARES = List.of(new QuotaShare(CAT_1, 2));
+  private static final StartPayment START = new StartPayment(PAYMENT, "fake", "virtual_account");
+
+  private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> given(
+      OrderEvent... events) {
+    return Scenario.<OrderState, OrderCommand, OrderEvent, OrderRefusal>of(
+            new OrderState.Absent(), Order::decide, Order::evolve)
+        .given(events);
+  }
+
+  @Test
+  void placingWritesWhatWasHeldAndUntilWhen() {
+    given().at("10:00").when(placement(content())).then(placed());
+  }
+
+  @Test
+  void placingTheSameAgainChangesNothingWhateverBecameOfTheOrder() {
+    given(placed()).at("10:02").when(placement(content())).thenNothingNew();
+    given(placed(), cancelled("10:01")).at("10:02").when(placement(content())).thenNothingNew();
+    given(placed(), expired("10:16")).at("10:20").when(placement(content())).thenNothingNew();
+  }
+
+  @Test
+  void anotherRequestWithTheSameKeyIsRefused() {
+    given(placed()).when(placement(otherContent())).thenRefused(OrderRefusal.KEY_REUSED);
+  }
+
+  @Test
+  void aPaymentMayBeStartedUntilTheDeadlineAndNotAtIt() {
+    given(placed()).at("10:14:59.999999999").when(START).then(paymentStarted("10:14:59.999999999"));
+    given(placed()).at("10:15").when(START).thenRefused(OrderRefusal.HOLD_EXPIRED);
+    given(placed()).at("23:59").when(START).thenRefused(OrderRefusal.HOLD_EXPIRED);
+  }
+
+  @Test
+  void theSameAttemptIsStartedOnceAndFoundAgainAfterTheDeadline() {
+    given(placed(), paymentStarted("10:01")).at("10:02").when(START).thenNothingNew();
+    given(placed(), paymentStarted("10:01")).at("10:20").when(START).thenNothingNew();
+    given(placed(), paymentStarted("10:01"), paid("10:03")).when(START).thenNothingNew();
+  }
+
+  @Test
+  void anAttemptKeepsItsMethodAndItsGateway() {
+    given(placed(), paymentStarted("10:01"))
+        .when(new StartPayment(PAYMENT, "fake", "qris"))
+        .thenRefused(OrderRefusal.KEY_REUSED);
+    given(placed(), paymentStarted("10:01"))
+        .when(new StartPayment(PAYMENT, "another", "virtual_account"))
+        .thenRefused(OrderRefusal.KEY_REUSED);
+  }
+
+  @Test
+  void attemptsToPayAreBounded() {
+    OrderState state = after(placed());
+    for (int i = 1; i <= Limits.PAYMENT_ATTEMPTS_MAX; i++) {
+      state =
+          Order.evolve(
+              state,
+              new OrderEvent.PaymentStarted(
+                  PaymentId.of(ORDER.value(), "try " + i), "fake", "qris", at("10:01")));
+    }
+    assertThat(Order.decide(state, START, at("10:02")))
+        .isEqualTo(id.kuota.engine.Decision.refused(OrderRefusal.TOO_MANY_PAYMENTS));
+  }
+
+  @Test
+  void aHeldOrderCanBeCancelledEvenAfterItsDeadlineAsLongAsNobodyAsked() {
+    given(placed()).at("10:05").when(new CancelOrder()).then(cancelled("10:05"));
+    given(placed()).at("10:15").when(new CancelOrder()).then(cancelled("10:15"));
+  }
+
+  @Test
+  void cancellingTwiceIsCancellingOnce() {
+    given(placed(), cancelled("10:05")).at("10:06").when(new CancelOrder()).thenNothingNew();
+  }
+
+  @Test
+  void whatHasEndedCannotBeCancelled() {
+    given(placed(), paymentStarted("10:01"), paid("10:05"))
+        .when(new CancelOrder())
+        .thenRefused(OrderRefusal.ORDER_PAID);
+    given(placed(), expired("10:16"))
+        .when(new CancelOrder())
+        .thenRefused(OrderRefusal.HOLD_EXPIRED);
+  }
+
+  @Test
+  void aQuotaThatAsksAtTheDeadlineLetsTheOrderExpire() {
+    given(placed()).at("10:14:59.999").when(new DecideFate()).thenNothingNew();
+    given(placed()).at("10:15").when(new DecideFate()).then(expired("10:15"));
+  }
+
+  @Test
+  void aQuotaThatAsksChangesNothingElse() {
+    given().when(new DecideFate()).thenNothingNew();
+    given(placed(), paymentStarted("10:01"), paid("10:05"))
+        .at("10:15")
+        .when(new DecideFate())
+        .thenNothingNew();
+    given(placed(), cancelled("10:05")).at("10:15").when(new DecideFate()).thenNothingNew();
+  }
+
+  @Test
+  void theWordOfAnOrderFollowsFromItsState() {
+    assertThat(Order.fate(new OrderState.Absent())).isEqualTo(Word.RELEASE);
+    assertThat(Order.fate(aHeldOrder())).isEqualTo(Word.WAIT);
+    assertThat(Order.fate(aPaidOrder())).isEqualTo(Word.SETTLE);
+    assertThat(Order.fate(aCancelledOrder())).isEqualTo(Word.RELEASE);
+    assertThat(Order.fate(anExpiredOrder())).isEqualTo(Word.RELEASE);
+  }
+
+  @Test
+  void whatAnOrderOwesFollowsFromItsState() {
+    assertThat(Order.obligation(new OrderState.Absent())).isEqualTo(new Nothing());
+    assertThat(Order.obligation(aHeldOrder())).isEqualTo(new Nothing());
+    assertThat(Order.obligation(aPaidOrder())).isEqualTo(new SettleHolds(SHARES));
+    assertThat(Order.obligation(aCancelledOrder())).isEqualTo(new ReleaseHolds(SHARES));
+    assertThat(Order.obligation(anExpiredOrder())).isEqualTo(new ReleaseHolds(SHARES));
+  }
+
+  @Test
+  void aDutyThatIsDoneIsOwedNoMore() {
+    for (OrderState ended : List.of(aPaidOrder(), aCancelledOrder(), anExpiredOrder())) {
+      OrderState done = Order.evolve(ended, dutyDone("10:20"));
+      assertThat(Order.obligation(done)).isEqualTo(new Nothing());
+      assertThat(Order.decide(done, new RecordDutyDone(), at("10:21")))
+          .isEqualTo(id.kuota.engine.Decision.alreadySo());
+    }
+  }
+
+  @Test
+  void aDutyIsRecordedOnlyByWhoHasOne() {
+    given(placed(), cancelled("10:05"))
+        .at("10:06")
+        .when(new RecordDutyDone())
+        .then(dutyDone("10:06"));
+    given(placed()).when(new RecordDutyDone()).thenNothingNew();
+  }
+
+  @Test
+  void aHistoryThatCannotHaveBeenStopsTheReplay() {
+    assertThatThrownBy(() -> after(cancelled("10:05")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("an order that is Absent cannot have had");
+    assertThatThrownBy(() -> after(placed(), placed())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> after(placed(), expired("10:16"), paid("10:17")))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static RecordPlacement placement(OrderContent content) {
+    return new RecordPlacement(ORDER, content, at("10:15"));
+  }
+}

@@ -1,0 +1,153 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.order.OrderFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kuota.engine.order.Placement.AllGranted;
+import id.kuota.engine.order.Placement.Ask;
+import id.kuota.engine.order.Placement.GiveUp;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaAnswer.Refused;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaRequest.Hold;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class PlacementTest {
+
+  private static final long ATTEMPT = 77;
+  private static final Granted GRANTED = new Granted(at("10:15"));
+
+  private static final OrderContent CONTENT =
+      content(4, line("cat-1", 2, HOUSE, CAT_1), line("bus", 1, HOUSE));
+
+  @Test
+  void asksEachQuotaOnceForTheSumOfItsLinesSharedOnesByIdTheBuyersOwnLast() {
+    assertThat(askedWhenAllGrant(CONTENT))
+        .containsExactly(
+            asked(CAT_1, 2, OptionalLong.empty()),
+            asked(HOUSE, 3, OptionalLong.empty()),
+            asked(ANIS_OWN, 3, OptionalLong.of(4)));
+  }
+
+  @Test
+  void asksNoQuotaOfTheBuyerWhenTheSaleHasNoLimit() {
+    assertThat(askedWhenAllGrant(content())).containsExactly(asked(CAT_1, 2, OptionalLong.empty()));
+  }
+
+  @Test
+  void theOrderOfQuotasDoesNotDependOnTheOrderOfLines() {
+    var reversed = content(4, line("bus", 1, HOUSE), line("cat-1", 2, HOUSE, CAT_1));
+    assertThat(askedWhenAllGrant(reversed)).isEqualTo(askedWhenAllGrant(CONTENT));
+  }
+
+  @Test
+  void theFirstRefusalHasNothingToGiveBack() {
+    assertThat(atQuota(1).after(new Refused(QuotaRefusal.SOLD_OUT, 1)))
+        .isEqualTo(giveUp(OrderRefusal.SOLD_OUT, List.of(0), 1));
+  }
+
+  @Test
+  void aLaterRefusalGivesBackWhatTheOthersGranted() {
+    assertThat(atQuota(2).after(new Refused(QuotaRefusal.TAKEN_FOR_NOW, 0)))
+        .isEqualTo(giveUp(OrderRefusal.TAKEN_FOR_NOW, List.of(0, 1), 0, CAT_1));
+  }
+
+  @Test
+  void theBuyersOwnQuotaRefusesAsALimitOverAllLines() {
+    for (QuotaRefusal reason : List.of(QuotaRefusal.SOLD_OUT, QuotaRefusal.TAKEN_FOR_NOW)) {
+      assertThat(atQuota(3).after(new Refused(reason, 2)))
+          .isEqualTo(giveUp(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 2, CAT_1, HOUSE));
+    }
+  }
+
+  @Test
+  void aLimitThatWasLoweredBelowWhatTheBuyerHasLeavesNothing() {
+    assertThat(atQuota(3).after(new Refused(QuotaRefusal.SOLD_OUT, -3)))
+        .isEqualTo(giveUp(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 0, CAT_1, HOUSE));
+  }
+
+  @Test
+  void anAnswerThatWasLostMayHaveBeenAGrantAndIsGivenBackToo() {
+    assertThat(atQuota(2).after(new Refused(QuotaRefusal.UNANSWERED, 0)))
+        .isEqualTo(giveUp(OrderRefusal.UNANSWERED, List.of(0, 1), 0, CAT_1, HOUSE));
+  }
+
+  @Test
+  void aQuotaThatIsFullOfRequestsHasGrantedNothing() {
+    assertThat(atQuota(2).after(new Refused(QuotaRefusal.OVERLOADED, 0)))
+        .isEqualTo(giveUp(OrderRefusal.OVERLOADED, List.of(0, 1), 0, CAT_1));
+  }
+
+  @Test
+  void whatMayBeBetterInASecondIsToBeAskedAgain() {
+    for (QuotaRefusal reason :
+        List.of(QuotaRefusal.QUOTA_UNKNOWN, QuotaRefusal.HOLD_EXPIRED, QuotaRefusal.HOLD_CHANGED)) {
+      assertThat(atQuota(1).after(new Refused(reason, 0)))
+          .isEqualTo(giveUp(OrderRefusal.UNANSWERED, List.of(0), 0));
+    }
+  }
+
+  @Test
+  void givingUpReleasesThisAttemptAndNoOther() {
+    assertThat(begin(CONTENT).release())
+        .isEqualTo(new Release(ORDER.hold(), OptionalLong.of(ATTEMPT)));
+  }
+
+  @Test
+  void anAnswerThatNoHoldCanGetIsABug() {
+    assertThatThrownBy(() -> atQuota(1).after(new Ended()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> atQuota(1).after(new CapacityIs(3)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> atQuota(1).after(new Refused(QuotaRefusal.CAPACITY_BELOW_USE, 3)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private record Asked(QuotaId quota, Hold hold) {}
+
+  private static Asked asked(QuotaId quota, int quantity, OptionalLong limit) {
+    return new Asked(quota, new Hold(ORDER.hold(), ATTEMPT, quantity, at("10:15"), limit));
+  }
+
+  private static List<Asked> askedWhenAllGrant(OrderContent content) {
+    var asked = new ArrayList<Asked>();
+    Placement.Step step = begin(content).first();
+    while (step instanceof Ask ask) {
+      asked.add(new Asked(ask.quota(), ask.hold()));
+      step = ask.next().after(GRANTED);
+    }
+    assertThat(step).isEqualTo(new AllGranted());
+    return asked;
+  }
+
+  /** The placement that waits for the answer of the {@code number}th quota. */
+  private static Placement atQuota(int number) {
+    Placement placement = begin(CONTENT);
+    Placement.Step step = placement.first();
+    for (int answered = 0; answered < number; answered++) {
+      if (!(step instanceof Ask ask)) throw new AssertionError("no quota " + number);
+      placement = ask.next();
+      step = placement.after((QuotaAnswer) GRANTED);
+    }
+    return placement;
+  }
+
+  private static Placement begin(OrderContent content) {
+    return Placement.begin(ORDER, content, ATTEMPT, at("10:00"));
+  }
+
+  private static GiveUp giveUp(
+      OrderRefusal reason, List<Integer> lines, long available, QuotaId... toRelease) {
+    return new GiveUp(new OrderRefused(reason, lines, available), List.of(toRelease));
+  }
+}

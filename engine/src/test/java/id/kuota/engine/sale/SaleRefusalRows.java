@@ -1,0 +1,77 @@
+package id.kuota.engine.sale;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.RefusalRow.reason;
+import static id.kuota.engine.sale.SaleFixtures.*;
+
+import id.kuota.engine.RefusalRow;
+import id.kuota.engine.sale.SaleCommand.OpenSale;
+import id.kuota.engine.sale.SaleCommand.PauseSale;
+import id.kuota.engine.sale.SaleCommand.SetTerms;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Every way in which the rules refuse what an operator asks of a sale. */
+public final class SaleRefusalRows {
+
+  private SaleRefusalRows() {}
+
+  public static List<RefusalRow<SaleRefusal>> all() {
+    SaleTerms bigger = terms("IDR", 4, new QuotaTerms("cat-1", 101), new QuotaTerms("house", 150));
+    SaleTerms smaller = terms("IDR", 4, new QuotaTerms("cat-1", 100));
+    SaleTerms dollars = terms("USD", 4, new QuotaTerms("cat-1", 100), new QuotaTerms("house", 150));
+    return List.of(
+        row(SaleRefusal.SALE_UNKNOWN, "open a sale that was never set", after(), open()),
+        row(SaleRefusal.SALE_UNKNOWN, "replace what is not there", after(), replace(1, terms())),
+        row(
+            SaleRefusal.REVISION_REQUIRED,
+            "replace terms without naming a revision",
+            after(termsSet()),
+            new SetTerms(bigger, OptionalLong.empty(), TIA)),
+        row(
+            SaleRefusal.REVISION_STALE,
+            "replace terms of another revision",
+            after(termsSet(), opened()),
+            replace(1, terms())),
+        row(SaleRefusal.SALE_CLOSED, "open a closed sale", after(termsSet(), closed()), open()),
+        row(
+            SaleRefusal.SALE_CLOSED,
+            "replace the terms of a closed sale",
+            after(termsSet(), closed()),
+            replace(2, terms())),
+        row(
+            SaleRefusal.QUOTA_CAPACITY_DIFFERS,
+            "change a capacity by new terms",
+            after(termsSet()),
+            replace(1, bigger)),
+        row(
+            SaleRefusal.QUOTA_REMOVED,
+            "leave a quota out of new terms",
+            after(termsSet()),
+            replace(1, smaller)),
+        row(
+            SaleRefusal.CURRENCY_DIFFERS,
+            "change the currency by new terms",
+            after(termsSet()),
+            replace(1, dollars)),
+        row(
+            SaleRefusal.SALE_NOT_OPEN,
+            "pause a planned sale",
+            after(termsSet()),
+            new PauseSale(TIA)));
+  }
+
+  private static OpenSale open() {
+    return new OpenSale(TIA);
+  }
+
+  private static SetTerms replace(long expected, SaleTerms terms) {
+    return new SetTerms(terms, OptionalLong.of(expected), TIA);
+  }
+
+  private static RefusalRow<SaleRefusal> row(
+      SaleRefusal expected, String when, SaleState state, SaleCommand command) {
+    return new RefusalRow<>(
+        expected, when, () -> reason(Sale.decide(SALE, state, command, at("13:00"))));
+  }
+}

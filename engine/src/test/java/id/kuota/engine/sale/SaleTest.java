@@ -1,0 +1,223 @@
+package id.kuota.engine.sale;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.sale.SaleFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.Scenario;
+import id.kuota.engine.sale.SaleCommand.CloseSale;
+import id.kuota.engine.sale.SaleCommand.OpenSale;
+import id.kuota.engine.sale.SaleCommand.PauseSale;
+import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
+import id.kuota.engine.sale.SaleCommand.SetTerms;
+import id.kuota.engine.sale.SaleEvent.SaleClosed;
+import id.kuota.engine.sale.SaleEvent.SaleOpened;
+import id.kuota.engine.sale.SaleEvent.SalePaused;
+import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
+import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
+import id.kuota.engine.sale.SaleView.Selling;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class SaleTest {
+
+  private static final SaleTerms BIGGER =
+      terms(
+          "IDR",
+          2,
+          new QuotaTerms("cat-1", 100),
+          new QuotaTerms("house", 150),
+          new QuotaTerms("bus", 40));
+
+  private static Scenario<SaleState, SaleCommand, SaleEvent, SaleRefusal> given(
+      SaleEvent... events) {
+    return Scenario.<SaleState, SaleCommand, SaleEvent, SaleRefusal>of(
+            new SaleState.Absent(),
+            (state, command, now) -> Sale.decide(SALE, state, command, now),
+            Sale::evolve)
+        .given(events);
+  }
+
+  @Test
+  void termsCreateASaleThatIsPlanned() {
+    given().at("08:00").when(create(terms())).then(termsSet());
+    assertThat(viewAfter(termsSet()))
+        .returns(SaleView.Phase.PLANNED, SaleView::phase)
+        .returns(1L, SaleView::revision);
+  }
+
+  @Test
+  void termsAreReplacedByWhoSawTheLatestRevision() {
+    given(termsSet(), opened())
+        .at("09:30")
+        .when(replace(2, BIGGER))
+        .then(new SaleTermsSet(SALE, BIGGER, TIA, at("09:30")));
+    given(termsSet(), opened()).when(replace(1, BIGGER)).thenRefused(SaleRefusal.REVISION_STALE);
+    given(termsSet(), opened()).when(replace(3, BIGGER)).thenRefused(SaleRefusal.REVISION_STALE);
+    given(termsSet()).when(create(BIGGER)).thenRefused(SaleRefusal.REVISION_REQUIRED);
+    given().when(replace(0, terms())).thenRefused(SaleRefusal.SALE_UNKNOWN);
+  }
+
+  @Test
+  void equalTermsAreNoChange() {
+    given(termsSet()).when(replace(1, terms())).thenNothingNew();
+  }
+
+  @Test
+  void newTermsOpenTheQuotasThatTheyAdd() {
+    SaleState state =
+        given(termsSet(), quotaOpened("cat-1"), quotaOpened("house"))
+            .when(replace(1, BIGGER))
+            .then(new SaleTermsSet(SALE, BIGGER, TIA, at("10:00")));
+    assertThat(Sale.obligation(state).toOpen()).containsExactly(new QuotaTerms("bus", 40));
+  }
+
+  @Test
+  void capacityIsChangedAtTheQuotaAndNotHere() {
+    given(termsSet())
+        .when(
+            replace(1, terms("IDR", 4, new QuotaTerms("cat-1", 101), new QuotaTerms("house", 150))))
+        .thenRefused(SaleRefusal.QUOTA_CAPACITY_DIFFERS);
+  }
+
+  @Test
+  void aQuotaCannotLeave() {
+    given(termsSet())
+        .when(replace(1, terms("IDR", 4, new QuotaTerms("cat-1", 100))))
+        .thenRefused(SaleRefusal.QUOTA_REMOVED);
+  }
+
+  @Test
+  void theCurrencyStays() {
+    given(termsSet())
+        .when(
+            replace(1, terms("USD", 4, new QuotaTerms("cat-1", 100), new QuotaTerms("house", 150))))
+        .thenRefused(SaleRefusal.CURRENCY_DIFFERS);
+  }
+
+  @Test
+  void opensPausesAndOpensAgain() {
+    given(termsSet())
+        .at("09:00")
+        .when(new OpenSale(TIA))
+        .then(new SaleOpened(SALE, TIA, at("09:00")));
+    given(termsSet(), opened())
+        .at("11:00")
+        .when(new PauseSale(TIA))
+        .then(new SalePaused(SALE, TIA, at("11:00")));
+    given(termsSet(), opened(), paused())
+        .at("11:30")
+        .when(new OpenSale(TIA))
+        .then(new SaleOpened(SALE, TIA, at("11:30")));
+  }
+
+  @Test
+  void theSameWordTwiceIsNoChange() {
+    given(termsSet(), opened()).when(new OpenSale(TIA)).thenNothingNew();
+    given(termsSet(), opened(), paused()).when(new PauseSale(TIA)).thenNothingNew();
+    given(termsSet(), closed()).when(new CloseSale(TIA)).thenNothingNew();
+  }
+
+  @Test
+  void closesFromEverywhereAndForGood() {
+    for (List<SaleEvent> before :
+        List.<List<SaleEvent>>of(
+            List.of(termsSet()),
+            List.of(termsSet(), opened()),
+            List.of(termsSet(), opened(), paused()))) {
+      given(before.toArray(SaleEvent[]::new))
+          .at("12:00")
+          .when(new CloseSale(TIA))
+          .then(new SaleClosed(SALE, TIA, at("12:00")));
+    }
+    given(termsSet(), closed()).when(new OpenSale(TIA)).thenRefused(SaleRefusal.SALE_CLOSED);
+    given(termsSet(), closed()).when(new PauseSale(TIA)).thenRefused(SaleRefusal.SALE_CLOSED);
+    given(termsSet(), closed()).when(replace(2, BIGGER)).thenRefused(SaleRefusal.SALE_CLOSED);
+  }
+
+  @Test
+  void onlyWhatIsOpenCanBePaused() {
+    given(termsSet()).when(new PauseSale(TIA)).thenRefused(SaleRefusal.SALE_NOT_OPEN);
+  }
+
+  @Test
+  void owesEachQuotaItsCapacityUntilItIsAcknowledged() {
+    assertThat(Sale.obligation(after()).toOpen()).isEmpty();
+    assertThat(Sale.obligation(after(termsSet())).toOpen())
+        .containsExactly(new QuotaTerms("cat-1", 100), new QuotaTerms("house", 150));
+    given(termsSet())
+        .at("08:01")
+        .when(new RecordQuotaOpened("cat-1"))
+        .then(new SaleQuotaOpened(SALE, "cat-1", at("08:01")));
+    given(termsSet(), quotaOpened("cat-1")).when(new RecordQuotaOpened("cat-1")).thenNothingNew();
+    assertThat(Sale.obligation(after(termsSet(), quotaOpened("cat-1"))).toOpen())
+        .containsExactly(new QuotaTerms("house", 150));
+    assertThat(
+            Sale.obligation(after(termsSet(), closed(), quotaOpened("cat-1"), quotaOpened("house")))
+                .toOpen())
+        .isEmpty();
+  }
+
+  @Test
+  void everyChangeOfAnOperatorIsARevisionWithItsEntryInTheHistory() {
+    SaleView view =
+        viewAfter(termsSet(), quotaOpened("cat-1"), opened(), paused(), quotaOpened("house"));
+    assertThat(view.revision()).isEqualTo(3);
+    assertThat(view.history())
+        .containsExactly(
+            new SaleChange(1, SaleChange.Kind.TERMS_SET, TIA, at("08:00")),
+            new SaleChange(2, SaleChange.Kind.OPENED, TIA, at("09:00")),
+            new SaleChange(3, SaleChange.Kind.PAUSED, TIA, at("11:00")));
+  }
+
+  @Test
+  void theHistoryIsBoundedAndForgetsTheOldest() {
+    SaleState state = after(termsSet());
+    for (int i = 0; i < Limits.SALE_HISTORY_MAX; i++) {
+      state = Sale.evolve(state, i % 2 == 0 ? opened() : paused());
+    }
+    SaleView view = viewOf(state);
+    assertThat(view.revision()).isEqualTo(Limits.SALE_HISTORY_MAX + 1);
+    assertThat(view.history()).hasSize(Limits.SALE_HISTORY_MAX);
+    assertThat(view.history().getFirst().revision()).isEqualTo(2);
+  }
+
+  @Test
+  void sellsWhileItIsOpenAndItsWindowIsToo() {
+    SaleView open = viewAfter(termsSet(), opened());
+    assertThat(open.sellingAt(at("09:59:59.999"))).isEqualTo(Selling.NOT_OPEN);
+    assertThat(open.sellingAt(at("10:00"))).isEqualTo(Selling.YES);
+    assertThat(open.sellingAt(at("17:59:59.999"))).isEqualTo(Selling.YES);
+    assertThat(open.sellingAt(at("18:00"))).isEqualTo(Selling.ENDED);
+  }
+
+  @Test
+  void sellsNothingWhileItIsPlannedPausedOrClosed() {
+    assertThat(viewAfter(termsSet()).sellingAt(at("12:00"))).isEqualTo(Selling.NOT_OPEN);
+    assertThat(viewAfter(termsSet()).sellingAt(at("18:00"))).isEqualTo(Selling.ENDED);
+    assertThat(viewAfter(termsSet(), opened(), paused()).sellingAt(at("12:00")))
+        .isEqualTo(Selling.NOT_OPEN);
+    assertThat(viewAfter(termsSet(), closed()).sellingAt(at("12:00"))).isEqualTo(Selling.ENDED);
+  }
+
+  @Test
+  void aHistoryThatCannotHaveBeenStopsTheReplay() {
+    assertThatThrownBy(() -> after(opened()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a sale that is Absent cannot have had");
+    assertThatThrownBy(() -> after(termsSet(), paused())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> after(termsSet(), closed(), opened()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static SetTerms create(SaleTerms terms) {
+    return new SetTerms(terms, OptionalLong.empty(), TIA);
+  }
+
+  private static SetTerms replace(long expected, SaleTerms terms) {
+    return new SetTerms(terms, OptionalLong.of(expected), TIA);
+  }
+}
