@@ -25,7 +25,7 @@ final class GatewayCalls {
 
   private static final int FAILURES_MAX = 5;
   private static final Duration REST = Duration.ofSeconds(5);
-  private static final Duration REST_MAX = Duration.ofMinutes(1);
+  private static final Duration REST_MAX = Duration.ofSeconds(20);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
   private static final Logger log = LoggerFactory.getLogger(GatewayCalls.class);
 
@@ -62,8 +62,7 @@ final class GatewayCalls {
     return switch (failure) {
       case CompletionException wrapped when wrapped.getCause() != null ->
           pause(gateway, request, wrapped.getCause());
-      case CircuitBreakerOpenException open ->
-          Duration.ofMillis(Math.max(1_000, open.remainingDuration().toMillis()));
+      case CircuitBreakerOpenException open -> REST;
       default -> {
         log.warn(
             "gateway {} did not create payment {}", gateway.name(), request.payment(), failure);

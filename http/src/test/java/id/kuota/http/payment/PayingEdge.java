@@ -1,0 +1,274 @@
+package id.kuota.http.payment;
+
+import static id.kuota.http.payment.Answers.json;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.ConfigFactory;
+import id.kuota.engine.Engine;
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.PaymentGateway;
+import id.kuota.engine.pricing.Price;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.OfferTerms;
+import id.kuota.engine.sale.QuotaTerms;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleTerms;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.identity.OrderIds;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.payment.fake.FakeGateway;
+import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.route.RouteGroup;
+import id.kuota.http.server.EdgeParts;
+import id.kuota.http.server.HttpEdge;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+
+/** The real engine on a journal in memory, behind a real port, with the payment routes. */
+public final class PayingEdge implements AutoCloseable {
+
+  public static final String SECRET = "a secret of the tests, long enough for it";
+  public static final long PRICE = 150_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String CONFIG =
+      """
+      pekko.loglevel = WARNING
+      pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
+      pekko.actor.provider = cluster
+      pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+      pekko.cluster.jmx.enabled = off
+      pekko.cluster.sharding.distributed-data.durable.keys = []
+      pekko.coordinated-shutdown.exit-jvm = off
+      pekko.http.server { max-connections = 4096, backlog = 4096 }
+      pekko.persistence.testkit { events.serialize = off, snapshots.serialize = off }
+      """;
+
+  private static final AtomicInteger SALES = new AtomicInteger();
+  private static final AtomicInteger KEYS = new AtomicInteger();
+
+  private final ActorSystem<Void> system;
+  private final Engine engine;
+  private final ServerBinding binding;
+  private final AtomicReference<HttpEdge> edge = new AtomicReference<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final FakeGateway fake;
+
+  private PayingEdge(List<PaymentGateway> others, UnaryOperator<EngineCalls> wrapped) {
+    this.system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "payments",
+            ConfigFactory.parseString(CONFIG)
+                .withFallback(PersistenceTestKitPlugin.config())
+                .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                .withFallback(ConfigFactory.load("reference")));
+    var cluster = Cluster.get(system);
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    this.engine =
+        Engine.start(
+            system,
+            (now, limit) -> CompletableFuture.completedFuture(List.of()),
+            Clock.systemUTC());
+    var secret = new ServerSecret(SECRET);
+    this.binding =
+        get(
+            Http.get(system)
+                .newServerAt("127.0.0.1", 0)
+                .bind(
+                    (org.apache.pekko.http.javadsl.model.HttpRequest request) ->
+                        edge.get().handle(request)));
+    this.fake =
+        new FakeGateway(
+            FakeGatewaySettings.of(address(), binding.localAddress().getPort(), SECRET),
+            Clock.systemUTC());
+    EngineCalls calls = wrapped.apply(EngineCalls.of(engine));
+    List<PaymentGateway> gateways = others.isEmpty() ? List.of(fake) : others;
+    List<RouteGroup> groups =
+        List.of(
+            new PaymentRoutes(
+                system,
+                calls,
+                new OrderIds(secret),
+                new PaymentGateways(gateways),
+                Duration.ofMillis(500)),
+            fake.page());
+    edge.set(
+        HttpEdge.create(
+            new EdgeParts(
+                system,
+                calls,
+                secret,
+                new OperatorKey("an operator key of the tests"),
+                Clock.systemUTC(),
+                groups)));
+  }
+
+  /** With the fake gateway alone. */
+  public static PayingEdge withFakeGateway() {
+    return new PayingEdge(List.of(), calls -> calls);
+  }
+
+  /** With the fake gateway alone, and another engine in front of the real one. */
+  public static PayingEdge withFakeGateway(UnaryOperator<EngineCalls> wrapped) {
+    return new PayingEdge(List.of(), wrapped);
+  }
+
+  static PayingEdge with(PaymentGateway gateway) {
+    return new PayingEdge(List.of(gateway), calls -> calls);
+  }
+
+  public String address() {
+    return "http://127.0.0.1:" + binding.localAddress().getPort();
+  }
+
+  public PersistenceTestKit journal() {
+    return PersistenceTestKit.create(system);
+  }
+
+  /** A new order of one unit, held for as long as a test may take. */
+  public OrderView placed() {
+    return placed(Duration.ofMinutes(15));
+  }
+
+  public OrderView placed(Duration holdFor) {
+    var sale = new SaleId("sale-" + SALES.incrementAndGet());
+    open(sale, holdFor);
+    HttpResponse<String> placed =
+        post(
+            "/v1/orders",
+            """
+            {"sale":"%s","buyer":"ani@example.com","lines":[{"offer":"cat1","quantity":1}]}
+            """
+                .formatted(sale),
+            "Idempotency-Key",
+            key());
+    return order(new OrderId(json(placed).get("id").textValue()));
+  }
+
+  public OrderView order(OrderId order) {
+    return answered(engine.look(order));
+  }
+
+  public HttpResponse<String> cancel(OrderId order) {
+    return post("/v1/orders/" + order + "/cancel", "", "Idempotency-Key", key());
+  }
+
+  /** A key that no other request has. */
+  public static String key() {
+    return "key-" + KEYS.incrementAndGet();
+  }
+
+  public HttpResponse<String> get(String url, String... headers) {
+    return send(request(url, headers).GET().build());
+  }
+
+  public HttpResponse<String> post(String url, String body, String... headers) {
+    return send(
+        request(url, headers)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  public CompletableFuture<HttpResponse<String>> postAsync(
+      String url, byte[] body, String... headers) {
+    return client.sendAsync(
+        request(url, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Starts a payment of the order. */
+  public HttpResponse<String> pay(OrderId order, String key, String method) {
+    return post(
+        "/v1/orders/" + order + "/payments",
+        "{\"method\":\"%s\"}".formatted(method),
+        "Idempotency-Key",
+        key);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("no answer to " + request, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private HttpRequest.Builder request(String url, String... headers) {
+    var address = URI.create(url.startsWith("/") ? address() + url : url);
+    var request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private void open(SaleId sale, Duration holdFor) {
+    var now = Instant.now();
+    var terms =
+        new SaleTerms(
+            "Konser",
+            "IDR",
+            now.minusSeconds(60),
+            now.plusSeconds(3600),
+            holdFor,
+            0,
+            List.of(
+                new OfferTerms(
+                    new OfferId("cat1"), "CAT 1", new Price(PRICE, List.of()), List.of("cat1"))),
+            List.of(new QuotaTerms("cat1", 100)));
+    answered(engine.ask(sale, new SaleCommand.SetTerms(terms, OptionalLong.empty(), "test")));
+    answered(engine.ask(sale, new SaleCommand.OpenSale("test")));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> get(engine.explain(QuotaId.shared(sale.value(), "cat1"))).isPresent());
+  }
+
+  private static <V, R> V answered(CompletionStage<Reply<V, R>> asked) {
+    return switch (get(asked)) {
+      case Reply.Answered<V, R>(var view, var repeated) -> view;
+      case Reply.Refused<V, R>(var reason) -> throw new AssertionError("refused: " + reason);
+    };
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    fake.close();
+    client.close();
+    system.terminate();
+    get(system.getWhenTerminated());
+  }
+}

@@ -1,0 +1,152 @@
+package id.kuota.http.payment.fake;
+
+import static id.kuota.http.payment.Answers.assertProblem;
+import static id.kuota.http.payment.Answers.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentRequest;
+import id.kuota.http.payment.PayingEdge;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page of the simulator and its buttons, over a real port. */
+final class FakeGatewayIT {
+
+  private static PayingEdge edge;
+
+  @BeforeAll
+  static void start() {
+    edge = PayingEdge.withFakeGateway();
+  }
+
+  @AfterAll
+  static void stop() {
+    edge.close();
+  }
+
+  @Test
+  void thePageShowsWhatIsToBePaid() {
+    OrderView order = edge.placed();
+    String url = redirectUrl(order);
+
+    HttpResponse<String> page = edge.get(url);
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=UTF-8");
+    assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+    assertThat(page.body())
+        .contains("Payment simulator", "Rp150.000", order.order().value(), "nothing yet")
+        .contains("/approve\"", "/deny\"", "/repeat\"", "/forge\"")
+        .doesNotContain("{{");
+  }
+
+  @Test
+  void aBrowserComesBackToThePage() {
+    OrderView order = edge.placed();
+    String url = redirectUrl(order);
+
+    HttpResponse<String> pressed = edge.post(url + "/approve", "", "Accept", "text/html,*/*");
+
+    assertThat(pressed.statusCode()).isEqualTo(303);
+    assertThat(pressed.headers().firstValue("Location"))
+        .hasValueSatisfying(location -> assertThat(url).endsWith(location));
+    assertThat(edge.get(url).body()).contains("approved", "it was answered with 200, at attempt 1");
+    assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
+  }
+
+  @Test
+  void theBareIdWorksAsLongAsItIsRemembered() {
+    OrderView order = edge.placed();
+    HttpResponse<String> payment = edge.pay(order.order(), PayingEdge.key(), "qris");
+    String id = json(payment).get("id").textValue();
+
+    HttpResponse<String> pressed = edge.post("/fake-gateway/payments/" + id + "/approve", "");
+
+    assertThat(pressed.statusCode()).isEqualTo(200);
+    assertThat(json(pressed).get("status").textValue()).isEqualTo("approved");
+    assertThat(json(pressed).at("/notification/delivered").booleanValue()).isTrue();
+    assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
+  }
+
+  @Test
+  void aForgedNotificationIsNotBelieved() {
+    OrderView order = edge.placed();
+    String url = redirectUrl(order);
+
+    HttpResponse<String> pressed = edge.post(url + "/forge", "");
+
+    assertThat(json(pressed).get("status").textValue()).isEqualTo("forged");
+    assertThat(json(pressed).at("/notification/answer").intValue()).isEqualTo(401);
+    assertThat(edge.order(order.order()).status()).isEqualTo(Status.HELD);
+  }
+
+  @Test
+  void repeatingSendsTheLastNotificationAgain() {
+    OrderView order = edge.placed();
+    String url = redirectUrl(order);
+    assertProblem(edge.post(url + "/repeat", ""), 404, "not_found");
+    edge.post(url + "/approve", "");
+
+    HttpResponse<String> pressed = edge.post(url + "/repeat", "");
+
+    assertThat(json(pressed).get("status").textValue()).isEqualTo("repeated");
+    assertThat(json(pressed).at("/notification/answer").intValue()).isEqualTo(200);
+    assertThat(edge.order(order.order()).tickets()).hasSize(1);
+  }
+
+  /** As after a restart: the link was written by another instance, this one has never seen it. */
+  @Test
+  void aForgottenPaymentCanStillBePaid() {
+    OrderView order = edge.placed();
+    String key = PayingEdge.key();
+    edge.pay(order.order(), key, "qris");
+    var before =
+        new FakeGateway(
+            FakeGatewaySettings.of("http://before.example", 1, PayingEdge.SECRET),
+            Clock.systemUTC());
+    var request =
+        new PaymentRequest(
+            PaymentId.of(order.order().value(), key),
+            order.order().value(),
+            "qris",
+            order.total(),
+            "IDR",
+            order.heldUntil());
+    String link = before.create(request).toCompletableFuture().join().redirectUrl();
+    before.close();
+
+    try (var after = PayingEdge.withFakeGateway()) {
+      HttpResponse<String> page = after.get(link.replace("http://before.example", after.address()));
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body()).contains("Rp150.000");
+    }
+    edge.post(link.replace("http://before.example", edge.address()) + "/approve", "");
+    assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
+  }
+
+  @Test
+  void aChangedLinkLeadsNowhere() {
+    String url = redirectUrl(edge.placed());
+
+    assertProblem(edge.get(url.replace("150000", "000001")), 404, "payment_not_found");
+    assertProblem(
+        edge.post(url.replace("150000", "000001") + "/approve", ""), 404, "payment_not_found");
+    assertProblem(
+        edge.get("/fake-gateway/payments/pay_00000000000000000000000000"),
+        404,
+        "payment_not_found");
+    assertProblem(edge.get(url + "/approve"), 405, "method_not_allowed");
+  }
+
+  private static String redirectUrl(OrderView order) {
+    HttpResponse<String> answer = edge.pay(order.order(), PayingEdge.key(), "qris");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    return json(answer).get("redirect_url").textValue();
+  }
+}
