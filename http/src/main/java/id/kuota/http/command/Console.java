@@ -1,0 +1,54 @@
+package id.kuota.http.command;
+
+import id.kuota.http.node.StartSteps;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Prints for people: plain text, colour only on a terminal that wants it. */
+final class Console implements StartSteps {
+
+  private static final boolean COLOUR =
+      System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  void say(String line) {
+    out.println(line);
+  }
+
+  void error(String line) {
+    System.err.println(paint("31", "error") + "  " + line);
+  }
+
+  String bold(String text) {
+    return paint("1", text);
+  }
+
+  String faint(String text) {
+    return paint("2", text);
+  }
+
+  /** Says what is being done before it is done, and completes the line with how long it took. */
+  @Override
+  public <T> T doing(String step, Supplier<T> work, String done) {
+    out.printf(Locale.ROOT, "  %-12s ", step);
+    out.flush();
+    long start = System.nanoTime();
+    try {
+      T result = work.get();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      out.printf(
+          Locale.ROOT, "%s  %s%n", done, faint(String.format(Locale.ROOT, "%.1f s", seconds)));
+      return result;
+    } catch (RuntimeException e) {
+      out.println(paint("31", "failed"));
+      throw e;
+    }
+  }
+
+  private static String paint(String code, String text) {
+    return COLOUR ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+}

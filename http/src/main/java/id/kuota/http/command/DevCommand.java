@@ -1,0 +1,116 @@
+package id.kuota.http.command;
+
+import com.typesafe.config.ConfigFactory;
+import id.kuota.http.node.Node;
+import id.kuota.http.node.NodeSettings;
+import id.kuota.http.node.Ports;
+import id.kuota.http.node.StartException;
+import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kuota dev}: everything on this machine, ready to sell a concert. */
+@Command(
+    name = "dev",
+    mixinStandardHelpOptions = true,
+    description = "Starts a node with its own database and a demo sale, to try things out.")
+final class DevCommand implements Callable<Integer> {
+
+  @Option(names = "--port", description = "HTTP port (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(names = "--fresh", description = "Starts over: forgets the database and the keys.")
+  private boolean fresh;
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    var console = new Console();
+    ProjectHome home = ProjectHome.find();
+    RunningNode.find().ifPresent(DevCommand::refuseSecond);
+    console.say(console.bold("Kuota " + Version.number()) + ", a node to try things out");
+    console.say("");
+    if (fresh) {
+      console.doing("start over", () -> forget(home.folder()), "forgot " + home.folder());
+    }
+    DevSecrets secrets = DevSecrets.keptIn(home.secretsFile());
+    EmbeddedDatabase database =
+        console.doing(
+            "PostgreSQL",
+            () -> EmbeddedDatabase.start(home.databaseFolder()),
+            "in " + home.databaseFolder());
+    try {
+      Node node = Node.start(settings(secrets, database.settings()), console);
+      Shutdown.onSignal(
+          () -> {
+            node.close();
+            database.close();
+            forget(home.nodeFile());
+          });
+      PrivateFile.write(home.nodeFile(), runningNode(node.settings()));
+      var demo = console.doing("demo sale", () -> DemoSale.load(node.settings()), "on sale");
+      Welcome.print(console, node.settings(), demo, (System.nanoTime() - start) / 1e9);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    return Shutdown.await();
+  }
+
+  private NodeSettings settings(DevSecrets secrets, DatabaseSettings database) {
+    Map<String, Object> own =
+        Map.ofEntries(
+            Map.entry("kuota.http.host", "127.0.0.1"),
+            Map.entry("kuota.http.port", port),
+            Map.entry("kuota.database.url", database.url()),
+            Map.entry("kuota.database.user", database.user()),
+            Map.entry("kuota.database.password", database.password()),
+            Map.entry("kuota.operator-key", secrets.operatorKey()),
+            Map.entry("kuota.secret", secrets.secret()),
+            Map.entry("kuota.payment.fake.enabled", true));
+    NodeSettings settings =
+        NodeSettings.read(ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)));
+    // Only the HTTP port is a matter of taste here; the others give way when they are taken.
+    return settings.withInternalPorts(
+        Ports.isFree(settings.managementPort()) ? settings.managementPort() : Ports.anyFree(),
+        Ports.isFree(settings.clusterPort()) ? settings.clusterPort() : Ports.anyFree());
+  }
+
+  private static RunningNode runningNode(NodeSettings settings) {
+    return new RunningNode(
+        settings.localUrl(),
+        settings.operatorKey(),
+        settings.database().url(),
+        settings.database().user(),
+        settings.database().password(),
+        ProcessHandle.current().pid());
+  }
+
+  private static void refuseSecond(RunningNode running) {
+    throw new StartException(
+        "A development node of this project is running already at %s (process %d)."
+            .formatted(running.url(), running.processId()));
+  }
+
+  private static Path forget(Path folder) {
+    if (!Files.exists(folder)) return folder;
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new StartException("%s cannot be removed: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+}

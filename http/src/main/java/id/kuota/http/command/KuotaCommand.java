@@ -1,0 +1,62 @@
+package id.kuota.http.command;
+
+import id.kuota.http.node.SettingException;
+import id.kuota.http.node.StartException;
+import id.kuota.persistence.database.EmbeddedDatabaseException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. */
+@Command(
+    name = "kuota",
+    description = "Sells what is scarce: nothing twice, and everything.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      DevCommand.class,
+      ServeCommand.class,
+      MigrateCommand.class,
+      DoctorCommand.class,
+      Version.VersionCommand.class
+    })
+public final class KuotaCommand implements Runnable {
+
+  static final int FOUND = 1;
+  static final int NOT_FIT = 2;
+
+  @Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+  /** Runs a command and returns the exit code. */
+  public static int run(String[] arguments) {
+    Logs.configure(arguments);
+    return new CommandLine(new KuotaCommand())
+        .setExecutionExceptionHandler(plainly())
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(System.out);
+    }
+  }
+
+  /** A fault of the surroundings is one sentence; a fault of ours shows where it came from. */
+  private static IExecutionExceptionHandler plainly() {
+    return (failure, line, result) -> {
+      var console = new Console();
+      switch (failure) {
+        case SettingException e -> console.error(e.getMessage());
+        case StartException e -> console.error(e.getMessage());
+        case EmbeddedDatabaseException e -> console.error(e.getMessage());
+        default -> {
+          console.error("Unexpected: " + failure);
+          failure.printStackTrace();
+        }
+      }
+      return NOT_FIT;
+    };
+  }
+}

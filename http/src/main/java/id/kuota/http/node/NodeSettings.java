@@ -1,0 +1,145 @@
+package id.kuota.http.node;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import id.kuota.persistence.database.DatabaseSettings;
+import java.util.List;
+
+/**
+ * What a node is told from outside, read once and checked. See {@code kuota.conf} for each setting,
+ * its default and its environment variable.
+ *
+ * @param secret keys the ids of orders and the hashes of buyers; the same on all nodes, for ever
+ * @param operatorKey opens the administration
+ * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
+ * @param fakeGateway whether the payment simulator is mounted
+ */
+public record NodeSettings(
+    String httpHost,
+    int httpPort,
+    int managementPort,
+    String clusterHost,
+    int clusterPort,
+    List<String> seedNodes,
+    DatabaseSettings database,
+    String secret,
+    String operatorKey,
+    boolean fakeGateway) {
+
+  private static final int SECRET_LENGTH_MIN = 32;
+
+  public NodeSettings {
+    seedNodes = List.copyOf(seedNodes);
+  }
+
+  /**
+   * Reads the settings under {@code kuota}.
+   *
+   * @throws SettingException if one is missing or wrong
+   */
+  public static NodeSettings read(Config config) {
+    return new NodeSettings(
+        text(config, "kuota.http.host", "KUOTA_HTTP_HOST"),
+        port(config, "kuota.http.port", "KUOTA_HTTP_PORT"),
+        port(config, "kuota.management.port", "KUOTA_MANAGEMENT_PORT"),
+        text(config, "kuota.cluster.host", "KUOTA_CLUSTER_HOST"),
+        port(config, "kuota.cluster.port", "KUOTA_CLUSTER_PORT"),
+        seedNodes(config),
+        readDatabase(config),
+        secret(config, "kuota.secret", "KUOTA_SECRET"),
+        secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
+        config.getBoolean("kuota.payment.fake.enabled"));
+  }
+
+  /**
+   * Reads the settings under {@code kuota.database} alone.
+   *
+   * @throws SettingException if one is missing or wrong
+   */
+  public static DatabaseSettings readDatabase(Config config) {
+    return new DatabaseSettings(
+        databaseUrl(config),
+        text(config, "kuota.database.user", "KUOTA_DATABASE_USER"),
+        config.getString("kuota.database.password"), // Empty where the server asks for none.
+        number(config, "kuota.database.pool-size", 2, 200, "KUOTA_DATABASE_POOL_SIZE"));
+  }
+
+  /** The same settings with other ports for what only the inside of a network sees. */
+  public NodeSettings withInternalPorts(int management, int cluster) {
+    return new NodeSettings(
+        httpHost,
+        httpPort,
+        management,
+        clusterHost,
+        cluster,
+        seedNodes,
+        database,
+        secret,
+        operatorKey,
+        fakeGateway);
+  }
+
+  /** The address under which a program on the same machine reaches the edge. */
+  public String localUrl() {
+    String host = httpHost.equals("0.0.0.0") || httpHost.equals("::") ? "127.0.0.1" : httpHost;
+    return "http://" + host + ":" + httpPort;
+  }
+
+  private static String databaseUrl(Config config) {
+    String url = text(config, "kuota.database.url", "KUOTA_DATABASE_URL");
+    if (!url.startsWith("jdbc:postgresql://")) {
+      throw new SettingException(
+          "kuota.database.url",
+          url,
+          "an address like jdbc:postgresql://host:5432/kuota",
+          "Set KUOTA_DATABASE_URL.");
+    }
+    return url;
+  }
+
+  private static List<String> seedNodes(Config config) {
+    return config.getString("kuota.cluster.seed-nodes").isBlank()
+        ? List.of()
+        : List.of(config.getString("kuota.cluster.seed-nodes").trim().split("\\s*,\\s*"));
+  }
+
+  private static String secret(Config config, String setting, String variable) {
+    String value = text(config, setting, variable);
+    if (value.length() < SECRET_LENGTH_MIN) {
+      throw new SettingException(
+          setting,
+          "(" + value.length() + " characters)",
+          "at least " + SECRET_LENGTH_MIN + " random characters",
+          "Set " + variable + ", for example to the output of: openssl rand -hex 32");
+    }
+    return value;
+  }
+
+  private static String text(Config config, String setting, String variable) {
+    String value = config.hasPath(setting) ? config.getString(setting).strip() : "";
+    if (value.isEmpty()) {
+      throw new SettingException(setting, "(empty)", "a value", "Set " + variable + ".");
+    }
+    return value;
+  }
+
+  private static int port(Config config, String setting, String variable) {
+    return number(config, setting, 1, 65_535, variable);
+  }
+
+  private static int number(
+      Config config, String setting, int least, int most, String variable) {
+    String expected = "a whole number from %d to %d".formatted(least, most);
+    String remedy = "Set " + variable + ".";
+    try {
+      int value = config.getInt(setting);
+      if (value < least || value > most) {
+        throw new SettingException(setting, String.valueOf(value), expected, remedy);
+      }
+      return value;
+    } catch (ConfigException e) {
+      String value = config.hasPath(setting) ? config.getValue(setting).render() : "(empty)";
+      throw new SettingException(setting, value, expected, remedy);
+    }
+  }
+}
