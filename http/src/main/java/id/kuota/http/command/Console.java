@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 final class Console implements StartSteps {
 
   private static final boolean COLOUR =
-      System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+      System.console().isTerminal() && System.getenv("NO_COLOR") == null;
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 

@@ -42,9 +42,7 @@ record DemoSale(String id, String name, int offers, String offer) {
         require(created, 201);
         URI open = URI.create(address + "/open");
         require(
-            send(
-                client, request(settings, open).POST(HttpRequest.BodyPublishers.noBody())),
-            200);
+            send(client, request(settings, open).POST(HttpRequest.BodyPublishers.noBody())), 200);
       }
       JsonNode offers = demo.get("sale").get("offers");
       return new DemoSale(

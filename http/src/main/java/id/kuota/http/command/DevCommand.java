@@ -78,7 +78,8 @@ final class DevCommand implements Callable<Integer> {
             Map.entry("kuota.secret", secrets.secret()),
             Map.entry("kuota.payment.fake.enabled", true));
     NodeSettings settings =
-        NodeSettings.read(ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)));
+        NodeSettings.read(
+            ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)));
     // Only the HTTP port is a matter of taste here; the others give way when they are taken.
     return settings.withInternalPorts(
         Ports.isFree(settings.managementPort()) ? settings.managementPort() : Ports.anyFree(),

@@ -129,7 +129,9 @@ final class DoctorCommand implements Callable<Integer> {
       return Finding.unfit("database", "settings", String.valueOf(e.getMessage()));
     } catch (SQLException | RuntimeException e) {
       return Finding.unfit(
-          "database", String.valueOf(e.getMessage()), "Check KUOTA_DATABASE_URL, user and password.");
+          "database",
+          String.valueOf(e.getMessage()),
+          "Check KUOTA_DATABASE_URL, user and password.");
     }
   }
 }

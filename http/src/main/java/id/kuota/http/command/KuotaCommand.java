@@ -3,6 +3,7 @@ package id.kuota.http.command;
 import id.kuota.http.node.SettingException;
 import id.kuota.http.node.StartException;
 import id.kuota.persistence.database.EmbeddedDatabaseException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -53,7 +54,7 @@ public final class KuotaCommand implements Runnable {
         case EmbeddedDatabaseException e -> console.error(e.getMessage());
         default -> {
           console.error("Unexpected: " + failure);
-          failure.printStackTrace();
+          LoggerFactory.getLogger(KuotaCommand.class).error("a command failed", failure);
         }
       }
       return NOT_FIT;

@@ -44,8 +44,7 @@ final class PrivateFile {
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
       }
       JSON.writeValue(fresh.toFile(), content);
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new StartException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     }

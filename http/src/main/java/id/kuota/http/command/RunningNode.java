@@ -15,7 +15,8 @@ record RunningNode(
   /** The node of this project, if one is running. */
   static Optional<RunningNode> find() {
     return PrivateFile.read(ProjectHome.find().nodeFile(), RunningNode.class)
-        .filter(node -> ProcessHandle.of(node.processId()).filter(ProcessHandle::isAlive).isPresent());
+        .filter(
+            node -> ProcessHandle.of(node.processId()).filter(ProcessHandle::isAlive).isPresent());
   }
 
   DatabaseSettings database() {

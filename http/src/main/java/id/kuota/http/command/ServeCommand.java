@@ -39,7 +39,9 @@ final class ServeCommand implements Callable<Integer> {
   /** The settings: the command line, then the environment, then the file, then the defaults. */
   static Config config(@Nullable Path file, @Nullable Integer port) {
     Config own =
-        port == null ? ConfigFactory.empty() : ConfigFactory.parseMap(Map.of("kuota.http.port", port));
+        port == null
+            ? ConfigFactory.empty()
+            : ConfigFactory.parseMap(Map.of("kuota.http.port", port));
     return own.withFallback(ConfigFactory.parseResources("environment.conf"))
         .withFallback(file == null ? ConfigFactory.empty() : read(file))
         .withFallback(ConfigFactory.load())
@@ -53,7 +55,8 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return ConfigFactory.parseFile(file.toFile());
     } catch (ConfigException e) {
-      throw new StartException("The settings in %s are broken: %s".formatted(file, e.getMessage()), e);
+      throw new StartException(
+          "The settings in %s are broken: %s".formatted(file, e.getMessage()), e);
     }
   }
 }

@@ -19,7 +19,10 @@ final class Welcome {
   static void print(Console console, NodeSettings settings, DemoSale demo, double seconds) {
     String url = settings.localUrl();
     console.say("");
-    console.say(console.bold(String.format(Locale.ROOT, "Ready after %.1f s.", seconds)) + " On sale: " + demo.name());
+    console.say(
+        console.bold(String.format(Locale.ROOT, "Ready after %.1f s.", seconds))
+            + " On sale: "
+            + demo.name());
     console.say("");
     console.say("  API          " + url + "/v1/sales/" + demo.id());
     console.say("  API docs     " + url + "/docs");

@@ -84,8 +84,7 @@ public final class Node implements AutoCloseable {
     Optional<FakeGateway> fakeGateway = fakeGateway(settings, clock);
     var node = new Node(settings, database, system, fakeGateway);
     Engine engine =
-        Engine.start(
-            system, (now, limit) -> CompletableFuture.completedFuture(List.of()), clock);
+        Engine.start(system, (now, limit) -> CompletableFuture.completedFuture(List.of()), clock);
     steps.doing("edge", () -> node.bind(engine, clock), settings.localUrl());
     return node;
   }
@@ -107,8 +106,7 @@ public final class Node implements AutoCloseable {
     return settings.fakeGateway()
         ? Optional.of(
             new FakeGateway(
-                FakeGatewaySettings.of(
-                    settings.localUrl(), settings.httpPort(), settings.secret()),
+                FakeGatewaySettings.of(settings.localUrl(), settings.httpPort(), settings.secret()),
                 clock))
         : Optional.empty();
   }
@@ -122,8 +120,7 @@ public final class Node implements AutoCloseable {
     fakeGateway.ifPresent(fake -> more.add(fake.page()));
     var operator = new OperatorKey(settings.operatorKey());
     var parts = new EdgeParts(system, calls, secret, operator, clock, more);
-    return HttpServer.bind(
-            system, HttpEdge.create(parts), settings.httpHost(), settings.httpPort())
+    return HttpServer.bind(system, HttpEdge.create(parts), settings.httpHost(), settings.httpPort())
         .toCompletableFuture()
         .join();
   }

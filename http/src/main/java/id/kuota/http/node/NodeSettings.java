@@ -127,8 +127,7 @@ public record NodeSettings(
     return number(config, setting, 1, 65_535, variable);
   }
 
-  private static int number(
-      Config config, String setting, int least, int most, String variable) {
+  private static int number(Config config, String setting, int least, int most, String variable) {
     String expected = "a whole number from %d to %d".formatted(least, most);
     String remedy = "Set " + variable + ".";
     try {
