@@ -12,12 +12,19 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.RequestEntity;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.util.ByteString;
 
 /** Reads bodies, never more than {@link #BYTES_MAX} and never longer than {@link #TIME_MAX}. */
 public final class Bodies {
 
   public static final int BYTES_MAX = 64 * 1024;
   public static final Duration TIME_MAX = Duration.ofSeconds(5);
+
+  /**
+   * Up to here the rest of a body that is too large is thrown away, so that its sender gets an
+   * answer. Beyond it the connection is cut.
+   */
+  private static final long THROWN_AWAY_MAX = 8 * 1024 * 1024;
 
   private final ClassicActorSystemProvider system;
 
@@ -26,20 +33,30 @@ public final class Bodies {
   }
 
   CompletionStage<Checked<byte[]>> read(RequestEntity entity) {
-    if (entity.getContentLengthOption().orElse(0) > BYTES_MAX) {
-      entity.discardBytes(system);
-      return CompletableFuture.completedFuture(tooLarge());
-    }
     if (entity instanceof HttpEntity.Strict strict) {
-      return CompletableFuture.completedFuture(valid(strict));
+      return CompletableFuture.completedFuture(checked(strict.getData()));
     }
     return entity
-        .toStrict(TIME_MAX.toMillis(), BYTES_MAX, system)
-        .handle((strict, failure) -> failure == null ? valid(strict) : problem(failure));
+        .withSizeLimit(THROWN_AWAY_MAX)
+        .getDataBytes()
+        .completionTimeout(TIME_MAX)
+        .runFold(ByteString.emptyByteString(), Bodies::gather, system)
+        .handle((bytes, failure) -> failure == null ? checked(bytes) : problem(failure));
   }
 
-  private static Checked<byte[]> valid(HttpEntity.Strict strict) {
-    return new Checked.Valid<>(strict.getData().toArray());
+  /** Reads nothing. A body that nobody reads would block the connection. */
+  public void throwAway(RequestEntity entity) {
+    if (!entity.isStrict()) {
+      entity.withSizeLimit(THROWN_AWAY_MAX).discardBytes(system);
+    }
+  }
+
+  private static ByteString gather(ByteString bytes, ByteString more) {
+    return bytes.size() > BYTES_MAX ? bytes : bytes.concat(more);
+  }
+
+  private static Checked<byte[]> checked(ByteString bytes) {
+    return bytes.size() > BYTES_MAX ? tooLarge() : new Checked.Valid<>(bytes.toArray());
   }
 
   private static Checked<byte[]> problem(Throwable failure) {

@@ -21,6 +21,7 @@ public final class Exchange {
   private final HttpRequest request;
   private final Map<String, String> parameters;
   private final Bodies bodies;
+  private boolean bodyIsRead;
 
   public Exchange(HttpRequest request, Map<String, String> parameters, Bodies bodies) {
     this.request = request;
@@ -72,6 +73,7 @@ public final class Exchange {
   /** Goes on with the body as it came, of whatever type. */
   public CompletionStage<HttpResponse> withBytes(
       Function<byte[], CompletionStage<HttpResponse>> next) {
+    bodyIsRead = true;
     return bodies.read(request.entity()).thenCompose(read -> with(read, next));
   }
 
@@ -82,6 +84,11 @@ public final class Exchange {
       case Checked.Valid<T>(var value) -> next.apply(value);
       case Checked.Invalid<T>(var problem) -> refuse(problem);
     };
+  }
+
+  /** Called when the answer is there: a body that was not asked for by then never will be. */
+  public void throwAwayUnreadBody() {
+    if (!bodyIsRead) bodies.throwAway(request.entity());
   }
 
   public HttpResponse problem(Problem problem) {

@@ -43,10 +43,16 @@ public final class Router {
     return List.copyOf(routes);
   }
 
-  public Found find(String method, Iterable<String> segments) {
+  /**
+   * What is at this address.
+   *
+   * @param path exactly as in the route: a slash too many is another address
+   */
+  public Found find(String method, String path) {
+    if (!path.startsWith("/")) return new Nothing();
     Map<String, String> parameters = new HashMap<>();
     Node node = root;
-    for (String segment : segments) {
+    for (String segment : segments(path)) {
       Node child = node.children.get(segment);
       if (child == null && node.parameter != null && node.parameterName != null) {
         if (segment.isEmpty()) return new Nothing();

@@ -58,12 +58,18 @@ public final class HttpEdge {
 
   /** Answers one request. */
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
-    String path = request.getUri().path();
-    return switch (router.find(request.method().name(), request.getUri().pathSegments())) {
+    return switch (router.find(request.method().name(), request.getUri().path())) {
       case Router.Match(var route, var parameters) ->
           handle(route, new Exchange(request, parameters, bodies));
-      case Router.OtherMethods(var allowed) -> otherMethod(request, allowed);
-      case Router.Nothing nothing -> answered(Problem.of(ProblemCode.NOT_FOUND), path);
+      case Router.OtherMethods(var allowed) -> {
+        bodies.throwAway(request.entity());
+        yield CompletableFuture.completedFuture(otherMethod(request, allowed));
+      }
+      case Router.Nothing nothing -> {
+        bodies.throwAway(request.entity());
+        yield CompletableFuture.completedFuture(
+            Problems.answer(Problem.of(ProblemCode.NOT_FOUND), request.getUri().path()));
+      }
     };
   }
 
@@ -73,10 +79,13 @@ public final class HttpEdge {
     try {
       answer = route.handler().handle(exchange);
     } catch (RuntimeException bug) {
-      return answered(problem(bug, route), exchange.path());
+      answer = CompletableFuture.failedFuture(bug);
     }
-    return answer.exceptionally(
-        failure -> Problems.answer(problem(failure, route), exchange.path()));
+    return answer.handle(
+        (response, failure) -> {
+          exchange.throwAwayUnreadBody();
+          return failure == null ? response : exchange.problem(problem(failure, route));
+        });
   }
 
   /** What the server answers by itself if the handler is still silent after request-timeout. */
@@ -103,20 +112,14 @@ public final class HttpEdge {
     };
   }
 
-  private static CompletionStage<HttpResponse> otherMethod(
-      HttpRequest request, List<String> allowed) {
+  private static HttpResponse otherMethod(HttpRequest request, List<String> allowed) {
     var methods = new ArrayList<>(allowed);
     if (methods.contains("GET")) methods.add("HEAD");
     methods.add("OPTIONS");
-    var allow = RawHeader.create("Allow", String.join(", ", methods));
     HttpResponse answer =
         request.method().name().equals("OPTIONS")
             ? HttpResponse.create().withStatus(StatusCodes.NO_CONTENT)
             : Problems.answer(Problem.of(ProblemCode.METHOD_NOT_ALLOWED), request.getUri().path());
-    return CompletableFuture.completedFuture(answer.addHeader(allow));
-  }
-
-  private static CompletionStage<HttpResponse> answered(Problem problem, String path) {
-    return CompletableFuture.completedFuture(Problems.answer(problem, path));
+    return answer.addHeader(RawHeader.create("Allow", String.join(", ", methods)));
   }
 }

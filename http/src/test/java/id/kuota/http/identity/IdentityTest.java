@@ -1,0 +1,84 @@
+package id.kuota.http.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class IdentityTest {
+
+  private static final ServerSecret SECRET = new ServerSecret("0123456789abcdef0123456789abcdef");
+  private static final ServerSecret OTHER = new ServerSecret("another secret of the same length");
+  private static final OrderIds IDS = new OrderIds(SECRET);
+  private static final BuyerKey ANI = new BuyerKeys(SECRET).of("ani@example.com");
+
+  @Test
+  void theSameBuyerAndKeyAreTheSameOrder() {
+    assertThat(IDS.of(ANI, "key")).isEqualTo(new OrderIds(SECRET).of(ANI, "key"));
+    assertThat(IDS.of(ANI, "key")).isNotEqualTo(IDS.of(ANI, "key2"));
+    assertThat(IDS.of(ANI, "key")).isNotEqualTo(IDS.of(new BuyerKey("someone"), "key"));
+    assertThat(IDS.of(ANI, "key")).isNotEqualTo(new OrderIds(OTHER).of(ANI, "key"));
+  }
+
+  @Test
+  void onlyIdsMadeHereAreKnown() {
+    OrderId id = IDS.of(ANI, "key");
+    assertThat(IDS.parse(id.value())).contains(id);
+    assertThat(new OrderIds(OTHER).parse(id.value())).isEmpty();
+    for (int i = 4; i < id.value().length(); i++) {
+      char changed = id.value().charAt(i) == '0' ? '1' : '0';
+      String forged = id.value().substring(0, i) + changed + id.value().substring(i + 1);
+      assertThat(IDS.parse(forged)).as(forged).isEmpty();
+    }
+    assertThat(IDS.parse("ord_")).isEmpty();
+    assertThat(IDS.parse("")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ANI@example.com",
+        "  ani@example.com ",
+        "ａｎｉ@example.com"
+      }) // The last is full-width.
+  void theSamePersonWrittenOtherwiseIsTheSameBuyer(String written) {
+    assertThat(BuyerKeys.normal(written)).isEqualTo("ani@example.com");
+  }
+
+  @Test
+  void aBuyerHasALengthInTheUsualForm() {
+    assertThat(BuyerKeys.isValid("  a  ")).isFalse();
+    assertThat(BuyerKeys.isValid("ani")).isTrue();
+    assertThat(BuyerKeys.isValid("a".repeat(200))).isTrue();
+    assertThat(BuyerKeys.isValid("a".repeat(201))).isFalse();
+  }
+
+  @Test
+  void theHashOfABuyerNeedsTheSecret() {
+    assertThat(new BuyerKeys(OTHER).of("ani@example.com")).isNotEqualTo(ANI);
+    assertThat(ANI.value()).matches("[0-9a-hjkmnp-tv-z]{26}");
+  }
+
+  @Test
+  void shortSecretsAreRefusedAndNoSecretIsPrinted() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new ServerSecret("too short"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new OperatorKey("too short"));
+    assertThat(SECRET.toString()).doesNotContain("0123");
+    assertThat(new OperatorKey("0123456789abcdef").toString()).doesNotContain("0123");
+  }
+
+  @Test
+  void theOperatorKeyMustBeShownAsABearerToken() {
+    var key = new OperatorKey("0123456789abcdef");
+    assertThat(key.matches("Bearer 0123456789abcdef")).isTrue();
+    assertThat(key.matches("bearer  0123456789abcdef ")).isTrue();
+    assertThat(key.matches("Bearer 0123456789abcdeg")).isFalse();
+    assertThat(key.matches("Bearer ")).isFalse();
+    assertThat(key.matches("Basic 0123456789abcdef")).isFalse();
+    assertThat(key.matches("0123456789abcdef")).isFalse();
+  }
+}

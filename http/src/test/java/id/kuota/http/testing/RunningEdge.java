@@ -1,0 +1,88 @@
+package id.kuota.http.testing;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.server.EdgeParts;
+import id.kuota.http.server.HttpEdge;
+import id.kuota.http.server.HttpServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.http.javadsl.ServerBinding;
+
+/** An edge on a real port, with the engine that a test gives it. */
+public final class RunningEdge implements AutoCloseable {
+
+  public static final String SECRET = "a secret that only the tests of the edge know";
+  public static final String OPERATOR_KEY = "the operator's key of the tests";
+
+  private final ActorTestKit kit;
+  private final HttpEdge edge;
+  private final ServerBinding binding;
+
+  private RunningEdge(ActorTestKit kit, HttpEdge edge, ServerBinding binding) {
+    this.kit = kit;
+    this.edge = edge;
+    this.binding = binding;
+  }
+
+  public static RunningEdge start(EngineCalls engine) {
+    return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+  }
+
+  public static RunningEdge start(EngineCalls engine, Clock clock) {
+    return start(engine, clock, "");
+  }
+
+  /** With settings of the server that differ from the usual ones. */
+  public static RunningEdge start(EngineCalls engine, Clock clock, String settings) {
+    ActorTestKit kit = ActorTestKit.create("edge", config(settings));
+    var parts =
+        new EdgeParts(
+            kit.system(),
+            engine,
+            new ServerSecret(SECRET),
+            new OperatorKey(OPERATOR_KEY),
+            clock,
+            List.of());
+    HttpEdge edge = HttpEdge.create(parts);
+    ServerBinding binding =
+        HttpServer.bind(kit.system(), edge, "127.0.0.1", 0)
+            .toCompletableFuture()
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join();
+    return new RunningEdge(kit, edge, binding);
+  }
+
+  public HttpEdge edge() {
+    return edge;
+  }
+
+  public int port() {
+    return binding.localAddress().getPort();
+  }
+
+  public EdgeClient client() {
+    return new EdgeClient(port());
+  }
+
+  @Override
+  public void close() {
+    binding.terminate(Duration.ofSeconds(1)).toCompletableFuture().join();
+    kit.shutdownTestKit();
+  }
+
+  private static Config config(String settings) {
+    return ConfigFactory.parseString(settings)
+        .withFallback(ConfigFactory.parseResources("http.conf"))
+        .withFallback(ConfigFactory.parseString("pekko.actor.provider = local"))
+        .withFallback(ConfigFactory.defaultReference())
+        .resolve();
+  }
+}

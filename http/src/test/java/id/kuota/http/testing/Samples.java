@@ -1,0 +1,128 @@
+package id.kuota.http.testing;
+
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.OwedRefund;
+import id.kuota.engine.order.PaymentAttempt;
+import id.kuota.engine.order.Ticket;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.pricing.Charge;
+import id.kuota.engine.pricing.Price;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.OfferTerms;
+import id.kuota.engine.sale.QuotaTerms;
+import id.kuota.engine.sale.SaleChange;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleTerms;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.ticket.TicketId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Views to answer with. {@link #NOW} is what the clock of the tests shows. */
+public final class Samples {
+
+  public static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
+  public static final SaleId SALE = new SaleId("coldplay-jakarta-2023");
+
+  private static final Price PRICE =
+      new Price(
+          5_000_000,
+          List.of(
+              new Charge(Charge.Kind.TAX, "Entertainment tax", 1_500, 0),
+              new Charge(Charge.Kind.FEE, "Service", 0, 5_000)));
+
+  private Samples() {}
+
+  public static SaleView sale(SaleView.Phase phase, long revision) {
+    var terms =
+        new SaleTerms(
+            "Coldplay in Jakarta",
+            "IDR",
+            NOW.minus(Duration.ofHours(1)),
+            NOW.plus(Duration.ofHours(1)),
+            Duration.ofMinutes(15),
+            4,
+            List.of(
+                new OfferTerms(new OfferId("cat1"), "CAT 1", PRICE, List.of("cat1")),
+                new OfferTerms(
+                    new OfferId("pair"), "Both", new Price(1, List.of()), List.of("cat1", "cat2"))),
+            List.of(new QuotaTerms("cat1", 100), new QuotaTerms("cat2", 10)));
+    return new SaleView(
+        SALE,
+        terms,
+        phase,
+        revision,
+        List.of(new SaleChange(1, SaleChange.Kind.TERMS_SET, "operator", NOW)));
+  }
+
+  public static QuotaView quota(String name, long capacity, long held, long sold) {
+    return new QuotaView(
+        QuotaId.shared(SALE.value(), name),
+        capacity,
+        capacity - held - sold,
+        held,
+        sold,
+        held > 0 ? 1 : 0,
+        held > 0 ? NOW.plusSeconds(60) : null,
+        NOW,
+        "initial",
+        7);
+  }
+
+  public static OrderView held(OrderId order) {
+    return order(order, OrderView.Status.HELD, List.of(), List.of(), List.of());
+  }
+
+  public static OrderView paid(OrderId order) {
+    var attempt =
+        new PaymentAttempt(
+            PaymentId.of(order.value(), "p"), "fake", "qris", NOW, PaymentAttempt.Status.SETTLED);
+    return order(
+        order,
+        OrderView.Status.PAID,
+        List.of(attempt),
+        List.of(
+            new Ticket(TicketId.of(order.value(), 1), new OfferId("cat1")),
+            new Ticket(TicketId.of(order.value(), 2), new OfferId("cat1"))),
+        List.of());
+  }
+
+  public static OrderView refundDue(OrderId order) {
+    var refund =
+        new OwedRefund(
+            PaymentId.of(order.value(), "p"), 11_510_000, OwedRefund.Reason.PAID_AFTER_EXPIRY, NOW);
+    return order(order, OrderView.Status.REFUND_DUE, List.of(), List.of(), List.of(refund));
+  }
+
+  private static OrderView order(
+      OrderId order,
+      OrderView.Status status,
+      List<PaymentAttempt> payments,
+      List<Ticket> tickets,
+      List<OwedRefund> refunds) {
+    var line =
+        new OrderLine(
+            new OfferId("cat1"),
+            "CAT 1",
+            PRICE.times(2),
+            List.of(QuotaId.shared(SALE.value(), "cat1")));
+    return new OrderView(
+        order,
+        SALE,
+        status,
+        "IDR",
+        List.of(line),
+        line.price().total(),
+        NOW.minusSeconds(100),
+        NOW.plusSeconds(800),
+        status == OrderView.Status.HELD ? null : NOW,
+        payments,
+        tickets,
+        refunds);
+  }
+}

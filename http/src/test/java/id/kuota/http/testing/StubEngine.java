@@ -1,0 +1,122 @@
+package id.kuota.http.testing;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderDesk;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.http.engine.EngineCalls;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** An engine that answers what a test tells it to, and remembers what it was asked. */
+public final class StubEngine implements EngineCalls {
+
+  /** One request to place an order. */
+  public record Placing(OrderId order, SaleId sale, OrderDesk.Wanted wanted) {}
+
+  public final List<Placing> placings = new CopyOnWriteArrayList<>();
+  public final List<Object> commands = new CopyOnWriteArrayList<>();
+  public final Map<SaleId, SaleView> sales = new ConcurrentHashMap<>();
+  public final Map<QuotaId, QuotaView> quotas = new ConcurrentHashMap<>();
+
+  public volatile Function<OrderId, CompletionStage<Reply<OrderView, OrderRefused>>> onOrder =
+      order -> refuseOrder(OrderRefusal.ORDER_UNKNOWN);
+  public volatile Function<SaleId, CompletionStage<Reply<SaleView, SaleRefusal>>> onSale =
+      sale -> refuseSale(SaleRefusal.SALE_UNKNOWN);
+  public volatile QuotaAnswer onQuota = new QuotaAnswer.Refused(QuotaRefusal.QUOTA_UNKNOWN, 0);
+
+  /** Every call of an order is answered with this view. */
+  public void answerOrder(OrderView view, boolean repeated) {
+    onOrder = order -> CompletableFuture.completedFuture(new Reply.Answered<>(view, repeated));
+  }
+
+  /** Every call of an order is refused so. */
+  public void refuseOrders(OrderRefused refused) {
+    onOrder = order -> CompletableFuture.completedFuture(new Reply.Refused<>(refused));
+  }
+
+  /** Every command to a sale is answered with this view. */
+  public void answerSale(SaleView view) {
+    onSale = sale -> CompletableFuture.completedFuture(new Reply.Answered<>(view, false));
+  }
+
+  /** Every command to a sale is refused so. */
+  public void refuseSales(SaleRefusal refusal) {
+    onSale = sale -> refuseSale(refusal);
+  }
+
+  @Override
+  public CompletionStage<Reply<OrderView, OrderRefused>> place(
+      OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
+    placings.add(new Placing(order, sale, wanted));
+    return onOrder.apply(order);
+  }
+
+  @Override
+  public CompletionStage<Reply<OrderView, OrderRefused>> ask(
+      OrderId order, OrderCommand.FromClient command) {
+    commands.add(command);
+    return onOrder.apply(order);
+  }
+
+  @Override
+  public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
+    return onOrder.apply(order);
+  }
+
+  @Override
+  public CompletionStage<Reply<SaleView, SaleRefusal>> ask(
+      SaleId sale, SaleCommand.FromOperator command) {
+    commands.add(command);
+    return onSale.apply(sale);
+  }
+
+  @Override
+  public CompletionStage<Optional<SaleView>> sale(SaleId sale) {
+    return CompletableFuture.completedFuture(Optional.ofNullable(sales.get(sale)));
+  }
+
+  @Override
+  public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
+    commands.add(request);
+    return CompletableFuture.completedFuture(onQuota);
+  }
+
+  @Override
+  public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
+    return CompletableFuture.completedFuture(Optional.ofNullable(quotas.get(quota)));
+  }
+
+  @Override
+  public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
+    return CompletableFuture.completedFuture(
+        Optional.ofNullable(quotas.get(quota)).map(QuotaView::availability));
+  }
+
+  private static CompletionStage<Reply<OrderView, OrderRefused>> refuseOrder(OrderRefusal reason) {
+    return CompletableFuture.completedFuture(new Reply.Refused<>(OrderRefused.of(reason)));
+  }
+
+  private static CompletionStage<Reply<SaleView, SaleRefusal>> refuseSale(SaleRefusal reason) {
+    return CompletableFuture.completedFuture(new Reply.Refused<>(reason));
+  }
+}
