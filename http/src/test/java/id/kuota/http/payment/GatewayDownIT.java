@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.order.OrderId;
 import id.kuota.http.payment.TestGateway.Mood;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,11 +20,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A gateway that is down, slow or broken must not cost a buyer the units, or a second attempt. */
 final class GatewayDownIT {
 
-  private final TestGateway gateway = new TestGateway();
-  private final PayingEdge edge = PayingEdge.with(gateway);
+  private static final List<TestGateway> GATEWAYS =
+      Arrays.stream(Mood.values())
+          .map(mood -> new TestGateway(method(mood), method(mood)))
+          .toList();
+  private static final TestGateway HOPELESS = new TestGateway("hopeless", "hopeless");
 
-  @AfterEach
-  void stop() {
+  private static PayingEdge edge;
+
+  @BeforeAll
+  static void start() {
+    edge = PayingEdge.with(Stream.concat(GATEWAYS.stream(), Stream.of(HOPELESS)).toList());
+  }
+
+  @AfterAll
+  static void stop() {
     edge.close();
   }
 
@@ -28,18 +43,19 @@ final class GatewayDownIT {
       value = Mood.class,
       names = {"DOWN", "SLOW", "BROKEN"})
   void theSameKeyContinuesTheSameAttempt(Mood mood) {
+    TestGateway gateway = gateway(mood);
     OrderId order = edge.placed().order();
     String key = PayingEdge.key();
     gateway.mood = mood;
 
-    HttpResponse<String> refused = edge.pay(order, key, "qris");
+    HttpResponse<String> refused = edge.pay(order, key, method(mood));
 
     assertProblem(refused, 503, "gateway_unavailable");
     assertThat(refused.headers().firstValue("Retry-After")).contains("2");
     assertThat(edge.order(order).payments()).hasSize(1);
 
     gateway.mood = Mood.UP;
-    HttpResponse<String> started = edge.pay(order, key, "qris");
+    HttpResponse<String> started = edge.pay(order, key, method(mood));
 
     assertThat(started.statusCode()).isEqualTo(201);
     assertThat(edge.order(order).payments()).hasSize(1);
@@ -52,16 +68,43 @@ final class GatewayDownIT {
   @Test
   void aGatewayThatKeepsFailingIsLeftAlone() {
     OrderId order = edge.placed().order();
-    gateway.mood = Mood.DOWN;
+    HOPELESS.mood = Mood.DOWN;
     for (int i = 0; i < 5; i++) {
-      assertProblem(edge.pay(order, "same", "qris"), 503, "gateway_unavailable");
+      assertProblem(edge.pay(order, "same", "hopeless"), 503, "gateway_unavailable");
     }
-    assertThat(gateway.calls).hasSize(5);
+    assertThat(HOPELESS.calls).hasSize(5);
 
-    HttpResponse<String> refused = edge.pay(order, "same", "qris");
+    HttpResponse<String> refused = edge.pay(order, "same", "hopeless");
 
     assertProblem(refused, 503, "gateway_unavailable");
     assertThat(refused.headers().firstValue("Retry-After")).contains("5");
-    assertThat(gateway.calls).as("not called while it rests").hasSize(5);
+    assertThat(HOPELESS.calls).as("not called while it rests").hasSize(5);
+    assertThat(edge.pay(edge.placed().order(), "other", method(Mood.UP)).statusCode())
+        .as("another gateway is not concerned")
+        .isEqualTo(201);
+  }
+
+  @Test
+  void withoutAGatewayNothingCanBePaid() {
+    try (var poor = PayingEdge.with(List.of())) {
+      OrderId order = poor.placed().order();
+
+      HttpResponse<String> refused = poor.pay(order, PayingEdge.key(), "qris");
+
+      assertProblem(refused, 503, "gateway_unavailable");
+      assertThat(json(refused).get("detail").textValue()).contains("No payment gateway is enabled");
+      assertThat(poor.order(order).payments()).isEmpty();
+    }
+  }
+
+  private static TestGateway gateway(Mood mood) {
+    return GATEWAYS.stream()
+        .filter(gateway -> gateway.name().equals(method(mood)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String method(Mood mood) {
+    return mood.name().toLowerCase(Locale.ROOT);
   }
 }

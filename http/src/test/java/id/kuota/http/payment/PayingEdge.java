@@ -41,6 +41,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -82,7 +83,9 @@ public final class PayingEdge implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final FakeGateway fake;
 
-  private PayingEdge(List<PaymentGateway> others, UnaryOperator<EngineCalls> wrapped) {
+  private PayingEdge(
+      Function<FakeGateway, List<? extends PaymentGateway>> gateways,
+      UnaryOperator<EngineCalls> wrapped) {
     this.system =
         ActorSystem.create(
             Behaviors.empty(),
@@ -106,19 +109,15 @@ public final class PayingEdge implements AutoCloseable {
                 .bind(
                     (org.apache.pekko.http.javadsl.model.HttpRequest request) ->
                         edge.get().handle(request)));
-    this.fake =
-        new FakeGateway(
-            FakeGatewaySettings.of(address(), binding.localAddress().getPort(), SECRET),
-            Clock.systemUTC());
+    this.fake = new FakeGateway(FakeGatewaySettings.of(address(), SECRET), Clock.systemUTC());
     EngineCalls calls = wrapped.apply(EngineCalls.of(engine));
-    List<PaymentGateway> gateways = others.isEmpty() ? List.of(fake) : others;
     List<RouteGroup> groups =
         List.of(
             new PaymentRoutes(
                 system,
                 calls,
                 new OrderIds(secret),
-                new PaymentGateways(gateways),
+                new PaymentGateways(gateways.apply(fake)),
                 Duration.ofMillis(500)),
             fake.page());
     edge.set(
@@ -134,16 +133,16 @@ public final class PayingEdge implements AutoCloseable {
 
   /** With the fake gateway alone. */
   public static PayingEdge withFakeGateway() {
-    return new PayingEdge(List.of(), calls -> calls);
+    return withFakeGateway(calls -> calls);
   }
 
   /** With the fake gateway alone, and another engine in front of the real one. */
   public static PayingEdge withFakeGateway(UnaryOperator<EngineCalls> wrapped) {
-    return new PayingEdge(List.of(), wrapped);
+    return new PayingEdge(List::of, wrapped);
   }
 
-  static PayingEdge with(PaymentGateway gateway) {
-    return new PayingEdge(List.of(gateway), calls -> calls);
+  static PayingEdge with(List<? extends PaymentGateway> gateways) {
+    return new PayingEdge(fake -> gateways, calls -> calls);
   }
 
   public String address() {

@@ -13,9 +13,9 @@ final class PaymentGatewaysTest {
 
   @Test
   void theFirstGatewayThatOffersAMethodServesIt() {
-    var settings = FakeGatewaySettings.of("http://127.0.0.1:1", 1, "secret");
+    var settings = FakeGatewaySettings.of("http://127.0.0.1:1", "secret");
     try (var fake = new FakeGateway(settings, Clock.systemUTC())) {
-      var test = new TestGateway();
+      var test = new TestGateway("test", "qris", "virtual_account");
       var gateways = new PaymentGateways(List.of(test, fake));
 
       assertThat(gateways.serving("qris")).containsSame(test);
@@ -29,7 +29,7 @@ final class PaymentGatewaysTest {
 
   @Test
   void twoGatewaysOfOneNameAreAMistake() {
-    var twice = List.of(new TestGateway(), new TestGateway());
+    var twice = List.of(new TestGateway("test"), new TestGateway("test"));
 
     assertThatThrownBy(() -> new PaymentGateways(twice))
         .isInstanceOf(IllegalArgumentException.class)

@@ -4,6 +4,7 @@ import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentRequest;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,17 +22,24 @@ final class TestGateway implements PaymentGateway {
     BROKEN
   }
 
+  private final String name;
+  private final List<String> methods;
   final List<PaymentRequest> calls = new CopyOnWriteArrayList<>();
   volatile Mood mood = Mood.UP;
 
+  TestGateway(String name, String... methods) {
+    this.name = name;
+    this.methods = List.of(methods);
+  }
+
   @Override
   public String name() {
-    return "test";
+    return name;
   }
 
   @Override
   public List<String> methods() {
-    return List.of("qris", "virtual_account");
+    return methods;
   }
 
   @Override
@@ -41,7 +49,7 @@ final class TestGateway implements PaymentGateway {
       case UP ->
           CompletableFuture.completedFuture(
               new PaymentInstruction("https://gateway.example/" + request.payment()));
-      case DOWN -> CompletableFuture.failedFuture(new java.net.ConnectException("refused"));
+      case DOWN -> CompletableFuture.failedFuture(new ConnectException("refused"));
       case SLOW -> new CompletableFuture<>();
       case BROKEN -> throw new IllegalStateException("a bug of the adapter");
     };

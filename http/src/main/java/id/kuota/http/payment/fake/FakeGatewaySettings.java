@@ -33,6 +33,20 @@ public record FakeGatewaySettings(
   }
 
   /**
+   * The settings of a node that notifies itself at the address where browsers find it.
+   *
+   * @param secret the secret of the nodes; the gateway's key is derived from it
+   */
+  public static FakeGatewaySettings of(String address, String secret) {
+    return new FakeGatewaySettings(
+        address,
+        URI.create(address + "/v1/payments/" + FakeGateway.NAME + "/notifications"),
+        ShortHash.of("fake gateway\n" + secret),
+        REMEMBERED,
+        PATIENCE);
+  }
+
+  /**
    * The settings of a node that notifies itself.
    *
    * @param address where browsers find the node

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NotificationSender implements AutoCloseable {
 
-  /** One attempt more than there are pauses. */
+  /** Nine seconds in all: who is away for longer gets it by "send again". */
   static final List<Duration> PAUSES =
       List.of(
           Duration.ofMillis(200),
@@ -36,12 +36,19 @@ final class NotificationSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NotificationSender.class);
 
   private final URI address;
+  private final List<Duration> pauses;
   private final HttpClient client;
   private final Semaphore free = new Semaphore(ON_THEIR_WAY_MAX);
   private volatile boolean closed;
 
-  NotificationSender(URI address) {
+  /**
+   * A sender.
+   *
+   * @param pauses before the second attempt, the third, and so on; after them it gives up
+   */
+  NotificationSender(URI address, List<Duration> pauses) {
     this.address = address;
+    this.pauses = List.copyOf(pauses);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -71,11 +78,11 @@ final class NotificationSender implements AutoCloseable {
   }
 
   private CompletableFuture<Delivery> later(HttpRequest request, int failed) {
-    if (failed > PAUSES.size()) {
+    if (failed > pauses.size()) {
       log.warn("no answer from {} after {} attempts, given up", address, failed);
       return CompletableFuture.completedFuture(new Delivery.GivenUp(failed));
     }
-    long pause = PAUSES.get(failed - 1).toMillis();
+    long pause = pauses.get(failed - 1).toMillis();
     return CompletableFuture.supplyAsync(
             () -> failed, CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS))
         .thenCompose(count -> attempt(request, count));

@@ -20,7 +20,7 @@ final class Simulator implements AutoCloseable {
     this.payments = new FakePayments(settings.remembered());
     this.links = new PaymentLink(signing);
     this.writer = new NotificationWriter(signing);
-    this.sender = new NotificationSender(settings.notifications());
+    this.sender = new NotificationSender(settings.notifications(), NotificationSender.PAUSES);
     this.clock = clock;
   }
 

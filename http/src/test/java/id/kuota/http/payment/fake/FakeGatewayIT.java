@@ -108,8 +108,7 @@ final class FakeGatewayIT {
     edge.pay(order.order(), key, "qris");
     var before =
         new FakeGateway(
-            FakeGatewaySettings.of("http://before.example", 1, PayingEdge.SECRET),
-            Clock.systemUTC());
+            FakeGatewaySettings.of("http://before.example", PayingEdge.SECRET), Clock.systemUTC());
     var request =
         new PaymentRequest(
             PaymentId.of(order.order().value(), key),

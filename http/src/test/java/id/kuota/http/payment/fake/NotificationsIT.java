@@ -41,7 +41,7 @@ final class NotificationsIT {
 
   private final NotificationWriter writer =
       new NotificationWriter(
-          new Signing(FakeGatewaySettings.of("", 0, PayingEdge.SECRET).serverKey()));
+          new Signing(FakeGatewaySettings.of("", PayingEdge.SECRET).serverKey()));
 
   @BeforeAll
   static void start() {
