@@ -1,9 +1,11 @@
 package id.kuota.persistence.database;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class DatabaseIT {
@@ -21,6 +23,19 @@ class DatabaseIT {
         assertThat(rows.next()).isTrue();
         assertThat(rows.getLong(1)).isZero();
       }
+    }
+  }
+
+  @Test
+  void nodesThatStartTogetherMigrateOnce() {
+    try (var embedded = EmbeddedDatabase.temporary();
+        var one = Database.open(embedded.settings());
+        var other = Database.open(embedded.settings())) {
+      var first = CompletableFuture.supplyAsync(one::migrate);
+      var second = CompletableFuture.supplyAsync(other::migrate);
+      int ran = first.orTimeout(60, SECONDS).join() + second.orTimeout(60, SECONDS).join();
+      assertThat(ran).isPositive();
+      assertThat(one.migrate()).isZero();
     }
   }
 
