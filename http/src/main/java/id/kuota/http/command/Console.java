@@ -9,10 +9,16 @@ import java.util.function.Supplier;
 /** Prints for people: plain text, colour only on a terminal that wants it. */
 final class Console implements StartSteps {
 
-  private static final boolean COLOUR =
-      System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+  private static final boolean COLOUR = isTerminal() && System.getenv("NO_COLOR") == null;
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  /** Whether a person sits in front of it; without a terminal there may be no console at all. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null when input or output is redirected.
+  static boolean isTerminal() {
+    java.io.Console console = System.console();
+    return console != null && console.isTerminal();
+  }
 
   void say(String line) {
     out.println(line);
