@@ -1,0 +1,48 @@
+package id.kuota.load;
+
+import id.kuota.load.report.Meter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a run must reach to pass, besides keeping every word. Nothing, unless it is asked for. */
+final class Goals {
+
+  @Option(
+      names = "--max-p99",
+      paramLabel = "TIME",
+      description = "Fail if the p99 of POST /v1/orders at full rate is longer, like 500ms.")
+  private @Nullable Duration maxP99;
+
+  @Option(
+      names = "--min-rate",
+      paramLabel = "N",
+      description = "Fail if fewer orders a second are held and answered at full rate.")
+  private @Nullable Double minRate;
+
+  @Option(
+      names = "--max-errors",
+      paramLabel = "N",
+      description = "Fail if more requests get no answer, or one that no buyer should see.")
+  private @Nullable Long maxErrors;
+
+  /** The goals that were not reached, in words. */
+  List<String> missed(Meter meter, long errors) {
+    var missed = new ArrayList<String>();
+    long p99 = meter.atFullRate().p99();
+    if (maxP99 != null && p99 > maxP99.toMillis()) {
+      missed.add("p99 is %,d ms, asked for at most %,d ms".formatted(p99, maxP99.toMillis()));
+    }
+    if (minRate != null && meter.heldPerSecond() < minRate) {
+      missed.add(
+          "%,.1f orders/s held and answered, asked for %,.1f"
+              .formatted(meter.heldPerSecond(), minRate));
+    }
+    if (maxErrors != null && errors > maxErrors) {
+      missed.add("%,d requests went wrong, asked for at most %,d".formatted(errors, maxErrors));
+    }
+    return missed;
+  }
+}

@@ -1,0 +1,210 @@
+package id.kuota.load.flashsale;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.httpConcurrentRequests;
+
+import id.kuota.load.ledger.Heard;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** The requests of a buyer. Each is repeated, under its key, until the answer is final. */
+final class Steps {
+
+  private final FlashSaleRun run;
+
+  Steps(FlashSaleRun run) {
+    this.run = run;
+  }
+
+  /** Sends the order; those who do it twice send it on two connections at once. */
+  ChainBuilder place() {
+    ChainBuilder send =
+        doIfOrElse(session -> Visit.of(session).plan().twice() && Visit.of(session).isFirstTry())
+            .then(
+                httpConcurrentRequests(
+                    order(Ear.FIRST, Steps::bareKey), order(Ear.SECOND, Steps::quotedKey)))
+            .orElse(exec(order(Ear.FIRST, Steps::bareKey)));
+    return untilFinal(send, this::heardPlaced);
+  }
+
+  private HttpRequestActionBuilder order(Ear ear, Function<Session, String> key) {
+    return ear.at(
+        http("POST /v1/orders")
+            .post("/v1/orders")
+            .header("Idempotency-Key", key)
+            .header("Content-Type", "application/json")
+            .body(StringBody(session -> Visit.of(session).body()))
+            .requestTimeout(run.settings().patience()));
+  }
+
+  private static String bareKey(Session session) {
+    return Visit.of(session).plan().key();
+  }
+
+  /** The same key in the other form that is allowed. */
+  private static String quotedKey(Session session) {
+    return '"' + bareKey(session) + '"';
+  }
+
+  private Heard heardPlaced(Visit visit, Session session) {
+    Heard first = Ear.FIRST.heard(session, visit.waitedMillis());
+    notePlaced(visit, first);
+    if (!visit.plan().twice() || !visit.isFirstTry()) return first;
+    Heard second = Ear.SECOND.heard(session, visit.waitedMillis());
+    notePlaced(visit, second);
+    return first.isWorthRetry() ? second : first;
+  }
+
+  private void notePlaced(Visit visit, Heard heard) {
+    long now = System.nanoTime();
+    boolean known = visit.isHeld();
+    run.ledger().placed(visit.entry(), heard);
+    visit.placed(heard);
+    run.meter().answered(heard.millis(), now);
+    if (!known && visit.isHeld()) run.meter().held(now);
+  }
+
+  ChainBuilder look() {
+    HttpRequestActionBuilder get =
+        http("GET /v1/orders/{order}").get(session -> Visit.of(session).orderPath());
+    return once(
+        get,
+        (visit, heard) -> {
+          run.ledger().looked(visit.entry(), heard);
+          visit.looked(heard);
+        });
+  }
+
+  /** Looks, ever more rarely, until the order has ended. */
+  ChainBuilder lookUntilEnded() {
+    return asLongAs(session -> Visit.of(session).isWaitingForTheEnd())
+        .on(pause(session -> Visit.of(session).pauseBetweenLooks()), look());
+  }
+
+  /** Starts a payment. One that approves itself may take money from then on. */
+  ChainBuilder startPayment(String method, boolean approvesItself) {
+    HttpRequestActionBuilder post =
+        http("POST /v1/orders/{order}/payments")
+            .post(session -> Visit.of(session).orderPath() + "/payments")
+            .header("Idempotency-Key", session -> bareKey(session) + "-pay")
+            .header("Content-Type", "application/json")
+            .body(StringBody("{\"method\":\"" + method + "\"}"));
+    ChainBuilder note =
+        exec(
+            session -> {
+              if (approvesItself) Visit.of(session).entry().askedForMoney();
+              return session;
+            });
+    return note.exec(
+        untilFinal(
+            exec(patient(post)),
+            (visit, session) -> {
+              Heard heard = Ear.FIRST.heard(session, visit.waitedMillis());
+              visit.paymentStarted(run.ledger().paymentStarted(visit.entry(), heard));
+              return heard;
+            }));
+  }
+
+  ChainBuilder approve() {
+    HttpRequestActionBuilder post =
+        http("POST approve").post(session -> Visit.of(session).paymentUrl() + "/approve");
+    return exec(session -> {
+          Visit.of(session).entry().askedForMoney();
+          return session;
+        })
+        .exec(
+            untilFinal(
+                exec(patient(post)),
+                (visit, session) -> {
+                  Heard heard = Ear.FIRST.heard(session, visit.waitedMillis());
+                  run.ledger().approved(visit.entry(), heard);
+                  return heard;
+                }));
+  }
+
+  ChainBuilder deny() {
+    return once(
+        http("POST deny").post(session -> Visit.of(session).paymentUrl() + "/deny"),
+        (visit, heard) -> run.ledger().denied(heard));
+  }
+
+  ChainBuilder cancel() {
+    HttpRequestActionBuilder post =
+        http("POST /v1/orders/{order}/cancel")
+            .post(session -> Visit.of(session).orderPath() + "/cancel")
+            .header("Idempotency-Key", session -> bareKey(session) + "-cancel");
+    return exec(session -> {
+          Visit.of(session).entry().askedToCancel();
+          return session;
+        })
+        .exec(
+            untilFinal(
+                exec(patient(post)),
+                (visit, session) -> {
+                  Heard heard = Ear.FIRST.heard(session, visit.waitedMillis());
+                  run.ledger().cancelled(visit.entry(), heard);
+                  return heard;
+                }));
+  }
+
+  static ChainBuilder waitForTheLastMoment() {
+    return pause(session -> Visit.of(session).untilTheLastMoment(Instant.now()));
+  }
+
+  private HttpRequestActionBuilder patient(HttpRequestActionBuilder request) {
+    return Ear.FIRST.at(request.requestTimeout(run.settings().patience()));
+  }
+
+  private ChainBuilder once(HttpRequestActionBuilder request, BiConsumer<Visit, Heard> note) {
+    return exec(Steps::sending)
+        .exec(patient(request))
+        .exec(
+            session -> {
+              Visit visit = Visit.of(session);
+              note.accept(visit, Ear.FIRST.heard(session, visit.waitedMillis()));
+              return Ear.forget(session).markAsSucceeded();
+            });
+  }
+
+  /** What was heard of a request; the answer says whether it is to be sent again. */
+  private interface Note {
+    Heard heard(Visit visit, Session session);
+  }
+
+  private static ChainBuilder untilFinal(ChainBuilder send, Note note) {
+    return exec(session -> {
+          Visit.of(session).begin();
+          return session;
+        })
+        .asLongAs(session -> Visit.of(session).isTrying())
+        .on(
+            pause(session -> pauseOf(session)),
+            exec(Steps::sending),
+            send,
+            exec(
+                session -> {
+                  Visit visit = Visit.of(session);
+                  visit.heard(note.heard(visit, session));
+                  return Ear.forget(session).markAsSucceeded();
+                }));
+  }
+
+  private static Duration pauseOf(Session session) {
+    return Visit.of(session).pause();
+  }
+
+  private static Session sending(Session session) {
+    Visit.of(session).sending();
+    return session;
+  }
+}
