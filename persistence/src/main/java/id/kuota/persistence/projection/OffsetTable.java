@@ -1,0 +1,153 @@
+package id.kuota.persistence.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** The table {@code projection}: where each projection stands, and whose turn it is. */
+final class OffsetTable {
+
+  /** How a loop does, as far as the table knows. */
+  enum State {
+    RUNNING("running"),
+    RETRYING("retrying"),
+    FAILED("failed");
+
+    private final String word;
+
+    State(String word) {
+      this.word = word;
+    }
+  }
+
+  private static final String TAKE_TURN =
+      "SELECT pg_try_advisory_xact_lock(hashtextextended('kuota projection ' || ?, 0))";
+
+  private static final String AWAIT_TURN =
+      "SELECT pg_advisory_xact_lock(hashtextextended('kuota projection ' || ?, 0))";
+
+  private static final String READ =
+      """
+      SELECT tx_id::text::bigint, ordering, tx_id < pg_snapshot_xmax(pg_current_snapshot())
+      FROM projection WHERE name = ?
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT 1 FROM projection
+      WHERE name = ? AND tx_id = ?::text::xid8 AND ordering = ?
+      FOR UPDATE SKIP LOCKED
+      """;
+
+  private static final String MOVE =
+      """
+      UPDATE projection
+      SET tx_id = ?::text::xid8, ordering = ?, written_at = ?, applied = applied + ?,
+          state = 'running', failure = NULL
+      WHERE name = ?
+      """;
+
+  private static final String RECOVERED =
+      """
+      UPDATE projection SET state = 'running', failure = NULL
+      WHERE name = ? AND state = 'retrying'
+      """;
+
+  private static final String NOTE = "UPDATE projection SET state = ?, failure = ? WHERE name = ?";
+
+  private OffsetTable() {}
+
+  /**
+   * Takes the turn of this projection until the end of the transaction, unless another has it. An
+   * advisory lock, because it gives the transaction no id; see {@link ProjectionBatch}.
+   */
+  static boolean takeTurn(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TAKE_TURN)) {
+      statement.setString(1, name);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    }
+  }
+
+  /** Takes the turn when the one who has it is done; waits as long as {@code lock_timeout} says. */
+  static void awaitTurn(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(AWAIT_TURN)) {
+      statement.setString(1, name);
+      statement.execute();
+    }
+  }
+
+  /**
+   * @throws ProjectionFailedException if the projection is unknown, or the server has not begun the
+   *     transaction that it stands at: then journal and position come from another server
+   */
+  static JournalPosition read(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setString(1, name);
+      try (ResultSet result = statement.executeQuery()) {
+        if (!result.next()) {
+          throw new ProjectionFailedException("the table projection has no row for " + name);
+        }
+        var position = new JournalPosition(result.getLong(1), result.getLong(2));
+        if (!result.getBoolean(3)) {
+          throw new ProjectionFailedException(
+              """
+              %s stands at transaction %d, which this server has not reached: the journal was \
+              restored from another server. Before anything is written, set tx_id of all its rows \
+              to 3, then rebuild the projection"""
+                  .formatted(name, position.transaction()));
+        }
+        return position;
+      }
+    }
+  }
+
+  /** Locks the projection's row if it still stands there and nobody else has locked it. */
+  static boolean lock(Connection connection, String name, JournalPosition position)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      statement.setString(1, name);
+      statement.setString(2, Long.toString(position.transaction()));
+      statement.setLong(3, position.ordering());
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next();
+      }
+    }
+  }
+
+  /** Moves the projection behind {@code rows} applied rows, the last of them at this position. */
+  static void move(
+      Connection connection, String name, JournalPosition to, Instant writtenAt, int rows)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+      statement.setString(1, Long.toString(to.transaction()));
+      statement.setLong(2, to.ordering());
+      statement.setLong(3, writtenAt.toEpochMilli());
+      statement.setLong(4, rows);
+      statement.setString(5, name);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Makes visible how the loop does. */
+  static void note(Connection connection, String name, State state, String reason)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
+      statement.setString(1, state.word);
+      statement.setString(2, reason);
+      statement.setString(3, name);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Takes back that the loop is retrying. Does not take back that it has failed: a row does. */
+  static void noteRecovered(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(RECOVERED)) {
+      statement.setString(1, name);
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package id.kuota.persistence.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * One step of a projection: reads a batch of the journal, writes what it changes, and moves on, all
+ * in one transaction. So every row is applied exactly once, also when the process dies in between.
+ *
+ * <p>The steps have an order for a reason. A transaction that writes or locks a row has an id, and
+ * while it runs, the watermark below which the journal may be read stands still: for everybody, and
+ * for its own reads. So this one takes its turn by an advisory lock, which needs no id; reads and
+ * folds the batch, which needs none either; and only then locks its row in {@code projection},
+ * makes sure that it still stands where the batch begins, writes and commits. The id lives for
+ * these few statements. The row lock decides; the advisory lock saves other nodes from reading in
+ * vain.
+ */
+final class ProjectionBatch {
+
+  /** What a step found. */
+  enum Outcome {
+    /** Rows were applied, and more wait. */
+    MORE,
+    /** Rows were applied, all that there were. */
+    APPLIED,
+    /** Nothing new. */
+    NOTHING,
+    /** Another node has the turn. */
+    ELSEWHERE
+  }
+
+  private final DataSource database;
+  private final ReadModel model;
+  private final JournalTail tail;
+  private final String name;
+  private final String schema;
+
+  /**
+   * @param name the row in {@code projection}
+   * @param schema where the tables are
+   */
+  ProjectionBatch(
+      DataSource database, ReadModel model, JournalTail tail, String name, String schema) {
+    this.database = database;
+    this.model = model;
+    this.tail = tail;
+    this.name = name;
+    this.schema = schema;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /**
+   * @throws ProjectionFailedException if the next rows cannot be applied, now or ever
+   * @throws SQLException if the database is in trouble; nothing was applied
+   */
+  Outcome run() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean committed = false;
+      try {
+        Outcome outcome =
+            OffsetTable.takeTurn(connection, name) ? applyNext(connection) : Outcome.ELSEWHERE;
+        connection.commit();
+        committed = true;
+        return outcome;
+      } finally {
+        if (!committed) {
+          connection.rollback();
+        }
+      }
+    }
+  }
+
+  /** Applies the next batch, in the transaction of the caller, whose turn it is. */
+  Outcome applyNext(Connection connection) throws SQLException {
+    JournalPosition from = OffsetTable.read(connection, name);
+    JournalTail.Batch batch = tail.read(connection, from);
+    if (batch.rows().isEmpty()) return Outcome.NOTHING;
+    ReadModel.Changes changes = model.fold(batch.rows());
+
+    if (!OffsetTable.lock(connection, name, from)) return Outcome.ELSEWHERE;
+    changes.write(connection, schema);
+    JournalRow last = batch.last();
+    OffsetTable.move(connection, name, last.position(), last.writtenAt(), batch.rows().size());
+    return batch.isFull() ? Outcome.MORE : Outcome.APPLIED;
+  }
+}

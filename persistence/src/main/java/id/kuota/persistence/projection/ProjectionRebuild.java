@@ -1,0 +1,155 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.persistence.journal.JournalCodec;
+import id.kuota.persistence.projection.ProjectionBatch.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/**
+ * Builds the tables of a projection anew from the journal, beside those in use, and exchanges the
+ * two when it has caught up.
+ *
+ * <p>The new tables lie in a schema {@code <name>_rebuild}, with a position of their own. A batch
+ * of it is like a batch of the projection itself. At the end it takes the projection's turn, so
+ * that nobody else moves; applies the last rows; and in the same transaction renames the schemas
+ * and moves the projection to where the new tables stand. Readers see the old tables or the new
+ * ones, whole.
+ *
+ * <p>Safe to break off: what is half built serves nobody, and the next rebuild begins with its
+ * removal. Safe to run twice: both would work on the same tables, and the position lets one
+ * through.
+ */
+public final class ProjectionRebuild {
+
+  /** How long the exchange waits for the loop's turn, and for reports that are being read. */
+  private static final String LOCK_TIMEOUT = "2s";
+
+  /** The exchange is tried so often before it gives up: long reports may be in its way. */
+  private static final int EXCHANGE_ATTEMPTS = 10;
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final DataSource database;
+  private final JournalTail tail;
+  private final LongSupplier nanoTime;
+
+  public ProjectionRebuild(DataSource database) {
+    this(database, JournalTail.BATCH_ROWS, System::nanoTime);
+  }
+
+  ProjectionRebuild(DataSource database, int batchRows, LongSupplier nanoTime) {
+    this.database = database;
+    this.tail = new JournalTail(new JournalCodec(), batchRows);
+    this.nanoTime = nanoTime;
+  }
+
+  /** The names of the projections that there are. */
+  public static List<String> names() {
+    return Projections.all().stream().map(ReadModel::name).toList();
+  }
+
+  /**
+   * Rebuilds a projection. Takes as long as reading the whole journal; nodes may go on meanwhile.
+   *
+   * @return how many rows of the journal are in the new tables
+   * @throws IllegalArgumentException if there is no such projection
+   * @throws SQLException if the database is in trouble; the tables in use are as they were
+   */
+  public long run(String name, RebuildProgress progress) throws SQLException {
+    ReadModel model =
+        Projections.all().stream()
+            .filter(known -> known.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("no projection " + name + ", only " + names()));
+    return new Run(model, progress, nanoTime.getAsLong()).run();
+  }
+
+  /** One rebuild. */
+  private final class Run {
+
+    private final String name;
+    private final String fresh;
+    private final ProjectionBatch batch;
+    private final RebuildProgress progress;
+    private final long startNanos;
+    private long total;
+
+    Run(ReadModel model, RebuildProgress progress, long startNanos) {
+      this.name = model.name();
+      this.fresh = model.name() + "_rebuild";
+      this.batch = new ProjectionBatch(database, model, tail, fresh, fresh);
+      this.progress = progress;
+      this.startNanos = startNanos;
+    }
+
+    long run() throws SQLException {
+      total = RebuildTables.begin(database, name, fresh);
+      report();
+      Outcome outcome = batch.run();
+      while (outcome != Outcome.NOTHING && outcome != Outcome.APPLIED) {
+        if (outcome == Outcome.ELSEWHERE) {
+          throw new ProjectionFailedException("another rebuild of %s is running".formatted(name));
+        }
+        report();
+        outcome = batch.run();
+      }
+      exchange();
+      return report();
+    }
+
+    private void exchange() throws SQLException {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          exchangeOnce();
+          return;
+        } catch (SQLException e) {
+          if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == EXCHANGE_ATTEMPTS) throw e;
+        }
+      }
+    }
+
+    private void exchangeOnce() throws SQLException {
+      try (Connection connection = database.getConnection()) {
+        connection.setAutoCommit(false);
+        boolean committed = false;
+        try {
+          RebuildTables.limitWaiting(connection, LOCK_TIMEOUT);
+          OffsetTable.awaitTurn(connection, name);
+          catchUpWith(connection, OffsetTable.read(connection, name));
+          RebuildTables.exchange(connection, name, fresh);
+          connection.commit();
+          committed = true;
+        } finally {
+          if (!committed) {
+            connection.rollback();
+          }
+        }
+      }
+    }
+
+    /** Goes at least as far as the tables in use, or their readers would see time go back. */
+    private void catchUpWith(Connection connection, JournalPosition inUse) throws SQLException {
+      while (OffsetTable.read(connection, fresh).compareTo(inUse) < 0) {
+        switch (batch.applyNext(connection)) {
+          case MORE, APPLIED -> {}
+          case ELSEWHERE ->
+              throw new ProjectionFailedException(
+                  "another rebuild of %s is running".formatted(name));
+          case NOTHING ->
+              throw new IllegalStateException("rows up to %s were applied before".formatted(inUse));
+        }
+      }
+    }
+
+    private long report() throws SQLException {
+      long done = RebuildTables.applied(database, List.of(fresh, name));
+      double seconds = (nanoTime.getAsLong() - startNanos) / 1e9;
+      progress.at(done, Math.max(total, done), seconds > 0 ? done / seconds : 0);
+      return done;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package id.kuota.persistence.projection;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a projection does.
+ *
+ * @param applied rows of the journal that it has applied since it began, or was rebuilt
+ * @param rowsBehind rows that wait, counted up to {@link #ROWS_BEHIND_MAX}
+ * @param failure what is wrong, when it is retrying or has failed
+ */
+public record ProjectionStatus(
+    String name,
+    JournalPosition position,
+    long applied,
+    long rowsBehind,
+    Duration lag,
+    State state,
+    Optional<String> failure) {
+
+  /** Where counting ends: nobody needs to know more exactly how far behind is far behind. */
+  public static final long ROWS_BEHIND_MAX = 1_000_000;
+
+  /** What a projection is doing. */
+  public enum State {
+    /** Nothing waits. */
+    UP_TO_DATE,
+    /** Rows wait to be applied. */
+    CATCHING_UP,
+    /** The database refuses; it is tried again. */
+    RETRYING,
+    /** It met an event that it cannot apply, and stands. */
+    FAILED
+  }
+}

@@ -1,0 +1,107 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.persistence.journal.JournalCodec;
+import id.kuota.persistence.projection.ProjectionStatus.State;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The projections of one node. Every node starts all of them; of each, one node at a time has the
+ * turn, and another takes over when it is gone. Thread-safe.
+ */
+public final class Projections implements AutoCloseable {
+
+  private static final String LIST =
+      """
+      SELECT p.name, p.tx_id::text::bigint, p.ordering, p.applied, p.state, p.failure,
+             (SELECT count(*) FROM (
+                SELECT 1 FROM event_journal j
+                WHERE (j.tx_id, j.ordering) > (p.tx_id, p.ordering) LIMIT ?) waiting)
+      FROM projection p
+      ORDER BY p.name
+      """;
+
+  private final List<ProjectionLoop> loops;
+
+  private Projections(List<ProjectionLoop> loops) {
+    this.loops = List.copyOf(loops);
+  }
+
+  /** Starts the loops of this node; each has a thread and, while it works, a connection. */
+  public static Projections start(DataSource database) {
+    var tail = new JournalTail(new JournalCodec(), JournalTail.BATCH_ROWS);
+    return new Projections(
+        all().stream()
+            .map(
+                model ->
+                    ProjectionLoop.start(
+                        database,
+                        new ProjectionBatch(database, model, tail, model.name(), model.name())))
+            .toList());
+  }
+
+  static List<ReadModel> all() {
+    return List.of(new SalesTables());
+  }
+
+  /** A hint that the journal has grown, so that nobody waits for the next look. May be lost. */
+  public void poke() {
+    loops.forEach(ProjectionLoop::poke);
+  }
+
+  /** Whether every loop of this node runs; one that met an event it cannot apply has stopped. */
+  public boolean isRunning() {
+    return loops.stream().allMatch(ProjectionLoop::isRunning);
+  }
+
+  /** Lets the steps that run come to their end; the pool must still be open. */
+  @Override
+  public void close() {
+    loops.forEach(ProjectionLoop::close);
+  }
+
+  /**
+   * How all projections do, wherever they run; also those that are being rebuilt.
+   *
+   * @throws SQLException if the database does not answer
+   */
+  public static List<ProjectionStatus> list(DataSource database, Clock clock) throws SQLException {
+    var now = clock.instant();
+    var statuses = new ArrayList<ProjectionStatus>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(LIST)) {
+      statement.setLong(1, ProjectionStatus.ROWS_BEHIND_MAX);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          String name = result.getString(1);
+          long behind = result.getLong(7);
+          statuses.add(
+              new ProjectionStatus(
+                  name,
+                  new JournalPosition(result.getLong(2), result.getLong(3)),
+                  result.getLong(4),
+                  behind,
+                  Freshness.read(connection, name, now).lag(),
+                  state(result.getString(5), behind),
+                  Optional.ofNullable(result.getString(6))));
+        }
+      }
+    }
+    return statuses;
+  }
+
+  private static State state(String word, long behind) {
+    return switch (word) {
+      case "retrying" -> State.RETRYING;
+      case "failed" -> State.FAILED;
+      default -> behind == 0 ? State.UP_TO_DATE : State.CATCHING_UP;
+    };
+  }
+}

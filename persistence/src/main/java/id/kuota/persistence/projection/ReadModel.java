@@ -1,0 +1,35 @@
+package id.kuota.persistence.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What a projection fills: tables in a schema of the projection's name. All of them can be built
+ * anew from the journal.
+ */
+interface ReadModel {
+
+  /** The name of the projection and of its schema. */
+  String name();
+
+  /**
+   * Adds up what rows change that follow those applied so far. Reads nothing but the rows.
+   *
+   * @throws ProjectionFailedException if the rows cannot be applied, now or ever
+   */
+  Changes fold(List<JournalRow> rows);
+
+  /** What a batch changes, to be written at once. */
+  interface Changes {
+
+    /**
+     * Writes the changes. Runs in a transaction that is committed together with the new position,
+     * so it is never done twice.
+     *
+     * @param schema where the tables are: {@link #name}, or another one while it is rebuilt
+     * @throws ProjectionFailedException if they do not follow what is in the tables
+     */
+    void write(Connection connection, String schema) throws SQLException;
+  }
+}

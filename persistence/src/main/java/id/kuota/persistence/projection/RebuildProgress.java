@@ -1,0 +1,15 @@
+package id.kuota.persistence.projection;
+
+/** Watches a rebuild. */
+@FunctionalInterface
+public interface RebuildProgress {
+
+  /**
+   * Called after every batch, by the thread that rebuilds.
+   *
+   * @param done rows of the journal that are applied
+   * @param total rows of the journal as counted at the beginning, or {@code done} if that is more
+   * @param rowsPerSecond since the beginning
+   */
+  void at(long done, long total, double rowsPerSecond);
+}

@@ -1,0 +1,149 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.OrderCancelled;
+import id.kuota.engine.order.OrderEvent.OrderDutyDone;
+import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaChange.CapacitySet;
+import id.kuota.engine.quota.QuotaChange.UnitsHeld;
+import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsSold;
+import id.kuota.engine.quota.QuotaEvent;
+import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.sale.SaleEvent;
+import id.kuota.engine.sale.SaleEvent.SaleClosed;
+import id.kuota.engine.sale.SaleEvent.SaleOpened;
+import id.kuota.engine.sale.SaleEvent.SalePaused;
+import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
+import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
+import id.kuota.engine.sale.SaleId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each event does to the read models of the projection {@code sales}. Pure: events tell their
+ * own differences, so no state is read.
+ */
+final class SalesFold {
+
+  private final SalesChanges changes = new SalesChanges();
+
+  private SalesFold() {}
+
+  /**
+   * All that the rows change, added up.
+   *
+   * @throws ProjectionFailedException if an event is of an unknown kind, or a quota's events have a
+   *     gap
+   */
+  static SalesChanges fold(List<JournalRow> rows) {
+    var fold = new SalesFold();
+    rows.forEach(fold::apply);
+    return fold.changes;
+  }
+
+  private void apply(JournalRow row) {
+    switch (row.event()) {
+      case QuotaEvent event -> apply(event, row.sequenceNumber());
+      case OrderEvent event -> apply(event);
+      case SaleEvent event -> apply(event);
+      // Portable is open: commands are portable too, and do not belong into a journal.
+      default ->
+          throw new ProjectionFailedException(
+              "%s at %s holds a %s, which is no event that this version knows"
+                  .formatted(row.entity(), row.position(), row.event().getClass().getName()));
+    }
+  }
+
+  private void apply(QuotaEvent event, long sequenceNumber) {
+    switch (event) {
+      case BatchApplied batch -> apply(batch, sequenceNumber);
+    }
+  }
+
+  private void apply(BatchApplied batch, long sequenceNumber) {
+    @Nullable Long capacity = null;
+    @Nullable Instant lastDeadline = null;
+    long held = 0;
+    long sold = 0;
+    long released = 0;
+    for (QuotaChange change : batch.changes()) {
+      switch (change) {
+        case CapacitySet set -> capacity = set.capacity();
+        case UnitsHeld hold -> {
+          held += hold.quantity() - hold.previously();
+          boolean isLater = lastDeadline == null || hold.until().isAfter(lastDeadline);
+          lastDeadline = isLater ? hold.until() : lastDeadline;
+        }
+        case UnitsSold settled -> sold += settled.quantity();
+        case UnitsReleased release -> released += release.quantity();
+      }
+    }
+    changes.quota(
+        batch.quota(),
+        new QuotaDelta(
+            sequenceNumber,
+            sequenceNumber,
+            capacity,
+            held - sold - released,
+            sold,
+            released,
+            batch.refused(),
+            lastDeadline,
+            batch.at()));
+    if (!batch.quota().isPersonal()) {
+      var minute = new QuotaMinuteDelta(held, sold, released, batch.refused(), 0);
+      changes.quotaMinute(batch.quota(), batch.at(), minute);
+    }
+  }
+
+  private void apply(OrderEvent event) {
+    switch (event) {
+      case OrderPlaced placed ->
+          changes.saleMinute(placed.content().sale(), placed.at(), SaleMinuteDelta.PLACED);
+      case PaymentStarted started -> {} // Nothing is counted before the money is there.
+      case PaymentFailed failed -> {}
+      case OrderPaid paid -> paid(paid);
+      case OrderCancelled cancelled ->
+          changes.saleMinute(cancelled.sale(), cancelled.at(), SaleMinuteDelta.CANCELLED);
+      case OrderExpired expired ->
+          changes.saleMinute(expired.sale(), expired.at(), SaleMinuteDelta.EXPIRED);
+      case OrderDutyDone done -> {} // The quotas have told what became of the units.
+      case RefundOwed owed ->
+          changes.saleMinute(owed.sale(), owed.at(), SaleMinuteDelta.refundOwed(owed.amount()));
+    }
+  }
+
+  private void paid(OrderPaid paid) {
+    long total = 0;
+    for (Revenue part : paid.revenue()) {
+      changes.revenue(part.quota(), part.amount());
+      changes.quotaMinute(part.quota(), paid.at(), QuotaMinuteDelta.ofRevenue(part.amount()));
+      total = Math.addExact(total, part.amount());
+    }
+    changes.saleMinute(paid.sale(), paid.at(), SaleMinuteDelta.paid(total));
+  }
+
+  private void apply(SaleEvent event) {
+    switch (event) {
+      case SaleTermsSet set ->
+          changes.listing(set.sale(), new ListingDelta(set.terms(), null, 1, set.at()));
+      case SaleOpened opened -> moved(opened.sale(), ListingDelta.Status.OPEN, opened.at());
+      case SalePaused paused -> moved(paused.sale(), ListingDelta.Status.PAUSED, paused.at());
+      case SaleClosed closed -> moved(closed.sale(), ListingDelta.Status.CLOSED, closed.at());
+      case SaleQuotaOpened opened -> {} // The quota's own event has its numbers.
+    }
+  }
+
+  private void moved(SaleId sale, ListingDelta.Status status, Instant at) {
+    changes.listing(sale, new ListingDelta(null, status, 1, at));
+  }
+}

@@ -1,0 +1,321 @@
+package id.kuota.persistence.projection;
+
+import static id.kuota.persistence.projection.SaleStory.FLOOR;
+import static id.kuota.persistence.projection.SaleStory.NOON;
+import static id.kuota.persistence.projection.SaleStory.PRICE;
+import static id.kuota.persistence.projection.SaleStory.batch;
+import static id.kuota.persistence.projection.SaleStory.buyersQuota;
+import static id.kuota.persistence.projection.SaleStory.capacity;
+import static id.kuota.persistence.projection.SaleStory.held;
+import static id.kuota.persistence.projection.SaleStory.released;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import id.kuota.persistence.journal.JournalCodec;
+import id.kuota.persistence.projection.ProjectionBatch.Outcome;
+import id.kuota.persistence.projection.ProjectionStatus.State;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The projection on a real PostgreSQL: nothing is skipped, nothing is applied twice. */
+final class ProjectionIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int ALL = JournalTail.BATCH_ROWS;
+  private static final Clock CLOCK = Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC);
+
+  private final SalesDatabase database = new SalesDatabase();
+  private final JournalWriter journal = database.journal();
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  @Test
+  void aSaleIsCounted() throws SQLException {
+    journal.begin(100).sell(1, 2, NOON).hold(2, 3, NOON);
+    journal.write(batch(FLOOR, NOON, held(3, 1))).write(batch(FLOOR, NOON, released(3, 1)));
+
+    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.NOTHING);
+
+    assertThat(
+            database.rows(
+                """
+                SELECT quota_id, capacity, held, sold, released, revenue, revision
+                FROM sales.quota_summary ORDER BY personal, quota_id
+                """))
+        .containsExactly(
+            "concert.floor|100|3|2|1|10000000|6",
+            "concert~buyer1|4|0|2|0|0|2",
+            "concert~buyer2|4|3|0|0|0|1");
+    assertThat(database.rows("SELECT held, sold, released, revenue FROM sales.quota_minute"))
+        .containsExactly("6|2|1|10000000");
+    assertThat(database.rows("SELECT placed, paid, cancelled, revenue FROM sales.sale_minute"))
+        .containsExactly("2|1|0|10000000");
+    assertThat(database.rows("SELECT sale_id, name, status, revision FROM sales.sale_listing"))
+        .containsExactly("concert|Concert|planned|1");
+  }
+
+  @Test
+  void aTransactionThatCommitsLateIsNotSkipped() throws SQLException {
+    journal.begin(100);
+    try (Connection late = database.source().getConnection()) {
+      late.setAutoCommit(false);
+      journal.write(late, batch(FLOOR, NOON, held(1, 1)));
+      journal.write(batch(buyersQuota(2), NOON, capacity(4), held(2, 2)));
+
+      assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+      assertThat(unitsHeld()).as("the later write waits for the earlier one").isZero();
+      late.commit();
+    }
+
+    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(unitsHeld()).isEqualTo(3);
+  }
+
+  @Test
+  void aRowThatTookItsOrderingEarlyIsNotSkipped() throws SQLException {
+    journal.begin(100);
+    String ordering =
+        database
+            .rows("SELECT nextval(pg_get_serial_sequence('event_journal', 'ordering'))")
+            .getFirst();
+    journal.write(batch(buyersQuota(2), NOON, capacity(4), held(2, 2)));
+    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+
+    journal.writeWithOrdering(ordering, batch(FLOOR, NOON, held(1, 1)));
+
+    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(unitsHeld()).isEqualTo(3);
+  }
+
+  @Test
+  void aRolledBackWriteIsNotWaitedFor() throws SQLException {
+    journal.begin(100);
+    try (Connection failing = database.source().getConnection()) {
+      failing.setAutoCommit(false);
+      journal.write(failing, batch(FLOOR, NOON, held(1, 1)));
+      failing.rollback();
+    }
+    journal.forget(FLOOR);
+    journal.write(batch(FLOOR, NOON, held(2, 2)));
+
+    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(unitsHeld()).isEqualTo(2);
+  }
+
+  @Test
+  void readingAndFoldingHoldNobodyBack() throws SQLException {
+    journal.begin(100).sell(1, 2, NOON);
+    var writing = new AtomicReference<List<String>>();
+    ReadModel observed =
+        new Wrapped(new SalesTables()) {
+          @Override
+          public Changes fold(List<JournalRow> rows) {
+            writing.set(transactionsWithAnId());
+            return super.fold(rows);
+          }
+        };
+
+    assertThat(batchOf(observed, ALL).run()).isEqualTo(Outcome.APPLIED);
+
+    assertThat(writing.get()).as("they hold the watermark back").isEmpty();
+  }
+
+  @Test
+  void aStepThatFailsLeavesNothingBehind() throws SQLException {
+    journal.begin(100).hold(1, 2, NOON);
+    ReadModel failing =
+        new Wrapped(new SalesTables()) {
+          @Override
+          public Changes fold(List<JournalRow> rows) {
+            Changes changes = super.fold(rows);
+            return (connection, schema) -> {
+              changes.write(connection, schema);
+              throw new SQLException("the connection is gone");
+            };
+          }
+        };
+
+    assertThatThrownBy(() -> batchOf(failing, ALL).run()).isInstanceOf(SQLException.class);
+    assertThat(database.readModels()).isEmpty();
+
+    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(unitsHeld()).isEqualTo(4);
+  }
+
+  @Test
+  void aRestartGoesOnWhereItWas() throws SQLException {
+    journal.begin(1_000);
+    for (int order = 1; order <= 20; order++) {
+      journal.sell(order, 1, NOON);
+    }
+    for (int step = 1; step <= 5; step++) {
+      assertThat(database.steps(7).run()).isEqualTo(Outcome.MORE);
+    }
+    try (var loops = Projections.start(database.source())) {
+      awaitUpToDate();
+      assertThat(loops.isRunning()).isTrue();
+    }
+
+    assertThat(database.rows("SELECT applied FROM projection")).containsExactly("162");
+    assertThat(floor()).isEqualTo("0|20|" + 20 * PRICE);
+  }
+
+  @Test
+  void twoNodesApplyEveryEventOnce() throws SQLException {
+    journal.begin(1_000);
+    var first = ProjectionLoop.start(database.source(), database.steps(13));
+    var second = ProjectionLoop.start(database.source(), database.steps(17));
+    try (first;
+        second) {
+      for (int order = 1; order <= 150; order++) {
+        journal.sell(order, 2, NOON.plusSeconds(order));
+        first.poke();
+        second.poke();
+      }
+      awaitUpToDate();
+    }
+
+    assertThat(database.rows("SELECT applied, state FROM projection"))
+        .containsExactly((2 + 150 * 8) + "|running");
+    assertThat(floor()).isEqualTo("0|300|" + 300 * PRICE);
+    assertThat(database.rows("SELECT sum(placed), sum(paid) FROM sales.sale_minute"))
+        .containsExactly("150|150");
+  }
+
+  @Test
+  void theSameRowsTwiceAreNoticed() throws SQLException {
+    journal.begin(100).hold(1, 2, NOON);
+    database.steps(ALL).run();
+    database.execute("UPDATE projection SET tx_id = '0', ordering = 0");
+
+    assertThatThrownBy(() -> database.steps(ALL).run())
+        .isInstanceOf(ProjectionFailedException.class)
+        .hasMessageContaining("opened before");
+  }
+
+  @Test
+  void anUnknownEventStopsTheProjectionVisibly() throws SQLException {
+    journal.begin(100);
+    try (Connection connection = database.source().getConnection()) {
+      journal.write(connection, "Quota|concert.floor", "ZZ9", new byte[] {1});
+    }
+    journal.write(batch(FLOOR, NOON, held(1, 1)));
+
+    try (var loops = Projections.start(database.source())) {
+      await().atMost(PATIENCE).until(() -> !loops.isRunning());
+    }
+
+    ProjectionStatus status = status();
+    assertThat(status.state()).isEqualTo(State.FAILED);
+    assertThat(status.failure().orElseThrow())
+        .contains("event 2 of Quota|concert.floor", "manifest ZZ9");
+    assertThat(status.applied()).as("the batch with the event is not applied").isZero();
+  }
+
+  @Test
+  void troubleWithTheDatabaseIsTriedAgain() throws SQLException {
+    journal.begin(100);
+    database.execute("ALTER SCHEMA sales RENAME TO elsewhere");
+    try (var loops = Projections.start(database.source())) {
+      await().atMost(PATIENCE).until(() -> status().state() == State.RETRYING);
+      assertThat(status().failure().orElseThrow()).contains("sales");
+
+      database.execute("ALTER SCHEMA elsewhere RENAME TO sales");
+      awaitUpToDate();
+      assertThat(loops.isRunning()).isTrue();
+    }
+    assertThat(status().failure()).isEmpty();
+  }
+
+  @Test
+  void aJournalFromAnotherServerIsNoticed() throws SQLException {
+    journal.begin(100);
+    database.execute("UPDATE projection SET tx_id = '4611686018427387904'");
+
+    assertThatThrownBy(() -> database.steps(ALL).run())
+        .isInstanceOf(ProjectionFailedException.class)
+        .hasMessageContaining("restored from another server");
+  }
+
+  @Test
+  void theStatusTellsHowFarBehindItIs() throws SQLException {
+    journal.at(NOON).begin(100).at(NOON.plusSeconds(20)).hold(1, 2, NOON);
+    database.steps(3).run();
+
+    ProjectionStatus status = status();
+    assertThat(status.name()).isEqualTo("sales");
+    assertThat(status.state()).isEqualTo(State.CATCHING_UP);
+    assertThat(status.applied()).isEqualTo(3);
+    assertThat(status.rowsBehind()).isEqualTo(2);
+    assertThat(status.lag()).isEqualTo(Duration.ofSeconds(40));
+  }
+
+  private ProjectionBatch batchOf(ReadModel model, int limit) {
+    var tail = new JournalTail(new JournalCodec(), limit);
+    return new ProjectionBatch(database.source(), model, tail, "sales", "sales");
+  }
+
+  private void awaitUpToDate() {
+    await().atMost(PATIENCE).until(() -> status().state() == State.UP_TO_DATE);
+  }
+
+  private ProjectionStatus status() throws SQLException {
+    return Projections.list(database.source(), CLOCK).getFirst();
+  }
+
+  private List<String> transactionsWithAnId() {
+    try {
+      return database.rows(
+          """
+          SELECT pid, query FROM pg_stat_activity
+          WHERE datname = current_database() AND backend_type = 'client backend'
+            AND backend_xid IS NOT NULL
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long unitsHeld() throws SQLException {
+    String sum = database.rows("SELECT coalesce(sum(held), 0) FROM sales.quota_summary").getFirst();
+    return Long.parseLong(sum);
+  }
+
+  private String floor() throws SQLException {
+    return database
+        .rows("SELECT held, sold, revenue FROM sales.quota_summary WHERE NOT personal")
+        .getFirst();
+  }
+
+  /** A read model with something to watch. */
+  private static class Wrapped implements ReadModel {
+
+    private final ReadModel model;
+
+    Wrapped(ReadModel model) {
+      this.model = model;
+    }
+
+    @Override
+    public String name() {
+      return model.name();
+    }
+
+    @Override
+    public Changes fold(List<JournalRow> rows) {
+      return model.fold(rows);
+    }
+  }
+}

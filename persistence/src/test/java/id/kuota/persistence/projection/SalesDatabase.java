@@ -1,0 +1,83 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.journal.JournalCodec;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A fresh database with all tables, and its journal, for one test. */
+public final class SalesDatabase implements AutoCloseable {
+
+  private final EmbeddedDatabase server = EmbeddedDatabase.temporary();
+  private final Database database = Database.open(server.settings());
+  private final JournalWriter journal = new JournalWriter(database.dataSource());
+
+  public SalesDatabase() {
+    database.migrate();
+  }
+
+  public DataSource source() {
+    return database.dataSource();
+  }
+
+  public JournalWriter journal() {
+    return journal;
+  }
+
+  /** One step of the projection, with at most so many rows. */
+  ProjectionBatch steps(int limit) {
+    var tail = new JournalTail(new JournalCodec(), limit);
+    return new ProjectionBatch(source(), new SalesTables(), tail, "sales", "sales");
+  }
+
+  /** Applies all that is in the journal. */
+  public void catchUp() throws SQLException {
+    ProjectionBatch steps = steps(JournalTail.BATCH_ROWS);
+    while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+  }
+
+  /** The rows of an answer, their columns joined by bars. */
+  public List<String> rows(String sql) throws SQLException {
+    var rows = new ArrayList<String>();
+    try (Connection connection = source().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        var columns = new ArrayList<String>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          columns.add(String.valueOf(result.getString(i)));
+        }
+        rows.add(String.join("|", columns));
+      }
+    }
+    return rows;
+  }
+
+  public int execute(String sql) throws SQLException {
+    try (Connection connection = source().getConnection();
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  /** Everything in the read models, to be compared with another time. */
+  public List<String> readModels() throws SQLException {
+    var all = new ArrayList<String>();
+    for (String table : List.of("quota_summary", "quota_minute", "sale_minute", "sale_listing")) {
+      all.addAll(rows("SELECT '%s', t.* FROM sales.%s t ORDER BY 2, 3".formatted(table, table)));
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    server.close();
+  }
+}
