@@ -1,0 +1,47 @@
+package id.kuota.persistence.readmodel;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** Several questions to the read models, answered as of the same moment. */
+final class Snapshot {
+
+  /** Questions that belong together. */
+  @FunctionalInterface
+  interface Questions<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  // The snapshot is taken by the first question, after the locks: so the tables are not exchanged
+  // by
+  // a rebuild between the snapshot and a question.
+  private static final String LOCK =
+      """
+      LOCK TABLE projection, sales.quota_summary, sales.quota_minute, sales.sale_minute,
+        sales.sale_listing IN ACCESS SHARE MODE
+      """;
+
+  private Snapshot() {}
+
+  /**
+   * @param what the subject, for the message of the exception
+   * @throws ReadModelUnavailableException if the database does not answer
+   */
+  static <T> T read(DataSource database, String what, Questions<T> questions) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      try (Statement lock = connection.createStatement()) {
+        lock.execute(LOCK);
+        return questions.ask(connection);
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new ReadModelUnavailableException(what, e);
+    }
+  }
+}
