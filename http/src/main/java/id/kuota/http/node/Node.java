@@ -105,9 +105,7 @@ public final class Node implements AutoCloseable {
   private static Optional<FakeGateway> fakeGateway(NodeSettings settings, Clock clock) {
     return settings.fakeGateway()
         ? Optional.of(
-            new FakeGateway(
-                FakeGatewaySettings.of(settings.localUrl(), settings.httpPort(), settings.secret()),
-                clock))
+            new FakeGateway(FakeGatewaySettings.of(settings.localUrl(), settings.secret()), clock))
         : Optional.empty();
   }
 

@@ -64,7 +64,10 @@ final class NotificationReceipt implements Handler {
       case Notification.Authentic(var report) -> record(exchange, report);
       case Notification.Forged forged -> exchange.refuse(Problem.of(ProblemCode.SIGNATURE_INVALID));
       case Notification.Malformed(var detail) ->
-          exchange.refuse(Problem.of(ProblemCode.VALIDATION_FAILED, detail));
+          exchange.refuse(
+              Problem.of(
+                  ProblemCode.VALIDATION_FAILED,
+                  "The notification cannot be read: " + detail + "."));
     };
   }
 

@@ -45,20 +45,4 @@ public record FakeGatewaySettings(
         REMEMBERED,
         PATIENCE);
   }
-
-  /**
-   * The settings of a node that notifies itself.
-   *
-   * @param address where browsers find the node
-   * @param port where it listens
-   * @param secret the secret of the nodes; the gateway's key is derived from it
-   */
-  public static FakeGatewaySettings of(String address, int port, String secret) {
-    return new FakeGatewaySettings(
-        address,
-        URI.create("http://127.0.0.1:%d/v1/payments/fake/notifications".formatted(port)),
-        ShortHash.of("fake gateway\n" + secret),
-        REMEMBERED,
-        PATIENCE);
-  }
 }
