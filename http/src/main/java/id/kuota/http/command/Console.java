@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Prints for people: plain text, colour only on a terminal that wants it. */
 final class Console implements StartSteps {
@@ -24,7 +25,8 @@ final class Console implements StartSteps {
     out.println(line);
   }
 
-  void error(String line) {
+  /** Takes the message of an exception as it is, which may be missing. */
+  void error(@Nullable String line) {
     System.err.println(paint("31", "error") + "  " + line);
   }
 
