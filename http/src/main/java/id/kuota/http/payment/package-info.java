@@ -9,6 +9,7 @@
  * <p>The attempt is in the journal before the gateway hears of it, so no money can come that the
  * order does not know. A message of a gateway is answered with 200 only when it is in the journal;
  * otherwise the gateway sends it again. Money that has no claim is never dropped in silence.
+ * Guarded by {@code PaymentStartIT}, {@code GatewayDownIT} and {@code NotificationsIT}.
  */
 @NullMarked
 package id.kuota.http.payment;
