@@ -2,6 +2,7 @@ package id.kuota.http.command;
 
 import id.kuota.http.node.SettingException;
 import id.kuota.http.node.StartException;
+import id.kuota.persistence.database.DatabaseUnavailableException;
 import id.kuota.persistence.database.EmbeddedDatabaseException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
       DevCommand.class,
       ServeCommand.class,
       MigrateCommand.class,
+      ProjectionCommand.class,
       DoctorCommand.class,
       Version.VersionCommand.class
     })
@@ -48,16 +50,20 @@ public final class KuotaCommand implements Runnable {
   private static IExecutionExceptionHandler plainly() {
     return (failure, line, result) -> {
       var console = new Console();
-      switch (failure) {
-        case SettingException e -> console.error(e.getMessage());
-        case StartException e -> console.error(e.getMessage());
-        case EmbeddedDatabaseException e -> console.error(e.getMessage());
-        default -> {
-          console.error("Unexpected: " + failure);
-          LoggerFactory.getLogger(KuotaCommand.class).error("a command failed", failure);
-        }
+      if (isAboutSurroundings(failure)) {
+        console.error(String.valueOf(failure.getMessage()));
+      } else {
+        console.error("Unexpected: " + failure);
+        LoggerFactory.getLogger(KuotaCommand.class).error("a command failed", failure);
       }
       return NOT_FIT;
     };
+  }
+
+  private static boolean isAboutSurroundings(Throwable failure) {
+    return failure instanceof SettingException
+        || failure instanceof StartException
+        || failure instanceof EmbeddedDatabaseException
+        || failure instanceof DatabaseUnavailableException;
   }
 }

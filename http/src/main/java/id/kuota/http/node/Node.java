@@ -11,20 +11,24 @@ import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.payment.fake.FakeGateway;
 import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.report.Reading;
+import id.kuota.http.report.ReportRoutes;
 import id.kuota.http.route.RouteGroup;
 import id.kuota.http.server.EdgeParts;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.server.HttpServer;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.journal.JournalConfig;
+import id.kuota.persistence.projection.Projections;
+import id.kuota.persistence.readmodel.SaleListings;
+import id.kuota.persistence.readmodel.SaleReports;
+import id.kuota.persistence.readmodel.SleepingQuotasFromSummary;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,40 +57,62 @@ public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private final NodeSettings settings;
-  private final Database database;
-  private final ActorSystem<Void> system;
-  private final Optional<FakeGateway> fakeGateway;
+  private final StopList started;
 
-  private Node(
-      NodeSettings settings,
-      Database database,
-      ActorSystem<Void> system,
-      Optional<FakeGateway> fakeGateway) {
+  private Node(NodeSettings settings, StopList started) {
     this.settings = settings;
-    this.database = database;
-    this.system = system;
-    this.fakeGateway = fakeGateway;
+    this.started = started;
   }
 
   /**
-   * Starts a node.
+   * Starts a node. If that fails, what had been started is stopped again.
    *
    * @param steps is told what is being done
    * @throws StartException in one clear sentence if something in the surroundings is not fit
    */
   public static Node start(NodeSettings settings, StartSteps steps) {
     Ports.requireFree(settings);
+    var started = new StopList();
+    try {
+      start(settings, steps, started);
+      return new Node(settings, started);
+    } catch (RuntimeException e) {
+      started.stopAll();
+      throw e;
+    }
+  }
+
+  private static void start(NodeSettings settings, StartSteps steps, StopList started) {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC); // Nobody reads nanoseconds.
     Database database =
-        steps.doing("database", () -> Database.open(settings.database()), "connected");
+        started.add(steps.doing("database", () -> Database.open(settings.database()), "connected"));
     steps.doing("journal", database::migrate, "schema is up to date");
-    ActorSystem<Void> system = steps.doing("cluster", () -> join(settings), "joined");
+    started.add(
+        steps.doing(
+            "projections", () -> Projections.start(database.dataSource()), "follow the journal"));
+    Reading reading = started.add(new Reading());
     Optional<FakeGateway> fakeGateway = fakeGateway(settings, clock);
-    var node = new Node(settings, database, system, fakeGateway);
-    Engine engine =
-        Engine.start(system, (now, limit) -> CompletableFuture.completedFuture(List.of()), clock);
-    steps.doing("edge", () -> node.bind(engine, clock), settings.localUrl());
-    return node;
+    fakeGateway.ifPresent(started::add);
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "kuota", config(settings));
+    started.add(() -> stop(system));
+    steps.doing("cluster", () -> join(system, settings), "joined");
+    var sleeping = new SleepingQuotasFromSummary(database.dataSource(), reading.threads());
+    EngineCalls engine = EngineCalls.of(Engine.start(system, sleeping, clock));
+
+    var secret = new ServerSecret(settings.secret());
+    var operator = new OperatorKey(settings.operatorKey());
+    var gateways = new PaymentGateways(fakeGateway.stream().toList());
+    var more = new ArrayList<RouteGroup>();
+    more.add(new PaymentRoutes(system, engine, new OrderIds(secret), gateways));
+    fakeGateway.ifPresent(fake -> more.add(fake.page()));
+    more.add(
+        new ReportRoutes(
+            new SaleReports(database.dataSource(), clock),
+            new SaleListings(database.dataSource()),
+            reading,
+            operator));
+    var edge = HttpEdge.create(new EdgeParts(system, engine, secret, operator, clock, more));
+    steps.doing("edge", () -> bind(system, edge, settings), settings.localUrl());
   }
 
   public NodeSettings settings() {
@@ -96,10 +122,7 @@ public final class Node implements AutoCloseable {
   /** Finishes running requests, hands over the shards, stops the actors, then the database. */
   @Override
   public void close() {
-    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
-    await(system);
-    fakeGateway.ifPresent(FakeGateway::close);
-    database.close();
+    started.stopAll();
   }
 
   private static Optional<FakeGateway> fakeGateway(NodeSettings settings, Clock clock) {
@@ -109,29 +132,21 @@ public final class Node implements AutoCloseable {
         : Optional.empty();
   }
 
-  private ServerBinding bind(Engine engine, Clock clock) {
-    var secret = new ServerSecret(settings.secret());
-    var calls = EngineCalls.of(engine);
-    var gateways = new PaymentGateways(fakeGateway.stream().toList());
-    var more = new ArrayList<RouteGroup>();
-    more.add(new PaymentRoutes(system, calls, new OrderIds(secret), gateways));
-    fakeGateway.ifPresent(fake -> more.add(fake.page()));
-    var operator = new OperatorKey(settings.operatorKey());
-    var parts = new EdgeParts(system, calls, secret, operator, clock, more);
-    return HttpServer.bind(system, HttpEdge.create(parts), settings.httpHost(), settings.httpPort())
+  private static ServerBinding bind(
+      ActorSystem<Void> system, HttpEdge edge, NodeSettings settings) {
+    return HttpServer.bind(system, edge, settings.httpHost(), settings.httpPort())
         .toCompletableFuture()
         .join();
   }
 
-  private static ActorSystem<Void> join(NodeSettings settings) {
-    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "kuota", config(settings));
+  private static Cluster join(ActorSystem<Void> system, NodeSettings settings) {
     var cluster = Cluster.get(system);
     if (settings.seedNodes().isEmpty()) {
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
     }
     awaitUp(cluster);
     PekkoManagement.get(system).start();
-    return system;
+    return cluster;
   }
 
   private static Config config(NodeSettings settings) {
@@ -159,10 +174,12 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static void await(ActorSystem<Void> system) {
+  /** Runs Pekko's phases, the edge first, and waits until the last actor is gone. */
+  private static void stop(ActorSystem<Void> system) {
     try {
-      system
-          .getWhenTerminated()
+      CoordinatedShutdown.get(system)
+          .runAll(CoordinatedShutdown.jvmExitReason())
+          .thenCompose(done -> system.getWhenTerminated())
           .toCompletableFuture()
           .get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -1,0 +1,66 @@
+package id.kuota.http.report;
+
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Exchange;
+import id.kuota.persistence.readmodel.ReadModelUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs what blocks on the database, beside the threads that serve buyers. Thread-safe. */
+public final class Reading implements AutoCloseable {
+
+  /** Readers at once; with the projections they share one pool of connections. */
+  private static final int READERS_MAX = 4;
+
+  /** Those who may wait for a reader; it is a few milliseconds each. */
+  private static final int WAITING_MAX = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          READERS_MAX, Thread.ofPlatform().name("kuota-reading-", 0).daemon().factory());
+  private final Semaphore places = new Semaphore(READERS_MAX + WAITING_MAX);
+
+  /** Answers with what {@code read} gives, or says that the read models cannot be read now. */
+  CompletionStage<HttpResponse> answer(Exchange exchange, Supplier<HttpResponse> read) {
+    if (!places.tryAcquire()) {
+      return exchange.refuse(unavailable("Too many reports are being read.", 1));
+    }
+    return CompletableFuture.supplyAsync(() -> readOrExplain(exchange, read), threads)
+        .whenComplete((answer, failure) -> places.release());
+  }
+
+  /** The same threads, for what else reads in the background. */
+  public Executor threads() {
+    return threads;
+  }
+
+  private static HttpResponse readOrExplain(Exchange exchange, Supplier<HttpResponse> read) {
+    try {
+      return read.get();
+    } catch (ReadModelUnavailableException e) {
+      LOG.warn("cannot read for {}", exchange.path(), e);
+      return exchange.problem(unavailable("The read model cannot be read at this moment.", 2));
+    }
+  }
+
+  private static Problem unavailable(String detail, int seconds) {
+    return Problem.of(ProblemCode.UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(seconds));
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}
