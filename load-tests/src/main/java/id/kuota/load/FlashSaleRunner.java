@@ -20,6 +20,7 @@ import id.kuota.load.server.Json;
 import id.kuota.load.server.Node;
 import id.kuota.load.server.ReportAnswer;
 import id.kuota.load.server.ServerClient;
+import id.kuota.load.server.ServerProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,8 +96,7 @@ final class FlashSaleRunner {
       inspection.clearUpUnknown();
       awaitHoldsEnded(server);
       double settled = (System.nanoTime() - ended) / 1e9;
-      Optional<ReportAnswer> report =
-          new Settling(server, ledger.terms()).awaitReport(REPORT_PATIENCE);
+      Optional<ReportAnswer> report = awaitReport(server);
       ServerTruth truth = inspect(inspection, report);
       Summary summary = summary(page, settled, truth);
       Path json = folder.resolve("summary.json");
@@ -132,6 +132,15 @@ final class FlashSaleRunner {
       if (!new Settling(server, ledger.terms()).awaitHoldsEnded(bound, held::set)) {
         screen.say("%,d units are still held %s after the run".formatted(held.get(), bound));
       }
+    }
+  }
+
+  private Optional<ReportAnswer> awaitReport(ServerClient server) {
+    try (var _ = screen.progress(() -> "waiting for the report to count everything")) {
+      return new Settling(server, ledger.terms()).awaitReport(REPORT_PATIENCE);
+    } catch (ServerProblem without) {
+      screen.say("no report to compare: " + without.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -4,6 +4,7 @@ import id.kuota.load.sale.Terms;
 import id.kuota.load.server.QuotaAnswer;
 import id.kuota.load.server.ReportAnswer;
 import id.kuota.load.server.ServerClient;
+import id.kuota.load.server.ServerProblem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,9 +45,15 @@ public final class Settling {
         .isPresent();
   }
 
-  /** Waits until the report has counted everything; empty if it does not within {@code bound}. */
+  /**
+   * Waits until the report has counted everything; empty if it does not within {@code bound}.
+   *
+   * @throws ServerProblem if there is no report
+   */
   public Optional<ReportAnswer> awaitReport(Duration bound) {
-    return await(bound, () -> server.report(terms.sale()).filter(report -> report.lagMs() == 0));
+    return await(
+        bound,
+        () -> Optional.of(server.report(terms.sale())).filter(report -> report.lagMs() == 0));
   }
 
   private long held() {

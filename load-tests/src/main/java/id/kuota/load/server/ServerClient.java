@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The operator's and inspector's calls. Thread-safe; each call waits for its answer, at most {@link
@@ -90,10 +89,16 @@ public final class ServerClient implements AutoCloseable {
         .orElseThrow(() -> new ServerProblem("the quota's answer is not understood: " + answer));
   }
 
-  /** The report; empty if the server has none. */
-  public Optional<ReportAnswer> report(String sale) {
-    Answer answer = send(operator("/v1/sales/" + sale + "/report").GET().build());
-    return answer.isGood() ? Json.read(answer.body(), ReportAnswer.class) : Optional.empty();
+  /**
+   * The report, as far as it has counted.
+   *
+   * @throws ServerProblem if the server does not tell it
+   */
+  public ReportAnswer report(String sale) {
+    HttpRequest request = operator("/v1/sales/" + sale + "/report").GET().build();
+    Answer answer = require(send(request), "report the sale");
+    return Json.read(answer.body(), ReportAnswer.class)
+        .orElseThrow(() -> new ServerProblem("the report is not understood: " + answer));
   }
 
   /** The answer to a buyer who looks at an order. */

@@ -1,0 +1,36 @@
+package id.kuota.load.stub;
+
+import id.kuota.load.ledger.Violation.Kind;
+
+/** What can be wrong with a server, and what it must be found as. */
+public enum Fault {
+  LOSES_PAID_ORDERS(Kind.ORDER_MISSING),
+  CHARGES_ONE_RUPIAH_MORE(Kind.CONTENT_DIFFERS),
+  GIVES_AWAY_WHAT_NOBODY_PAID(Kind.STATE_NOT_ALLOWED),
+  LETS_HOLDS_EXPIRE_EARLY(Kind.EXPIRED_TOO_EARLY),
+  FORGETS_PAYMENTS(Kind.PAYMENT_LOST),
+  ISSUES_A_TICKET_TOO_FEW(Kind.TICKETS_DIFFER),
+  ISSUES_THE_SAME_TICKETS(Kind.TICKET_TWICE),
+  PLACES_REPEATS_AGAIN(Kind.TWO_ORDERS_FOR_ONE_KEY),
+  GIVES_ONE_ORDER_TO_ALL(Kind.ONE_ORDER_FOR_TWO_KEYS),
+  REPEATS_IN_OTHER_WORDS(Kind.REPLAY_DIFFERS),
+  DOES_NOT_MARK_REPEATS(Kind.REPLAY_DIFFERS),
+  LOSES_A_UNIT(Kind.QUOTA_DOES_NOT_ADD_UP),
+  COUNTS_SOLD_UNITS_TWICE(Kind.SOLD_DIFFERS),
+  SELLS_WHAT_IS_NOT_THERE(Kind.OVERSOLD),
+  NEVER_RELEASES(Kind.HOLD_NEVER_ENDED),
+  IGNORES_THE_LIMIT(Kind.BUYER_OVER_LIMIT),
+  MISCOUNTS_IN_THE_REPORT(Kind.REPORT_DIFFERS),
+  NEVER_KNOWS_THE_OUTCOME(Kind.OUTCOME_UNKNOWN);
+
+  private final Kind found;
+
+  Fault(Kind found) {
+    this.found = found;
+  }
+
+  /** What the reconciliation must call it. */
+  public Kind found() {
+    return found;
+  }
+}
