@@ -65,16 +65,6 @@ final class FlashSaleCommandIT {
   }
 
   @Test
-  void aGoalThatIsMissedFails() throws IOException {
-    try (StubServer stub = StubServer.honest()) {
-      writeNodeFile(stub);
-      assertThat(load("--sale", "slow", "--min-rate", "100000")).isEqualTo(1);
-    }
-    assertThat(summary("slow").path("violations")).isEmpty();
-    assertThat(summary("slow").path("missed_goals")).hasSize(1);
-  }
-
-  @Test
   void saysWhatIsMissing() {
     var errors = new StringWriter();
     int code =

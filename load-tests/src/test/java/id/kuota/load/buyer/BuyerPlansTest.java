@@ -34,8 +34,7 @@ final class BuyerPlansTest {
 
   @Test
   void keysAreUniqueAlsoAmongThosePushing() {
-    Stream<String> pushed =
-        pushing().flatMap(plan -> Stream.of(plan.key(), plan.onceMore().key()));
+    Stream<String> pushed = pushing().flatMap(plan -> Stream.of(plan.key(), plan.onceMore().key()));
     List<String> keys = Stream.concat(ordinary().map(BuyerPlan::key), pushed).toList();
     assertThat(keys).doesNotHaveDuplicates().hasSize(3 * MANY);
   }

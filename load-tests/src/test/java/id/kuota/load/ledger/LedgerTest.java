@@ -167,8 +167,7 @@ final class LedgerTest {
   void aServerErrorIsOddAndLeavesTheOutcomeOpen() {
     ledger.placed(entry, problem(500, "internal_error"));
     assertThat(entry.placing()).isEqualTo(Placing.UNKNOWN);
-    assertThat(ledger.oddities().counts())
-        .containsEntry("POST /v1/orders: 500 internal_error", 1L);
+    assertThat(ledger.oddities().counts()).containsEntry("POST /v1/orders: 500 internal_error", 1L);
   }
 
   @Test
@@ -205,8 +204,7 @@ final class LedgerTest {
   }
 
   private static String order(String id, String status, long total, String ticket) {
-    String tickets =
-        ticket.isEmpty() ? "" : "{\"id\":\"%s\",\"offer\":\"cat2\"}".formatted(ticket);
+    String tickets = ticket.isEmpty() ? "" : "{\"id\":\"%s\",\"offer\":\"cat2\"}".formatted(ticket);
     return """
         {"id":"%s","sale":"sale","status":"%s","currency":"IDR","total":%d,
          "lines":[{"offer":"cat2","quantity":2,"total":%d}],

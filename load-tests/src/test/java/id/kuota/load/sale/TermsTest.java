@@ -32,7 +32,9 @@ final class TermsTest {
   @Test
   void everyQuotaOfAnOfferHasACapacity() {
     assertThat(TERMS.offers())
-        .allSatisfy(offer -> assertThat(TERMS.quotas()).containsKeys(offer.quotas().toArray(String[]::new)));
+        .allSatisfy(
+            offer ->
+                assertThat(TERMS.quotas()).containsKeys(offer.quotas().toArray(String[]::new)));
   }
 
   @Test
