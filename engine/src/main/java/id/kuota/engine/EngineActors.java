@@ -48,10 +48,10 @@ final class EngineActors {
             "quota-batcher");
 
     HoldOwners owners =
-        (hold, quota, replyTo) ->
+        (hold, attempt, quota, replyTo) ->
             sharding
                 .entityRefFor(OrderEntity.TYPE, hold.value())
-                .tell(new OrderEntity.AskFate(hold, replyTo));
+                .tell(new OrderEntity.AskFate(hold, attempt, replyTo));
     var surroundings =
         new QuotaEntity.Surroundings(
             clock, owners, availability -> topic.tell(Topic.publish(availability)));

@@ -31,6 +31,11 @@ record Ledger(
         event.order(), event.content(), event.at(), event.heldUntil(), List.of(), List.of());
   }
 
+  /** The attempt at placing that succeeded. */
+  long placedBy() {
+    return Placement.attempt(content, heldUntil);
+  }
+
   Optional<PaymentAttempt> attempt(PaymentId payment) {
     return attempts.stream().filter(attempt -> attempt.payment().equals(payment)).findFirst();
   }

@@ -155,17 +155,23 @@ public final class Order {
       case Absent absent -> new OrderObligation.Nothing();
       case Held held -> new OrderObligation.Nothing();
       case Ended ended when ended.dutyDone() -> new OrderObligation.Nothing();
-      case Paid paid -> new OrderObligation.SettleHolds(paid.ledger().content().shares());
+      case Paid paid ->
+          new OrderObligation.SettleHolds(
+              paid.ledger().content().shares(), paid.ledger().placedBy());
       case Cancelled cancelled ->
           new OrderObligation.ReleaseHolds(cancelled.ledger().content().shares());
       case Expired expired -> new OrderObligation.ReleaseHolds(expired.ledger().content().shares());
     };
   }
 
-  /** The order's word on its holds. An order that was never written lets them go. */
-  public static HoldFate.Word fate(OrderState state) {
+  /**
+   * The order's word on the holds of one attempt. An order that was never written lets them go; one
+   * that was lets go what an earlier attempt left behind.
+   */
+  public static HoldFate.Word fate(OrderState state, long attempt) {
     return switch (state) {
       case Absent absent -> HoldFate.Word.RELEASE;
+      case Placed placed when attempt < placed.ledger().placedBy() -> HoldFate.Word.RELEASE;
       case Held held -> HoldFate.Word.WAIT;
       case Paid paid -> HoldFate.Word.SETTLE;
       case Cancelled cancelled -> HoldFate.Word.RELEASE;

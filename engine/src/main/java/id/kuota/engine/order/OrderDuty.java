@@ -90,7 +90,7 @@ final class OrderDuty {
 
   private QuotaRequest request(OrderObligation obligation) {
     return switch (obligation) {
-      case SettleHolds settle -> new Settle(order.hold());
+      case SettleHolds settle -> new Settle(order.hold(), settle.attempt());
       case ReleaseHolds release -> new Release(order.hold(), OptionalLong.empty());
       case Nothing nothing -> throw new IllegalStateException("nothing is owed");
     };

@@ -19,7 +19,8 @@ import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -73,7 +74,8 @@ public final class OrderEntity
       implements Message, Portable {}
 
   /** A quota asks what shall become of a hold. */
-  public record AskFate(HoldId hold, ActorRef<HoldFate> replyTo) implements Message, Portable {}
+  public record AskFate(HoldId hold, long attempt, ActorRef<HoldFate> replyTo)
+      implements Message, Portable {}
 
   /** The hand-off of the shard. */
   public record Stop() implements Message, Portable {}
@@ -92,6 +94,7 @@ public final class OrderEntity
   private final Clock clock;
   private final OrderDuty duty;
   private @Nullable Placing placing;
+  private Instant lastBeginning = Instant.EPOCH;
 
   /** An order on its way through the quotas, and who waits for it. */
   private record Placing(Placement placement, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {}
@@ -186,9 +189,16 @@ public final class OrderEntity
       var again = new RecordPlacement(id, place.content(), clock.instant());
       return decide(state, again, place.replyTo());
     }
-    long attempt = RandomGenerator.getDefault().nextLong(1, Long.MAX_VALUE);
-    var placement = Placement.begin(id, place.content(), attempt, clock.instant());
+    var placement = Placement.begin(id, place.content(), nextBeginning());
     return take(state, placement, placement.first(), place.replyTo());
+  }
+
+  /** Later attempts have later beginnings, whatever the clock does. */
+  private Instant nextBeginning() {
+    Instant now = clock.instant();
+    Instant least = lastBeginning.plus(1, ChronoUnit.MICROS);
+    lastBeginning = now.isBefore(least) ? least : now;
+    return lastBeginning;
   }
 
   private ReplyEffect<OrderEvent, OrderState> findPlaced(OrderState state, FindPlaced find) {
@@ -268,17 +278,21 @@ public final class OrderEntity
 
   private ReplyEffect<OrderEvent, OrderState> tellFate(OrderState state, AskFate fate) {
     if (placing != null) {
-      return Effect().reply(fate.replyTo(), new HoldFate(fate.hold(), HoldFate.Word.WAIT));
+      return Effect().reply(fate.replyTo(), word(fate, HoldFate.Word.WAIT));
     }
     return switch (Order.decide(state, new DecideFate(), clock.instant())) {
       case Accepted<OrderEvent, OrderRefusal>(var events) ->
           Effect()
               .persist(events)
               .thenRun((OrderState next) -> duty.takeUp(Order.obligation(next)))
-              .thenReply(fate.replyTo(), next -> new HoldFate(fate.hold(), Order.fate(next)));
+              .thenReply(fate.replyTo(), next -> word(fate, Order.fate(next, fate.attempt())));
       case Refused<OrderEvent, OrderRefusal>(var reason) ->
           throw new IllegalStateException("a fate cannot be refused: " + reason);
     };
+  }
+
+  private static HoldFate word(AskFate fate, HoldFate.Word word) {
+    return new HoldFate(fate.hold(), fate.attempt(), word);
   }
 
   private ReplyEffect<OrderEvent, OrderState> passivate() {

@@ -10,6 +10,7 @@ import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.Release;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * Immutable and without memory outside: a crash in the middle leaves holds that the quotas will ask
  * about.
  *
- * @param attempt tells this try from others of the same order
+ * @param attempt tells this try from others of the same order: the moment at which it began
  * @param until the deadline of all its holds
  * @param asked number of quotas that have granted
  */
@@ -41,8 +42,19 @@ record Placement(
   /** One refused: give back what the others granted, and tell the buyer. */
   record GiveUp(OrderRefused refused, List<QuotaId> toRelease) implements Step {}
 
-  static Placement begin(OrderId order, OrderContent content, long attempt, Instant now) {
-    return new Placement(order, content, attempt, now.plus(content.holdFor()), content.shares(), 0);
+  /**
+   * Begins a try.
+   *
+   * @param now later than the beginning of any other try of this order, by a microsecond or more
+   */
+  static Placement begin(OrderId order, OrderContent content, Instant now) {
+    Instant until = now.plus(content.holdFor());
+    return new Placement(order, content, attempt(content, until), until, content.shares(), 0);
+  }
+
+  /** The attempt that holds until then: it is known again from what the order remembers. */
+  static long attempt(OrderContent content, Instant until) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, until.minus(content.holdFor()));
   }
 
   Step first() {

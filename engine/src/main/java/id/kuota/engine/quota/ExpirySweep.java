@@ -84,12 +84,13 @@ final class ExpirySweep {
   /** Asks the owners of the holds that are due, as many as the pace allows. */
   void run(OpenHolds holds, Instant now) {
     inQuestion.entrySet().removeIf(entry -> holds.find(entry.getKey()).isEmpty());
-    inQuestion.replaceAll((hold, again) -> now.isBefore(again) ? again : ask(hold, now));
+    inQuestion.replaceAll(
+        (hold, again) -> now.isBefore(again) ? again : ask(holds.find(hold).orElseThrow(), now));
     Instant limit = now.minus(Limits.EXPIRY_MARGIN).plusNanos(1);
     while (inQuestion.size() < Limits.FATES_IN_FLIGHT_MAX) {
       Optional<OpenHold> due = deadlines.takeBefore(limit, holds);
       if (due.isEmpty()) break;
-      inQuestion.put(due.get().id(), ask(due.get().id(), now));
+      inQuestion.put(due.get().id(), ask(due.get(), now));
     }
     schedule(holds, now);
   }
@@ -115,8 +116,8 @@ final class ExpirySweep {
     return taken;
   }
 
-  private Instant ask(HoldId hold, Instant now) {
-    owners.askFate(hold, quota, words);
+  private Instant ask(OpenHold hold, Instant now) {
+    owners.askFate(hold.id(), hold.attempt(), quota, words);
     return now.plus(Limits.FATE_TIMEOUT);
   }
 

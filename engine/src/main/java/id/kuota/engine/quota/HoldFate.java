@@ -2,8 +2,12 @@ package id.kuota.engine.quota;
 
 import id.kuota.engine.Portable;
 
-/** The owner's word on a hold whose deadline has passed. */
-public record HoldFate(HoldId hold, Word word) implements Portable {
+/**
+ * The owner's word on a hold whose deadline has passed.
+ *
+ * @param attempt the attempt that was asked about; the word is about no other
+ */
+public record HoldFate(HoldId hold, long attempt, Word word) implements Portable {
 
   /** What the owner says. */
   public enum Word {

@@ -5,5 +5,5 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** Where a quota asks what shall become of a hold. The answer may get lost; it is asked again. */
 public interface HoldOwners {
 
-  void askFate(HoldId hold, QuotaId quota, ActorRef<HoldFate> replyTo);
+  void askFate(HoldId hold, long attempt, QuotaId quota, ActorRef<HoldFate> replyTo);
 }

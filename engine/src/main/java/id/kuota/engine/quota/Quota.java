@@ -160,6 +160,9 @@ public final class Quota {
     if (earlier != null && !now.isBefore(earlier.until())) {
       return refused(HOLD_EXPIRED, quota.available()); // Its owner is being asked.
     }
+    if (earlier != null && hold.attempt() < earlier.attempt()) {
+      return refused(HOLD_CHANGED, quota.available()); // Overtaken on its way by a later attempt.
+    }
     if (earlier != null && earlier.attempt() == hold.attempt()) {
       return earlier.quantity() == hold.quantity() && earlier.until().equals(hold.until())
           ? Outcome.unchanged(new Granted(earlier.until()))
@@ -179,8 +182,9 @@ public final class Quota {
     return quota
         .holds()
         .find(settle.hold())
+        .filter(open -> open.attempt() >= settle.attempt())
         .map(open -> Outcome.changed(new Ended(), new UnitsSold(open.id(), open.quantity())))
-        .orElseGet(() -> Outcome.unchanged(new Ended())); // A repeated settle.
+        .orElseGet(() -> Outcome.unchanged(new Ended())); // Repeated, or a stray.
   }
 
   private static Outcome release(Counting quota, Release release) {

@@ -207,8 +207,8 @@ public final class QuotaEntity
 
   private static QuotaRequest asRequest(HoldFate fate) {
     return switch (fate.word()) {
-      case SETTLE -> new Settle(fate.hold());
-      case RELEASE -> new Release(fate.hold(), OptionalLong.empty());
+      case SETTLE -> new Settle(fate.hold(), fate.attempt());
+      case RELEASE -> new Release(fate.hold(), OptionalLong.of(fate.attempt()));
       case WAIT -> throw new IllegalArgumentException("nothing is decided about " + fate.hold());
     };
   }

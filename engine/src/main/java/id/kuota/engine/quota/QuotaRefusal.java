@@ -10,7 +10,7 @@ public enum QuotaRefusal {
   QUOTA_UNKNOWN,
   /** The hold's deadline has passed and its owner is being asked. */
   HOLD_EXPIRED,
-  /** The same attempt of the same owner asked for something else before. */
+  /** The owner has asked for something else, in the same attempt or in a later one. */
   HOLD_CHANGED,
   /** Not enough units are free, but some that are held may come back. */
   TAKEN_FOR_NOW,

@@ -12,10 +12,11 @@ public sealed interface QuotaRequest {
   /**
    * Takes units until a deadline.
    *
-   * @param attempt tells tries of one owner apart. The same attempt with the same content is the
-   *     same hold and gets the same answer; another attempt replaces the owner's earlier hold, if
-   *     there are enough units for the difference. So an owner that lost its memory in a crash
-   *     finds its units again, and a late release of an earlier attempt cannot free a later hold.
+   * @param attempt tells tries of one owner apart and grows from one to the next. The same attempt
+   *     with the same content is the same hold and gets the same answer; a later attempt replaces
+   *     the owner's earlier hold, if there are enough units for the difference, and an earlier one
+   *     is refused. So an owner that lost its memory in a crash finds its units again, and what it
+   *     said before the crash cannot undo what it said after it, in whatever order it arrives.
    * @param until the deadline; after it the quota asks the owner
    * @param limit capacity of a personal quota by the terms of its sale: it opens with it, and takes
    *     it over when the terms have changed; empty for shared quotas
@@ -23,8 +24,12 @@ public sealed interface QuotaRequest {
   record Hold(HoldId hold, long attempt, int quantity, Instant until, OptionalLong limit)
       implements QuotaRequest {}
 
-  /** The owner has paid: held units become sold. */
-  record Settle(HoldId hold) implements QuotaRequest {}
+  /**
+   * The owner has paid: held units become sold.
+   *
+   * @param attempt the attempt that was paid; a hold of an earlier one is a stray and stays
+   */
+  record Settle(HoldId hold, long attempt) implements QuotaRequest {}
 
   /**
    * The owner gives its units back.

@@ -187,7 +187,7 @@ public final class OrderRefusalRows {
         when,
         () -> {
           OrderContent content = content(4, line("cat-1", 2, CAT_1, HOUSE));
-          Placement placement = Placement.begin(ORDER, content, 1, at("10:00"));
+          Placement placement = Placement.begin(ORDER, content, at("10:00"));
           Placement.Step step = placement.first();
           for (int asked = 1; step instanceof Placement.Ask ask; asked++) {
             QuotaAnswer answer =

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 final class OrderTest {
 
   private static final List<QuotaShare> SHARES = List.of(new QuotaShare(CAT_1, 2));
+  private static final long ATTEMPT = at("10:00").getEpochSecond() * 1_000_000;
   private static final StartPayment START = new StartPayment(PAYMENT, "fake", "virtual_account");
 
   private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> given(
@@ -126,18 +127,31 @@ final class OrderTest {
 
   @Test
   void theWordOfAnOrderFollowsFromItsState() {
-    assertThat(Order.fate(new OrderState.Absent())).isEqualTo(Word.RELEASE);
-    assertThat(Order.fate(aHeldOrder())).isEqualTo(Word.WAIT);
-    assertThat(Order.fate(aPaidOrder())).isEqualTo(Word.SETTLE);
-    assertThat(Order.fate(aCancelledOrder())).isEqualTo(Word.RELEASE);
-    assertThat(Order.fate(anExpiredOrder())).isEqualTo(Word.RELEASE);
+    assertThat(Order.fate(new OrderState.Absent(), ATTEMPT)).isEqualTo(Word.RELEASE);
+    assertThat(Order.fate(aHeldOrder(), ATTEMPT)).isEqualTo(Word.WAIT);
+    assertThat(Order.fate(aPaidOrder(), ATTEMPT)).isEqualTo(Word.SETTLE);
+    assertThat(Order.fate(aCancelledOrder(), ATTEMPT)).isEqualTo(Word.RELEASE);
+    assertThat(Order.fate(anExpiredOrder(), ATTEMPT)).isEqualTo(Word.RELEASE);
+  }
+
+  @Test
+  void whatAnEarlierAttemptLeftBehindIsLetGoWhateverBecameOfTheOrder() {
+    for (OrderState state : List.of(aHeldOrder(), aPaidOrder(), anExpiredOrder())) {
+      assertThat(Order.fate(state, ATTEMPT - 1)).isEqualTo(Word.RELEASE);
+    }
+  }
+
+  @Test
+  void aLaterAttemptCountsAsTheOneThatWasPlaced() {
+    assertThat(Order.fate(aHeldOrder(), ATTEMPT + 1)).isEqualTo(Word.WAIT);
+    assertThat(Order.fate(aPaidOrder(), ATTEMPT + 1)).isEqualTo(Word.SETTLE);
   }
 
   @Test
   void whatAnOrderOwesFollowsFromItsState() {
     assertThat(Order.obligation(new OrderState.Absent())).isEqualTo(new Nothing());
     assertThat(Order.obligation(aHeldOrder())).isEqualTo(new Nothing());
-    assertThat(Order.obligation(aPaidOrder())).isEqualTo(new SettleHolds(SHARES));
+    assertThat(Order.obligation(aPaidOrder())).isEqualTo(new SettleHolds(SHARES, ATTEMPT));
     assertThat(Order.obligation(aCancelledOrder())).isEqualTo(new ReleaseHolds(SHARES));
     assertThat(Order.obligation(anExpiredOrder())).isEqualTo(new ReleaseHolds(SHARES));
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 final class PlacementTest {
 
-  private static final long ATTEMPT = 77;
+  private static final long ATTEMPT = at("10:00").getEpochSecond() * 1_000_000;
   private static final Granted GRANTED = new Granted(at("10:15"));
 
   private static final OrderContent CONTENT =
@@ -113,6 +113,14 @@ final class PlacementTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  @Test
+  void anAttemptIsKnownAgainFromItsDeadlineAndLaterOnesAreGreater() {
+    Placement first = Placement.begin(ORDER, CONTENT, at("10:00:00.000001"));
+    Placement second = Placement.begin(ORDER, CONTENT, at("10:00:00.000002"));
+    assertThat(first.attempt()).isLessThan(second.attempt());
+    assertThat(Placement.attempt(CONTENT, first.until())).isEqualTo(first.attempt());
+  }
+
   private record Asked(QuotaId quota, Hold hold) {}
 
   private static Asked asked(QuotaId quota, int quantity, OptionalLong limit) {
@@ -143,7 +151,7 @@ final class PlacementTest {
   }
 
   private static Placement begin(OrderContent content) {
-    return Placement.begin(ORDER, content, ATTEMPT, at("10:00"));
+    return Placement.begin(ORDER, content, at("10:00"));
   }
 
   private static GiveUp giveUp(

@@ -51,7 +51,11 @@ public final class QuotaFixtures {
   }
 
   public static Settle settle(String owner) {
-    return new Settle(owner(owner));
+    return settle(owner, 1);
+  }
+
+  public static Settle settle(String owner, long attempt) {
+    return new Settle(owner(owner), attempt);
   }
 
   public static Release release(String owner) {

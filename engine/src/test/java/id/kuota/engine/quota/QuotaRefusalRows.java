@@ -43,6 +43,11 @@ public final class QuotaRefusalRows {
             "hold another quantity in the same attempt",
             full,
             hold("ani", 1)),
+        row(
+            QuotaRefusal.HOLD_CHANGED,
+            "hold in an attempt that a later one has overtaken",
+            full,
+            hold("ani", 0, 2, "10:15")),
         row(QuotaRefusal.TAKEN_FOR_NOW, "hold what others hold", full, hold("citra", 2)),
         row(QuotaRefusal.SOLD_OUT, "hold more than can come back", full, hold("citra", 3)),
         row(QuotaRefusal.CAPACITY_BELOW_USE, "shrink below what is in use", full, resize(3)));

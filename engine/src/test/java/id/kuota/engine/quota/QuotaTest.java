@@ -176,6 +176,22 @@ final class QuotaTest {
   }
 
   @Test
+  void anEarlierAttemptThatWasOvertakenGetsNothing() {
+    Counting quota = aQuotaOf(9, new UnitsHeld(owner("ani"), 2, 1, 0, at("10:15")));
+    assertThat(decide(quota, hold("ani", 1, 3, "10:15"), release("ani", 1)))
+        .isEqualTo(new BatchDecision(List.of(refused(HOLD_CHANGED, 8), ended()), List.of(), 0));
+  }
+
+  @Test
+  void aPaidOrderBuysItsHoldAndNotWhatAnEarlierAttemptLeftBehind() {
+    Counting stray = aQuotaOf(9, held("ani", 3));
+    assertThat(decide(stray, settle("ani", 2)))
+        .isEqualTo(new BatchDecision(List.of(ended()), List.of(), 0));
+    Counting later = aQuotaOf(9, new UnitsHeld(owner("ani"), 3, 1, 0, at("10:15")));
+    assertThat(decide(later, settle("ani", 2)).changes()).containsExactly(sold("ani", 1));
+  }
+
+  @Test
   void capacityGrowsAndShrinksToWhatIsInUse() {
     Counting quota = aQuotaOf(10, held("ani", 3), held("budi", 2), sold("budi", 2));
     assertThat(decide(quota, resize(12)))

@@ -64,11 +64,13 @@ final class QuotaTransitionsTest {
     requests.put("Hold, 2 for Ani", hold("ani", 2));
     requests.put("Hold, 3 for Ani", hold("ani", 3));
     requests.put("Hold, 2 for Ani, next attempt", hold("ani", 2, 2, "10:15"));
+    requests.put("Hold, 2 for Ani, earlier attempt", hold("ani", 0, 2, "10:15"));
     requests.put("Hold, 2 for Citra", hold("citra", 2));
     requests.put("Hold, 5 for Citra", hold("citra", 5));
     requests.put("Hold, 1 for Citra, too late", hold("citra", 1, 1, "10:01"));
     requests.put("Hold, 1 with a limit of 4", limitedHold("citra", 1, 4));
     requests.put("Settle, Ani", settle("ani"));
+    requests.put("Settle, later attempt of Ani", settle("ani", 2));
     requests.put("Release, Ani", release("ani"));
     requests.put("Release, another attempt of Ani", release("ani", 9));
     requests.put("ChangeCapacity, to 5", resize(5));

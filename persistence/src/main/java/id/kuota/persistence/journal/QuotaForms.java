@@ -97,8 +97,9 @@ final class QuotaForms {
         write(hold.limit(), out);
       }
       case Settle settle -> {
-        begin(settle, "S", 2, out);
+        begin(settle, "S", 3, out);
         out.writeString(settle.hold().value());
+        out.writeNumber(settle.attempt());
       }
       case Release release -> {
         begin(release, "R", 3, out);
@@ -132,7 +133,7 @@ final class QuotaForms {
                   of.smallNumber(),
                   of.instant(),
                   of.optionalNumber());
-          case "S" -> new Settle(new HoldId(of.text()));
+          case "S" -> new Settle(new HoldId(of.text()), of.number());
           case "R" -> new Release(new HoldId(of.text()), of.optionalNumber());
           case "O" -> new OpenQuota(of.number(), of.text());
           case "C" -> new ChangeCapacity(of.number(), of.text(), of.text(), of.flag());

@@ -57,7 +57,7 @@ class JournalIT {
     try (var node = EngineNode.start(embedded.settings())) {
       openQuota(node, 1_000);
       assertThat(ask(node, 300, this::hold)).hasOnlyElementsOfType(Granted.class);
-      assertThat(ask(node, 100, number -> new QuotaRequest.Settle(Samples.holdId(number))))
+      assertThat(ask(node, 100, number -> new QuotaRequest.Settle(Samples.holdId(number), 0)))
           .hasOnlyElementsOfType(Ended.class);
       assertThat(ask(node, 130, number -> release(Samples.holdId(100 + number))))
           .hasOnlyElementsOfType(Ended.class);

@@ -189,7 +189,7 @@ final class Samples {
     to.add(new OrderEntity.Ask(new OrderCommand.RecordPayment(report), asker.narrow()));
     to.add(new OrderEntity.FindPlaced("5f9c1e", refused, asker.narrow()));
     to.add(new OrderEntity.Look(asker.narrow()));
-    to.add(new OrderEntity.AskFate(ORDER.hold(), asker.narrow()));
+    to.add(new OrderEntity.AskFate(ORDER.hold(), 42, asker.narrow()));
     to.add(new OrderEntity.Stop());
     to.add(orderView());
     to.add(orderView().asPlaced());
@@ -206,7 +206,7 @@ final class Samples {
                 new QuotaRequest.OpenQuota(5_000, "sale java-jazz-2027"),
                 new QuotaRequest.Hold(hold, 42, 2, UNTIL, OptionalLong.empty()),
                 new QuotaRequest.Hold(hold, 43, 2, FAR, OptionalLong.of(4)),
-                new QuotaRequest.Settle(hold),
+                new QuotaRequest.Settle(hold, 42),
                 new QuotaRequest.Release(hold, OptionalLong.of(42)),
                 new QuotaRequest.Release(hold, OptionalLong.empty()),
                 new QuotaRequest.ChangeCapacity(6_000, "north stand", "operator", true)),
@@ -226,7 +226,7 @@ final class Samples {
     to.add(new QuotaEntity.Explained(Optional.empty()));
     to.add(new QuotaEntity.Wake());
     to.add(new QuotaEntity.Stop());
-    to.add(new HoldFate(hold, HoldFate.Word.SETTLE));
+    to.add(new HoldFate(hold, 42, HoldFate.Word.SETTLE));
     to.add(new Availability(QUOTA, 100, 7, 12));
     to.add(quotaView(UNTIL));
   }

@@ -1,0 +1,270 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.Decision.Accepted;
+import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Limits;
+import id.kuota.engine.order.OrderCommand.DecideFate;
+import id.kuota.engine.order.OrderCommand.RecordDutyDone;
+import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.OrderObligation.Nothing;
+import id.kuota.engine.order.OrderObligation.ReleaseHolds;
+import id.kuota.engine.order.OrderObligation.SettleHolds;
+import id.kuota.engine.order.OrderState.Absent;
+import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.Settle;
+import id.kuota.engine.simulation.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An order: the rules, a journal that survives, and a memory that does not. */
+public final class SimulatedOrder {
+
+  /** The way to the quotas, over the network; another one in another life. */
+  public interface Quotas {
+    void ask(int life, QuotaId quota, QuotaRequest request, Consumer<QuotaAnswer> answer);
+  }
+
+  private record Placing(Placement placement, long question, Consumer<OrderRefusal> refused) {}
+
+  private final OrderId id;
+  private final World world;
+  private final Quotas quotas;
+  private final BiConsumer<OrderId, OrderEvent> auditor;
+  private final List<OrderEvent> journal = new ArrayList<>();
+
+  private OrderState state = new Absent();
+  private @Nullable Placing placing;
+  private final Set<QuotaId> owed = new LinkedHashSet<>();
+  private final ArrayDeque<Runnable> stash = new ArrayDeque<>();
+  private List<OrderEvent> inFlight = List.of();
+  private boolean up = true;
+  private int life;
+  private long questions;
+  private Duration skew;
+  private Instant lastBeginning = Instant.EPOCH;
+
+  public SimulatedOrder(
+      OrderId id, World world, Quotas quotas, BiConsumer<OrderId, OrderEvent> auditor) {
+    this.id = id;
+    this.world = world;
+    this.quotas = quotas;
+    this.auditor = auditor;
+    this.skew = world.skew();
+  }
+
+  public OrderId id() {
+    return id;
+  }
+
+  /** Asks for the units; {@code refused} learns of a no, {@code placed} of the order. */
+  public void place(OrderContent content, Runnable placed, Consumer<OrderRefusal> refused) {
+    receive(
+        () -> {
+          if (placing != null) {
+            refused.accept(OrderRefusal.IN_PROGRESS);
+          } else if (!(state instanceof Absent)) {
+            decide(new RecordPlacement(id, content, now()), placed, refused);
+          } else {
+            Placement placement = Placement.begin(id, content, nextBeginning());
+            take(placement, placement.first(), placed, refused);
+          }
+        });
+  }
+
+  public void ask(OrderCommand.FromClient command, Runnable done, Consumer<OrderRefusal> refused) {
+    receive(() -> decide(command, done, refused));
+  }
+
+  public void askFate(long attempt, Consumer<HoldFate> word) {
+    receive(
+        () -> {
+          if (placing != null) {
+            word.accept(new HoldFate(id.hold(), attempt, HoldFate.Word.WAIT));
+          } else {
+            decide(
+                new DecideFate(),
+                () -> word.accept(new HoldFate(id.hold(), attempt, Order.fate(state, attempt))),
+                reason -> {
+                  throw new AssertionError("a fate cannot be refused: " + reason);
+                });
+          }
+        });
+  }
+
+  /** Loses its memory. What was being written is in the journal, or is not. */
+  public void crash() {
+    if (!up) return;
+    world.note(id, "crashes");
+    up = false;
+    life++;
+    if (!inFlight.isEmpty() && world.chance(0.5)) {
+      append(inFlight);
+    }
+    inFlight = List.of();
+    placing = null;
+    owed.clear();
+    stash.clear();
+    world.after(world.between(10, 3_000), this::recover);
+  }
+
+  private void recover() {
+    state = new Absent();
+    journal.forEach(event -> state = Order.evolve(state, event));
+    skew = world.skew();
+    lastBeginning = Instant.EPOCH;
+    up = true;
+    takeUpDuty();
+  }
+
+  private void receive(Runnable message) {
+    if (!up) return;
+    if (inFlight.isEmpty()) {
+      message.run();
+    } else {
+      stash.add(message);
+    }
+  }
+
+  private void take(
+      Placement placement, Placement.Step step, Runnable placed, Consumer<OrderRefusal> refused) {
+    switch (step) {
+      case Placement.Ask ask -> {
+        long question = ++questions;
+        placing = new Placing(ask.next(), question, refused);
+        Consumer<QuotaAnswer> answer =
+            given -> receive(() -> onAnswer(question, given, placed, refused));
+        quotas.ask(life, ask.quota(), ask.hold(), answer);
+        var silence = new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0);
+        world.after(Limits.QUOTA_BATCH_TIMEOUT, () -> answer.accept(silence));
+      }
+      case Placement.AllGranted granted -> {
+        placing = null;
+        decide(new RecordPlacement(id, placement.content(), placement.until()), placed, refused);
+      }
+      case Placement.GiveUp giveUp -> {
+        placing = null;
+        giveUp.toRelease().forEach(quota -> quotas.ask(life, quota, placement.release(), a -> {}));
+        refused.accept(giveUp.refused().reason());
+      }
+    }
+  }
+
+  /** The first answer to a question counts; the batcher drops the others. */
+  private void onAnswer(
+      long question, QuotaAnswer answer, Runnable placed, Consumer<OrderRefusal> refused) {
+    if (placing == null || placing.question() != question) return;
+    Placement placement = placing.placement();
+    take(placement, placement.after(answer), placed, refused);
+  }
+
+  private void decide(OrderCommand command, Runnable done, Consumer<OrderRefusal> refused) {
+    switch (Order.decide(state, command, now())) {
+      case Refused<OrderEvent, OrderRefusal>(var reason) -> refused.accept(reason);
+      case Accepted<OrderEvent, OrderRefusal>(var events) when events.isEmpty() -> {
+        takeUpDuty();
+        done.run();
+      }
+      case Accepted<OrderEvent, OrderRefusal>(var events) -> write(events, done);
+    }
+  }
+
+  private void write(List<OrderEvent> events, Runnable done) {
+    inFlight = events;
+    int writer = life;
+    world.after(
+        world.between(1, 20),
+        () -> {
+          if (writer != life) return;
+          append(events);
+          events.forEach(event -> state = Order.evolve(state, event));
+          inFlight = List.of();
+          takeUpDuty();
+          done.run();
+          while (inFlight.isEmpty() && !stash.isEmpty()) {
+            stash.remove().run();
+          }
+        });
+  }
+
+  private void append(List<OrderEvent> events) {
+    for (OrderEvent event : events) {
+      journal.add(event);
+      world.note(id, event);
+      auditor.accept(id, event);
+    }
+  }
+
+  private void takeUpDuty() {
+    if (!owed.isEmpty()) return;
+    switch (Order.obligation(state)) {
+      case Nothing nothing -> {}
+      case SettleHolds settle -> owe(settle.shares(), new Settle(id.hold(), settle.attempt()));
+      case ReleaseHolds release ->
+          owe(release.shares(), new Release(id.hold(), OptionalLong.empty()));
+    }
+  }
+
+  private void owe(List<QuotaShare> shares, QuotaRequest request) {
+    shares.forEach(share -> owed.add(share.quota()));
+    repeat(request);
+  }
+
+  private void repeat(QuotaRequest request) {
+    int worker = life;
+    if (owed.isEmpty()) return;
+    for (QuotaId quota :
+        Set.copyOf(owed).stream().sorted(java.util.Comparator.comparing(QuotaId::value)).toList()) {
+      quotas.ask(
+          life,
+          quota,
+          request,
+          answer -> {
+            if (worker == life && answer instanceof Ended && owed.remove(quota)) {
+              dutyMayBeDone();
+            }
+          });
+    }
+    world.after(
+        Limits.DUTY_RETRY_MIN,
+        () -> {
+          if (worker == life) repeat(request);
+        });
+  }
+
+  private void dutyMayBeDone() {
+    if (!owed.isEmpty()) return;
+    receive(
+        () ->
+            decide(
+                new RecordDutyDone(),
+                () -> {},
+                reason -> {
+                  throw new AssertionError("a duty cannot be refused: " + reason);
+                }));
+  }
+
+  private Instant nextBeginning() {
+    Instant least = lastBeginning.plusNanos(1_000);
+    lastBeginning = now().isBefore(least) ? least : now();
+    return lastBeginning;
+  }
+
+  private Instant now() {
+    return world.now().plus(skew);
+  }
+}
