@@ -45,8 +45,6 @@ final class GoalsTest {
   }
 
   private static Goals goals(String... arguments) {
-    var goals = new Goals();
-    new CommandLine(goals).registerConverter(Duration.class, Durations::parse).parseArgs(arguments);
-    return goals;
+    return CommandLine.populateCommand(new Goals(), arguments);
   }
 }

@@ -2,6 +2,7 @@ package id.kuota.http.server;
 
 import id.kuota.http.order.OrderRoutes;
 import id.kuota.http.page.HealthRoutes;
+import id.kuota.http.page.PageRoutes;
 import id.kuota.http.problem.Problem;
 import id.kuota.http.problem.ProblemCode;
 import id.kuota.http.quota.QuotaRoutes;
@@ -47,6 +48,7 @@ public final class HttpEdge {
     groups.add(new SaleRoutes(parts.engine(), parts.operator(), parts.clock()));
     groups.add(new QuotaRoutes(parts.engine(), parts.operator()));
     groups.add(new HealthRoutes());
+    groups.add(new PageRoutes());
     groups.addAll(parts.more());
     return new HttpEdge(new Router(groups), new Bodies(parts.system()));
   }

@@ -87,7 +87,7 @@ public final class EdgeClient {
   public Answer send(HttpRequest request) {
     try {
       HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      Contract.check(request.method(), request.uri().getPath(), answer);
+      Contract.check(request.method(), request.uri().getRawPath(), answer);
       return new Answer(answer.statusCode(), answer);
     } catch (IOException e) {
       throw new UncheckedIOException(request.method() + " " + request.uri(), e);

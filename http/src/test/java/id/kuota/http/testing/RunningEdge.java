@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.route.RouteGroup;
 import id.kuota.http.server.EdgeParts;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.server.HttpServer;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** An edge on a real port, with the engine that a test gives it. */
@@ -42,6 +45,20 @@ public final class RunningEdge implements AutoCloseable {
 
   /** With settings of the server that differ from the usual ones. */
   public static RunningEdge start(EngineCalls engine, Clock clock, String settings) {
+    return start(engine, clock, settings, system -> List.of());
+  }
+
+  /** With more routes than the edge's own. */
+  public static RunningEdge startWith(
+      EngineCalls engine, Function<ActorSystem<?>, List<RouteGroup>> more) {
+    return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), "", more);
+  }
+
+  private static RunningEdge start(
+      EngineCalls engine,
+      Clock clock,
+      String settings,
+      Function<ActorSystem<?>, List<RouteGroup>> more) {
     ActorTestKit kit = ActorTestKit.create("edge", config(settings));
     var parts =
         new EdgeParts(
@@ -50,7 +67,7 @@ public final class RunningEdge implements AutoCloseable {
             new ServerSecret(SECRET),
             new OperatorKey(OPERATOR_KEY),
             clock,
-            List.of());
+            more.apply(kit.system()));
     HttpEdge edge = HttpEdge.create(parts);
     ServerBinding binding =
         HttpServer.bind(kit.system(), edge, "127.0.0.1", 0)
