@@ -45,6 +45,8 @@ final class GoalsTest {
   }
 
   private static Goals goals(String... arguments) {
-    return CommandLine.populateCommand(new Goals(), arguments);
+    var goals = new Goals();
+    new CommandLine(goals).registerConverter(Duration.class, Durations::parse).parseArgs(arguments);
+    return goals;
   }
 }
