@@ -1,0 +1,62 @@
+package id.kuota.persistence.reconciliation;
+
+import id.kuota.engine.quota.HoldId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the orders say about one quota: holds that must or may be open, and units that must be sold.
+ * What ended orders gave back leaves nothing here. Not thread-safe.
+ */
+final class Claims {
+
+  /** No order says anything. */
+  static final Claims NONE = new Claims();
+
+  /** What an order says about its hold. */
+  enum Word {
+    /** The order is held: the hold is open. */
+    HELD,
+    /** The order is paid, and the quota has not acknowledged: the hold is open, or sold. */
+    TO_SETTLE,
+    /** The order has ended, and the quota has not acknowledged: the hold is open, or gone. */
+    TO_RELEASE
+  }
+
+  /**
+   * One order's word.
+   *
+   * @param since when it came to be so
+   * @param deadline of the hold, after which the quota asks by itself
+   */
+  record Claim(Word word, int units, Instant since, Instant deadline) {}
+
+  private Map<String, Claim> pending = Map.of();
+  private final OwnersDigest settled = new OwnersDigest();
+
+  void put(HoldId hold, Claim claim) {
+    if (pending.isEmpty()) {
+      pending = new HashMap<>(4); // Most quotas belong to one buyer and never have any.
+    }
+    pending.put(hold.value(), claim);
+  }
+
+  void settled(HoldId hold, int units) {
+    settled.add(hold.value(), units);
+  }
+
+  Optional<Claim> of(String hold) {
+    return Optional.ofNullable(pending.get(hold));
+  }
+
+  Map<String, Claim> pending() {
+    return pending;
+  }
+
+  /** Units of orders that are paid and acknowledged. */
+  OwnersDigest settled() {
+    return settled;
+  }
+}

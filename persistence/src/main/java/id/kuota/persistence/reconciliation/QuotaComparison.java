@@ -1,0 +1,205 @@
+package id.kuota.persistence.reconciliation;
+
+import static id.kuota.persistence.reconciliation.Difference.Kind.ENTITY_DIFFERS;
+import static id.kuota.persistence.reconciliation.Difference.Kind.HOLD_DIFFERS;
+import static id.kuota.persistence.reconciliation.Difference.Kind.HOLD_OVERDUE;
+import static id.kuota.persistence.reconciliation.Difference.Kind.HOLD_WITHOUT_ORDER;
+import static id.kuota.persistence.reconciliation.Difference.Kind.READ_MODEL_DIFFERS;
+import static id.kuota.persistence.reconciliation.Difference.Kind.SOLD_DIFFERS;
+
+import id.kuota.persistence.reconciliation.Claims.Claim;
+import id.kuota.persistence.reconciliation.Claims.Word;
+import id.kuota.persistence.reconciliation.QuotaAudit.OpenHold;
+import id.kuota.persistence.reconciliation.ReadModelState.MinuteSums;
+import id.kuota.persistence.reconciliation.ReadModelState.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares what a quota's events say with everybody else who says something about it. */
+final class QuotaComparison {
+
+  /** Younger than this, what does not agree yet is under way. */
+  static final Duration IN_MOTION = Duration.ofSeconds(10);
+
+  /** A hold about which no order says anything; whether there is such an order is not known yet. */
+  private record Unclaimed(String subject, String order, OpenHold hold) {}
+
+  private final Instant now;
+  private final Findings findings;
+  private final List<Unclaimed> unclaimed = new ArrayList<>();
+
+  QuotaComparison(Instant now, Findings findings) {
+    this.now = now;
+    this.findings = findings;
+  }
+
+  /** With the row in the read model. The revision that it should have is checked apart. */
+  void withSummary(QuotaAudit audit, Summary summary, long revenue) {
+    String subject = audit.subject();
+    audit
+        .numbersAt(summary.revision())
+        .ifPresentOrElse(
+            numbers -> {
+              compare(subject, "capacity", summary.capacity(), numbers.capacity());
+              compare(subject, "held", summary.held(), numbers.held());
+              compare(subject, "sold", summary.sold(), numbers.sold());
+              compare(subject, "released", summary.released(), numbers.released());
+              compare(subject, "refused", summary.refused(), numbers.refused());
+            },
+            () ->
+                findings.differs(
+                    READ_MODEL_DIFFERS,
+                    subject,
+                    "the read model has event %d, the journal ends with event %d"
+                        .formatted(summary.revision(), audit.numbers().revision())));
+    compare(subject, "revenue", summary.revenue(), revenue);
+  }
+
+  /** With the sums of all its minutes. */
+  void withMinutes(QuotaAudit audit, long revision, MinuteSums sums, long revenue) {
+    QuotaNumbers numbers = audit.numbersAt(revision).orElse(QuotaNumbers.UNOPENED);
+    var expected =
+        new MinuteSums(
+            numbers.taken(), numbers.sold(), numbers.released(), numbers.refused(), revenue);
+    if (!sums.equals(expected)) {
+      findings.differs(
+          READ_MODEL_DIFFERS,
+          audit.subject(),
+          "its minutes sum up to %s, %s by the journal".formatted(sums, expected));
+    }
+  }
+
+  /** With what the running quota has in memory. */
+  void withEntity(QuotaAudit audit, EntityNumbers.Numbers entity) {
+    String subject = audit.subject();
+    if (entity.available() != entity.capacity() - entity.held() - entity.sold()) {
+      findings.differs(
+          ENTITY_DIFFERS, subject, "capacity is not available + held + sold: " + entity);
+    }
+    audit
+        .numbersAt(entity.revision())
+        .ifPresentOrElse(
+            numbers -> {
+              String memory = "in memory, as of event " + entity.revision() + ", ";
+              findings.compare(
+                  ENTITY_DIFFERS,
+                  subject,
+                  memory + "capacity",
+                  entity.capacity(),
+                  numbers.capacity());
+              findings.compare(
+                  ENTITY_DIFFERS, subject, memory + "held", entity.held(), numbers.held());
+              findings.compare(
+                  ENTITY_DIFFERS, subject, memory + "sold", entity.sold(), numbers.sold());
+            },
+            () ->
+                findings.differs(
+                    ENTITY_DIFFERS,
+                    subject,
+                    "it has event %d in memory, the journal ends with event %d"
+                        .formatted(entity.revision(), audit.numbers().revision())));
+  }
+
+  /** With the orders: every hold has its order, and every unit sold has its payment. */
+  void withOrders(QuotaAudit audit, Claims claims) {
+    audit.open().forEach((order, hold) -> compareHold(audit, order, hold, claims));
+    var bought = new OwnersDigest();
+    bought.add(claims.settled());
+    claims
+        .pending()
+        .forEach(
+            (order, claim) -> {
+              if (!audit.open().containsKey(order)) {
+                compareEnded(audit, order, claim, bought);
+              }
+            });
+    if (!bought.sameAs(audit.sold())) {
+      findings.differs(
+          SOLD_DIFFERS,
+          audit.subject(),
+          "it has sold %s; paid orders have bought %s".formatted(audit.sold(), bought));
+    }
+  }
+
+  private void compareHold(QuotaAudit audit, String order, OpenHold hold, Claims claims) {
+    claims
+        .of(order)
+        .ifPresentOrElse(
+            claim -> compareClaimed(audit, order, hold, claim),
+            () -> unclaimed.add(new Unclaimed(audit.subject(), order, hold)));
+  }
+
+  private void compareClaimed(QuotaAudit audit, String order, OpenHold hold, Claim claim) {
+    if (claim.units() != hold.units()) {
+      findings.differs(
+          HOLD_DIFFERS,
+          audit.subject(),
+          "%s holds %d units, %d by its order".formatted(order, hold.units(), claim.units()));
+    }
+    if (claim.word() == Word.HELD) return;
+    String what =
+        "%s has ended at %s and still holds %d units until %s"
+            .formatted(order, claim.since(), hold.units(), hold.deadline());
+    if (isUnderWay(claim.since(), hold.deadline())) {
+      findings.moves(audit.subject() + ": " + what);
+    } else {
+      findings.differs(HOLD_OVERDUE, audit.subject(), what);
+    }
+  }
+
+  /** The orders of which it must be known whether they exist, before {@link #judgeUnclaimed}. */
+  Set<String> unclaimedOrders() {
+    return unclaimed.stream().map(Unclaimed::order).collect(Collectors.toSet());
+  }
+
+  /** Judges the holds about which no order says anything. */
+  void judgeUnclaimed(Set<String> existing) {
+    unclaimed.forEach(found -> judge(found, existing.contains(found.order())));
+    unclaimed.clear();
+  }
+
+  private void judge(Unclaimed found, boolean exists) {
+    OpenHold hold = found.hold();
+    String what =
+        "%s holds %d units since %s until %s"
+            .formatted(found.order(), hold.units(), hold.since(), hold.deadline());
+    if (exists) {
+      findings.differs(
+          HOLD_WITHOUT_ORDER,
+          found.subject(),
+          what + "; its order does not say so, or not any more");
+    } else if (isUnderWay(hold.since(), hold.deadline())) {
+      findings.moves(
+          found.subject() + ": " + what + "; its order is not written, and asked at the deadline");
+    } else {
+      findings.differs(HOLD_WITHOUT_ORDER, found.subject(), what + "; there is no such order");
+    }
+  }
+
+  /** An order that claims something of a hold which is not open. */
+  private void compareEnded(QuotaAudit audit, String order, Claim claim, OwnersDigest bought) {
+    switch (claim.word()) {
+      case HELD ->
+          findings.differs(
+              HOLD_DIFFERS,
+              audit.subject(),
+              "%s is held with %d units and has no hold".formatted(order, claim.units()));
+      case TO_SETTLE -> bought.add(order, claim.units()); // Settled, the word is on its way.
+      case TO_RELEASE -> {}
+    }
+  }
+
+  /** Whether nothing is late: the quota asks about its holds after the deadline, not before. */
+  private boolean isUnderWay(Instant since, Instant deadline) {
+    Instant due = since.isAfter(deadline) ? since : deadline;
+    return now.isBefore(due.plus(IN_MOTION));
+  }
+
+  private void compare(String subject, String what, long found, long expected) {
+    findings.compare(READ_MODEL_DIFFERS, subject, what, found, expected);
+  }
+}
