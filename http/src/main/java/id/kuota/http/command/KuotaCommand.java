@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       MigrateCommand.class,
       ProjectionCommand.class,
+      ReconcileCommand.class,
       DoctorCommand.class,
       Version.VersionCommand.class
     })
