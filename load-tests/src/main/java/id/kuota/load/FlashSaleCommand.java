@@ -3,6 +3,7 @@ package id.kuota.load;
 import static java.util.Objects.requireNonNull;
 
 import id.kuota.load.FlashSaleRunner.Run;
+import id.kuota.load.buyer.BuyerPlans;
 import id.kuota.load.report.Screen;
 import id.kuota.load.report.Summary;
 import id.kuota.load.server.Node;
@@ -87,7 +88,7 @@ final class FlashSaleCommand implements Callable<Integer> {
   @Option(
       names = "--hold",
       paramLabel = "TIME",
-      defaultValue = "15s",
+      defaultValue = "30s",
       description = "How long units are held unpaid (${DEFAULT-VALUE}).")
   private Duration hold = Duration.ZERO;
 
@@ -125,6 +126,15 @@ final class FlashSaleCommand implements Callable<Integer> {
   private double push;
 
   @Option(
+      names = "--paying",
+      paramLabel = "PERCENT",
+      defaultValue = "30",
+      description =
+          "Ordinary buyers who pay (${DEFAULT-VALUE}). Some are denied, some cancel, the rest"
+              + " abandon.")
+  private int paying;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Repeats the buyers of an earlier run; without it by chance.")
@@ -141,7 +151,7 @@ final class FlashSaleCommand implements Callable<Integer> {
     Path project = Path.of(System.getProperty("kuota.home", "."));
     Screen screen = Screen.ofThisProcess();
     String name = sale == null ? "load-" + RUN_NAME.format(now) : sale;
-    Run run = new Run(name, node(project), seed(), rate, push / 100, times(), units(), now);
+    Run run = new Run(name, node(project), seed(), rate, push / 100, paying, times(), units(), now);
     Path folder = project.resolve(".kuota").resolve("load").resolve(name);
     Summary summary = new FlashSaleRunner(run, goals, folder, screen).play();
     return summary.passed() ? 0 : 1;
@@ -150,6 +160,9 @@ final class FlashSaleCommand implements Callable<Integer> {
   private void checkValues() {
     require(rate > 0 && rate <= RATE_MAX, "--rate is 1 to " + RATE_MAX);
     require(push >= 0 && push <= 100, "--push is 0 to 100");
+    require(
+        paying >= 0 && paying <= BuyerPlans.PAYING_MAX,
+        "--paying is 0 to " + BuyerPlans.PAYING_MAX);
     require(duration.isPositive(), "--duration is longer than nothing");
     require(patience.isPositive(), "--patience is longer than nothing");
     require(hold.compareTo(HOLD_MIN) >= 0, "--hold is at least 1s");

@@ -43,6 +43,7 @@ final class FlashSaleRunner {
       long seed,
       double rate,
       double pushingShare,
+      int paying,
       Times times,
       Units units,
       Instant now) {}
@@ -89,7 +90,8 @@ final class FlashSaleRunner {
                   run.times().ramp().toSeconds(),
                   run.seed()));
       server.openSale(ledger.terms());
-      Optional<Path> page = sendBuyers();
+      FlashSaleRun buyers = buyers();
+      Optional<Path> page = send(buyers);
       long ended = System.nanoTime();
       server.closeSale(run.name());
       var inspection = new Inspection(server, ledger);
@@ -98,7 +100,7 @@ final class FlashSaleRunner {
       double settled = (System.nanoTime() - ended) / 1e9;
       Optional<ReportAnswer> report = awaitReport(server);
       ServerTruth truth = inspect(inspection, report);
-      Summary summary = summary(page, settled, truth);
+      Summary summary = summary(page, settled, buyers.turnedAway(), truth);
       Path json = folder.resolve("summary.json");
       Files.writeString(
           json, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(summary));
@@ -108,7 +110,7 @@ final class FlashSaleRunner {
     }
   }
 
-  private Optional<Path> sendBuyers() throws IOException {
+  private FlashSaleRun buyers() {
     var settings =
         new FlashSaleRun.Settings(
             run.node().url(),
@@ -118,9 +120,13 @@ final class FlashSaleRunner {
             run.times().fullRate(),
             run.times().patience(),
             run.times().hold());
-    var plans = new BuyerPlans(run.name(), run.seed());
+    var plans = new BuyerPlans(run.name(), run.seed(), run.paying());
+    return new FlashSaleRun(settings, plans, ledger, meter);
+  }
+
+  private Optional<Path> send(FlashSaleRun buyers) throws IOException {
     try (var _ = screen.progress(new ProgressLine(ledger, meter)::next)) {
-      return GatlingRun.play(new FlashSaleRun(settings, plans, ledger, meter), folder);
+      return GatlingRun.play(buyers, folder);
     }
   }
 
@@ -153,7 +159,8 @@ final class FlashSaleRunner {
     }
   }
 
-  private Summary summary(Optional<Path> page, double settledSeconds, ServerTruth truth) {
+  private Summary summary(
+      Optional<Path> page, double settledSeconds, long turnedAway, ServerTruth truth) {
     List<Violation> violations = Reconciliation.violations(ledger, truth);
     return new Summary(
         run.name(),
@@ -161,8 +168,10 @@ final class FlashSaleRunner {
         run.now(),
         run.seed(),
         run.rate(),
+        run.paying(),
         run.times().ramp().toSeconds(),
         run.times().fullRate().toSeconds(),
+        turnedAway,
         Outcome.of(ledger, truth),
         meter.heldPerSecond(),
         meter.atFullRate(),

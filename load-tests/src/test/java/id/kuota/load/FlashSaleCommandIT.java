@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ final class FlashSaleCommandIT {
 
   @Test
   void aServerThatKeepsItsWordPasses() throws IOException {
-    try (StubServer stub = StubServer.honest()) {
+    try (StubServer stub = StubServer.honest(InstantSource.system())) {
       writeNodeFile(stub);
       assertThat(load("--sale", "smoke", "--max-p99", "10s", "--min-rate", "10")).isZero();
     }
@@ -56,7 +57,7 @@ final class FlashSaleCommandIT {
 
   @Test
   void aServerThatBreaksItsWordFails() throws IOException {
-    try (StubServer stub = StubServer.with(Fault.ISSUES_THE_SAME_TICKETS)) {
+    try (StubServer stub = StubServer.with(Fault.ISSUES_THE_SAME_TICKETS, InstantSource.system())) {
       writeNodeFile(stub);
       assertThat(load("--sale", "broken")).isEqualTo(1);
     }
@@ -76,7 +77,7 @@ final class FlashSaleCommandIT {
   private static int load(String... more) {
     var arguments =
         new ArrayList<>(
-            List.of("flash-sale", "--rate=40", "--ramp=1s", "--duration=2s", "--hold=1s"));
+            List.of("flash-sale", "--rate=40", "--ramp=1s", "--duration=2s", "--hold=2s"));
     arguments.addAll(List.of("--push=20", "--seed=42", "--settle=20s"));
     arguments.addAll(List.of(more));
     return Main.commandLine().execute(arguments.toArray(String[]::new));

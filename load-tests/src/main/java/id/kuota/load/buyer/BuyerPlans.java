@@ -16,26 +16,39 @@ import java.util.SplittableRandom;
 /** The plans of all buyers of a run. The same seed and number give the same plan. */
 public final class BuyerPlans {
 
+  /** Some are always denied, some always cancel. */
+  public static final int PAYING_MAX = 90;
+
   private static final int PERCENT = 100;
+  private static final int DENIED = 2;
+  private static final int CANCELLING = 8;
+
+  /** Of a hundred who pay. */
+  private static final int AT_ONCE = 65;
+
+  private static final int AT_THE_LAST_MOMENT = 6;
 
   private final String run;
   private final long seed;
+  private final int paying;
 
   /**
    * The plans of one run.
    *
    * @param run goes into keys and addresses, so that two runs never meet
+   * @param paying how many of a hundred ordinary buyers pay, at most {@link #PAYING_MAX}
    */
-  public BuyerPlans(String run, long seed) {
+  public BuyerPlans(String run, long seed, int paying) {
     this.run = run;
     this.seed = seed;
+    this.paying = paying;
   }
 
   /** A buyer who may expect to be served. */
   public BuyerPlan ordinary(long number) {
     SplittableRandom random = random(number);
     List<Line> lines = lines(random);
-    Journey journey = journey(random.nextInt(PERCENT));
+    Journey journey = journey(random);
     boolean twice = random.nextInt(PERCENT) < 5;
     boolean looks = random.nextInt(PERCENT) < 20;
     return plan("o" + number, lines, journey, twice, looks, random.nextDouble());
@@ -84,12 +97,16 @@ public final class BuyerPlans {
     return Terms.UNITS_PER_BUYER;
   }
 
-  private static Journey journey(int percent) {
-    if (percent < 35) return PAYS_AT_ONCE;
-    if (percent < 50) return PAYS_AT_GATEWAY;
-    if (percent < 53) return PAYS_AT_THE_LAST_MOMENT;
-    if (percent < 55) return IS_DENIED;
-    if (percent < 65) return CANCELS;
+  private Journey journey(SplittableRandom random) {
+    int chosen = random.nextInt(PERCENT);
+    if (chosen < paying) return wayToPay(random.nextInt(PERCENT));
+    if (chosen < paying + DENIED) return IS_DENIED;
+    if (chosen < paying + DENIED + CANCELLING) return CANCELS;
     return ABANDONS;
+  }
+
+  private static Journey wayToPay(int chosen) {
+    if (chosen < AT_ONCE) return PAYS_AT_ONCE;
+    return chosen < AT_ONCE + AT_THE_LAST_MOMENT ? PAYS_AT_THE_LAST_MOMENT : PAYS_AT_GATEWAY;
   }
 }

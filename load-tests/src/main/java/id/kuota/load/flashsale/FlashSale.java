@@ -61,9 +61,16 @@ public final class FlashSale extends Simulation {
   }
 
   private ChainBuilder visit(Supplier<BuyerPlan> plans) {
-    return exec(session -> begin(session, plans.get()))
-        .exec(steps.place())
-        .exec(doIf(session -> Visit.of(session).isHeld()).then(afterwards()));
+    return doIf(session -> run.enter())
+        .then(
+            exec(session -> begin(session, plans.get())),
+            steps.place(),
+            doIf(session -> Visit.of(session).isHeld()).then(afterwards()),
+            exec(
+                session -> {
+                  run.leave();
+                  return session;
+                }));
   }
 
   private Session begin(Session session, BuyerPlan plan) {

@@ -6,15 +6,25 @@ import id.kuota.load.ledger.Ledger;
 import id.kuota.load.report.Meter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What all buyers of a run share. Thread-safe. */
 public final class FlashSaleRun {
+
+  /**
+   * Buyers who may be on their visit at the same time. Each may have a connection, and the open
+   * files of this process are bounded as well as those of the server.
+   */
+  public static final int INSIDE_MAX = 6_000;
 
   private final Settings settings;
   private final BuyerPlans plans;
   private final Ledger ledger;
   private final Meter meter;
+  private final Semaphore places = new Semaphore(INSIDE_MAX);
+  private final LongAdder turnedAway = new LongAdder();
   private final AtomicLong ordinary = new AtomicLong();
   private final AtomicLong pushing = new AtomicLong();
 
@@ -57,6 +67,22 @@ public final class FlashSaleRun {
 
   public Meter meter() {
     return meter;
+  }
+
+  /** Buyers who were not even sent, since {@link #INSIDE_MAX} were still busy. */
+  public long turnedAway() {
+    return turnedAway.sum();
+  }
+
+  /** Whether there is a place for one more; who gets one has to leave. */
+  boolean enter() {
+    boolean entered = places.tryAcquire();
+    if (!entered) turnedAway.increment();
+    return entered;
+  }
+
+  void leave() {
+    places.release();
   }
 
   BuyerPlan nextOrdinary() {

@@ -77,12 +77,7 @@ final class Steps {
   ChainBuilder look() {
     HttpRequestActionBuilder get =
         http("GET /v1/orders/{order}").get(session -> Visit.of(session).orderPath());
-    return once(
-        get,
-        (visit, heard) -> {
-          run.ledger().looked(visit.entry(), heard);
-          visit.looked(heard);
-        });
+    return once(get, (visit, heard) -> visit.looked(run.ledger().looked(visit.entry(), heard)));
   }
 
   /** Looks, ever more rarely, until the order has ended. */

@@ -1,6 +1,7 @@
 package id.kuota.load.flashsale;
 
 import id.kuota.load.buyer.BuyerPlan;
+import id.kuota.load.buyer.Journey;
 import id.kuota.load.ledger.Heard;
 import id.kuota.load.ledger.OrderEntry;
 import id.kuota.load.server.Json;
@@ -122,7 +123,8 @@ final class Visit {
   }
 
   void placed(Heard heard) {
-    if (heard instanceof Heard.Answer answer && answer.status() == 201) {
+    boolean waits = plan.journey() == Journey.PAYS_AT_THE_LAST_MOMENT;
+    if (waits && heard instanceof Heard.Answer answer && answer.status() == 201) {
       heldUntil =
           Json.read(answer.body(), OrderAnswer.class).map(OrderAnswer::heldUntil).orElse(null);
     }
@@ -148,14 +150,9 @@ final class Visit {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  void looked(Heard heard) {
+  void looked(Optional<OrderStatus> seen) {
     looks++;
-    ended =
-        heard instanceof Heard.Answer answer
-            && answer.status() == 200
-            && Json.read(answer.body(), OrderAnswer.class)
-                .filter(order -> order.status() != OrderStatus.HELD)
-                .isPresent();
+    ended = seen.isPresent() && seen.get() != OrderStatus.HELD;
   }
 
   /** Whether it is worth looking once more. */

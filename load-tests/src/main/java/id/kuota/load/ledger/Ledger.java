@@ -93,15 +93,21 @@ public final class Ledger {
     }
   }
 
-  /** The answer to somebody who looked at the order. */
-  public void looked(OrderEntry entry, Heard heard) {
+  /**
+   * The answer to somebody who looked at the order.
+   *
+   * @return where it stands, if that was told
+   */
+  public Optional<OrderStatus> looked(OrderEntry entry, Heard heard) {
     oddities.note("GET /v1/orders/{order}", heard);
-    if (!(heard instanceof Heard.Answer answer)) return;
+    if (!(heard instanceof Heard.Answer answer)) return Optional.empty();
     if (answer.status() == 404) {
       violation(Kind.ORDER_MISSING, entry, "was told to the buyer, and is 404 when looked at");
-    } else if (answer.status() == 200) {
-      order(entry, answer).ifPresent(order -> told(entry, order));
     }
+    if (answer.status() != 200) return Optional.empty();
+    Optional<OrderAnswer> order = order(entry, answer);
+    order.ifPresent(seen -> told(entry, seen));
+    return order.map(OrderAnswer::status);
   }
 
   /**

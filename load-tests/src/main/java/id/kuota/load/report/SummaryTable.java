@@ -25,6 +25,8 @@ public final class SummaryTable {
   private String print() {
     Outcome orders = summary.orders();
     row("orders offered", count(orders.offered()));
+    if (summary.turnedAway() > 0)
+      row("buyers not sent (too many waiting)", count(summary.turnedAway()));
     row("held", count(orders.held()));
     orders.refused().forEach((code, number) -> row("refused " + code, count(number)));
     row("outcome unknown", count(orders.unknown()));

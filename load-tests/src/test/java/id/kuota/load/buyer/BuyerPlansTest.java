@@ -1,9 +1,13 @@
 package id.kuota.load.buyer;
 
+import static id.kuota.load.buyer.Journey.PAYS_AT_GATEWAY;
+import static id.kuota.load.buyer.Journey.PAYS_AT_ONCE;
+import static id.kuota.load.buyer.Journey.PAYS_AT_THE_LAST_MOMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.load.sale.Line;
 import id.kuota.load.sale.Terms;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -13,7 +17,7 @@ final class BuyerPlansTest {
 
   private static final int MANY = 10_000;
 
-  private final BuyerPlans plans = new BuyerPlans("run", 42);
+  private final BuyerPlans plans = new BuyerPlans("run", 42, 30);
 
   private Stream<BuyerPlan> ordinary() {
     return LongStream.rangeClosed(1, MANY).mapToObj(plans::ordinary);
@@ -25,10 +29,10 @@ final class BuyerPlansTest {
 
   @Test
   void theSameSeedGivesTheSameBuyers() {
-    var again = new BuyerPlans("run", 42);
+    var again = new BuyerPlans("run", 42, 30);
     assertThat(ordinary().toList())
         .isEqualTo(LongStream.rangeClosed(1, MANY).mapToObj(again::ordinary).toList());
-    assertThat(new BuyerPlans("run", 43).ordinary(1).chance())
+    assertThat(new BuyerPlans("run", 43, 30).ordinary(1).chance())
         .isNotEqualTo(plans.ordinary(1).chance());
   }
 
@@ -61,6 +65,13 @@ final class BuyerPlansTest {
     assertThat(hot).isGreaterThan(MANY / 2);
     assertThat(ordinary().filter(plan -> wants(plan, Terms.FRONT_ROW))).isEmpty();
     assertThat(pushing().filter(plan -> wants(plan, Terms.FRONT_ROW))).isNotEmpty();
+  }
+
+  @Test
+  void asManyPayAsAskedFor() {
+    var paying = EnumSet.of(PAYS_AT_ONCE, PAYS_AT_GATEWAY, PAYS_AT_THE_LAST_MOMENT);
+    assertThat(ordinary().filter(plan -> paying.contains(plan.journey())))
+        .hasSizeBetween(MANY * 28 / 100, MANY * 32 / 100);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +37,13 @@ public final class StubServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Fault> faults;
+  private final InstantSource clock;
   private final Map<String, StubSale> sales = new ConcurrentHashMap<>();
   private final Map<String, StubSale> saleOfOrder = new ConcurrentHashMap<>();
 
-  private StubServer(Set<Fault> faults) throws IOException {
+  private StubServer(Set<Fault> faults, InstantSource clock) throws IOException {
     this.faults = faults;
+    this.clock = clock;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -48,12 +51,12 @@ public final class StubServer implements AutoCloseable {
   }
 
   /** A server without a fault. */
-  public static StubServer honest() throws IOException {
-    return new StubServer(EnumSet.noneOf(Fault.class));
+  public static StubServer honest(InstantSource clock) throws IOException {
+    return new StubServer(EnumSet.noneOf(Fault.class), clock);
   }
 
-  public static StubServer with(Fault fault) throws IOException {
-    return new StubServer(EnumSet.of(fault));
+  public static StubServer with(Fault fault, InstantSource clock) throws IOException {
+    return new StubServer(EnumSet.of(fault), clock);
   }
 
   public Node node() {
@@ -80,7 +83,7 @@ public final class StubServer implements AutoCloseable {
 
   private Reply answer(HttpExchange exchange, @Nullable JsonNode body) {
     String path = exchange.getRequestURI().getPath();
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     if (path.equals("/v1/orders") && body != null) return place(exchange, body, now);
     Matcher order = ORDER.matcher(path);
     if (order.matches()) return order(order.group(1), order.group(2), body, now);
