@@ -53,6 +53,11 @@ final class OrderDuty {
     return waitingFor.isEmpty();
   }
 
+  /** Begins anew: a write that fails also cancels the timers of the order. */
+  void forget() {
+    waitingFor.clear();
+  }
+
   /** Begins with the duty, unless it is under way. */
   void takeUp(OrderObligation obligation) {
     if (!isDone()) return;

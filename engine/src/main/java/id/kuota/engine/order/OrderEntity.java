@@ -161,6 +161,7 @@ public final class OrderEntity
   /** Also runs when a failed write made the order recover: what it was about is unknown then. */
   private void onRecovered(OrderState state) {
     placing = null;
+    duty.forget();
     duty.takeUp(Order.obligation(state));
   }
 

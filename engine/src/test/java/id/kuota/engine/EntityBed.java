@@ -1,0 +1,114 @@
+package id.kuota.engine;
+
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+
+/**
+ * An actor system for the tests of entities: a journal in memory that can be told to fail, and a
+ * time that passes only when a test says so, for the clock and the timers together.
+ */
+public final class EntityBed implements AutoCloseable {
+
+  public final SettableClock clock = new SettableClock();
+  public final ActorTestKit kit;
+  public final PersistenceTestKit journal;
+  private final ManualTime timers;
+
+  public EntityBed(String name) {
+    var config =
+        ManualTime.config()
+            .withFallback(PersistenceTestKitPlugin.getInstance().config())
+            .withFallback(PersistenceTestKitSnapshotPlugin.config())
+            .withFallback(
+                ConfigFactory.parseString(
+                    """
+                    pekko.loglevel = warning
+                    pekko.persistence.testkit.events.serialize = off
+                    pekko.persistence.testkit.snapshots.serialize = off
+                    """));
+    kit = ActorTestKit.create(name, config);
+    journal = PersistenceTestKit.create(kit.system());
+    timers = ManualTime.get(kit.system());
+  }
+
+  /** Lets time pass: timers that are due send their messages before this returns. */
+  public void pass(Duration duration) {
+    clock.pass(duration);
+    timers.timePasses(duration);
+  }
+
+  public void passUntil(Instant moment) {
+    pass(Duration.between(clock.instant(), moment));
+  }
+
+  /** Asks and waits for the answer. No time passes. */
+  public <M, R> R ask(ActorRef<M> actor, Function<ActorRef<R>, M> question) {
+    TestProbe<R> asker = kit.createTestProbe();
+    try {
+      actor.tell(question.apply(asker.ref()));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return asker.receiveMessage();
+  }
+
+  /** Asks an actor that recovers after a failure, and lets the pause before it pass. */
+  public <M, R> R askPatiently(ActorRef<M> actor, Function<ActorRef<R>, M> question) {
+    CompletableFuture<R> answer =
+        AskPattern.ask(actor, question, Duration.ofHours(1), kit.system().scheduler())
+            .toCompletableFuture();
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              pass(Duration.ofMillis(10));
+              return answer.isDone();
+            });
+    return answer.join();
+  }
+
+  /**
+   * Lets time pass in steps until a message comes. An actor counts its idle time from the end of a
+   * message, which may be a little later than the answer to it.
+   */
+  public <T> T passUntilTold(Duration step, TestProbe<T> probe) {
+    var told = new AtomicReference<T>();
+    await()
+        .untilAsserted(
+            () -> {
+              pass(step);
+              told.set(probe.receiveMessage(Duration.ofMillis(20)));
+            });
+    return told.get();
+  }
+
+  /** What the journal has of an entity. */
+  public List<Object> journalOf(String persistenceId) {
+    return journal.persistedInStorage(persistenceId);
+  }
+
+  /** Stops an entity, as a node that dies does; what it has in memory is lost. */
+  public void stop(ActorRef<?> entity) {
+    kit.stop(entity);
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+}

@@ -1,0 +1,190 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.order.OrderFixtures.*;
+import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.kuota.engine.EntityBed;
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderEntity.Ask;
+import id.kuota.engine.order.OrderEntity.AskFate;
+import id.kuota.engine.order.OrderEntity.FindPlaced;
+import id.kuota.engine.order.OrderEntity.Look;
+import id.kuota.engine.order.OrderEntity.Place;
+import id.kuota.engine.order.OrderEvent.OrderDutyDone;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.quota.HoldFate.Word;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaReply;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/**
+ * An order entity with everything around it in the hands of a test: quotas, buyer, time, journal.
+ */
+final class OrderBed implements AutoCloseable {
+
+  private final EntityBed bed;
+  private final AtomicInteger number = new AtomicInteger();
+  private TestProbe<QuotaBatcher.Message> quotas;
+  private TestProbe<Reply<OrderView, OrderRefused>> buyer;
+  private TestProbe<ClusterSharding.ShardCommand> shard;
+  private OrderId id = ORDER;
+  private ActorRef<OrderEntity.Message> order;
+
+  OrderBed(String name) {
+    bed = new EntityBed(name);
+    quotas = bed.kit.createTestProbe();
+    buyer = bed.kit.createTestProbe();
+    shard = bed.kit.createTestProbe();
+    order = bed.kit.system().ignoreRef();
+  }
+
+  /** A new order, at ten. */
+  void begin() {
+    bed.clock.set(at("10:00"));
+    quotas = bed.kit.createTestProbe();
+    buyer = bed.kit.createTestProbe();
+    shard = bed.kit.createTestProbe();
+    id = new OrderId("ord_%032d".formatted(number.incrementAndGet()));
+    order = start();
+  }
+
+  void stop() {
+    bed.stop(order);
+  }
+
+  @Override
+  public void close() {
+    bed.close();
+  }
+
+  EntityBed bed() {
+    return bed;
+  }
+
+  OrderId id() {
+    return id;
+  }
+
+  /** What the order tells the node's batcher. */
+  TestProbe<QuotaBatcher.Message> quotas() {
+    return quotas;
+  }
+
+  TestProbe<Reply<OrderView, OrderRefused>> buyer() {
+    return buyer;
+  }
+
+  TestProbe<ClusterSharding.ShardCommand> shard() {
+    return shard;
+  }
+
+  PaymentId payment(String key) {
+    return PaymentId.of(id.value(), key);
+  }
+
+  void tell(OrderEntity.Message message) {
+    order.tell(message);
+  }
+
+  Reply<OrderView, OrderRefused> lookPatiently() {
+    return bed.askPatiently(order, Look::new);
+  }
+
+  ActorRef<OrderEntity.Message> start() {
+    return bed.kit.spawn(OrderEntity.create(id, shard.ref(), quotas.ref(), bed.clock));
+  }
+
+  void restart() {
+    bed.stop(order);
+    order = start();
+  }
+
+  OrderView placeAndGrant() {
+    order.tell(new Place(content(), buyer.ref()));
+    answer(submitted(), granted());
+    return answered(buyer.receiveMessage()).view();
+  }
+
+  Reply.Answered<OrderView, OrderRefused> pay() {
+    ask(new StartPayment(payment("first"), "fake", "qris"));
+    return answered(ask(settled("first")));
+  }
+
+  RecordPayment settled(String key) {
+    var report = report(payment(key), SETTLED);
+    return new RecordPayment(report);
+  }
+
+  Reply<OrderView, OrderRefused> place(OrderContent content) {
+    return bed.ask(order, asker -> new Place(content, asker));
+  }
+
+  Reply<OrderView, OrderRefused> find(String fingerprint) {
+    var otherwise = OrderRefused.of(OrderRefusal.SOLD_OUT);
+    return bed.ask(order, asker -> new FindPlaced(fingerprint, otherwise, asker));
+  }
+
+  Reply<OrderView, OrderRefused> ask(OrderCommand.FromClient command) {
+    return bed.ask(order, asker -> new Ask(command, asker));
+  }
+
+  Reply<OrderView, OrderRefused> look() {
+    return bed.ask(order, Look::new);
+  }
+
+  Word fate(long attempt) {
+    HoldFate fate =
+        bed.<OrderEntity.Message, HoldFate>ask(
+            order, asker -> new AskFate(id.hold(), attempt, asker));
+    assertThat(fate.attempt()).isEqualTo(attempt);
+    return fate.word();
+  }
+
+  Submit submitted() {
+    return quotas.expectMessageClass(Submit.class);
+  }
+
+  static void answer(Submit submit, QuotaAnswer answer) {
+    QuotaId quota = submit.quota();
+    submit.replyTo().tell(new QuotaReply(quota, submit.tag(), answer));
+  }
+
+  void awaitDutyDone() {
+    await().until(() -> journal().getLast() instanceof OrderDutyDone);
+  }
+
+  static Granted granted() {
+    return new Granted(at("10:15"));
+  }
+
+  static Reply.Answered<OrderView, OrderRefused> answered(Reply<OrderView, OrderRefused> reply) {
+    assertThat(reply).isInstanceOf(Reply.Answered.class);
+    return (Reply.Answered<OrderView, OrderRefused>) reply;
+  }
+
+  static Reply<OrderView, OrderRefused> refused(OrderRefusal reason) {
+    return new Reply.Refused<>(OrderRefused.of(reason));
+  }
+
+  List<Object> journal() {
+    return bed.journalOf(persistenceId());
+  }
+
+  String persistenceId() {
+    return "Order|" + id;
+  }
+}
