@@ -19,6 +19,11 @@ final class AvailabilityPace {
     this.timers = timers;
   }
 
+  /** Begins anew: a write that fails also cancels the timers of the quota. */
+  void forget() {
+    due = false;
+  }
+
   void changed(long nowNanos, Runnable publish) {
     long since = nowNanos - lastNanos;
     if (since >= INTERVAL) {

@@ -67,6 +67,7 @@ final class ExpirySweep {
 
   /** Sets the timer to the next moment at which there is something to do. */
   void schedule(OpenHolds holds, Instant now) {
+    inQuestion.keySet().removeIf(hold -> !isDue(hold, holds, now));
     Optional<Instant> deadline =
         inQuestion.size() < Limits.FATES_IN_FLIGHT_MAX
             ? deadlines.next(holds).map(until -> until.plus(Limits.EXPIRY_MARGIN))
@@ -83,7 +84,7 @@ final class ExpirySweep {
 
   /** Asks the owners of the holds that are due, as many as the pace allows. */
   void run(OpenHolds holds, Instant now) {
-    inQuestion.entrySet().removeIf(entry -> holds.find(entry.getKey()).isEmpty());
+    inQuestion.keySet().removeIf(hold -> !isDue(hold, holds, now));
     inQuestion.replaceAll(
         (hold, again) -> now.isBefore(again) ? again : ask(holds.find(hold).orElseThrow(), now));
     Instant limit = now.minus(Limits.EXPIRY_MARGIN).plusNanos(1);
@@ -95,7 +96,7 @@ final class ExpirySweep {
     schedule(holds, now);
   }
 
-  void told(HoldFate fate, Instant now) {
+  void told(HoldFate fate, OpenHolds holds, Instant now) {
     if (!inQuestion.containsKey(fate.hold())) return; // An answer to an earlier question.
     switch (fate.word()) {
       case SETTLE, RELEASE -> {
@@ -104,7 +105,10 @@ final class ExpirySweep {
         }
         decided.add(fate);
       }
-      case WAIT -> inQuestion.put(fate.hold(), now.plus(Limits.FATE_RETRY));
+      case WAIT -> {
+        inQuestion.put(fate.hold(), now.plus(Limits.FATE_RETRY));
+        schedule(holds, now);
+      }
     }
   }
 
@@ -119,6 +123,11 @@ final class ExpirySweep {
   private Instant ask(OpenHold hold, Instant now) {
     owners.askFate(hold.id(), hold.attempt(), quota, words);
     return now.plus(Limits.FATE_TIMEOUT);
+  }
+
+  /** A hold may end, or be replaced by a later one, while its owner is asked. */
+  private static boolean isDue(HoldId hold, OpenHolds holds, Instant now) {
+    return holds.find(hold).filter(open -> !now.isBefore(open.until())).isPresent();
   }
 
   private static Duration pause(Instant now, Instant at) {

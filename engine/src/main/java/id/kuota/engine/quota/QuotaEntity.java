@@ -169,6 +169,7 @@ public final class QuotaEntity
   /** Also runs when a failed write made the entity recover within the same incarnation. */
   private void onRecovered(QuotaState state) {
     sweep.forget();
+    pace.forget();
     if (state instanceof Counting quota) {
       quota.holds().forEach(sweep::watch);
       sweep.schedule(quota.holds(), clock.now());
@@ -181,7 +182,9 @@ public final class QuotaEntity
       case Explain explain -> explain(state, explain);
       case Wake wake -> Effect().noReply();
       case FateTold told -> {
-        sweep.told(told.fate(), clock.now());
+        if (state instanceof Counting quota) {
+          sweep.told(told.fate(), quota.holds(), clock.now());
+        }
         yield Effect().noReply();
       }
       case ApplyFates fates -> applyFates(state);

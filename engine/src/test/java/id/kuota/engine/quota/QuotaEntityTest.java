@@ -1,0 +1,387 @@
+package id.kuota.engine.quota;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.quota.QuotaFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.kuota.engine.EntityBed;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Moment;
+import id.kuota.engine.quota.HoldFate.Word;
+import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
+import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
+import id.kuota.engine.quota.QuotaEntity.Explain;
+import id.kuota.engine.quota.QuotaEntity.Explained;
+import id.kuota.engine.quota.QuotaEntity.Surroundings;
+import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class QuotaEntityTest {
+
+  private static final Duration MARGIN = Limits.EXPIRY_MARGIN;
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+  /** What the quota asked the owner of a hold. */
+  private record Question(HoldId hold, long attempt, ActorRef<HoldFate> replyTo) {
+    void answer(Word word) {
+      replyTo.tell(new HoldFate(hold, attempt, word));
+    }
+  }
+
+  private final EntityBed bed = new EntityBed("quota");
+  private final AtomicInteger number = new AtomicInteger();
+  private BlockingQueue<Question> owners = new LinkedBlockingQueue<>();
+  private TestProbe<Availability> news = bed.kit.createTestProbe();
+  private TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private QuotaId id = QUOTA;
+  private ActorRef<QuotaEntity.Message> quota = bed.kit.system().ignoreRef();
+
+  @BeforeEach
+  void aNewQuotaAtTen() {
+    bed.clock.set(Moment.at("10:00"));
+    owners = new LinkedBlockingQueue<>();
+    news = bed.kit.createTestProbe();
+    shard = bed.kit.createTestProbe();
+    id = QuotaId.shared("coldplay", "cat-" + number.incrementAndGet());
+    quota = start();
+  }
+
+  @AfterEach
+  void stop() {
+    bed.stop(quota);
+  }
+
+  @AfterAll
+  void shutDown() {
+    bed.close();
+  }
+
+  @Test
+  void aBatchIsOneEventAndEveryRequestHasItsAnswerInItsPlace() {
+    assertThat(apply(open(3), hold("ani", 2), hold("budi", 2), release("ani"), hold("budi", 2)))
+        .containsExactly(
+            capacityIs(3), granted(), refused(QuotaRefusal.TAKEN_FOR_NOW, 1), ended(), granted());
+    assertThat(journal())
+        .containsExactly(
+            new BatchApplied(
+                id,
+                List.of(opened(3), held("ani", 2), released("ani", 2), held("budi", 2)),
+                1,
+                at("10:00")));
+  }
+
+  @Test
+  void aBatchThatChangesNothingIsAnsweredWithoutAnEventAndItsRefusalsAreCountedLater() {
+    apply(open(1), hold("ani", 1));
+    assertThat(apply(hold("budi", 1), hold("citra", 1), hold("ani", 1)))
+        .containsExactly(
+            refused(QuotaRefusal.TAKEN_FOR_NOW, 0),
+            refused(QuotaRefusal.TAKEN_FOR_NOW, 0),
+            granted());
+    assertThat(journal()).hasSize(1);
+    apply(release("ani"));
+    assertThat(((BatchApplied) journal().getLast()).refused()).isEqualTo(2);
+  }
+
+  @Test
+  void explainsItselfAndRecoversToTheSameNumbers() {
+    apply(open(9), hold("ani", 2), hold("budi", 3));
+    apply(settle("ani"));
+    var expected = new QuotaView(id, 9, 4, 3, 2, 1, at("10:15"), at("10:00"), "opened", 2);
+    assertThat(explain()).isEqualTo(expected);
+    restart();
+    assertThat(explain()).isEqualTo(expected);
+    assertThat(apply(hold("budi", 3))).containsExactly(granted());
+  }
+
+  @Test
+  void aQuotaThatWasNeverOpenedHasNoNumbers() {
+    assertThat(bed.<QuotaEntity.Message, Explained>ask(quota, Explain::new).view()).isEmpty();
+  }
+
+  @Test
+  void asksTheOwnerAfterTheDeadlineAndItsMarginAndNotBefore() {
+    apply(open(9), hold("ani", 2));
+    bed.passUntil(at("10:15").plus(MARGIN).minus(MILLISECOND));
+    assertNobodyIsAsked();
+    bed.pass(MILLISECOND);
+    assertThat(question()).returns(owner("ani"), Question::hold).returns(1L, Question::attempt);
+    assertThat(explain().held()).as("until the owner has spoken").isEqualTo(2);
+  }
+
+  @Test
+  void theOwnersWordDecides() {
+    apply(open(9), hold("ani", 2), hold("budi", 3));
+    bed.passUntil(at("10:15").plus(MARGIN));
+    Question first = question();
+    Question second = question();
+    (first.hold().equals(owner("ani")) ? first : second).answer(Word.SETTLE);
+    awaitHeld(3);
+    (first.hold().equals(owner("ani")) ? second : first).answer(Word.RELEASE);
+    awaitHeld(0);
+    assertThat(explain()).returns(2L, QuotaView::sold).returns(7L, QuotaView::available);
+  }
+
+  @Test
+  void anOwnerWhoSaysWaitIsAskedAgainAfterTheRetryTime() {
+    apply(open(9), hold("ani", 2));
+    bed.passUntil(at("10:15").plus(MARGIN));
+    question().answer(Word.WAIT);
+    assertThat(explain().held()).isEqualTo(2);
+    bed.pass(Limits.FATE_RETRY.minus(MILLISECOND));
+    assertNobodyIsAsked();
+    bed.pass(MILLISECOND);
+    question().answer(Word.RELEASE);
+    awaitHeld(0);
+  }
+
+  @Test
+  void anOwnerWhoIsSilentIsAskedAgain() {
+    apply(open(9), hold("ani", 2));
+    bed.passUntil(at("10:15").plus(MARGIN));
+    Question first = question();
+    bed.pass(Limits.FATE_TIMEOUT.minus(MILLISECOND));
+    assertNobodyIsAsked();
+    bed.pass(MILLISECOND);
+    question();
+    first.answer(Word.SETTLE); // A late answer is as good as any.
+    awaitHeld(0);
+    assertThat(explain().sold()).isEqualTo(2);
+  }
+
+  @Test
+  void aHoldInQuestionIsNotGrantedAgainAlsoWhenTheClockIsSetBack() {
+    apply(open(9), hold("ani", 2));
+    bed.passUntil(at("10:15").plus(MARGIN));
+    question();
+    assertThat(apply(hold("ani", 2, 2, "10:40")))
+        .containsExactly(refused(QuotaRefusal.HOLD_EXPIRED, 7));
+    bed.clock.set(at("10:10"));
+    assertThat(apply(hold("ani", 3, 2, "10:40")))
+        .containsExactly(refused(QuotaRefusal.HOLD_EXPIRED, 7));
+  }
+
+  @Test
+  void aWordAboutAnEarlierAttemptDoesNotTouchALaterHold() {
+    apply(open(9), hold("ani", 2));
+    bed.passUntil(at("10:15").plus(MARGIN));
+    Question question = question();
+    apply(release("ani", 1), hold("ani", 2, 2, "10:40"));
+    question.answer(Word.RELEASE);
+    assertThat(explain().held()).isEqualTo(2);
+  }
+
+  @Test
+  void whatEndsInTimeIsNotAskedAbout() {
+    apply(open(9), hold("ani", 2), hold("budi", 1), hold("citra", 1, 1, "10:20"));
+    apply(settle("ani"), release("budi"));
+    assertThat(explain().nextDeadline()).isEqualTo(at("10:20"));
+    bed.passUntil(at("10:16"));
+    assertNobodyIsAsked();
+  }
+
+  @Test
+  void noMoreOwnersThanThePaceAllowsAreAskedAtATime() {
+    int max = Limits.FATES_IN_FLIGHT_MAX;
+    openWithHolds(max + 50);
+    bed.passUntil(at("10:16"));
+    List<Question> questions = questions(max);
+    assertNobodyIsAsked();
+    questions.forEach(question -> question.answer(Word.RELEASE));
+    passUntilAsked(MILLISECOND, 50).forEach(question -> question.answer(Word.RELEASE));
+    awaitHeld(0);
+  }
+
+  @Test
+  void ordersThatReleaseThemselvesBeforeTheirWordArrivesDoNotHoldUpTheOthers() {
+    int max = Limits.FATES_IN_FLIGHT_MAX;
+    openWithHolds(max + 50);
+    bed.passUntil(at("10:16"));
+    List<Question> questions = questions(max);
+    apply(
+        questions.stream()
+            .map(question -> release(question.hold().value()))
+            .toArray(QuotaRequest[]::new));
+    questions.forEach(question -> question.answer(Word.RELEASE));
+    assertThat(explain().held()).isEqualTo(50);
+    passUntilAsked(MILLISECOND, 50).forEach(question -> question.answer(Word.RELEASE));
+    awaitHeld(0);
+  }
+
+  @Test
+  void afterRecoveryAsksForWhatCameDueMeanwhile() {
+    apply(open(9), hold("ani", 2), hold("budi", 1, 1, "10:30"));
+    bed.stop(quota);
+    bed.passUntil(at("10:20"));
+    quota = start();
+    explain();
+    bed.pass(MILLISECOND);
+    assertThat(question().hold()).isEqualTo(owner("ani"));
+    assertNobodyIsAsked();
+  }
+
+  @Test
+  void aJournalThatFailsAnswersNobodyAndTheQuotaRecovers() {
+    apply(open(9), hold("ani", 2));
+    bed.journal.failNextPersisted(persistenceId());
+    TestProbe<BatchAnswered> asker = bed.kit.createTestProbe();
+    quota.tell(new ApplyBatch(List.of(hold("budi", 3)), 2, asker.ref()));
+    Explained after = bed.askPatiently(quota, Explain::new);
+    assertThat(after.view()).hasValueSatisfying(view -> assertThat(view.held()).isEqualTo(2));
+    asker.expectNoMessage(Duration.ZERO);
+    assertThat(apply(hold("budi", 3))).containsExactly(granted());
+    assertThat(explain().held()).isEqualTo(5);
+  }
+
+  @Test
+  void aWordThatCouldNotBeWrittenIsAskedForAgain() {
+    apply(open(9), hold("ani", 2));
+    bed.passUntil(at("10:15").plus(MARGIN));
+    bed.journal.failNextPersisted(persistenceId());
+    question().answer(Word.RELEASE);
+    List<Question> again = passUntilAsked(Duration.ofMillis(50), 1);
+    assertThat(explain().held()).isEqualTo(2);
+    again.getFirst().answer(Word.RELEASE);
+    awaitHeld(0);
+  }
+
+  @Test
+  void tellsTheNodesWhatIsAvailableAtOnceAndThenAtAnInterval() {
+    apply(open(2));
+    assertThat(news.receiveMessage()).isEqualTo(new Availability(id, 2, 0, 1));
+    apply(hold("ani", 1));
+    apply(hold("budi", 1));
+    explain();
+    bed.pass(Limits.AVAILABILITY_INTERVAL);
+    assertThat(latestNews()).isEqualTo(new Availability(id, 0, 2, 3));
+  }
+
+  @Test
+  void aQuotaWithOpenHoldsStaysAwake() {
+    apply(open(2), hold("ani", 1, 1, "18:00"));
+    bed.pass(Limits.LONG_LIVED_IDLE.multipliedBy(2));
+    explain();
+    shard.expectNoMessage(Duration.ZERO);
+    apply(settle("ani"));
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
+        .isInstanceOf(ClusterSharding.Passivate.class);
+  }
+
+  @Test
+  void aPersonalQuotaSleepsSoonAndTellsNobodyItsNumbers() {
+    id = QuotaId.personal("coldplay", "ani-" + number.get());
+    restart();
+    assertThat(apply(limitedHold("first", 3, 4), limitedHold("second", 2, 4)))
+        .containsExactly(granted(), refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+        .isInstanceOf(ClusterSharding.Passivate.class);
+    news.expectNoMessage(Duration.ZERO);
+    restart();
+    assertThat(explain().held()).isEqualTo(3);
+  }
+
+  private ActorRef<QuotaEntity.Message> start() {
+    BlockingQueue<Question> asked = owners;
+    HoldOwners port =
+        (hold, attempt, asking, replyTo) -> asked.add(new Question(hold, attempt, replyTo));
+    var surroundings = new Surroundings(bed.clock, port, news.ref()::tell);
+    return bed.kit.spawn(QuotaEntity.create(id, shard.ref(), surroundings));
+  }
+
+  private void restart() {
+    bed.stop(quota);
+    quota = start();
+  }
+
+  private List<QuotaAnswer> apply(QuotaRequest... requests) {
+    return bed.<QuotaEntity.Message, BatchAnswered>ask(
+            quota, asker -> new ApplyBatch(List.of(requests), 1, asker))
+        .answers();
+  }
+
+  private void openWithHolds(int count) {
+    var requests = new ArrayList<QuotaRequest>();
+    requests.add(open(count));
+    for (int i = 0; i < count; i++) {
+      requests.add(hold("owner-" + i, 1));
+    }
+    apply(requests.toArray(QuotaRequest[]::new));
+  }
+
+  private QuotaView explain() {
+    return bed.<QuotaEntity.Message, Explained>ask(quota, Explain::new).view().orElseThrow();
+  }
+
+  private Question question() {
+    return questions(1).getFirst();
+  }
+
+  private List<Question> questions(int count) {
+    await().until(() -> owners.size() >= count);
+    return Stream.generate(owners::remove).limit(count).toList();
+  }
+
+  /** All that was sent to the quota before is done when it has explained itself. */
+  private void assertNobodyIsAsked() {
+    explain();
+    assertThat(owners).isEmpty();
+  }
+
+  private void awaitHeld(long held) {
+    await().until(() -> explain().held() == held);
+  }
+
+  /** Lets a little time pass, in steps, until that many owners were asked. */
+  private List<Question> passUntilAsked(Duration step, int count) {
+    var questions = new ArrayList<Question>();
+    var seen = new HashSet<HoldId>();
+    Instant latest = bed.clock.instant().plus(Limits.FATE_RETRY);
+    while (questions.size() < count) {
+      assertThat(bed.clock.instant())
+          .as("asked %s of %s in time", questions.size(), count)
+          .isBefore(latest);
+      bed.pass(step);
+      bed.<QuotaEntity.Message, Explained>askPatiently(quota, Explain::new);
+      while (!owners.isEmpty()) {
+        Question question = owners.remove();
+        assertThat(seen.add(question.hold())).as("asked once").isTrue();
+        questions.add(question);
+      }
+    }
+    return questions;
+  }
+
+  private Availability latestNews() {
+    Availability latest = news.receiveMessage();
+    while (latest.revision() < explain().revision()) {
+      latest = news.receiveMessage();
+    }
+    return latest;
+  }
+
+  private List<Object> journal() {
+    return bed.journalOf(persistenceId());
+  }
+
+  private String persistenceId() {
+    return "Quota|" + id;
+  }
+}
