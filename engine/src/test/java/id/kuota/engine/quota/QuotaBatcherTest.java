@@ -1,0 +1,184 @@
+package id.kuota.engine.quota;
+
+import static id.kuota.engine.quota.QuotaFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.EntityBed;
+import id.kuota.engine.Limits;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
+import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class QuotaBatcherTest {
+
+  private static final QuotaId OTHER = QuotaId.shared("coldplay", "cat-2");
+
+  private final EntityBed bed = new EntityBed("batcher");
+  private TestProbe<QuotaEntity.Message> quota = bed.kit.createTestProbe();
+  private TestProbe<QuotaEntity.Message> other = bed.kit.createTestProbe();
+  private TestProbe<QuotaReply> asker = bed.kit.createTestProbe();
+  private ActorRef<QuotaBatcher.Message> batcher = bed.kit.system().ignoreRef();
+
+  @BeforeEach
+  void aNewBatcher() {
+    quota = bed.kit.createTestProbe();
+    other = bed.kit.createTestProbe();
+    asker = bed.kit.createTestProbe();
+    ActorRef<QuotaEntity.Message> one = quota.ref();
+    ActorRef<QuotaEntity.Message> two = other.ref();
+    batcher = bed.kit.spawn(QuotaBatcher.create(id -> id.equals(OTHER) ? two : one));
+  }
+
+  @AfterEach
+  void stop() {
+    bed.stop(batcher);
+  }
+
+  @AfterAll
+  void shutDown() {
+    bed.close();
+  }
+
+  @Test
+  void whenNothingIsInFlightARequestGoesAtOnce() {
+    submit(1);
+    ApplyBatch batch = batch();
+    assertThat(batch.requests()).containsExactly(request(1));
+    answer(batch, granted());
+    assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 1, granted()));
+    submit(2);
+    assertThat(batch().requests()).containsExactly(request(2));
+  }
+
+  @Test
+  void whileABatchIsInFlightTheNextOneGathersAndEveryAnswerFindsItsAsker() {
+    submit(1);
+    ApplyBatch first = batch();
+    submit(2, 3, 4);
+    quota.expectNoMessage(Duration.ZERO);
+    answer(first, granted());
+    ApplyBatch second = batch();
+    assertThat(second.requests()).containsExactly(request(2), request(3), request(4));
+    answer(second, granted(), refused(QuotaRefusal.SOLD_OUT, 0), ended());
+    assertThat(asker.receiveSeveralMessages(4))
+        .containsExactly(
+            new QuotaReply(QUOTA, 1, granted()),
+            new QuotaReply(QUOTA, 2, granted()),
+            new QuotaReply(QUOTA, 3, refused(QuotaRefusal.SOLD_OUT, 0)),
+            new QuotaReply(QUOTA, 4, ended()));
+  }
+
+  @Test
+  void quotasDoNotWaitForEachOther() {
+    submit(1);
+    batch();
+    batcher.tell(new Submit(OTHER, request(2), 2, asker.ref()));
+    assertThat(((ApplyBatch) other.receiveMessage()).requests()).containsExactly(request(2));
+  }
+
+  @Test
+  void aBatchHasItsLargestSize() {
+    submit(0);
+    ApplyBatch first = batch();
+    submit(LongStream.rangeClosed(1, Limits.QUOTA_BATCH_MAX + 1).toArray());
+    answer(first, granted());
+    assertThat(batch().requests()).hasSize(Limits.QUOTA_BATCH_MAX);
+  }
+
+  @Test
+  void aFullLineIsToldAtOnce() {
+    submit(0);
+    batch();
+    submit(LongStream.rangeClosed(1, Limits.QUOTA_WAITING_MAX).toArray());
+    submit(77);
+    assertThat(asker.receiveMessage())
+        .isEqualTo(new QuotaReply(QUOTA, 77, refused(QuotaRefusal.OVERLOADED, 0)));
+    batcher.tell(new Submit(OTHER, request(2), 2, asker.ref()));
+    assertThat(other.receiveMessage()).isInstanceOf(ApplyBatch.class);
+  }
+
+  @Test
+  void aSilentQuotaIsUnknownAndItsLateAnswerIsNobodysAnswer() {
+    submit(1, 2);
+    ApplyBatch first = batch();
+    submit(3);
+    synchronise();
+    bed.pass(Limits.QUOTA_BATCH_TIMEOUT);
+    ApplyBatch second = batch();
+    assertThat(second.batch()).isNotEqualTo(first.batch());
+    assertThat(asker.receiveMessage())
+        .isEqualTo(new QuotaReply(QUOTA, 1, refused(QuotaRefusal.UNANSWERED, 0)));
+    answer(first, granted());
+    answer(first, granted());
+    answer(second, ended(), ended());
+    assertThat(asker.receiveSeveralMessages(2))
+        .containsExactly(new QuotaReply(QUOTA, 2, ended()), new QuotaReply(QUOTA, 3, ended()));
+    synchronise();
+    asker.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void anAnswerInTimeStopsTheClock() {
+    submit(1);
+    answer(batch(), granted());
+    asker.receiveMessage();
+    synchronise();
+    bed.pass(Limits.QUOTA_BATCH_TIMEOUT.multipliedBy(2));
+    synchronise();
+    asker.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void theTimeOfABatchCountsFromItsOwnBeginning() {
+    submit(1);
+    ApplyBatch first = batch();
+    bed.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
+    submit(2);
+    synchronise();
+    answer(first, granted());
+    assertThat(asker.receiveMessage().tag()).isEqualTo(1);
+    ApplyBatch second = batch();
+    synchronise();
+    bed.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
+    answer(second, granted());
+    assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 2, granted()));
+  }
+
+  private static QuotaRequest request(long tag) {
+    return hold("owner-" + tag, 1);
+  }
+
+  private void submit(long... tags) {
+    Arrays.stream(tags)
+        .forEach(tag -> batcher.tell(new Submit(QUOTA, request(tag), tag, asker.ref())));
+  }
+
+  private ApplyBatch batch() {
+    return quota.expectMessageClass(ApplyBatch.class);
+  }
+
+  private static void answer(ApplyBatch batch, QuotaAnswer... answers) {
+    batch.replyTo().tell(new BatchAnswered(QUOTA, batch.batch(), List.of(answers)));
+  }
+
+  /** When this returns the batcher has read everything that was sent before. */
+  private void synchronise() {
+    TestProbe<QuotaReply> nobody = bed.kit.createTestProbe();
+    batcher.tell(new Submit(OTHER, request(0), 0, nobody.ref()));
+    ApplyBatch batch = (ApplyBatch) other.receiveMessage();
+    batch.replyTo().tell(new BatchAnswered(OTHER, batch.batch(), List.of(ended())));
+    nobody.receiveMessage();
+  }
+}

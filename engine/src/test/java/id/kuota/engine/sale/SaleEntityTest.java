@@ -1,0 +1,254 @@
+package id.kuota.engine.sale;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.sale.SaleFixtures.TIA;
+import static id.kuota.engine.sale.SaleFixtures.terms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.EntityBed;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Reply;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaReply;
+import id.kuota.engine.quota.QuotaRequest.OpenQuota;
+import id.kuota.engine.sale.SaleCommand.OpenSale;
+import id.kuota.engine.sale.SaleCommand.PauseSale;
+import id.kuota.engine.sale.SaleCommand.SetTerms;
+import id.kuota.engine.sale.SaleEntity.Ask;
+import id.kuota.engine.sale.SaleEntity.Look;
+import id.kuota.engine.sale.SaleEvent.SaleOpened;
+import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
+import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SaleEntityTest {
+
+  private final EntityBed bed = new EntityBed("sale");
+  private final AtomicInteger number = new AtomicInteger();
+  private TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
+  private TestProbe<Reply<SaleView, SaleRefusal>> tia = bed.kit.createTestProbe();
+  private TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private SaleId id = SaleFixtures.SALE;
+  private ActorRef<SaleEntity.Message> sale = bed.kit.system().ignoreRef();
+
+  @BeforeEach
+  void aNewSaleAtEight() {
+    bed.clock.set(at("08:00"));
+    quotas = bed.kit.createTestProbe();
+    tia = bed.kit.createTestProbe();
+    shard = bed.kit.createTestProbe();
+    id = new SaleId("sale-" + number.incrementAndGet());
+    sale = start();
+  }
+
+  @AfterEach
+  void stop() {
+    bed.stop(sale);
+  }
+
+  @AfterAll
+  void shutDown() {
+    bed.close();
+  }
+
+  @Test
+  void opensItsQuotasAndAnswersWhenAllHaveTheirCapacity() {
+    tell(setTerms());
+    Submit first = submitted();
+    Submit second = submitted();
+    assertThat(first)
+        .returns(quota("cat-1"), Submit::quota)
+        .returns(new OpenQuota(100, "sale " + id), Submit::request);
+    assertThat(second.quota()).isEqualTo(quota("house"));
+    answer(first, new CapacityIs(100));
+    look();
+    tia.expectNoMessage(Duration.ZERO);
+    answer(second, new CapacityIs(150));
+    assertThat(answered(tia.receiveMessage()))
+        .returns(1L, SaleView::revision)
+        .returns(SaleView.Phase.PLANNED, SaleView::phase)
+        .returns(terms(), SaleView::terms);
+    assertThat(journal())
+        .containsExactly(
+            new SaleTermsSet(id, terms(), TIA, at("08:00")),
+            new SaleQuotaOpened(id, "cat-1", at("08:00")),
+            new SaleQuotaOpened(id, "house", at("08:00")));
+  }
+
+  @Test
+  void aQuotaThatDoesNotAnswerIsAskedAgainAndTheOthersAreNot() {
+    tell(setTerms());
+    Submit first = submitted();
+    Submit second = submitted();
+    answer(first, new CapacityIs(100));
+    answer(second, new QuotaAnswer.Refused(QuotaRefusal.OVERLOADED, 0));
+    look();
+    bed.pass(Limits.DUTY_RETRY_MIN);
+    Submit again = submitted();
+    assertThat(again.quota()).isEqualTo(quota("house"));
+    look();
+    bed.pass(Limits.DUTY_RETRY_MIN);
+    answer(submitted(), new CapacityIs(150));
+    answered(tia.receiveMessage());
+    answer(again, new CapacityIs(150));
+    bed.pass(Limits.DUTY_RETRY_MAX);
+    look();
+    quotas.expectNoMessage(Duration.ZERO);
+    assertThat(journal()).hasSize(3);
+  }
+
+  @Test
+  void aQuotaThatHasAnotherCapacityByNowIsOpenToo() {
+    tell(setTerms());
+    answer(submitted(), new CapacityIs(70));
+    answer(submitted(), new CapacityIs(80));
+    answered(tia.receiveMessage());
+  }
+
+  @Test
+  void goesOnOpeningItsQuotasAfterACrash() {
+    tell(setTerms());
+    answer(submitted(), new CapacityIs(100));
+    submitted();
+    look();
+    restart();
+    Submit again = submitted();
+    assertThat(again.quota()).isEqualTo(quota("house"));
+    answer(again, new CapacityIs(150));
+    look();
+    restart();
+    look();
+    quotas.expectNoMessage(Duration.ZERO);
+    assertThat(answered(look()).terms()).isEqualTo(terms());
+  }
+
+  @Test
+  void anotherChangeIsAnsweredAtOnceWhenAllIsOpen() {
+    ready();
+    bed.clock.set(at("09:00"));
+    tell(new OpenSale(TIA));
+    assertThat(answered(tia.receiveMessage())).returns(SaleView.Phase.OPEN, SaleView::phase);
+    assertThat(journal().getLast()).isEqualTo(new SaleOpened(id, TIA, at("09:00")));
+    tell(new OpenSale(TIA));
+    assertThat(answered(tia.receiveMessage()).revision()).isEqualTo(2);
+    assertThat(journal()).hasSize(4);
+  }
+
+  @Test
+  void aRefusalIsAnsweredAtOnceAlsoWhileQuotasAreOpened() {
+    tell(setTerms());
+    tell(new PauseSale(TIA));
+    assertThat(tia.receiveMessage()).isEqualTo(new Reply.Refused<>(SaleRefusal.SALE_NOT_OPEN));
+  }
+
+  @Test
+  void whoLooksSeesTheSaleOrThatThereIsNone() {
+    assertThat(look()).isEqualTo(new Reply.Refused<>(SaleRefusal.SALE_UNKNOWN));
+    tell(setTerms());
+    assertThat(answered(look()).phase()).isEqualTo(SaleView.Phase.PLANNED);
+  }
+
+  @Test
+  void aJournalThatFailsConfirmsNothing() {
+    ready();
+    bed.journal.failNextPersisted(persistenceId());
+    tell(new OpenSale(TIA));
+    Reply<SaleView, SaleRefusal> seen = bed.askPatiently(sale, Look::new);
+    assertThat(answered(seen).phase()).isEqualTo(SaleView.Phase.PLANNED);
+    tia.expectNoMessage(Duration.ZERO);
+    tell(new OpenSale(TIA));
+    assertThat(answered(tia.receiveMessage()).phase()).isEqualTo(SaleView.Phase.OPEN);
+  }
+
+  @Test
+  void anOperatorIsAnsweredAlsoWhenTheWriteOfAnOpenedQuotaHasFailed() {
+    tell(setTerms());
+    answer(submitted(), new CapacityIs(100));
+    look();
+    bed.journal.failNextPersisted(persistenceId());
+    answer(submitted(), new CapacityIs(150));
+    answered(bed.askPatiently(sale, Look::new));
+    answer(submitted(), new CapacityIs(150));
+    assertThat(answered(tia.receiveMessage()).revision()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesMemoryWhenNobodyAsks() {
+    ready();
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
+        .isInstanceOf(ClusterSharding.Passivate.class);
+  }
+
+  private void ready() {
+    tell(setTerms());
+    answer(submitted(), new CapacityIs(100));
+    answer(submitted(), new CapacityIs(150));
+    answered(tia.receiveMessage());
+  }
+
+  private static SetTerms setTerms() {
+    return new SetTerms(terms(), OptionalLong.empty(), TIA);
+  }
+
+  private ActorRef<SaleEntity.Message> start() {
+    return bed.kit.spawn(SaleEntity.create(id, shard.ref(), quotas.ref(), bed.clock));
+  }
+
+  private void restart() {
+    bed.stop(sale);
+    sale = start();
+  }
+
+  private void tell(SaleCommand.FromOperator command) {
+    sale.tell(new Ask(command, tia.ref()));
+  }
+
+  private Reply<SaleView, SaleRefusal> look() {
+    return bed.ask(sale, Look::new);
+  }
+
+  private QuotaId quota(String name) {
+    return QuotaId.shared(id.value(), name);
+  }
+
+  private Submit submitted() {
+    return quotas.expectMessageClass(Submit.class);
+  }
+
+  private static void answer(Submit submit, QuotaAnswer answer) {
+    submit.replyTo().tell(new QuotaReply(submit.quota(), submit.tag(), answer));
+  }
+
+  private static SaleView answered(Reply<SaleView, SaleRefusal> reply) {
+    return switch (reply) {
+      case Reply.Answered<SaleView, SaleRefusal>(var view, var repeated) -> view;
+      case Reply.Refused<SaleView, SaleRefusal>(var reason) ->
+          throw new AssertionError("refused: " + reason);
+    };
+  }
+
+  private List<Object> journal() {
+    return bed.journalOf(persistenceId());
+  }
+
+  private String persistenceId() {
+    return "Sale|" + id;
+  }
+}
