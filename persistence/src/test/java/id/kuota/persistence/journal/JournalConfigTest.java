@@ -46,6 +46,19 @@ class JournalConfigTest {
     long socket =
         config.getLong("pekko-persistence-jdbc.shared-databases.write.db.properties.socketTimeout");
     assertThat(Duration.ofSeconds(socket)).isGreaterThan(call);
+    assertThat(config.getDuration("kuota.journal.statement-timeout"))
+        .as("what the server gave up is known before the caller gives up")
+        .isLessThan(call);
+  }
+
+  @Test
+  void ourJournalAndThePluginsOwnOpenAsManyConnectionsAndNeverBoth() {
+    Config plugin = config.getConfig("pekko-persistence-jdbc.shared-databases.write.db");
+    assertThat(config.getInt("kuota.journal.writers") + config.getInt("kuota.journal.readers"))
+        .isEqualTo(plugin.getInt("maxConnections"));
+    assertThat(plugin.getInt("minConnections")).as("opened without need").isZero();
+    assertThat(config.getString("jdbc-journal.dao"))
+        .isEqualTo("id.kuota.persistence.groupcommit.GroupCommitJournal");
   }
 
   @Test

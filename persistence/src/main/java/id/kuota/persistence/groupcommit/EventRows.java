@@ -1,0 +1,76 @@
+package id.kuota.persistence.groupcommit;
+
+import java.util.List;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.journal.Tagged;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.Serializer;
+import org.apache.pekko.serialization.Serializers;
+import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.util.Failure;
+import scala.util.Success;
+import scala.util.Try;
+
+/** Turns events into rows and rows into events. Thread-safe. */
+final class EventRows {
+
+  private final Serialization serialization;
+
+  EventRows(Serialization serialization) {
+    this.serialization = serialization;
+  }
+
+  /**
+   * The rows of one atomic write. Throws whatever a serializer throws, checked exceptions included
+   * (Scala does not declare them), and if there is none for the event.
+   *
+   * @throws UnsupportedOperationException if an event carries tags or metadata, which would be lost
+   */
+  List<EventRow> serialize(AtomicWrite write) {
+    return CollectionConverters.asJava(write.payload()).stream().map(this::serialize).toList();
+  }
+
+  private EventRow serialize(PersistentRepr event) {
+    Object payload = event.payload();
+    if (payload instanceof Tagged || event.metadata().isDefined()) {
+      throw new UnsupportedOperationException(
+          "this journal stores events without tags and metadata; %s has some: put them into the event"
+              .formatted(event.persistenceId()));
+    }
+    Serializer serializer = serialization.findSerializerFor(payload);
+    return new EventRow(
+        event.persistenceId(),
+        event.sequenceNr(),
+        event.writerUuid(),
+        event.timestamp(),
+        event.manifest(),
+        serializer.identifier(),
+        Serializers.manifestFor(serializer, payload),
+        // Not by the serializer alone: the address of an actor is written as other nodes see it.
+        serialization.serialize(payload).get());
+  }
+
+  Try<Tuple2<PersistentRepr, Object>> deserialize(EventRow row) {
+    Try<Object> payload =
+        serialization.deserialize(row.payload(), row.serializerId(), row.manifest());
+    return switch (payload) {
+      case Success<Object> read -> new Success<>(new Tuple2<>(event(row, read.value()), 0L));
+      case Failure<Object> failed -> new Failure<>(failed.exception());
+      default -> throw new IllegalStateException("a Try succeeds or fails: " + payload);
+    };
+  }
+
+  private static PersistentRepr event(EventRow row, Object payload) {
+    return PersistentRepr.apply(
+            payload,
+            row.sequenceNumber(),
+            row.persistenceId(),
+            row.adapterManifest(),
+            false,
+            null,
+            row.writer())
+        .withTimestamp(row.timestamp());
+  }
+}

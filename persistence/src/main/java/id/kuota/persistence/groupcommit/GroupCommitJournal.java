@@ -1,0 +1,139 @@
+package id.kuota.persistence.groupcommit;
+
+import com.typesafe.config.Config;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Scheduler;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.jdbc.config.JournalConfig;
+import org.apache.pekko.persistence.jdbc.journal.dao.JournalDao;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.scaladsl.Source;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.concurrent.ExecutionContext;
+import scala.concurrent.Future;
+import scala.concurrent.duration.FiniteDuration;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.FutureConverters;
+import scala.runtime.BoxedUnit;
+import scala.util.Failure;
+import scala.util.Success;
+import scala.util.Try;
+import slick.jdbc.JdbcBackend;
+import slick.jdbc.JdbcProfile;
+
+/**
+ * The journal of Kuota as pekko-persistence-jdbc sees it: named in its setting {@code dao}, made by
+ * reflection with this constructor. Turns Scala's types into ours and back, and does the
+ * serialising off the journal's actor; the rest is in {@link JournalWriter}, {@link
+ * SequenceNumbers} and {@link EventReplay}.
+ */
+public final class GroupCommitJournal implements JournalDao {
+
+  private static final Try<BoxedUnit> WRITTEN = new Success<>(BoxedUnit.UNIT);
+
+  private final EventRows rows;
+  private final Executor dispatcher;
+  private final JournalWriter writer;
+  private final SequenceNumbers sequenceNumbers;
+  private final EventReplay replay;
+
+  /** Called by the plugin; Slick's database is not used. */
+  public GroupCommitJournal(
+      JdbcBackend.JdbcDatabaseDef database,
+      JdbcProfile profile,
+      JournalConfig journalConfig,
+      Serialization serialization,
+      ExecutionContext dispatcher,
+      Materializer materializer) {
+    ActorSystem system = serialization.system();
+    Config config = system.settings().config();
+    GroupCommitLimits limits = GroupCommitLimits.read(config);
+    JournalConnections connections = JournalConnections.open(config, limits);
+    this.rows = new EventRows(serialization);
+    this.dispatcher = dispatcher::execute;
+    this.writer = new JournalWriter(connections, limits, new FlushMeter());
+    this.sequenceNumbers = new SequenceNumbers(connections.readers(), limits);
+    this.replay =
+        new EventReplay(new EventPages(connections.readers(), limits.pageRows()), rows, limits);
+    system.registerOnTermination(
+        () -> {
+          writer.close();
+          sequenceNumbers.close();
+          replay.close();
+          connections.close();
+        });
+  }
+
+  /** What one call wants written, and its answer for the case that it is. */
+  private record Prepared(List<EventRow> toWrite, List<Try<BoxedUnit>> results) {}
+
+  @Override
+  public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> writes) {
+    return FutureConverters.asScala(
+        PlainFailure.of(
+            CompletableFuture.supplyAsync(() -> prepare(writes), dispatcher)
+                .thenCompose(this::write)));
+  }
+
+  private CompletionStage<Seq<Try<BoxedUnit>>> write(Prepared prepared) {
+    return writer
+        .write(prepared.toWrite())
+        .thenApply(_ -> CollectionConverters.asScala(prepared.results()).toSeq());
+  }
+
+  /** All the writes of one call come from one entity, and are one row nearly always. */
+  private Prepared prepare(Seq<AtomicWrite> writes) {
+    var toWrite = new ArrayList<EventRow>();
+    var results = new ArrayList<Try<BoxedUnit>>();
+    for (AtomicWrite write : CollectionConverters.asJava(writes)) {
+      try {
+        toWrite.addAll(rows.serialize(write));
+        results.add(WRITTEN);
+      } catch (Exception unserializable) { // Scala's serializers throw checked ones undeclared.
+        results.add(new Failure<>(unserializable)); // The event is rejected, not the journal.
+      }
+    }
+    return new Prepared(toWrite, results);
+  }
+
+  @Override
+  public Future<Object> highestSequenceNr(String persistenceId, long fromSequenceNr) {
+    return FutureConverters.asScala(
+        PlainFailure.of(
+            sequenceNumbers.highest(persistenceId).thenApply(highest -> (Object) highest)));
+  }
+
+  @Override
+  public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messages(
+      String persistenceId, long fromSequenceNr, long toSequenceNr, long max) {
+    return replay.events(persistenceId, fromSequenceNr, toSequenceNr, max);
+  }
+
+  @Override
+  public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messagesWithBatch(
+      String persistenceId,
+      long fromSequenceNr,
+      long toSequenceNr,
+      int batchSize,
+      Option<Tuple2<FiniteDuration, Scheduler>> refreshInterval) {
+    if (refreshInterval.isDefined()) {
+      throw new UnsupportedOperationException("this journal serves no live queries");
+    }
+    return replay.events(persistenceId, fromSequenceNr, toSequenceNr, Long.MAX_VALUE);
+  }
+
+  @Override
+  public Future<BoxedUnit> delete(String persistenceId, long toSequenceNr) {
+    return replay.delete(persistenceId, toSequenceNr);
+  }
+}

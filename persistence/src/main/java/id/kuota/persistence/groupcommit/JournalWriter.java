@@ -1,0 +1,119 @@
+package id.kuota.persistence.groupcommit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what waits, in groups. Each writer thread takes everything that is in the queue, up to
+ * {@link GroupCommitLimits#flushRows}, and gives it to a {@link Flush}.
+ *
+ * <p>An entity has one write on its way at a time, so two writers never hold rows of the same
+ * entity and its order is kept.
+ */
+final class JournalWriter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+
+  /** How long a writer takes at most to notice that it shall end. */
+  private static final long IDLE_MILLIS = 200;
+
+  private final JournalConnections connections;
+  private final GroupCommitLimits limits;
+  private final BlockingQueue<PendingWrite> queue;
+  private final FlushMeter meter;
+  private final List<Thread> writers = new ArrayList<>();
+  private volatile boolean closed;
+
+  JournalWriter(JournalConnections connections, GroupCommitLimits limits, FlushMeter meter) {
+    this.connections = connections;
+    this.limits = limits;
+    this.meter = meter;
+    this.queue = new ArrayBlockingQueue<>(limits.queue());
+    for (int i = 0; i < limits.writers(); i++) {
+      writers.add(Thread.ofPlatform().name("kuota-journal-" + i).daemon().start(this::run));
+    }
+  }
+
+  /**
+   * Puts rows in line; all of them are written or none. Never blocks.
+   *
+   * @return completes when they are in the journal; fails at once when the line is full. After any
+   *     other failure than a conflict it is unknown whether they were written
+   */
+  CompletableFuture<Void> write(List<EventRow> rows) {
+    var write = new PendingWrite(rows, new CompletableFuture<>());
+    if (rows.isEmpty()) {
+      write.succeed();
+    } else if (!queue.offer(write)) {
+      write.fail(JournalOverloadedException.full("writes", limits.queue()));
+    } else if (closed && queue.remove(write)) {
+      // Nobody may come any more to take it.
+      write.fail(JournalOverloadedException.ended());
+    }
+    return write.done();
+  }
+
+  private void run() {
+    try (var connection = new WriterConnection(connections.writers())) {
+      while (!closed || !queue.isEmpty()) {
+        flush(next(), connection);
+      }
+    }
+  }
+
+  /** What waits now, once there is something; nothing after a while without. */
+  private List<PendingWrite> next() {
+    var group = new ArrayList<PendingWrite>();
+    int rows = 0;
+    try {
+      PendingWrite write = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      while (write != null) {
+        group.add(write);
+        rows += write.rows().size();
+        write = rows < limits.flushRows() ? queue.poll() : null;
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("a journal writer was interrupted; only close ends it");
+    }
+    return group;
+  }
+
+  /** Answers every write of the group, whatever happens. */
+  private void flush(List<PendingWrite> group, WriterConnection connection) {
+    if (group.isEmpty()) return;
+    long start = System.nanoTime();
+    try {
+      new Flush(connection).write(group);
+    } catch (
+        Throwable bug) { // Even out of memory: a dead writer would take the node's writes along.
+      connection.drop();
+      group.forEach(write -> write.fail(bug));
+      LOG.error("a journal writer met a bug; {} writes fail", group.size(), bug);
+    }
+    int rows = group.stream().mapToInt(write -> write.rows().size()).sum();
+    meter.flushed(rows, System.nanoTime() - start);
+  }
+
+  /** Writes what waits, then ends; what is left after the close timeout fails. */
+  @Override
+  public void close() {
+    closed = true;
+    long deadline = System.nanoTime() + limits.closeTimeout().toNanos();
+    try {
+      for (Thread writer : writers) {
+        TimeUnit.NANOSECONDS.timedJoin(writer, deadline - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (PendingWrite left = queue.poll(); left != null; left = queue.poll()) {
+      left.fail(JournalOverloadedException.ended());
+    }
+  }
+}
