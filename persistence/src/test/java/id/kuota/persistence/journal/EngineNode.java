@@ -57,13 +57,18 @@ public final class EngineNode implements AutoCloseable {
 
   /** A cluster of one. */
   public static EngineNode start(DatabaseSettings settings) {
-    ActorSystem<Void> system = system(settings);
+    return start(settings, ConfigFactory.empty());
+  }
+
+  /** A cluster of one, with some settings changed. */
+  static EngineNode start(DatabaseSettings settings, Config changed) {
+    ActorSystem<Void> system = system(settings, changed);
     return joined(system, system);
   }
 
   /** One more node in the cluster of {@code other}. */
   public static EngineNode join(EngineNode other, DatabaseSettings settings) {
-    return joined(system(settings), other.system);
+    return joined(system(settings, ConfigFactory.empty()), other.system);
   }
 
   public Engine engine() {
@@ -86,9 +91,12 @@ public final class EngineNode implements AutoCloseable {
     get(system.getWhenTerminated());
   }
 
-  private static ActorSystem<Void> system(DatabaseSettings settings) {
+  private static ActorSystem<Void> system(DatabaseSettings settings, Config changed) {
     Config config =
-        JournalConfig.of(settings).withFallback(SURROUNDINGS).withFallback(ConfigFactory.load());
+        changed
+            .withFallback(JournalConfig.of(settings))
+            .withFallback(SURROUNDINGS)
+            .withFallback(ConfigFactory.load());
     return ActorSystem.create(Behaviors.empty(), "kuota", config);
   }
 
