@@ -7,10 +7,12 @@ public final class Seeds {
 
   private Seeds() {}
 
-  /** {@code -Dkuota.seed=n} alone, else one to {@code count}. */
+  /** {@code -Dkuota.seed=n} alone, else one to {@code count}, or to {@code -Dkuota.seeds=n}. */
   public static LongStream upTo(int count) {
     Long one = Long.getLong("kuota.seed");
-    return one == null ? LongStream.rangeClosed(1, count) : LongStream.of(one);
+    return one == null
+        ? LongStream.rangeClosed(1, Long.getLong("kuota.seeds", count))
+        : LongStream.of(one);
   }
 
   /** What a failure says, so that it can be seen again. */
