@@ -35,14 +35,16 @@ final class JournalTail {
 
   private static final int FETCH_ROWS = 250;
 
-  private static final String READ =
+  // The order names the table's columns: a bare tx_id would be the number in the list of results,
+  // which no index has, and every batch would sort what is left of the journal.
+  static final String READ =
       """
-      SELECT tx_id::text::bigint, ordering, persistence_id, sequence_number,
+      SELECT j.tx_id::text::bigint, j.ordering, persistence_id, sequence_number,
              coalesce(write_timestamp, 0), event_ser_id, event_ser_manifest, event_payload
-      FROM event_journal
-      WHERE (tx_id, ordering) > (?::text::xid8, ?)
-        AND tx_id < pg_snapshot_xmin(pg_current_snapshot())
-      ORDER BY tx_id, ordering
+      FROM event_journal j
+      WHERE (j.tx_id, j.ordering) > (?::text::xid8, ?)
+        AND j.tx_id < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY j.tx_id, j.ordering
       LIMIT ?
       """;
 

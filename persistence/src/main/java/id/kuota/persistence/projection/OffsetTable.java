@@ -22,11 +22,19 @@ final class OffsetTable {
     }
   }
 
+  // The statements of a step are planned for the tables as they are at that moment. A plan that was
+  // kept since they were empty would read them from end to end for every row of a batch.
   private static final String TAKE_TURN =
-      "SELECT pg_try_advisory_xact_lock(hashtextextended('kuota projection ' || ?, 0))";
+      """
+      SELECT pg_try_advisory_xact_lock(hashtextextended('kuota projection ' || ?, 0)),
+             set_config('plan_cache_mode', 'force_custom_plan', true)
+      """;
 
   private static final String AWAIT_TURN =
-      "SELECT pg_advisory_xact_lock(hashtextextended('kuota projection ' || ?, 0))";
+      """
+      SELECT pg_advisory_xact_lock(hashtextextended('kuota projection ' || ?, 0)),
+             set_config('plan_cache_mode', 'force_custom_plan', true)
+      """;
 
   private static final String READ =
       """

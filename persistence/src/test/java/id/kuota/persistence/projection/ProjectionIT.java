@@ -133,6 +133,15 @@ final class ProjectionIT {
   }
 
   @Test
+  void theTailFollowsItsIndex() throws SQLException {
+    String query = JournalTail.READ.replaceFirst("\\?", "'5'").replaceFirst("\\?", "5");
+
+    assertThat(database.rows("EXPLAIN " + query.replace("?", "2000"), "SET enable_sort = off"))
+        .anyMatch(line -> line.contains("Index Scan using event_journal_tx_ordering"))
+        .noneMatch(line -> line.contains("Sort"));
+  }
+
+  @Test
   void aStepThatFailsLeavesNothingBehind() throws SQLException {
     journal.begin(100).hold(1, 2, NOON);
     ReadModel failing =

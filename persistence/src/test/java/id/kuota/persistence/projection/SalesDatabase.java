@@ -44,10 +44,16 @@ public final class SalesDatabase implements AutoCloseable {
 
   /** The rows of an answer, their columns joined by bars. */
   public List<String> rows(String sql) throws SQLException {
+    return rows(sql, "SELECT 1");
+  }
+
+  /** The same, after a setting of the session, which stays with the pooled connection. */
+  List<String> rows(String sql, String setting) throws SQLException {
     var rows = new ArrayList<String>();
     try (Connection connection = source().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+        Statement statement = connection.createStatement()) {
+      statement.execute(setting);
+      ResultSet result = statement.executeQuery(sql);
       while (result.next()) {
         var columns = new ArrayList<String>();
         for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
