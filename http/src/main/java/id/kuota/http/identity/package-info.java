@@ -4,7 +4,7 @@
  * retry finds the same order, and holding it is the right to read, pay and cancel.
  *
  * <p>Who buys never leaves this package: {@link id.kuota.http.identity.BuyerKeys} makes a keyed
- * hash of it. Guarded by {@code OrderIdsTest}, {@code BuyerKeysTest} and {@code OperatorKeyTest}.
+ * hash of it. Guarded by {@code IdentityTest}.
  */
 @NullMarked
 package id.kuota.http.identity;

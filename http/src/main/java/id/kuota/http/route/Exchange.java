@@ -5,6 +5,7 @@ import id.kuota.http.json.JsonForm;
 import id.kuota.http.problem.Checked;
 import id.kuota.http.problem.Problem;
 import id.kuota.http.problem.ProblemCode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,8 +52,16 @@ public final class Exchange {
     return request.getUri().query().get(name);
   }
 
+  /** The value of a header; one that came more than once is a list with commas (RFC 9110, 5.3). */
   public Optional<String> header(String name) {
-    return request.getHeader(name).map(HttpHeader::value);
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    String joined = null;
+    for (HttpHeader header : request.getHeaders()) {
+      if (header.is(lowerCase)) {
+        joined = joined == null ? header.value() : joined + ", " + header.value();
+      }
+    }
+    return Optional.ofNullable(joined);
   }
 
   /** Goes on with the Idempotency-Key, or answers what is wrong with it. */

@@ -6,7 +6,7 @@
  *   PUT /v1/sales/{sale}  ->  Precondition + SaleForm  ->  engine.ask  ->  SaleJson | SaleProblems
  * </pre>
  *
- * <p>Guarded by {@code SaleRoutesTest}, {@code SaleFormTest} and {@code PreconditionTest}.
+ * <p>Guarded by {@code SaleRoutesTest} and {@code SaleFormTest}.
  */
 @NullMarked
 package id.kuota.http.sale;

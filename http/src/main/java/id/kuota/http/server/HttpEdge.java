@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -108,8 +109,10 @@ public final class HttpEdge {
           problem(wrapped.getCause(), route);
       case TimeoutException late -> Problem.outcomeUnknown();
       default -> {
-        LOG.error("{} {} failed", route.method(), route.path(), failure);
-        yield Problem.of(ProblemCode.INTERNAL_ERROR);
+        String incident = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        LOG.error("incident {}: {} {} failed", incident, route.method(), route.path(), failure);
+        yield Problem.of(
+            ProblemCode.INTERNAL_ERROR, "It is in the log as incident %s.".formatted(incident));
       }
     };
   }

@@ -194,6 +194,15 @@ final class OrderRoutesTest {
   }
 
   @Test
+  void twoKeysAreNotOne() {
+    Answer answer =
+        client.post("/v1/orders", BODY, "Idempotency-Key", "one", "Idempotency-Key", "two");
+
+    assertThat(answer.code()).isEqualTo("idempotency_key_malformed");
+    assertThat(ENGINE.placings).isEmpty();
+  }
+
+  @Test
   void aKeyIsRequired() {
     assertThat(client.post("/v1/orders", BODY).code()).isEqualTo("idempotency_key_missing");
     assertThat(client.act("/v1/orders/" + ORDER + "/cancel").code())

@@ -110,7 +110,10 @@ final class HttpEdgeTest {
     for (Answer answer : new Answer[] {later, atOnce}) {
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.code()).isEqualTo("internal_error");
-      assertThat(answer.text()).doesNotContain("a secret").doesNotContain("Exception");
+      assertThat(answer.text())
+          .contains("incident")
+          .doesNotContain("a secret")
+          .doesNotContain("Exception");
     }
   }
 
