@@ -24,6 +24,8 @@ record DemoSale(String id, String name, int offers, String offer) {
   private static final String RESOURCE = "/demo/coldplay-jakarta-2023.json";
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final int PRECONDITION_FAILED = 412;
+  private static final int UNAVAILABLE = 503;
+  private static final int TRIES_MAX = 4;
 
   /** Puts the sale on sale, unless an earlier start has done it. */
   static DemoSale load(NodeSettings settings) {
@@ -33,16 +35,17 @@ record DemoSale(String id, String name, int offers, String offer) {
       String sale = demo.get("id").asText();
       URI address = URI.create(settings.localUrl() + "/v1/sales/" + sale);
       int created =
-          send(
+          insist(
               client,
               request(settings, address)
                   .header("If-None-Match", "*")
                   .PUT(HttpRequest.BodyPublishers.ofString(demo.get("sale").toString())));
-      if (created != PRECONDITION_FAILED) {
-        require(created, 201);
+      if (created != PRECONDITION_FAILED) require(created, 201);
+      // An earlier start may have ended between the two steps; a paused sale stays paused.
+      if (isPlanned(client, request(settings, address).GET())) {
         URI open = URI.create(address + "/open");
         require(
-            send(client, request(settings, open).POST(HttpRequest.BodyPublishers.noBody())), 200);
+            insist(client, request(settings, open).POST(HttpRequest.BodyPublishers.noBody())), 200);
       }
       JsonNode offers = demo.get("sale").get("offers");
       return new DemoSale(
@@ -73,9 +76,26 @@ record DemoSale(String id, String name, int offers, String offer) {
         .header("Content-Type", "application/json");
   }
 
-  private static int send(HttpClient client, HttpRequest.Builder request) throws IOException {
+  private static boolean isPlanned(HttpClient client, HttpRequest.Builder request)
+      throws IOException {
+    HttpResponse<String> sale = send(client, request);
+    require(sale.statusCode(), 200);
+    return new ObjectMapper().readTree(sale.body()).path("status").asText().equals("planned");
+  }
+
+  /** A slow machine may answer that the outcome is unknown: the same is asked again. */
+  private static int insist(HttpClient client, HttpRequest.Builder request) throws IOException {
+    int status = send(client, request).statusCode();
+    for (int tries = 1; status == UNAVAILABLE && tries < TRIES_MAX; tries++) {
+      status = send(client, request).statusCode();
+    }
+    return status;
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request)
+      throws IOException {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartException("The start was interrupted.", e);
