@@ -55,6 +55,7 @@ final class FlashSaleCommand implements Callable<Integer> {
 
   @Option(
       names = "--url",
+      paramLabel = "URL",
       description = "The server; without it the one that ./kuota dev has started here.")
   private @Nullable String url;
 

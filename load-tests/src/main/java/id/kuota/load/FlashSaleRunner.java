@@ -81,18 +81,20 @@ final class FlashSaleRunner {
   Summary play() throws IOException {
     try (var server = new ServerClient(run.node())) {
       screen.say(
-          "sale %s at %s, %,.0f buyers/s for %d s after a ramp of %d s, seed %d"
-              .formatted(
-                  run.name(),
-                  run.node().url(),
-                  run.rate(),
-                  run.times().fullRate().toSeconds(),
-                  run.times().ramp().toSeconds(),
-                  run.seed()));
+          String.format(
+              Locale.ROOT,
+              "sale %s at %s, %,.0f buyers/s for %d s after a ramp of %d s, seed %d",
+              run.name(),
+              run.node().url(),
+              run.rate(),
+              run.times().fullRate().toSeconds(),
+              run.times().ramp().toSeconds(),
+              run.seed()));
       server.openSale(ledger.terms());
       FlashSaleRun buyers = buyers();
       Optional<Path> page = send(buyers);
       long ended = System.nanoTime();
+      awaitServer(server);
       server.closeSale(run.name());
       var inspection = new Inspection(server, ledger);
       inspection.clearUpUnknown();
@@ -130,13 +132,28 @@ final class FlashSaleRunner {
     }
   }
 
+  private void awaitServer(ServerClient server) {
+    try (var _ = screen.progress(() -> "waiting for the server to answer")) {
+      if (!new Settling(server, ledger.terms()).awaitServer(run.times().settle())) {
+        throw new ServerProblem(
+            "the server at %s does not answer any more; what it said cannot be compared"
+                .formatted(run.node().url()));
+      }
+    }
+  }
+
   private void awaitHoldsEnded(ServerClient server) {
     var held = new AtomicLong();
     try (var _ =
-        screen.progress(() -> "waiting for holds to end: %,d units held".formatted(held.get()))) {
+        screen.progress(
+            () ->
+                String.format(
+                    Locale.ROOT, "waiting for holds to end: %,d units held", held.get()))) {
       Duration bound = run.times().hold().plus(run.times().settle());
       if (!new Settling(server, ledger.terms()).awaitHoldsEnded(bound, held::set)) {
-        screen.say("%,d units are still held %s after the run".formatted(held.get(), bound));
+        screen.say(
+            String.format(
+                Locale.ROOT, "%,d units are still held %s after the run", held.get(), bound));
       }
     }
   }
@@ -144,9 +161,6 @@ final class FlashSaleRunner {
   private Optional<ReportAnswer> awaitReport(ServerClient server) {
     try (var _ = screen.progress(() -> "waiting for the report to count everything")) {
       return new Settling(server, ledger.terms()).awaitReport(REPORT_PATIENCE);
-    } catch (ServerProblem without) {
-      screen.say("no report to compare: " + without.getMessage());
-      return Optional.empty();
     }
   }
 
@@ -154,7 +168,12 @@ final class FlashSaleRunner {
     var looked = new AtomicLong();
     try (var _ =
         screen.progress(
-            () -> "looking at every order: %,d of %,d".formatted(looked.get(), ledger.held()))) {
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "looking at every order: %,d of %,d",
+                    looked.get(),
+                    ledger.held()))) {
       return inspection.truth(report, looked::set);
     }
   }

@@ -4,6 +4,7 @@ import id.kuota.load.report.Meter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,15 +34,22 @@ final class Goals {
     var missed = new ArrayList<String>();
     long p99 = meter.atFullRate().p99();
     if (maxP99 != null && p99 > maxP99.toMillis()) {
-      missed.add("p99 is %,d ms, asked for at most %,d ms".formatted(p99, maxP99.toMillis()));
+      missed.add(
+          String.format(
+              Locale.ROOT, "p99 is %,d ms, asked for at most %,d ms", p99, maxP99.toMillis()));
     }
     if (minRate != null && meter.heldPerSecond() < minRate) {
       missed.add(
-          "%,.1f orders/s held and answered, asked for %,.1f"
-              .formatted(meter.heldPerSecond(), minRate));
+          String.format(
+              Locale.ROOT,
+              "%,.1f orders/s held and answered, asked for %,.1f",
+              meter.heldPerSecond(),
+              minRate));
     }
     if (maxErrors != null && errors > maxErrors) {
-      missed.add("%,d requests went wrong, asked for at most %,d".formatted(errors, maxErrors));
+      missed.add(
+          String.format(
+              Locale.ROOT, "%,d requests went wrong, asked for at most %,d", errors, maxErrors));
     }
     return missed;
   }

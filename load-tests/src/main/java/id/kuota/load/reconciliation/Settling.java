@@ -29,6 +29,15 @@ public final class Settling {
   }
 
   /**
+   * Waits until the server answers: it may have been killed during the run, and come back.
+   *
+   * @return whether it did within {@code bound}
+   */
+  public boolean awaitServer(Duration bound) {
+    return await(bound, () -> Optional.of(server.quota(terms.sale(), Terms.HOT))).isPresent();
+  }
+
+  /**
    * Waits until no quota of the sale holds anything.
    *
    * @param progress is told the units that are held, every half second
@@ -45,11 +54,7 @@ public final class Settling {
         .isPresent();
   }
 
-  /**
-   * Waits until the report has counted everything; empty if it does not within {@code bound}.
-   *
-   * @throws ServerProblem if there is no report
-   */
+  /** Waits until the report has counted everything; empty if it does not within {@code bound}. */
   public Optional<ReportAnswer> awaitReport(Duration bound) {
     return await(
         bound,
@@ -92,6 +97,8 @@ public final class Settling {
     try {
       Optional<T> seen = look.get();
       if (seen.isPresent()) found.complete(seen);
+    } catch (ServerProblem silent) {
+      // Not there at this moment: asked again, until the bound.
     } catch (RuntimeException failed) {
       found.completeExceptionally(failed);
     }

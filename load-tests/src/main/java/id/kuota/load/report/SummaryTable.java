@@ -39,8 +39,11 @@ public final class SummaryTable {
     }
     row(
         "held and answered",
-        "%,.0f orders/s at full rate (%d s)"
-            .formatted(summary.heldPerSecond(), summary.fullRateSeconds()));
+        String.format(
+            Locale.ROOT,
+            "%,.0f orders/s at full rate (%d s)",
+            summary.heldPerSecond(),
+            summary.fullRateSeconds()));
     row("POST /v1/orders", times(summary.postOrdersAtFullRate()));
     row("  with the ramp", times(summary.postOrdersWholeRun()));
     summary.oddities().forEach((what, number) -> row("odd", count(number) + "  " + what));
@@ -67,8 +70,13 @@ public final class SummaryTable {
   }
 
   private static String times(Percentiles times) {
-    return "p50 %,d ms  p95 %,d ms  p99 %,d ms  max %,d ms"
-        .formatted(times.p50(), times.p95(), times.p99(), times.max());
+    return String.format(
+        Locale.ROOT,
+        "p50 %,d ms  p95 %,d ms  p99 %,d ms  max %,d ms",
+        times.p50(),
+        times.p95(),
+        times.p99(),
+        times.max());
   }
 
   private static String count(long number) {
