@@ -70,8 +70,16 @@ final class Steps {
     boolean known = visit.isHeld();
     run.ledger().placed(visit.entry(), heard);
     visit.placed(heard);
-    run.meter().answered(heard.millis(), now);
+    if (isTimed(heard)) run.meter().answered(heard.millis(), now);
     if (!known && visit.isHeld()) run.meter().held(now);
+  }
+
+  /** A connection that is refused at once is no answer, and would only make the times look good. */
+  private boolean isTimed(Heard heard) {
+    return switch (heard) {
+      case Heard.Answer answer -> true;
+      case Heard.Silence silence -> silence.millis() >= run.settings().patience().toMillis();
+    };
   }
 
   ChainBuilder look() {

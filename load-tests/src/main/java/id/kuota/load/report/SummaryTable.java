@@ -28,7 +28,7 @@ public final class SummaryTable {
     if (summary.turnedAway() > 0)
       row("buyers not sent (too many waiting)", count(summary.turnedAway()));
     row("held", count(orders.held()));
-    orders.refused().forEach((code, number) -> row("refused " + code, count(number)));
+    orders.refused().forEach((code, number) -> row(inWords(code), count(number)));
     row("outcome unknown", count(orders.unknown()));
     row("paid", count(orders.ended(OrderStatus.PAID)));
     row("expired", count(orders.ended(OrderStatus.EXPIRED)));
@@ -54,6 +54,11 @@ public final class SummaryTable {
     summary.missedGoals().forEach(goal -> row("goal missed", goal));
     row("Gatling's report", summary.gatling());
     return text.toString().stripTrailing();
+  }
+
+  /** Nobody is told that the sale has ended before those of unknown outcome ask again. */
+  private static String inWords(String code) {
+    return code.equals("sale_ended") ? "not placed, found out afterwards" : "refused " + code;
   }
 
   private void violations() {
