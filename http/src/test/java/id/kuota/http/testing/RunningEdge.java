@@ -23,7 +23,7 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 public final class RunningEdge implements AutoCloseable {
 
   public static final String SECRET = "a secret that only the tests of the edge know";
-  public static final String OPERATOR_KEY = "the operator's key of the tests";
+  public static final String OPERATOR_KEY = "the operator's key of all these tests";
 
   private final ActorTestKit kit;
   private final HttpEdge edge;

@@ -1,0 +1,45 @@
+package id.kuota.http.proof;
+
+import id.kuota.http.node.NodeSettings;
+import id.kuota.http.node.Ports;
+import id.kuota.http.testing.RunningEdge;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The settings of a node of its own, on ports that nobody else has. */
+final class ProofPorts {
+
+  /**
+   * Below the ports that the system gives to clients: who calls such a port while its server is
+   * down may be given the very same one for its own end, and then talks to itself.
+   */
+  private static final int LEAST = 15_000;
+
+  private static final int MOST = 32_000;
+
+  private ProofPorts() {}
+
+  static NodeSettings settings(EmbeddedDatabase database) {
+    return new NodeSettings(
+        "127.0.0.1",
+        free(),
+        free(),
+        "127.0.0.1",
+        free(),
+        List.of(),
+        database.settings(),
+        RunningEdge.SECRET,
+        RunningEdge.OPERATOR_KEY,
+        true);
+  }
+
+  private static int free() {
+    return ThreadLocalRandom.current()
+        .ints(LEAST, MOST)
+        .limit(1_000)
+        .filter(Ports::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,128 @@
+package id.kuota.http.proof;
+
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.ConfigFactory;
+import id.kuota.engine.Engine;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Reply;
+import id.kuota.engine.ShortHash;
+import id.kuota.engine.order.OrderDesk.Wanted;
+import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleCommand.OpenSale;
+import id.kuota.engine.sale.SaleCommand.SetTerms;
+import id.kuota.http.identity.BuyerKeys;
+import id.kuota.http.identity.OrderIds;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.testing.RunningEdge;
+import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.journal.JournalConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** The engine of a node, with the settings of a node, on a real journal. */
+final class TestEngine implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
+
+  private final ActorSystem<Void> system;
+  private final Engine engine;
+
+  private TestEngine(ActorSystem<Void> system) {
+    this.system = system;
+    this.engine =
+        Engine.start(
+            system,
+            (now, limit) -> CompletableFuture.completedFuture(List.of()),
+            Clock.systemUTC());
+  }
+
+  static TestEngine start(DatabaseSettings settings) {
+    try (var database = Database.open(settings)) {
+      database.migrate();
+    }
+    var config =
+        ConfigFactory.parseMap(Map.of("pekko.remote.artery.canonical.port", 0))
+            .withFallback(JournalConfig.of(settings))
+            .withFallback(ConfigFactory.load());
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "kuota", config);
+    Cluster cluster = Cluster.get(system);
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    await().atMost(PATIENCE).until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
+    return new TestEngine(system);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /** Creates and opens the sale, and returns when its quotas count. */
+  void open(ProofSale sale) {
+    get(engine.ask(sale.sale(), new SetTerms(sale.terms(), OptionalLong.empty(), "test")));
+    get(engine.ask(sale.sale(), new OpenSale("test")));
+    sale.capacities()
+        .keySet()
+        .forEach(
+            name ->
+                await()
+                    .atMost(PATIENCE)
+                    .until(() -> get(engine.explain(sale.quota(name))).isPresent()));
+  }
+
+  /** One order of a buyer of this number, whose only key is the buyer's name. */
+  CompletableFuture<Reply<OrderView, OrderRefused>> place(
+      ProofSale sale, int number, List<WantedLine> lines) {
+    var buyer = new BuyerKeys(SECRET).of("buyer-" + number);
+    var wanted = new Wanted(buyer, lines, ShortHash.of(lines.toString()));
+    return engine.place(orderId(number), sale.sale(), wanted).toCompletableFuture();
+  }
+
+  static OrderId orderId(int number) {
+    return new OrderIds(SECRET).of(new BuyerKeys(SECRET).of("buyer-" + number), "key");
+  }
+
+  static WantedLine line(String offer, int quantity) {
+    return new WantedLine(new OfferId(offer), quantity);
+  }
+
+  QuotaView explain(QuotaId quota) {
+    return get(engine.explain(quota)).orElseThrow();
+  }
+
+  /** The outcome, awaited a little longer than the engine may take for it. */
+  static <T> T get(CompletionStage<T> stage) {
+    return stage
+        .toCompletableFuture()
+        .orTimeout(2 * Limits.ENTITY_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system
+        .getWhenTerminated()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+}
