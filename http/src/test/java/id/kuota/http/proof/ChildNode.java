@@ -1,0 +1,116 @@
+package id.kuota.http.proof;
+
+import static org.awaitility.Awaitility.await;
+
+import id.kuota.http.Main;
+import id.kuota.http.node.NodeSettings;
+import id.kuota.http.testing.EdgeClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code kuota serve} in a JVM of its own, with the class path of the tests. */
+final class ChildNode implements AutoCloseable {
+
+  private static final Duration START_MAX = Duration.ofSeconds(90);
+  private static final Duration DEATH_MAX = Duration.ofSeconds(30);
+  private static final List<String> FLAGS =
+      List.of(
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:TieredStopAtLevel=1", // Lives for seconds: ready sooner, and leaves the others a
+          // core.
+          "-Xmx512m");
+
+  private final Process process;
+
+  private ChildNode(Process process) {
+    this.process = process;
+  }
+
+  /** Starts a node, and returns when it answers. It ends with this JVM. */
+  static ChildNode start(NodeSettings settings) {
+    var node = new ChildNode(launch(settings));
+    var edge = new EdgeClient(settings.httpPort());
+    await()
+        .atMost(START_MAX)
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .until(
+            () -> {
+              if (!node.process.isAlive()) throw new IllegalStateException("the node has ended");
+              return edge.get("/healthz").status() == 200;
+            });
+    return node;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL: nothing is finished, nothing is said. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd(DEATH_MAX);
+  }
+
+  /** SIGTERM: please stop. */
+  void askToStop() {
+    process.destroy();
+  }
+
+  /** The exit code, once the process has ended. */
+  int awaitEnd(Duration most) {
+    try {
+      if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the node still runs after " + most);
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) kill();
+  }
+
+  private static Process launch(NodeSettings settings) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "serve"));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment(settings));
+    builder.redirectOutput(Redirect.appendTo(Path.of("target", "proof-nodes.log").toFile()));
+    try {
+      Process process = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> environment(NodeSettings settings) {
+    return Map.of(
+        "KUOTA_HTTP_HOST", settings.httpHost(),
+        "KUOTA_HTTP_PORT", String.valueOf(settings.httpPort()),
+        "KUOTA_MANAGEMENT_PORT", String.valueOf(settings.managementPort()),
+        "KUOTA_CLUSTER_PORT", String.valueOf(settings.clusterPort()),
+        "KUOTA_DATABASE_URL", settings.database().url(),
+        "KUOTA_DATABASE_USER", settings.database().user(),
+        "KUOTA_DATABASE_PASSWORD", settings.database().password(),
+        "KUOTA_SECRET", settings.secret(),
+        "KUOTA_OPERATOR_KEY", settings.operatorKey(),
+        "KUOTA_FAKE_GATEWAY", String.valueOf(settings.fakeGateway()));
+  }
+}
