@@ -23,6 +23,9 @@ public record ReconciliationReport(
     Found<String> inMotion,
     Found<String> notes) {
 
+  /** Under load hundreds of orders are in motion: the text shows some. */
+  private static final int EXAMPLES_MAX = 10;
+
   /**
    * How much was compared.
    *
@@ -75,22 +78,23 @@ public record ReconciliationReport(
       text.format(
           "running quotas   %,d answered, %,d did not\n",
           counts.entitiesAsked, counts.entitiesSilent);
-      section(text, "notes", notes);
-      section(text, "in motion", inMotion);
-      section(text, "differences", differences);
+      section(text, "notes", notes, EXAMPLES_MAX);
+      section(text, "in motion", inMotion, EXAMPLES_MAX);
+      section(text, "differences", differences, Findings.KEPT_MAX);
       return text.toString();
     }
   }
 
-  private static void section(Formatter text, String title, Found<?> found) {
+  private static void section(Formatter text, String title, Found<?> found, int limit) {
     if (found.isEmpty()) {
       text.format("%s: none\n", title);
       return;
     }
     text.format("%s: %,d\n", title, found.total());
-    found.kept().forEach(item -> text.format("  %s\n", item));
-    if (found.total() > found.kept().size()) {
-      text.format("  and %,d more\n", found.total() - found.kept().size());
+    var shown = found.kept().stream().limit(limit).toList();
+    shown.forEach(item -> text.format("  %s\n", item));
+    if (found.total() > shown.size()) {
+      text.format("  and %,d more\n", found.total() - shown.size());
     }
   }
 }

@@ -58,6 +58,18 @@ final class ReconciliationReportTest {
     assertThat(report(findings).render()).contains("differences: 1,005\n").endsWith("and 5 more\n");
   }
 
+  @Test
+  void whatIsInMotionIsShownByExamples() {
+    var findings = new Findings();
+    for (int i = 1; i <= 12; i++) {
+      findings.moves("order " + i);
+    }
+
+    assertThat(report(findings).render())
+        .contains("in motion: 12\n  order 1\n", "  order 10\n  and 2 more\n")
+        .doesNotContain("order 11");
+  }
+
   private static ReconciliationReport report(Findings findings) {
     return new ReconciliationReport(
         Instant.parse("2026-11-21T12:00:00Z"),
