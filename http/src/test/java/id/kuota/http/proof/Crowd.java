@@ -42,10 +42,15 @@ final class Crowd implements AutoCloseable {
     arrivals = door.scheduleAtFixedRate(this::enter, 0, pause, TimeUnit.NANOSECONDS);
   }
 
-  /** Lets nobody in any more, and returns when everybody has left. */
-  List<Shopper> close(String because) {
+  /** Lets nobody in any more; who is there goes on. */
+  void closeDoor() {
     arrivals.cancel(false);
     door.close();
+  }
+
+  /** Lets nobody in any more, and returns when everybody has left. */
+  List<Shopper> close(String because) {
+    closeDoor();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(Shopper.WAY_MAX.toSeconds(), TimeUnit.SECONDS)) {
