@@ -63,15 +63,15 @@ final class JournalAudit {
     for (List<ScannedRow> page = scan.nextPage(); !page.isEmpty(); page = scan.nextPage()) {
       summaries = readModel.summaries(quotasIn(page));
       page.forEach(this::next);
-      judgeUnclaimed();
+      judgeUnclaimed(scan);
     }
     endStream();
-    judgeUnclaimed();
+    judgeUnclaimed(scan);
     compareWhatIsLeft();
   }
 
-  private void judgeUnclaimed() throws SQLException {
-    comparison.judgeUnclaimed(readModel.ordersAmong(comparison.unclaimedOrders()));
+  private void judgeUnclaimed(JournalScan scan) throws SQLException {
+    comparison.judgeUnclaimed(scan.heldUntil(comparison.unclaimedOrders()));
   }
 
   private static Set<String> quotasIn(List<ScannedRow> page) {

@@ -1,6 +1,7 @@
 package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
+import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.persistence.journal.JournalCodec;
 import id.kuota.persistence.journal.UnreadableException;
 import id.kuota.persistence.projection.JournalPosition;
@@ -8,9 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The whole journal, one entity after the other, in pages. Orders come before quotas, because ids
@@ -27,6 +32,12 @@ final class JournalScan implements AutoCloseable {
              event_payload
       FROM event_journal
       ORDER BY persistence_id, sequence_number
+      """;
+
+  private static final String READ_PLACED =
+      """
+      SELECT id, event_ser_manifest, event_payload FROM unnest(?::text[]) AS id
+      JOIN event_journal ON persistence_id = 'Order|' || id AND sequence_number = 1
       """;
 
   private final JournalCodec codec = new JournalCodec();
@@ -53,6 +64,35 @@ final class JournalScan implements AutoCloseable {
       page.add(row());
     }
     return page;
+  }
+
+  /**
+   * Until when those of these orders hold that the journal knows; {@link Instant#MIN} where that
+   * cannot be read.
+   */
+  Map<String, Instant> heldUntil(Set<String> orders) throws SQLException {
+    var found = new HashMap<String, Instant>();
+    if (orders.isEmpty()) return found;
+    Connection connection = statement.getConnection();
+    try (PreparedStatement query = connection.prepareStatement(READ_PLACED)) {
+      query.setArray(1, connection.createArrayOf("text", orders.toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          found.put(row.getString(1), heldUntil(row.getString(2), row.getBytes(3)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Instant heldUntil(String manifest, byte[] payload) {
+    try {
+      return codec.decode(manifest, payload) instanceof OrderPlaced placed
+          ? placed.heldUntil()
+          : Instant.MIN;
+    } catch (UnreadableException e) {
+      return Instant.MIN; // Found when its stream was read.
+    }
   }
 
   private ScannedRow row() throws SQLException {

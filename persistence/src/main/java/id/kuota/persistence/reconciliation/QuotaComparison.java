@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -106,14 +108,24 @@ final class QuotaComparison {
 
   /** With the orders: every hold has its order, and every unit sold has its payment. */
   void withOrders(QuotaAudit audit, Claims claims) {
-    audit.open().forEach((order, hold) -> compareHold(audit, order, hold, claims));
+    audit
+        .open()
+        .forEach(
+            (order, hold) ->
+                claims
+                    .of(order)
+                    .filter(claim -> isMeantBy(claim, hold))
+                    .ifPresentOrElse(
+                        claim -> compareClaimed(audit, order, hold, claim),
+                        () -> unclaimed.add(new Unclaimed(audit.subject(), order, hold))));
     var bought = new OwnersDigest();
     bought.add(claims.settled());
     claims
         .pending()
         .forEach(
             (order, claim) -> {
-              if (!audit.open().containsKey(order)) {
+              OpenHold hold = audit.open().get(order);
+              if (hold == null || !isMeantBy(claim, hold)) {
                 compareEnded(audit, order, claim, bought);
               }
             });
@@ -125,12 +137,9 @@ final class QuotaComparison {
     }
   }
 
-  private void compareHold(QuotaAudit audit, String order, OpenHold hold, Claims claims) {
-    claims
-        .of(order)
-        .ifPresentOrElse(
-            claim -> compareClaimed(audit, order, hold, claim),
-            () -> unclaimed.add(new Unclaimed(audit.subject(), order, hold)));
+  /** Whether it is the hold that the order was placed with: earlier tries had earlier deadlines. */
+  private static boolean isMeantBy(Claim claim, OpenHold hold) {
+    return !hold.deadline().isBefore(claim.deadline());
   }
 
   private void compareClaimed(QuotaAudit audit, String order, OpenHold hold, Claim claim) {
@@ -151,32 +160,38 @@ final class QuotaComparison {
     }
   }
 
-  /** The orders of which it must be known whether they exist, before {@link #judgeUnclaimed}. */
+  /** The orders of which it must be known until when they hold, before {@link #judgeUnclaimed}. */
   Set<String> unclaimedOrders() {
     return unclaimed.stream().map(Unclaimed::order).collect(Collectors.toSet());
   }
 
-  /** Judges the holds about which no order says anything. */
-  void judgeUnclaimed(Set<String> existing) {
-    unclaimed.forEach(found -> judge(found, existing.contains(found.order())));
+  /**
+   * Judges the holds about which no order says anything.
+   *
+   * @param heldUntil deadlines of those orders that the journal knows
+   */
+  void judgeUnclaimed(Map<String, Instant> heldUntil) {
+    unclaimed.forEach(found -> judge(found, Optional.ofNullable(heldUntil.get(found.order()))));
     unclaimed.clear();
   }
 
-  private void judge(Unclaimed found, boolean exists) {
+  private void judge(Unclaimed found, Optional<Instant> heldUntil) {
     OpenHold hold = found.hold();
     String what =
         "%s holds %d units since %s until %s"
             .formatted(found.order(), hold.units(), hold.since(), hold.deadline());
-    if (exists) {
-      findings.differs(
-          HOLD_WITHOUT_ORDER,
-          found.subject(),
-          what + "; its order does not say so, or not any more");
-    } else if (isUnderWay(hold.since(), hold.deadline())) {
-      findings.moves(
-          found.subject() + ": " + what + "; its order is not written, and asked at the deadline");
+    boolean leftBehind = heldUntil.filter(until -> hold.deadline().isBefore(until)).isPresent();
+    String why =
+        leftBehind
+            ? "; an earlier try of its order left it behind"
+            : heldUntil.isPresent()
+                ? "; its order does not say so, or not any more"
+                : "; there is no such order, or not yet";
+    boolean mayStay = leftBehind || heldUntil.isEmpty();
+    if (mayStay && isUnderWay(hold.since(), hold.deadline())) {
+      findings.moves(found.subject() + ": " + what + why + "; the quota asks at the deadline");
     } else {
-      findings.differs(HOLD_WITHOUT_ORDER, found.subject(), what + "; there is no such order");
+      findings.differs(HOLD_WITHOUT_ORDER, found.subject(), what + why);
     }
   }
 

@@ -8,11 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -155,26 +153,6 @@ final class ReadModelState {
                 .formatted(Findings.KEPT_MAX),
             row -> true);
     return found.keySet().stream().sorted().toList();
-  }
-
-  /** Those of these ids that are orders in the journal. */
-  Set<String> ordersAmong(Collection<String> ids) throws SQLException {
-    var found = new HashSet<String>();
-    if (ids.isEmpty()) return found;
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            SELECT id FROM unnest(?::text[]) AS id
-            WHERE EXISTS (SELECT 1 FROM event_journal WHERE persistence_id = 'Order|' || id)
-            """)) {
-      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(row.getString(1));
-        }
-      }
-    }
-    return found;
   }
 
   /** The last row of the journal in the read models. */

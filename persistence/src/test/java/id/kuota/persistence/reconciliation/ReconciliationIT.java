@@ -183,7 +183,8 @@ final class ReconciliationIT {
     ReconciliationReport before = reconcile(SaleStory.DEADLINE.plusSeconds(9));
     assertThat(before.differences().kept()).isEmpty();
     assertThat(before.inMotion().kept()).hasSize(1);
-    assertThat(before.inMotion().kept().getFirst()).contains(order(9).value(), "not written");
+    assertThat(before.inMotion().kept().getFirst())
+        .contains(order(9).value(), "no such order, or not yet");
 
     assertThat(reconcile(SaleStory.DEADLINE.plusSeconds(11)).differences().kept())
         .singleElement()
@@ -200,6 +201,20 @@ final class ReconciliationIT {
     database.catchUp();
 
     assertThat(kinds(NOON)).containsExactly(Kind.HOLD_WITHOUT_ORDER);
+  }
+
+  @Test
+  void aHoldThatAnEarlierTryLeftBehindIsInMotionUntilItsDeadline() throws SQLException {
+    Instant earlier = SaleStory.DEADLINE.minusSeconds(60);
+    journal.write(batch(FLOOR, NOON, held(1, 1, earlier)));
+    database.catchUp();
+
+    ReconciliationReport before = reconcile(NOON);
+    assertThat(before.differences().kept()).isEmpty();
+    assertThat(before.inMotion().kept()).hasSize(1);
+    assertThat(before.inMotion().kept().getFirst()).contains("an earlier try of its order");
+
+    assertThat(kinds(SaleStory.DEADLINE)).containsExactly(Kind.HOLD_WITHOUT_ORDER);
   }
 
   @Test
