@@ -34,7 +34,7 @@ public final class Oddities {
     }
   }
 
-  private void count(String what) {
+  void count(String what) {
     counts.computeIfAbsent(what, w -> new LongAdder()).increment();
   }
 
