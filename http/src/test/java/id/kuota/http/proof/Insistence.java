@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 /** Sends the same request again until the answer is definite: how every client should behave. */
 final class Insistence {
 
-  /** Longer than a node needs to die and to come back. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Longer than a node is away, and longer for a node that is killed again and again. */
+  static final Duration PATIENCE =
+      Duration.ofSeconds(60).plus(Duration.ofSeconds(15).multipliedBy(Knob.CRASHES.value()));
 
   private static final int PAUSE_MILLIS_MIN = 300;
   private static final int PAUSE_MILLIS_MAX = 1_200;
