@@ -46,6 +46,11 @@ final class OrderTest {
   }
 
   @Test
+  void anOrderWhoseQuotasTookLongerThanItsHoldIsNotPlaced() {
+    given().at("10:15").when(placement(content())).thenRefused(OrderRefusal.UNANSWERED);
+  }
+
+  @Test
   void anotherRequestWithTheSameKeyIsRefused() {
     given(placed()).when(placement(otherContent())).thenRefused(OrderRefusal.KEY_REUSED);
   }
