@@ -69,9 +69,9 @@ final class OrderTransitionsTest {
   private static Map<String, OrderCommand> commands() {
     var commands = new LinkedHashMap<String, OrderCommand>();
     commands.put(
-        "RecordPlacement, same content", new RecordPlacement(ORDER, content(), at("10:15")));
+        "RecordPlacement, same content", new RecordPlacement(ORDER, content(), at("23:59")));
     commands.put(
-        "RecordPlacement, other content", new RecordPlacement(ORDER, otherContent(), at("10:15")));
+        "RecordPlacement, other content", new RecordPlacement(ORDER, otherContent(), at("23:59")));
     commands.put(
         "StartPayment, *first* again", new StartPayment(PAYMENT, "fake", "virtual_account"));
     commands.put("StartPayment, *first* by other means", new StartPayment(PAYMENT, "fake", "qris"));
