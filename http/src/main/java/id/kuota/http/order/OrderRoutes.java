@@ -35,6 +35,7 @@ public final class OrderRoutes implements RouteGroup {
   private final BuyerKeys buyers;
   private final OrderIds orders;
   private final Clock clock;
+  private final OrderAdmission admission = new OrderAdmission();
 
   public OrderRoutes(EngineCalls engine, ServerSecret secret, Clock clock) {
     this.engine = engine;
@@ -53,7 +54,10 @@ public final class OrderRoutes implements RouteGroup {
 
   private CompletionStage<HttpResponse> place(Exchange exchange) {
     return exchange.withKey(
-        key -> exchange.withBody(PlaceOrder::read, body -> place(exchange, key, body)));
+        key ->
+            exchange.withBody(
+                PlaceOrder::read,
+                body -> admission.admit(exchange, () -> place(exchange, key, body))));
   }
 
   private CompletionStage<HttpResponse> place(
