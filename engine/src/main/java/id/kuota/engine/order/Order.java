@@ -51,7 +51,8 @@ public final class Order {
   private static Decision<OrderEvent, OrderRefusal> place(
       OrderState state, RecordPlacement placement, Instant now) {
     return switch (state) {
-      // The quotas took so long that their holds are past their deadline; they will ask, and let go.
+      // The quotas took so long that their holds are past their deadline; they will ask, and let
+      // go.
       case Absent absent when !now.isBefore(placement.heldUntil()) ->
           refused(OrderRefusal.UNANSWERED);
       case Absent absent ->

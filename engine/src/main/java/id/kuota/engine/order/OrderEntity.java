@@ -247,13 +247,19 @@ public final class OrderEntity
         yield decide(state, record, replyTo);
       }
       case GiveUp giveUp -> {
-        placing = null;
-        giveUp
-            .toRelease()
-            .forEach(quota -> quotas.tell(new Submit(quota, placement.release(), 0, quotaReplies)));
-        yield Effect().reply(replyTo, new Reply.Refused<>(giveUp.refused()));
+        giveUp(giveUp, placement, replyTo);
+        yield Effect().noReply();
       }
     };
+  }
+
+  private void giveUp(
+      GiveUp giveUp, Placement placement, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    placing = null;
+    giveUp
+        .toRelease()
+        .forEach(quota -> quotas.tell(new Submit(quota, placement.release(), 0, quotaReplies)));
+    replyTo.tell(new Reply.Refused<>(giveUp.refused()));
   }
 
   private ReplyEffect<OrderEvent, OrderState> decide(
@@ -297,8 +303,9 @@ public final class OrderEntity
   }
 
   private ReplyEffect<OrderEvent, OrderState> passivate() {
-    if (placing != null && !clock.instant().isBefore(placing.placement().until())) {
-      placing = null; // No quota will answer any more, and what was held is past its deadline.
+    if (placing != null && !clock.instant().isBefore(placing.placement().givenUpAt())) {
+      // The answer of a quota was lost with its batcher, and nobody waits for ours any more.
+      giveUp(placing.placement().unanswered(), placing.placement(), placing.replyTo());
     }
     if (placing == null && duty.isDone()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));

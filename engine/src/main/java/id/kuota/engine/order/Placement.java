@@ -1,5 +1,6 @@
 package id.kuota.engine.order;
 
+import id.kuota.engine.Limits;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
 import id.kuota.engine.quota.QuotaAnswer.Ended;
@@ -69,6 +70,18 @@ record Placement(
       case Ended ended -> throw new IllegalStateException("a hold cannot be answered " + ended);
       case CapacityIs is -> throw new IllegalStateException("a hold cannot be answered " + is);
     };
+  }
+
+  /** When nobody waits for the outcome any more: whoever asked has been told that it is unknown. */
+  Instant givenUpAt() {
+    Instant timedOut = until.minus(content.holdFor()).plus(Limits.ENTITY_TIMEOUT);
+    return timedOut.isBefore(until) ? timedOut : until;
+  }
+
+  /** The step when the quota that was asked last does not answer. */
+  GiveUp unanswered() {
+    var silence = new Refused(QuotaRefusal.UNANSWERED, 0);
+    return new GiveUp(explain(silence), toRelease(silence));
   }
 
   /** The request that undoes this attempt, and no other. */
