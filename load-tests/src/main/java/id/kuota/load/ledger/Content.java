@@ -29,8 +29,9 @@ public final class Content {
         return Optional.of("a line costs " + line.total() + ", should cost " + expected);
       }
     }
-    return "IDR".equals(order.currency())
+    if (!"IDR".equals(order.currency())) return Optional.of("is in " + order.currency());
+    return order.heldUntil().isAfter(order.placedAt())
         ? Optional.empty()
-        : Optional.of("is in " + order.currency());
+        : Optional.of("is held until " + order.heldUntil() + ", placed " + order.placedAt());
   }
 }

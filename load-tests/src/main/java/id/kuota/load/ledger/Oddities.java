@@ -34,7 +34,7 @@ public final class Oddities {
     }
   }
 
-  void count(String what) {
+  private void count(String what) {
     counts.computeIfAbsent(what, w -> new LongAdder()).increment();
   }
 

@@ -171,14 +171,6 @@ final class LedgerTest {
   }
 
   @Test
-  void aHoldThatEndedBeforeItWasToldIsOdd() {
-    String late = order("ord_1", "held", PRICE, "").replace("10:00:15Z", "09:59:59Z");
-    ledger.placed(entry, answer(201, late));
-    assertThat(ledger.oddities().total()).isEqualTo(1);
-    assertThat(ledger.violations()).isEmpty();
-  }
-
-  @Test
   void aKeyIsUsedOnce() {
     assertThatThrownBy(() -> ledger.open("key", "budi", TWO))
         .isInstanceOf(IllegalStateException.class);
@@ -190,11 +182,6 @@ final class LedgerTest {
 
   private static Optional<String> none() {
     return Optional.empty();
-  }
-
-  private static Heard answer(int status, String body) {
-    return new Heard.Answer(
-        status, body, false, Optional.of("/v1/orders/ord_1"), OptionalLong.empty(), 5);
   }
 
   private static Heard created(String id, boolean replayed) {
