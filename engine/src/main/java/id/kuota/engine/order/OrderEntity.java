@@ -10,17 +10,13 @@ import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Placed;
-import id.kuota.engine.order.Placement.AllGranted;
-import id.kuota.engine.order.Placement.GiveUp;
 import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaBatcher;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -38,7 +34,6 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforc
 import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An order in the cluster. While it is being placed it asks its quotas one after the other and has
@@ -89,15 +84,9 @@ public final class OrderEntity
   private final OrderId id;
   private final ActorContext<Message> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
-  private final ActorRef<QuotaBatcher.Message> quotas;
-  private final ActorRef<QuotaReply> quotaReplies;
   private final Clock clock;
+  private final Placing placing;
   private final OrderDuty duty;
-  private @Nullable Placing placing;
-  private Instant lastBeginning = Instant.EPOCH;
-
-  /** An order on its way through the quotas, and who waits for it. */
-  private record Placing(Placement placement, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {}
 
   private OrderEntity(
       OrderId id,
@@ -112,10 +101,10 @@ public final class OrderEntity
     this.id = id;
     this.context = context;
     this.shard = shard;
-    this.quotas = quotas;
-    this.quotaReplies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
     this.clock = clock;
-    this.duty = new OrderDuty(id, timers, quotas, quotaReplies);
+    ActorRef<QuotaReply> replies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
+    this.placing = new Placing(id, quotas, replies);
+    this.duty = new OrderDuty(id, timers, quotas, replies);
     context.setReceiveTimeout(Limits.SHORT_LIVED_IDLE, new IdleTooLong());
   }
 
@@ -160,7 +149,7 @@ public final class OrderEntity
 
   /** Also runs when a failed write made the order recover: what it was about is unknown then. */
   private void onRecovered(OrderState state) {
-    placing = null;
+    placing.forget();
     duty.forget();
     duty.takeUp(Order.obligation(state));
   }
@@ -183,28 +172,21 @@ public final class OrderEntity
   }
 
   private ReplyEffect<OrderEvent, OrderState> place(OrderState state, Place place) {
-    if (placing != null) {
-      return Effect().reply(place.replyTo(), stillPlacing(placing, place.content().fingerprint()));
+    Optional<OrderRefusal> refusal = placing.inTheWayOf(place.content().fingerprint());
+    if (refusal.isPresent()) {
+      return Effect().reply(place.replyTo(), refused(refusal.get()));
     }
     if (!(state instanceof Absent)) {
       var again = new RecordPlacement(id, place.content(), clock.instant());
       return decide(state, again, place.replyTo());
     }
-    var placement = Placement.begin(id, place.content(), nextBeginning());
-    return take(state, placement, placement.first(), place.replyTo());
-  }
-
-  /** Later attempts have later beginnings, whatever the clock does. */
-  private Instant nextBeginning() {
-    Instant now = clock.instant();
-    Instant least = lastBeginning.plus(1, ChronoUnit.MICROS);
-    lastBeginning = now.isBefore(least) ? least : now;
-    return lastBeginning;
+    return record(state, placing.begin(place.content(), clock.instant(), place.replyTo()));
   }
 
   private ReplyEffect<OrderEvent, OrderState> findPlaced(OrderState state, FindPlaced find) {
-    if (placing != null) {
-      return Effect().reply(find.replyTo(), stillPlacing(placing, find.fingerprint()));
+    Optional<OrderRefusal> refusal = placing.inTheWayOf(find.fingerprint());
+    if (refusal.isPresent()) {
+      return Effect().reply(find.replyTo(), refused(refusal.get()));
     }
     return switch (state) {
       case Absent absent -> Effect().reply(find.replyTo(), new Reply.Refused<>(find.refusal()));
@@ -214,52 +196,17 @@ public final class OrderEntity
     };
   }
 
-  private static Reply<OrderView, OrderRefused> stillPlacing(Placing placing, String fingerprint) {
-    boolean same = placing.placement().content().fingerprint().equals(fingerprint);
-    return refused(same ? OrderRefusal.IN_PROGRESS : OrderRefusal.KEY_REUSED);
-  }
-
   private ReplyEffect<OrderEvent, OrderState> onQuotaReply(OrderState state, QuotaReply reply) {
-    if (duty.acknowledged(reply)) {
-      return decideQuietly(state, new RecordDutyDone());
-    }
-    if (placing == null || placing.placement().attempt() != reply.tag()) {
-      return Effect().noReply(); // The answer to an attempt that was given up.
-    }
-    Placement placement = placing.placement();
-    return take(state, placement, placement.after(reply.answer()), placing.replyTo());
+    return duty.acknowledged(reply)
+        ? decideQuietly(state, new RecordDutyDone())
+        : record(state, placing.after(reply));
   }
 
-  private ReplyEffect<OrderEvent, OrderState> take(
-      OrderState state,
-      Placement placement,
-      Placement.Step step,
-      ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
-    return switch (step) {
-      case Placement.Ask ask -> {
-        placing = new Placing(ask.next(), replyTo);
-        quotas.tell(new Submit(ask.quota(), ask.hold(), placement.attempt(), quotaReplies));
-        yield Effect().noReply();
-      }
-      case AllGranted granted -> {
-        placing = null;
-        var record = new RecordPlacement(id, placement.content(), placement.until());
-        yield decide(state, record, replyTo);
-      }
-      case GiveUp giveUp -> {
-        giveUp(giveUp, placement, replyTo);
-        yield Effect().noReply();
-      }
-    };
-  }
-
-  private void giveUp(
-      GiveUp giveUp, Placement placement, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
-    placing = null;
-    giveUp
-        .toRelease()
-        .forEach(quota -> quotas.tell(new Submit(quota, placement.release(), 0, quotaReplies)));
-    replyTo.tell(new Reply.Refused<>(giveUp.refused()));
+  private ReplyEffect<OrderEvent, OrderState> record(
+      OrderState state, Optional<Placing.Success> success) {
+    return success.isEmpty()
+        ? Effect().noReply()
+        : decide(state, success.get().record(), success.get().replyTo());
   }
 
   private ReplyEffect<OrderEvent, OrderState> decide(
@@ -284,7 +231,7 @@ public final class OrderEntity
   }
 
   private ReplyEffect<OrderEvent, OrderState> tellFate(OrderState state, AskFate fate) {
-    if (placing != null) {
+    if (placing.isUnderWay()) {
       return Effect().reply(fate.replyTo(), word(fate, HoldFate.Word.WAIT));
     }
     return switch (Order.decide(state, new DecideFate(), clock.instant())) {
@@ -303,11 +250,8 @@ public final class OrderEntity
   }
 
   private ReplyEffect<OrderEvent, OrderState> passivate() {
-    if (placing != null && !clock.instant().isBefore(placing.placement().givenUpAt())) {
-      // The answer of a quota was lost with its batcher, and nobody waits for ours any more.
-      giveUp(placing.placement().unanswered(), placing.placement(), placing.replyTo());
-    }
-    if (placing == null && duty.isDone()) {
+    placing.giveUpIfUnanswered(clock.instant());
+    if (!placing.isUnderWay() && duty.isDone()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
     return Effect().noReply();

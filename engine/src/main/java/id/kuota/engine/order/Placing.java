@@ -1,0 +1,107 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.Placement.AllGranted;
+import id.kuota.engine.order.Placement.GiveUp;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaReply;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an order through its quotas, one try at a time, and remembers who waits for it. Nothing of
+ * it is in the journal: what a crash leaves behind, the quotas ask about.
+ */
+final class Placing {
+
+  /** All quotas have granted: this is to be written, and then answered. */
+  record Success(RecordPlacement record, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {}
+
+  private record UnderWay(Placement placement, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {}
+
+  private final OrderId order;
+  private final ActorRef<QuotaBatcher.Message> quotas;
+  private final ActorRef<QuotaReply> replies;
+  private @Nullable UnderWay underWay;
+  private Instant lastBeginning = Instant.EPOCH;
+
+  Placing(OrderId order, ActorRef<QuotaBatcher.Message> quotas, ActorRef<QuotaReply> replies) {
+    this.order = order;
+    this.quotas = quotas;
+    this.replies = replies;
+  }
+
+  boolean isUnderWay() {
+    return underWay != null;
+  }
+
+  /** What a second request is told while a first is under way; empty when none is. */
+  Optional<OrderRefusal> inTheWayOf(String fingerprint) {
+    if (underWay == null) return Optional.empty();
+    boolean same = underWay.placement().content().fingerprint().equals(fingerprint);
+    return Optional.of(same ? OrderRefusal.IN_PROGRESS : OrderRefusal.KEY_REUSED);
+  }
+
+  /** Begins a try and asks the first quota. */
+  Optional<Success> begin(
+      OrderContent content, Instant now, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    var placement = Placement.begin(order, content, nextBeginning(now));
+    return take(placement.first(), new UnderWay(placement, replyTo));
+  }
+
+  /** Goes on with the answer of a quota. An answer to a try that was given up is not heard. */
+  Optional<Success> after(QuotaReply reply) {
+    if (underWay == null || underWay.placement().attempt() != reply.tag()) return Optional.empty();
+    return take(underWay.placement().after(reply.answer()), underWay);
+  }
+
+  /** Gives up if nobody waits any more: the answer of a quota was lost with its batcher. */
+  void giveUpIfUnanswered(Instant now) {
+    if (underWay == null || now.isBefore(underWay.placement().givenUpAt())) return;
+    giveUp(underWay.placement().unanswered(), underWay);
+  }
+
+  /** Drops what was under way without a word: its outcome is unknown. */
+  void forget() {
+    underWay = null;
+  }
+
+  private Optional<Success> take(Placement.Step step, UnderWay from) {
+    return switch (step) {
+      case Placement.Ask ask -> {
+        underWay = new UnderWay(ask.next(), from.replyTo());
+        quotas.tell(new Submit(ask.quota(), ask.hold(), from.placement().attempt(), replies));
+        yield Optional.empty();
+      }
+      case AllGranted granted -> {
+        underWay = null;
+        Placement placement = from.placement();
+        var record = new RecordPlacement(order, placement.content(), placement.until());
+        yield Optional.of(new Success(record, from.replyTo()));
+      }
+      case GiveUp giveUp -> {
+        giveUp(giveUp, from);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void giveUp(GiveUp giveUp, UnderWay from) {
+    underWay = null;
+    var release = from.placement().release();
+    giveUp.toRelease().forEach(quota -> quotas.tell(new Submit(quota, release, 0, replies)));
+    from.replyTo().tell(new Reply.Refused<>(giveUp.refused()));
+  }
+
+  /** Later tries have later beginnings, whatever the clock does. */
+  private Instant nextBeginning(Instant now) {
+    Instant least = lastBeginning.plus(1, ChronoUnit.MICROS);
+    lastBeginning = now.isBefore(least) ? least : now;
+    return lastBeginning;
+  }
+}
