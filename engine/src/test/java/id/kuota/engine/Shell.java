@@ -17,6 +17,8 @@ enum Shell {
   BATCHER("QuotaBatcher", "gathers requests while a batch is in flight"),
   FACADE("Engine|EngineActors|EngineSettings", "puts the actors together and asks them"),
   DUTY("OrderDuty", "sends what an order owes and repeats it by timer, for OrderEntity"),
+  PLACING(
+      "Placing", "asks the quotas of an order in turn, by the rules of Placement, for OrderEntity"),
   SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),
   PACE("AvailabilityPace", "delays a publication by timer, for QuotaEntity"),
   CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),

@@ -155,6 +155,11 @@ public final class OrderEntity
   }
 
   private ReplyEffect<OrderEvent, OrderState> onMessage(OrderState state, Message message) {
+    if (!(message instanceof QuotaReplied)) {
+      // Not only when idle: who asks again and again would keep a lost placement under way for
+      // ever.
+      placing.giveUpIfUnanswered(clock.instant());
+    }
     return switch (message) {
       case Place place -> place(state, place);
       case FindPlaced find -> findPlaced(state, find);
@@ -199,7 +204,7 @@ public final class OrderEntity
   private ReplyEffect<OrderEvent, OrderState> onQuotaReply(OrderState state, QuotaReply reply) {
     return duty.acknowledged(reply)
         ? decideQuietly(state, new RecordDutyDone())
-        : record(state, placing.after(reply));
+        : record(state, placing.after(reply, clock.instant()));
   }
 
   private ReplyEffect<OrderEvent, OrderState> record(
@@ -250,7 +255,6 @@ public final class OrderEntity
   }
 
   private ReplyEffect<OrderEvent, OrderState> passivate() {
-    placing.giveUpIfUnanswered(clock.instant());
     if (!placing.isUnderWay() && duty.isDone()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }

@@ -72,10 +72,14 @@ record Placement(
     };
   }
 
-  /** When nobody waits for the outcome any more: whoever asked has been told that it is unknown. */
-  Instant givenUpAt() {
-    Instant timedOut = until.minus(content.holdFor()).plus(Limits.ENTITY_TIMEOUT);
-    return timedOut.isBefore(until) ? timedOut : until;
+  /**
+   * Whether an answer that is still missing will not help any more: the batcher has lost the
+   * question, or the units could not be held.
+   *
+   * @param askedAt when the quota was asked
+   */
+  boolean isUnanswered(Instant askedAt, Instant now) {
+    return !now.isBefore(askedAt.plus(Limits.ENTITY_TIMEOUT)) || !now.isBefore(until);
   }
 
   /** The step when the quota that was asked last does not answer. */

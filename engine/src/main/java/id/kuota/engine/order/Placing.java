@@ -22,7 +22,8 @@ final class Placing {
   /** All quotas have granted: this is to be written, and then answered. */
   record Success(RecordPlacement record, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {}
 
-  private record UnderWay(Placement placement, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {}
+  private record UnderWay(
+      Placement placement, Instant askedAt, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {}
 
   private final OrderId order;
   private final ActorRef<QuotaBatcher.Message> quotas;
@@ -51,18 +52,18 @@ final class Placing {
   Optional<Success> begin(
       OrderContent content, Instant now, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
     var placement = Placement.begin(order, content, nextBeginning(now));
-    return take(placement.first(), new UnderWay(placement, replyTo));
+    return take(placement.first(), new UnderWay(placement, now, replyTo), now);
   }
 
   /** Goes on with the answer of a quota. An answer to a try that was given up is not heard. */
-  Optional<Success> after(QuotaReply reply) {
+  Optional<Success> after(QuotaReply reply, Instant now) {
     if (underWay == null || underWay.placement().attempt() != reply.tag()) return Optional.empty();
-    return take(underWay.placement().after(reply.answer()), underWay);
+    return take(underWay.placement().after(reply.answer()), underWay, now);
   }
 
-  /** Gives up if nobody waits any more: the answer of a quota was lost with its batcher. */
+  /** Gives up what waits for a quota that will not answer: the batcher died with the question. */
   void giveUpIfUnanswered(Instant now) {
-    if (underWay == null || now.isBefore(underWay.placement().givenUpAt())) return;
+    if (underWay == null || !underWay.placement().isUnanswered(underWay.askedAt(), now)) return;
     giveUp(underWay.placement().unanswered(), underWay);
   }
 
@@ -71,10 +72,10 @@ final class Placing {
     underWay = null;
   }
 
-  private Optional<Success> take(Placement.Step step, UnderWay from) {
+  private Optional<Success> take(Placement.Step step, UnderWay from, Instant now) {
     return switch (step) {
       case Placement.Ask ask -> {
-        underWay = new UnderWay(ask.next(), from.replyTo());
+        underWay = new UnderWay(ask.next(), now, from.replyTo());
         quotas.tell(new Submit(ask.quota(), ask.hold(), from.placement().attempt(), replies));
         yield Optional.empty();
       }

@@ -5,6 +5,7 @@ import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.kuota.engine.Limits;
 import id.kuota.engine.order.Placement.AllGranted;
 import id.kuota.engine.order.Placement.Ask;
 import id.kuota.engine.order.Placement.GiveUp;
@@ -17,6 +18,7 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.Release;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -79,6 +81,18 @@ final class PlacementTest {
   @Test
   void anAnswerThatWasLostMayHaveBeenAGrantAndIsGivenBackToo() {
     assertThat(atQuota(2).after(new Refused(QuotaRefusal.UNANSWERED, 0)))
+        .isEqualTo(giveUp(OrderRefusal.UNANSWERED, List.of(0, 1), 0, CAT_1, HOUSE));
+  }
+
+  @Test
+  void aMissingAnswerIsWaitedForAsLongAsItCanHelp() {
+    Placement placement = atQuota(2);
+    Instant silent = at("10:01").plus(Limits.ENTITY_TIMEOUT);
+    assertThat(placement.isUnanswered(at("10:01"), silent.minusNanos(1))).isFalse();
+    assertThat(placement.isUnanswered(at("10:01"), silent)).isTrue();
+    assertThat(placement.isUnanswered(at("10:14:59"), at("10:14:59.999"))).isFalse();
+    assertThat(placement.isUnanswered(at("10:14:59"), at("10:15"))).as("the deadline").isTrue();
+    assertThat(placement.unanswered())
         .isEqualTo(giveUp(OrderRefusal.UNANSWERED, List.of(0, 1), 0, CAT_1, HOUSE));
   }
 
