@@ -1,12 +1,11 @@
 package id.kuota.http.payment;
 
 import static id.kuota.http.payment.Answers.assertProblem;
-import static id.kuota.http.payment.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.order.OrderId;
 import id.kuota.http.payment.TestGateway.Mood;
-import java.net.http.HttpResponse;
+import id.kuota.http.testing.EdgeClient.Answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,20 +47,20 @@ final class GatewayDownIT {
     String key = PayingEdge.key();
     gateway.mood = mood;
 
-    HttpResponse<String> refused = edge.pay(order, key, method(mood));
+    Answer refused = edge.pay(order, key, method(mood));
 
     assertProblem(refused, 503, "gateway_unavailable");
-    assertThat(refused.headers().firstValue("Retry-After")).contains("2");
+    assertThat(refused.header("Retry-After")).isEqualTo("2");
     assertThat(edge.order(order).payments()).hasSize(1);
 
     gateway.mood = Mood.UP;
-    HttpResponse<String> started = edge.pay(order, key, method(mood));
+    Answer started = edge.pay(order, key, method(mood));
 
-    assertThat(started.statusCode()).isEqualTo(201);
+    assertThat(started.status()).isEqualTo(201);
     assertThat(edge.order(order).payments()).hasSize(1);
     assertThat(gateway.calls).hasSize(2);
     assertThat(gateway.calls.get(1)).isEqualTo(gateway.calls.get(0));
-    assertThat(json(started).get("redirect_url").textValue())
+    assertThat(started.json().get("redirect_url").textValue())
         .isEqualTo("https://gateway.example/" + edge.order(order).payments().get(0).payment());
   }
 
@@ -74,12 +73,12 @@ final class GatewayDownIT {
     }
     assertThat(HOPELESS.calls).hasSize(5);
 
-    HttpResponse<String> refused = edge.pay(order, "same", "hopeless");
+    Answer refused = edge.pay(order, "same", "hopeless");
 
     assertProblem(refused, 503, "gateway_unavailable");
-    assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+    assertThat(refused.header("Retry-After")).isEqualTo("5");
     assertThat(HOPELESS.calls).as("not called while it rests").hasSize(5);
-    assertThat(edge.pay(edge.placed().order(), "other", method(Mood.UP)).statusCode())
+    assertThat(edge.pay(edge.placed().order(), "other", method(Mood.UP)).status())
         .as("another gateway is not concerned")
         .isEqualTo(201);
   }
@@ -89,10 +88,11 @@ final class GatewayDownIT {
     try (var poor = PayingEdge.with(List.of())) {
       OrderId order = poor.placed().order();
 
-      HttpResponse<String> refused = poor.pay(order, PayingEdge.key(), "qris");
+      Answer refused = poor.pay(order, PayingEdge.key(), "qris");
 
       assertProblem(refused, 503, "gateway_unavailable");
-      assertThat(json(refused).get("detail").textValue()).contains("No payment gateway is enabled");
+      assertThat(refused.json().get("detail").textValue())
+          .contains("No payment gateway is enabled");
       assertThat(poor.order(order).payments()).isEmpty();
     }
   }

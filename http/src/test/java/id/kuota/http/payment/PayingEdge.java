@@ -1,6 +1,5 @@
 package id.kuota.http.payment;
 
-import static id.kuota.http.payment.Answers.json;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
@@ -26,11 +25,8 @@ import id.kuota.http.payment.fake.FakeGatewaySettings;
 import id.kuota.http.route.RouteGroup;
 import id.kuota.http.server.EdgeParts;
 import id.kuota.http.server.HttpEdge;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.EdgeClient.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +76,7 @@ public final class PayingEdge implements AutoCloseable {
   private final Engine engine;
   private final ServerBinding binding;
   private final AtomicReference<HttpEdge> edge = new AtomicReference<>();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final EdgeClient client;
   private final FakeGateway fake;
 
   private PayingEdge(
@@ -109,6 +105,7 @@ public final class PayingEdge implements AutoCloseable {
                 .bind(
                     (org.apache.pekko.http.javadsl.model.HttpRequest request) ->
                         edge.get().handle(request)));
+    this.client = new EdgeClient(binding.localAddress().getPort());
     this.fake = new FakeGateway(FakeGatewaySettings.of(address(), SECRET), Clock.systemUTC());
     EngineCalls calls = wrapped.apply(EngineCalls.of(engine));
     List<RouteGroup> groups =
@@ -161,7 +158,7 @@ public final class PayingEdge implements AutoCloseable {
   public OrderView placed(Duration holdFor) {
     var sale = new SaleId("sale-" + SALES.incrementAndGet());
     open(sale, holdFor);
-    HttpResponse<String> placed =
+    Answer placed =
         post(
             "/v1/orders",
             """
@@ -170,14 +167,14 @@ public final class PayingEdge implements AutoCloseable {
                 .formatted(sale),
             "Idempotency-Key",
             key());
-    return order(new OrderId(json(placed).get("id").textValue()));
+    return order(new OrderId(placed.json().get("id").textValue()));
   }
 
   public OrderView order(OrderId order) {
     return answered(engine.look(order));
   }
 
-  public HttpResponse<String> cancel(OrderId order) {
+  public Answer cancel(OrderId order) {
     return post("/v1/orders/" + order + "/cancel", "", "Idempotency-Key", key());
   }
 
@@ -186,49 +183,25 @@ public final class PayingEdge implements AutoCloseable {
     return "key-" + KEYS.incrementAndGet();
   }
 
-  public HttpResponse<String> get(String url, String... headers) {
-    return send(request(url, headers).GET().build());
+  public Answer get(String url, String... headers) {
+    return client.get(url, headers);
   }
 
-  public HttpResponse<String> post(String url, String body, String... headers) {
-    return send(
-        request(url, headers)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+  public Answer post(String url, String body, String... headers) {
+    return client.post(url, body, headers);
   }
 
-  public CompletableFuture<HttpResponse<String>> postAsync(
-      String url, byte[] body, String... headers) {
-    return client.sendAsync(
-        request(url, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
-        HttpResponse.BodyHandlers.ofString());
+  public CompletableFuture<Answer> postAsync(String url, byte[] body, String... headers) {
+    return client.sendAsync("POST", url, body, headers);
   }
 
   /** Starts a payment of the order. */
-  public HttpResponse<String> pay(OrderId order, String key, String method) {
+  public Answer pay(OrderId order, String key, String method) {
     return post(
         "/v1/orders/" + order + "/payments",
         "{\"method\":\"%s\"}".formatted(method),
         "Idempotency-Key",
         key);
-  }
-
-  private HttpResponse<String> send(HttpRequest request) {
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError("no answer to " + request, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
-  }
-
-  private HttpRequest.Builder request(String url, String... headers) {
-    var address = URI.create(url.startsWith("/") ? address() + url : url);
-    var request = HttpRequest.newBuilder(address).timeout(PATIENCE);
-    return headers.length == 0 ? request : request.headers(headers);
   }
 
   private void open(SaleId sale, Duration holdFor) {
@@ -266,7 +239,6 @@ public final class PayingEdge implements AutoCloseable {
   @Override
   public void close() {
     fake.close();
-    client.close();
     system.terminate();
     get(system.getWhenTerminated());
   }

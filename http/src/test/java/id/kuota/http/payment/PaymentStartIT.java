@@ -1,7 +1,6 @@
 package id.kuota.http.payment;
 
 import static id.kuota.http.payment.Answers.assertProblem;
-import static id.kuota.http.payment.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +11,7 @@ import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.payment.PaymentId;
-import java.net.http.HttpResponse;
+import id.kuota.http.testing.EdgeClient.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,11 +41,11 @@ final class PaymentStartIT {
     OrderView order = edge.placed();
     String key = PayingEdge.key();
 
-    HttpResponse<String> answer = edge.pay(order.order(), key, "virtual_account");
+    Answer answer = edge.pay(order.order(), key, "virtual_account");
 
-    assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(answer.headers().firstValue("Idempotent-Replayed")).isEmpty();
-    JsonNode payment = json(answer);
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.header("Idempotent-Replayed")).isEmpty();
+    JsonNode payment = answer.json();
     assertThat(payment.get("id").textValue())
         .isEqualTo(PaymentId.of(order.order().value(), key).value());
     assertThat(payment.get("order").textValue()).isEqualTo(order.order().value());
@@ -66,15 +65,15 @@ final class PaymentStartIT {
     OrderId order = edge.placed().order();
     String key = PayingEdge.key();
 
-    HttpResponse<String> first = edge.pay(order, key, "qris");
-    HttpResponse<String> again = edge.pay(order, key, "qris");
+    Answer first = edge.pay(order, key, "qris");
+    Answer again = edge.pay(order, key, "qris");
     approve(first);
-    HttpResponse<String> afterwards = edge.pay(order, key, "qris");
+    Answer afterwards = edge.pay(order, key, "qris");
 
-    for (HttpResponse<String> repeated : List.of(again, afterwards)) {
-      assertThat(repeated.statusCode()).isEqualTo(201);
-      assertThat(repeated.body()).isEqualTo(first.body());
-      assertThat(repeated.headers().firstValue("Idempotent-Replayed")).contains("true");
+    for (Answer repeated : List.of(again, afterwards)) {
+      assertThat(repeated.status()).isEqualTo(201);
+      assertThat(repeated.text()).isEqualTo(first.text());
+      assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
     }
     assertThat(edge.order(order).payments()).hasSize(1);
   }
@@ -102,12 +101,11 @@ final class PaymentStartIT {
   void aBodyThatSaysSomethingElseIsPointedAt(String body, String code, String pointer) {
     OrderId order = edge.placed().order();
 
-    HttpResponse<String> answer =
-        edge.post("/v1/orders/" + order + "/payments", body, "Idempotency-Key", "k");
+    Answer answer = edge.post("/v1/orders/" + order + "/payments", body, "Idempotency-Key", "k");
 
     assertProblem(answer, 400, code);
     if (pointer != null) {
-      assertThat(json(answer).at("/errors/0/pointer").textValue()).isEqualTo(pointer);
+      assertThat(answer.json().at("/errors/0/pointer").textValue()).isEqualTo(pointer);
     }
     assertThat(edge.order(order).payments()).isEmpty();
   }
@@ -134,11 +132,11 @@ final class PaymentStartIT {
   void moneyBuysTheTickets() {
     OrderId order = edge.placed().order();
 
-    HttpResponse<String> pressed = approve(edge.pay(order, PayingEdge.key(), "qris"));
+    Answer pressed = approve(edge.pay(order, PayingEdge.key(), "qris"));
 
-    assertThat(pressed.statusCode()).isEqualTo(200);
-    assertThat(json(pressed).get("status").textValue()).isEqualTo("approved");
-    assertThat(json(pressed).at("/notification/answer").intValue()).isEqualTo(200);
+    assertThat(pressed.status()).isEqualTo(200);
+    assertThat(pressed.json().get("status").textValue()).isEqualTo("approved");
+    assertThat(pressed.json().at("/notification/answer").intValue()).isEqualTo(200);
     OrderView paid = edge.order(order);
     assertThat(paid.status()).isEqualTo(Status.PAID);
     assertThat(paid.tickets()).hasSize(1);
@@ -149,7 +147,7 @@ final class PaymentStartIT {
   void instantPaysByItself() {
     OrderId order = edge.placed().order();
 
-    assertThat(edge.pay(order, PayingEdge.key(), "instant").statusCode()).isEqualTo(201);
+    assertThat(edge.pay(order, PayingEdge.key(), "instant").status()).isEqualTo(201);
 
     await().until(() -> edge.order(order).status() == Status.PAID);
   }
@@ -171,8 +169,8 @@ final class PaymentStartIT {
   @Test
   void payingTwiceOwesARefund() {
     OrderId order = edge.placed().order();
-    HttpResponse<String> first = edge.pay(order, PayingEdge.key(), "qris");
-    HttpResponse<String> second = edge.pay(order, PayingEdge.key(), "virtual_account");
+    Answer first = edge.pay(order, PayingEdge.key(), "qris");
+    Answer second = edge.pay(order, PayingEdge.key(), "virtual_account");
 
     approve(first);
     approve(second);
@@ -185,17 +183,17 @@ final class PaymentStartIT {
   @Test
   void moneyAfterACancellationOwesARefund() {
     OrderId order = edge.placed().order();
-    HttpResponse<String> payment = edge.pay(order, PayingEdge.key(), "qris");
-    assertThat(edge.cancel(order).statusCode()).isEqualTo(200);
+    Answer payment = edge.pay(order, PayingEdge.key(), "qris");
+    assertThat(edge.cancel(order).status()).isEqualTo(200);
     assertProblem(edge.pay(order, PayingEdge.key(), "qris"), 409, "order_cancelled");
 
-    assertThat(json(approve(payment)).at("/notification/answer").intValue()).isEqualTo(200);
+    assertThat(approve(payment).json().at("/notification/answer").intValue()).isEqualTo(200);
 
     OrderView ended = edge.order(order);
     assertThat(ended.status()).isEqualTo(Status.REFUND_DUE);
     assertThat(ended.tickets()).isEmpty();
     assertRefund(ended, payment, OwedRefund.Reason.PAID_AFTER_CANCELLATION);
-    JsonNode shown = json(edge.get("/v1/orders/" + order));
+    JsonNode shown = edge.get("/v1/orders/" + order).json();
     assertThat(shown.get("status").textValue()).isEqualTo("refund_due");
     assertThat(shown.at("/refunds/0/status").textValue()).isEqualTo("due");
     assertThat(shown.at("/refunds/0/amount").longValue()).isEqualTo(PayingEdge.PRICE);
@@ -205,7 +203,7 @@ final class PaymentStartIT {
   @Test
   void moneyAfterTheExpiryOwesARefund() {
     OrderId order = edge.placed(Duration.ofSeconds(1)).order();
-    HttpResponse<String> payment = edge.pay(order, PayingEdge.key(), "qris");
+    Answer payment = edge.pay(order, PayingEdge.key(), "qris");
     await().until(() -> edge.order(order).status() == Status.EXPIRED);
     assertProblem(edge.pay(order, PayingEdge.key(), "qris"), 410, "hold_expired");
 
@@ -216,23 +214,22 @@ final class PaymentStartIT {
     assertRefund(ended, payment, OwedRefund.Reason.PAID_AFTER_EXPIRY);
   }
 
-  private static void assertRefund(
-      OrderView order, HttpResponse<String> payment, OwedRefund.Reason reason) {
+  private static void assertRefund(OrderView order, Answer payment, OwedRefund.Reason reason) {
     assertThat(order.refunds())
         .singleElement()
         .satisfies(
             refund -> {
-              assertThat(refund.payment().value()).isEqualTo(json(payment).get("id").textValue());
+              assertThat(refund.payment().value()).isEqualTo(payment.json().get("id").textValue());
               assertThat(refund.amount()).isEqualTo(PayingEdge.PRICE);
               assertThat(refund.reason()).isEqualTo(reason);
             });
   }
 
-  private static HttpResponse<String> approve(HttpResponse<String> payment) {
+  private static Answer approve(Answer payment) {
     return press(payment, "approve");
   }
 
-  private static HttpResponse<String> press(HttpResponse<String> payment, String button) {
-    return edge.post(json(payment).get("redirect_url").textValue() + "/" + button, "");
+  private static Answer press(Answer payment, String button) {
+    return edge.post(payment.json().get("redirect_url").textValue() + "/" + button, "");
   }
 }

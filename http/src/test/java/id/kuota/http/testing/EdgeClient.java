@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to the edge over a real port, and holds every exchange against the contract. */
@@ -72,8 +73,32 @@ public final class EdgeClient {
 
   /** Headers as names and values in turn. */
   public Answer send(String method, String path, byte @Nullable [] body, String... headers) {
+    return send(request(method, path, body, headers));
+  }
+
+  public Answer send(HttpRequest request) {
+    try {
+      return checked(request, http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  public CompletableFuture<Answer> sendAsync(
+      String method, String path, byte @Nullable [] body, String... headers) {
+    HttpRequest request = request(method, path, body, headers);
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        .thenApply(answer -> checked(request, answer));
+  }
+
+  private HttpRequest request(
+      String method, String path, byte @Nullable [] body, String... headers) {
+    String address = path.startsWith("/") ? "http://127.0.0.1:" + port + path : path;
     var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create(address))
             .timeout(TIMEOUT)
             .method(
                 method,
@@ -81,20 +106,12 @@ public final class EdgeClient {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofByteArray(body));
     if (headers.length > 0) request.headers(headers);
-    return send(request.build());
+    return request.build();
   }
 
-  public Answer send(HttpRequest request) {
-    try {
-      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      Contract.check(request.method(), request.uri().getRawPath(), answer);
-      return new Answer(answer.statusCode(), answer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  private static Answer checked(HttpRequest request, HttpResponse<byte[]> answer) {
+    Contract.check(request.method(), request.uri().getRawPath(), answer);
+    return new Answer(answer.statusCode(), answer);
   }
 
   /** The header of an operator, to go before others. */

@@ -1,7 +1,6 @@
 package id.kuota.http.payment.fake;
 
 import static id.kuota.http.payment.Answers.assertProblem;
-import static id.kuota.http.payment.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.order.OrderView;
@@ -9,7 +8,7 @@ import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentRequest;
 import id.kuota.http.payment.PayingEdge;
-import java.net.http.HttpResponse;
+import id.kuota.http.testing.EdgeClient.Answer;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,12 +34,12 @@ final class FakeGatewayIT {
     OrderView order = edge.placed();
     String url = redirectUrl(order);
 
-    HttpResponse<String> page = edge.get(url);
+    Answer page = edge.get(url);
 
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=UTF-8");
-    assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
-    assertThat(page.body())
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=UTF-8");
+    assertThat(page.header("Content-Security-Policy")).isNotEmpty();
+    assertThat(page.text())
         .contains("Payment simulator", "Rp150.000", order.order().value(), "nothing yet")
         .contains("/approve\"", "/deny\"", "/repeat\"", "/forge\"")
         .doesNotContain("{{");
@@ -51,26 +50,25 @@ final class FakeGatewayIT {
     OrderView order = edge.placed();
     String url = redirectUrl(order);
 
-    HttpResponse<String> pressed = edge.post(url + "/approve", "", "Accept", "text/html,*/*");
+    Answer pressed = edge.post(url + "/approve", "", "Accept", "text/html,*/*");
 
-    assertThat(pressed.statusCode()).isEqualTo(303);
-    assertThat(pressed.headers().firstValue("Location"))
-        .hasValueSatisfying(location -> assertThat(url).endsWith(location));
-    assertThat(edge.get(url).body()).contains("approved", "it was answered with 200, at attempt 1");
+    assertThat(pressed.status()).isEqualTo(303);
+    assertThat(url).endsWith(pressed.header("Location"));
+    assertThat(edge.get(url).text()).contains("approved", "it was answered with 200, at attempt 1");
     assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
   }
 
   @Test
   void theBareIdWorksAsLongAsItIsRemembered() {
     OrderView order = edge.placed();
-    HttpResponse<String> payment = edge.pay(order.order(), PayingEdge.key(), "qris");
-    String id = json(payment).get("id").textValue();
+    Answer payment = edge.pay(order.order(), PayingEdge.key(), "qris");
+    String id = payment.json().get("id").textValue();
 
-    HttpResponse<String> pressed = edge.post("/fake-gateway/payments/" + id + "/approve", "");
+    Answer pressed = edge.post("/fake-gateway/payments/" + id + "/approve", "");
 
-    assertThat(pressed.statusCode()).isEqualTo(200);
-    assertThat(json(pressed).get("status").textValue()).isEqualTo("approved");
-    assertThat(json(pressed).at("/notification/delivered").booleanValue()).isTrue();
+    assertThat(pressed.status()).isEqualTo(200);
+    assertThat(pressed.json().get("status").textValue()).isEqualTo("approved");
+    assertThat(pressed.json().at("/notification/delivered").booleanValue()).isTrue();
     assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
   }
 
@@ -79,10 +77,10 @@ final class FakeGatewayIT {
     OrderView order = edge.placed();
     String url = redirectUrl(order);
 
-    HttpResponse<String> pressed = edge.post(url + "/forge", "");
+    Answer pressed = edge.post(url + "/forge", "");
 
-    assertThat(json(pressed).get("status").textValue()).isEqualTo("forged");
-    assertThat(json(pressed).at("/notification/answer").intValue()).isEqualTo(401);
+    assertThat(pressed.json().get("status").textValue()).isEqualTo("forged");
+    assertThat(pressed.json().at("/notification/answer").intValue()).isEqualTo(401);
     assertThat(edge.order(order.order()).status()).isEqualTo(Status.HELD);
   }
 
@@ -93,10 +91,10 @@ final class FakeGatewayIT {
     assertProblem(edge.post(url + "/repeat", ""), 404, "not_found");
     edge.post(url + "/approve", "");
 
-    HttpResponse<String> pressed = edge.post(url + "/repeat", "");
+    Answer pressed = edge.post(url + "/repeat", "");
 
-    assertThat(json(pressed).get("status").textValue()).isEqualTo("repeated");
-    assertThat(json(pressed).at("/notification/answer").intValue()).isEqualTo(200);
+    assertThat(pressed.json().get("status").textValue()).isEqualTo("repeated");
+    assertThat(pressed.json().at("/notification/answer").intValue()).isEqualTo(200);
     assertThat(edge.order(order.order()).tickets()).hasSize(1);
   }
 
@@ -121,9 +119,9 @@ final class FakeGatewayIT {
     before.close();
 
     try (var after = PayingEdge.withFakeGateway()) {
-      HttpResponse<String> page = after.get(link.replace("http://before.example", after.address()));
-      assertThat(page.statusCode()).isEqualTo(200);
-      assertThat(page.body()).contains("Rp150.000");
+      Answer page = after.get(link.replace("http://before.example", after.address()));
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.text()).contains("Rp150.000");
     }
     edge.post(link.replace("http://before.example", edge.address()) + "/approve", "");
     assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
@@ -144,8 +142,8 @@ final class FakeGatewayIT {
   }
 
   private static String redirectUrl(OrderView order) {
-    HttpResponse<String> answer = edge.pay(order.order(), PayingEdge.key(), "qris");
-    assertThat(answer.statusCode()).isEqualTo(201);
-    return json(answer).get("redirect_url").textValue();
+    Answer answer = edge.pay(order.order(), PayingEdge.key(), "qris");
+    assertThat(answer.status()).isEqualTo(201);
+    return answer.json().get("redirect_url").textValue();
   }
 }

@@ -1,7 +1,6 @@
 package id.kuota.http.payment.fake;
 
 import static id.kuota.http.payment.Answers.assertProblem;
-import static id.kuota.http.payment.Answers.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -18,8 +17,8 @@ import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.payment.PayingEdge;
+import id.kuota.http.testing.EdgeClient.Answer;
 import java.lang.reflect.Proxy;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +57,8 @@ final class NotificationsIT {
     FakePayment payment = started();
     SignedNotification settlement = writer.write(payment, TransactionStatus.SETTLEMENT, NOON);
 
-    assertThat(json(send(settlement)).get("status").textValue()).isEqualTo("recorded");
-    assertThat(json(send(settlement)).get("status").textValue()).isEqualTo("nothing_new");
+    assertThat(send(settlement).json().get("status").textValue()).isEqualTo("recorded");
+    assertThat(send(settlement).json().get("status").textValue()).isEqualTo("nothing_new");
     assertThat(view(payment).status()).isEqualTo(Status.PAID);
   }
 
@@ -68,7 +67,7 @@ final class NotificationsIT {
     FakePayment payment = started();
     SignedNotification settlement = writer.write(payment, TransactionStatus.SETTLEMENT, NOON);
 
-    var sent = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    var sent = new ArrayList<CompletableFuture<Answer>>();
     for (int i = 0; i < 1_000; i++) {
       sent.add(sendAsync(settlement));
     }
@@ -189,12 +188,12 @@ final class NotificationsIT {
               TransactionStatus.SETTLEMENT,
               NOON);
 
-      HttpResponse<String> answer =
+      Answer answer =
           busy.postAsync(ADDRESS, settlement.body(), "X-Fake-Signature", settlement.signature())
               .join();
 
       assertProblem(answer, 503, "outcome_unknown");
-      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.header("Retry-After")).isNotEmpty();
     }
   }
 
@@ -212,9 +211,9 @@ final class NotificationsIT {
 
   private static FakePayment started() {
     OrderView order = edge.placed();
-    HttpResponse<String> answer = edge.pay(order.order(), PayingEdge.key(), "qris");
-    assertThat(answer.statusCode()).isEqualTo(201);
-    return payment(order, new PaymentId(json(answer).get("id").textValue()));
+    Answer answer = edge.pay(order.order(), PayingEdge.key(), "qris");
+    assertThat(answer.status()).isEqualTo(201);
+    return payment(order, new PaymentId(answer.json().get("id").textValue()));
   }
 
   private static FakePayment payment(OrderView order, PaymentId payment) {
@@ -226,22 +225,21 @@ final class NotificationsIT {
     return edge.order(new OrderId(payment.order()));
   }
 
-  private HttpResponse<String> settle(FakePayment payment) {
+  private Answer settle(FakePayment payment) {
     return send(writer.write(payment, TransactionStatus.SETTLEMENT, NOON));
   }
 
-  private static HttpResponse<String> send(SignedNotification notification) {
+  private static Answer send(SignedNotification notification) {
     return sendAsync(notification).join();
   }
 
-  private static CompletableFuture<HttpResponse<String>> sendAsync(
-      SignedNotification notification) {
+  private static CompletableFuture<Answer> sendAsync(SignedNotification notification) {
     return edge.postAsync(
         ADDRESS, notification.body(), "X-Fake-Signature", notification.signature());
   }
 
-  private String told(HttpResponse<String> answer) {
-    return answer.statusCode() + " " + json(answer).path("status").asText();
+  private String told(Answer answer) {
+    return answer.status() + " " + answer.json().path("status").asText();
   }
 
   /** Listens to what is logged about notifications. */
