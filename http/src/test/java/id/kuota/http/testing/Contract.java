@@ -13,7 +13,6 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,21 +65,43 @@ public final class Contract {
     return operations;
   }
 
+  /** Every answer that is declared, as method, path and status. */
+  public static Set<String> answers() {
+    var answers = new TreeSet<String>();
+    for (var path : DOCUMENT.path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        operation
+            .getValue()
+            .path("responses")
+            .fieldNames()
+            .forEachRemaining(
+                status ->
+                    answers.add(
+                        operation.getKey().toUpperCase(Locale.ROOT)
+                            + " "
+                            + path.getKey()
+                            + " "
+                            + status));
+      }
+    }
+    return answers;
+  }
+
   /** The schema of this name, with everything that it refers to. */
   public static List<Error> faults(String schema, JsonNode value) {
     return schema("#/components/schemas/" + schema).validate(value);
   }
 
-  static void check(String method, String path, HttpResponse<byte[]> answer) {
+  static void check(String method, String path, RawAnswer answer) {
     if (method.equals("HEAD") || method.equals("OPTIONS")) return;
-    String exchange = method + " " + path + " -> " + answer.statusCode();
+    String exchange = method + " " + path + " -> " + answer.status();
     Optional<JsonNode> operation = operation(method, path);
     if (operation.isEmpty()) {
       assertThat(code(answer)).as(exchange + " is not in the document").isIn(OUTSIDE);
       return;
     }
     JsonNode response =
-        resolved(operation.get().path("responses").path(Integer.toString(answer.statusCode())));
+        resolved(operation.get().path("responses").path(Integer.toString(answer.status())));
     assertThat(response.isMissingNode()).as(exchange + " is not declared").isFalse();
     checkHeaders(exchange, response, answer);
     checkBody(exchange, response, answer);
@@ -91,8 +112,7 @@ public final class Contract {
     }
   }
 
-  private static void checkHeaders(
-      String exchange, JsonNode response, HttpResponse<byte[]> answer) {
+  private static void checkHeaders(String exchange, JsonNode response, RawAnswer answer) {
     for (var header : response.path("headers").properties()) {
       if (resolved(header.getValue()).path("required").asBoolean(false)) {
         assertThat(answer.headers().firstValue(header.getKey()))
@@ -102,7 +122,7 @@ public final class Contract {
     }
   }
 
-  private static void checkBody(String exchange, JsonNode response, HttpResponse<byte[]> answer) {
+  private static void checkBody(String exchange, JsonNode response, RawAnswer answer) {
     JsonNode content = response.path("content");
     if (content.isMissingNode()) {
       assertThat(answer.body()).as(exchange + " has no body").isEmpty();
@@ -156,11 +176,11 @@ public final class Contract {
         });
   }
 
-  private static String code(HttpResponse<byte[]> answer) {
+  private static String code(RawAnswer answer) {
     return json(answer).path("code").asText();
   }
 
-  private static JsonNode json(HttpResponse<byte[]> answer) {
+  private static JsonNode json(RawAnswer answer) {
     try {
       return new ObjectMapper().readTree(answer.body());
     } catch (IOException e) {

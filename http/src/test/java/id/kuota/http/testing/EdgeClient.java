@@ -29,7 +29,7 @@ public final class EdgeClient {
   }
 
   /** What came back. */
-  public record Answer(int status, HttpResponse<byte[]> raw) {
+  public record Answer(int status, RawAnswer raw) {
 
     public String header(String name) {
       return raw.headers().firstValue(name).orElse("");
@@ -110,8 +110,9 @@ public final class EdgeClient {
   }
 
   private static Answer checked(HttpRequest request, HttpResponse<byte[]> answer) {
-    Contract.check(request.method(), request.uri().getRawPath(), answer);
-    return new Answer(answer.statusCode(), answer);
+    var raw = new RawAnswer(answer.statusCode(), answer.headers(), answer.body());
+    Contract.check(request.method(), request.uri().getRawPath(), raw);
+    return new Answer(raw.status(), raw);
   }
 
   /** The header of an operator, to go before others. */

@@ -1,0 +1,145 @@
+package id.kuota.http.contract;
+
+import id.kuota.engine.order.OrderId;
+import id.kuota.http.identity.BuyerKeys;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.identity.OrderIds;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.payment.PaymentGateways;
+import id.kuota.http.payment.PaymentRoutes;
+import id.kuota.http.payment.fake.FakeGateway;
+import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.report.Reading;
+import id.kuota.http.report.ReportRoutes;
+import id.kuota.http.testing.MoodyEngine;
+import id.kuota.http.testing.RunningEdge;
+import id.kuota.http.testing.Samples;
+import id.kuota.http.testing.StubEngine;
+import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.readmodel.SaleListings;
+import id.kuota.persistence.readmodel.SaleReports;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** An edge with every route, of which each part can be late or broken. */
+final class ContractBed implements AutoCloseable {
+
+  static final OrderIds IDS = new OrderIds(new ServerSecret(RunningEdge.SECRET));
+  static final OrderId ORDER =
+      IDS.of(new BuyerKeys(new ServerSecret(RunningEdge.SECRET)).of("ani@example.com"), "key-1");
+
+  private static final String A_SALE =
+      """
+      INSERT INTO sales.sale_listing VALUES
+        ('coldplay-jakarta-2023', 'Coldplay', 'IDR', 'open', now(), now(), 3, now());
+      INSERT INTO sales.sale_minute VALUES ('coldplay-jakarta-2023', now(), 3, 2, 0, 0, 0, 0, 100);
+      INSERT INTO sales.quota_summary VALUES
+        ('coldplay-jakarta-2023.cat1', 'coldplay-jakarta-2023', false, 9, 1, 2, 0, 0, 100, now(), 3,
+         now());
+      INSERT INTO sales.quota_minute VALUES ('coldplay-jakarta-2023.cat1', now(), 3, 2, 0, 0, 100);
+      """;
+
+  final StubEngine engine = new StubEngine();
+  final MoodyEngine moods = new MoodyEngine(engine);
+  final Source source = new Source();
+  final Merchant merchant = new Merchant();
+  volatile boolean clockIsBroken;
+
+  private final EmbeddedDatabase embedded = EmbeddedDatabase.temporary();
+  private final Reading reading = new Reading();
+  private final FakeGateway fake;
+  private final RunningEdge edge;
+
+  /** The database, unless it is down or its driver has a bug. */
+  static final class Source extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1L;
+    volatile boolean down;
+    volatile boolean broken;
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      if (down) throw new SQLException("down, on purpose");
+      if (broken) throw new IllegalStateException("a bug, on purpose");
+      return super.getConnection();
+    }
+  }
+
+  /** A clock that is right, unless it is broken. */
+  private final class MoodyClock extends Clock {
+    @Override
+    public Instant instant() {
+      if (clockIsBroken) throw new IllegalStateException("a bug, on purpose");
+      return Samples.NOW;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("nobody asks for " + zone);
+    }
+  }
+
+  /**
+   * A bed.
+   *
+   * @param patience how long a button of the simulator waits for its notification
+   */
+  ContractBed(Duration patience) throws IOException, SQLException {
+    source.setUrl(embedded.settings().url());
+    source.setUser(embedded.settings().user());
+    source.setPassword(embedded.settings().password());
+    try (Database database = Database.open(embedded.settings())) {
+      database.migrate();
+    }
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(A_SALE);
+    }
+    var settings =
+        new FakeGatewaySettings(
+            "http://127.0.0.1:1", merchant.address(), RunningEdge.SECRET, 100, patience);
+    fake = new FakeGateway(settings, new MoodyClock());
+    edge = start();
+  }
+
+  private RunningEdge start() {
+    return RunningEdge.startWith(
+        moods.calls(),
+        system ->
+            List.of(
+                new ReportRoutes(
+                    new SaleReports(source, Clock.systemUTC()),
+                    new SaleListings(source),
+                    reading,
+                    new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                new PaymentRoutes(system, moods.calls(), IDS, new PaymentGateways(List.of(fake))),
+                fake.page()));
+  }
+
+  int port() {
+    return edge.port();
+  }
+
+  @Override
+  public void close() {
+    edge.close();
+    fake.close();
+    merchant.close();
+    reading.close();
+    embedded.close();
+  }
+}

@@ -1,0 +1,285 @@
+package id.kuota.http.contract;
+
+import static id.kuota.http.contract.ContractBed.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleView.Phase;
+import id.kuota.http.contract.Merchant.Told;
+import id.kuota.http.testing.Contract;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.MoodyEngine.Mood;
+import id.kuota.http.testing.RawClient;
+import id.kuota.http.testing.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Every route gives every answer that the document declares for it, and {@link EdgeClient} holds
+ * each against the document. The last test compares what was seen with what is declared.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class EveryAnswerIT {
+
+  /** What is declared and not given here, and why. */
+  private static final Map<String, String> NOT_HERE =
+      Map.of(
+          "POST /fake-gateway/payments/{payment}/approve 503", "two thousand are on their way",
+          "POST /fake-gateway/payments/{payment}/deny 503", "two thousand are on their way",
+          "POST /fake-gateway/payments/{payment}/repeat 503", "two thousand are on their way",
+          "POST /fake-gateway/payments/{payment}/forge 503", "two thousand are on their way",
+          "POST /fake-gateway/payments/{payment}/repeat 500", "needs a bug; it asks nobody");
+
+  private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+
+  private static ContractBed bed;
+  private static Requests requests;
+  private static Requests untouched;
+  private static EdgeClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    bed = new ContractBed(Duration.ofSeconds(12));
+    client = new EdgeClient(bed.port());
+    answerAll();
+    String link = linkOf("first");
+    client.act("/fake-gateway/payments/" + link + "/approve");
+    Told told = bed.merchant.told.take();
+    requests = new Requests(ORDER, link, told);
+    untouched = new Requests(ORDER, linkOf("second"), told);
+  }
+
+  /** Starts a payment; the last segment of where it is made. */
+  private static String linkOf(String key) {
+    Answer started =
+        client.post(
+            "/v1/orders/" + ORDER + "/payments", "{\"method\":\"qris\"}", "Idempotency-Key", key);
+    return started.json().get("redirect_url").textValue().replaceFirst(".*/", "");
+  }
+
+  @AfterAll
+  static void stop() {
+    bed.close();
+  }
+
+  @BeforeEach
+  @AfterEach
+  void mend() {
+    answerAll();
+  }
+
+  private static void answerAll() {
+    bed.moods.mood = Mood.WELL;
+    bed.source.down = false;
+    bed.source.broken = false;
+    bed.clockIsBroken = false;
+    bed.merchant.status = 200;
+    bed.merchant.silent = false;
+    bed.engine.answerOrder(Samples.held(ORDER), false);
+    bed.engine.answerSale(Samples.sale(Phase.OPEN, 3));
+    bed.engine.sales.put(Samples.SALE, Samples.sale(Phase.OPEN, 3));
+    bed.engine.onQuota = new QuotaAnswer.CapacityIs(100);
+    var quota = Samples.quota("cat1", 100, 1, 2);
+    bed.engine.quotas.put(quota.quota(), quota);
+  }
+
+  @Test
+  @Order(1)
+  void allIsWell() {
+    for (Request request : requests.all()) {
+      Answer answer = send(request);
+      assertThat(answer.status()).as(request.operation()).isIn(200, 201);
+      String etag = answer.header("ETag");
+      if (request.method().equals("GET") && !etag.isEmpty()) {
+        assertThat(send(request.with("If-None-Match", etag)).status()).isEqualTo(304);
+      }
+    }
+    assertThat(send(requests.of("setSaleTerms").with("If-Match", "*")).status()).isEqualTo(200);
+    for (Request button : requests.buttons()) {
+      assertThat(send(button.with("Accept", "text/html")).status()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  @Order(2)
+  void somethingIsMissingOrWrong() {
+    for (Request request : requests.all()) {
+      if (declares(request, 401) && request.has("Authorization")) {
+        assertThat(send(request.without("Authorization")).status()).isEqualTo(401);
+      }
+      if (declares(request, 413)) {
+        assertThat(send(request.saying(" ".repeat(70_000))).status()).isEqualTo(413);
+      }
+      if (declares(request, 415)) {
+        Request plain = request.without("Content-Type").with("Content-Type", "text/plain");
+        assertThat(send(plain).status()).isEqualTo(415);
+      }
+      if (request.has("Idempotency-Key")) {
+        assertThat(send(request.without("Idempotency-Key")).status()).isEqualTo(400);
+      }
+    }
+    for (String operation : List.of("setSaleTerms", "changeCapacity", "takeNotification")) {
+      assertThat(send(requests.of(operation).saying("{")).status()).isEqualTo(400);
+    }
+    assertThat(send(requests.of("listSales").at("/v1/sales?limit=0")).status()).isEqualTo(400);
+    Request notification = requests.of("takeNotification").without("X-Fake-Signature");
+    assertThat(send(notification).status()).isEqualTo(401);
+  }
+
+  @Test
+  @Order(3)
+  void whatIsAskedForIsNotThere() {
+    bed.engine.sales.clear();
+    bed.engine.quotas.clear();
+    bed.engine.onQuota = new QuotaAnswer.Refused(QuotaRefusal.QUOTA_UNKNOWN, 0);
+    bed.engine.refuseSales(SaleRefusal.SALE_UNKNOWN);
+    for (Request request : requests.all()) {
+      if (!declares(request, 404)) continue;
+      bed.engine.refuseOrders(
+          OrderRefused.of(
+              request.operation().equals("POST /v1/orders")
+                  ? OrderRefusal.SALE_UNKNOWN
+                  : OrderRefusal.ORDER_UNKNOWN));
+      assertThat(send(request.elsewhere()).status()).as(request.operation()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void theRulesSayNo() {
+    refuse("placeOrder", OrderRefusal.SOLD_OUT, 409);
+    refuse("placeOrder", OrderRefusal.KEY_REUSED, 422);
+    refuse("cancelOrder", OrderRefusal.ORDER_PAID, 409);
+    refuse("cancelOrder", OrderRefusal.HOLD_EXPIRED, 410);
+    refuse("payOrder", OrderRefusal.ORDER_CANCELLED, 409);
+    refuse("payOrder", OrderRefusal.HOLD_EXPIRED, 410);
+    refuse("payOrder", OrderRefusal.KEY_REUSED, 422);
+    refuse("takeNotification", OrderRefusal.PAYMENT_DIFFERS, 422);
+    refuse("setSaleTerms", SaleRefusal.QUOTA_REMOVED, 409);
+    refuse("setSaleTerms", SaleRefusal.REVISION_STALE, 412);
+    refuse("setSaleTerms", SaleRefusal.REVISION_REQUIRED, 428);
+    refuse("openSale", SaleRefusal.SALE_CLOSED, 409);
+    refuse("pauseSale", SaleRefusal.SALE_NOT_OPEN, 409);
+    bed.engine.onQuota = new QuotaAnswer.Refused(QuotaRefusal.CAPACITY_BELOW_USE, 0);
+    assertThat(send(requests.of("changeCapacity")).status()).isEqualTo(409);
+  }
+
+  @Test
+  @Order(5)
+  void somebodyBehindUsDoesNotAnswer() {
+    bed.moods.mood = Mood.LATE;
+    bed.source.down = true;
+    for (Request request : requests.all()) {
+      if (!declares(request, 503) || requests.buttons().contains(request)) continue;
+      assertThat(send(request).status()).as(request.operation()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  @Order(6)
+  void weHaveABug() {
+    bed.moods.mood = Mood.BROKEN;
+    bed.source.broken = true;
+    bed.clockIsBroken = true;
+    for (Request request : untouched.all()) {
+      if (!declares(request, 500) || NOT_HERE.containsKey(request.operation() + " 500")) continue;
+      assertThat(send(request).status()).as(request.operation()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void aBodyBreaksOffOrDoesNotCome() throws Exception {
+    var raw = new RawClient(bed.port());
+    var asked = new ArrayList<Callable<Answer>>();
+    for (Request request : requests.all()) {
+      if (!declares(request, 408)) continue;
+      asked.add(() -> note(request, raw, "Content-Length: 100\r\n\r\n{"));
+      asked.add(
+          () -> note(request, raw, "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\nnothing\r\n"));
+    }
+    assertThat(allAtOnce(asked)).extracting(Answer::status).containsOnly(408, 400);
+  }
+
+  @Test
+  @Order(8)
+  void theMerchantIsSilentOrDown() throws Exception {
+    bed.merchant.status = 500;
+    var asked = new ArrayList<Callable<Answer>>();
+    requests.buttons().forEach(button -> asked.add(() -> send(button)));
+    assertThat(allAtOnce(asked)).extracting(Answer::status).containsOnly(502);
+
+    try (var impatient = new ContractBed(Duration.ofMillis(100))) {
+      impatient.merchant.silent = true;
+      var elsewhere = new EdgeClient(impatient.port());
+      for (Request button : requests.buttons()) {
+        assertThat(note(button, button.send(elsewhere)).status()).isEqualTo(202);
+      }
+    }
+  }
+
+  @Test
+  @Order(9)
+  void nothingIsDeclaredThatIsNotGiven() {
+    var missing = new TreeSet<>(Contract.answers());
+    missing.removeAll(SEEN);
+    assertThat(missing).containsExactlyInAnyOrderElementsOf(NOT_HERE.keySet());
+  }
+
+  private void refuse(String operation, OrderRefusal refusal, int status) {
+    bed.engine.refuseOrders(OrderRefused.of(refusal));
+    assertThat(send(requests.of(operation)).status()).isEqualTo(status);
+  }
+
+  private void refuse(String operation, SaleRefusal refusal, int status) {
+    bed.engine.refuseSales(refusal);
+    assertThat(send(requests.of(operation)).status()).isEqualTo(status);
+  }
+
+  private static boolean declares(Request request, int status) {
+    return Contract.answers().contains(request.operation() + " " + status);
+  }
+
+  private static Answer send(Request request) {
+    return note(request, request.send(client));
+  }
+
+  private static List<Answer> allAtOnce(List<Callable<Answer>> asked) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Answer>();
+      for (Future<Answer> answer : threads.invokeAll(asked)) answers.add(answer.get());
+      return answers;
+    }
+  }
+
+  private static Answer note(Request request, RawClient raw, String rest) {
+    return note(request, raw.send(request.method(), request.path(), request.head() + rest));
+  }
+
+  private static Answer note(Request request, Answer answer) {
+    SEEN.add(request.operation() + " " + answer.status());
+    return answer;
+  }
+}

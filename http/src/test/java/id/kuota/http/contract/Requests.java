@@ -1,0 +1,134 @@
+package id.kuota.http.contract;
+
+import id.kuota.engine.order.OrderId;
+import id.kuota.http.testing.RunningEdge;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A good request to every operation of the document, in an order in which all succeed. */
+final class Requests {
+
+  private static final String SALE = "/v1/sales/coldplay-jakarta-2023";
+  private static final String QUOTA = "/v1/quotas/coldplay-jakarta-2023.cat1";
+  private static final String BUTTONS = "/fake-gateway/payments/{payment}/";
+
+  private static final String ORDER =
+      """
+      {"sale":"coldplay-jakarta-2023","buyer":"ani@example.com","lines":[{"offer":"cat1","quantity":2}]}
+      """;
+  private static final String TERMS =
+      """
+      {"name":"Coldplay in Jakarta","currency":"IDR","opens_at":"2026-11-21T09:00:00+07:00",
+       "closes_at":"2026-11-21T04:00:00Z","quotas":[{"id":"cat1","capacity":100}],
+       "offers":[{"id":"cat1","name":"CAT 1","price":{"face":5000000}}]}
+      """;
+
+  private final Map<String, Request> byName;
+  private final List<String> names;
+
+  /**
+   * The requests.
+   *
+   * @param link the last segment of a payment's address
+   * @param notification what a gateway tells, with its signature
+   */
+  Requests(OrderId order, String link, Merchant.Told notification) {
+    String orders = "/v1/orders/" + order;
+    String payments = "/fake-gateway/payments/" + link;
+    var all =
+        List.of(
+            buyer("placeOrder", "POST /v1/orders", "/v1/orders", ORDER),
+            anybody("readOrder", "GET /v1/orders/{order}", orders),
+            buyer("cancelOrder", "POST /v1/orders/{order}/cancel", orders + "/cancel", null),
+            buyer(
+                "payOrder",
+                "POST /v1/orders/{order}/payments",
+                orders + "/payments",
+                "{\"method\":\"qris\"}"),
+            anybody("listSales", "GET /v1/sales", "/v1/sales"),
+            anybody("readSale", "GET /v1/sales/{sale}", SALE),
+            operator("setSaleTerms", "PUT /v1/sales/{sale}", SALE, TERMS),
+            anybody(
+                "readAvailability", "GET /v1/sales/{sale}/availability", SALE + "/availability"),
+            operator("openSale", "POST /v1/sales/{sale}/open", SALE + "/open", null),
+            operator("pauseSale", "POST /v1/sales/{sale}/pause", SALE + "/pause", null),
+            operator("closeSale", "POST /v1/sales/{sale}/close", SALE + "/close", null),
+            operator("readSaleHistory", "GET /v1/sales/{sale}/history", SALE + "/history", null),
+            operator("readSaleReport", "GET /v1/sales/{sale}/report", SALE + "/report", null),
+            operator("readQuota", "GET /v1/quotas/{quota}", QUOTA, null),
+            operator(
+                "changeCapacity",
+                "POST /v1/quotas/{quota}/capacity",
+                QUOTA + "/capacity",
+                "{\"capacity\":100,\"reason\":\"more chairs\"}"),
+            new Named(
+                "takeNotification",
+                new Request(
+                    "POST /v1/payments/{gateway}/notifications",
+                    "/v1/payments/fake/notifications",
+                    notification.body(),
+                    Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "X-Fake-Signature",
+                        notification.signature()))),
+            anybody("readFakePayment", "GET /fake-gateway/payments/{payment}", payments),
+            anybody("approveFakePayment", "POST " + BUTTONS + "approve", payments + "/approve"),
+            anybody("denyFakePayment", "POST " + BUTTONS + "deny", payments + "/deny"),
+            anybody("repeatFakePayment", "POST " + BUTTONS + "repeat", payments + "/repeat"),
+            anybody("forgeFakePayment", "POST " + BUTTONS + "forge", payments + "/forge"),
+            anybody("readHealth", "GET /healthz", "/healthz"),
+            anybody("readHome", "GET /", "/"),
+            anybody("readDocs", "GET /docs", "/docs"),
+            anybody("readOpenApi", "GET /openapi.yaml", "/openapi.yaml"),
+            anybody("readAsset", "GET /assets/{file}", "/assets/kuota.css"),
+            anybody("listProblems", "GET /problems", "/problems"),
+            anybody("readProblem", "GET /problems/{code}", "/problems/sold_out"));
+    names = all.stream().map(Named::name).toList();
+    byName = all.stream().collect(Collectors.toUnmodifiableMap(Named::name, Named::request));
+  }
+
+  private record Named(String name, Request request) {}
+
+  List<Request> all() {
+    return names.stream().map(this::of).toList();
+  }
+
+  Request of(String operation) {
+    Request request = byName.get(operation);
+    if (request == null) throw new IllegalArgumentException("no request to " + operation);
+    return request;
+  }
+
+  /** Those of the simulator, in an order in which each has something to do. */
+  List<Request> buttons() {
+    return all().stream().filter(request -> request.operation().contains(BUTTONS)).toList();
+  }
+
+  private static Named anybody(String name, String operation, String path) {
+    return new Named(name, new Request(operation, path, null, Map.of()));
+  }
+
+  private static Named buyer(String name, String operation, String path, @Nullable String body) {
+    return named(name, operation, path, body, "Idempotency-Key", "key-1");
+  }
+
+  private static Named operator(String name, String operation, String path, @Nullable String body) {
+    return named(
+        name, operation, path, body, "Authorization", "Bearer " + RunningEdge.OPERATOR_KEY);
+  }
+
+  private static Named named(
+      String name,
+      String operation,
+      String path,
+      @Nullable String body,
+      String header,
+      String value) {
+    var request = new Request(operation, path, body, Map.of(header, value));
+    return new Named(
+        name, body == null ? request : request.with("Content-Type", "application/json"));
+  }
+}
