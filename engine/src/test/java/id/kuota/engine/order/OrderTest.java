@@ -146,6 +146,17 @@ final class OrderTest {
     }
   }
 
+  /**
+   * Not RELEASE: a quota that is about to be stopped, and knows nothing of the hold, acknowledges a
+   * settlement too. The one that took its place must not free what was paid.
+   */
+  @Test
+  void aPaidOrderSaysSettleAlsoWhenItsDutyIsDone() {
+    OrderState done = Order.evolve(aPaidOrder(), dutyDone("10:06"));
+    assertThat(Order.fate(done, ATTEMPT)).isEqualTo(Word.SETTLE);
+    assertThat(Order.fate(done, ATTEMPT - 1)).isEqualTo(Word.RELEASE);
+  }
+
   @Test
   void aLaterAttemptCountsAsTheOneThatWasPlaced() {
     assertThat(Order.fate(aHeldOrder(), ATTEMPT + 1)).isEqualTo(Word.WAIT);

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Auditor {
 
+  /** How an objection begins that is about too much sold to whoever has paid, and nothing else. */
+  static final String SOLD_WITHOUT_A_TICKET = "sold without a ticket";
+
   /** The books of one quota. */
   private static final class Account {
     long capacity;
@@ -163,9 +166,17 @@ final class Auditor {
                   }
                 }
               });
+          boolean withoutATicket =
+              due.entrySet().stream()
+                  .allMatch(paid -> account.sold.getOrDefault(paid.getKey(), 0) >= paid.getValue());
           check(
               account.sold.equals(due),
-              "%s sold %s but paid is %s".formatted(quota, account.sold, due));
+              "%s: %s sold %s but paid is %s"
+                  .formatted(
+                      withoutATicket ? SOLD_WITHOUT_A_TICKET : "wrongly sold",
+                      quota,
+                      account.sold,
+                      due));
         });
     check(!standings.containsValue(Standing.HELD), "orders are still held: " + standings);
     for (PaymentId payment : taken) {

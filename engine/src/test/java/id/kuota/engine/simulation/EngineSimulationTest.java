@@ -48,6 +48,26 @@ final class EngineSimulationTest {
     assertThat(totals).as("placed, paid and refunds: something was tried").doesNotContain(0);
   }
 
+  /**
+   * Remote actors deliver at most once, so a request does not come again after its answer. If one
+   * did, a hold could be granted once more after its order was paid, and be sold without a ticket.
+   * That costs units, and the books show it; but nobody ever gets a unit that somebody else has.
+   */
+  @Test
+  void anEchoOfARequestMayCostUnitsButSellsNothingTwice() {
+    var leaks = new int[1];
+    Seeds.upTo(SEEDS)
+        .forEach(
+            seed -> {
+              Auditor auditor = simulate(seed, new Weather(0.05, 0, 0.1, 9_000, true, 0.2));
+              assertThat(auditor.objections())
+                  .as(() -> remark(seed, auditor))
+                  .allMatch(objection -> objection.startsWith(Auditor.SOLD_WITHOUT_A_TICKET));
+              leaks[0] += auditor.objections().size();
+            });
+    assertThat(leaks[0]).as("how often it cost units: it was tried").isPositive();
+  }
+
   /** One seed alone tells its whole story. */
   private static String remark(long seed, Auditor auditor) {
     boolean alone = Long.getLong("kuota.seed") != null;

@@ -20,9 +20,23 @@ import java.util.stream.Collectors;
  */
 public final class World {
 
-  /** What may happen to a message. */
+  /**
+   * What may happen to a message.
+   *
+   * @param echo how often a request of an order to a quota comes again, long after
+   */
   public record Weather(
-      double loss, double duplicate, double dawdling, long slowest, boolean keepsOrder) {}
+      double loss,
+      double duplicate,
+      double dawdling,
+      long slowest,
+      boolean keepsOrder,
+      double echo) {
+
+    Weather(double loss, double duplicate, double dawdling, long slowest, boolean keepsOrder) {
+      this(loss, duplicate, dawdling, slowest, keepsOrder, 0);
+    }
+  }
 
   private static final Instant BEGINNING = Moment.at("10:00");
 
@@ -103,8 +117,8 @@ public final class World {
   }
 
   /**
-   * Sends a request of an order to a quota. It may arrive twice in a row, but not again later:
-   * remote actors deliver at most once.
+   * Sends a request of an order to a quota. It may arrive twice in a row, but not again later
+   * unless the weather has an echo: remote actors deliver at most once.
    */
   public void request(String way, Runnable arrival) {
     if (chance(weather.loss())) return;
@@ -117,6 +131,9 @@ public final class World {
             arrival.run();
           }
         });
+    if (chance(weather.echo())) {
+      after(between(10, weather.slowest() + 11), arrival);
+    }
   }
 
   private void deliver(String way, Runnable arrival) {
