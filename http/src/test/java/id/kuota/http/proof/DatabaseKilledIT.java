@@ -1,0 +1,126 @@
+package id.kuota.http.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.kuota.http.node.NodeSettings;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.EmbeddedDatabaseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * PostgreSQL is killed under load and comes back on the same data and port. Nobody restarts the
+ * node: meanwhile buyers are told that the outcome is unknown, and then it sells again by itself.
+ */
+class DatabaseKilledIT {
+
+  private static final Duration HOLD = Duration.ofSeconds(5);
+  private static final Duration DEATH_MAX = Duration.ofSeconds(20);
+
+  /** From the moment at which the database listens again. */
+  private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
+
+  private static final ProofSale SALE =
+      new ProofSale(
+          "database-killed",
+          HOLD,
+          3,
+          Map.of("seat", 500L, "lawn", 1_000_000L),
+          Map.of(
+              "seat", List.of("seat"), "lawn", List.of("lawn"), "both", List.of("seat", "lawn")));
+
+  @TempDir private Path directory;
+
+  @Test
+  void theNodeSellsAgainByItselfAndNothingThatWasAnsweredIsLost() {
+    var first = EmbeddedDatabase.start(directory);
+    NodeSettings settings = ProofPorts.settings(first);
+    var edge = new EdgeClient(settings.httpPort());
+    try (ChildNode node = ChildNode.start(settings);
+        var crowd = new Crowd(edge, SALE, ThreadLocalRandom.current().nextLong())) {
+      SALE.open(edge);
+      crowd.come(Knob.RATE.value());
+      pause(Duration.ofSeconds(3));
+
+      killPostgresql();
+      closeDead(first);
+      assertThatNobodyIsTurnedAwayWithALie(edge);
+      pause(Duration.ofSeconds(3));
+
+      try (var second = EmbeddedDatabase.start(directory, port(settings));
+          var journal = new ProofJournal(second.settings())) {
+        awaitSelling(journal);
+        assertThat(node.isAlive()).isTrue();
+        pause(Duration.ofSeconds(2));
+        new Audit(edge, SALE, crowd.close("the database was killed")).check(journal);
+      }
+    } finally {
+      closeDead(first);
+    }
+  }
+
+  /** An order that there is not may be there, as far as anybody can know. */
+  private static void assertThatNobodyIsTurnedAwayWithALie(EdgeClient edge) {
+    Answer answer = edge.get("/v1/orders/" + TestEngine.orderId(-1));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("outcome_unknown");
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+    assertThat(edge.get("/healthz").status()).as("the process lives").isEqualTo(200);
+  }
+
+  private static void awaitSelling(ProofJournal journal) {
+    Instant back = Instant.now();
+    int before = journal.entities("Order").size();
+    await().atMost(RECOVERY_MAX).until(() -> journal.entities("Order").size() > before);
+    System.out.printf(
+        "DatabaseKilledIT: %d orders before; sells again after %d ms%n",
+        before, Duration.between(back, Instant.now()).toMillis());
+  }
+
+  /** SIGKILL for the postmaster; its children notice, and end. */
+  private void killPostgresql() {
+    ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    postmaster.destroyForcibly();
+    await().atMost(DEATH_MAX).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  private long postmasterPid() {
+    try {
+      return Long.parseLong(
+          Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).getFirst());
+    } catch (IOException e) {
+      throw new IllegalStateException("no PostgreSQL runs here", e);
+    }
+  }
+
+  private static int port(NodeSettings settings) {
+    return Integer.parseInt(settings.database().url().replaceFirst(".*:(\\d+)/.*", "$1"));
+  }
+
+  /** Lets go of the directory; that the server is gone is no news. */
+  private static void closeDead(EmbeddedDatabase database) {
+    try {
+      database.close();
+    } catch (EmbeddedDatabaseException e) {
+      assertThat(e).hasMessageContaining("PostgreSQL did not stop");
+    }
+  }
+
+  private static void pause(Duration pause) {
+    Insistence.pauseUntil(Instant.now().plus(pause));
+  }
+}
