@@ -76,6 +76,11 @@ public final class Exchange {
     if (!MediaTypes.APPLICATION_JSON.equals(request.entity().getContentType().mediaType())) {
       return refuse(Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));
     }
+    if (header("Content-Encoding").filter(coding -> !coding.equals("identity")).isPresent()) {
+      return refuse(
+          Problem.of(
+              ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body without a Content-Encoding."));
+    }
     return withBytes(bytes -> with(JsonBody.read(bytes, form), next));
   }
 

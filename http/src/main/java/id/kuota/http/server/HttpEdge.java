@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.slf4j.Logger;
@@ -61,6 +62,10 @@ public final class HttpEdge {
 
   /** Answers one request. */
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
+    if (TornHeaders.areIn(request)) {
+      bodies.throwAway(request.entity());
+      return CompletableFuture.completedFuture(torn());
+    }
     return switch (router.find(request.method().name(), request.getUri().path())) {
       case Router.Match(var route, var parameters) ->
           handle(route, new Exchange(request, parameters, bodies));
@@ -115,6 +120,13 @@ public final class HttpEdge {
             ProblemCode.INTERNAL_ERROR, "It is in the log as incident %s.".formatted(incident));
       }
     };
+  }
+
+  /** Whatever comes after it on this connection may be part of it, and is not read. */
+  private static HttpResponse torn() {
+    Problem problem =
+        Problem.of(ProblemCode.MALFORMED_REQUEST, "A header has a line break in its value.");
+    return Problems.answer(problem, null).addHeader(Connection.create("close"));
   }
 
   private static HttpResponse otherMethod(HttpRequest request, List<String> allowed) {

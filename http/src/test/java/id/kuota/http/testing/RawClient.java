@@ -50,6 +50,18 @@ public final class RawClient {
     return answer;
   }
 
+  /** All that comes until the server ends the connection. */
+  public String everything(String sent) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the connection did not end", e);
+    }
+  }
+
   private static RawAnswer read(InputStream input) throws IOException {
     String[] status = line(input).split(" ", 3);
     Map<String, List<String>> headers = new TreeMap<>();
