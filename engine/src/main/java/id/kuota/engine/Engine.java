@@ -1,14 +1,18 @@
 package id.kuota.engine;
 
 import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderDesk;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Placements;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaBatcher.Submit;
@@ -46,6 +50,8 @@ public final class Engine {
   private final ClusterSharding sharding;
   private final ActorRef<QuotaBatcher.Message> quotas;
   private final AvailabilityBoard board;
+  private final PersonalRefusals refusals;
+  private final Placements placements;
   private final SaleCatalog catalog;
   private final Clock clock;
 
@@ -54,11 +60,15 @@ public final class Engine {
       ClusterSharding sharding,
       ActorRef<QuotaBatcher.Message> quotas,
       AvailabilityBoard board,
+      PersonalRefusals refusals,
+      Placements placements,
       Clock clock) {
     this.system = system;
     this.sharding = sharding;
     this.quotas = quotas;
     this.board = board;
+    this.refusals = refusals;
+    this.placements = placements;
     this.clock = clock;
     this.catalog = new SaleCatalog(this::look, System::nanoTime);
   }
@@ -67,10 +77,11 @@ public final class Engine {
    * Starts the actors of the engine on this node.
    *
    * @param sleeping tells which quotas to wake; may be late, must not invent
+   * @param memory tells which orders need not be asked before they are refused
    */
   public static Engine start(
-      ActorSystem<?> system, QuotaWaker.SleepingQuotas sleeping, Clock clock) {
-    return EngineActors.start(system, sleeping, clock);
+      ActorSystem<?> system, QuotaWaker.SleepingQuotas sleeping, OrderMemory memory, Clock clock) {
+    return EngineActors.start(system, sleeping, memory, clock);
   }
 
   /** Places an order, or finds it placed. */
@@ -88,18 +99,23 @@ public final class Engine {
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, SaleView sale, OrderDesk.Wanted wanted) {
     return switch (OrderDesk.prepare(sale, wanted, clock.instant())) {
-      case OrderDesk.Outcome.TurnedAway(var refused) -> placedBefore(order, wanted, refused);
-      case OrderDesk.Outcome.Ready(var content) ->
-          OrderDesk.refusedEarly(content, board)
-              .map(refused -> placedBefore(order, wanted, refused))
-              .orElseGet(
-                  () ->
-                      AskPattern.ask(
-                          order(order),
-                          replyTo -> new OrderEntity.Place(content, replyTo),
-                          Limits.ENTITY_TIMEOUT,
-                          system.scheduler()));
+      case OrderDesk.Outcome.TurnedAway(var refused) -> refuse(order, wanted, refused);
+      case OrderDesk.Outcome.Ready(var content) -> {
+        Optional<OrderRefused> refused = OrderDesk.refusedEarly(content, board, refusals);
+        yield refused.isPresent()
+            ? refuse(order, wanted, refused.get())
+            : placements.follow(order, () -> place(order, content));
+      }
     };
+  }
+
+  private CompletionStage<Reply<OrderView, OrderRefused>> place(
+      OrderId order, OrderContent content) {
+    return AskPattern.ask(
+        order(order),
+        replyTo -> new OrderEntity.Place(content, replyTo),
+        Limits.ENTITY_TIMEOUT,
+        system.scheduler());
   }
 
   public CompletionStage<Reply<OrderView, OrderRefused>> ask(
@@ -168,11 +184,12 @@ public final class Engine {
   }
 
   /**
-   * Answers a request that would be refused now, but may have been granted before: a retry finds
-   * its order also when the sale has ended or is sold out in the meantime.
+   * Refuses, unless the request was granted before: a retry finds its order also when the sale has
+   * ended or is sold out in the meantime. Who certainly asks for the first time wakes nobody.
    */
-  private CompletionStage<Reply<OrderView, OrderRefused>> placedBefore(
+  private CompletionStage<Reply<OrderView, OrderRefused>> refuse(
       OrderId order, OrderDesk.Wanted wanted, OrderRefused refusal) {
+    if (placements.isNew(order)) return refused(refusal);
     return AskPattern.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
         order(order),
         replyTo -> new OrderEntity.FindPlaced(wanted.fingerprint(), refusal, replyTo),

@@ -2,9 +2,12 @@ package id.kuota.engine;
 
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMemory;
+import id.kuota.engine.order.Placements;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.quota.HoldOwners;
+import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
@@ -29,11 +32,13 @@ final class EngineActors {
 
   private EngineActors() {}
 
-  static Engine start(ActorSystem<?> system, QuotaWaker.SleepingQuotas sleeping, Clock clock) {
+  static Engine start(
+      ActorSystem<?> system, QuotaWaker.SleepingQuotas sleeping, OrderMemory memory, Clock clock) {
     var sharding = ClusterSharding.get(system);
     // Entities send themselves to sleep: only they know whether they still have something to do.
     var settings = ClusterShardingSettings.create(system).withNoPassivationStrategy();
     var board = new AvailabilityBoard(System::nanoTime);
+    var refusals = new PersonalRefusals(System::nanoTime);
     var topic = spawn(system, Topic.create(Availability.class, "availability"), "availability");
     var posts = spawn(system, poster(board), "availability-board");
     topic.tell(Topic.subscribe(posts));
@@ -43,7 +48,7 @@ final class EngineActors {
             system,
             Behaviors.supervise(
                     QuotaBatcher.create(
-                        quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value())))
+                        quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value()), refusals))
                 .onFailure(SupervisorStrategy.restart()),
             "quota-batcher");
 
@@ -95,7 +100,7 @@ final class EngineActors {
                 SupervisorStrategy.restartWithBackoff(
                     Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
         "quota-waker");
-    return new Engine(system, sharding, quotas, board, clock);
+    return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
   }
 
   private static Behavior<Availability> poster(AvailabilityBoard board) {

@@ -46,6 +46,9 @@ public final class Limits {
   /** A published availability older than this refuses nobody; the quota itself is asked. */
   public static final Duration AVAILABILITY_TRUSTED = Duration.ofSeconds(1);
 
+  /** Buyers at their limit whom a node remembers, to refuse them without asking their quotas. */
+  public static final int PERSONAL_REFUSALS_MAX = 10_000;
+
   /** Batches between two snapshots of a quota. */
   public static final int QUOTA_SNAPSHOT_EVERY = 2_000;
 
@@ -89,8 +92,11 @@ public final class Limits {
 
   public static final Duration DUTY_RETRY_MAX = Duration.ofSeconds(30);
 
-  /** An order or a buyer's quota without traffic leaves memory after this time. */
-  public static final Duration SHORT_LIVED_IDLE = Duration.ofSeconds(3);
+  /**
+   * An order or a buyer's quota that nobody needs leaves memory after this time, or up to twice as
+   * much. Ten thousand orders a second live that long: it decides how much memory they take.
+   */
+  public static final Duration SHORT_LIVED_IDLE = Duration.ofSeconds(1);
 
   /** A sale or a shared quota without open holds leaves memory after this time. */
   public static final Duration LONG_LIVED_IDLE = Duration.ofMinutes(5);

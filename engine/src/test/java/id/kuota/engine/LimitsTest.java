@@ -62,8 +62,7 @@ final class LimitsTest {
   }
 
   @Test
-  void anOrderStaysUntilItsDutyHasHadASecondTry() {
-    assertThat(Limits.DUTY_RETRY_MIN).isLessThan(Limits.SHORT_LIVED_IDLE);
+  void whatIsShortLivedLeavesFirst() {
     assertThat(Limits.SHORT_LIVED_IDLE).isLessThan(Limits.LONG_LIVED_IDLE);
   }
 

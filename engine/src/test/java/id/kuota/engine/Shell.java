@@ -19,6 +19,8 @@ enum Shell {
   DUTY("OrderDuty", "sends what an order owes and repeats it by timer, for OrderEntity"),
   PLACING(
       "Placing", "asks the quotas of an order in turn, by the rules of Placement, for OrderEntity"),
+  IDLENESS("Idleness", "asks by timer whether an entity is still needed, for the entities"),
+  PLUGINS("PluginConfig", "hands Pekko the configuration of its plugins, for the entities"),
   SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),
   PACE("AvailabilityPace", "delays a publication by timer, for QuotaEntity"),
   CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),

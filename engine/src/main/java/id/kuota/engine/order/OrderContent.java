@@ -4,8 +4,9 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * What a buyer wants, with the terms of the sale at that moment.
@@ -25,6 +26,9 @@ public record OrderContent(
     int unitsPerBuyer,
     String fingerprint) {
 
+  private static final Comparator<QuotaShare> BY_QUOTA =
+      Comparator.comparing(share -> share.quota().value());
+
   public OrderContent {
     lines = List.copyOf(lines);
   }
@@ -43,17 +47,33 @@ public record OrderContent(
    * wins; the buyer's quota comes last because a sold-out quota refuses without a write.
    */
   public List<QuotaShare> shares() {
-    var units = new TreeMap<String, Integer>();
+    var shares = new ArrayList<QuotaShare>();
     for (OrderLine line : lines) {
       for (QuotaId quota : line.quotas()) {
-        units.merge(quota.value(), line.price().quantity(), Math::addExact);
+        add(shares, quota, line.price().quantity());
       }
     }
-    var shares = new ArrayList<QuotaShare>();
-    units.forEach((quota, quantity) -> shares.add(new QuotaShare(new QuotaId(quota), quantity)));
-    if (unitsPerBuyer > 0) {
-      shares.add(new QuotaShare(QuotaId.personal(sale.value(), buyer.value()), units()));
+    shares.sort(BY_QUOTA);
+    personalQuota().ifPresent(own -> shares.add(new QuotaShare(own, units())));
+    return shares;
+  }
+
+  /** The quota that counts what the buyer has of the sale; empty if the sale sets no limit. */
+  public Optional<QuotaId> personalQuota() {
+    return unitsPerBuyer > 0
+        ? Optional.of(QuotaId.personal(sale.value(), buyer.value()))
+        : Optional.empty();
+  }
+
+  /** An order has few quotas, and most have one: looking through a list is the fastest. */
+  private static void add(List<QuotaShare> shares, QuotaId quota, int quantity) {
+    for (int i = 0; i < shares.size(); i++) {
+      QuotaShare share = shares.get(i);
+      if (share.quota().equals(quota)) {
+        shares.set(i, new QuotaShare(quota, Math.addExact(share.quantity(), quantity)));
+        return;
+      }
     }
-    return List.copyOf(shares);
+    shares.add(new QuotaShare(quota, quantity));
   }
 }

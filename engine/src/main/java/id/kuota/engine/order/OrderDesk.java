@@ -2,6 +2,7 @@ package id.kuota.engine.order;
 
 import id.kuota.engine.pricing.PricedLine;
 import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.sale.OfferId;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -73,18 +75,34 @@ public final class OrderDesk {
   }
 
   /** Refuses from what the node knows of the quotas; empty when they must be asked. */
-  public static Optional<OrderRefused> refusedEarly(OrderContent content, AvailabilityBoard board) {
+  public static Optional<OrderRefused> refusedEarly(
+      OrderContent content, AvailabilityBoard board, PersonalRefusals personal) {
+    if (content.unitsPerBuyer() > 0 && content.units() > content.unitsPerBuyer()) {
+      return Optional.of(overLimit(content, content.unitsPerBuyer()));
+    }
     for (QuotaShare share : content.shares()) {
-      Optional<QuotaRefusal> refusal = board.refusal(share.quota(), share.quantity());
-      if (refusal.isPresent()) {
-        OrderRefusal reason =
-            refusal.get() == QuotaRefusal.SOLD_OUT
-                ? OrderRefusal.SOLD_OUT
-                : OrderRefusal.TAKEN_FOR_NOW;
-        return Optional.of(new OrderRefused(reason, linesOn(content, share.quota()), 0L));
+      if (share.quota().isPersonal()) {
+        OptionalLong left = personal.tooFewFor(share.quota(), share.quantity());
+        if (left.isPresent()) return Optional.of(overLimit(content, left.getAsLong()));
+      } else {
+        Optional<QuotaRefusal> refusal = board.refusal(share.quota(), share.quantity());
+        if (refusal.isPresent()) return Optional.of(shortOf(content, share, refusal.get()));
       }
     }
     return Optional.empty();
+  }
+
+  private static OrderRefused shortOf(
+      OrderContent content, QuotaShare share, QuotaRefusal refusal) {
+    OrderRefusal reason =
+        refusal == QuotaRefusal.SOLD_OUT ? OrderRefusal.SOLD_OUT : OrderRefusal.TAKEN_FOR_NOW;
+    return new OrderRefused(reason, linesOn(content, share.quota()), 0L);
+  }
+
+  /** A buyer's limit is about all lines. */
+  private static OrderRefused overLimit(OrderContent content, long left) {
+    List<Integer> all = IntStream.range(0, content.lines().size()).boxed().toList();
+    return new OrderRefused(OrderRefusal.PURCHASE_LIMIT, all, Math.max(0, left));
   }
 
   private static List<Integer> linesOn(OrderContent content, QuotaId quota) {

@@ -1,8 +1,11 @@
 package id.kuota.engine.order;
 
+import com.typesafe.config.Config;
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
+import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.DecideFate;
@@ -79,7 +82,7 @@ public final class OrderEntity
 
   record DutyDue() implements Message {}
 
-  record IdleTooLong() implements Message {}
+  record IdleLook() implements Message {}
 
   private final OrderId id;
   private final ActorContext<Message> context;
@@ -87,6 +90,7 @@ public final class OrderEntity
   private final Clock clock;
   private final Placing placing;
   private final OrderDuty duty;
+  private final Idleness<Message> idleness;
 
   private OrderEntity(
       OrderId id,
@@ -105,7 +109,7 @@ public final class OrderEntity
     ActorRef<QuotaReply> replies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
     this.placing = new Placing(id, quotas, replies);
     this.duty = new OrderDuty(id, timers, quotas, replies);
-    context.setReceiveTimeout(Limits.SHORT_LIVED_IDLE, new IdleTooLong());
+    this.idleness = new Idleness<>(timers, Limits.SHORT_LIVED_IDLE, new IdleLook());
   }
 
   public static Behavior<Message> create(
@@ -141,6 +145,16 @@ public final class OrderEntity
   }
 
   @Override
+  public Optional<Config> journalPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  @Override
+  public Optional<Config> snapshotPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  @Override
   public SignalHandler<OrderState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::onRecovered)
@@ -151,6 +165,7 @@ public final class OrderEntity
   private void onRecovered(OrderState state) {
     placing.forget();
     duty.forget();
+    idleness.watch();
     duty.takeUp(Order.obligation(state));
   }
 
@@ -160,6 +175,7 @@ public final class OrderEntity
       // ever.
       placing.giveUpIfUnanswered(clock.instant());
     }
+    if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Place place -> place(state, place);
       case FindPlaced find -> findPlaced(state, find);
@@ -171,7 +187,7 @@ public final class OrderEntity
         duty.again(Order.obligation(state));
         yield Effect().noReply();
       }
-      case IdleTooLong idle -> passivate();
+      case IdleLook look -> passivateIfIdle();
       case Stop stop -> Effect().stop().thenNoReply();
     };
   }
@@ -254,8 +270,8 @@ public final class OrderEntity
     return new HoldFate(fate.hold(), fate.attempt(), word);
   }
 
-  private ReplyEffect<OrderEvent, OrderState> passivate() {
-    if (!placing.isUnderWay() && duty.isDone()) {
+  private ReplyEffect<OrderEvent, OrderState> passivateIfIdle() {
+    if (idleness.isIdle() && !placing.isUnderWay() && duty.isDone()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
     return Effect().noReply();

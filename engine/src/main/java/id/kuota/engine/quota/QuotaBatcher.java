@@ -41,6 +41,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   private record TimedOut(QuotaId quota, long batch) implements Message {}
 
   private final Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas;
+  private final PersonalRefusals refusals;
   private final TimerScheduler<Message> timers;
   private final ActorRef<BatchAnswered> answers;
   private final Map<QuotaId, QuotaLane> lanes = new HashMap<>();
@@ -49,9 +50,11 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   private QuotaBatcher(
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas) {
+      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
+      PersonalRefusals refusals) {
     super(context);
     this.quotas = quotas;
+    this.refusals = refusals;
     this.timers = timers;
     this.answers = context.messageAdapter(BatchAnswered.class, Answered::new);
   }
@@ -60,11 +63,13 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
    * A batcher.
    *
    * @param quotas where the entity of a quota is reached, on whichever node it lives
+   * @param refusals hears every answer
    */
   public static Behavior<Message> create(
-      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas) {
+      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas, PersonalRefusals refusals) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new QuotaBatcher(context, timers, quotas)));
+        context ->
+            Behaviors.withTimers(timers -> new QuotaBatcher(context, timers, quotas, refusals)));
   }
 
   @Override
@@ -97,6 +102,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     }
     List<Submit> batch = lane.endBatch();
     for (int i = 0; i < batch.size(); i++) {
+      refusals.heard(answer.quota(), batch.get(i).request(), answer.answers().get(i));
       reply(batch.get(i), answer.answers().get(i));
     }
     sendNext(answer.quota(), lane);

@@ -1,6 +1,9 @@
 package id.kuota.engine.quota;
 
+import com.typesafe.config.Config;
+import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
+import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
@@ -87,7 +90,7 @@ public final class QuotaEntity
 
   record PublishDue() implements Message {}
 
-  record IdleTooLong() implements Message {}
+  record IdleLook() implements Message {}
 
   /** What a quota needs from its surroundings. */
   public record Surroundings(Clock clock, HoldOwners owners, Consumer<Availability> publisher) {}
@@ -99,6 +102,7 @@ public final class QuotaEntity
   private final QuotaClock clock;
   private final ExpirySweep sweep;
   private final AvailabilityPace pace;
+  private final Idleness<Message> idleness;
   private int refusedSinceEvent;
 
   private QuotaEntity(
@@ -118,8 +122,8 @@ public final class QuotaEntity
     this.clock = new QuotaClock(surroundings.clock());
     this.sweep = new ExpirySweep(id, context, timers, surroundings.owners());
     this.pace = new AvailabilityPace(timers);
-    context.setReceiveTimeout(
-        id.isPersonal() ? Limits.SHORT_LIVED_IDLE : Limits.LONG_LIVED_IDLE, new IdleTooLong());
+    Duration span = id.isPersonal() ? Limits.SHORT_LIVED_IDLE : Limits.LONG_LIVED_IDLE;
+    this.idleness = new Idleness<>(timers, span, new IdleLook());
   }
 
   public static Behavior<Message> create(
@@ -143,6 +147,16 @@ public final class QuotaEntity
   @Override
   public EventHandler<QuotaState, QuotaEvent> eventHandler() {
     return Quota::evolve;
+  }
+
+  @Override
+  public Optional<Config> journalPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  @Override
+  public Optional<Config> snapshotPluginConfig() {
+    return PluginConfig.of(context.getSystem());
   }
 
   @Override
@@ -170,6 +184,7 @@ public final class QuotaEntity
   private void onRecovered(QuotaState state) {
     sweep.forget();
     pace.forget();
+    idleness.watch();
     if (state instanceof Counting quota) {
       quota.holds().forEach(sweep::watch);
       sweep.schedule(quota.holds(), clock.now());
@@ -177,6 +192,7 @@ public final class QuotaEntity
   }
 
   private ReplyEffect<QuotaEvent, QuotaState> onMessage(QuotaState state, Message message) {
+    if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case ApplyBatch batch -> apply(state, batch);
       case Explain explain -> explain(state, explain);
@@ -190,7 +206,7 @@ public final class QuotaEntity
       case ApplyFates fates -> applyFates(state);
       case SweepDue due -> sweep(state);
       case PublishDue due -> publish(state);
-      case IdleTooLong idle -> passivate(state);
+      case IdleLook look -> passivateIfIdle(state);
       case Stop stop -> Effect().stop().thenNoReply();
     };
   }
@@ -270,10 +286,10 @@ public final class QuotaEntity
     return Effect().reply(explain.replyTo(), new Explained(view));
   }
 
-  private ReplyEffect<QuotaEvent, QuotaState> passivate(QuotaState state) {
+  private ReplyEffect<QuotaEvent, QuotaState> passivateIfIdle(QuotaState state) {
     boolean mustStayAwake =
         !id.isPersonal() && state instanceof Counting quota && quota.holds().size() > 0;
-    if (!mustStayAwake) {
+    if (idleness.isIdle() && !mustStayAwake) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
     return Effect().noReply();

@@ -1,8 +1,11 @@
 package id.kuota.engine.sale;
 
+import com.typesafe.config.Config;
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
+import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
@@ -16,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -60,7 +64,7 @@ public final class SaleEntity
 
   record DutyDue() implements Message {}
 
-  record IdleTooLong() implements Message {}
+  record IdleLook() implements Message {}
 
   private final SaleId id;
   private final ActorContext<Message> context;
@@ -69,6 +73,7 @@ public final class SaleEntity
   private final ActorRef<QuotaBatcher.Message> quotas;
   private final ActorRef<QuotaReply> quotaReplies;
   private final Clock clock;
+  private final Idleness<Message> idleness;
 
   /** Operators whose change is written, while quotas are still to be opened. */
   private final List<ActorRef<Reply<SaleView, SaleRefusal>>> waiting = new ArrayList<>();
@@ -90,7 +95,7 @@ public final class SaleEntity
     this.quotas = quotas;
     this.quotaReplies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
     this.clock = clock;
-    context.setReceiveTimeout(Limits.LONG_LIVED_IDLE, new IdleTooLong());
+    this.idleness = new Idleness<>(timers, Limits.LONG_LIVED_IDLE, new IdleLook());
   }
 
   public static Behavior<Message> create(
@@ -126,13 +131,29 @@ public final class SaleEntity
   }
 
   @Override
+  public Optional<Config> journalPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  @Override
+  public Optional<Config> snapshotPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  @Override
   public SignalHandler<SaleState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::openQuotas)
+        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
         .build();
   }
 
+  private void onRecovered(SaleState state) {
+    idleness.watch();
+    openQuotas(state);
+  }
+
   private ReplyEffect<SaleEvent, SaleState> onMessage(SaleState state, Message message) {
+    if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Ask ask -> decide(state, ask);
       case Look look -> Effect().reply(look.replyTo(), view(state));
@@ -141,8 +162,8 @@ public final class SaleEntity
         openQuotas(state);
         yield Effect().noReply();
       }
-      case IdleTooLong idle -> {
-        shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+      case IdleLook look -> {
+        if (idleness.isIdle()) shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
         yield Effect().noReply();
       }
       case Stop stop -> Effect().stop().thenNoReply();

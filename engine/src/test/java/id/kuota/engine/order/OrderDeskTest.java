@@ -14,6 +14,7 @@ import id.kuota.engine.order.OrderDesk.Wanted;
 import id.kuota.engine.order.OrderDesk.WantedLine;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleView;
@@ -27,6 +28,7 @@ final class OrderDeskTest {
   private static final long FACE = 5_000_000;
 
   private final AvailabilityBoard board = new AvailabilityBoard(() -> 0);
+  private final PersonalRefusals personal = new PersonalRefusals(() -> 0);
 
   @Test
   void anOrderTakesItsPriceAndItsTermsFromTheSale() {
@@ -77,14 +79,14 @@ final class OrderDeskTest {
 
   @Test
   void anOrderIsRefusedEarlyOnlyByFreshNewsOfAnEmptyQuota() {
-    assertThat(OrderDesk.refusedEarly(twoOfCat1(), board)).isEmpty();
+    assertThat(OrderDesk.refusedEarly(twoOfCat1(), board, personal)).isEmpty();
     news(CAT_1, 1, 0);
-    assertThat(OrderDesk.refusedEarly(twoOfCat1(), board)).isEmpty();
+    assertThat(OrderDesk.refusedEarly(twoOfCat1(), board, personal)).isEmpty();
     news(CAT_1, 0, 2);
-    assertThat(OrderDesk.refusedEarly(twoOfCat1(), board))
+    assertThat(OrderDesk.refusedEarly(twoOfCat1(), board, personal))
         .isEqualTo(refused(OrderRefusal.TAKEN_FOR_NOW, 0));
     news(CAT_1, 0, 1);
-    assertThat(OrderDesk.refusedEarly(twoOfCat1(), board))
+    assertThat(OrderDesk.refusedEarly(twoOfCat1(), board, personal))
         .isEqualTo(refused(OrderRefusal.SOLD_OUT, 0));
   }
 
@@ -97,8 +99,19 @@ final class OrderDeskTest {
             OrderFixtures.line("bus", 1, HOUSE),
             OrderFixtures.line("cat-1", 1, CAT_1, HOUSE),
             OrderFixtures.line("vip", 1, CAT_1));
-    assertThat(OrderDesk.refusedEarly(content, board))
+    assertThat(OrderDesk.refusedEarly(content, board, personal))
         .isEqualTo(refused(OrderRefusal.SOLD_OUT, 1, 2));
+  }
+
+  @Test
+  void whoWantsMoreThanABuyerMayHaveIsRefusedEarlyForAllLines() {
+    OrderContent four =
+        content(4, OrderFixtures.line("cat-1", 3, CAT_1), OrderFixtures.line("bus", 1, HOUSE));
+    assertThat(OrderDesk.refusedEarly(four, board, personal)).isEmpty();
+    OrderContent five =
+        content(4, OrderFixtures.line("cat-1", 3, CAT_1), OrderFixtures.line("bus", 2, HOUSE));
+    assertThat(OrderDesk.refusedEarly(five, board, personal))
+        .contains(new OrderRefused(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 4L));
   }
 
   private static OrderContent twoOfCat1() {

@@ -23,6 +23,7 @@ import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.sale.OfferId;
@@ -175,7 +176,9 @@ public final class OrderRefusalRows {
         () -> {
           var board = new AvailabilityBoard(() -> 0);
           board.post(new Availability(CAT_1, 0, held, 1));
-          return OrderDesk.refusedEarly(content(), board).orElseThrow().reason();
+          return OrderDesk.refusedEarly(content(), board, new PersonalRefusals(() -> 0))
+              .orElseThrow()
+              .reason();
         });
   }
 

@@ -38,7 +38,9 @@ final class QuotaBatcherTest {
     asker = bed.kit.createTestProbe();
     ActorRef<QuotaEntity.Message> one = quota.ref();
     ActorRef<QuotaEntity.Message> two = other.ref();
-    batcher = bed.kit.spawn(QuotaBatcher.create(id -> id.equals(OTHER) ? two : one));
+    batcher =
+        bed.kit.spawn(
+            QuotaBatcher.create(id -> id.equals(OTHER) ? two : one, new PersonalRefusals(() -> 0)));
   }
 
   @AfterEach

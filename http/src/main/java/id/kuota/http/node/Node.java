@@ -18,6 +18,7 @@ import id.kuota.http.server.EdgeParts;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.server.HttpServer;
 import id.kuota.persistence.database.Database;
+import id.kuota.persistence.groupcommit.OrderStreams;
 import id.kuota.persistence.journal.JournalConfig;
 import id.kuota.persistence.projection.Projections;
 import id.kuota.persistence.readmodel.SaleListings;
@@ -97,7 +98,8 @@ public final class Node implements AutoCloseable {
     started.add(() -> stop(system));
     steps.doing("cluster", () -> join(system, settings), "joined");
     var sleeping = new SleepingQuotasFromSummary(database.dataSource(), reading.threads());
-    EngineCalls engine = EngineCalls.of(Engine.start(system, sleeping, clock));
+    EngineCalls engine =
+        EngineCalls.of(Engine.start(system, sleeping, new OrderStreams(system), clock));
 
     var secret = new ServerSecret(settings.secret());
     var operator = new OperatorKey(settings.operatorKey());

@@ -96,6 +96,7 @@ public final class PayingEdge implements AutoCloseable {
         Engine.start(
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
+            new OrderStreams(system),
             Clock.systemUTC());
     var secret = new ServerSecret(SECRET);
     this.binding =

@@ -23,6 +23,7 @@ import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.groupcommit.OrderStreams;
 import id.kuota.persistence.journal.JournalConfig;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class TestEngine implements AutoCloseable {
         Engine.start(
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
+            new OrderStreams(system),
             Clock.systemUTC());
   }
 

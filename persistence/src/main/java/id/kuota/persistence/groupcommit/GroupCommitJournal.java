@@ -35,17 +35,19 @@ import slick.jdbc.JdbcProfile;
  * The journal of Kuota as pekko-persistence-jdbc sees it: named in its setting {@code dao}, made by
  * reflection with this constructor. Turns Scala's types into ours and back, and does the
  * serialising off the journal's actor; the rest is in {@link JournalWriter}, {@link
- * SequenceNumbers} and {@link EventReplay}.
+ * SequenceNumbers}, {@link KnownStreams} and {@link EventReplay}.
  */
 public final class GroupCommitJournal implements JournalDao {
 
   private static final Try<BoxedUnit> WRITTEN = new Success<>(BoxedUnit.UNIT);
+  private static final Future<Object> NONE = Future.successful(0L);
 
   private final EventRows rows;
   private final Executor dispatcher;
   private final JournalWriter writer;
   private final SequenceNumbers sequenceNumbers;
   private final EventReplay replay;
+  private final KnownStreams known;
 
   /** Called by the plugin; Slick's database is not used. */
   public GroupCommitJournal(
@@ -65,8 +67,10 @@ public final class GroupCommitJournal implements JournalDao {
     this.sequenceNumbers = new SequenceNumbers(connections.readers(), limits);
     this.replay =
         new EventReplay(new EventPages(connections.readers(), limits.pageRows()), rows, limits);
+    this.known = KnownStreams.begin(system, connections.scan(), limits.filterMebibytes());
     system.registerOnTermination(
         () -> {
+          known.close();
           writer.close();
           sequenceNumbers.close();
           replay.close();
@@ -97,7 +101,9 @@ public final class GroupCommitJournal implements JournalDao {
     var results = new ArrayList<Try<BoxedUnit>>();
     for (AtomicWrite write : CollectionConverters.asJava(writes)) {
       try {
-        toWrite.addAll(rows.serialize(write));
+        List<EventRow> serialized = rows.serialize(write);
+        if (serialized.getFirst().sequenceNumber() == 1) known.add(write.persistenceId());
+        toWrite.addAll(serialized);
         results.add(WRITTEN);
       } catch (Exception unserializable) { // Scala's serializers throw checked ones undeclared.
         results.add(new Failure<>(unserializable)); // The event is rejected, not the journal.
@@ -108,6 +114,7 @@ public final class GroupCommitJournal implements JournalDao {
 
   @Override
   public Future<Object> highestSequenceNr(String persistenceId, long fromSequenceNr) {
+    if (known.isNew(persistenceId)) return NONE;
     return FutureConverters.asScala(
         PlainFailure.of(
             sequenceNumbers.highest(persistenceId).thenApply(highest -> (Object) highest)));

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param readers connections for recovery, one of them for sequence numbers
  * @param recoveriesAtOnce highest-number questions answered by one query
  * @param pageRows events read at once in a replay
+ * @param filterMebibytes memory for {@link KnownStreams}; a power of two
  * @param statementTimeout after which the server gives up a statement
  * @param closeTimeout how long closing waits for what is queued
  */
@@ -22,6 +23,7 @@ record GroupCommitLimits(
     int readers,
     int recoveriesAtOnce,
     int pageRows,
+    int filterMebibytes,
     Duration statementTimeout,
     Duration closeTimeout) {
 
@@ -32,6 +34,11 @@ record GroupCommitLimits(
     require("readers", readers, 2, 64);
     require("recoveries-at-once", recoveriesAtOnce, 1, 100_000);
     require("page-rows", pageRows, 1, 100_000);
+    require("filter-mebibytes", filterMebibytes, 1, 1_024);
+    if (Integer.bitCount(filterMebibytes) != 1) {
+      throw new IllegalArgumentException(
+          "kuota.journal.filter-mebibytes must be a power of two, it is " + filterMebibytes);
+    }
     require("statement-timeout", statementTimeout);
     require("close-timeout", closeTimeout);
   }
@@ -45,6 +52,7 @@ record GroupCommitLimits(
         journal.getInt("readers"),
         journal.getInt("recoveries-at-once"),
         journal.getInt("page-rows"),
+        journal.getInt("filter-mebibytes"),
         journal.getDuration("statement-timeout"),
         journal.getDuration("close-timeout"));
   }

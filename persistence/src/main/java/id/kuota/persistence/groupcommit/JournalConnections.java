@@ -12,29 +12,33 @@ import java.util.Map;
  *
  * @param writers one for each writer, which keeps it
  * @param readers for recovery: one for sequence numbers, the rest for replays
+ * @param scan one, opened only to read the whole journal through
  */
-record JournalConnections(HikariDataSource writers, HikariDataSource readers)
+record JournalConnections(HikariDataSource writers, HikariDataSource readers, HikariDataSource scan)
     implements AutoCloseable {
 
+  private static final long IDLE_MILLIS = 60_000;
   private static final String DATABASE = "pekko-persistence-jdbc.shared-databases.write.db";
 
   /** Address, user and network limits are those of the plugin's own pool of this name. */
   static JournalConnections open(Config config, GroupCommitLimits limits) {
     Config database = config.getConfig(DATABASE);
     return new JournalConnections(
-        pool("kuota-journal-writers", limits.writers(), database, limits),
-        pool("kuota-journal-readers", limits.readers(), database, limits));
+        pool("kuota-journal-writers", limits.writers(), limits.writers(), database, limits),
+        pool("kuota-journal-readers", limits.readers(), limits.readers(), database, limits),
+        pool("kuota-journal-scan", 1, 0, database, limits));
   }
 
   private static HikariDataSource pool(
-      String name, int size, Config database, GroupCommitLimits limits) {
+      String name, int size, int idle, Config database, GroupCommitLimits limits) {
     var pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setJdbcUrl(database.getString("url"));
     pool.setUsername(database.getString("user"));
     pool.setPassword(database.getString("password"));
     pool.setMaximumPoolSize(size);
-    pool.setMinimumIdle(size);
+    pool.setMinimumIdle(idle);
+    if (idle < size) pool.setIdleTimeout(IDLE_MILLIS);
     pool.setInitializationFailTimeout(-1);
     pool.setConnectionTimeout(database.getLong("connectionTimeout"));
     pool.setValidationTimeout(database.getLong("validationTimeout"));
@@ -52,5 +56,6 @@ record JournalConnections(HikariDataSource writers, HikariDataSource readers)
   public void close() {
     writers.close();
     readers.close();
+    scan.close();
   }
 }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.groupcommit.OrderStreams;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,7 @@ public final class EngineNode implements AutoCloseable {
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(Cluster.get(seed).selfMember().address()));
     await().atMost(PATIENCE).until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
-    return new EngineNode(system, Engine.start(system, NONE, Clock.systemUTC()));
+    return new EngineNode(
+        system, Engine.start(system, NONE, new OrderStreams(system), Clock.systemUTC()));
   }
 }

@@ -1,0 +1,39 @@
+package id.kuota.engine.order;
+
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The orders that this node is placing. A request that would be refused now may be the repetition
+ * of one that was granted, or is about to be: then its order has the word. Only of a request that
+ * is neither, the refusal is the whole answer, and nobody need be woken for it. Thread-safe.
+ */
+public final class Placements {
+
+  private final Set<OrderId> underWay = ConcurrentHashMap.newKeySet();
+  private final OrderMemory memory;
+
+  public Placements(OrderMemory memory) {
+    this.memory = memory;
+  }
+
+  /** Whether the order is neither placed nor being placed, as far as this node can be sure. */
+  public boolean isNew(OrderId order) {
+    // In this order: what is no longer under way is in the memory before it is taken out here.
+    return !underWay.contains(order) && memory.isNew(order);
+  }
+
+  /** Places an order. If the outcome stays unknown, the order is not new any more. */
+  public <T> CompletionStage<T> follow(OrderId order, Supplier<CompletionStage<T>> place) {
+    underWay.add(order);
+    return place
+        .get()
+        .whenComplete(
+            (_, failure) -> {
+              if (failure != null) memory.doubt(order);
+              underWay.remove(order);
+            });
+  }
+}

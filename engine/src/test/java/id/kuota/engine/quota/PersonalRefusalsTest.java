@@ -1,0 +1,83 @@
+package id.kuota.engine.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaAnswer.Refused;
+import id.kuota.engine.quota.QuotaRequest.Hold;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.Settle;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class PersonalRefusalsTest {
+
+  private static final QuotaId ANIS = QuotaId.personal("concert", "ani");
+  private static final HoldId ORDER = new HoldId("order");
+  private static final Hold HOLD =
+      new Hold(ORDER, 1, 2, Instant.parse("2026-11-21T10:00:00Z"), OptionalLong.of(4));
+  private static final Release RELEASE = new Release(ORDER, OptionalLong.empty());
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final PersonalRefusals refusals = new PersonalRefusals(nanos::get);
+
+  @Test
+  void whoHasAllIsRefusedAndWhoWantsLessIsNot() {
+    refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
+    assertThat(refusals.tooFewFor(ANIS, 2)).hasValue(1);
+    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+    assertThat(refusals.tooFewFor(QuotaId.personal("concert", "budi"), 2)).isEmpty();
+  }
+
+  @Test
+  void oldNewsRefusesNobody() {
+    refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.SOLD_OUT, 0));
+    nanos.addAndGet(Limits.AVAILABILITY_TRUSTED.toNanos());
+    assertThat(refusals.tooFewFor(ANIS, 1)).hasValue(0);
+    nanos.incrementAndGet();
+    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenBackCanBeHadAtOnce() {
+    refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.SOLD_OUT, 0));
+    refusals.heard(ANIS, new Settle(ORDER, 1), new Ended());
+    assertThat(refusals.tooFewFor(ANIS, 1)).as("sold is not free").hasValue(0);
+    refusals.heard(ANIS, RELEASE, new Ended());
+    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+  }
+
+  @Test
+  void aGrantIsNewerNews() {
+    refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.TAKEN_FOR_NOW, 0));
+    refusals.heard(ANIS, HOLD, new Granted(HOLD.until()));
+    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+  }
+
+  @Test
+  void otherRefusalsAndSharedQuotasSayNothingAboutABuyer() {
+    refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.OVERLOADED, 0));
+    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+    QuotaId shared = QuotaId.shared("concert", "cat1");
+    refusals.heard(shared, HOLD, new Refused(QuotaRefusal.SOLD_OUT, 0));
+    assertThat(refusals.tooFewFor(shared, 1)).isEmpty();
+  }
+
+  @Test
+  void keepsTheLatestWhenThereAreTooMany() {
+    for (int buyer = 0; buyer <= Limits.PERSONAL_REFUSALS_MAX; buyer++) {
+      refusals.heard(quota(buyer), HOLD, new Refused(QuotaRefusal.SOLD_OUT, 0));
+    }
+    assertThat(refusals.tooFewFor(quota(0), 1)).isEmpty();
+    assertThat(refusals.tooFewFor(quota(1), 1)).hasValue(0);
+    assertThat(refusals.tooFewFor(quota(Limits.PERSONAL_REFUSALS_MAX), 1)).hasValue(0);
+  }
+
+  private static QuotaId quota(int buyer) {
+    return QuotaId.personal("concert", "buyer-" + buyer);
+  }
+}

@@ -1,0 +1,27 @@
+package id.kuota.persistence.groupcommit;
+
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMemory;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** What the journal path of a node knows of the orders in it. Thread-safe. */
+public final class OrderStreams implements OrderMemory {
+
+  private static final String ORDER = "Order|";
+
+  private final KnownStreams known;
+
+  public OrderStreams(ActorSystem<?> system) {
+    this.known = KnownStreams.of(system);
+  }
+
+  @Override
+  public boolean isNew(OrderId order) {
+    return known.isNew(ORDER + order.value());
+  }
+
+  @Override
+  public void doubt(OrderId order) {
+    known.add(ORDER + order.value());
+  }
+}
