@@ -10,7 +10,8 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class ShortHash {
 
-  private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+  private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final char[] ALPHABET = LETTERS.toCharArray();
   private static final int LENGTH = 26;
 
   private ShortHash() {}
@@ -39,5 +40,24 @@ public final class ShortHash {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * The bytes that were encoded to these letters; the bits after the last letter are 0.
+   *
+   * @throws IllegalArgumentException if a letter is not of the alphabet
+   */
+  public static byte[] decode(String letters) {
+    var bytes = new byte[(letters.length() * 5 + 7) / 8];
+    for (int i = 0; i < letters.length(); i++) {
+      int value = LETTERS.indexOf(letters.charAt(i));
+      if (value < 0) throw new IllegalArgumentException("not of the alphabet: " + letters);
+      // Five bits that begin at bit 5 * i: in one byte, or over the border of two.
+      int first = i * 5 / 8;
+      int shifted = value << (11 - i * 5 % 8);
+      bytes[first] |= (byte) (shifted >>> 8);
+      if ((shifted & 0xff) != 0) bytes[first + 1] |= (byte) shifted;
+    }
+    return bytes;
   }
 }

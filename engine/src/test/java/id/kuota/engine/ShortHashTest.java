@@ -51,6 +51,20 @@ final class ShortHashTest {
         .isInstanceOf(ArrayIndexOutOfBoundsException.class);
   }
 
+  @Test
+  void givesTheBytesBack() {
+    for (int length = 0; length < 40; length++) {
+      var bytes = new byte[length];
+      for (int i = 0; i < length; i++) bytes[i] = (byte) (i * 37 + length);
+      int letters = length * 8 / 5;
+      byte[] decoded = ShortHash.decode(ShortHash.encode(bytes, letters));
+      assertThat(ShortHash.encode(decoded, letters)).isEqualTo(ShortHash.encode(bytes, letters));
+      if (length % 5 == 0) assertThat(decoded).isEqualTo(bytes);
+    }
+    assertThat(ShortHash.decode("111")).isEqualTo(new byte[] {(byte) 0x08, (byte) 0x42});
+    assertThatThrownBy(() -> ShortHash.decode("0l0")).isInstanceOf(IllegalArgumentException.class);
+  }
+
   /** The same by long division, letter by letter. */
   private static String expected(String text) {
     try {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.identity.SigningKeys;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.payment.fake.FakeGateway;
@@ -18,6 +20,8 @@ import id.kuota.http.report.ReportRoutes;
 import id.kuota.http.testing.Contract;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.StubEngine;
+import id.kuota.http.ticket.KeyRoutes;
+import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -51,7 +55,9 @@ final class OpenApiTest {
   @Test
   void codeAndDocumentHaveTheSameOperations() {
     var engine = new StubEngine();
-    var ids = new OrderIds(new ServerSecret(RunningEdge.SECRET));
+    var secret = new ServerSecret(RunningEdge.SECRET);
+    var ids = new OrderIds(secret);
+    var keys = new SigningKeys(secret, KeyNumbers.FIRST);
     try (var reading = new Reading();
         var fake =
             new FakeGateway(
@@ -67,6 +73,8 @@ final class OpenApiTest {
                             new SaleListings(NO_DATABASE),
                             reading,
                             new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                        new TicketRoutes(engine, secret, keys),
+                        new KeyRoutes(keys),
                         new PaymentRoutes(system, engine, ids, new PaymentGateways(List.of(fake))),
                         fake.page()))) {
       Set<String> routes =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.Ports;
@@ -55,6 +56,7 @@ final class SellingIT {
                 database.settings(),
                 RunningEdge.SECRET,
                 RunningEdge.OPERATOR_KEY,
+                KeyNumbers.FIRST,
                 true),
             StartSteps.SILENT);
     client = new EdgeClient(port);

@@ -1,13 +1,31 @@
 package id.kuota.engine.ticket;
 
 import id.kuota.engine.ShortHash;
+import java.util.regex.Pattern;
 
-/** One ticket. */
+/** One ticket, whoever holds it: a ticket that changes hands keeps its id. */
 public record TicketId(String value) {
+
+  private static final String PREFIX = "tkt_";
+  private static final Pattern FORM = Pattern.compile("tkt_[0-9a-hjkmnp-tv-z]{26}");
 
   /** The {@code number}th ticket of an order. */
   public static TicketId of(String order, int number) {
-    return new TicketId("tkt_" + ShortHash.of("ticket/" + order + "/" + number));
+    return new TicketId(PREFIX + ShortHash.of("ticket/" + order + "/" + number));
+  }
+
+  /** The ticket of these 26 letters. */
+  public static TicketId ofLetters(String letters) {
+    return new TicketId(PREFIX + letters);
+  }
+
+  public static boolean isValid(String value) {
+    return FORM.matcher(value).matches();
+  }
+
+  /** The id without what all ids begin with: 26 letters, 130 bits. */
+  public String letters() {
+    return value.substring(PREFIX.length());
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Welcome {
     var secret = new ServerSecret(settings.secret());
     OrderId order = new OrderIds(secret).of(new BuyerKeys(secret).of(BUYER), key);
     String orders = settings.localUrl() + "/v1/orders";
-    console.say("Buy, pay and look:");
+    console.say("Buy, pay, look, and get the ticket (its page is in the answer):");
     console.say("");
     console.say(
         """
@@ -54,5 +54,6 @@ final class Welcome {
         """
             .formatted(orders, order, key));
     console.say("  curl -s %s/%s".formatted(orders, order));
+    console.say("  curl -s %s/%s/tickets".formatted(orders, order));
   }
 }

@@ -29,7 +29,7 @@ public final class OrderIds {
     String body =
         ShortHash.encode(
             secret.hash("order\n" + buyer.value() + "\n" + idempotencyKey), BODY_LETTERS);
-    return new OrderId(PREFIX + body + check(body));
+    return ofBody(body);
   }
 
   /** The order of this id, if the id was made here; compared in constant time. */
@@ -40,6 +40,16 @@ public final class OrderIds {
     return MessageDigest.isEqual(ascii(check), ascii(check(body)))
         ? Optional.of(new OrderId(id))
         : Optional.empty();
+  }
+
+  /** The letters of an order that its id follows from. */
+  static String body(OrderId order) {
+    return order.value().substring(PREFIX.length(), PREFIX.length() + BODY_LETTERS);
+  }
+
+  /** The order of this body. */
+  OrderId ofBody(String body) {
+    return new OrderId(PREFIX + body + check(body));
   }
 
   private String check(String body) {

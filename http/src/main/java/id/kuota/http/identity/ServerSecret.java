@@ -1,9 +1,12 @@
 package id.kuota.http.identity;
 
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import javax.crypto.KDF;
 import javax.crypto.Mac;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -18,15 +21,17 @@ public final class ServerSecret {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final Mac keyed;
+  private final byte[] bytes;
 
   public ServerSecret(String secret) {
     if (secret.length() < LENGTH_MIN) {
       throw new IllegalArgumentException(
           "the server secret needs at least %d characters".formatted(LENGTH_MIN));
     }
+    bytes = secret.getBytes(StandardCharsets.UTF_8);
     try {
       keyed = Mac.getInstance(ALGORITHM);
-      keyed.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      keyed.init(new SecretKeySpec(bytes, ALGORITHM));
     } catch (InvalidKeyException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
     }
@@ -39,6 +44,20 @@ public final class ServerSecret {
       return ((Mac) keyed.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the platform's HMAC can be cloned", e);
+    }
+  }
+
+  /**
+   * A key of its own for one purpose (HKDF-SHA256, RFC 5869): it tells nothing about the others.
+   */
+  byte[] derive(String purpose, int length) {
+    try {
+      var extracted = HKDFParameterSpec.ofExtract().addIKM(bytes);
+      return KDF.getInstance("HKDF-SHA256")
+          .deriveData(
+              extracted.thenExpand(("kuota\n" + purpose).getBytes(StandardCharsets.UTF_8), length));
+    } catch (InvalidAlgorithmParameterException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform from 25 on has HKDF-SHA256", e);
     }
   }
 

@@ -7,6 +7,7 @@ import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.identity.SigningKeys;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.payment.fake.FakeGateway;
@@ -17,6 +18,8 @@ import id.kuota.http.route.RouteGroup;
 import id.kuota.http.server.EdgeParts;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.server.HttpServer;
+import id.kuota.http.ticket.KeyRoutes;
+import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.OrderStreams;
 import id.kuota.persistence.journal.JournalConfig;
@@ -107,6 +110,9 @@ public final class Node implements AutoCloseable {
     var more = new ArrayList<RouteGroup>();
     more.add(new PaymentRoutes(system, engine, new OrderIds(secret), gateways));
     fakeGateway.ifPresent(fake -> more.add(fake.page()));
+    var keys = new SigningKeys(secret, settings.ticketKeys());
+    more.add(new TicketRoutes(engine, secret, keys));
+    more.add(new KeyRoutes(keys));
     more.add(
         new ReportRoutes(
             new SaleReports(database.dataSource(), clock),

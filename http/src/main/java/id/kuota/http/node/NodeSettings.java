@@ -2,6 +2,7 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import id.kuota.http.identity.KeyNumbers;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param secret keys the ids of orders and the hashes of buyers; the same on all nodes, for ever
  * @param operatorKey opens the administration
  * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
+ * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param fakeGateway whether the payment simulator is mounted
  */
 public record NodeSettings(
@@ -24,6 +26,7 @@ public record NodeSettings(
     DatabaseSettings database,
     String secret,
     String operatorKey,
+    KeyNumbers ticketKeys,
     boolean fakeGateway) {
 
   private static final int SECRET_LENGTH_MIN = 32;
@@ -48,6 +51,7 @@ public record NodeSettings(
         readDatabase(config),
         secret(config, "kuota.secret", "KUOTA_SECRET"),
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
+        TicketKeySettings.read(config),
         config.getBoolean("kuota.payment.fake.enabled"));
   }
 
@@ -76,6 +80,7 @@ public record NodeSettings(
         database,
         secret,
         operatorKey,
+        ticketKeys,
         fakeGateway);
   }
 
@@ -127,7 +132,7 @@ public record NodeSettings(
     return number(config, setting, 1, 65_535, variable);
   }
 
-  private static int number(Config config, String setting, int least, int most, String variable) {
+  static int number(Config config, String setting, int least, int most, String variable) {
     String expected = "a whole number from %d to %d".formatted(least, most);
     String remedy = "Set " + variable + ".";
     try {

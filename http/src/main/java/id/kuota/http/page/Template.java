@@ -5,19 +5,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** HTML with places in double braces. What is filled in is text, unless it is said to be HTML. */
-record Template(String html) {
+public record Template(String html) {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z_]+)}}");
 
   /** Text that is HTML already. */
-  record Html(String html) {}
+  public record Html(String html) {}
 
-  static Template own(String name) {
+  /** The template of this name among the files of the pages. */
+  public static Template own(String name) {
     return new Template(WebFiles.ownText(name));
   }
 
   /** The page; every place must have a value, a {@link String} or {@link Html}. */
-  Html fill(Map<String, ?> values) {
+  public Html fill(Map<String, ?> values) {
     return new Html(
         PLACE
             .matcher(html)

@@ -2,9 +2,12 @@
  * What people look at: the start page, the API's documentation, a page for every problem, and
  * whether the service is alive.
  *
- * <p>Every page and every file that one needs is made at start and lies in memory as a whole answer
- * with its ETag; nothing comes from another host, and the policy of the pages forbids it. Guarded
- * by {@code PageRoutesTest}.
+ * <p>What is the same for everybody is made at start and lies in memory as a whole answer with its
+ * ETag. Pages that differ are made by those who know what is on them, of a {@link
+ * id.kuota.http.page.Template}, {@link id.kuota.http.page.Words} in the reader's {@link
+ * id.kuota.http.page.Language} and a {@link id.kuota.http.page.PageAnswer}. Either way, nothing
+ * comes from another host, and the policy of the pages forbids it. Guarded by {@code
+ * PageRoutesTest}.
  */
 @NullMarked
 package id.kuota.http.page;

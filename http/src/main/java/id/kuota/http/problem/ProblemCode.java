@@ -23,6 +23,7 @@ public enum ProblemCode {
   SALE_NOT_FOUND(404, "There is no such sale"),
   QUOTA_NOT_FOUND(404, "There is no such quota"),
   ORDER_NOT_FOUND(404, "There is no such order"),
+  TICKET_NOT_FOUND(404, "There is no such ticket"),
   PAYMENT_NOT_FOUND(404, "There is no such payment"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.ticket.TicketId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,42 @@ final class IdentityTest {
   void theHashOfABuyerNeedsTheSecret() {
     assertThat(new BuyerKeys(OTHER).of("ani@example.com")).isNotEqualTo(ANI);
     assertThat(ANI.value()).matches("[0-9a-hjkmnp-tv-z]{26}");
+  }
+
+  @Test
+  void aSealedOrderIsFoundByTheServerOnly() {
+    OrderId order = IDS.of(ANI, "key");
+    var first = TicketId.of(order.value(), 1);
+    String sealed = new OrderSeal(SECRET).seal(order, first);
+
+    assertThat(new OrderSeal(SECRET).open(sealed, first)).isEqualTo(order);
+    assertThat(sealed).isNotEqualTo(OrderIds.body(order)).matches("[0-9a-hjkmnp-tv-z]{26}");
+    var second = TicketId.of(order.value(), 2);
+    assertThat(new OrderSeal(SECRET).seal(order, second))
+        .as("two tickets do not show that they are of one order")
+        .isNotEqualTo(sealed);
+    assertThat(new OrderSeal(SECRET).open(sealed, second)).isNotEqualTo(order);
+    assertThat(new OrderSeal(OTHER).open(sealed, first)).isNotEqualTo(order);
+  }
+
+  @Test
+  void onlyLinksToTicketsMadeHereAreKnown() {
+    OrderId order = IDS.of(ANI, "key");
+    var links = new TicketLinks(SECRET);
+    for (int generation : new int[] {1, 2, 65_535}) {
+      var link = new TicketLink(order, TicketId.of(order.value(), 1), generation);
+      String text = links.of(link);
+      assertThat(links.parse(text)).contains(link);
+      assertThat(text).doesNotContain(OrderIds.body(order));
+      assertThat(new TicketLinks(OTHER).parse(text)).isEmpty();
+      for (int i = 0; i < text.length(); i++) {
+        char changed = text.charAt(i) == '2' ? '3' : '2';
+        String forged = text.substring(0, i) + changed + text.substring(i + 1);
+        assertThat(links.parse(forged)).as(forged).isEmpty();
+      }
+    }
+    assertThat(links.parse("")).isEmpty();
+    assertThat(links.parse("../secret")).isEmpty();
   }
 
   @Test

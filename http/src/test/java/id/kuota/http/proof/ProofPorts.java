@@ -1,5 +1,6 @@
 package id.kuota.http.proof;
 
+import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.Ports;
 import id.kuota.http.testing.RunningEdge;
@@ -31,6 +32,7 @@ final class ProofPorts {
         database.settings(),
         RunningEdge.SECRET,
         RunningEdge.OPERATOR_KEY,
+        KeyNumbers.FIRST,
         true);
   }
 

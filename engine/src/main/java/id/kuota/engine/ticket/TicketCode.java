@@ -1,0 +1,132 @@
+package id.kuota.engine.ticket;
+
+import id.kuota.engine.ShortHash;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text in a ticket's QR code: {@code KT1:} and, in Base45, a claim with its Ed25519 signature.
+ * Whoever has the public keys can tell a true one without asking anybody.
+ *
+ * <pre>
+ *   bytes  1    17      2           1+n   1+n    17            64
+ *          key  ticket  generation  sale  offer  sealed order  signature over KT1: and all before it
+ * </pre>
+ *
+ * <p>The form lies on paper in people's hands: it never changes. Another form gets another prefix.
+ */
+public final class TicketCode {
+
+  private static final String PREFIX = "KT1:";
+  private static final byte[] SIGNED_PREFIX = ascii(PREFIX);
+
+  /** 130 bits, and six that are 0. */
+  private static final int ID_BYTES = 17;
+
+  private static final int ID_LETTERS = 26;
+  private static final int SIGNATURE_BYTES = 64;
+
+  /** Longer than any code; what is longer is not worth reading. */
+  private static final int LENGTH_MAX = 400;
+
+  private TicketCode() {}
+
+  /** The code of this claim. */
+  public static String write(TicketClaim claim, PrivateKey key) {
+    byte[] content = content(claim);
+    byte[] signature = sign(content, key);
+    byte[] all = Arrays.copyOf(content, content.length + signature.length);
+    System.arraycopy(signature, 0, all, content.length, signature.length);
+    return PREFIX + Base45.encode(all);
+  }
+
+  /**
+   * The claim, if the text is a code that one of the keys has signed.
+   *
+   * @param keys the public key of a number; null if there is none
+   */
+  public static Optional<TicketClaim> read(String text, IntFunction<@Nullable PublicKey> keys) {
+    if (text.length() > LENGTH_MAX || !text.startsWith(PREFIX)) return Optional.empty();
+    return Base45.decode(text.substring(PREFIX.length()))
+        .filter(bytes -> bytes.length > SIGNATURE_BYTES)
+        .filter(bytes -> isSigned(bytes, keys.apply(bytes[0] & 0xff)))
+        .map(bytes -> claim(ByteBuffer.wrap(bytes, 0, bytes.length - SIGNATURE_BYTES)));
+  }
+
+  private static byte[] content(TicketClaim claim) {
+    byte[] sale = ascii(claim.sale().value());
+    byte[] offer = ascii(claim.offer().value());
+    return ByteBuffer.allocate(1 + ID_BYTES + 2 + 1 + sale.length + 1 + offer.length + ID_BYTES)
+        .put((byte) claim.key())
+        .put(ShortHash.decode(claim.ticket().letters()))
+        .putShort((short) claim.generation())
+        .put((byte) sale.length)
+        .put(sale)
+        .put((byte) offer.length)
+        .put(offer)
+        .put(ShortHash.decode(claim.sealedOrder()))
+        .array();
+  }
+
+  /** What was signed was written here, so its form is right. */
+  private static TicketClaim claim(ByteBuffer content) {
+    int key = content.get() & 0xff;
+    var ticket = TicketId.ofLetters(letters(content));
+    int generation = content.getShort() & 0xffff;
+    var sale = new SaleId(text(content));
+    var offer = new OfferId(text(content));
+    return new TicketClaim(key, ticket, generation, sale, offer, letters(content));
+  }
+
+  private static byte[] sign(byte[] content, PrivateKey key) {
+    try {
+      var signature = Signature.getInstance("Ed25519");
+      signature.initSign(key);
+      signature.update(SIGNED_PREFIX);
+      signature.update(content);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform signs with Ed25519", e);
+    }
+  }
+
+  private static boolean isSigned(byte[] bytes, @Nullable PublicKey key) {
+    if (key == null) return false;
+    int content = bytes.length - SIGNATURE_BYTES;
+    try {
+      var signature = Signature.getInstance("Ed25519");
+      signature.initVerify(key);
+      signature.update(SIGNED_PREFIX);
+      signature.update(bytes, 0, content);
+      return signature.verify(bytes, content, SIGNATURE_BYTES);
+    } catch (GeneralSecurityException notASignature) {
+      return false;
+    }
+  }
+
+  private static String letters(ByteBuffer content) {
+    var bytes = new byte[ID_BYTES];
+    content.get(bytes);
+    return ShortHash.encode(bytes, ID_LETTERS);
+  }
+
+  private static String text(ByteBuffer content) {
+    var bytes = new byte[content.get() & 0xff];
+    content.get(bytes);
+    return new String(bytes, StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

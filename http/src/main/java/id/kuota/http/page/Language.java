@@ -1,0 +1,56 @@
+package id.kuota.http.page;
+
+import id.kuota.http.route.Exchange;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
+
+/** The languages that pages are written in. */
+public enum Language {
+  INDONESIAN("id"),
+  ENGLISH("en");
+
+  private final String tag;
+
+  Language(String tag) {
+    this.tag = tag;
+  }
+
+  /** As in the attribute {@code lang}. */
+  public String tag() {
+    return tag;
+  }
+
+  public Language other() {
+    return this == INDONESIAN ? ENGLISH : INDONESIAN;
+  }
+
+  /**
+   * What the reader wants: by {@code ?lang=} of a link on the page, then by the browser's
+   * Accept-Language; Indonesian if neither says.
+   */
+  public static Language of(Exchange exchange) {
+    return exchange
+        .query("lang")
+        .flatMap(Language::ofTag)
+        .or(() -> exchange.header("Accept-Language").flatMap(Language::accepted))
+        .orElse(INDONESIAN);
+  }
+
+  static Optional<Language> accepted(String header) {
+    try {
+      List<Locale> ours =
+          Arrays.stream(values()).map(language -> Locale.forLanguageTag(language.tag)).toList();
+      return Optional.ofNullable(Locale.lookup(LanguageRange.parse(header), ours))
+          .flatMap(locale -> ofTag(locale.toLanguageTag()));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Language> ofTag(String tag) {
+    return Arrays.stream(values()).filter(language -> language.tag.equals(tag)).findFirst();
+  }
+}

@@ -1,0 +1,69 @@
+package id.kuota.http.ticket;
+
+import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Ticket;
+import id.kuota.engine.ticket.HumanCode;
+import id.kuota.engine.ticket.TicketClaim;
+import id.kuota.engine.ticket.TicketCode;
+import id.kuota.http.identity.OrderSeal;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.identity.TicketLink;
+import id.kuota.http.identity.TicketLinks;
+import java.util.List;
+
+/** Makes out the tickets of paid orders. The same ticket is made out the same every time. */
+final class TicketOffice {
+
+  /** The first code of a ticket; it has a later one when the ticket was issued again. */
+  private static final int FIRST_GENERATION = 1;
+
+  private final SigningKeys keys;
+  private final OrderSeal seal;
+  private final TicketLinks links;
+
+  TicketOffice(ServerSecret secret, SigningKeys keys) {
+    this.keys = keys;
+    this.seal = new OrderSeal(secret);
+    this.links = new TicketLinks(secret);
+  }
+
+  /** The tickets that let somebody in: those of an order that is paid. */
+  static List<Ticket> valid(OrderView order) {
+    return switch (order.status()) {
+      case PAID -> order.tickets();
+      case HELD, CANCELLED, EXPIRED, REFUND_DUE -> List.of();
+    };
+  }
+
+  /** The ticket of this number, beginning with 1. */
+  IssuedTicket issue(OrderView order, int number) {
+    Ticket ticket = order.tickets().get(number - 1);
+    var claim =
+        new TicketClaim(
+            keys.active(),
+            ticket.id(),
+            FIRST_GENERATION,
+            order.sale(),
+            ticket.offer(),
+            seal.seal(order.order(), ticket.id()));
+    return new IssuedTicket(
+        ticket.id(),
+        number,
+        ticket.offer(),
+        name(order, ticket),
+        TicketCode.write(claim, keys.signer()),
+        HumanCode.of(ticket.id(), FIRST_GENERATION),
+        "/tickets/" + links.of(new TicketLink(order.order(), ticket.id(), FIRST_GENERATION)));
+  }
+
+  /** What was bought, in the words of that day. */
+  private static String name(OrderView order, Ticket ticket) {
+    return order.lines().stream()
+        .filter(line -> line.offer().equals(ticket.offer()))
+        .map(OrderLine::name)
+        .findFirst()
+        .orElse(ticket.offer().value());
+  }
+}

@@ -1,0 +1,48 @@
+package id.kuota.http.ticket;
+
+import id.kuota.engine.order.OrderView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of the tickets of an order, on the wire. */
+record TicketsJson(
+    String order,
+    String sale,
+    List<TicketJson> data,
+    @Nullable String nextCursor,
+    boolean hasMore) {
+
+  record TicketJson(
+      String id,
+      int number,
+      String offer,
+      String name,
+      String code,
+      String humanCode,
+      String page,
+      String qrSvg,
+      String qrPng) {
+
+    static TicketJson of(IssuedTicket ticket) {
+      return new TicketJson(
+          ticket.id().value(),
+          ticket.number(),
+          ticket.offer().value(),
+          ticket.name(),
+          ticket.code(),
+          ticket.humanCode().toString(),
+          ticket.page(),
+          ticket.page() + "/qr.svg",
+          ticket.page() + "/qr.png");
+    }
+  }
+
+  static TicketsJson of(OrderView order, List<IssuedTicket> tickets, @Nullable String nextCursor) {
+    return new TicketsJson(
+        order.order().value(),
+        order.sale().value(),
+        tickets.stream().map(TicketJson::of).toList(),
+        nextCursor,
+        nextCursor != null);
+  }
+}
