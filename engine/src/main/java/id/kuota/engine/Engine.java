@@ -28,6 +28,12 @@ import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.ticket.TicketCommand;
+import id.kuota.engine.ticket.TicketEntity;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -208,12 +214,37 @@ public final class Engine {
     return reply;
   }
 
+  /**
+   * One command to a ticket.
+   *
+   * @param claimed where the code says that it comes from; the order has the last word
+   */
+  public CompletionStage<Reply<TicketView, TicketRefused>> ask(
+      TicketId ticket, TicketOrigin claimed, TicketCommand command) {
+    return AskPattern.ask(
+        ticket(ticket),
+        replyTo -> new TicketEntity.Ask(claimed, command, replyTo),
+        Limits.ENTITY_TIMEOUT,
+        system.scheduler());
+  }
+
+  /** The ticket as its entity has it; empty if nobody has used it. */
+  public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
+    return AskPattern.<TicketEntity.Message, TicketEntity.Looked>ask(
+            ticket(ticket), TicketEntity.Look::new, Limits.ENTITY_TIMEOUT, system.scheduler())
+        .thenApply(TicketEntity.Looked::view);
+  }
+
   private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
     return AskPattern.ask(
         sharding.entityRefFor(SaleEntity.TYPE, sale.value()),
         SaleEntity.Look::new,
         Limits.ENTITY_TIMEOUT,
         system.scheduler());
+  }
+
+  private RecipientRef<TicketEntity.Message> ticket(TicketId ticket) {
+    return sharding.entityRefFor(TicketEntity.TYPE, ticket.value());
   }
 
   private RecipientRef<OrderEntity.Message> order(OrderId order) {

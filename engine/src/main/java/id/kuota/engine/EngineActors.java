@@ -14,6 +14,8 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaWaker;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.TicketEntity;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -85,6 +87,7 @@ final class EngineActors {
                         new SaleId(entity.getEntityId()), entity.getShard(), quotas, clock))
             .withSettings(settings)
             .withStopMessage(new SaleEntity.Stop()));
+    startTickets(system, sharding, settings, clock);
 
     spawn(
         system,
@@ -101,6 +104,22 @@ final class EngineActors {
                     Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
         "quota-waker");
     return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
+  }
+
+  private static void startTickets(
+      ActorSystem<?> system,
+      ClusterSharding sharding,
+      ClusterShardingSettings settings,
+      Clock clock) {
+    var words = new WordsOfOrders(system, sharding);
+    sharding.init(
+        Entity.of(
+                TicketEntity.TYPE,
+                entity ->
+                    TicketEntity.create(
+                        new TicketId(entity.getEntityId()), entity.getShard(), words, clock))
+            .withSettings(settings)
+            .withStopMessage(new TicketEntity.Stop()));
   }
 
   private static Behavior<Availability> poster(AvailabilityBoard board) {

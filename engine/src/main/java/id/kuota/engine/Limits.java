@@ -67,6 +67,18 @@ public final class Limits {
   /** Attempts to pay one order. */
   public static final int PAYMENT_ATTEMPTS_MAX = 20;
 
+  /** Passages that a ticket remembers: of more, the first and the latest. */
+  public static final int TICKET_PASSAGES_MAX = 200;
+
+  /** Requests that may wait for the word of a ticket's order. */
+  public static final int TICKET_WAITING_MAX = 1_000;
+
+  /** How long a ticket waits for the word of its order. Shorter than its own asker waits. */
+  public static final Duration ORDER_WORD_TIMEOUT = Duration.ofSeconds(4);
+
+  /** How long a device can take a passage back. */
+  public static final Duration ANNUL_MAX = Duration.ofMinutes(15);
+
   /** Offers, and quotas, in one sale. */
   public static final int SALE_OFFERS_MAX = 200;
 

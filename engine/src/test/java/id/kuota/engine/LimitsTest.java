@@ -34,6 +34,11 @@ final class LimitsTest {
   }
 
   @Test
+  void aTicketHearsFromItsOrderBeforeItsAskerGivesUp() {
+    assertThat(Limits.ORDER_WORD_TIMEOUT).isLessThan(Limits.ENTITY_TIMEOUT);
+  }
+
+  @Test
   void aPaymentInFlightIsOverWhenTheQuotaAsks() {
     assertThat(Limits.EXPIRY_MARGIN).isLessThan(Limits.HOLD_MIN);
     assertThat(Limits.HOLD_MIN).isLessThan(Limits.HOLD_MAX);

@@ -8,6 +8,8 @@ import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRefusalRows;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleRefusalRows;
+import id.kuota.engine.ticket.TicketRefusal;
+import id.kuota.engine.ticket.TicketRefusalRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,12 @@ final class RefusalsTest {
               "Quota",
               QuotaRefusal.class,
               QuotaRefusalRows.all(),
-              QuotaRefusalRows.givenElsewhere()));
+              QuotaRefusalRows.givenElsewhere()),
+          new Family<>(
+              "Ticket",
+              TicketRefusal.class,
+              TicketRefusalRows.all(),
+              TicketRefusalRows.givenElsewhere()));
 
   @TestFactory
   Stream<DynamicTest> isRefused() {

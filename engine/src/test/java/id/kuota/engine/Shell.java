@@ -24,6 +24,7 @@ enum Shell {
   SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),
   PACE("AvailabilityPace", "delays a publication by timer, for QuotaEntity"),
   CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),
+  WORDS("OrderWords|WordsOfOrders", "a port whose answer goes to an actor, and who asks"),
   OWNERS("HoldOwners", "a port whose answer goes to an actor"),
   WAKER("QuotaWaker", "a timer that wakes the quotas with open holds");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kuota.http.gate.GateRoutes;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
@@ -21,6 +22,8 @@ import id.kuota.http.testing.Contract;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.http.ticket.KeyRoutes;
+import id.kuota.http.ticket.TicketChangeRoutes;
+import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
@@ -74,7 +77,14 @@ final class OpenApiTest {
                             reading,
                             new OperatorKey(RunningEdge.OPERATOR_KEY)),
                         new TicketRoutes(engine, secret, keys),
+                        new TicketChangeRoutes(
+                            engine, secret, keys, new OperatorKey(RunningEdge.OPERATOR_KEY)),
                         new KeyRoutes(keys),
+                        new GateRoutes(
+                            engine,
+                            new TicketReader(secret, keys),
+                            new OperatorKey(RunningEdge.OPERATOR_KEY),
+                            Clock.systemUTC()),
                         new PaymentRoutes(system, engine, ids, new PaymentGateways(List.of(fake))),
                         fake.page()))) {
       Set<String> routes =

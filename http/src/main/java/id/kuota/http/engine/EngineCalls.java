@@ -16,6 +16,11 @@ import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.ticket.TicketCommand;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -39,6 +44,11 @@ public interface EngineCalls {
   CompletionStage<Optional<QuotaView>> explain(QuotaId quota);
 
   CompletionStage<Optional<Availability>> availability(QuotaId quota);
+
+  CompletionStage<Reply<TicketView, TicketRefused>> ask(
+      TicketId ticket, TicketOrigin claimed, TicketCommand command);
+
+  CompletionStage<Optional<TicketView>> look(TicketId ticket);
 
   /** The calls of this engine. */
   static EngineCalls of(Engine engine) {
@@ -84,6 +94,17 @@ public interface EngineCalls {
       @Override
       public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
         return engine.availability(quota);
+      }
+
+      @Override
+      public CompletionStage<Reply<TicketView, TicketRefused>> ask(
+          TicketId ticket, TicketOrigin claimed, TicketCommand command) {
+        return engine.ask(ticket, claimed, command);
+      }
+
+      @Override
+      public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
+        return engine.look(ticket);
       }
     };
   }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
 import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.gate.GateRoutes;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
@@ -19,6 +20,8 @@ import id.kuota.http.server.EdgeParts;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.server.HttpServer;
 import id.kuota.http.ticket.KeyRoutes;
+import id.kuota.http.ticket.TicketChangeRoutes;
+import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.OrderStreams;
@@ -112,7 +115,9 @@ public final class Node implements AutoCloseable {
     fakeGateway.ifPresent(fake -> more.add(fake.page()));
     var keys = new SigningKeys(secret, settings.ticketKeys());
     more.add(new TicketRoutes(engine, secret, keys));
+    more.add(new TicketChangeRoutes(engine, secret, keys, operator));
     more.add(new KeyRoutes(keys));
+    more.add(new GateRoutes(engine, new TicketReader(secret, keys), operator, clock));
     more.add(
         new ReportRoutes(
             new SaleReports(database.dataSource(), clock),

@@ -24,6 +24,7 @@ public enum ProblemCode {
   QUOTA_NOT_FOUND(404, "There is no such quota"),
   ORDER_NOT_FOUND(404, "There is no such order"),
   TICKET_NOT_FOUND(404, "There is no such ticket"),
+  PASSAGE_NOT_FOUND(404, "There is no such passage by this device"),
   PAYMENT_NOT_FOUND(404, "There is no such payment"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
 
@@ -44,6 +45,10 @@ public enum ProblemCode {
   ORDER_CANCELLED(409, "The order is cancelled"),
   ORDER_PAID(409, "The order is paid"),
   TOO_MANY_PAYMENTS(409, "The order has had too many attempts to pay"),
+  TICKET_USED(409, "The ticket was used at a gate already"),
+  TICKET_VOID(409, "The ticket is void"),
+  TICKET_CHANGED(409, "The ticket has another code by now"),
+  ANNUL_TOO_LATE(409, "The passage is too long ago to be taken back"),
 
   HOLD_EXPIRED(410, "The order was not paid in time"),
   VERSION_CONFLICT(412, "The sale is not at the revision that was named"),
@@ -51,6 +56,7 @@ public enum ProblemCode {
   ADDRESS_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
   IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
+  NONCE_REUSED(422, "The nonce was used for another scan"),
   PAYMENT_DIFFERS(422, "The amount or currency is not that of the order"),
   PRECONDITION_REQUIRED(428, "Say which revision is to be replaced"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),

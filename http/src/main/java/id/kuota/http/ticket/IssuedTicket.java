@@ -3,6 +3,7 @@ package id.kuota.http.ticket;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.ticket.HumanCode;
 import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketView;
 
 /**
  * A ticket as its holder gets it.
@@ -16,6 +17,8 @@ record IssuedTicket(
     int number,
     OfferId offer,
     String name,
+    int generation,
+    TicketView.Status status,
     String code,
     HumanCode humanCode,
     String page) {}

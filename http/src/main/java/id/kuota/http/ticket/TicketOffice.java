@@ -6,12 +6,14 @@ import id.kuota.engine.order.Ticket;
 import id.kuota.engine.ticket.HumanCode;
 import id.kuota.engine.ticket.TicketClaim;
 import id.kuota.engine.ticket.TicketCode;
+import id.kuota.engine.ticket.TicketView;
 import id.kuota.http.identity.OrderSeal;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
 import id.kuota.http.identity.TicketLink;
 import id.kuota.http.identity.TicketLinks;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes out the tickets of paid orders. The same ticket is made out the same every time. */
 final class TicketOffice {
@@ -37,14 +39,19 @@ final class TicketOffice {
     };
   }
 
-  /** The ticket of this number, beginning with 1. */
-  IssuedTicket issue(OrderView order, int number) {
+  /**
+   * The ticket of this number, beginning with 1.
+   *
+   * @param used the ticket as its entity has it; empty if nobody has used it
+   */
+  IssuedTicket issue(OrderView order, int number, Optional<TicketView> used) {
     Ticket ticket = order.tickets().get(number - 1);
+    int generation = used.map(TicketView::generation).orElse(FIRST_GENERATION);
     var claim =
         new TicketClaim(
             keys.active(),
             ticket.id(),
-            FIRST_GENERATION,
+            generation,
             order.sale(),
             ticket.offer(),
             seal.seal(order.order(), ticket.id()));
@@ -53,9 +60,11 @@ final class TicketOffice {
         number,
         ticket.offer(),
         name(order, ticket),
+        generation,
+        used.map(TicketView::status).orElse(TicketView.Status.VALID),
         TicketCode.write(claim, keys.signer()),
-        HumanCode.of(ticket.id(), FIRST_GENERATION),
-        "/tickets/" + links.of(new TicketLink(order.order(), ticket.id(), FIRST_GENERATION)));
+        HumanCode.of(ticket.id(), generation),
+        "/tickets/" + links.of(new TicketLink(order.order(), ticket.id(), generation)));
   }
 
   /** What was bought, in the words of that day. */

@@ -4,12 +4,10 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.order.Ticket;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
-import id.kuota.http.identity.TicketLink;
 import id.kuota.http.identity.TicketLinks;
 import id.kuota.http.json.Json;
 import id.kuota.http.order.OrderProblems;
@@ -20,12 +18,12 @@ import id.kuota.http.problem.ProblemCode;
 import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Route;
 import id.kuota.http.route.RouteGroup;
+import id.kuota.http.ticket.TicketFinder.Found;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -44,14 +42,14 @@ public final class TicketRoutes implements RouteGroup {
   private final EngineCalls engine;
   private final OrderIds orders;
   private final TicketLinks links;
-  private final TicketOffice office;
+  private final TicketFinder finder;
   private final TicketPage page = new TicketPage();
 
   public TicketRoutes(EngineCalls engine, ServerSecret secret, SigningKeys keys) {
     this.engine = engine;
     this.orders = new OrderIds(secret);
     this.links = new TicketLinks(secret);
-    this.office = new TicketOffice(secret, keys);
+    this.finder = new TicketFinder(engine, new TicketOffice(secret, keys));
   }
 
   @Override
@@ -71,24 +69,24 @@ public final class TicketRoutes implements RouteGroup {
         asked ->
             engine
                 .look(order.get())
-                .thenApply(
+                .thenCompose(
                     reply ->
                         switch (reply) {
                           case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
-                              Json.answer(200, tickets(view, asked)).addHeader(PRIVATE);
+                              tickets(view, asked);
                           case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                              exchange.problem(OrderProblems.of(refused));
+                              exchange.refuse(OrderProblems.of(refused));
                         }));
   }
 
-  private TicketsJson tickets(OrderView view, TicketsPage asked) {
+  private CompletionStage<HttpResponse> tickets(OrderView view, TicketsPage asked) {
     int count = TicketOffice.valid(view).size();
     int last = asked.last(count);
-    List<IssuedTicket> issued =
-        IntStream.rangeClosed(asked.after() + 1, last)
-            .mapToObj(number -> office.issue(view, number))
-            .toList();
-    return TicketsJson.of(view, issued, last < count ? Integer.toString(last) : null);
+    String cursor = last < count ? Integer.toString(last) : null;
+    return finder
+        .issued(view, asked.after() + 1, last)
+        .thenApply(
+            issued -> Json.answer(200, TicketsJson.of(view, issued, cursor)).addHeader(PRIVATE));
   }
 
   private CompletionStage<HttpResponse> show(Exchange exchange) {
@@ -135,30 +133,12 @@ public final class TicketRoutes implements RouteGroup {
     return HttpResponse.create().withEntity(entity).addHeader(PRIVATE);
   }
 
-  /** A ticket and the order that it is of. */
-  private record Found(OrderView order, IssuedTicket ticket) {}
-
   /** The ticket that the link leads to, if it lets somebody in. */
   private CompletionStage<Optional<Found>> find(Exchange exchange) {
-    Optional<TicketLink> link = links.parse(exchange.parameter("ticket"));
-    if (link.isEmpty()) return completed(Optional.empty());
-    return engine
-        .look(link.get().order())
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
-                      find(view, link.get());
-                  case Reply.Refused<OrderView, OrderRefused> refused -> Optional.empty();
-                });
-  }
-
-  private Optional<Found> find(OrderView view, TicketLink link) {
-    List<Ticket> tickets = TicketOffice.valid(view);
-    return IntStream.range(0, tickets.size())
-        .filter(i -> tickets.get(i).id().equals(link.ticket()))
-        .mapToObj(i -> new Found(view, office.issue(view, i + 1)))
-        .findFirst();
+    return links
+        .parse(exchange.parameter("ticket"))
+        .map(finder::find)
+        .orElseGet(() -> completed(Optional.empty()));
   }
 
   private static <T> CompletionStage<T> completed(T value) {

@@ -1,6 +1,7 @@
 package id.kuota.http.ticket;
 
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.ticket.TicketView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ record TicketsJson(
       int number,
       String offer,
       String name,
+      int generation,
+      TicketView.Status status,
       String code,
       String humanCode,
       String page,
@@ -29,6 +32,8 @@ record TicketsJson(
           ticket.number(),
           ticket.offer().value(),
           ticket.name(),
+          ticket.generation(),
+          ticket.status(),
           ticket.code(),
           ticket.humanCode().toString(),
           ticket.page(),

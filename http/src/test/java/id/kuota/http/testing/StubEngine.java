@@ -17,6 +17,12 @@ import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.ticket.TicketCommand;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefusal;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
 import id.kuota.http.engine.EngineCalls;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +43,11 @@ public final class StubEngine implements EngineCalls {
   public final List<Object> commands = new CopyOnWriteArrayList<>();
   public final Map<SaleId, SaleView> sales = new ConcurrentHashMap<>();
   public final Map<QuotaId, QuotaView> quotas = new ConcurrentHashMap<>();
+
+  public final List<TicketOrigin> claims = new CopyOnWriteArrayList<>();
+  public final Map<TicketId, TicketView> tickets = new ConcurrentHashMap<>();
+  public volatile Function<TicketId, Reply<TicketView, TicketRefused>> onTicket =
+      ticket -> new Reply.Refused<>(TicketRefused.of(TicketRefusal.INVALID));
 
   public volatile Function<OrderId, CompletionStage<Reply<OrderView, OrderRefused>>> onOrder =
       order -> refuseOrder(OrderRefusal.ORDER_UNKNOWN);
@@ -110,6 +121,19 @@ public final class StubEngine implements EngineCalls {
   public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
     return CompletableFuture.completedFuture(
         Optional.ofNullable(quotas.get(quota)).map(QuotaView::availability));
+  }
+
+  @Override
+  public CompletionStage<Reply<TicketView, TicketRefused>> ask(
+      TicketId ticket, TicketOrigin claimed, TicketCommand command) {
+    claims.add(claimed);
+    commands.add(command);
+    return CompletableFuture.completedFuture(onTicket.apply(ticket));
+  }
+
+  @Override
+  public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
+    return CompletableFuture.completedFuture(Optional.ofNullable(tickets.get(ticket)));
   }
 
   private static CompletionStage<Reply<OrderView, OrderRefused>> refuseOrder(OrderRefusal reason) {

@@ -4,6 +4,7 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
@@ -26,6 +27,12 @@ final class TicketEdge {
     engine.answerOrder(Samples.paid(ORDER), true);
     var keys = new SigningKeys(SECRET, numbers);
     return RunningEdge.startWith(
-        engine, system -> List.of(new TicketRoutes(engine, SECRET, keys), new KeyRoutes(keys)));
+        engine,
+        system ->
+            List.of(
+                new TicketRoutes(engine, SECRET, keys),
+                new TicketChangeRoutes(
+                    engine, SECRET, keys, new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                new KeyRoutes(keys)));
   }
 }

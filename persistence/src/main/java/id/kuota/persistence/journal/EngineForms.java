@@ -21,6 +21,8 @@ import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketId;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +43,7 @@ final class EngineForms extends SimpleModule {
   EngineForms(Supplier<ActorRefResolver> actors) {
     super("kuota");
     text(BuyerKey.class, BuyerKey::value, BuyerKey::new);
+    text(GateId.class, GateId::value, GateId::new);
     text(HoldId.class, HoldId::value, HoldId::new);
     text(OfferId.class, OfferId::value, OfferId::new);
     text(OrderId.class, OrderId::value, OrderId::new);
@@ -57,6 +60,7 @@ final class EngineForms extends SimpleModule {
     actors(actors);
     setMixInAnnotation(OrderCommand.class, Variants.OrderCommands.class);
     setMixInAnnotation(SaleCommand.class, Variants.SaleCommands.class);
+    setMixInAnnotation(TicketCommand.class, Variants.TicketCommands.class);
     setMixInAnnotation(Reply.Answered.class, Variants.Answered.class);
     setMixInAnnotation(Reply.Refused.class, Variants.Refused.class);
   }

@@ -18,6 +18,10 @@ import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.ticket.TicketCommand;
+import id.kuota.engine.ticket.TicketEntity;
+import id.kuota.engine.ticket.TicketEvent;
+import id.kuota.engine.ticket.TicketView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +53,14 @@ public final class Manifests {
           entry("SO1", SaleEvent.SaleOpened.class),
           entry("SP1", SaleEvent.SalePaused.class),
           entry("SC1", SaleEvent.SaleClosed.class),
-          entry("SQ1", SaleEvent.SaleQuotaOpened.class));
+          entry("SQ1", SaleEvent.SaleQuotaOpened.class),
+          entry("TI1", TicketEvent.TicketIssued.class),
+          entry("TA1", TicketEvent.TicketCheckedIn.class),
+          entry("TL1", TicketEvent.TicketCheckedOut.class),
+          entry("TN1", TicketEvent.PassageAnnulled.class),
+          entry("TC1", TicketEvent.ConflictFound.class),
+          entry("TR1", TicketEvent.TicketReissued.class),
+          entry("TV1", TicketEvent.TicketVoided.class));
 
   private static final Map<String, Class<? extends Portable>> SNAPSHOTS =
       Map.ofEntries(
@@ -89,7 +100,17 @@ public final class Manifests {
           entry("sco1", SaleCommand.OpenSale.class),
           entry("scp1", SaleCommand.PauseSale.class),
           entry("scc1", SaleCommand.CloseSale.class),
-          entry("scq1", SaleCommand.RecordQuotaOpened.class));
+          entry("scq1", SaleCommand.RecordQuotaOpened.class),
+          entry("ta1", TicketEntity.Ask.class),
+          entry("tl1", TicketEntity.Look.class),
+          entry("to1", TicketEntity.Looked.class),
+          entry("tx1", TicketEntity.Stop.class),
+          entry("tv1", TicketView.class),
+          entry("tci1", TicketCommand.CheckIn.class),
+          entry("tco1", TicketCommand.CheckOut.class),
+          entry("tca1", TicketCommand.AnnulPassage.class),
+          entry("tcr1", TicketCommand.ReissueTicket.class),
+          entry("tcv1", TicketCommand.VoidTicket.class));
 
   private static final Map<String, Class<? extends Portable>> CLASSES = merged();
   private static final Map<Class<?>, String> NAMES = inverted();

@@ -8,6 +8,9 @@ import id.kuota.engine.order.OrderView;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.ticket.TicketCommand;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
 
 /** Short names for the variants of what travels inside another message. */
 final class Variants {
@@ -35,12 +38,23 @@ final class Variants {
   })
   interface SaleCommands {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(name = "I", value = TicketCommand.CheckIn.class),
+    @JsonSubTypes.Type(name = "O", value = TicketCommand.CheckOut.class),
+    @JsonSubTypes.Type(name = "A", value = TicketCommand.AnnulPassage.class),
+    @JsonSubTypes.Type(name = "R", value = TicketCommand.ReissueTicket.class),
+    @JsonSubTypes.Type(name = "V", value = TicketCommand.VoidTicket.class)
+  })
+  interface TicketCommands {}
+
   /** A reply is generic; what it holds says which entity it came from. */
   interface Answered {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
     @JsonSubTypes({
       @JsonSubTypes.Type(name = "O", value = OrderView.class),
-      @JsonSubTypes.Type(name = "S", value = SaleView.class)
+      @JsonSubTypes.Type(name = "S", value = SaleView.class),
+      @JsonSubTypes.Type(name = "T", value = TicketView.class)
     })
     Object view();
   }
@@ -50,7 +64,8 @@ final class Variants {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
     @JsonSubTypes({
       @JsonSubTypes.Type(name = "O", value = OrderRefused.class),
-      @JsonSubTypes.Type(name = "S", value = SaleRefusal.class)
+      @JsonSubTypes.Type(name = "S", value = SaleRefusal.class),
+      @JsonSubTypes.Type(name = "T", value = TicketRefused.class)
     })
     Object reason();
   }

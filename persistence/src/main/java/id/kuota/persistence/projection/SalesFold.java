@@ -24,6 +24,7 @@ import id.kuota.engine.sale.SaleEvent.SalePaused;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
 import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.TicketEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class SalesFold {
       case QuotaEvent event -> apply(event, row.sequenceNumber());
       case OrderEvent event -> apply(event);
       case SaleEvent event -> apply(event);
+      case TicketEvent event -> {} // Who is inside is not a question of sales.
       // Portable is open: commands are portable too, and do not belong into a journal.
       default ->
           throw new ProjectionFailedException(

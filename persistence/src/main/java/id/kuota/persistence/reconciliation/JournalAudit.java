@@ -23,6 +23,7 @@ final class JournalAudit {
   private static final String ORDER = "Order|";
   private static final String QUOTA = "Quota|";
   private static final String SALE = "Sale|";
+  private static final String TICKET = "Ticket|";
 
   private final ReadModelState readModel;
   private final Map<QuotaId, Numbers> entities;
@@ -41,6 +42,7 @@ final class JournalAudit {
   private long sharedQuotas;
   private long personalQuotas;
   private long orders;
+  private long tickets;
 
   /**
    * An audit against this state of the read models.
@@ -126,6 +128,9 @@ final class JournalAudit {
       sales++;
       String sale = id.substring(SALE.length());
       audit = new SaleAudit(sale, readModel.position(), readModel.listing(sale), findings);
+    } else if (id.startsWith(TICKET)) {
+      tickets++;
+      audit = new TicketAudit(id.substring(TICKET.length()), findings);
     } else {
       breakOff(IMPOSSIBLE_EVENT, "no entity has such an id");
     }
@@ -218,6 +223,7 @@ final class JournalAudit {
         sharedQuotas,
         personalQuotas,
         orders,
+        tickets,
         answered,
         silent);
   }

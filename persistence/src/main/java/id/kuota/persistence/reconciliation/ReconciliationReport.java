@@ -31,6 +31,7 @@ public record ReconciliationReport(
    *
    * @param rows of the journal
    * @param rowsWaiting rows of the journal that the read model has not yet
+   * @param tickets those that were used at a gate, issued again or made void
    * @param entitiesAsked running quotas that answered
    * @param entitiesSilent running quotas that did not
    */
@@ -41,6 +42,7 @@ public record ReconciliationReport(
       long sharedQuotas,
       long personalQuotas,
       long orders,
+      long tickets,
       long entitiesAsked,
       long entitiesSilent) {}
 
@@ -73,8 +75,8 @@ public record ReconciliationReport(
           "journal          %,d rows, %,d of them not yet in the read model\n",
           counts.rows, counts.rowsWaiting);
       text.format(
-          "compared         %,d sales, %,d shared and %,d personal quotas, %,d orders\n",
-          counts.sales, counts.sharedQuotas, counts.personalQuotas, counts.orders);
+          "compared         %,d sales, %,d shared and %,d personal quotas, %,d orders, %,d tickets\n",
+          counts.sales, counts.sharedQuotas, counts.personalQuotas, counts.orders, counts.tickets);
       text.format(
           "running quotas   %,d answered, %,d did not\n",
           counts.entitiesAsked, counts.entitiesSilent);

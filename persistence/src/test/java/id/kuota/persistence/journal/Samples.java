@@ -130,6 +130,12 @@ final class Samples {
 
   /** What lies in the journal: one of each, in every variant that has a form of its own. */
   static List<Portable> stored() {
+    var stored = new ArrayList<>(sold());
+    stored.addAll(TicketSamples.stored());
+    return stored;
+  }
+
+  private static List<Portable> sold() {
     return List.of(
         new OrderEvent.OrderPlaced(ORDER, content(), UNTIL, AT),
         new OrderEvent.PaymentStarted(PAYMENT, "fake", "qris", AT),
@@ -170,6 +176,7 @@ final class Samples {
     addOrderMessages(messages, asker);
     addQuotaMessages(messages, asker);
     addSaleMessages(messages, asker);
+    TicketSamples.addMessages(messages, asker);
     return messages;
   }
 

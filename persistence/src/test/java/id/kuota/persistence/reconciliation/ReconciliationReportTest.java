@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReconciliationReportTest {
 
-  private static final Counts COUNTS = new Counts(1_234_567, 8, 1, 2, 30_000, 40_000, 2, 0);
+  private static final Counts COUNTS = new Counts(1_234_567, 8, 1, 2, 30_000, 40_000, 500, 2, 0);
 
   @Test
   void aCleanReportSaysSoInItsLastLine() {
@@ -18,7 +18,7 @@ final class ReconciliationReportTest {
             """
             reconciled at    2026-11-21T12:00:00Z
             journal          1,234,567 rows, 8 of them not yet in the read model
-            compared         1 sales, 2 shared and 30,000 personal quotas, 40,000 orders
+            compared         1 sales, 2 shared and 30,000 personal quotas, 40,000 orders, 500 tickets
             running quotas   2 answered, 0 did not
             notes: none
             in motion: none

@@ -1,0 +1,65 @@
+package id.kuota.engine;
+
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.ticket.OrderWord;
+import id.kuota.engine.ticket.OrderWords;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefusal;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/** Asks orders for their word on a ticket: tickets and orders know each other through this only. */
+final class WordsOfOrders implements OrderWords {
+
+  private final ActorSystem<?> system;
+  private final ClusterSharding sharding;
+
+  WordsOfOrders(ActorSystem<?> system, ClusterSharding sharding) {
+    this.system = system;
+    this.sharding = sharding;
+  }
+
+  @Override
+  public void ask(TicketId ticket, TicketOrigin claimed, ActorRef<OrderWord> replyTo) {
+    AskPattern.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
+            sharding.entityRefFor(OrderEntity.TYPE, claimed.order()),
+            OrderEntity.Look::new,
+            Limits.ORDER_WORD_TIMEOUT,
+            system.scheduler())
+        .whenComplete(
+            (reply, failure) ->
+                replyTo.tell(
+                    failure == null
+                        ? word(ticket, reply)
+                        : new OrderWord.No(TicketRefusal.UNANSWERED)));
+  }
+
+  static OrderWord word(TicketId ticket, Reply<OrderView, OrderRefused> reply) {
+    return switch (reply) {
+      case Reply.Answered<OrderView, OrderRefused>(var order, var repeated) ->
+          switch (order.status()) {
+            case PAID -> paid(ticket, order);
+            case HELD -> new OrderWord.No(TicketRefusal.UNPAID);
+            case CANCELLED, EXPIRED, REFUND_DUE -> new OrderWord.No(TicketRefusal.CANCELED);
+          };
+      case Reply.Refused<OrderView, OrderRefused> unknown ->
+          new OrderWord.No(TicketRefusal.INVALID);
+    };
+  }
+
+  private static OrderWord paid(TicketId ticket, OrderView order) {
+    return order.tickets().stream()
+        .filter(own -> own.id().equals(ticket))
+        .findFirst()
+        .<OrderWord>map(
+            own ->
+                new OrderWord.Paid(
+                    new TicketOrigin(order.order().value(), order.sale(), own.offer())))
+        .orElseGet(() -> new OrderWord.No(TicketRefusal.INVALID));
+  }
+}

@@ -1,0 +1,86 @@
+package id.kuota.engine.ticket;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.Passage.Mode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What every ticket has once it was issued.
+ *
+ * @param passages in the order in which they were recorded; of very many, the first to each list
+ *     and the latest
+ */
+record Booklet(TicketId ticket, TicketOrigin origin, int generation, List<Passage> passages) {
+
+  Booklet {
+    passages = List.copyOf(passages);
+  }
+
+  Optional<Passage> passage(String nonce) {
+    return passages.stream().filter(passage -> passage.scan().nonce().equals(nonce)).findFirst();
+  }
+
+  /** The last passage to or from a list that did happen. */
+  Optional<Passage> last(String list) {
+    return passages.stream().filter(passage -> counts(passage, list)).reduce((a, b) -> b);
+  }
+
+  /** The earliest admission to a list, by the time at the gate. */
+  Optional<Scan> first(String list) {
+    return passages.stream()
+        .filter(passage -> counts(passage, list) && passage.direction() == Direction.IN)
+        .map(Passage::scan)
+        .min(Comparator.comparing(Scan::at));
+  }
+
+  boolean wasAdmitted() {
+    return passages.stream()
+        .anyMatch(passage -> !passage.annulled() && passage.direction() == Direction.IN);
+  }
+
+  /** Whether it is inside of any list. */
+  boolean isInside() {
+    return passages.stream()
+        .map(passage -> passage.scan().list())
+        .distinct()
+        .anyMatch(list -> last(list).filter(last -> last.direction() == Direction.IN).isPresent());
+  }
+
+  Booklet with(Direction direction, Scan scan, Mode mode, Instant at) {
+    var more = new ArrayList<>(passages);
+    more.add(new Passage(direction, scan, mode, at, false));
+    if (more.size() > Limits.TICKET_PASSAGES_MAX) more.remove(oldestToForget(more));
+    return new Booklet(ticket, origin, generation, more);
+  }
+
+  Booklet annulled(String nonce) {
+    return new Booklet(
+        ticket,
+        origin,
+        generation,
+        passages.stream()
+            .map(passage -> passage.scan().nonce().equals(nonce) ? passage.annul() : passage)
+            .toList());
+  }
+
+  Booklet reissued(int next) {
+    return new Booklet(ticket, origin, next, passages);
+  }
+
+  private int oldestToForget(List<Passage> all) {
+    for (int i = 0; i < all.size(); i++) {
+      Scan scan = all.get(i).scan();
+      if (!first(scan.list()).equals(Optional.of(scan))) return i;
+    }
+    return 0;
+  }
+
+  private static boolean counts(Passage passage, String list) {
+    return !passage.annulled() && passage.scan().list().equals(list);
+  }
+}

@@ -1,0 +1,11 @@
+package id.kuota.engine.ticket;
+
+/** What an order says about one of its tickets. */
+public sealed interface OrderWord {
+
+  /** It is paid for. */
+  record Paid(TicketOrigin origin) implements OrderWord {}
+
+  /** It lets nobody in. */
+  record No(TicketRefusal reason) implements OrderWord {}
+}

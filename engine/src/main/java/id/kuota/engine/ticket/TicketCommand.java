@@ -1,0 +1,32 @@
+package id.kuota.engine.ticket;
+
+import id.kuota.engine.Portable;
+
+/** What can be asked of a ticket. */
+public sealed interface TicketCommand extends Portable {
+
+  /**
+   * Lets somebody in.
+   *
+   * @param generation of the code that was shown
+   * @param reason why a supervisor forces it; empty if nobody does
+   */
+  record CheckIn(Scan scan, int generation, EntryRule rule, Passage.Mode mode, String reason)
+      implements TicketCommand {}
+
+  /** Somebody leaves. Never refused for a ticket that is known: nobody is locked in. */
+  record CheckOut(Scan scan, Passage.Mode mode) implements TicketCommand {}
+
+  /** The device takes back what it has just let pass: the door did not open. */
+  record AnnulPassage(String nonce, String device) implements TicketCommand {}
+
+  /**
+   * Gives the ticket a new code, for somebody else or because the old one got around.
+   *
+   * @param generation what is replaced: asked again, nothing more happens
+   */
+  record ReissueTicket(int generation, String by) implements TicketCommand {}
+
+  /** Lets nobody in any more. */
+  record VoidTicket(String reason, String by) implements TicketCommand {}
+}

@@ -1,0 +1,46 @@
+package id.kuota.engine.ticket;
+
+import id.kuota.engine.Portable;
+import java.time.Instant;
+
+/** What happened to a ticket. */
+public sealed interface TicketEvent extends Portable {
+
+  Instant at();
+
+  /** The order has said that the ticket is paid for, and the ticket exists from now on. */
+  record TicketIssued(TicketId ticket, TicketOrigin origin, Instant at) implements TicketEvent {}
+
+  /**
+   * Somebody was let in.
+   *
+   * @param origin it stands here so that a count needs no other event
+   * @param reason why it was forced; empty if it was not
+   */
+  record TicketCheckedIn(
+      TicketOrigin origin, Scan scan, Passage.Mode mode, String reason, Instant at)
+      implements TicketEvent {}
+
+  record TicketCheckedOut(TicketOrigin origin, Scan scan, Passage.Mode mode, Instant at)
+      implements TicketEvent {}
+
+  /** The passage of this nonce did not happen. */
+  record PassageAnnulled(TicketOrigin origin, Scan scan, Passage.Direction direction, Instant at)
+      implements TicketEvent {}
+
+  /**
+   * Somebody was let in without a network whom the ticket would have refused.
+   *
+   * @param earlier the admission that was known before; that of {@code later} itself if the ticket
+   *     was void
+   */
+  record ConflictFound(
+      TicketOrigin origin, Scan earlier, Scan later, TicketRefusal reason, Instant at)
+      implements TicketEvent {}
+
+  record TicketReissued(TicketOrigin origin, int generation, String by, Instant at)
+      implements TicketEvent {}
+
+  record TicketVoided(TicketOrigin origin, String reason, String by, Instant at)
+      implements TicketEvent {}
+}

@@ -1,0 +1,38 @@
+package id.kuota.engine.ticket;
+
+import id.kuota.engine.Portable;
+import id.kuota.engine.ticket.Passage.Direction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What the outside may see of a ticket. */
+public record TicketView(
+    TicketId ticket, TicketOrigin origin, int generation, Status status, List<Passage> passages)
+    implements Portable {
+
+  /** Where the ticket stands. */
+  public enum Status {
+    VALID,
+    CHECKED_IN,
+    CHECKED_OUT,
+    VOID
+  }
+
+  public TicketView {
+    passages = List.copyOf(passages);
+  }
+
+  public Optional<Passage> passage(String nonce) {
+    return passages.stream().filter(passage -> passage.scan().nonce().equals(nonce)).findFirst();
+  }
+
+  /** The earliest admission to a list, by the time at the gate. */
+  public Optional<Scan> first(String list) {
+    return passages.stream()
+        .filter(passage -> passage.direction() == Direction.IN && !passage.annulled())
+        .map(Passage::scan)
+        .filter(scan -> scan.list().equals(list))
+        .min(Comparator.comparing(Scan::at));
+  }
+}

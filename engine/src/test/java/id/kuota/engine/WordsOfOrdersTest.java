@@ -1,0 +1,69 @@
+package id.kuota.engine;
+
+import static id.kuota.engine.Moment.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Ticket;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.OrderWord;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefusal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an order's state means for who stands at the gate. */
+final class WordsOfOrdersTest {
+
+  private static final OrderId ORDER = new OrderId("ord_" + "0".repeat(32));
+  private static final SaleId SALE = new SaleId("coldplay");
+  private static final OfferId OFFER = new OfferId("cat-1");
+  private static final TicketId TICKET = TicketId.of(ORDER.value(), 1);
+
+  @Test
+  void aPaidOrderVouchesForItsOwnTickets() {
+    assertThat(word(TICKET, OrderView.Status.PAID))
+        .isEqualTo(new OrderWord.Paid(new TicketOrigin(ORDER.value(), SALE, OFFER)));
+    assertThat(word(TicketId.of(ORDER.value(), 2), OrderView.Status.PAID))
+        .isEqualTo(new OrderWord.No(TicketRefusal.INVALID));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HELD,UNPAID", "CANCELLED,CANCELED", "EXPIRED,CANCELED", "REFUND_DUE,CANCELED"})
+  void anyOtherOrderLetsNobodyIn(OrderView.Status status, TicketRefusal reason) {
+    assertThat(word(TICKET, status)).isEqualTo(new OrderWord.No(reason));
+  }
+
+  @Test
+  void anOrderThatDoesNotExistHasNoTickets() {
+    assertThat(
+            WordsOfOrders.word(
+                TICKET, new Reply.Refused<>(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN))))
+        .isEqualTo(new OrderWord.No(TicketRefusal.INVALID));
+  }
+
+  private static OrderWord word(TicketId ticket, OrderView.Status status) {
+    var order =
+        new OrderView(
+            ORDER,
+            SALE,
+            status,
+            "IDR",
+            List.of(),
+            0,
+            at("10:00"),
+            at("10:15"),
+            at("10:05"),
+            List.of(),
+            List.of(new Ticket(TICKET, OFFER)),
+            List.of());
+    return WordsOfOrders.word(ticket, new Reply.Answered<>(order, false));
+  }
+}

@@ -1,0 +1,233 @@
+package id.kuota.engine.ticket;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.ticket.TicketFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.EntityBed;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Reply;
+import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.TicketEntity.Ask;
+import id.kuota.engine.ticket.TicketEntity.Look;
+import id.kuota.engine.ticket.TicketEntity.Looked;
+import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
+import id.kuota.engine.ticket.TicketEvent.TicketIssued;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TicketEntityTest {
+
+  /** What an order was asked. */
+  private record Question(TicketId ticket, TicketOrigin claimed, ActorRef<OrderWord> replyTo) {}
+
+  private final EntityBed bed = new EntityBed("ticket");
+  private final AtomicInteger number = new AtomicInteger();
+  private TestProbe<Question> orders = bed.kit.createTestProbe();
+  private TestProbe<Reply<TicketView, TicketRefused>> gate = bed.kit.createTestProbe();
+  private TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private TicketId id = TICKET;
+  private ActorRef<TicketEntity.Message> ticket = bed.kit.system().ignoreRef();
+
+  @BeforeEach
+  void aNewTicketAtSeven() {
+    bed.clock.set(at("19:00"));
+    orders = bed.kit.createTestProbe();
+    gate = bed.kit.createTestProbe();
+    shard = bed.kit.createTestProbe();
+    id = TicketId.of("ord_1", number.incrementAndGet());
+    ticket = start();
+  }
+
+  @AfterEach
+  void stop() {
+    bed.stop(ticket);
+  }
+
+  @AfterAll
+  void shutDown() {
+    bed.close();
+  }
+
+  @Test
+  void asksItsOrderOnceAndWritesTheFirstAdmissionWithTheIssue() {
+    Scan first = scan("n1", "19:00");
+    tell(checkIn(first));
+    sayPaid();
+    assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
+    assertThat(journal())
+        .containsExactly(
+            new TicketIssued(id, ORIGIN, at("19:00")),
+            new TicketCheckedIn(ORIGIN, first, Mode.ONLINE, "", at("19:00")));
+
+    tell(checkIn(scan("n2", "19:00")));
+    assertThat(refused()).isEqualTo(new TicketRefused(TicketRefusal.ALREADY_REDEEMED, first));
+    tell(checkIn(first));
+    assertThat(((Reply.Answered<TicketView, TicketRefused>) gate.receiveMessage()).repeated())
+        .isTrue();
+    orders.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void ofFiftyGatesAtTheSameTimeOneAdmits() {
+    for (int i = 0; i < 50; i++) {
+      var gateId = new GateId("coldplay.gate-" + i);
+      tell(checkIn(new Scan("n" + i, gateId, "device-" + i, VENUE, at("19:00"))));
+    }
+    sayPaid();
+    var answers = new ArrayList<Reply<TicketView, TicketRefused>>();
+    for (int i = 0; i < 50; i++) answers.add(gate.receiveMessage());
+
+    assertThat(answers).filteredOn(Reply.Answered.class::isInstance).hasSize(1);
+    assertThat(answers.subList(1, 50))
+        .allSatisfy(
+            answer ->
+                assertThat(answer)
+                    .isInstanceOfSatisfying(
+                        Reply.Refused.class,
+                        no ->
+                            assertThat(no.reason())
+                                .extracting("first.device")
+                                .isEqualTo("device-0")));
+    assertThat(journal()).hasSize(2);
+    orders.expectNoMessage(Duration.ZERO);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TicketRefusal.class,
+      names = {"UNPAID", "CANCELED", "INVALID", "UNANSWERED"})
+  void whatTheOrderDeniesLeavesNoTraceAndIsAskedAnew(TicketRefusal reason) {
+    tell(checkIn(scan("n1", "19:00")));
+    asked().replyTo().tell(new OrderWord.No(reason));
+    assertThat(refused()).isEqualTo(TicketRefused.of(reason));
+    assertThat(journal()).isEmpty();
+
+    tell(checkIn(scan("n1", "19:00")));
+    sayPaid();
+    assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
+  }
+
+  @Test
+  void aScanThatCausesNothingIssuesNothing() {
+    tell(annul("n1"));
+    sayPaid();
+    assertThat(refused().reason()).isEqualTo(TicketRefusal.PASSAGE_UNKNOWN);
+    assertThat(journal()).isEmpty();
+  }
+
+  @Test
+  void remembersAfterACrash() {
+    tell(checkIn(scan("n1", "19:00")));
+    sayPaid();
+    answered();
+    restart();
+    tell(checkIn(scan("n2", "19:05")));
+    assertThat(refused().reason()).isEqualTo(TicketRefusal.ALREADY_REDEEMED);
+    orders.expectNoMessage(Duration.ZERO);
+    assertThat(bed.ask(ticket, Look::new).view()).get().returns(1, TicketView::generation);
+  }
+
+  @Test
+  void aTicketThatNobodyUsedHasNothingToShow() {
+    assertThat(bed.<TicketEntity.Message, Looked>ask(ticket, Look::new).view()).isEmpty();
+    orders.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void aJournalThatFailsLetsNobodyInAndTheScanIsToldAgain() {
+    tell(checkIn(scan("n1", "19:00")));
+    bed.journal.failNextPersisted("Ticket|" + id);
+    Question question = asked();
+    question.replyTo().tell(new OrderWord.Paid(ORIGIN));
+    assertThat(bed.<TicketEntity.Message, Looked>askPatiently(ticket, Look::new).view()).isEmpty();
+    gate.expectNoMessage(Duration.ZERO);
+
+    tell(checkIn(scan("n1", "19:00")));
+    sayPaid();
+    answered();
+    question.replyTo().tell(new OrderWord.Paid(ORIGIN));
+    question.replyTo().tell(new OrderWord.No(TicketRefusal.CANCELED));
+    assertThat(bed.ask(ticket, Look::new).view()).isPresent();
+    assertThat(journal()).as("a word that comes late changes nothing").hasSize(2);
+  }
+
+  @Test
+  void onlySoManyWaitForTheWordOfTheOrder() {
+    for (int i = 0; i < Limits.TICKET_WAITING_MAX; i++) tell(checkIn(scan("n" + i, "19:00")));
+    tell(checkIn(scan("one too many", "19:00")));
+    assertThat(refused().reason()).isEqualTo(TicketRefusal.OVERLOADED);
+    sayPaid();
+    assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
+  }
+
+  @Test
+  void leavesMemoryWhenNobodyAsksButNotWhileSomebodyWaits() {
+    tell(checkIn(scan("n1", "19:00")));
+    asked();
+    bed.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(2));
+    bed.<TicketEntity.Message, Looked>ask(ticket, Look::new);
+    shard.expectNoMessage(Duration.ZERO);
+    restart();
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+        .isInstanceOf(ClusterSharding.Passivate.class);
+  }
+
+  private ActorRef<TicketEntity.Message> start() {
+    OrderWords words =
+        (asked, claimed, replyTo) -> orders.ref().tell(new Question(asked, claimed, replyTo));
+    return bed.kit.spawn(TicketEntity.create(id, shard.ref(), words, bed.clock));
+  }
+
+  private void restart() {
+    bed.stop(ticket);
+    ticket = start();
+  }
+
+  private void tell(TicketCommand command) {
+    ticket.tell(new Ask(ORIGIN, command, gate.ref()));
+  }
+
+  private Question asked() {
+    Question question = orders.receiveMessage();
+    assertThat(question).returns(id, Question::ticket).returns(ORIGIN, Question::claimed);
+    return question;
+  }
+
+  private void sayPaid() {
+    asked().replyTo().tell(new OrderWord.Paid(ORIGIN));
+  }
+
+  private TicketView answered() {
+    return switch (gate.receiveMessage()) {
+      case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) -> view;
+      case Reply.Refused<TicketView, TicketRefused>(var reason) ->
+          throw new AssertionError("refused: " + reason);
+    };
+  }
+
+  private TicketRefused refused() {
+    return switch (gate.receiveMessage()) {
+      case Reply.Refused<TicketView, TicketRefused>(var reason) -> reason;
+      case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
+          throw new AssertionError("answered: " + view);
+    };
+  }
+
+  private List<Object> journal() {
+    return bed.journalOf("Ticket|" + id);
+  }
+}

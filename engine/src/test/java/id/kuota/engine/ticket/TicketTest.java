@@ -1,0 +1,180 @@
+package id.kuota.engine.ticket;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.ticket.TicketFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.Decision;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Scenario;
+import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.TicketCommand.CheckIn;
+import id.kuota.engine.ticket.TicketCommand.ReissueTicket;
+import id.kuota.engine.ticket.TicketCommand.VoidTicket;
+import id.kuota.engine.ticket.TicketEvent.ConflictFound;
+import id.kuota.engine.ticket.TicketEvent.TicketReissued;
+import id.kuota.engine.ticket.TicketEvent.TicketVoided;
+import id.kuota.engine.ticket.TicketState.CheckedIn;
+import id.kuota.engine.ticket.TicketState.CheckedOut;
+import id.kuota.engine.ticket.TicketState.Valid;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+final class TicketTest {
+
+  private static final Scan FIRST = scan("n1", "19:00");
+  private static final Scan LEFT = scan("n2", "19:30");
+  private static final Scan NEXT = scanInTheSouth("n3", "19:40");
+
+  @Test
+  void isAdmittedOnce() {
+    TicketState state = given(issued()).at("19:00").when(checkIn(FIRST)).then(checkedIn(FIRST));
+    assertThat(state).isInstanceOf(CheckedIn.class);
+
+    assertThat(Ticket.decide(state, checkIn(NEXT), at("19:40")))
+        .as("and who asks why is told when and where")
+        .isEqualTo(Decision.refused(new TicketRefused(TicketRefusal.ALREADY_REDEEMED, FIRST)));
+  }
+
+  @Test
+  void theSameScanHasTheSameAnswer() {
+    var told = given(issued(), checkedIn(FIRST)).at("19:59");
+    told.when(checkIn(scan("n1", "19:58"))).thenNothingNew();
+    given(issued(), checkedIn(FIRST), checkedOut(LEFT))
+        .at("19:59")
+        .when(checkIn(FIRST))
+        .thenNothingNew();
+    given(issued(), checkedIn(FIRST), checkedOut(LEFT))
+        .at("19:59")
+        .when(checkOut(LEFT))
+        .thenNothingNew();
+    given(issued(), checkedIn(FIRST), voided()).at("19:59").when(checkIn(FIRST)).thenNothingNew();
+  }
+
+  @Test
+  void comesBackAfterLeavingWhereTheListSaysSo() {
+    var outside = given(issued(), checkedIn(FIRST), checkedOut(LEFT)).at("19:40");
+    assertThat(outside.when(checkIn(NEXT, EntryRule.AFTER_EXIT)).then(checkedIn(NEXT)))
+        .isInstanceOf(CheckedIn.class);
+    assertThat(outside.when(checkIn(NEXT, new EntryRule(true, false))).then(checkedIn(NEXT)))
+        .isInstanceOf(CheckedIn.class);
+  }
+
+  @Test
+  void listsCountByThemselves() {
+    Scan lounge = new Scan("n4", NORTH, "device-n", "lounge", at("19:10"));
+    Scan loungeLeft = new Scan("n5", NORTH, "device-n", "lounge", at("19:20"));
+    TicketState both =
+        given(issued(), checkedIn(FIRST)).at("19:10").when(checkIn(lounge)).then(checkedIn(lounge));
+    TicketState venueOnly = Ticket.evolve(both, checkedOut(loungeLeft));
+    assertThat(venueOnly).as("still in the venue").isInstanceOf(CheckedIn.class);
+    assertThat(Ticket.evolve(venueOnly, checkedOut(LEFT))).isInstanceOf(CheckedOut.class);
+  }
+
+  @Test
+  void leavingIsNeverRefused() {
+    given(issued()).at("19:30").when(checkOut(LEFT)).then(checkedOut(LEFT));
+    given(issued(), voided()).at("19:30").when(checkOut(LEFT)).then(checkedOut(LEFT));
+  }
+
+  @Test
+  void aSupervisorForcesWithAReason() {
+    Scan scan = scanInTheSouth("n3", "19:40");
+    given(issued(), checkedIn(FIRST))
+        .at("19:40")
+        .when(forced(scan))
+        .then(checkedIn(scan, Mode.FORCED, "lost child"));
+  }
+
+  @Test
+  void aDoorThatDidNotOpenIsTakenBack() {
+    var inside = given(issued(), checkedIn(FIRST));
+    TicketState back = inside.at("19:15").when(annul("n1")).then(annulled(FIRST, "19:15"));
+    assertThat(back).isInstanceOf(Valid.class);
+    given(issued(), checkedIn(FIRST), annulled(FIRST, "19:15"))
+        .at("19:59")
+        .when(annul("n1"))
+        .thenNothingNew();
+    assertThat(Ticket.decide(back, checkIn(NEXT), at("19:40")))
+        .isInstanceOf(Decision.Accepted.class);
+  }
+
+  @Test
+  void theFirstAdmissionIsThatWhichCounts() {
+    TicketState state =
+        after(issued(), checkedIn(FIRST), annulled(FIRST, "19:01"), checkedIn(NEXT));
+    assertThat(Objects.requireNonNull(Ticket.view(state)).first(VENUE)).contains(NEXT);
+  }
+
+  @Test
+  void whoIsInsideWithoutANetworkIsRecordedAndTheConflictIsSaid() {
+    Scan offline = scanInTheSouth("n3", "18:59");
+    TicketState state =
+        given(issued(), checkedIn(FIRST))
+            .at("19:40")
+            .when(offline(offline))
+            .then(
+                new TicketEvent.TicketCheckedIn(ORIGIN, offline, Mode.OFFLINE, "", at("19:40")),
+                new ConflictFound(
+                    ORIGIN, FIRST, offline, TicketRefusal.ALREADY_REDEEMED, at("19:40")));
+    assertThat(Objects.requireNonNull(Ticket.view(state)).first(VENUE))
+        .as("by the time at the gate")
+        .contains(offline);
+    given(issued(), checkedIn(FIRST)).at("19:50").when(offline(FIRST)).thenNothingNew();
+  }
+
+  @Test
+  void aVoidTicketThatWasLetInWithoutANetworkIsAConflictToo() {
+    given(issued(), voided())
+        .at("19:40")
+        .when(offline(FIRST))
+        .then(
+            new TicketEvent.TicketCheckedIn(ORIGIN, FIRST, Mode.OFFLINE, "", at("19:40")),
+            new ConflictFound(ORIGIN, FIRST, FIRST, TicketRefusal.REVOKED, at("19:40")));
+  }
+
+  @Test
+  void aNewCodeMakesTheOldOneVoid() {
+    var reissue = new ReissueTicket(1, "ani");
+    given(issued())
+        .at("18:30")
+        .when(reissue)
+        .then(new TicketReissued(ORIGIN, 2, "ani", at("18:30")));
+    given(issued(), reissued(2)).at("18:31").when(reissue).thenNothingNew();
+    var shown = new CheckIn(FIRST, 2, EntryRule.ONCE, Mode.ONLINE, "");
+    given(issued(), reissued(2)).at("19:00").when(shown).then(checkedIn(FIRST));
+  }
+
+  @Test
+  void isVoidForGood() {
+    var toVoid = new VoidTicket("refunded", "operator");
+    given(issued())
+        .at("18:45")
+        .when(toVoid)
+        .then(new TicketVoided(ORIGIN, "refunded", "operator", at("18:45")));
+    given(issued(), voided()).at("18:50").when(toVoid).thenNothingNew();
+  }
+
+  @Test
+  void remembersTheFirstAndTheLatestOfVeryManyPassages() {
+    TicketState state = after(issued(), checkedIn(FIRST));
+    for (int i = 0; i < 3 * Limits.TICKET_PASSAGES_MAX; i++) {
+      Scan scan = scan("turn-" + i, "20:00");
+      state = Ticket.evolve(state, i % 2 == 0 ? checkedOut(scan) : checkedIn(scan));
+    }
+    TicketView view = Objects.requireNonNull(Ticket.view(state));
+    assertThat(view.passages()).hasSize(Limits.TICKET_PASSAGES_MAX);
+    assertThat(view.first(VENUE)).contains(FIRST);
+    assertThat(view.passages().getLast())
+        .returns(Direction.IN, Passage::direction)
+        .returns("turn-" + (3 * Limits.TICKET_PASSAGES_MAX - 1), last -> last.scan().nonce());
+  }
+
+  private static Scenario<TicketState, TicketCommand, TicketEvent, TicketRefused> given(
+      TicketEvent... events) {
+    Scenario<TicketState, TicketCommand, TicketEvent, TicketRefused> scenario =
+        Scenario.of(new TicketState.Absent(), Ticket::decide, Ticket::evolve);
+    return scenario.given(events);
+  }
+}

@@ -1,0 +1,135 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.Scan;
+import id.kuota.engine.ticket.TicketCommand;
+import id.kuota.engine.ticket.TicketRefusal;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.json.Json;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.ticket.ShownTicket;
+import id.kuota.http.ticket.TicketProblems;
+import id.kuota.http.ticket.TicketReader;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
+
+/** From what was scanned to what the gate is told. */
+final class GateDesk {
+
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+  private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
+
+  private final EngineCalls engine;
+  private final TicketReader reader;
+  private final Clock clock;
+
+  GateDesk(EngineCalls engine, TicketReader reader, Clock clock) {
+    this.engine = engine;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  CompletionStage<HttpResponse> redeem(
+      Exchange exchange, GateId gate, String device, Redeem redeem) {
+    var scan = new Scan(redeem.nonce(), gate, device, redeem.list(), clock.instant());
+    Optional<ShownTicket> shown = reader.read(redeem.code());
+    if (shown.isEmpty()) {
+      return completed(refused(Reason.INVALID, null, redeem.direction(), scan, null));
+    }
+    ShownTicket ticket = shown.get();
+    if (!ticket.claim().sale().equals(gate.sale())) {
+      return completed(refused(Reason.PRODUCT, ticket, redeem.direction(), scan, null));
+    }
+    return engine
+        .ask(ticket.claim().ticket(), ticket.origin(), command(redeem, ticket, scan))
+        .thenApply(reply -> answer(exchange, ticket, redeem.direction(), scan, reply));
+  }
+
+  CompletionStage<HttpResponse> annul(Exchange exchange, String device, String code, String nonce) {
+    Optional<ShownTicket> shown = reader.read(code);
+    if (shown.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.PASSAGE_NOT_FOUND));
+    ShownTicket ticket = shown.get();
+    return engine
+        .ask(
+            ticket.claim().ticket(), ticket.origin(), new TicketCommand.AnnulPassage(nonce, device))
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
+                      Json.answer(200, AnnulledJson.of(view, nonce)).addHeader(NO_STORE);
+                  case Reply.Refused<TicketView, TicketRefused>(var refused) ->
+                      exchange.problem(TicketProblems.of(refused.reason()));
+                });
+  }
+
+  private static TicketCommand command(Redeem redeem, ShownTicket ticket, Scan scan) {
+    return switch (redeem.direction()) {
+      case IN ->
+          new TicketCommand.CheckIn(
+              scan, ticket.claim().generation(), redeem.rule(), redeem.mode(), redeem.reason());
+      case OUT -> new TicketCommand.CheckOut(scan, redeem.mode());
+    };
+  }
+
+  private static HttpResponse answer(
+      Exchange exchange,
+      ShownTicket shown,
+      Direction direction,
+      Scan scan,
+      Reply<TicketView, TicketRefused> reply) {
+    return switch (reply) {
+      case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) -> {
+        Scan recorded = view.passage(scan.nonce()).orElseThrow().scan();
+        HttpResponse answer =
+            Json.answer(201, RedeemJson.ok(shown, direction, recorded)).addHeader(NO_STORE);
+        yield repeated ? answer.addHeader(REPLAYED) : answer;
+      }
+      case Reply.Refused<TicketView, TicketRefused>(var no) ->
+          reason(no.reason())
+              .map(reason -> refused(reason, shown, direction, scan, no.first()))
+              .orElseGet(() -> exchange.problem(TicketProblems.of(no.reason())));
+    };
+  }
+
+  /** What the gate is told; empty where the request, not the ticket, is at fault. */
+  private static Optional<Reason> reason(TicketRefusal refusal) {
+    return switch (refusal) {
+      case INVALID -> Optional.of(Reason.INVALID);
+      case UNPAID -> Optional.of(Reason.UNPAID);
+      case CANCELED -> Optional.of(Reason.CANCELED);
+      case REVOKED -> Optional.of(Reason.REVOKED);
+      case ALREADY_REDEEMED -> Optional.of(Reason.ALREADY_REDEEMED);
+      case ANNULLED -> Optional.of(Reason.ERROR);
+      case NONCE_REUSED, OVERLOADED, UNANSWERED -> Optional.empty();
+      case PASSAGE_UNKNOWN, TOO_LATE, GENERATION_STALE ->
+          throw new IllegalStateException("a scan cannot be refused " + refusal);
+    };
+  }
+
+  private static HttpResponse refused(
+      Reason reason,
+      @Nullable ShownTicket shown,
+      Direction direction,
+      Scan scan,
+      @Nullable Scan first) {
+    int status = reason == Reason.INVALID ? 404 : 200;
+    return Json.answer(status, RedeemJson.refused(reason, shown, direction, scan, first))
+        .addHeader(NO_STORE);
+  }
+
+  private static <T> CompletionStage<T> completed(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+}

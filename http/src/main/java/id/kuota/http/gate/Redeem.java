@@ -1,0 +1,69 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.EntryRule;
+import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.http.json.Fields;
+import java.util.Map;
+
+/**
+ * The body of a scan.
+ *
+ * @param code what was scanned; nobody has looked at it yet
+ * @param rule when the list admits a ticket again
+ * @param reason why a supervisor forces it; empty if nobody does
+ */
+record Redeem(
+    String code,
+    String nonce,
+    Direction direction,
+    String list,
+    EntryRule rule,
+    Mode mode,
+    String reason) {
+
+  static final int NONCE_MAX = 100;
+
+  private static final int CODE_MAX = 1_000;
+  private static final int REASON_MAX = 200;
+  private static final String LIST_DEFAULT = "main";
+  private static final Map<String, EntryRule> RULES =
+      Map.of(
+          "never", EntryRule.ONCE,
+          "after_exit", EntryRule.AFTER_EXIT,
+          "always", new EntryRule(true, true));
+
+  static Redeem read(Fields body) {
+    String type =
+        body.has("type") ? body.text("type", Redeem::isType, "must be entry or exit") : "entry";
+    String reentry =
+        body.has("reentry")
+            ? body.text("reentry", RULES::containsKey, "must be never, after_exit or always")
+            : "after_exit";
+    boolean force = body.flag("force", false);
+    if (body.has("reason") && !force) body.note("reason", "out_of_place", "goes with force");
+    return new Redeem(
+        code(body),
+        nonce(body),
+        type.equals("exit") ? Direction.OUT : Direction.IN,
+        body.has("list")
+            ? body.text("list", SaleId::isValid, "must be the id of a list")
+            : LIST_DEFAULT,
+        RULES.getOrDefault(reentry, EntryRule.AFTER_EXIT),
+        force ? Mode.FORCED : Mode.ONLINE,
+        force ? body.text("reason", 1, REASON_MAX) : "");
+  }
+
+  static String code(Fields body) {
+    return body.text("code", 1, CODE_MAX);
+  }
+
+  static String nonce(Fields body) {
+    return body.text("nonce", 1, NONCE_MAX);
+  }
+
+  private static boolean isType(String type) {
+    return type.equals("entry") || type.equals("exit");
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Check-in over HTTP.
+ *
+ * <pre>
+ *   POST /v1/gates/{gate}/redeem -> Redeem -> GateDesk: signature, sale -> engine.ask(ticket) -> RedeemJson
+ * </pre>
+ *
+ * <p>A scan that was understood is answered with {@code status} and {@code reason}, also when the
+ * gate stays shut: 201 where somebody passes, 404 for what is no ticket, 200 for any other no. A
+ * problem says that the request was at fault, or that the outcome is not known: then the same scan
+ * is sent again, with the same nonce. Guarded by {@code GateRoutesTest} and, on a real journal, by
+ * {@code CheckInIT}.
+ */
+@NullMarked
+package id.kuota.http.gate;
+
+import org.jspecify.annotations.NullMarked;

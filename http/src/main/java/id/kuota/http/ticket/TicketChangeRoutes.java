@@ -1,0 +1,122 @@
+package id.kuota.http.ticket;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Ticket;
+import id.kuota.engine.ticket.TicketClaim;
+import id.kuota.engine.ticket.TicketCommand;
+import id.kuota.engine.ticket.TicketCommand.ReissueTicket;
+import id.kuota.engine.ticket.TicketCommand.VoidTicket;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.identity.OrderIds;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.json.Fields;
+import id.kuota.http.json.Json;
+import id.kuota.http.order.OrderProblems;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** A new code for a ticket, by who holds the order; and no code any more, by the operator. */
+public final class TicketChangeRoutes implements RouteGroup {
+
+  private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
+  private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
+  private static final String HOLDER = "holder of the order";
+  private static final int REASON_MAX = 200;
+
+  private final EngineCalls engine;
+  private final OrderIds orders;
+  private final TicketOffice office;
+  private final OperatorKey operator;
+
+  public TicketChangeRoutes(
+      EngineCalls engine, ServerSecret secret, SigningKeys keys, OperatorKey operator) {
+    this.engine = engine;
+    this.orders = new OrderIds(secret);
+    this.office = new TicketOffice(secret, keys);
+    this.operator = operator;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/v1/orders/{order}/tickets/{ticket}/reissue", this::reissue),
+        Route.post("/v1/orders/{order}/tickets/{ticket}/void", operator.guard(this::toVoid)));
+  }
+
+  private CompletionStage<HttpResponse> reissue(Exchange exchange) {
+    return exchange.withKey(
+        key ->
+            exchange.withBody(TicketChangeRoutes::reissue, command -> change(exchange, command)));
+  }
+
+  private CompletionStage<HttpResponse> toVoid(Exchange exchange) {
+    return exchange.withBody(TicketChangeRoutes::toVoid, command -> change(exchange, command));
+  }
+
+  private static ReissueTicket reissue(Fields body) {
+    return new ReissueTicket((int) body.whole("generation", 1, TicketClaim.GENERATION_MAX), HOLDER);
+  }
+
+  private static VoidTicket toVoid(Fields body) {
+    return new VoidTicket(body.text("reason", 1, REASON_MAX), OperatorKey.NAME);
+  }
+
+  private CompletionStage<HttpResponse> change(Exchange exchange, TicketCommand command) {
+    Optional<OrderId> order = orders.parse(exchange.parameter("order"));
+    if (order.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+    return engine
+        .look(order.get())
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
+                      change(exchange, view, command);
+                  case Reply.Refused<OrderView, OrderRefused>(var refused) ->
+                      exchange.refuse(OrderProblems.of(refused));
+                });
+  }
+
+  private CompletionStage<HttpResponse> change(
+      Exchange exchange, OrderView order, TicketCommand command) {
+    var id = new TicketId(exchange.parameter("ticket"));
+    Optional<Integer> number = TicketFinder.number(order, id);
+    if (number.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.TICKET_NOT_FOUND));
+    Ticket ticket = order.tickets().get(number.get() - 1);
+    var origin = new TicketOrigin(order.order().value(), order.sale(), ticket.offer());
+    return engine
+        .ask(id, origin, command)
+        .thenApply(reply -> answer(exchange, order, number.get(), reply));
+  }
+
+  private HttpResponse answer(
+      Exchange exchange, OrderView order, int number, Reply<TicketView, TicketRefused> reply) {
+    return switch (reply) {
+      case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) -> {
+        IssuedTicket issued = office.issue(order, number, Optional.of(view));
+        HttpResponse answer =
+            Json.answer(200, TicketsJson.TicketJson.of(issued)).addHeader(PRIVATE);
+        yield repeated ? answer.addHeader(REPLAYED) : answer;
+      }
+      case Reply.Refused<TicketView, TicketRefused>(var refused) ->
+          exchange.problem(TicketProblems.of(refused.reason()));
+    };
+  }
+}

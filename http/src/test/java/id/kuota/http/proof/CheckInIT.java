@@ -1,0 +1,192 @@
+package id.kuota.http.proof;
+
+import static id.kuota.http.testing.EdgeClient.operator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.kuota.http.node.Node;
+import id.kuota.http.node.NodeSettings;
+import id.kuota.http.node.StartSteps;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.reconciliation.EntityNumbers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From the money to the gate, on a real journal, over HTTP. */
+final class CheckInIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int GATES = 50;
+  private static final String SALE = "check-in";
+
+  private static EmbeddedDatabase database;
+  private static NodeSettings settings;
+  private static Node node;
+  private static EdgeClient client;
+
+  @BeforeAll
+  static void start() {
+    database = EmbeddedDatabase.temporary();
+    settings = ProofPorts.settings(database);
+    node = Node.start(settings, StartSteps.SILENT);
+    client = new EdgeClient(settings.httpPort());
+    client.put(
+        "/v1/sales/" + SALE,
+        """
+        {"name":"Check-in","currency":"IDR","opens_at":"2020-01-01T00:00:00Z",
+         "closes_at":"2099-01-01T00:00:00Z","quotas":[{"id":"cat1","capacity":100}],
+         "offers":[{"id":"cat1","name":"CAT 1","price":{"face":1000}}]}
+        """,
+        operator());
+    client.act("/v1/sales/" + SALE + "/open", operator());
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+    database.close();
+  }
+
+  @Test
+  void ofFiftyGatesInTheSameMomentOneAdmits() throws Exception {
+    JsonNode ticket = paid("fifty").getFirst();
+    String code = ticket.path("code").asText();
+    var begin = new CountDownLatch(1);
+    var answers = new ArrayList<Future<Answer>>();
+    try (var gates = Executors.newFixedThreadPool(GATES)) {
+      for (int i = 0; i < GATES; i++) {
+        int gate = i;
+        answers.add(
+            gates.submit(
+                () -> {
+                  begin.await();
+                  return scan("gate-" + gate, code, "nonce-" + gate, "");
+                }));
+      }
+      begin.countDown();
+    }
+    var admitted = new ArrayList<Answer>();
+    var refused = new ArrayList<Answer>();
+    for (Future<Answer> future : answers) {
+      Answer answer = future.get();
+      (answer.status() == 201 ? admitted : refused).add(answer);
+    }
+    assertThat(admitted).as("gates that admitted the ticket").hasSize(1);
+    assertThat(refused).hasSize(GATES - 1);
+
+    JsonNode yes = admitted.getFirst().json();
+    assertThat(refused)
+        .allSatisfy(
+            no -> {
+              assertThat(no.json().path("reason").asText()).isEqualTo("already_redeemed");
+              assertThat(no.json().at("/first/gate")).isEqualTo(yes.path("gate"));
+            });
+    String gate = yes.path("gate").asText();
+    String name = gate.substring(gate.indexOf('.') + 1);
+    Answer again = scan(name, code, yes.path("nonce").asText(), "");
+    assertThat(again.raw().body()).isEqualTo(admitted.getFirst().raw().body());
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    try (var journal = new ProofJournal(database.settings())) {
+      assertThat(journal.events("Ticket|" + ticket.path("id").asText()))
+          .extracting(Object::getClass)
+          .extracting(Class::getSimpleName)
+          .containsExactly("TicketIssued", "TicketCheckedIn");
+    }
+  }
+
+  @AfterEach
+  void theJournalAgreesWithItself() {
+    try (var journal = new ProofJournal(database.settings())) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(journal.reconcile(EntityNumbers.NOBODY))
+                      .satisfies(
+                          report -> assertThat(report.isClean()).as(report.render()).isTrue())
+                      .satisfies(report -> assertThat(report.counts().tickets()).isPositive()));
+    }
+  }
+
+  @Test
+  void aTicketGoesInAndOutAndRemembersItAfterARestart() {
+    JsonNode ticket = paid("in-and-out").getFirst();
+    String code = ticket.path("code").asText();
+    assertThat(scan("north", code, "1", "").status()).isEqualTo(201);
+    assertThat(scan("north", code, "2", ",\"type\":\"exit\"").status()).isEqualTo(201);
+    assertThat(scan("south", code, "3", "").status()).isEqualTo(201);
+    assertThat(annul("south", code, "3").status()).isEqualTo(200);
+    node.close();
+    node = Node.start(settings, StartSteps.SILENT);
+
+    assertThat(status("in-and-out")).isEqualTo("checked_out");
+    assertThat(scan("south", code, "4", ",\"reentry\":\"never\"").json().path("reason").asText())
+        .isEqualTo("already_redeemed");
+    assertThat(scan("south", code, "5", "").status()).isEqualTo(201);
+    assertThat(status("in-and-out")).isEqualTo("checked_in");
+  }
+
+  @Test
+  void anOldCodeOpensNothing() {
+    JsonNode old = paid("moved").getFirst();
+    String path = orderOf("moved") + "/tickets/" + old.path("id").asText();
+    Answer reissued =
+        client.post(path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "move");
+    assertThat(reissued.json().path("generation").asInt()).isEqualTo(2);
+
+    String code = old.path("code").asText();
+    assertThat(scan("north", code, "1", "").json().path("reason").asText()).isEqualTo("revoked");
+    String next = reissued.json().path("code").asText();
+    assertThat(scan("north", next, "2", "").status()).isEqualTo(201);
+    client.post(path + "/void", "{\"reason\":\"stolen\"}", operator());
+    assertThat(scan("north", next, "3", "").json().path("reason").asText()).isEqualTo("revoked");
+  }
+
+  private static Answer scan(String gate, String code, String nonce, String more) {
+    return client.post(
+        "/v1/gates/" + SALE + "." + gate + "/redeem",
+        "{\"code\":\"%s\",\"nonce\":\"%s\"%s}".formatted(code, nonce, more),
+        operator());
+  }
+
+  private static Answer annul(String gate, String code, String nonce) {
+    return client.post(
+        "/v1/gates/" + SALE + "." + gate + "/annul",
+        "{\"code\":\"%s\",\"nonce\":\"%s\"}".formatted(code, nonce),
+        operator());
+  }
+
+  private static String status(String buyer) {
+    return client.get(orderOf(buyer) + "/tickets").json().at("/data/0/status").asText();
+  }
+
+  /** The order of this buyer; placed the first time, found again afterwards. */
+  private static String orderOf(String buyer) {
+    String body =
+        "{\"sale\":\"%s\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"cat1\",\"quantity\":1}]}"
+            .formatted(SALE, buyer);
+    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer);
+    assertThat(placed.status()).isEqualTo(201);
+    return placed.header("Location");
+  }
+
+  private static List<JsonNode> paid(String buyer) {
+    String order = orderOf(buyer);
+    client.post(order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.get(order).json().path("status").asText().equals("paid"));
+    return client.get(order + "/tickets").json().path("data").valueStream().toList();
+  }
+}

@@ -1,0 +1,74 @@
+package id.kuota.persistence.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.Scan;
+import id.kuota.engine.ticket.TicketEvent;
+import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
+import id.kuota.engine.ticket.TicketEvent.TicketIssued;
+import id.kuota.engine.ticket.TicketEvent.TicketVoided;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.persistence.projection.JournalPosition;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class TicketAuditTest {
+
+  private static final Instant AT = Instant.parse("2026-11-21T03:00:00Z");
+  private static final TicketId TICKET = TicketId.of("ord_1", 1);
+  private static final TicketOrigin ORIGIN =
+      new TicketOrigin("ord_1", new SaleId("java-jazz"), new OfferId("cat1"));
+  private static final TicketIssued ISSUED = new TicketIssued(TICKET, ORIGIN, AT);
+  private static final TicketVoided VOIDED = new TicketVoided(ORIGIN, "refunded", "operator", AT);
+
+  private final Findings findings = new Findings();
+  private final TicketAudit audit = new TicketAudit(TICKET.value(), findings);
+
+  @Test
+  void aTicketThatWasIssuedAndUsedIsAsItShouldBe() {
+    assertThat(applies(ISSUED, in("n1", Mode.ONLINE), in("n2", Mode.FORCED), VOIDED)).isTrue();
+    assertThat(findings.differences().total()).isZero();
+  }
+
+  @Test
+  void aTicketIsIssuedFirstAndUnderItsOwnId() {
+    assertThat(applies(in("n1", Mode.ONLINE))).isFalse();
+    assertThat(applies(ISSUED, ISSUED)).isFalse();
+    assertThat(applies(new TicketIssued(TicketId.of("ord_1", 2), ORIGIN, AT))).isFalse();
+  }
+
+  @Test
+  void oneScanLetsOneIn() {
+    assertThat(applies(ISSUED, in("n1", Mode.ONLINE), in("n1", Mode.ONLINE))).isTrue();
+    assertThat(findings.differences().kept())
+        .singleElement()
+        .extracting(Difference::detail)
+        .isEqualTo("let somebody in twice for one scan (scan n1)");
+  }
+
+  @Test
+  void aVoidTicketLetsInOnlyWhomNobodyCouldAsk() {
+    assertThat(applies(ISSUED, VOIDED, in("n1", Mode.OFFLINE))).isTrue();
+    assertThat(findings.differences().total()).isZero();
+    audit.apply(in("n2", Mode.ONLINE), 4, new JournalPosition(1, 4));
+    assertThat(findings.differences().total()).isEqualTo(1);
+  }
+
+  private boolean applies(TicketEvent... events) {
+    boolean all = true;
+    for (int i = 0; i < events.length; i++) {
+      all &= audit.apply(events[i], i + 1, new JournalPosition(1, i + 1));
+    }
+    return all;
+  }
+
+  private static TicketCheckedIn in(String nonce, Mode mode) {
+    var scan = new Scan(nonce, new GateId("java-jazz.north"), "device", "main", AT);
+    return new TicketCheckedIn(ORIGIN, scan, mode, "", AT);
+  }
+}
