@@ -1,5 +1,10 @@
 package id.kuota.engine;
 
+import id.kuota.engine.device.DeviceCommand;
+import id.kuota.engine.device.DeviceEntity;
+import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderDesk;
@@ -235,12 +240,31 @@ public final class Engine {
         .thenApply(TicketEntity.Looked::view);
   }
 
+  public CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(
+      DeviceId device, DeviceCommand command) {
+    return AskPattern.ask(
+        device(device),
+        replyTo -> new DeviceEntity.Ask(command, replyTo),
+        Limits.ENTITY_TIMEOUT,
+        system.scheduler());
+  }
+
+  /** The device as its entity has it: one that was revoked is so at once. */
+  public CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device) {
+    return AskPattern.ask(
+        device(device), DeviceEntity.Look::new, Limits.ENTITY_TIMEOUT, system.scheduler());
+  }
+
   private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
     return AskPattern.ask(
         sharding.entityRefFor(SaleEntity.TYPE, sale.value()),
         SaleEntity.Look::new,
         Limits.ENTITY_TIMEOUT,
         system.scheduler());
+  }
+
+  private RecipientRef<DeviceEntity.Message> device(DeviceId device) {
+    return sharding.entityRefFor(DeviceEntity.TYPE, device.value());
   }
 
   private RecipientRef<TicketEntity.Message> ticket(TicketId ticket) {

@@ -1,5 +1,7 @@
 package id.kuota.engine;
 
+import id.kuota.engine.device.DeviceEntity;
+import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
@@ -87,7 +89,7 @@ final class EngineActors {
                         new SaleId(entity.getEntityId()), entity.getShard(), quotas, clock))
             .withSettings(settings)
             .withStopMessage(new SaleEntity.Stop()));
-    startTickets(system, sharding, settings, clock);
+    startGates(system, sharding, settings, clock);
 
     spawn(
         system,
@@ -106,7 +108,7 @@ final class EngineActors {
     return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
   }
 
-  private static void startTickets(
+  private static void startGates(
       ActorSystem<?> system,
       ClusterSharding sharding,
       ClusterShardingSettings settings,
@@ -120,6 +122,14 @@ final class EngineActors {
                         new TicketId(entity.getEntityId()), entity.getShard(), words, clock))
             .withSettings(settings)
             .withStopMessage(new TicketEntity.Stop()));
+    sharding.init(
+        Entity.of(
+                DeviceEntity.TYPE,
+                entity ->
+                    DeviceEntity.create(
+                        new DeviceId(entity.getEntityId()), entity.getShard(), clock))
+            .withSettings(settings)
+            .withStopMessage(new DeviceEntity.Stop()));
   }
 
   private static Behavior<Availability> poster(AvailabilityBoard board) {

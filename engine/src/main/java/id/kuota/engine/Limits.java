@@ -76,6 +76,9 @@ public final class Limits {
   /** How long a ticket waits for the word of its order. Shorter than its own asker waits. */
   public static final Duration ORDER_WORD_TIMEOUT = Duration.ofSeconds(4);
 
+  /** How long the setup token of a device counts. */
+  public static final Duration DEVICE_SETUP_MAX = Duration.ofDays(7);
+
   /** How long a device can take a passage back. */
   public static final Duration ANNUL_MAX = Duration.ofMinutes(15);
 

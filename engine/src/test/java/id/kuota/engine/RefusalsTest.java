@@ -2,6 +2,8 @@ package id.kuota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceRefusalRows;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefusalRows;
 import id.kuota.engine.quota.QuotaRefusal;
@@ -56,6 +58,7 @@ final class RefusalsTest {
               QuotaRefusal.class,
               QuotaRefusalRows.all(),
               QuotaRefusalRows.givenElsewhere()),
+          new Family<>("Device", DeviceRefusal.class, DeviceRefusalRows.all(), Map.of()),
           new Family<>(
               "Ticket",
               TicketRefusal.class,

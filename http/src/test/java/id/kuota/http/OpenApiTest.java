@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kuota.http.gate.DeviceAdminRoutes;
+import id.kuota.http.gate.DeviceRoutes;
+import id.kuota.http.gate.GateGuard;
 import id.kuota.http.gate.GateRoutes;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.identity.OperatorKey;
@@ -61,6 +64,8 @@ final class OpenApiTest {
     var secret = new ServerSecret(RunningEdge.SECRET);
     var ids = new OrderIds(secret);
     var keys = new SigningKeys(secret, KeyNumbers.FIRST);
+    var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
+    var guard = new GateGuard(engine, secret, operator);
     try (var reading = new Reading();
         var fake =
             new FakeGateway(
@@ -75,16 +80,14 @@ final class OpenApiTest {
                             new SaleReports(NO_DATABASE, Clock.systemUTC()),
                             new SaleListings(NO_DATABASE),
                             reading,
-                            new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                            operator),
                         new TicketRoutes(engine, secret, keys),
-                        new TicketChangeRoutes(
-                            engine, secret, keys, new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                        new TicketChangeRoutes(engine, secret, keys, operator),
                         new KeyRoutes(keys),
                         new GateRoutes(
-                            engine,
-                            new TicketReader(secret, keys),
-                            new OperatorKey(RunningEdge.OPERATOR_KEY),
-                            Clock.systemUTC()),
+                            engine, new TicketReader(secret, keys), guard, Clock.systemUTC()),
+                        new DeviceAdminRoutes(engine, secret, operator),
+                        new DeviceRoutes(engine, secret, guard),
                         new PaymentRoutes(system, engine, ids, new PaymentGateways(List.of(fake))),
                         fake.page()))) {
       Set<String> routes =

@@ -2,6 +2,10 @@ package id.kuota.http.engine;
 
 import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceCommand;
+import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderDesk;
 import id.kuota.engine.order.OrderId;
@@ -49,6 +53,10 @@ public interface EngineCalls {
       TicketId ticket, TicketOrigin claimed, TicketCommand command);
 
   CompletionStage<Optional<TicketView>> look(TicketId ticket);
+
+  CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(DeviceId device, DeviceCommand command);
+
+  CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device);
 
   /** The calls of this engine. */
   static EngineCalls of(Engine engine) {
@@ -105,6 +113,17 @@ public interface EngineCalls {
       @Override
       public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
         return engine.look(ticket);
+      }
+
+      @Override
+      public CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(
+          DeviceId device, DeviceCommand command) {
+        return engine.ask(device, command);
+      }
+
+      @Override
+      public CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device) {
+        return engine.look(device);
       }
     };
   }

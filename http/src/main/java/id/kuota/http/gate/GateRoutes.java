@@ -1,11 +1,13 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.device.DeviceTerms.Role;
 import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.http.engine.EngineCalls;
-import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.json.Fields;
 import id.kuota.http.problem.Fault;
 import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
 import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Route;
 import id.kuota.http.route.RouteGroup;
@@ -22,42 +24,45 @@ public final class GateRoutes implements RouteGroup {
   private static final String GATE_FORM = "must be a sale and a gate with a dot between";
 
   private final GateDesk desk;
-  private final OperatorKey operator;
+  private final GateGuard guard;
 
-  public GateRoutes(EngineCalls engine, TicketReader reader, OperatorKey operator, Clock clock) {
+  public GateRoutes(EngineCalls engine, TicketReader reader, GateGuard guard, Clock clock) {
     this.desk = new GateDesk(engine, reader, clock);
-    this.operator = operator;
+    this.guard = guard;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post("/v1/gates/{gate}/redeem", operator.guard(this::redeem)),
-        Route.post("/v1/gates/{gate}/annul", operator.guard(this::annul)),
-        Route.post("/v1/check-ins", operator.guard(this::checkIn)));
+        Route.post("/v1/gates/{gate}/redeem", guard.steward(this::redeem)),
+        Route.post("/v1/gates/{gate}/annul", guard.steward(this::annul)),
+        Route.post("/v1/check-ins", guard.steward(this::checkIn)));
   }
 
-  private CompletionStage<HttpResponse> redeem(Exchange exchange) {
+  private CompletionStage<HttpResponse> redeem(Exchange exchange, Steward steward) {
     return withGate(
         exchange,
-        gate ->
-            exchange.withBody(
-                Redeem::read, redeem -> desk.redeem(exchange, gate, OperatorKey.NAME, redeem)));
+        steward,
+        gate -> exchange.withBody(Redeem::read, redeem -> redeem(exchange, steward, gate, redeem)));
   }
 
-  private CompletionStage<HttpResponse> annul(Exchange exchange) {
+  private CompletionStage<HttpResponse> annul(Exchange exchange, Steward steward) {
     return withGate(
         exchange,
+        steward,
         gate ->
             exchange.withBody(
                 Annul::read,
-                annul -> desk.annul(exchange, OperatorKey.NAME, annul.code(), annul.nonce())));
+                annul -> desk.annul(exchange, steward.device(), annul.code(), annul.nonce())));
   }
 
-  private CompletionStage<HttpResponse> checkIn(Exchange exchange) {
+  private CompletionStage<HttpResponse> checkIn(Exchange exchange, Steward steward) {
     return exchange.withBody(
         CheckIn::read,
-        checkIn -> desk.redeem(exchange, checkIn.gate(), OperatorKey.NAME, checkIn.redeem()));
+        checkIn ->
+            steward.serves(checkIn.gate().sale())
+                ? redeem(exchange, steward, checkIn.gate(), checkIn.redeem())
+                : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN)));
   }
 
   /** The same as at a gate, where the gate stands in the body. */
@@ -79,12 +84,23 @@ public final class GateRoutes implements RouteGroup {
     }
   }
 
+  private CompletionStage<HttpResponse> redeem(
+      Exchange exchange, Steward steward, GateId gate, Redeem redeem) {
+    boolean forces = redeem.mode() == Mode.FORCED;
+    return forces && steward.role() != Role.SUPERVISOR
+        ? exchange.refuse(Problem.of(ProblemCode.FORBIDDEN))
+        : desk.redeem(exchange, gate, steward.device(), redeem);
+  }
+
   private static CompletionStage<HttpResponse> withGate(
-      Exchange exchange, Function<GateId, CompletionStage<HttpResponse>> next) {
+      Exchange exchange, Steward steward, Function<GateId, CompletionStage<HttpResponse>> next) {
     String gate = exchange.parameter("gate");
-    return GateId.isValid(gate)
+    if (!GateId.isValid(gate)) {
+      return exchange.refuse(
+          Problem.invalid(List.of(Fault.inParameter("gate", "bad_format", GATE_FORM))));
+    }
+    return steward.serves(new GateId(gate).sale())
         ? next.apply(new GateId(gate))
-        : exchange.refuse(
-            Problem.invalid(List.of(Fault.inParameter("gate", "bad_format", GATE_FORM))));
+        : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
   }
 }

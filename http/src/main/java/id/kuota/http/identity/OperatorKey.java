@@ -38,7 +38,8 @@ public final class OperatorKey {
             : exchange.refuse(Problem.of(ProblemCode.UNAUTHORIZED));
   }
 
-  private boolean isShown(Exchange exchange) {
+  /** Whether the request shows the key. */
+  public boolean isShown(Exchange exchange) {
     return exchange.header("Authorization").filter(this::matches).isPresent();
   }
 

@@ -4,6 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
 import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.gate.DeviceAdminRoutes;
+import id.kuota.http.gate.DeviceRoutes;
+import id.kuota.http.gate.GateGuard;
 import id.kuota.http.gate.GateRoutes;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
@@ -117,7 +120,10 @@ public final class Node implements AutoCloseable {
     more.add(new TicketRoutes(engine, secret, keys));
     more.add(new TicketChangeRoutes(engine, secret, keys, operator));
     more.add(new KeyRoutes(keys));
-    more.add(new GateRoutes(engine, new TicketReader(secret, keys), operator, clock));
+    var gateGuard = new GateGuard(engine, secret, operator);
+    more.add(new GateRoutes(engine, new TicketReader(secret, keys), gateGuard, clock));
+    more.add(new DeviceAdminRoutes(engine, secret, operator));
+    more.add(new DeviceRoutes(engine, secret, gateGuard));
     more.add(
         new ReportRoutes(
             new SaleReports(database.dataSource(), clock),

@@ -17,7 +17,10 @@ public enum ProblemCode {
   IDEMPOTENCY_KEY_MALFORMED(400, "The Idempotency-Key header is not a valid key"),
 
   UNAUTHORIZED(401, "The operator key is missing or wrong"),
+  DEVICE_KEY_INVALID(401, "The key of the device is missing, wrong or does not count any more"),
   SIGNATURE_INVALID(401, "The signature of the notification is wrong"),
+
+  FORBIDDEN(403, "This device may not do that"),
 
   NOT_FOUND(404, "There is nothing at this address"),
   SALE_NOT_FOUND(404, "There is no such sale"),
@@ -26,6 +29,7 @@ public enum ProblemCode {
   TICKET_NOT_FOUND(404, "There is no such ticket"),
   PASSAGE_NOT_FOUND(404, "There is no such passage by this device"),
   PAYMENT_NOT_FOUND(404, "There is no such payment"),
+  DEVICE_NOT_FOUND(404, "There is no such device"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
 
   METHOD_NOT_ALLOWED(405, "This address does not know this method"),
@@ -48,9 +52,12 @@ public enum ProblemCode {
   TICKET_USED(409, "The ticket was used at a gate already"),
   TICKET_VOID(409, "The ticket is void"),
   TICKET_CHANGED(409, "The ticket has another code by now"),
+  DEVICE_REVOKED(409, "The device was revoked"),
+  SETUP_USED(409, "The setup token was used already"),
   ANNUL_TOO_LATE(409, "The passage is too long ago to be taken back"),
 
   HOLD_EXPIRED(410, "The order was not paid in time"),
+  SETUP_EXPIRED(410, "The setup token was not used in time"),
   VERSION_CONFLICT(412, "The sale is not at the revision that was named"),
   BODY_TOO_LARGE(413, "The body is too large"),
   ADDRESS_TOO_LONG(414, "The address is too long"),

@@ -44,12 +44,16 @@ public final class Problems {
             .withStatus(StatusCodes.get(problem.code().status()))
             .withEntity(HttpEntities.create(PROBLEM_JSON, Json.bytes(body(problem, instance))))
             .addHeader(NO_STORE);
-    if (problem.code() == ProblemCode.UNAUTHORIZED) response = response.addHeader(CHALLENGE);
+    if (isChallenged(problem.code())) response = response.addHeader(CHALLENGE);
     Duration pause = problem.retryAfter();
     return pause == null
         ? response
         : response.addHeader(
             RawHeader.create("Retry-After", Long.toString(Math.max(1, pause.toSeconds()))));
+  }
+
+  private static boolean isChallenged(ProblemCode code) {
+    return code == ProblemCode.UNAUTHORIZED || code == ProblemCode.DEVICE_KEY_INVALID;
   }
 
   private static Map<String, Object> body(Problem problem, @Nullable String instance) {

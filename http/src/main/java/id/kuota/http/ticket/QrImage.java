@@ -9,7 +9,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A text as a QR code, with the white border that readers need. */
-final class QrImage {
+public final class QrImage {
 
   /** The quiet zone of the standard, in modules. */
   private static final int BORDER = 4;
@@ -19,13 +19,13 @@ final class QrImage {
 
   private final QrCode code;
 
-  QrImage(String text) {
+  public QrImage(String text) {
     // Medium: readable with a fingerprint on it, and still coarse enough for a cheap camera.
     code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
   }
 
   /** One path, a stroke for each run of dark modules; it needs no style and no script. */
-  String svg() {
+  public String svg() {
     int side = code.size + 2 * BORDER;
     var path = new StringBuilder();
     for (int y = 0; y < code.size; y++) {

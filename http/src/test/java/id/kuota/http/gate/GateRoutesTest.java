@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceTerms;
+import id.kuota.engine.device.DeviceTerms.Role;
+import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
@@ -23,6 +28,7 @@ import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
 import id.kuota.http.identity.BuyerKeys;
+import id.kuota.http.identity.DeviceKeys;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
@@ -61,6 +67,7 @@ final class GateRoutesTest {
   private static final TicketOrigin ORIGIN = new TicketOrigin(ORDER.value(), Samples.SALE, CAT_1);
   private static final String CODE = code(Samples.SALE);
 
+  private static final DeviceId DEVICE = new DeviceKeys(SECRET).of("north 1");
   private static final StubEngine ENGINE = new StubEngine();
   private static RunningEdge edge;
   private static EdgeClient client;
@@ -75,7 +82,7 @@ final class GateRoutesTest {
                     new GateRoutes(
                         ENGINE,
                         new TicketReader(SECRET, KEYS),
-                        new OperatorKey(RunningEdge.OPERATOR_KEY),
+                        new GateGuard(ENGINE, SECRET, new OperatorKey(RunningEdge.OPERATOR_KEY)),
                         Clock.fixed(Samples.NOW, ZoneOffset.UTC))));
     client = edge.client();
   }
@@ -263,8 +270,62 @@ final class GateRoutesTest {
   @ParameterizedTest
   @ValueSource(strings = {REDEEM, ANNUL, "/v1/check-ins"})
   void aGateIsNotForEverybody(String path) {
-    assertThat(client.post(path, body("n1", "")).code()).isEqualTo("unauthorized");
+    assertThat(client.post(path, body("n1", "")).code()).isEqualTo("device_key_invalid");
     assertThat(ENGINE.commands).isEmpty();
+  }
+
+  @Test
+  void aDeviceScansUnderItsOwnName() {
+    device(Samples.SALE, Role.STEWARD, DeviceView.Status.ACTIVE, 3);
+    assertThat(client.post(REDEEM, body("n1", ""), shows(3)).status()).isEqualTo(201);
+    client.post(ANNUL, body("n1", ""), shows(3));
+    assertThat(ENGINE.commands)
+        .extracting(Object::toString)
+        .hasSize(2)
+        .allMatch(command -> command.contains("device=" + DEVICE));
+  }
+
+  @Test
+  void aKeyThatDoesNotCountOpensNoGate() {
+    device(Samples.SALE, Role.STEWARD, DeviceView.Status.ACTIVE, 3);
+    assertThat(client.post(REDEEM, body("n1", ""), shows(2)).code())
+        .isEqualTo("device_key_invalid");
+    device(Samples.SALE, Role.STEWARD, DeviceView.Status.REVOKED, 0);
+    Answer revoked = client.post(REDEEM, body("n1", ""), shows(3));
+    assertThat(revoked.code()).isEqualTo("device_key_invalid");
+    assertThat(revoked.header("WWW-Authenticate")).startsWith("Bearer");
+    ENGINE.onDevice = device -> new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN);
+    assertThat(client.post(REDEEM, body("n1", ""), shows(3)).code())
+        .isEqualTo("device_key_invalid");
+    assertThat(ENGINE.commands).isEmpty();
+  }
+
+  @Test
+  void aDeviceServesTheGatesOfItsSaleOnly() {
+    device(new SaleId("another"), Role.SUPERVISOR, DeviceView.Status.ACTIVE, 1);
+    assertThat(client.post(REDEEM, body("n1", ""), shows(1)).code()).isEqualTo("forbidden");
+    assertThat(client.post(ANNUL, body("n1", ""), shows(1)).code()).isEqualTo("forbidden");
+    String named = body("n1", ",\"gate\":\"" + NORTH + "\"");
+    assertThat(client.post("/v1/check-ins", named, shows(1)).code()).isEqualTo("forbidden");
+    assertThat(ENGINE.commands).isEmpty();
+  }
+
+  @Test
+  void onlyASupervisorForces() {
+    String forced = body("n1", ",\"force\":true,\"reason\":\"lost child\"");
+    device(Samples.SALE, Role.STEWARD, DeviceView.Status.ACTIVE, 1);
+    assertThat(client.post(REDEEM, forced, shows(1)).code()).isEqualTo("forbidden");
+    device(Samples.SALE, Role.SUPERVISOR, DeviceView.Status.ACTIVE, 1);
+    assertThat(client.post(REDEEM, forced, shows(1)).status()).isEqualTo(201);
+  }
+
+  private static void device(SaleId sale, Role role, DeviceView.Status status, int key) {
+    var view = new DeviceView(DEVICE, new DeviceTerms(sale, "north 1", role), status, key, "");
+    ENGINE.onDevice = device -> new Reply.Answered<>(view, true);
+  }
+
+  private static String[] shows(int key) {
+    return new String[] {"Authorization", "Bearer " + new DeviceKeys(SECRET).key(DEVICE, key)};
   }
 
   private static Answer scan(String body) {

@@ -3,6 +3,7 @@ package id.kuota.http.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.ticket.TicketId;
@@ -98,6 +99,23 @@ final class IdentityTest {
     }
     assertThat(links.parse("")).isEmpty();
     assertThat(links.parse("../secret")).isEmpty();
+  }
+
+  @Test
+  void onlyKeysAndTokensOfDevicesMadeHereAreKnown() {
+    var keys = new DeviceKeys(SECRET);
+    DeviceId device = keys.of("north 1");
+    assertThat(keys.of("north 1")).isEqualTo(device).isNotEqualTo(keys.of("north 2"));
+    assertThat(keys.parseSetup(keys.setupToken(device))).contains(device);
+    assertThat(keys.parseKey("bearer  " + keys.key(device, 12) + " "))
+        .contains(new DeviceKeys.Shown(device, 12));
+    var others = new DeviceKeys(OTHER);
+    assertThat(others.parseSetup(keys.setupToken(device))).isEmpty();
+    assertThat(others.parseKey("Bearer " + keys.key(device, 12))).isEmpty();
+    assertThat(keys.parseKey(keys.key(device, 12))).as("not shown as a bearer").isEmpty();
+    assertThat(keys.parseKey("Bearer " + keys.key(device, 12).replace(".12.", ".13."))).isEmpty();
+    assertThat(keys.parseKey("Bearer " + keys.setupToken(device))).isEmpty();
+    assertThat(keys.parseSetup(keys.key(device, 1))).isEmpty();
   }
 
   @Test

@@ -153,6 +153,48 @@ final class CheckInIT {
     assertThat(scan("north", next, "3", "").json().path("reason").asText()).isEqualTo("revoked");
   }
 
+  @Test
+  void aDeviceScansFromItsInvitationToItsEnd() {
+    String code = paid("device").getFirst().path("code").asText();
+    Answer invited =
+        client.post(
+            "/v1/devices",
+            "{\"sale\":\"%s\",\"name\":\"North\",\"role\":\"steward\"}".formatted(SALE),
+            operator("Idempotency-Key", "north"));
+    String token = invited.json().at("/setup/token").asText();
+    Answer came = initialize(token, "a nonce of the device");
+    String first = came.json().path("key").asText();
+    assertThat(initialize(token, "a nonce of the device").raw().body())
+        .isEqualTo(came.raw().body());
+    assertThat(initialize(token, "a nonce of a thief").code()).isEqualTo("setup_used");
+
+    String redeem = "/v1/gates/" + SALE + ".north/redeem";
+    String body = "{\"code\":\"%s\",\"nonce\":\"1\"}".formatted(code);
+    Answer scanned = client.post(redeem, body, bearer(first));
+    assertThat(scanned.status()).isEqualTo(201);
+    String next =
+        client
+            .post("/v1/device/roll", "{\"nonce\":\"another nonce\"}", bearer(first))
+            .json()
+            .path("key")
+            .asText();
+    assertThat(client.post(redeem, body, bearer(first)).code()).isEqualTo("device_key_invalid");
+    assertThat(client.post(redeem, body, bearer(next)).raw().body())
+        .isEqualTo(scanned.raw().body());
+
+    client.post(invited.header("Location") + "/revoke", "{\"reason\":\"lost\"}", operator());
+    assertThat(client.post(redeem, body, bearer(next)).code()).isEqualTo("device_key_invalid");
+  }
+
+  private static Answer initialize(String token, String nonce) {
+    return client.post(
+        "/v1/device/initialize", "{\"token\":\"%s\",\"nonce\":\"%s\"}".formatted(token, nonce));
+  }
+
+  private static String[] bearer(String key) {
+    return new String[] {"Authorization", "Bearer " + key};
+  }
+
   private static Answer scan(String gate, String code, String nonce, String more) {
     return client.post(
         "/v1/gates/" + SALE + "." + gate + "/redeem",

@@ -1,6 +1,10 @@
 package id.kuota.http.testing;
 
 import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceCommand;
+import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderDesk;
 import id.kuota.engine.order.OrderId;
@@ -48,6 +52,9 @@ public final class StubEngine implements EngineCalls {
   public final Map<TicketId, TicketView> tickets = new ConcurrentHashMap<>();
   public volatile Function<TicketId, Reply<TicketView, TicketRefused>> onTicket =
       ticket -> new Reply.Refused<>(TicketRefused.of(TicketRefusal.INVALID));
+
+  public volatile Function<DeviceId, Reply<DeviceView, DeviceRefusal>> onDevice =
+      device -> new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN);
 
   public volatile Function<OrderId, CompletionStage<Reply<OrderView, OrderRefused>>> onOrder =
       order -> refuseOrder(OrderRefusal.ORDER_UNKNOWN);
@@ -134,6 +141,18 @@ public final class StubEngine implements EngineCalls {
   @Override
   public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
     return CompletableFuture.completedFuture(Optional.ofNullable(tickets.get(ticket)));
+  }
+
+  @Override
+  public CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(
+      DeviceId device, DeviceCommand command) {
+    commands.add(command);
+    return CompletableFuture.completedFuture(onDevice.apply(device));
+  }
+
+  @Override
+  public CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device) {
+    return CompletableFuture.completedFuture(onDevice.apply(device));
   }
 
   private static CompletionStage<Reply<OrderView, OrderRefused>> refuseOrder(OrderRefusal reason) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceCommand;
+import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
@@ -43,6 +45,7 @@ final class EngineForms extends SimpleModule {
   EngineForms(Supplier<ActorRefResolver> actors) {
     super("kuota");
     text(BuyerKey.class, BuyerKey::value, BuyerKey::new);
+    text(DeviceId.class, DeviceId::value, DeviceId::new);
     text(GateId.class, GateId::value, GateId::new);
     text(HoldId.class, HoldId::value, HoldId::new);
     text(OfferId.class, OfferId::value, OfferId::new);
@@ -61,6 +64,7 @@ final class EngineForms extends SimpleModule {
     setMixInAnnotation(OrderCommand.class, Variants.OrderCommands.class);
     setMixInAnnotation(SaleCommand.class, Variants.SaleCommands.class);
     setMixInAnnotation(TicketCommand.class, Variants.TicketCommands.class);
+    setMixInAnnotation(DeviceCommand.class, Variants.DeviceCommands.class);
     setMixInAnnotation(Reply.Answered.class, Variants.Answered.class);
     setMixInAnnotation(Reply.Refused.class, Variants.Refused.class);
   }

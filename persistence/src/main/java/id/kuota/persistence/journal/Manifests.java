@@ -4,6 +4,10 @@ import static java.util.Map.entry;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceCommand;
+import id.kuota.engine.device.DeviceEntity;
+import id.kuota.engine.device.DeviceEvent;
+import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderEvent;
@@ -40,6 +44,10 @@ public final class Manifests {
 
   private static final Map<String, Class<? extends Portable>> EVENTS =
       Map.ofEntries(
+          entry("DI1", DeviceEvent.DeviceInvited.class),
+          entry("DS1", DeviceEvent.DeviceInitialized.class),
+          entry("DK1", DeviceEvent.DeviceKeyRolled.class),
+          entry("DX1", DeviceEvent.DeviceRevoked.class),
           entry("OP1", OrderEvent.OrderPlaced.class),
           entry("OS1", OrderEvent.PaymentStarted.class),
           entry("OF1", OrderEvent.PaymentFailed.class),
@@ -70,6 +78,14 @@ public final class Manifests {
       Map.ofEntries(
           entry("ra1", Reply.Answered.class),
           entry("rr1", Reply.Refused.class),
+          entry("da1", DeviceEntity.Ask.class),
+          entry("dl1", DeviceEntity.Look.class),
+          entry("dx1", DeviceEntity.Stop.class),
+          entry("dv1", DeviceView.class),
+          entry("dci1", DeviceCommand.InviteDevice.class),
+          entry("dcs1", DeviceCommand.InitializeDevice.class),
+          entry("dcr1", DeviceCommand.RollKey.class),
+          entry("dcx1", DeviceCommand.RevokeDevice.class),
           entry("oa1", OrderEntity.Ask.class),
           entry("of1", OrderEntity.AskFate.class),
           entry("oh1", OrderEntity.FindPlaced.class),

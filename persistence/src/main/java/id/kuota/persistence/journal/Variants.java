@@ -2,6 +2,9 @@ package id.kuota.persistence.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import id.kuota.engine.device.DeviceCommand;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -48,10 +51,20 @@ final class Variants {
   })
   interface TicketCommands {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(name = "I", value = DeviceCommand.InviteDevice.class),
+    @JsonSubTypes.Type(name = "S", value = DeviceCommand.InitializeDevice.class),
+    @JsonSubTypes.Type(name = "R", value = DeviceCommand.RollKey.class),
+    @JsonSubTypes.Type(name = "X", value = DeviceCommand.RevokeDevice.class)
+  })
+  interface DeviceCommands {}
+
   /** A reply is generic; what it holds says which entity it came from. */
   interface Answered {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
     @JsonSubTypes({
+      @JsonSubTypes.Type(name = "D", value = DeviceView.class),
       @JsonSubTypes.Type(name = "O", value = OrderView.class),
       @JsonSubTypes.Type(name = "S", value = SaleView.class),
       @JsonSubTypes.Type(name = "T", value = TicketView.class)
@@ -63,6 +76,7 @@ final class Variants {
   interface Refused {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
     @JsonSubTypes({
+      @JsonSubTypes.Type(name = "D", value = DeviceRefusal.class),
       @JsonSubTypes.Type(name = "O", value = OrderRefused.class),
       @JsonSubTypes.Type(name = "S", value = SaleRefusal.class),
       @JsonSubTypes.Type(name = "T", value = TicketRefused.class)

@@ -1,5 +1,6 @@
 package id.kuota.persistence.projection;
 
+import id.kuota.engine.device.DeviceEvent;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
@@ -56,7 +57,9 @@ final class SalesFold {
       case QuotaEvent event -> apply(event, row.sequenceNumber());
       case OrderEvent event -> apply(event);
       case SaleEvent event -> apply(event);
-      case TicketEvent event -> {} // Who is inside is not a question of sales.
+      // Who stands at the gates, and who is inside, is not a question of sales.
+      case DeviceEvent event -> {}
+      case TicketEvent event -> {}
       // Portable is open: commands are portable too, and do not belong into a journal.
       default ->
           throw new ProjectionFailedException(

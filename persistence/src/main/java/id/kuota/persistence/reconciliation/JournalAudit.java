@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalAudit {
 
+  private static final String DEVICE = "Device|";
   private static final String ORDER = "Order|";
   private static final String QUOTA = "Quota|";
   private static final String SALE = "Sale|";
@@ -128,6 +129,8 @@ final class JournalAudit {
       sales++;
       String sale = id.substring(SALE.length());
       audit = new SaleAudit(sale, readModel.position(), readModel.listing(sale), findings);
+    } else if (id.startsWith(DEVICE)) {
+      audit = new DeviceAudit(id.substring(DEVICE.length()));
     } else if (id.startsWith(TICKET)) {
       tickets++;
       audit = new TicketAudit(id.substring(TICKET.length()), findings);

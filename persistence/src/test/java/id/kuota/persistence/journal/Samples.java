@@ -131,6 +131,7 @@ final class Samples {
   /** What lies in the journal: one of each, in every variant that has a form of its own. */
   static List<Portable> stored() {
     var stored = new ArrayList<>(sold());
+    stored.addAll(DeviceSamples.stored());
     stored.addAll(TicketSamples.stored());
     return stored;
   }
@@ -176,6 +177,7 @@ final class Samples {
     addOrderMessages(messages, asker);
     addQuotaMessages(messages, asker);
     addSaleMessages(messages, asker);
+    DeviceSamples.addMessages(messages, asker);
     TicketSamples.addMessages(messages, asker);
     return messages;
   }

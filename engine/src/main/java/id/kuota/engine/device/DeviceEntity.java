@@ -1,0 +1,120 @@
+package id.kuota.engine.device;
+
+import id.kuota.engine.Decision.Accepted;
+import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Portable;
+import id.kuota.engine.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+
+/** A device in the cluster. */
+public final class DeviceEntity
+    extends EventSourcedBehaviorWithEnforcedReplies<
+        DeviceEntity.Message, DeviceEvent, DeviceState> {
+
+  public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Device");
+
+  /** What the entity understands. */
+  public sealed interface Message {}
+
+  public record Ask(DeviceCommand command, ActorRef<Reply<DeviceView, DeviceRefusal>> replyTo)
+      implements Message, Portable {}
+
+  /** Asks for the view. */
+  public record Look(ActorRef<Reply<DeviceView, DeviceRefusal>> replyTo)
+      implements Message, Portable {}
+
+  /** The hand-off of the shard. */
+  public record Stop() implements Message, Portable {}
+
+  record IdleTooLong() implements Message {}
+
+  private final DeviceId id;
+  private final ActorContext<Message> context;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Clock clock;
+
+  private DeviceEntity(
+      DeviceId id,
+      ActorContext<Message> context,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      Clock clock) {
+    super(
+        PersistenceId.of(TYPE.name(), id.value()),
+        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    this.id = id;
+    this.context = context;
+    this.shard = shard;
+    this.clock = clock;
+    context.setReceiveTimeout(Limits.LONG_LIVED_IDLE, new IdleTooLong());
+  }
+
+  public static Behavior<Message> create(
+      DeviceId id, ActorRef<ClusterSharding.ShardCommand> shard, Clock clock) {
+    return Behaviors.setup(context -> new DeviceEntity(id, context, shard, clock));
+  }
+
+  @Override
+  public DeviceState emptyState() {
+    return new DeviceState.Absent();
+  }
+
+  @Override
+  public CommandHandlerWithReply<Message, DeviceEvent, DeviceState> commandHandler() {
+    return this::onMessage;
+  }
+
+  @Override
+  public EventHandler<DeviceState, DeviceEvent> eventHandler() {
+    return Device::evolve;
+  }
+
+  /** A device has few events: a snapshot would cost a query and save nothing. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+  }
+
+  private ReplyEffect<DeviceEvent, DeviceState> onMessage(DeviceState state, Message message) {
+    return switch (message) {
+      case Ask ask -> decide(state, ask);
+      case Look look -> Effect().reply(look.replyTo(), view(state, true));
+      case IdleTooLong idle -> {
+        shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+        yield Effect().noReply();
+      }
+      case Stop stop -> Effect().stop().thenNoReply();
+    };
+  }
+
+  private ReplyEffect<DeviceEvent, DeviceState> decide(DeviceState state, Ask ask) {
+    return switch (Device.decide(id, state, ask.command(), clock.instant())) {
+      case Accepted<DeviceEvent, DeviceRefusal>(var events) ->
+          Effect().persist(events).thenReply(ask.replyTo(), next -> view(next, events.isEmpty()));
+      case Refused<DeviceEvent, DeviceRefusal>(var reason) ->
+          Effect().reply(ask.replyTo(), new Reply.Refused<>(reason));
+    };
+  }
+
+  private static Reply<DeviceView, DeviceRefusal> view(DeviceState state, boolean repeated) {
+    DeviceView view = Device.view(state);
+    return view == null
+        ? new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN)
+        : new Reply.Answered<>(view, repeated);
+  }
+}

@@ -1,0 +1,80 @@
+package id.kuota.engine.device;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.device.DeviceFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.EntityBed;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceCommand.InitializeDevice;
+import id.kuota.engine.device.DeviceCommand.InviteDevice;
+import id.kuota.engine.device.DeviceCommand.RevokeDevice;
+import id.kuota.engine.device.DeviceCommand.RollKey;
+import id.kuota.engine.device.DeviceEntity.Ask;
+import id.kuota.engine.device.DeviceEntity.Look;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DeviceEntityTest {
+
+  private final EntityBed bed = new EntityBed("device");
+  private final TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private ActorRef<DeviceEntity.Message> device = bed.kit.system().ignoreRef();
+
+  @BeforeEach
+  void start() {
+    bed.clock.set(at("09:00"));
+    device = bed.kit.spawn(DeviceEntity.create(DEVICE, shard.ref(), bed.clock));
+  }
+
+  @AfterEach
+  void shutDown() {
+    bed.close();
+  }
+
+  @Test
+  void livesFromItsInvitationToItsEnd() {
+    assertThat(bed.ask(device, Look::new))
+        .isEqualTo(new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN));
+    assertThat(ask(new InviteDevice(TERMS, TIA)))
+        .isEqualTo(answered(DeviceView.Status.INVITED, 0, "", false));
+    bed.clock.set(at("10:00"));
+    var come = new InitializeDevice("nonce-1", "gate page 1");
+    assertThat(ask(come)).isEqualTo(answered(DeviceView.Status.ACTIVE, 1, "gate page 1", false));
+    assertThat(ask(come)).isEqualTo(answered(DeviceView.Status.ACTIVE, 1, "gate page 1", true));
+    bed.clock.set(at("11:00"));
+    ask(new RollKey(1, "nonce-2"));
+    bed.stop(device);
+    device = bed.kit.spawn(DeviceEntity.create(DEVICE, shard.ref(), bed.clock));
+    assertThat(ask(new RollKey(1, "nonce-2")))
+        .isEqualTo(answered(DeviceView.Status.ACTIVE, 2, "gate page 1", true));
+    assertThat(ask(new RollKey(1, "nonce-9")))
+        .isEqualTo(new Reply.Refused<>(DeviceRefusal.KEY_STALE));
+    bed.clock.set(at("12:00"));
+    ask(new RevokeDevice("lost", TIA));
+    assertThat(bed.ask(device, Look::new))
+        .isEqualTo(answered(DeviceView.Status.REVOKED, 0, "", true));
+    assertThat(bed.journalOf("Device|" + DEVICE))
+        .containsExactly(invited(), initialized(), rolled(), revoked());
+  }
+
+  @Test
+  void leavesMemoryWhenNobodyAsks() {
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
+        .isInstanceOf(ClusterSharding.Passivate.class);
+  }
+
+  private Reply<DeviceView, DeviceRefusal> ask(DeviceCommand command) {
+    return bed.ask(device, replyTo -> new Ask(command, replyTo));
+  }
+
+  private static Reply<DeviceView, DeviceRefusal> answered(
+      DeviceView.Status status, int key, String software, boolean repeated) {
+    return new Reply.Answered<>(new DeviceView(DEVICE, TERMS, status, key, software), repeated);
+  }
+}

@@ -1,0 +1,37 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.device.DeviceTerms.Role;
+import id.kuota.engine.device.DeviceView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device on the wire.
+ *
+ * @param key number of the key that counts; null if none does
+ * @param setup what the device scans to get its first key; null once it was used, or void
+ */
+record DeviceJson(
+    String id,
+    String sale,
+    String name,
+    Role role,
+    DeviceView.Status status,
+    @Nullable Integer key,
+    String software,
+    @Nullable SetupJson setup) {
+
+  /** In the form that apps at gates know. */
+  record SetupJson(int handshakeVersion, String url, String token) {}
+
+  static DeviceJson of(DeviceView view, @Nullable SetupJson setup) {
+    return new DeviceJson(
+        view.device().value(),
+        view.terms().sale().value(),
+        view.terms().name(),
+        view.terms().role(),
+        view.status(),
+        view.key() == 0 ? null : view.key(),
+        view.software(),
+        view.status() == DeviceView.Status.INVITED ? setup : null);
+  }
+}

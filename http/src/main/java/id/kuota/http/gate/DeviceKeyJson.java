@@ -1,0 +1,21 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.device.DeviceTerms.Role;
+import id.kuota.engine.device.DeviceView;
+
+/**
+ * What a device is given.
+ *
+ * @param key to be shown as a bearer token from now on
+ */
+record DeviceKeyJson(String device, String sale, String name, Role role, String key) {
+
+  static DeviceKeyJson of(DeviceView view, String key) {
+    return new DeviceKeyJson(
+        view.device().value(),
+        view.terms().sale().value(),
+        view.terms().name(),
+        view.terms().role(),
+        key);
+  }
+}

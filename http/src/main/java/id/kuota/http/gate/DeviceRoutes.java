@@ -1,0 +1,100 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceCommand.InitializeDevice;
+import id.kuota.engine.device.DeviceCommand.RollKey;
+import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.DeviceKeys;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.json.Fields;
+import id.kuota.http.json.Json;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** What a device does about itself: come with its setup token, look, change its key. */
+public final class DeviceRoutes implements RouteGroup {
+
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+  private static final int TOKEN_MAX = 200;
+  private static final int NONCE_MIN = 8;
+  private static final int NONCE_MAX = 100;
+
+  private final EngineCalls engine;
+  private final DeviceKeys keys;
+  private final GateGuard guard;
+
+  public DeviceRoutes(EngineCalls engine, ServerSecret secret, GateGuard guard) {
+    this.engine = engine;
+    this.keys = new DeviceKeys(secret);
+    this.guard = guard;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/v1/device/initialize", this::initialize),
+        Route.get("/v1/device", guard.device(DeviceRoutes::read)),
+        Route.post("/v1/device/roll", this::roll));
+  }
+
+  private record Initialize(String token, String nonce, String software) {
+
+    static Initialize read(Fields body) {
+      return new Initialize(
+          body.text("token", 1, TOKEN_MAX),
+          body.text("nonce", NONCE_MIN, NONCE_MAX),
+          body.has("software") ? body.text("software", 0, TOKEN_MAX) : "");
+    }
+  }
+
+  private CompletionStage<HttpResponse> initialize(Exchange exchange) {
+    return exchange.withBody(
+        Initialize::read,
+        body -> {
+          Optional<DeviceId> device = keys.parseSetup(body.token());
+          if (device.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.DEVICE_NOT_FOUND));
+          return engine
+              .ask(device.get(), new InitializeDevice(body.nonce(), body.software()))
+              .thenApply(reply -> given(exchange, 201, reply));
+        });
+  }
+
+  private static CompletionStage<HttpResponse> read(Exchange exchange, DeviceView device) {
+    return CompletableFuture.completedFuture(
+        Json.answer(200, DeviceJson.of(device, null)).addHeader(NO_STORE));
+  }
+
+  /** By the key that is shown, also if it has just stopped to count: its answer may be lost. */
+  private CompletionStage<HttpResponse> roll(Exchange exchange) {
+    Optional<DeviceKeys.Shown> shown = exchange.header("Authorization").flatMap(keys::parseKey);
+    if (shown.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.DEVICE_KEY_INVALID));
+    return exchange.withBody(
+        body -> new RollKey(shown.get().number(), body.text("nonce", NONCE_MIN, NONCE_MAX)),
+        roll ->
+            engine.ask(shown.get().device(), roll).thenApply(reply -> given(exchange, 200, reply)));
+  }
+
+  private HttpResponse given(
+      Exchange exchange, int status, Reply<DeviceView, DeviceRefusal> reply) {
+    return switch (reply) {
+      case Reply.Answered<DeviceView, DeviceRefusal>(var view, var repeated) ->
+          Json.answer(status, DeviceKeyJson.of(view, keys.key(view.device(), view.key())))
+              .addHeader(NO_STORE);
+      case Reply.Refused<DeviceView, DeviceRefusal>(var refusal) ->
+          exchange.problem(DeviceProblems.of(refusal));
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.DeviceKeys;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.Handler;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/**
+ * Lets only those to a gate who show the key of a device that counts, or the operator's. Each
+ * request asks the device's entity, so a device that was revoked is out at once.
+ */
+public final class GateGuard {
+
+  private final EngineCalls engine;
+  private final DeviceKeys keys;
+  private final OperatorKey operator;
+
+  public GateGuard(EngineCalls engine, ServerSecret secret, OperatorKey operator) {
+    this.engine = engine;
+    this.keys = new DeviceKeys(secret);
+    this.operator = operator;
+  }
+
+  /** Goes on with who stands at the gate. */
+  Handler steward(BiFunction<Exchange, Steward, CompletionStage<HttpResponse>> next) {
+    return exchange ->
+        operator.isShown(exchange)
+            ? next.apply(exchange, Steward.OPERATOR)
+            : withDevice(exchange, device -> next.apply(exchange, Steward.of(device)));
+  }
+
+  /** Goes on with the device whose key is shown. */
+  Handler device(BiFunction<Exchange, DeviceView, CompletionStage<HttpResponse>> next) {
+    return exchange -> withDevice(exchange, device -> next.apply(exchange, device));
+  }
+
+  private CompletionStage<HttpResponse> withDevice(
+      Exchange exchange, Function<DeviceView, CompletionStage<HttpResponse>> next) {
+    Optional<DeviceKeys.Shown> shown = exchange.header("Authorization").flatMap(keys::parseKey);
+    if (shown.isEmpty()) return exchange.refuse(invalid());
+    return engine
+        .look(shown.get().device())
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case Reply.Answered<DeviceView, DeviceRefusal>(var device, var repeated)
+                      when device.status() == DeviceView.Status.ACTIVE
+                          && device.key() == shown.get().number() ->
+                      next.apply(device);
+                  case Reply.Answered<DeviceView, DeviceRefusal> stale ->
+                      exchange.refuse(invalid());
+                  case Reply.Refused<DeviceView, DeviceRefusal> unknown ->
+                      exchange.refuse(invalid());
+                });
+  }
+
+  private static Problem invalid() {
+    return Problem.of(ProblemCode.DEVICE_KEY_INVALID);
+  }
+}
