@@ -16,6 +16,8 @@ final class Main {
   private Main() {}
 
   static void main(String[] arguments) {
+    // The benchmark brings the edge onto the class path, and with it a configuration for nodes.
+    System.setProperty("logback.configurationFile", "logback-load.xml");
     System.exit(commandLine().execute(arguments));
   }
 

@@ -1,0 +1,147 @@
+package id.kuota.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import id.kuota.bench.disk.DiskSuite;
+import id.kuota.bench.measure.Effort;
+import id.kuota.bench.result.BenchResult;
+import id.kuota.load.report.Screen;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kuota bench}. */
+@Command(
+    name = "kuota bench",
+    description = {
+      "Measures how fast Kuota is, beside what a team would build instead, taking turns in one run.",
+      "Ends with 0 if all books balanced, 1 if some did not, 2 if nothing could be measured. A goal"
+          + " that is missed is shown and changes nothing."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+
+  static final List<Suite> SUITES = List.of(new DiskSuite());
+
+  private static final int CALLERS_MAX = 10_000;
+  private static final double SECONDS_MAX = 600;
+
+  @Option(
+      names = "--suite",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these, one after the other; without it all.")
+  private List<String> suites = List.of();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Rounds of each contender; the median counts (${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How long a round is (${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(
+      names = "--callers",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,8,64,512",
+      description = "Callers at the same time on one quota (${DEFAULT-VALUE}).")
+  private List<Integer> callers = List.of();
+
+  @Option(
+      names = "--slower",
+      paramLabel = "MS",
+      split = ",",
+      defaultValue = "0,1,5",
+      description = "Milliseconds that every commit takes longer (${DEFAULT-VALUE}).")
+  private List<Integer> slower = List.of();
+
+  @Option(names = "--quick", description = "One round of a blink, to see that everything works.")
+  private boolean quick;
+
+  @Option(
+      names = "--docs",
+      description = "Puts tables and charts into docs/performance.md and docs/bench.")
+  private boolean docs;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    checkValues();
+    Path project = Path.of(System.getProperty("kuota.home", "."));
+    String command =
+        "./kuota bench "
+            + String.join(" ", requireNonNull(spec).commandLine().getParseResult().originalArgs());
+    var run = new BenchRun(wanted(), effort(), callers(), slower(), Screen.ofThisProcess());
+    BenchResult result = run.play(project, command.strip(), docs);
+    return result.violations().isEmpty() ? 0 : 1;
+  }
+
+  private void checkValues() {
+    require(rounds >= 1 && rounds <= Effort.ROUNDS_MAX, "--rounds is 1 to " + Effort.ROUNDS_MAX);
+    require(seconds > 0 && seconds <= SECONDS_MAX, "--seconds is more than 0, at most 600");
+    require(
+        callers.stream().allMatch(number -> number >= 1 && number <= CALLERS_MAX),
+        "--callers is 1 to " + CALLERS_MAX);
+    require(slower.stream().allMatch(ms -> ms >= 0 && ms <= 100), "--slower is 0 to 100");
+    require(!(docs && quick), "--docs with numbers of --quick would print what means nothing");
+  }
+
+  private List<Suite> wanted() {
+    if (suites.isEmpty()) return SUITES;
+    var wanted = new ArrayList<Suite>();
+    for (String name : suites) {
+      wanted.add(
+          SUITES.stream()
+              .filter(suite -> suite.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () -> wrong("there is no suite '%s'; there are %s".formatted(name, names()))));
+    }
+    return wanted;
+  }
+
+  private static String names() {
+    return SUITES.stream().map(Suite::name).collect(Collectors.joining(", "));
+  }
+
+  private Effort effort() {
+    if (quick) return Effort.quickly();
+    Duration round = Duration.ofNanos(Math.round(seconds * 1e9));
+    return new Effort(rounds, round, round, false);
+  }
+
+  private List<Integer> callers() {
+    return quick ? List.of(1, 64) : callers;
+  }
+
+  private List<Duration> slower() {
+    return (quick ? List.of(0, 1) : slower).stream().map(Duration::ofMillis).toList();
+  }
+
+  private void require(boolean fulfilled, String rule) {
+    if (!fulfilled) throw wrong(rule);
+  }
+
+  private ParameterException wrong(String rule) {
+    return new ParameterException(requireNonNull(spec).commandLine(), rule);
+  }
+}

@@ -1,0 +1,89 @@
+package id.kuota.bench;
+
+import id.kuota.bench.measure.Effort;
+import id.kuota.bench.report.ResultFile;
+import id.kuota.bench.report.TextTable;
+import id.kuota.bench.result.BenchResult;
+import id.kuota.bench.result.SuiteResult;
+import id.kuota.bench.surroundings.BenchServer;
+import id.kuota.bench.surroundings.Machine;
+import id.kuota.load.report.Screen;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One run of the benchmark, from the start of the database to the files that are left. */
+final class BenchRun {
+
+  private static final DateTimeFormatter FOLDER =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final List<Suite> suites;
+  private final Effort effort;
+  private final List<Integer> callers;
+  private final List<Duration> slower;
+  private final Screen screen;
+  private final AtomicReference<String> doing = new AtomicReference<>("PostgreSQL is starting");
+  private final long start = System.nanoTime();
+
+  BenchRun(
+      List<Suite> suites,
+      Effort effort,
+      List<Integer> callers,
+      List<Duration> slower,
+      Screen screen) {
+    this.suites = suites;
+    this.effort = effort;
+    this.callers = callers;
+    this.slower = slower;
+    this.screen = screen;
+  }
+
+  BenchResult play(Path project, String command, boolean docs) throws Exception {
+    Instant at = Instant.now();
+    Path folder = project.resolve(".kuota").resolve("bench").resolve(FOLDER.format(at));
+    Files.createDirectories(folder);
+    BenchResult result;
+    try (var _ = screen.progress(this::progress);
+        var server = BenchServer.start(folder.resolve("postgres"))) {
+      Map<String, String> machine = Machine.describe(server);
+      machine.forEach((what, words) -> screen.say("%-18s %s".formatted(what, words)));
+      result = new BenchResult(at, command, machine, measure(server));
+    }
+    Path file = folder.resolve("bench.json");
+    ResultFile.write(result, file);
+    screen.say("");
+    screen.say("all of it, with the spread of the rounds: " + file);
+    return result;
+  }
+
+  private List<SuiteResult> measure(BenchServer server) throws Exception {
+    var results = new ArrayList<SuiteResult>();
+    for (Suite suite : suites) {
+      screen.say("");
+      screen.say("%s: %s".formatted(suite.name(), suite.about()));
+      var bench =
+          new Bench(
+              effort, server, callers, slower, words -> doing.set(suite.name() + ", " + words));
+      doing.set(suite.name());
+      server.slowCommitsBy(Duration.ZERO);
+      SuiteResult result = suite.run(bench);
+      result.tables().forEach(table -> screen.say(TextTable.plain(table)));
+      results.add(result);
+    }
+    return results;
+  }
+
+  private String progress() {
+    return String.format(
+        Locale.ROOT, "%4d s  %s", (System.nanoTime() - start) / 1_000_000_000, doing.get());
+  }
+}

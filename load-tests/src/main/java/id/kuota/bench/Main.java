@@ -1,0 +1,15 @@
+package id.kuota.bench;
+
+import picocli.CommandLine;
+
+/** {@code kuota bench}. */
+final class Main {
+
+  private Main() {}
+
+  static void main(String[] arguments) {
+    // The edge brings a configuration of its own, for nodes.
+    System.setProperty("logback.configurationFile", "logback-load.xml");
+    System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+  }
+}
