@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import id.kuota.bench.disk.DiskSuite;
 import id.kuota.bench.measure.Effort;
+import id.kuota.bench.quota.QuotaSuite;
 import id.kuota.bench.result.BenchResult;
 import id.kuota.load.report.Screen;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
-  static final List<Suite> SUITES = List.of(new DiskSuite());
+  static final List<Suite> SUITES = List.of(new DiskSuite(), new QuotaSuite());
 
   private static final int CALLERS_MAX = 10_000;
   private static final double SECONDS_MAX = 600;

@@ -44,7 +44,7 @@ public final class DiskSuite implements Suite {
       String commit = CommitTime.words(slower);
       bench.server().slowCommitsBy(slower);
       try (var flush = new FlushProbe(bench.server().folder().resolve("flush"));
-          var insert = new InsertProbe(database)) {
+          var insert = new InsertProbe(database, FlushProbe.COUNTED)) {
         // The delay is the server's: the disk itself is measured once.
         List<Contender> contenders = slower.isZero() ? List.of(flush, insert) : List.of(insert);
         Rounds rounds =

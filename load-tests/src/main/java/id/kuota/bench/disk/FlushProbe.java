@@ -15,6 +15,8 @@ import java.time.Duration;
 /** Writes as PostgreSQL writes its log: a page, and a flush, in a file that does not grow. */
 final class FlushProbe implements Contender, AutoCloseable {
 
+  static final String COUNTED = "operations";
+
   private static final int PAGE = 8_192;
   private static final int PAGES = 2_048;
 
@@ -55,7 +57,7 @@ final class FlushProbe implements Contender, AutoCloseable {
                   write();
                   channel.force(false);
                 });
-    return new Round(answers.figures("operations"), answers.violations(name()));
+    return new Round(answers.figures(COUNTED), answers.violations(name()));
   }
 
   private void write() throws IOException {

@@ -35,19 +35,24 @@ public final class InsertProbe implements Contender, AutoCloseable {
       VALUES (?, ?, ?, ?, '', ?, ?, ?)
       """;
 
+  public static final String NAME = "autocommit INSERT";
+
   private static final int SERIALIZER = 4_711;
 
   private final Connection connection;
   private final PreparedStatement insert;
   private final String entity = "Bench|" + UUID.randomUUID();
+  private final String counted;
   private long inserted;
 
   /**
    * A probe with a connection of its own.
    *
    * @param database with the tables of Kuota
+   * @param counted what a row is in the table of the results
    */
-  public InsertProbe(DatabaseSettings database) throws SQLException {
+  public InsertProbe(DatabaseSettings database, String counted) throws SQLException {
+    this.counted = counted;
     this.connection = BenchServer.connect(database);
     this.insert = connection.prepareStatement(INSERT);
     var codec = new JournalCodec();
@@ -70,7 +75,7 @@ public final class InsertProbe implements Contender, AutoCloseable {
 
   @Override
   public String name() {
-    return "autocommit INSERT";
+    return NAME;
   }
 
   @Override
@@ -91,7 +96,7 @@ public final class InsertProbe implements Contender, AutoCloseable {
       violations.add(
           new Violation(name(), "%d rows were acknowledged, %d exist".formatted(inserted, rows)));
     }
-    return new Round(answers.figures("operations"), violations);
+    return new Round(answers.figures(counted), violations);
   }
 
   private void insert() throws SQLException {

@@ -14,6 +14,14 @@ public record Effort(int rounds, Duration round, Duration warmUp, boolean quick)
 
   public static final int ROUNDS_MAX = 101;
 
+  private static final Duration GET_GOING = Duration.ofMillis(200);
+
+  /** For contenders that are compiled already, and only have to get going. */
+  public Effort warmedUp() {
+    Duration briefly = warmUp.compareTo(GET_GOING) < 0 ? warmUp : GET_GOING;
+    return new Effort(rounds, round, briefly, quick);
+  }
+
   /** One round of a blink. */
   public static Effort quickly() {
     return new Effort(1, Duration.ofMillis(200), Duration.ZERO, true);

@@ -63,6 +63,15 @@ public final class Rounds {
     return byName.values().stream().map(Figure::median).toList();
   }
 
+  /** The middle of one figure; not a number if nothing measured it. */
+  public double median(String contender, String figure) {
+    return medians(contender).stream()
+        .filter(median -> median.name().equals(figure))
+        .mapToDouble(Figure::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   public List<Violation> violations() {
     return List.copyOf(violations);
   }

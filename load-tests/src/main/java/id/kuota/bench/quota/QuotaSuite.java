@@ -1,0 +1,82 @@
+package id.kuota.bench.quota;
+
+import id.kuota.bench.Bench;
+import id.kuota.bench.Suite;
+import id.kuota.bench.disk.InsertProbe;
+import id.kuota.bench.measure.Contender;
+import id.kuota.bench.measure.Rounds;
+import id.kuota.bench.result.SuiteResult;
+import id.kuota.bench.surroundings.CommitTime;
+import id.kuota.persistence.database.DatabaseSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Everybody wants the same: durable holds on one quota, ours beside three ways in SQL. */
+public final class QuotaSuite implements Suite {
+
+  /** Callers with whom everything is compiled before anything is measured. */
+  private static final int WARM_UP_CALLERS = 64;
+
+  @Override
+  public String name() {
+    return "quota";
+  }
+
+  @Override
+  public String about() {
+    return "durable holds on one quota, beside what one would build in SQL";
+  }
+
+  @Override
+  public SuiteResult run(Bench bench) throws Exception {
+    DatabaseSettings kuota = bench.server().kuotaDatabase("bench_quota");
+    SqlTables sql = SqlTables.create(bench.server().emptyDatabase("bench_quota_sql"));
+    DatabaseSettings reference = bench.server().kuotaDatabase("bench_quota_insert");
+    var findings = new QuotaFindings();
+    try (ExecutorService callers =
+            Executors.newWorkStealingPool(Runtime.getRuntime().availableProcessors());
+        var insert = new InsertProbe(reference, QuotaFindings.HOLDS);
+        var rowLock = SqlSeller.rowLock(sql);
+        var function = SqlSeller.function(sql);
+        var batched = BatchedSqlSeller.start(sql, callers)) {
+      boolean warm = !bench.effort().warmUp().isPositive();
+      for (Duration slower : bench.slower()) {
+        bench.server().slowCommitsBy(slower);
+        for (int number : bench.callers()) {
+          // A node of its own each time: the holds of the last one would fill the memory.
+          try (var ours = KuotaSeller.start(kuota, sale(slower, number), callers)) {
+            List<Seller> sellers = List.of(ours, rowLock, function, batched);
+            if (!warm) warmUp(bench, sellers);
+            warm = true;
+            var contenders = new ArrayList<Contender>();
+            sellers.forEach(seller -> contenders.add(new SellingContender(seller, number)));
+            // With the first callers, who are few.
+            if (number == bench.callers().getFirst()) contenders.add(insert);
+            String at = "commit %s, %d callers, ".formatted(CommitTime.words(slower), number);
+            Rounds rounds =
+                Rounds.play(
+                    bench.effort().warmedUp(),
+                    contenders,
+                    doing -> bench.doing().accept(at + doing));
+            findings.add(slower, number, rounds);
+          }
+        }
+      }
+    }
+    return findings.result(name());
+  }
+
+  private static String sale(Duration slower, int callers) {
+    return "bench-%d-%d".formatted(slower.toMillis(), callers);
+  }
+
+  private static void warmUp(Bench bench, List<Seller> sellers) throws Exception {
+    for (Seller seller : sellers) {
+      bench.doing().accept("warm-up, " + seller.name());
+      new SellingContender(seller, WARM_UP_CALLERS).warmUp(bench.effort());
+    }
+  }
+}
