@@ -1,0 +1,42 @@
+package id.kuota.bench.http.client;
+
+import java.time.Duration;
+
+/** When requests come. */
+public sealed interface Arrivals {
+
+  /** How long they come. */
+  Duration duration();
+
+  /**
+   * At even distances, whether or not the earlier ones were answered.
+   *
+   * @param waitingMax requests that may be due and unsent because every connection is busy; of more
+   *     than these the oldest go away unserved, and are counted
+   */
+  record Scheduled(double perSecond, Duration duration, int waitingMax) implements Arrivals {
+    public Scheduled {
+      if (perSecond <= 0 || waitingMax < 1) {
+        throw new IllegalArgumentException(
+            "a rate of %f/s with at most %d waiting".formatted(perSecond, waitingMax));
+      }
+    }
+
+    long planned() {
+      return Math.round(perSecond * duration.toNanos() / 1e9);
+    }
+
+    /** Requests that are due so many nanoseconds after the start. */
+    long dueAfter(long nanos) {
+      return Math.min(planned(), 1 + (long) (nanos * perSecond / 1e9));
+    }
+
+    /** When the request with this number, from 0, is due, in nanoseconds after the start. */
+    long dueAt(long number) {
+      return Math.round(number * 1e9 / perSecond);
+    }
+  }
+
+  /** The next one as soon as the one before on the same connection is answered. */
+  record Saturating(Duration duration) implements Arrivals {}
+}
