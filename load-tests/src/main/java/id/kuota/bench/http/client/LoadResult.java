@@ -48,6 +48,11 @@ public record LoadResult(
     return inTime * 1e9 / duration.toNanos();
   }
 
+  /** Answers of this status in a second. */
+  public double perSecond(int status) {
+    return answered() == 0 ? 0 : perSecond() * answered(status) / answered();
+  }
+
   /** Milliseconds within which this share of the answers came. */
   public double millis(double percentile) {
     return times.getValueAtPercentile(percentile) / 1e3;

@@ -1,0 +1,65 @@
+package id.kuota.bench.http;
+
+import id.kuota.bench.http.client.NumberedRequest;
+import id.kuota.load.sale.Line;
+import id.kuota.load.sale.Offer;
+import id.kuota.load.sale.Terms;
+import id.kuota.load.server.QuotaAnswer;
+import id.kuota.load.server.ServerClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A sale with one offer and one quota, whose holds outlive the bench. */
+record BenchSale(String name, long capacity, int unitsPerBuyer) {
+
+  private static final String OFFER = "cat1";
+  private static final Duration HOLD = Duration.ofDays(1);
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(10);
+  private static final int OK = 200;
+
+  /** Puts it on sale. */
+  void open(ServerClient server) {
+    Instant now = Instant.now();
+    server.openSale(
+        new Terms(
+            name,
+            now.minus(CLOCK_DIFFERENCE),
+            now.plus(HOLD),
+            HOLD,
+            unitsPerBuyer,
+            Map.of(OFFER, capacity),
+            List.of(new Offer(OFFER, "CAT 1", 5_000_000, 15, 5_000, List.of(OFFER)))));
+  }
+
+  /** One order of one unit after the other, each of a buyer of its own. */
+  NumberedRequest orders(AtomicLong numbers) {
+    String body =
+        ServerClient.orderBody(name, "buyer-{number}@example.org", List.of(new Line(OFFER, 1)));
+    return NumberedRequest.post(
+        "127.0.0.1", "/v1/orders", List.of("Idempotency-Key: bench-{number}"), body, numbers);
+  }
+
+  NumberedRequest availability(AtomicLong numbers) {
+    return NumberedRequest.get("127.0.0.1", "/v1/sales/" + name + "/availability", numbers);
+  }
+
+  /** The answer to one order. */
+  String place(ServerClient server, String key) {
+    return server.place(key, name, key + "@example.org", List.of(new Line(OFFER, 1))).body();
+  }
+
+  OrderBooks books(ServerClient server) {
+    return new OrderBooks(name, () -> quota(server), path -> server.order(id(path)).status() == OK);
+  }
+
+  private QuotaAnswer quota(ServerClient server) {
+    return server.quota(name, OFFER);
+  }
+
+  private static String id(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}
