@@ -3,6 +3,7 @@ package id.kuota.bench;
 import static java.util.Objects.requireNonNull;
 
 import id.kuota.bench.disk.DiskSuite;
+import id.kuota.bench.engine.EngineSuite;
 import id.kuota.bench.http.HttpSuite;
 import id.kuota.bench.measure.Effort;
 import id.kuota.bench.quota.QuotaSuite;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
   static final List<Suite> SUITES =
-      List.of(new DiskSuite(), new QuotaSuite(), new HttpSuite());
+      List.of(new DiskSuite(), new QuotaSuite(), new EngineSuite(), new HttpSuite());
 
   private static final int CALLERS_MAX = 10_000;
   private static final double SECONDS_MAX = 600;

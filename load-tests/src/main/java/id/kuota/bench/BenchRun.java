@@ -1,10 +1,15 @@
 package id.kuota.bench;
 
 import id.kuota.bench.measure.Effort;
+import id.kuota.bench.report.DocumentPage;
+import id.kuota.bench.report.GoalTable;
 import id.kuota.bench.report.ResultFile;
+import id.kuota.bench.report.SvgChart;
 import id.kuota.bench.report.TextTable;
 import id.kuota.bench.result.BenchResult;
+import id.kuota.bench.result.Chart;
 import id.kuota.bench.result.SuiteResult;
+import id.kuota.bench.result.Violation;
 import id.kuota.bench.surroundings.BenchServer;
 import id.kuota.bench.surroundings.Machine;
 import id.kuota.load.report.Screen;
@@ -58,10 +63,15 @@ final class BenchRun {
       machine.forEach((what, words) -> screen.say("%-18s %s".formatted(what, words)));
       result = new BenchResult(at, command, machine, measure(server));
     }
-    Path file = folder.resolve("bench.json");
-    ResultFile.write(result, file);
+    ResultFile.write(result, folder.resolve("bench.json"));
+    for (Chart chart : result.charts()) {
+      SvgChart.write(chart, folder);
+    }
     screen.say("");
-    screen.say("all of it, with the spread of the rounds: " + file);
+    screen.say("with the spread of the rounds: " + folder.resolve("bench.json"));
+    if (docs) {
+      new DocumentPage(project.resolve("docs")).show(result).forEach(screen::say);
+    }
     return result;
   }
 
@@ -76,10 +86,18 @@ final class BenchRun {
       doing.set(suite.name());
       server.slowCommitsBy(Duration.ZERO);
       SuiteResult result = suite.run(bench);
-      result.tables().forEach(table -> screen.say(TextTable.plain(table)));
+      print(result);
       results.add(result);
     }
     return results;
+  }
+
+  private void print(SuiteResult result) {
+    result.tables().forEach(table -> screen.say(TextTable.plain(table)));
+    if (!result.goals().isEmpty()) screen.say(TextTable.plain(GoalTable.of(result)));
+    for (Violation violation : result.violations()) {
+      screen.say("  VIOLATION %s: %s".formatted(violation.where(), violation.what()));
+    }
   }
 
   private String progress() {

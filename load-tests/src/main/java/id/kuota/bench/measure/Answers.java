@@ -45,7 +45,7 @@ public final class Answers {
   }
 
   public double perSecond() {
-    return count() / seconds;
+    return (double) count() / seconds;
   }
 
   public long failed() {

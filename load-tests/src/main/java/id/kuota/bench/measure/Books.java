@@ -24,6 +24,11 @@ public record Books(
 
   private static final int SHOWN = 5;
 
+  /** What a quota says of itself; it tells how many holds it knows, not which. */
+  public static Books inMemory(long capacity, long available, long held, long sold, long holds) {
+    return new Books("its memory", capacity, available, held, sold, holds, Optional.empty());
+  }
+
   /**
    * Holds it against what was answered. Nothing ended without an answer, so both have to agree
    * exactly: nothing lost, nothing invented, and no unit counted twice.

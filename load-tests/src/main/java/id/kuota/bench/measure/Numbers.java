@@ -4,13 +4,18 @@ import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The numbers of what is asked for in one round, from 1, and which of them were granted.
- * Thread-safe.
+ * The numbers of what is asked for in one round, from 1, which of them were granted, and their ids:
+ * no id is used in two rounds. Thread-safe.
  */
 public final class Numbers {
 
-  private static final String ZEROS = "0".repeat(32);
+  private static final String PREFIX = "ord_";
+  private static final int SERIES_DIGITS = 8;
+  private static final int NUMBER_DIGITS = 24;
+  private static final String ZEROS = "0".repeat(NUMBER_DIGITS);
+  private static final AtomicInteger SERIES = new AtomicInteger();
 
+  private final String series = PREFIX + digits(SERIES.incrementAndGet(), SERIES_DIGITS);
   private final AtomicInteger last = new AtomicInteger();
   private final BitSet granted = new BitSet();
 
@@ -31,14 +36,24 @@ public final class Numbers {
     }
   }
 
-  /** The number as the id of an order has it, as long as real ones are. */
-  public static String orderId(int number) {
-    String digits = Integer.toString(number);
-    return "ord_" + ZEROS.substring(digits.length()) + digits;
+  /** What all ids of this round begin with. */
+  public String series() {
+    return series;
+  }
+
+  /** The number as the id of an order, as long as real ones are. */
+  public String orderId(int number) {
+    return series + digits(number, NUMBER_DIGITS);
   }
 
   /** The number in such an id. */
   public static int of(String orderId) {
-    return Integer.parseInt(orderId, "ord_".length(), orderId.length(), 10);
+    int begin = PREFIX.length() + SERIES_DIGITS;
+    return Integer.parseInt(orderId, begin, begin + NUMBER_DIGITS, 10);
+  }
+
+  private static String digits(int number, int length) {
+    String digits = Integer.toString(number);
+    return ZEROS.substring(0, length - digits.length()) + digits;
   }
 }

@@ -13,7 +13,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,7 +24,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The strongest thing that a row of PostgreSQL allows: what many want at the same time goes as
@@ -33,6 +35,7 @@ final class BatchedSqlSeller implements Seller {
   private static final int BATCH_MAX = 1_000;
   private static final int QUEUE = 20_000;
   private static final long IDLE_MILLIS = 100;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   /** One hold that is asked for. */
   record Request(UUID hold, int quantity, long until, CompletableFuture<Answer> answer) {
@@ -123,18 +126,17 @@ final class BatchedSqlSeller implements Seller {
   private void answer(List<Request> batch) {
     sizes.add(batch.size());
     try {
-      Integer @Nullable [] codes = reserve(batch);
+      List<Answer> answers = reserve(batch);
       for (int i = 0; i < batch.size(); i++) {
-        Answer answer = codes == null ? Answer.GRANTED : Answer.of(codes[i]);
-        batch.get(i).answer().complete(answer);
+        batch.get(i).answer().complete(answers.get(i));
       }
     } catch (SQLException e) {
       batch.forEach(request -> request.answer().completeExceptionally(e));
     }
   }
 
-  /** The answers in the order of the requests; null if all were granted. */
-  Integer @Nullable [] reserve(List<Request> batch) throws SQLException {
+  /** One transaction; the answers are in the order of the requests. */
+  List<Answer> reserve(List<Request> batch) throws SQLException {
     int size = batch.size();
     var ids = new UUID[size];
     var quantities = new int[size];
@@ -155,7 +157,9 @@ final class BatchedSqlSeller implements Seller {
     try (ResultSet row = call.executeQuery()) {
       row.next();
       Array answers = row.getArray(1);
-      return answers == null ? null : (Integer[]) answers.getArray();
+      return answers == null
+          ? Collections.nCopies(size, Answer.GRANTED)
+          : Arrays.stream((Integer[]) answers.getArray()).map(Answer::of).toList();
     }
   }
 
@@ -170,9 +174,13 @@ final class BatchedSqlSeller implements Seller {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SQLException {
     closed = true;
-    writer.join();
+    try {
+      writer.join(CLOSE_TIMEOUT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     connection.close();
   }
 }

@@ -6,6 +6,7 @@ import id.kuota.bench.measure.ClosedLoop;
 import id.kuota.bench.measure.Numbers;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.surroundings.EngineNode;
+import id.kuota.bench.surroundings.QuotaJournal;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaAnswer.Granted;
@@ -16,7 +17,6 @@ import id.kuota.engine.quota.QuotaView;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -70,7 +70,7 @@ final class KuotaSeller implements Seller {
     Instant now = Instant.now();
     var hold =
         new Hold(
-            new HoldId(Numbers.orderId(number)),
+            new HoldId(numbers.orderId(number)),
             now.toEpochMilli(),
             1,
             now.plus(HOLD),
@@ -92,14 +92,8 @@ final class KuotaSeller implements Seller {
   public List<Books> books() throws Exception {
     QuotaView view = EngineNode.get(node.engine().explain(quota)).orElseThrow();
     return List.of(
-        new Books(
-            "its memory",
-            view.capacity(),
-            view.available(),
-            view.held(),
-            view.sold(),
-            view.openHolds(),
-            Optional.empty()),
+        Books.inMemory(
+            view.capacity(), view.available(), view.held(), view.sold(), view.openHolds()),
         journal.books(quota));
   }
 
@@ -109,7 +103,7 @@ final class KuotaSeller implements Seller {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     node.close();
   }
 }

@@ -5,6 +5,7 @@ import id.kuota.bench.measure.Books;
 import id.kuota.bench.measure.ClosedLoop;
 import id.kuota.bench.measure.Numbers;
 import id.kuota.bench.result.Figure;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,4 +31,7 @@ interface Seller extends AutoCloseable {
 
   /** How large the batches of the open quota were; nothing from one that has none. */
   List<Figure> batches() throws Exception;
+
+  @Override
+  void close() throws SQLException;
 }

@@ -20,7 +20,7 @@ final class Words {
     if (Double.isNaN(value)) return "-";
     double size = Math.abs(value);
     String form =
-        size >= HUNDRED || value == Math.rint(value) && size >= 10
+        size >= HUNDRED || (value == Math.rint(value) && size >= 10)
             ? "%,.0f"
             : size >= 10 ? "%.1f" : size == 0 ? "%.0f" : "%.2f";
     // 84,312 holds a second were not measured to the last one.
@@ -28,17 +28,19 @@ final class Words {
     return String.format(Locale.ROOT, form, shown);
   }
 
-  static String goal(Goal goal) {
-    return "%s %s%s, reached %s%s"
-        .formatted(
-            switch (goal.bound()) {
-              case AT_LEAST -> "at least";
-              case AT_MOST -> "at most";
-            },
-            number(goal.wanted()),
-            unit(goal.unit()),
-            number(goal.reached()),
-            unit(goal.unit()));
+  static String wanted(Goal goal) {
+    String bound =
+        switch (goal.bound()) {
+          case AT_LEAST -> "at least ";
+          case AT_MOST -> "at most ";
+        };
+    return bound + number(goal.wanted()) + unit(goal.unit());
+  }
+
+  static String reached(Goal goal) {
+    return Double.isNaN(goal.reached())
+        ? "not measured"
+        : number(goal.reached()) + unit(goal.unit());
   }
 
   private static String unit(String unit) {

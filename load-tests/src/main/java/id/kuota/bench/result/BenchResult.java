@@ -21,6 +21,10 @@ public record BenchResult(
     return suites.stream().flatMap(suite -> suite.violations().stream()).toList();
   }
 
+  public List<Chart> charts() {
+    return suites.stream().flatMap(suite -> suite.charts().stream()).toList();
+  }
+
   public List<Goal> goals() {
     return suites.stream().flatMap(suite -> suite.goals().stream()).toList();
   }

@@ -1,10 +1,9 @@
-package id.kuota.bench.quota;
+package id.kuota.bench.surroundings;
 
 import id.kuota.bench.measure.BatchSizes;
 import id.kuota.bench.measure.Books;
 import id.kuota.bench.measure.Numbers;
 import id.kuota.bench.result.Figure;
-import id.kuota.bench.surroundings.BenchServer;
 import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
@@ -51,7 +50,7 @@ public final class QuotaJournal {
   }
 
   /** Holds in one row each. */
-  List<Figure> batches(QuotaId quota) throws SQLException {
+  public List<Figure> batches(QuotaId quota) throws SQLException {
     var sizes = new BatchSizes();
     read(
         quota,

@@ -1,0 +1,128 @@
+package id.kuota.bench.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.bench.quota.BatchedSqlSeller.Request;
+import id.kuota.bench.quota.SqlTables.Answer;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is compared with Kuota has to do the same, or the comparison is worth nothing. */
+final class SqlSellersIT {
+
+  private static final long UNTIL = 1_800_000_000_000L;
+  private static final int CAPACITY = 5;
+
+  private final EmbeddedDatabase database = EmbeddedDatabase.temporary();
+  private SqlTables tables = new SqlTables(database.settings());
+
+  @BeforeEach
+  void open() throws SQLException {
+    tables = SqlTables.create(database.settings());
+    tables.open(CAPACITY);
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  @Test
+  void theRowLockSellsEveryUnitOnceAndKnowsARepetition() throws SQLException {
+    try (SqlSeller seller = SqlSeller.rowLock(tables)) {
+      sellsOneByOne(seller);
+    }
+  }
+
+  @Test
+  void theFunctionSellsEveryUnitOnceAndKnowsARepetition() throws SQLException {
+    try (SqlSeller seller = SqlSeller.function(tables)) {
+      sellsOneByOne(seller);
+    }
+  }
+
+  private void sellsOneByOne(SqlSeller seller) throws SQLException {
+    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(Answer.GRANTED);
+    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(Answer.GRANTED);
+    assertThat(seller.reserve(SqlTables.holdId(1), 2, UNTIL)).isEqualTo(Answer.CONTENT_DIFFERS);
+    assertThat(seller.reserve(SqlTables.holdId(2), 3, UNTIL)).isEqualTo(Answer.NOT_ENOUGH);
+    assertThat(seller.reserve(SqlTables.holdId(2), 2, UNTIL)).isEqualTo(Answer.GRANTED);
+    assertThat(seller.reserve(SqlTables.holdId(3), 1, UNTIL)).isEqualTo(Answer.NOT_ENOUGH);
+    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(Answer.GRANTED);
+    assertHolds(2, CAPACITY);
+  }
+
+  @Test
+  void aBatchThatFitsIsGrantedAsAWhole() throws Exception {
+    assertThat(batch(request(1, 2), request(2, 1))).containsExactly(Answer.GRANTED, Answer.GRANTED);
+    assertHolds(2, 3);
+  }
+
+  @Test
+  void aBatchThatDoesNotFitIsWalkedInOrder() throws Exception {
+    assertThat(batch(request(1, 4), request(2, 2), request(3, 1)))
+        .containsExactly(Answer.GRANTED, Answer.NOT_ENOUGH, Answer.GRANTED);
+    assertHolds(2, CAPACITY);
+  }
+
+  @Test
+  void aRepeatedHoldGetsTheSameAnswerInOneBatchAndInTwo() throws Exception {
+    assertThat(batch(request(1, 2), request(1, 2), request(2, 1)))
+        .containsExactly(Answer.GRANTED, Answer.GRANTED, Answer.GRANTED);
+    assertThat(batch(request(1, 2), request(3, 1), request(2, 2)))
+        .containsExactly(Answer.GRANTED, Answer.GRANTED, Answer.CONTENT_DIFFERS);
+    assertHolds(3, 4);
+  }
+
+  @Test
+  void aRepeatedHoldIsFoundAlsoWhenAllIsSold() throws Exception {
+    batch(request(1, CAPACITY));
+    assertThat(batch(request(1, CAPACITY), request(2, 1)))
+        .containsExactly(Answer.GRANTED, Answer.NOT_ENOUGH);
+    assertHolds(1, CAPACITY);
+  }
+
+  /** Enough for one, too little for both: the whole fits only without the repetition. */
+  @Test
+  void aRepetitionNeedsNoUnits() throws Exception {
+    batch(request(1, 4));
+    assertThat(batch(request(1, 4), request(2, 1))).containsExactly(Answer.GRANTED, Answer.GRANTED);
+    assertHolds(2, CAPACITY);
+  }
+
+  @Test
+  void theBatcherAnswersEveryone() throws Exception {
+    try (var seller = BatchedSqlSeller.start(tables, Runnable::run)) {
+      List<CompletableFuture<Answer>> answers =
+          List.of(seller.ask(request(1, 1)), seller.ask(request(2, 9)), seller.ask(request(1, 1)));
+      assertThat(answers)
+          .extracting(answer -> answer.get(10, TimeUnit.SECONDS))
+          .containsExactly(Answer.GRANTED, Answer.NOT_ENOUGH, Answer.GRANTED);
+    }
+    assertHolds(1, 1);
+  }
+
+  /** Without the batcher's thread, so that it is known what is in one batch. */
+  private List<Answer> batch(Request... requests) throws Exception {
+    try (var seller = BatchedSqlSeller.start(tables, Runnable::run)) {
+      return seller.reserve(List.of(requests));
+    }
+  }
+
+  private static Request request(int number, int quantity) {
+    return new Request(SqlTables.holdId(number), quantity, UNTIL);
+  }
+
+  private void assertHolds(int holds, int units) throws SQLException {
+    var books = tables.books();
+    assertThat(books.entries()).isEqualTo(holds);
+    assertThat(books.held()).isEqualTo(units);
+    assertThat(books.available()).isEqualTo(CAPACITY - units);
+  }
+}
