@@ -1,86 +1,181 @@
 package id.kuota.bench.report;
 
 import id.kuota.bench.result.Chart;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Formatter;
 import java.util.List;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.Styler.YAxisPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A chart as SVG, which a browser and a repository show as it is. */
+/**
+ * A chart as SVG with its words as text: a few kilobytes that a browser and a repository show as
+ * they are. Drawn here, since the libraries that draw charts need fonts and a window system, and
+ * write letters as curves.
+ */
 public final class SvgChart {
 
-  private static final int WIDTH = 860;
+  private static final int WIDTH = 900;
   private static final int HEIGHT = 480;
-  private static final float KUOTA_LINE = 3.5f;
-  private static final float OTHER_LINE = 2f;
-  private static final Color GRID = new Color(0xE3E6EA);
-  private static final Color TEXT = new Color(0x2B2F36);
+  private static final int TOP = 64;
+  private static final int BOTTOM = 412;
+
+  /** Smallest distance of two labels beside the ends of their lines. */
+  private static final double LABEL_HEIGHT = 36;
 
   /** The first line is ours and stands out; told apart also by those who see no red and green. */
-  private static final List<Color> COLOURS =
-      List.of(
-          new Color(0xD1495B),
-          new Color(0x2E4057),
-          new Color(0x3E8E9E),
-          new Color(0xE0A33A),
-          new Color(0x7A7F87),
-          new Color(0x8E6BBF));
+  private static final List<String> COLOURS =
+      List.of("#d1495b", "#2e4057", "#2a8c9c", "#d9962b", "#7a7f87", "#8e6bbf");
 
-  private SvgChart() {}
+  private static final String STYLE =
+      """
+      text { font: 13px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: #4a5059 }
+      .title { font-size: 17px; font-weight: 600; fill: #1f2329 }
+      .name { font-weight: 600 } .end { text-anchor: end } .middle { text-anchor: middle }
+      .grid { stroke: #e4e7eb } .fine { stroke: #f1f3f5 }
+      .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round }
+      .ours { stroke-width: 4 }
+      """;
+
+  private final Chart chart;
+  private final LogScale across;
+  private final LogScale up;
+  private final Formatter svg = new Formatter(Locale.ROOT);
+
+  private SvgChart(Chart chart) {
+    this.chart = chart;
+    this.across =
+        LogScale.between(all(Chart.Line::across), new LogScale.Ends(84, WIDTH - 200), false);
+    this.up = LogScale.between(all(Chart.Line::up), new LogScale.Ends(BOTTOM, TOP), true);
+  }
+
+  private interface Coordinates {
+    List<Double> of(Chart.Line line);
+  }
+
+  private List<Double> all(Coordinates which) {
+    return chart.lines().stream().flatMap(line -> which.of(line).stream()).toList();
+  }
 
   /** Writes {@code <name>.svg} into the folder, over an earlier one. */
   public static void write(Chart chart, Path folder) throws IOException {
-    System.setProperty("java.awt.headless", "true");
-    XYChart drawn =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(chart.title())
-            .xAxisTitle(chart.across())
-            .yAxisTitle(chart.up())
-            .build();
-    style(drawn);
-    for (int i = 0; i < chart.lines().size(); i++) {
-      Chart.Line line = chart.lines().get(i);
-      var series = drawn.addSeries(line.name(), line.across(), line.up());
-      series.setMarker(SeriesMarkers.CIRCLE);
-      series.setLineColor(COLOURS.get(i % COLOURS.size()));
-      series.setMarkerColor(COLOURS.get(i % COLOURS.size()));
-      series.setLineStyle(
-          new BasicStroke(
-              i == 0 ? KUOTA_LINE : OTHER_LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    }
-    VectorGraphicsEncoder.saveVectorGraphic(
-        drawn, folder.resolve(chart.name()).toString(), VectorGraphicsFormat.SVG);
+    Files.writeString(folder.resolve(chart.name() + ".svg"), draw(chart));
   }
 
-  private static void style(XYChart chart) {
-    var style = chart.getStyler();
-    style.setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-    style.setYAxisGroupPosition(0, YAxisPosition.Left);
-    style.setLegendPosition(LegendPosition.OutsideE);
-    style.setLegendBorderColor(Color.WHITE);
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setPlotBackgroundColor(Color.WHITE);
-    style.setPlotBorderVisible(false);
-    style.setPlotGridLinesColor(GRID);
-    style.setChartFontColor(TEXT);
-    style.setAxisTickLabelsColor(TEXT);
-    style.setMarkerSize(8);
-    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
-    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setYAxisDecimalPattern("#,##0");
-    style.setXAxisDecimalPattern("#,##0");
+  /** The chart; one without points says so. */
+  static String draw(Chart chart) {
+    var drawn = new SvgChart(chart);
+    return drawn.draw();
+  }
+
+  private String draw() {
+    svg.format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">\n", WIDTH, HEIGHT);
+    svg.format("<style>%s</style>\n", STYLE);
+    svg.format("<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#ffffff\"/>\n", WIDTH, HEIGHT);
+    text(84, 34, "title", chart.title());
+    if (chart.lines().stream().allMatch(line -> line.up().isEmpty())) {
+      text(84, TOP, "", "Nothing was measured.");
+    } else {
+      drawAxes();
+      IntStream.range(0, chart.lines().size()).boxed().toList().reversed().forEach(this::drawLine);
+      drawLabels();
+    }
+    return svg.format("</svg>\n").toString();
+  }
+
+  private void drawAxes() {
+    for (double fine : up.fineTicks()) {
+      horizontal("fine", up.at(fine));
+    }
+    for (double tick : up.ticks()) {
+      horizontal("grid", up.at(tick));
+      text(across.low() - 10, up.at(tick) + 4.5, "end", Words.number(tick));
+    }
+    for (double tick : all(Chart.Line::across).stream().distinct().sorted().toList()) {
+      svg.format(
+          "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>\n",
+          across.at(tick), across.at(tick), TOP, BOTTOM);
+      text(across.at(tick), BOTTOM + 22, "middle", String.format(Locale.ROOT, "%,.0f", tick));
+    }
+    text((across.low() + across.high()) / 2, BOTTOM + 48, "middle", chart.across());
+    svg.format(
+        "<text class=\"middle\" transform=\"translate(20 %d) rotate(-90)\">%s</text>\n",
+        (TOP + BOTTOM) / 2, escaped(chart.up()));
+  }
+
+  private void horizontal(String kind, double y) {
+    svg.format(
+        "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>\n",
+        kind, across.low(), across.high(), y, y);
+  }
+
+  private void drawLine(int index) {
+    Chart.Line line = chart.lines().get(index);
+    String points =
+        IntStream.range(0, line.up().size())
+            .mapToObj(i -> point(line, i))
+            .collect(Collectors.joining(" "));
+    svg.format(
+        "<polyline class=\"line%s\" stroke=\"%s\" points=\"%s\"/>\n",
+        index == 0 ? " ours" : "", colour(index), points);
+    for (int i = 0; i < line.up().size(); i++) {
+      svg.format(
+          "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" fill=\"%s\"><title>%s</title></circle>\n",
+          across.at(line.across().get(i)),
+          up.at(line.up().get(i)),
+          index == 0 ? "5" : "3.5",
+          colour(index),
+          escaped(line.name() + ": " + Words.number(line.up().get(i))));
+    }
+  }
+
+  private String point(Chart.Line line, int i) {
+    return String.format(
+        Locale.ROOT, "%.1f,%.1f", across.at(line.across().get(i)), up.at(line.up().get(i)));
+  }
+
+  /** Names beside the ends of the lines, from above to below, none on another. */
+  private void drawLabels() {
+    List<Integer> fromAbove =
+        IntStream.range(0, chart.lines().size())
+            .filter(index -> !chart.lines().get(index).up().isEmpty())
+            .boxed()
+            .sorted(Comparator.comparingDouble(index -> up.at(last(index))))
+            .toList();
+    var places = new ArrayList<Double>();
+    for (int index : fromAbove) {
+      double wanted = up.at(last(index));
+      places.add(places.isEmpty() ? wanted : Math.max(wanted, places.getLast() + LABEL_HEIGHT));
+    }
+    double below = places.getLast() + LABEL_HEIGHT / 2 - BOTTOM;
+    for (int i = 0; i < fromAbove.size(); i++) {
+      int index = fromAbove.get(i);
+      double y = places.get(i) - Math.max(0, below) * i / Math.max(1, fromAbove.size() - 1);
+      double x = across.high() + 16;
+      svg.format(
+          "<text class=\"name\" x=\"%.1f\" y=\"%.1f\" style=\"fill:%s\">%s</text>\n",
+          x, y - 1, colour(index), escaped(chart.lines().get(index).name()));
+      text(x, y + 15, "", Words.number(last(index)));
+    }
+  }
+
+  private double last(int index) {
+    return chart.lines().get(index).up().getLast();
+  }
+
+  private static String colour(int index) {
+    return COLOURS.get(index % COLOURS.size());
+  }
+
+  private void text(double x, double y, String kind, String words) {
+    svg.format("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>\n", kind, x, y, escaped(words));
+  }
+
+  private static String escaped(String words) {
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

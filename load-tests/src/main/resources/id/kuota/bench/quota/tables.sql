@@ -19,6 +19,9 @@ CREATE TABLE hold (
   PRIMARY KEY (quota, id)
 );
 
+-- A deadline is worth something only if whoever ends holds finds those that are over.
+CREATE INDEX hold_until ON hold (until);
+
 -- Everything in one round trip. The hold comes first: the hot row is locked only from its UPDATE to
 -- the end of the commit. 1 granted (also when it was before), 2 the hold has other content, 0 not
 -- enough.
