@@ -134,7 +134,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Integer> callers() {
-    return quick ? List.of(1, 64) : callers;
+    return quick ? List.of(8) : callers;
   }
 
   private List<Duration> slower() {

@@ -1,5 +1,6 @@
 package id.kuota.bench.engine;
 
+import id.kuota.bench.disk.Reference;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.result.Goal;
@@ -29,7 +30,8 @@ final class EngineFindings {
 
   private EngineFindings() {}
 
-  static SuiteResult result(String suite, List<OrderingContender> contenders, Rounds rounds) {
+  static SuiteResult result(
+      String suite, Reference reference, List<OrderingContender> contenders, Rounds rounds) {
     var rows = new ArrayList<Row>();
     contenders.stream()
         .map(OrderingContender::orders)
@@ -39,9 +41,12 @@ final class EngineFindings {
                 contenders.stream()
                     .filter(contender -> contender.orders().equals(orders))
                     .forEach(contender -> rows.add(row(contender, contenders, rounds))));
-    var table = new Table(suite, "Orders in the engine, order and hold durable", rows, NOTES);
-    return new SuiteResult(
-        suite, List.of(table), List.of(), goals(contenders, rounds), rounds.violations());
+    var notes = new ArrayList<>(NOTES);
+    notes.add(reference.note());
+    var table = new Table(suite, "Orders in the engine, order and hold durable", rows, notes);
+    var violations = new ArrayList<>(reference.violations());
+    violations.addAll(rounds.violations());
+    return new SuiteResult(suite, List.of(table), List.of(), goals(contenders, rounds), violations);
   }
 
   private static Row row(

@@ -2,6 +2,7 @@ package id.kuota.bench.engine;
 
 import id.kuota.bench.Bench;
 import id.kuota.bench.Suite;
+import id.kuota.bench.disk.Reference;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.SuiteResult;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class EngineSuite implements Suite {
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {
+    Reference reference = Reference.measure(bench);
     try (ExecutorService callers =
             Executors.newWorkStealingPool(Runtime.getRuntime().availableProcessors());
         var room = new EngineRoom(bench.server())) {
@@ -43,7 +45,7 @@ public final class EngineSuite implements Suite {
         }
       }
       Rounds rounds = Rounds.play(bench.effort(), contenders, bench.doing());
-      return EngineFindings.result(name(), contenders, rounds);
+      return EngineFindings.result(name(), reference, contenders, rounds);
     }
   }
 }

@@ -1,6 +1,7 @@
 package id.kuota.bench.quota;
 
 import id.kuota.bench.disk.InsertProbe;
+import id.kuota.bench.disk.Reference;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Chart;
 import id.kuota.bench.result.Figure;
@@ -40,15 +41,22 @@ final class QuotaFindings {
                   .formatted(SqlPool.SIZE),
           "(c) Arrays of up to 1,000 holds into one function, one batch in flight, no timer; same"
               + " semantics as Kuota. Its batches and those of Kuota are counted in holds.",
+          "The hold tables of all three have the index that finds what is over at its deadline.",
           "The pool of (a) and (b) is not fair: who has just had a connection gets it again, so half of"
               + " the callers wait briefly and the rest very long.",
           "\"Kuota is\": its rate by that of the contender; beside the INSERT of one row: its p50 by"
               + " that of the INSERT.");
 
   private final List<Row> rows = new ArrayList<>();
+  private final Reference reference;
   private final List<Violation> violations = new ArrayList<>();
   private final List<Goal> goals = new ArrayList<>();
   private final Map<Duration, Map<Integer, Rounds>> all = new LinkedHashMap<>();
+
+  QuotaFindings(Reference reference) {
+    this.reference = reference;
+    violations.addAll(reference.violations());
+  }
 
   void add(Duration slower, int callers, Rounds rounds) {
     all.computeIfAbsent(slower, _ -> new LinkedHashMap<>()).put(callers, rounds);
@@ -105,7 +113,9 @@ final class QuotaFindings {
   }
 
   SuiteResult result(String suite) {
-    var table = new Table(suite, "Durable holds on one quota", rows, NOTES);
+    var notes = new ArrayList<>(NOTES);
+    notes.add(reference.note());
+    var table = new Table(suite, "Durable holds on one quota", rows, notes);
     List<Chart> charts =
         all.entrySet().stream().map(entry -> chart(entry.getKey(), entry.getValue())).toList();
     return new SuiteResult(suite, List.of(table), charts, goals, violations);

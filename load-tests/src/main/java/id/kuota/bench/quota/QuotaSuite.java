@@ -3,6 +3,7 @@ package id.kuota.bench.quota;
 import id.kuota.bench.Bench;
 import id.kuota.bench.Suite;
 import id.kuota.bench.disk.InsertProbe;
+import id.kuota.bench.disk.Reference;
 import id.kuota.bench.measure.Contender;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.SuiteResult;
@@ -35,7 +36,7 @@ public final class QuotaSuite implements Suite {
     DatabaseSettings kuota = bench.server().kuotaDatabase("bench_quota");
     SqlTables sql = SqlTables.create(bench.server().emptyDatabase("bench_quota_sql"));
     DatabaseSettings reference = bench.server().kuotaDatabase("bench_quota_insert");
-    var findings = new QuotaFindings();
+    var findings = new QuotaFindings(Reference.measure(bench));
     try (ExecutorService callers =
             Executors.newWorkStealingPool(Runtime.getRuntime().availableProcessors());
         var insert = new InsertProbe(reference, QuotaFindings.HOLDS);

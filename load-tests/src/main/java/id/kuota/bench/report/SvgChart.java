@@ -21,6 +21,7 @@ public final class SvgChart {
 
   private static final int WIDTH = 900;
   private static final int HEIGHT = 480;
+  private static final int LEFT = 108;
   private static final int TOP = 64;
   private static final int BOTTOM = 412;
 
@@ -49,7 +50,7 @@ public final class SvgChart {
   private SvgChart(Chart chart) {
     this.chart = chart;
     this.across =
-        LogScale.between(all(Chart.Line::across), new LogScale.Ends(84, WIDTH - 200), false);
+        LogScale.between(all(Chart.Line::across), new LogScale.Ends(LEFT, WIDTH - 190), false);
     this.up = LogScale.between(all(Chart.Line::up), new LogScale.Ends(BOTTOM, TOP), true);
   }
 
@@ -76,9 +77,9 @@ public final class SvgChart {
     svg.format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">\n", WIDTH, HEIGHT);
     svg.format("<style>%s</style>\n", STYLE);
     svg.format("<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#ffffff\"/>\n", WIDTH, HEIGHT);
-    text(84, 34, "title", chart.title());
+    text(LEFT, 34, "title", chart.title());
     if (chart.lines().stream().allMatch(line -> line.up().isEmpty())) {
-      text(84, TOP, "", "Nothing was measured.");
+      text(LEFT, TOP, "", "Nothing was measured.");
     } else {
       drawAxes();
       IntStream.range(0, chart.lines().size()).boxed().toList().reversed().forEach(this::drawLine);

@@ -58,18 +58,13 @@ public final class EngineNode implements AutoCloseable {
 
   /** A cluster of one. */
   public static EngineNode start(DatabaseSettings settings) {
-    return start(settings, ConfigFactory.empty());
-  }
-
-  /** A cluster of one, with some settings changed. */
-  static EngineNode start(DatabaseSettings settings, Config changed) {
-    ActorSystem<Void> system = system(settings, changed);
+    ActorSystem<Void> system = system(settings);
     return joined(system, system);
   }
 
   /** One more node in the cluster of {@code other}. */
   public static EngineNode join(EngineNode other, DatabaseSettings settings) {
-    return joined(system(settings, ConfigFactory.empty()), other.system);
+    return joined(system(settings), other.system);
   }
 
   public Engine engine() {
@@ -92,12 +87,9 @@ public final class EngineNode implements AutoCloseable {
     get(system.getWhenTerminated());
   }
 
-  private static ActorSystem<Void> system(DatabaseSettings settings, Config changed) {
+  private static ActorSystem<Void> system(DatabaseSettings settings) {
     Config config =
-        changed
-            .withFallback(JournalConfig.of(settings))
-            .withFallback(SURROUNDINGS)
-            .withFallback(ConfigFactory.load());
+        JournalConfig.of(settings).withFallback(SURROUNDINGS).withFallback(ConfigFactory.load());
     return ActorSystem.create(Behaviors.empty(), "kuota", config);
   }
 
