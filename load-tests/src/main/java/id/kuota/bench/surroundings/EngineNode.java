@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.groupcommit.OrderStreams;
 import id.kuota.persistence.journal.JournalConfig;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -75,7 +76,8 @@ public final class EngineNode implements AutoCloseable {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
-    return new EngineNode(system, Engine.start(system, NONE, Clock.tickMillis(ZoneOffset.UTC)));
+    return new EngineNode(system, Engine.start(
+            system, NONE, new OrderStreams(system), Clock.tickMillis(ZoneOffset.UTC)));
   }
 
   public Engine engine() {
