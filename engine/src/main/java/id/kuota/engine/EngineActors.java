@@ -91,6 +91,15 @@ final class EngineActors {
             .withStopMessage(new SaleEntity.Stop()));
     startGates(system, sharding, settings, clock);
 
+    startWaker(system, sharding, sleeping, clock);
+    return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
+  }
+
+  private static void startWaker(
+      ActorSystem<?> system,
+      ClusterSharding sharding,
+      QuotaWaker.SleepingQuotas sleeping,
+      Clock clock) {
     spawn(
         system,
         Behaviors.supervise(
@@ -105,7 +114,6 @@ final class EngineActors {
                 SupervisorStrategy.restartWithBackoff(
                     Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
         "quota-waker");
-    return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
   }
 
   private static void startGates(

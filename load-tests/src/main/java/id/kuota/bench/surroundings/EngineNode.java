@@ -76,8 +76,9 @@ public final class EngineNode implements AutoCloseable {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
-    return new EngineNode(system, Engine.start(
-            system, NONE, new OrderStreams(system), Clock.tickMillis(ZoneOffset.UTC)));
+    return new EngineNode(
+        system,
+        Engine.start(system, NONE, new OrderStreams(system), Clock.tickMillis(ZoneOffset.UTC)));
   }
 
   public Engine engine() {
