@@ -23,7 +23,6 @@ import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaReply;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.quota.QuotaWaker;
@@ -159,14 +158,15 @@ public final class Engine {
     return catalog.find(sale);
   }
 
-  /** One request to a quota, in the next batch. */
+  /**
+   * One request to a quota, in the next batch. The batcher answers every request in bounded time,
+   * so no timer need watch it. Completed by the batcher's thread: whoever has much to do with the
+   * answer goes on asynchronously.
+   */
   public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
-    return AskPattern.<QuotaBatcher.Message, QuotaReply>ask(
-            quotas,
-            replyTo -> new Submit(quota, request, 0, replyTo),
-            Limits.ENTITY_TIMEOUT,
-            system.scheduler())
-        .thenApply(QuotaReply::answer);
+    var answer = new CompletableFuture<QuotaAnswer>();
+    quotas.tell(new Submit(quota, request, 0, reply -> answer.complete(reply.answer())));
+    return answer;
   }
 
   /** The numbers of a quota as its entity has them; empty if it was never opened. */

@@ -89,7 +89,7 @@ final class OrderDuty {
   private void send(OrderObligation obligation) {
     if (isDone()) return;
     QuotaRequest request = request(obligation);
-    waitingFor.forEach(quota -> quotas.tell(new Submit(quota, request, TAG, replies)));
+    waitingFor.forEach(quota -> quotas.tell(new Submit(quota, request, TAG, replies::tell)));
     timers.startSingleTimer(DutyDue.class, new DutyDue(), pause);
   }
 

@@ -76,7 +76,7 @@ final class Placing {
     return switch (step) {
       case Placement.Ask ask -> {
         underWay = new UnderWay(ask.next(), now, from.replyTo());
-        quotas.tell(new Submit(ask.quota(), ask.hold(), from.placement().attempt(), replies));
+        quotas.tell(new Submit(ask.quota(), ask.hold(), from.placement().attempt(), replies::tell));
         yield Optional.empty();
       }
       case AllGranted granted -> {
@@ -95,7 +95,7 @@ final class Placing {
   private void giveUp(GiveUp giveUp, UnderWay from) {
     underWay = null;
     var release = from.placement().release();
-    giveUp.toRelease().forEach(quota -> quotas.tell(new Submit(quota, release, 0, replies)));
+    giveUp.toRelease().forEach(quota -> quotas.tell(new Submit(quota, release, 0, replies::tell)));
     from.replyTo().tell(new Reply.Refused<>(giveUp.refused()));
   }
 

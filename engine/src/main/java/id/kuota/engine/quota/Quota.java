@@ -54,11 +54,23 @@ public final class Quota {
   private Quota() {}
 
   /**
+   * A batch decided, and where that leads.
+   *
+   * @param next what {@link #evolve} makes of the state with the event of the decision
+   */
+  record Walk(BatchDecision decision, QuotaState next) {}
+
+  /**
    * Decides a batch.
    *
    * @param now the quota's clock, which must not go back while a hold is in question
    */
   public static BatchDecision decide(QuotaState state, List<QuotaRequest> batch, Instant now) {
+    return walk(state, batch, now).decision();
+  }
+
+  /** Decides a batch, and keeps the state that it had to work out on the way. */
+  static Walk walk(QuotaState state, List<QuotaRequest> batch, Instant now) {
     var answers = new ArrayList<QuotaAnswer>(batch.size());
     var changes = new ArrayList<QuotaChange>(batch.size());
     int refused = 0;
@@ -72,7 +84,7 @@ public final class Quota {
       changes.addAll(outcome.changes());
       refused += wasShort(outcome.answer()) ? 1 : 0;
     }
-    return new BatchDecision(answers, changes, refused);
+    return new Walk(new BatchDecision(answers, changes, refused), current);
   }
 
   /** The state after an event of the journal. */

@@ -7,9 +7,12 @@ import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -32,8 +35,14 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   /** What the batcher understands; stays within the node. */
   public sealed interface Message {}
 
-  /** One request; the answer goes to {@code replyTo} with the same tag. */
-  public record Submit(QuotaId quota, QuotaRequest request, long tag, ActorRef<QuotaReply> replyTo)
+  /**
+   * One request; the answer goes to {@code replyTo} with the same tag.
+   *
+   * @param replyTo called once, by the batcher's thread, after {@link Limits#QUOTA_WAIT_MAX} and
+   *     {@link Limits#QUOTA_BATCH_TIMEOUT} at the latest: tells an actor or completes a future, and
+   *     does nothing else
+   */
+  public record Submit(QuotaId quota, QuotaRequest request, long tag, Consumer<QuotaReply> replyTo)
       implements Message {}
 
   private record Answered(BatchAnswered answer) implements Message {}
@@ -74,7 +83,11 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
 
   @Override
   public Receive<Message> createReceive() {
-    return newReceiveBuilder().onAnyMessage(this::onMessage).build();
+    return newReceiveBuilder()
+        .onAnyMessage(this::onMessage)
+        .onSignal(PreRestart.class, _ -> leaveNobodyWaiting())
+        .onSignal(PostStop.class, _ -> leaveNobodyWaiting())
+        .build();
   }
 
   private Behavior<Message> onMessage(Message message) {
@@ -83,6 +96,15 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       case Answered answered -> onAnswered(answered.answer());
       case TimedOut timedOut -> onTimedOut(timedOut);
     }
+    return this;
+  }
+
+  /** Whoever waits when the batcher ends, by a bug or with its node, asks again. */
+  private Behavior<Message> leaveNobodyWaiting() {
+    lanes
+        .values()
+        .forEach(lane -> lane.takeAll().forEach(it -> refuse(it, QuotaRefusal.UNANSWERED)));
+    lanes.clear();
     return this;
   }
 
@@ -135,6 +157,6 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   }
 
   private static void reply(Submit submit, QuotaAnswer answer) {
-    submit.replyTo().tell(new QuotaReply(submit.quota(), submit.tag(), answer));
+    submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
   }
 }

@@ -38,6 +38,7 @@ import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quota in the cluster: one batch in, at most one event out, one answer for each request.
@@ -104,6 +105,10 @@ public final class QuotaEntity
   private final AvailabilityPace pace;
   private final Idleness<Message> idleness;
   private int refusedSinceEvent;
+  private @Nullable Foreseen foreseen;
+
+  /** An event that is about to be written, and the state it leads to. */
+  private record Foreseen(QuotaState from, QuotaEvent event, QuotaState next) {}
 
   private QuotaEntity(
       QuotaId id,
@@ -146,7 +151,7 @@ public final class QuotaEntity
 
   @Override
   public EventHandler<QuotaState, QuotaEvent> eventHandler() {
-    return Quota::evolve;
+    return this::evolve;
   }
 
   @Override
@@ -213,15 +218,15 @@ public final class QuotaEntity
 
   private ReplyEffect<QuotaEvent, QuotaState> apply(QuotaState state, ApplyBatch batch) {
     Instant now = clock.now();
-    BatchDecision decision = Quota.decide(state, batch.requests(), now);
-    var answered = new BatchAnswered(id, batch.batch(), decision.answers());
-    return write(decision, now).thenReply(batch.replyTo(), next -> answered);
+    Quota.Walk walk = Quota.walk(state, batch.requests(), now);
+    var answered = new BatchAnswered(id, batch.batch(), walk.decision().answers());
+    return write(state, walk, now).thenReply(batch.replyTo(), next -> answered);
   }
 
   private ReplyEffect<QuotaEvent, QuotaState> applyFates(QuotaState state) {
     Instant now = clock.now();
     List<QuotaRequest> requests = sweep.takeDecided().stream().map(QuotaEntity::asRequest).toList();
-    return write(Quota.decide(state, requests, now), now).thenNoReply();
+    return write(state, Quota.walk(state, requests, now), now).thenNoReply();
   }
 
   private static QuotaRequest asRequest(HoldFate fate) {
@@ -233,14 +238,27 @@ public final class QuotaEntity
   }
 
   /** Writes what was decided, in one event, and then sees to deadlines and availability. */
-  private EffectBuilder<QuotaEvent, QuotaState> write(BatchDecision decision, Instant now) {
+  private EffectBuilder<QuotaEvent, QuotaState> write(
+      QuotaState from, Quota.Walk walk, Instant now) {
+    BatchDecision decision = walk.decision();
     refusedSinceEvent += decision.refused();
     if (decision.changes().isEmpty()) {
       return Effect().none().thenRun(state -> after(decision, state));
     }
     var event = new BatchApplied(id, decision.changes(), refusedSinceEvent, now);
     refusedSinceEvent = 0;
+    foreseen = new Foreseen(from, event, walk.next());
     return Effect().persist(event).thenRun(next -> after(decision, next));
+  }
+
+  /** What deciding has worked out need not be worked out a second time to apply it. */
+  @SuppressWarnings("ReferenceEquality") // An equal event of another time leads elsewhere.
+  private QuotaState evolve(QuotaState state, QuotaEvent event) {
+    Foreseen known = foreseen;
+    foreseen = null;
+    return known != null && known.from() == state && known.event() == event
+        ? known.next()
+        : Quota.evolve(state, event);
   }
 
   /** A refusal is told to the nodes like a change: they refuse on their own while it is fresh. */

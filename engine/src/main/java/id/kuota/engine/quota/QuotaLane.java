@@ -59,6 +59,14 @@ final class QuotaLane {
     return batch;
   }
 
+  /** All requests, those in flight first; the lane is empty afterwards. */
+  List<Submit> takeAll() {
+    var all = new ArrayList<>(endBatch());
+    waiting.forEach(one -> all.add(one.submit()));
+    waiting.clear();
+    return all;
+  }
+
   /** Ends the batch in flight and returns its requests, in order. */
   List<Submit> endBatch() {
     List<Submit> ended = inFlight;

@@ -203,7 +203,8 @@ public final class SaleEntity
     if (toOpen.isEmpty()) return;
     for (QuotaTerms quota : toOpen) {
       var request = new OpenQuota(quota.capacity(), "sale " + id);
-      quotas.tell(new Submit(QuotaId.shared(id.value(), quota.name()), request, 0, quotaReplies));
+      quotas.tell(
+          new Submit(QuotaId.shared(id.value(), quota.name()), request, 0, quotaReplies::tell));
     }
     timers.startSingleTimer(DutyDue.class, new DutyDue(), Limits.DUTY_RETRY_MIN);
   }

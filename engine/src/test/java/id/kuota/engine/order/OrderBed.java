@@ -160,7 +160,7 @@ final class OrderBed implements AutoCloseable {
 
   static void answer(Submit submit, QuotaAnswer answer) {
     QuotaId quota = submit.quota();
-    submit.replyTo().tell(new QuotaReply(quota, submit.tag(), answer));
+    submit.replyTo().accept(new QuotaReply(quota, submit.tag(), answer));
   }
 
   void awaitDutyDone() {

@@ -86,7 +86,7 @@ final class QuotaBatcherTest {
   void quotasDoNotWaitForEachOther() {
     submit(1);
     batch();
-    batcher.tell(new Submit(OTHER, request(2), 2, asker.ref()));
+    batcher.tell(new Submit(OTHER, request(2), 2, asker.ref()::tell));
     assertThat(((ApplyBatch) other.receiveMessage()).requests()).containsExactly(request(2));
   }
 
@@ -107,7 +107,7 @@ final class QuotaBatcherTest {
     submit(77);
     assertThat(asker.receiveMessage())
         .isEqualTo(new QuotaReply(QUOTA, 77, refused(QuotaRefusal.OVERLOADED, 0)));
-    batcher.tell(new Submit(OTHER, request(2), 2, asker.ref()));
+    batcher.tell(new Submit(OTHER, request(2), 2, asker.ref()::tell));
     assertThat(other.receiveMessage()).isInstanceOf(ApplyBatch.class);
   }
 
@@ -164,7 +164,7 @@ final class QuotaBatcherTest {
 
   private void submit(long... tags) {
     Arrays.stream(tags)
-        .forEach(tag -> batcher.tell(new Submit(QUOTA, request(tag), tag, asker.ref())));
+        .forEach(tag -> batcher.tell(new Submit(QUOTA, request(tag), tag, asker.ref()::tell)));
   }
 
   private ApplyBatch batch() {
@@ -178,7 +178,7 @@ final class QuotaBatcherTest {
   /** When this returns the batcher has read everything that was sent before. */
   private void synchronise() {
     TestProbe<QuotaReply> nobody = bed.kit.createTestProbe();
-    batcher.tell(new Submit(OTHER, request(0), 0, nobody.ref()));
+    batcher.tell(new Submit(OTHER, request(0), 0, nobody.ref()::tell));
     ApplyBatch batch = (ApplyBatch) other.receiveMessage();
     batch.replyTo().tell(new BatchAnswered(OTHER, batch.batch(), List.of(ended())));
     nobody.receiveMessage();

@@ -75,7 +75,7 @@ final class QuotaLaneTest {
   }
 
   private Submit submit(long tag) {
-    return new Submit(QUOTA, hold("ani", 1), tag, asker.getRef());
+    return new Submit(QUOTA, hold("ani", 1), tag, asker.getRef()::tell);
   }
 
   private static List<Long> tags(List<Submit> submits) {

@@ -48,12 +48,14 @@ final class QuotaLawTest {
       String where = Seeds.remark(seed) + ", batch " + i;
       now = now.plusMillis(random.nextInt(2_000));
       List<QuotaRequest> batch = randomBatch(random, now);
-      BatchDecision decision = Quota.decide(state, batch, now);
+      Quota.Walk walk = Quota.walk(state, batch, now);
+      BatchDecision decision = walk.decision();
       var event = new BatchApplied(QUOTA, decision.changes(), 0, now);
 
       assertThat(decision.answers()).as(where).hasSameSizeAs(batch);
       assertThat(oneByOne(state, batch, now)).as(where).isEqualTo(decision);
       QuotaState next = Quota.evolve(state, event);
+      assertThat(Picture.of(walk.next())).as(where).isEqualTo(Picture.of(next));
       mayBeNegative = cutsByWord(state, batch, decision) || (mayBeNegative && isNegative(next));
       assertLaw(where, next, mayBeNegative);
       assertEachIsSafeToRepeat(where, state, batch, now);

@@ -233,7 +233,7 @@ final class SaleEntityTest {
   }
 
   private static void answer(Submit submit, QuotaAnswer answer) {
-    submit.replyTo().tell(new QuotaReply(submit.quota(), submit.tag(), answer));
+    submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
   }
 
   private static SaleView answered(Reply<SaleView, SaleRefusal> reply) {

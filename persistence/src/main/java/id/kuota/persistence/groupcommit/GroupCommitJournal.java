@@ -3,9 +3,6 @@ package id.kuota.persistence.groupcommit;
 import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Scheduler;
@@ -33,9 +30,8 @@ import slick.jdbc.JdbcProfile;
 
 /**
  * The journal of Kuota as pekko-persistence-jdbc sees it: named in its setting {@code dao}, made by
- * reflection with this constructor. Turns Scala's types into ours and back, and does the
- * serialising off the journal's actor; the rest is in {@link JournalWriter}, {@link
- * SequenceNumbers}, {@link KnownStreams} and {@link EventReplay}.
+ * reflection with this constructor. Turns Scala's types into ours and back; the rest is in {@link
+ * JournalWriter}, {@link SequenceNumbers}, {@link KnownStreams} and {@link EventReplay}.
  */
 public final class GroupCommitJournal implements JournalDao {
 
@@ -43,7 +39,6 @@ public final class GroupCommitJournal implements JournalDao {
   private static final Future<Object> NONE = Future.successful(0L);
 
   private final EventRows rows;
-  private final Executor dispatcher;
   private final JournalWriter writer;
   private final SequenceNumbers sequenceNumbers;
   private final EventReplay replay;
@@ -62,7 +57,6 @@ public final class GroupCommitJournal implements JournalDao {
     GroupCommitLimits limits = GroupCommitLimits.read(config);
     JournalConnections connections = JournalConnections.open(config, limits);
     this.rows = new EventRows(serialization);
-    this.dispatcher = dispatcher::execute;
     this.writer = new JournalWriter(connections, limits, new FlushMeter());
     this.sequenceNumbers = new SequenceNumbers(connections.readers(), limits);
     this.replay =
@@ -78,27 +72,23 @@ public final class GroupCommitJournal implements JournalDao {
         });
   }
 
-  /** What one call wants written, and its answer for the case that it is. */
-  private record Prepared(List<EventRow> toWrite, List<Try<BoxedUnit>> results) {}
-
   @Override
   public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> writes) {
+    var results = new ArrayList<Try<BoxedUnit>>();
     return FutureConverters.asScala(
         PlainFailure.of(
-            CompletableFuture.supplyAsync(() -> prepare(writes), dispatcher)
-                .thenCompose(this::write)));
+            writer
+                .write(() -> serialize(writes, results))
+                .thenApply(_ -> CollectionConverters.asScala(results).toSeq())));
   }
 
-  private CompletionStage<Seq<Try<BoxedUnit>>> write(Prepared prepared) {
-    return writer
-        .write(prepared.toWrite())
-        .thenApply(_ -> CollectionConverters.asScala(prepared.results()).toSeq());
-  }
-
-  /** All the writes of one call come from one entity, and are one row nearly always. */
-  private Prepared prepare(Seq<AtomicWrite> writes) {
+  /**
+   * The rows of one call; all its writes come from one entity, and are one row nearly always.
+   *
+   * @param results is given the answer for each write, for the case that the rows are written
+   */
+  private List<EventRow> serialize(Seq<AtomicWrite> writes, List<Try<BoxedUnit>> results) {
     var toWrite = new ArrayList<EventRow>();
-    var results = new ArrayList<Try<BoxedUnit>>();
     for (AtomicWrite write : CollectionConverters.asJava(writes)) {
       try {
         List<EventRow> serialized = rows.serialize(write);
@@ -109,7 +99,7 @@ public final class GroupCommitJournal implements JournalDao {
         results.add(new Failure<>(unserializable)); // The event is rejected, not the journal.
       }
     }
-    return new Prepared(toWrite, results);
+    return toWrite;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,14 +44,13 @@ final class JournalWriter implements AutoCloseable {
   /**
    * Puts rows in line; all of them are written or none. Never blocks.
    *
+   * @param rows called once, by the thread that writes them; none means that there is nothing to do
    * @return completes when they are in the journal; fails at once when the line is full. After any
    *     other failure than a conflict it is unknown whether they were written
    */
-  CompletableFuture<Void> write(List<EventRow> rows) {
-    var write = new PendingWrite(rows, new CompletableFuture<>());
-    if (rows.isEmpty()) {
-      write.succeed();
-    } else if (!queue.offer(write)) {
+  CompletableFuture<Void> write(Supplier<List<EventRow>> rows) {
+    var write = new PendingWrite(rows);
+    if (!queue.offer(write)) {
       write.fail(JournalOverloadedException.full("writes", limits.queue()));
     } else if (closed && queue.remove(write)) {
       // Nobody may come any more to take it.
@@ -74,7 +74,10 @@ final class JournalWriter implements AutoCloseable {
     try {
       PendingWrite write = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       while (write != null) {
-        group.add(write);
+        if (write.prepare()) {
+          if (write.rows().isEmpty()) write.succeed();
+          else group.add(write);
+        }
         rows += write.rows().size();
         write = rows < limits.flushRows() ? queue.poll() : null;
       }

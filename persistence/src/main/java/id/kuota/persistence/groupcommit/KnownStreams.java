@@ -33,6 +33,13 @@ public final class KnownStreams implements Extension {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
   private static final int FETCH_ROWS = 10_000;
 
+  /** Also those of which only a snapshot is left, should somebody ever archive old events. */
+  private static final String STREAMS =
+      """
+      SELECT DISTINCT persistence_id FROM event_journal
+      UNION ALL SELECT persistence_id FROM snapshot
+      """;
+
   private static final ExtensionId<KnownStreams> ID =
       new ExtensionId<>() {
         @Override
@@ -124,9 +131,7 @@ public final class KnownStreams implements Extension {
       connection.setAutoCommit(false); // Only so are rows fetched in portions.
       statement.execute("SET LOCAL statement_timeout = 0");
       statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet streams =
-          statement.executeQuery(
-              "SELECT persistence_id FROM event_journal WHERE sequence_number = 1")) {
+      try (ResultSet streams = statement.executeQuery(STREAMS)) {
         while (streams.next() && !closed) {
           add(streams.getString(1));
         }

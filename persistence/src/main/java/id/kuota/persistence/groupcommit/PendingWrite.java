@@ -2,17 +2,42 @@ package id.kuota.persistence.groupcommit;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
- * The events that one entity wants written together, and who waits for it.
- *
- * @param rows all or none of them
- * @param done completes when they are in the journal, or fails
+ * The events that one entity wants written together, and who waits for it. Its rows are made by the
+ * writer that takes it, so that the journal's actor does not serialise for all entities of the node
+ * and no further thread has to be woken for it. Not thread-safe but for {@link #done}.
  */
-record PendingWrite(List<EventRow> rows, CompletableFuture<Void> done) {
+final class PendingWrite {
 
-  PendingWrite {
-    rows = List.copyOf(rows);
+  private final Supplier<List<EventRow>> source;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private List<EventRow> rows = List.of();
+
+  PendingWrite(Supplier<List<EventRow>> source) {
+    this.source = source;
+  }
+
+  /** Makes the rows; false if that failed, and then the write has failed too. */
+  boolean prepare() {
+    try {
+      rows = List.copyOf(source.get());
+      return true;
+    } catch (RuntimeException bug) {
+      fail(bug);
+      return false;
+    }
+  }
+
+  /** All or none of them are written. Empty before {@link #prepare}. */
+  List<EventRow> rows() {
+    return rows;
+  }
+
+  /** Completes when the rows are in the journal, or fails. */
+  CompletableFuture<Void> done() {
+    return done;
   }
 
   void succeed() {

@@ -2,7 +2,7 @@
  * The journal path of a node: group commit over all its entities.
  *
  * <pre>
- *   entities -> serialise (dispatcher) -> bounded queue -> writer threads -> one INSERT per flush
+ *   entities -> bounded queue -> writer threads: serialise, one INSERT per flush
  * </pre>
  *
  * <p>A writer takes what waits in the queue and writes it with one statement; while it waits for

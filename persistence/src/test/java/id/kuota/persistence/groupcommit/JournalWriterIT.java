@@ -37,7 +37,7 @@ class JournalWriterIT {
   void aWriteThatIsAloneGoesAtOnceAndAlone() throws SQLException {
     JournalWriter writer = writer("writers = 2");
     for (int number = 1; number <= 20; number++) {
-      get(writer.write(List.of(row("Order|" + number, 1, "me"))));
+      get(write(writer, List.of(row("Order|" + number, 1, "me"))));
     }
     await().atMost(PATIENCE).until(() -> meter.flushes(0) == 20);
     assertThat(meter.rows()).isEqualTo(20);
@@ -78,7 +78,8 @@ class JournalWriterIT {
     tables.insert(row("Order|1", 3, "a zombie"));
     JournalWriter writer = writer();
     var three = LongStream.rangeClosed(1, 3).mapToObj(n -> row("Order|1", n, "me")).toList();
-    assertThatThrownBy(() -> get(writer.write(three))).hasMessageContaining("event_journal_pkey");
+    assertThatThrownBy(() -> get(write(writer, three)))
+        .hasMessageContaining("event_journal_pkey");
     assertThat(tables.count("SELECT count(*) FROM event_journal")).isEqualTo(1);
   }
 
@@ -86,11 +87,11 @@ class JournalWriterIT {
   void aRowThatCannotBeStoredFailsItsOwnEntityOnly() throws SQLException {
     JournalWriter writer = writer("writers = 1");
     try (Connection lock = tables.locked()) {
-      var first = writer.write(List.of(row("Order|first", 1, "me")));
+      var first = write(writer, List.of(row("Order|first", 1, "me")));
       tables.awaitWriters(1, "Lock");
-      var nul = writer.write(List.of(row("Order|\0", 1, "me")));
-      var huge = writer.write(List.of(row(unpackable(20_000), 1, "me")));
-      var good = writer.write(List.of(row("Order|good", 1, "me")));
+      var nul = write(writer, List.of(row("Order|\0", 1, "me")));
+      var huge = write(writer, List.of(row(unpackable(20_000), 1, "me")));
+      var good = write(writer, List.of(row("Order|good", 1, "me")));
       lock.rollback();
       get(first);
       assertThatThrownBy(() -> get(nul)).hasMessageContaining("0x00");
@@ -103,7 +104,7 @@ class JournalWriterIT {
   void aConnectionThatIsKilledBeforeTheCommitCostsNoWrite() throws SQLException {
     JournalWriter writer = writer("writers = 1");
     try (Connection lock = tables.locked()) {
-      var write = writer.write(List.of(row("Order|1", 1, "me"), row("Order|1", 2, "me")));
+      var write = write(writer, List.of(row("Order|1", 1, "me"), row("Order|1", 2, "me")));
       tables.awaitWriters(1, "Lock");
       tables.killWriters("Lock");
       // Read back, not found, and sent again: it hangs at the lock a second time.
@@ -128,7 +129,7 @@ class JournalWriterIT {
       tables.execute("SELECT pg_reload_conf()");
       CompletableFuture<Void> write;
       do { // The server takes a moment to read its settings again.
-        write = writer.write(List.of(row("Order|1", ++rows, "me")));
+        write = write(writer, List.of(row("Order|1", ++rows, "me")));
       } while (!tables.hangs(write, "SyncRep"));
       tables.killWriters("SyncRep");
       get(write);
@@ -146,7 +147,7 @@ class JournalWriterIT {
     tables.insert(
         new EventRow("Order|1", 1, "me", late.timestamp(), "", 7, "T1", new byte[] {1, 2, 3}));
     JournalWriter writer = writer();
-    assertThatThrownBy(() -> get(writer.write(List.of(late))))
+    assertThatThrownBy(() -> get(write(writer, List.of(late))))
         .hasMessageContaining("event_journal_pkey");
   }
 
@@ -155,12 +156,12 @@ class JournalWriterIT {
     JournalWriter writer = writer("writers = 1", "queue = 3");
     try (Connection lock = tables.locked()) {
       var accepted = new ArrayList<CompletableFuture<Void>>();
-      accepted.add(writer.write(List.of(row("Order|0", 1, "me"))));
+      accepted.add(write(writer, List.of(row("Order|0", 1, "me"))));
       tables.awaitWriters(1, "Lock");
       for (int number = 1; number <= 3; number++) {
-        accepted.add(writer.write(List.of(row("Order|" + number, 1, "me"))));
+        accepted.add(write(writer, List.of(row("Order|" + number, 1, "me"))));
       }
-      var refused = writer.write(List.of(row("Order|4", 1, "me")));
+      var refused = write(writer, List.of(row("Order|4", 1, "me")));
       assertThat(refused).isCompletedExceptionally();
       assertThatThrownBy(() -> get(refused))
           .hasRootCauseInstanceOf(JournalOverloadedException.class)
@@ -196,13 +197,13 @@ class JournalWriterIT {
     List<CompletableFuture<Void>> writes = afterBlock(writer, 100);
     writer.close();
     writes.forEach(JournalWriterIT::get);
-    assertThatThrownBy(() -> get(writer.write(List.of(row("Order|late", 1, "me")))))
+    assertThatThrownBy(() -> get(write(writer, List.of(row("Order|late", 1, "me")))))
         .hasMessageContaining("has ended");
   }
 
   /** The next event of an entity is written when the one before is in the journal. */
   private static CompletableFuture<Void> stream(JournalWriter writer, String entity, int number) {
-    var written = writer.write(List.of(row(entity, number, "me")));
+    var written = write(writer, List.of(row(entity, number, "me")));
     return number == 30 ? written : written.thenCompose(_ -> stream(writer, entity, number + 1));
   }
 
@@ -210,11 +211,11 @@ class JournalWriterIT {
   private List<CompletableFuture<Void>> afterBlock(JournalWriter writer, int entities)
       throws SQLException {
     try (Connection lock = tables.locked()) {
-      var first = writer.write(List.of(row("Order|first", 1, "me")));
+      var first = write(writer, List.of(row("Order|first", 1, "me")));
       tables.awaitWriters(1, "Lock");
       var writes =
           IntStream.rangeClosed(1, entities)
-              .mapToObj(number -> writer.write(List.of(row("Order|" + number, 1, "me"))))
+              .mapToObj(number -> write(writer, List.of(row("Order|" + number, 1, "me"))))
               .toList();
       lock.rollback();
       get(first);
@@ -241,5 +242,9 @@ class JournalWriterIT {
 
   private static void get(CompletableFuture<Void> write) {
     write.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  private static CompletableFuture<Void> write(JournalWriter writer, List<EventRow> rows) {
+    return writer.write(() -> rows);
   }
 }
