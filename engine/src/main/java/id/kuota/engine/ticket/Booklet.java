@@ -14,11 +14,18 @@ import java.util.Optional;
  *
  * @param passages in the order in which they were recorded; of very many, the first to each list
  *     and the latest
+ * @param conflicts of very many, the latest
  */
-record Booklet(TicketId ticket, TicketOrigin origin, int generation, List<Passage> passages) {
+record Booklet(
+    TicketId ticket,
+    TicketOrigin origin,
+    int generation,
+    List<Passage> passages,
+    List<Conflict> conflicts) {
 
   Booklet {
     passages = List.copyOf(passages);
+    conflicts = List.copyOf(conflicts);
   }
 
   Optional<Passage> passage(String nonce) {
@@ -55,7 +62,7 @@ record Booklet(TicketId ticket, TicketOrigin origin, int generation, List<Passag
     var more = new ArrayList<>(passages);
     more.add(new Passage(direction, scan, mode, at, false));
     if (more.size() > Limits.TICKET_PASSAGES_MAX) more.remove(oldestToForget(more));
-    return new Booklet(ticket, origin, generation, more);
+    return new Booklet(ticket, origin, generation, more, conflicts);
   }
 
   Booklet annulled(String nonce) {
@@ -65,11 +72,19 @@ record Booklet(TicketId ticket, TicketOrigin origin, int generation, List<Passag
         generation,
         passages.stream()
             .map(passage -> passage.scan().nonce().equals(nonce) ? passage.annul() : passage)
-            .toList());
+            .toList(),
+        conflicts);
+  }
+
+  Booklet with(Conflict conflict) {
+    var more = new ArrayList<>(conflicts);
+    more.add(conflict);
+    if (more.size() > Limits.TICKET_PASSAGES_MAX) more.removeFirst();
+    return new Booklet(ticket, origin, generation, passages, more);
   }
 
   Booklet reissued(int next) {
-    return new Booklet(ticket, origin, next, passages);
+    return new Booklet(ticket, origin, next, passages, conflicts);
   }
 
   private int oldestToForget(List<Passage> all) {

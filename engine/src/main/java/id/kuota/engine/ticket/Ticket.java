@@ -197,7 +197,8 @@ public final class Ticket {
       case TicketCheckedOut out ->
           issued.with(booklet.with(Direction.OUT, out.scan(), out.mode(), out.at()));
       case PassageAnnulled annulled -> issued.with(booklet.annulled(annulled.scan().nonce()));
-      case ConflictFound conflict -> issued; // For people; both passages are in the booklet.
+      case ConflictFound found ->
+          issued.with(booklet.with(new Conflict(found.earlier(), found.later(), found.reason())));
       case TicketReissued reissued -> issued.with(booklet.reissued(reissued.generation()));
       case TicketVoided voided when issued instanceof Living living -> living.voided(voided);
       case TicketVoided voided -> throw impossible(issued, event);
@@ -217,7 +218,12 @@ public final class Ticket {
 
   private static TicketView view(Booklet booklet, TicketView.Status status) {
     return new TicketView(
-        booklet.ticket(), booklet.origin(), booklet.generation(), status, booklet.passages());
+        booklet.ticket(),
+        booklet.origin(),
+        booklet.generation(),
+        status,
+        booklet.passages(),
+        booklet.conflicts());
   }
 
   private static IllegalStateException impossible(TicketState state, TicketEvent event) {

@@ -10,7 +10,7 @@ public sealed interface TicketState {
   /** The journal does not know the ticket: nobody has used it. */
   record Absent() implements TicketState {
     Valid issued(TicketIssued event) {
-      return new Valid(new Booklet(event.ticket(), event.origin(), 1, List.of()));
+      return new Valid(new Booklet(event.ticket(), event.origin(), 1, List.of(), List.of()));
     }
   }
 

@@ -8,7 +8,12 @@ import java.util.Optional;
 
 /** What the outside may see of a ticket. */
 public record TicketView(
-    TicketId ticket, TicketOrigin origin, int generation, Status status, List<Passage> passages)
+    TicketId ticket,
+    TicketOrigin origin,
+    int generation,
+    Status status,
+    List<Passage> passages,
+    List<Conflict> conflicts)
     implements Portable {
 
   /** Where the ticket stands. */
@@ -21,10 +26,16 @@ public record TicketView(
 
   public TicketView {
     passages = List.copyOf(passages);
+    conflicts = List.copyOf(conflicts);
   }
 
   public Optional<Passage> passage(String nonce) {
     return passages.stream().filter(passage -> passage.scan().nonce().equals(nonce)).findFirst();
+  }
+
+  /** The conflict that this scan was found to be in. */
+  public Optional<Conflict> conflict(String nonce) {
+    return conflicts.stream().filter(found -> found.later().nonce().equals(nonce)).findFirst();
   }
 
   /** The earliest admission to a list, by the time at the gate. */

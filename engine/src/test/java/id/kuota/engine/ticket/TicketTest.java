@@ -118,9 +118,11 @@ final class TicketTest {
                 new TicketEvent.TicketCheckedIn(ORIGIN, offline, Mode.OFFLINE, "", at("19:40")),
                 new ConflictFound(
                     ORIGIN, FIRST, offline, TicketRefusal.ALREADY_REDEEMED, at("19:40")));
-    assertThat(Objects.requireNonNull(Ticket.view(state)).first(VENUE))
-        .as("by the time at the gate")
-        .contains(offline);
+    TicketView view = Objects.requireNonNull(Ticket.view(state));
+    assertThat(view.first(VENUE)).as("by the time at the gate").contains(offline);
+    assertThat(view.conflict("n3"))
+        .contains(new Conflict(FIRST, offline, TicketRefusal.ALREADY_REDEEMED));
+    assertThat(view.conflict("n1")).isEmpty();
     given(issued(), checkedIn(FIRST)).at("19:50").when(offline(FIRST)).thenNothingNew();
   }
 
@@ -169,6 +171,21 @@ final class TicketTest {
     assertThat(view.passages().getLast())
         .returns(Direction.IN, Passage::direction)
         .returns("turn-" + (3 * Limits.TICKET_PASSAGES_MAX - 1), last -> last.scan().nonce());
+  }
+
+  @Test
+  void remembersTheLatestOfVeryManyConflicts() {
+    TicketState state = after(issued(), checkedIn(FIRST));
+    for (int i = 0; i < 2 * Limits.TICKET_PASSAGES_MAX; i++) {
+      Scan later = scan("again-" + i, "20:00");
+      var found =
+          new ConflictFound(ORIGIN, FIRST, later, TicketRefusal.ALREADY_REDEEMED, at("20:00"));
+      state = Ticket.evolve(state, found);
+    }
+    TicketView view = Objects.requireNonNull(Ticket.view(state));
+    assertThat(view.conflicts()).hasSize(Limits.TICKET_PASSAGES_MAX);
+    assertThat(view.conflicts().getLast().later().nonce())
+        .isEqualTo("again-" + (2 * Limits.TICKET_PASSAGES_MAX - 1));
   }
 
   private static Scenario<TicketState, TicketCommand, TicketEvent, TicketRefused> given(

@@ -74,7 +74,7 @@ final class GateDesk {
                 });
   }
 
-  private static TicketCommand command(Redeem redeem, ShownTicket ticket, Scan scan) {
+  static TicketCommand command(Redeem redeem, ShownTicket ticket, Scan scan) {
     return switch (redeem.direction()) {
       case IN ->
           new TicketCommand.CheckIn(
@@ -104,7 +104,7 @@ final class GateDesk {
   }
 
   /** What the gate is told; empty where the request, not the ticket, is at fault. */
-  private static Optional<Reason> reason(TicketRefusal refusal) {
+  static Optional<Reason> reason(TicketRefusal refusal) {
     return switch (refusal) {
       case INVALID -> Optional.of(Reason.INVALID);
       case UNPAID -> Optional.of(Reason.UNPAID);

@@ -5,6 +5,7 @@ import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.json.Fields;
+import id.kuota.http.json.Json;
 import id.kuota.http.problem.Fault;
 import id.kuota.http.problem.Problem;
 import id.kuota.http.problem.ProblemCode;
@@ -16,18 +17,27 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** Check-in: scan a ticket at a gate, and take it back. */
+/** Check-in: scan a ticket at a gate, take it back, and tell what happened without a network. */
 public final class GateRoutes implements RouteGroup {
 
   private static final String GATE_FORM = "must be a sale and a gate with a dot between";
 
+  /** What fits into a body, and what a node does at once for one device. */
+  private static final int UPLOAD_MAX = 100;
+
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
   private final GateDesk desk;
+  private final UploadDesk uploads;
   private final GateGuard guard;
 
   public GateRoutes(EngineCalls engine, TicketReader reader, GateGuard guard, Clock clock) {
     this.desk = new GateDesk(engine, reader, clock);
+    this.uploads = new UploadDesk(engine, reader);
     this.guard = guard;
   }
 
@@ -36,6 +46,7 @@ public final class GateRoutes implements RouteGroup {
     return List.of(
         Route.post("/v1/gates/{gate}/redeem", guard.steward(this::redeem)),
         Route.post("/v1/gates/{gate}/annul", guard.steward(this::annul)),
+        Route.post("/v1/gates/{gate}/scans", guard.steward(this::upload)),
         Route.post("/v1/check-ins", guard.steward(this::checkIn)));
   }
 
@@ -54,6 +65,19 @@ public final class GateRoutes implements RouteGroup {
             exchange.withBody(
                 Annul::read,
                 annul -> desk.annul(exchange, steward.device(), annul.code(), annul.nonce())));
+  }
+
+  private CompletionStage<HttpResponse> upload(Exchange exchange, Steward steward) {
+    return withGate(
+        exchange,
+        steward,
+        gate ->
+            exchange.withBody(
+                body -> body.objects("scans", 1, UPLOAD_MAX, UploadedScan::read),
+                scans ->
+                    uploads
+                        .record(gate, steward.device(), scans)
+                        .thenApply(done -> Json.answer(200, done).addHeader(NO_STORE))));
   }
 
   private CompletionStage<HttpResponse> checkIn(Exchange exchange, Steward steward) {

@@ -35,14 +35,24 @@ record Redeem(
           "always", new EntryRule(true, true));
 
   static Redeem read(Fields body) {
+    boolean force = body.flag("force", false);
+    if (body.has("reason") && !force) body.note("reason", "out_of_place", "goes with force");
+    return read(
+        body, force ? Mode.FORCED : Mode.ONLINE, force ? body.text("reason", 1, REASON_MAX) : "");
+  }
+
+  /** A scan that was made without a network: what happened can neither be forced nor refused. */
+  static Redeem readOffline(Fields scan) {
+    return read(scan, Mode.OFFLINE, "");
+  }
+
+  private static Redeem read(Fields body, Mode mode, String reason) {
     String type =
         body.has("type") ? body.text("type", Redeem::isType, "must be entry or exit") : "entry";
     String reentry =
         body.has("reentry")
             ? body.text("reentry", RULES::containsKey, "must be never, after_exit or always")
             : "after_exit";
-    boolean force = body.flag("force", false);
-    if (body.has("reason") && !force) body.note("reason", "out_of_place", "goes with force");
     return new Redeem(
         code(body),
         nonce(body),
@@ -51,8 +61,8 @@ record Redeem(
             ? body.text("list", SaleId::isValid, "must be the id of a list")
             : LIST_DEFAULT,
         RULES.getOrDefault(reentry, EntryRule.AFTER_EXIT),
-        force ? Mode.FORCED : Mode.ONLINE,
-        force ? body.text("reason", 1, REASON_MAX) : "");
+        mode,
+        reason);
   }
 
   static String code(Fields body) {

@@ -339,7 +339,9 @@ final class GateRoutesTest {
   private static void answer(Direction direction, String nonce, boolean repeated) {
     var scan = new Scan(nonce, NORTH, "operator", "main", Samples.NOW);
     var passage = new Passage(direction, scan, Mode.ONLINE, Samples.NOW, false);
-    var view = new TicketView(TICKET, ORIGIN, 1, TicketView.Status.CHECKED_IN, List.of(passage));
+    var view =
+        new TicketView(
+            TICKET, ORIGIN, 1, TicketView.Status.CHECKED_IN, List.of(passage), List.of());
     ENGINE.onTicket = ticket -> new Reply.Answered<>(view, repeated);
   }
 

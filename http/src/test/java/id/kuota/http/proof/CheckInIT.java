@@ -186,6 +186,40 @@ final class CheckInIT {
     assertThat(client.post(redeem, body, bearer(next)).code()).isEqualTo("device_key_invalid");
   }
 
+  @Test
+  void twoAdmissionsWithoutANetworkAreBothRecordedAndAConflict() {
+    JsonNode ticket = paid("offline").getFirst();
+    String code = ticket.path("code").asText();
+    JsonNode first = upload("north", code, "north-1", "2026-11-21T19:00:00+07:00");
+    assertThat(first.path("status").asText()).isEqualTo("recorded");
+    assertThat(first.path("conflict").isNull()).isTrue();
+
+    JsonNode second = upload("south", code, "south-1", "2026-11-21T19:02:00+07:00");
+    assertThat(second.path("status").asText()).isEqualTo("recorded");
+    assertThat(second.at("/conflict/reason").asText()).isEqualTo("already_redeemed");
+    assertThat(second.at("/conflict/earlier/gate").asText()).isEqualTo(SALE + ".north");
+    assertThat(upload("south", code, "south-1", "2026-11-21T19:02:00+07:00")).isEqualTo(second);
+    try (var journal = new ProofJournal(database.settings())) {
+      assertThat(journal.events("Ticket|" + ticket.path("id").asText()))
+          .extracting(Object::getClass)
+          .extracting(Class::getSimpleName)
+          .containsExactly("TicketIssued", "TicketCheckedIn", "TicketCheckedIn", "ConflictFound");
+    }
+    assertThat(scan("east", code, "east-1", "").json().at("/first/gate").asText())
+        .isEqualTo(SALE + ".north");
+  }
+
+  private static JsonNode upload(String gate, String code, String nonce, String at) {
+    return client
+        .post(
+            "/v1/gates/" + SALE + "." + gate + "/scans",
+            "{\"scans\":[{\"code\":\"%s\",\"nonce\":\"%s\",\"scanned_at\":\"%s\"}]}"
+                .formatted(code, nonce, at),
+            operator())
+        .json()
+        .at("/results/0");
+  }
+
   private static Answer initialize(String token, String nonce) {
     return client.post(
         "/v1/device/initialize", "{\"token\":\"%s\",\"nonce\":\"%s\"}".formatted(token, nonce));

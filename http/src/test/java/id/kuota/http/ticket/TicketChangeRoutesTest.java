@@ -121,7 +121,7 @@ final class TicketChangeRoutesTest {
   }
 
   private static void become(int generation, TicketView.Status status) {
-    var view = new TicketView(TICKET, ORIGIN, generation, status, List.of());
+    var view = new TicketView(TICKET, ORIGIN, generation, status, List.of(), List.of());
     ENGINE.tickets.put(TICKET, view);
     ENGINE.onTicket = ticket -> new Reply.Answered<>(view, false);
   }

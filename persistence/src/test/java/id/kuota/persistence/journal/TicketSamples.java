@@ -8,6 +8,7 @@ import static id.kuota.persistence.journal.Samples.TICKET;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.ticket.Conflict;
 import id.kuota.engine.ticket.EntryRule;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Passage;
@@ -55,7 +56,8 @@ final class TicketSamples {
             ORIGIN,
             2,
             TicketView.Status.CHECKED_IN,
-            List.of(new Passage(Direction.IN, SCAN, Mode.OFFLINE, AT, true)));
+            List.of(new Passage(Direction.IN, SCAN, Mode.OFFLINE, AT, true)),
+            List.of(new Conflict(SCAN, LATER, TicketRefusal.ALREADY_REDEEMED)));
     to.add(checkIn);
     to.add(new TicketCommand.CheckOut(SCAN, Mode.OFFLINE));
     to.add(new TicketCommand.AnnulPassage("nonce-1", "device-1"));

@@ -1,0 +1,79 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.Scan;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.gate.UploadJson.ResultJson;
+import id.kuota.http.ticket.ShownTicket;
+import id.kuota.http.ticket.TicketReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Records what a device has done without a network. Scans of different tickets go side by side;
+ * those of one ticket go one after the other, as they happened.
+ */
+final class UploadDesk {
+
+  private final EngineCalls engine;
+  private final TicketReader reader;
+
+  UploadDesk(EngineCalls engine, TicketReader reader) {
+    this.engine = engine;
+    this.reader = reader;
+  }
+
+  CompletionStage<UploadJson> record(GateId gate, String device, List<UploadedScan> scans) {
+    Map<TicketId, CompletableFuture<ResultJson>> last = new HashMap<>();
+    var results = new ArrayList<CompletableFuture<ResultJson>>();
+    for (UploadedScan uploaded : scans) {
+      String nonce = uploaded.redeem().nonce();
+      Optional<ShownTicket> shown = reader.read(uploaded.redeem().code());
+      if (shown.isEmpty()) {
+        results.add(CompletableFuture.completedFuture(ResultJson.refused(nonce, Reason.INVALID)));
+      } else if (!shown.get().claim().sale().equals(gate.sale())) {
+        results.add(CompletableFuture.completedFuture(ResultJson.refused(nonce, Reason.PRODUCT)));
+      } else {
+        TicketId ticket = shown.get().claim().ticket();
+        CompletableFuture<ResultJson> before =
+            last.getOrDefault(ticket, CompletableFuture.completedFuture(ResultJson.retry(nonce)));
+        CompletableFuture<ResultJson> result =
+            before.thenCompose(done -> record(gate, device, uploaded, shown.get()));
+        last.put(ticket, result);
+        results.add(result);
+      }
+    }
+    return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+        .thenApply(
+            done -> new UploadJson(results.stream().map(CompletableFuture::resultNow).toList()));
+  }
+
+  private CompletionStage<ResultJson> record(
+      GateId gate, String device, UploadedScan uploaded, ShownTicket shown) {
+    Redeem redeem = uploaded.redeem();
+    var scan = new Scan(redeem.nonce(), gate, device, redeem.list(), uploaded.at());
+    return engine
+        .ask(shown.claim().ticket(), shown.origin(), GateDesk.command(redeem, shown, scan))
+        .handle(
+            (reply, failure) ->
+                failure == null ? result(redeem.nonce(), reply) : ResultJson.retry(redeem.nonce()));
+  }
+
+  private static ResultJson result(String nonce, Reply<TicketView, TicketRefused> reply) {
+    return switch (reply) {
+      case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
+          ResultJson.recorded(nonce, view.conflict(nonce).orElse(null));
+      case Reply.Refused<TicketView, TicketRefused>(var refused) ->
+          ResultJson.of(nonce, refused.reason());
+    };
+  }
+}
