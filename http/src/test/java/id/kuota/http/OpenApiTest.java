@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
 import id.kuota.http.gate.GateGuard;
+import id.kuota.http.gate.GateReportRoutes;
 import id.kuota.http.gate.GateRoutes;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.identity.OperatorKey;
@@ -28,8 +29,10 @@ import id.kuota.http.ticket.KeyRoutes;
 import id.kuota.http.ticket.TicketChangeRoutes;
 import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
+import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
+import id.kuota.persistence.readmodel.VoidCodes;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.time.Clock;
@@ -86,6 +89,11 @@ final class OpenApiTest {
                         new KeyRoutes(keys),
                         new GateRoutes(
                             engine, new TicketReader(secret, keys), guard, Clock.systemUTC()),
+                        new GateReportRoutes(
+                            new VoidCodes(NO_DATABASE),
+                            new GateReports(NO_DATABASE, Clock.systemUTC()),
+                            reading,
+                            guard),
                         new DeviceAdminRoutes(engine, secret, operator),
                         new DeviceRoutes(engine, secret, guard),
                         new PaymentRoutes(system, engine, ids, new PaymentGateways(List.of(fake))),

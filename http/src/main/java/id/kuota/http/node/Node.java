@@ -7,6 +7,7 @@ import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
 import id.kuota.http.gate.GateGuard;
+import id.kuota.http.gate.GateReportRoutes;
 import id.kuota.http.gate.GateRoutes;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
@@ -30,9 +31,11 @@ import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.OrderStreams;
 import id.kuota.persistence.journal.JournalConfig;
 import id.kuota.persistence.projection.Projections;
+import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.SleepingQuotasFromSummary;
+import id.kuota.persistence.readmodel.VoidCodes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -122,6 +125,12 @@ public final class Node implements AutoCloseable {
     more.add(new KeyRoutes(keys));
     var gateGuard = new GateGuard(engine, secret, operator);
     more.add(new GateRoutes(engine, new TicketReader(secret, keys), gateGuard, clock));
+    more.add(
+        new GateReportRoutes(
+            new VoidCodes(database.dataSource()),
+            new GateReports(database.dataSource(), clock),
+            reading,
+            gateGuard));
     more.add(new DeviceAdminRoutes(engine, secret, operator));
     more.add(new DeviceRoutes(engine, secret, gateGuard));
     more.add(

@@ -33,7 +33,7 @@ public final class Reading implements AutoCloseable {
   private final Semaphore places = new Semaphore(READERS_MAX + WAITING_MAX);
 
   /** Answers with what {@code read} gives, or says that the read models cannot be read now. */
-  CompletionStage<HttpResponse> answer(Exchange exchange, Supplier<HttpResponse> read) {
+  public CompletionStage<HttpResponse> answer(Exchange exchange, Supplier<HttpResponse> read) {
     if (!places.tryAcquire()) {
       return exchange.refuse(unavailable("Too many reports are being read.", 1));
     }

@@ -135,6 +135,16 @@ final class CheckInIT {
         .isEqualTo("already_redeemed");
     assertThat(scan("south", code, "5", "").status()).isEqualTo(201);
     assertThat(status("in-and-out")).isEqualTo("checked_in");
+    String gates = "/v1/sales/" + SALE + "/gates";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode south = gate(client.get(gates, operator()).json(), "south");
+              assertThat(south.path("entered").asInt()).as("less what was taken back").isEqualTo(1);
+              assertThat(south.path("entered_recently").asInt()).isEqualTo(1);
+            });
+    assertThat(client.get(gates).code()).isEqualTo("device_key_invalid");
   }
 
   @Test
@@ -151,6 +161,20 @@ final class CheckInIT {
     assertThat(scan("north", next, "2", "").status()).isEqualTo(201);
     client.post(path + "/void", "{\"reason\":\"stolen\"}", operator());
     assertThat(scan("north", next, "3", "").json().path("reason").asText()).isEqualTo("revoked");
+    String list = "/v1/sales/" + SALE + "/void-codes";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(client.get(list, operator()).json().path("data"))
+                    .anySatisfy(
+                        listed -> {
+                          assertThat(listed.path("ticket")).isEqualTo(old.path("id"));
+                          assertThat(listed.path("below").asInt()).isEqualTo(65_536);
+                        }));
+    String etag = client.get(list, operator()).header("ETag");
+    assertThat(client.get(list, operator("If-None-Match", etag)).status()).isEqualTo(304);
+    assertThat(client.get(list).code()).isEqualTo("device_key_invalid");
   }
 
   @Test
@@ -194,11 +218,11 @@ final class CheckInIT {
     assertThat(first.path("status").asText()).isEqualTo("recorded");
     assertThat(first.path("conflict").isNull()).isTrue();
 
-    JsonNode second = upload("south", code, "south-1", "2026-11-21T19:02:00+07:00");
+    JsonNode second = upload("west", code, "west-1", "2026-11-21T19:02:00+07:00");
     assertThat(second.path("status").asText()).isEqualTo("recorded");
     assertThat(second.at("/conflict/reason").asText()).isEqualTo("already_redeemed");
     assertThat(second.at("/conflict/earlier/gate").asText()).isEqualTo(SALE + ".north");
-    assertThat(upload("south", code, "south-1", "2026-11-21T19:02:00+07:00")).isEqualTo(second);
+    assertThat(upload("west", code, "west-1", "2026-11-21T19:02:00+07:00")).isEqualTo(second);
     try (var journal = new ProofJournal(database.settings())) {
       assertThat(journal.events("Ticket|" + ticket.path("id").asText()))
           .extracting(Object::getClass)
@@ -218,6 +242,15 @@ final class CheckInIT {
             operator())
         .json()
         .at("/results/0");
+  }
+
+  private static JsonNode gate(JsonNode report, String name) {
+    return report
+        .path("gates")
+        .valueStream()
+        .filter(gate -> gate.path("gate").asText().equals(SALE + "." + name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Answer initialize(String token, String nonce) {

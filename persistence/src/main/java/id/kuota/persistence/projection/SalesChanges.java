@@ -28,6 +28,7 @@ final class SalesChanges {
   private final Map<Minute, QuotaMinuteDelta> quotaMinutes = new TreeMap<>();
   private final Map<Minute, SaleMinuteDelta> saleMinutes = new TreeMap<>();
   private final Map<String, ListingDelta> listings = new TreeMap<>();
+  private final GateChanges gates = new GateChanges();
 
   /**
    * @throws ProjectionFailedException if it does not follow the quota's event before it
@@ -60,6 +61,10 @@ final class SalesChanges {
 
   private static Minute minute(String id, Instant at) {
     return new Minute(id, at.truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  GateChanges gates() {
+    return gates;
   }
 
   Map<String, QuotaDelta> quotas() {

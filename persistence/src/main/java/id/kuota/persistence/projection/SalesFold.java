@@ -57,9 +57,8 @@ final class SalesFold {
       case QuotaEvent event -> apply(event, row.sequenceNumber());
       case OrderEvent event -> apply(event);
       case SaleEvent event -> apply(event);
-      // Who stands at the gates, and who is inside, is not a question of sales.
-      case DeviceEvent event -> {}
-      case TicketEvent event -> {}
+      case DeviceEvent event -> {} // Who stands at the gates is asked of the devices.
+      case TicketEvent event -> changes.gates().apply(row.entity(), event);
       // Portable is open: commands are portable too, and do not belong into a journal.
       default ->
           throw new ProjectionFailedException(

@@ -131,6 +131,7 @@ final class SalesTables implements ReadModel {
     addRevenue(connection, schema, changes);
     addMinutes(connection, schema, changes);
     changeListings(connection, schema, changes);
+    GateTables.write(connection, schema, changes.gates());
   }
 
   private static void openQuotas(Connection connection, String schema, SalesChanges changes)

@@ -75,7 +75,14 @@ public final class SalesDatabase implements AutoCloseable {
   /** Everything in the read models, to be compared with another time. */
   public List<String> readModels() throws SQLException {
     var all = new ArrayList<String>();
-    for (String table : List.of("quota_summary", "quota_minute", "sale_minute", "sale_listing")) {
+    for (String table :
+        List.of(
+            "quota_summary",
+            "quota_minute",
+            "sale_minute",
+            "sale_listing",
+            "void_code",
+            "gate_minute")) {
       all.addAll(rows("SELECT '%s', t.* FROM sales.%s t ORDER BY 2, 3".formatted(table, table)));
     }
     return all;

@@ -1,0 +1,98 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.http.json.Json;
+import id.kuota.http.problem.Fault;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.report.Reading;
+import id.kuota.http.route.Conditional;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import id.kuota.persistence.readmodel.GateReports;
+import id.kuota.persistence.readmodel.VoidCodes;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** What a gate must know before the network goes, and who is inside. */
+public final class GateReportRoutes implements RouteGroup {
+
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
+  /** For the device alone; it asks each time, which costs next to nothing if nothing is new. */
+  private static final String VOID_CODES_CACHE = "private, no-cache";
+
+  private static final int PAGE = 5_000;
+
+  private final VoidCodes voidCodes;
+  private final GateReports reports;
+  private final Reading reading;
+  private final GateGuard guard;
+
+  public GateReportRoutes(
+      VoidCodes voidCodes, GateReports reports, Reading reading, GateGuard guard) {
+    this.voidCodes = voidCodes;
+    this.reports = reports;
+    this.reading = reading;
+    this.guard = guard;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/v1/sales/{sale}/void-codes", guard.steward(this::voidCodes)),
+        Route.get("/v1/sales/{sale}/gates", guard.steward(this::gates)));
+  }
+
+  private CompletionStage<HttpResponse> voidCodes(Exchange exchange, Steward steward) {
+    String after = exchange.query("cursor").orElse("");
+    if (!after.isEmpty() && !TicketId.isValid(after)) {
+      return exchange.refuse(
+          Problem.invalid(
+              List.of(
+                  Fault.inParameter(
+                      "cursor", "invalid", "must be the next_cursor of the page before"))));
+    }
+    return withSale(
+        exchange,
+        steward,
+        sale ->
+            reading.answer(
+                exchange,
+                () -> {
+                  byte[] body =
+                      Json.bytes(VoidCodesJson.of(sale, voidCodes.page(sale, after, PAGE)));
+                  return Conditional.answer(
+                      exchange,
+                      Conditional.etagOf(body),
+                      VOID_CODES_CACHE,
+                      () -> Json.answer(200, body));
+                }));
+  }
+
+  private CompletionStage<HttpResponse> gates(Exchange exchange, Steward steward) {
+    return withSale(
+        exchange,
+        steward,
+        sale ->
+            reading.answer(
+                exchange,
+                () -> Json.answer(200, GateReportJson.of(reports.of(sale))).addHeader(NO_STORE)));
+  }
+
+  private static CompletionStage<HttpResponse> withSale(
+      Exchange exchange, Steward steward, Function<SaleId, CompletionStage<HttpResponse>> next) {
+    String id = exchange.parameter("sale");
+    if (!SaleId.isValid(id)) return exchange.refuse(Problem.of(ProblemCode.SALE_NOT_FOUND));
+    var sale = new SaleId(id);
+    return steward.serves(sale)
+        ? next.apply(sale)
+        : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
+  }
+}

@@ -1,0 +1,26 @@
+package id.kuota.http.gate;
+
+import id.kuota.engine.sale.SaleId;
+import id.kuota.persistence.readmodel.VoidCodes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of codes that let nobody in any more, on the wire. */
+record VoidCodesJson(
+    String sale, List<VoidCodeJson> data, @Nullable String nextCursor, boolean hasMore) {
+
+  /**
+   * One ticket.
+   *
+   * @param below its codes of a lower generation are void
+   */
+  record VoidCodeJson(String ticket, long below) {}
+
+  static VoidCodesJson of(SaleId sale, VoidCodes.Page page) {
+    return new VoidCodesJson(
+        sale.value(),
+        page.codes().stream().map(code -> new VoidCodeJson(code.ticket(), code.below())).toList(),
+        page.hasMore() ? page.codes().getLast().ticket() : null,
+        page.hasMore());
+  }
+}

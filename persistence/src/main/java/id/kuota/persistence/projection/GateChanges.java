@@ -1,0 +1,127 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.Scan;
+import id.kuota.engine.ticket.TicketClaim;
+import id.kuota.engine.ticket.TicketEvent;
+import id.kuota.engine.ticket.TicketEvent.ConflictFound;
+import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
+import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
+import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
+import id.kuota.engine.ticket.TicketEvent.TicketIssued;
+import id.kuota.engine.ticket.TicketEvent.TicketReissued;
+import id.kuota.engine.ticket.TicketEvent.TicketVoided;
+import id.kuota.engine.ticket.TicketOrigin;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the tickets of a batch change in the tables of the gates, added up. Not thread-safe. */
+final class GateChanges {
+
+  /** Above all generations that there are. */
+  static final long ALL = TicketClaim.GENERATION_MAX + 1L;
+
+  private static final String STREAM = "Ticket|";
+
+  /** One row of the codes that are void. */
+  record Code(String sale, String ticket) implements Comparable<Code> {
+    private static final Comparator<Code> ORDER =
+        Comparator.comparing(Code::sale).thenComparing(Code::ticket);
+
+    @Override
+    public int compareTo(Code other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** From which generation on the ticket's codes count. */
+  record VoidBelow(long below, Instant at) {}
+
+  /** One row of a gate's minutes. */
+  record GateMinute(String sale, String gate, String list, Instant minute)
+      implements Comparable<GateMinute> {
+    private static final Comparator<GateMinute> ORDER =
+        Comparator.comparing(GateMinute::sale)
+            .thenComparing(GateMinute::gate)
+            .thenComparing(GateMinute::list)
+            .thenComparing(GateMinute::minute);
+
+    @Override
+    public int compareTo(GateMinute other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** What is added to a minute. */
+  record Delta(long entered, long departed, long conflicts) {
+
+    static final Delta IN = new Delta(1, 0, 0);
+    static final Delta OUT = new Delta(0, 1, 0);
+    static final Delta CONFLICT = new Delta(0, 0, 1);
+
+    Delta plus(Delta other) {
+      return new Delta(
+          entered + other.entered, departed + other.departed, conflicts + other.conflicts);
+    }
+
+    Delta back() {
+      return new Delta(-entered, -departed, -conflicts);
+    }
+  }
+
+  // Sorted, so that the tables are always touched in the same order.
+  private final Map<Code, VoidBelow> voids = new TreeMap<>();
+  private final Map<GateMinute, Delta> minutes = new TreeMap<>();
+
+  /**
+   * Adds an event.
+   *
+   * @param entity the persistence id of the ticket
+   */
+  void apply(String entity, TicketEvent event) {
+    switch (event) {
+      case TicketIssued issued -> {} // Nobody has passed yet.
+      case TicketCheckedIn in -> pass(in.origin(), in.scan(), Delta.IN);
+      case TicketCheckedOut out -> pass(out.origin(), out.scan(), Delta.OUT);
+      case PassageAnnulled annulled ->
+          pass(annulled.origin(), annulled.scan(), delta(annulled.direction()).back());
+      case ConflictFound found -> pass(found.origin(), found.later(), Delta.CONFLICT);
+      case TicketReissued reissued ->
+          toVoid(entity, reissued.origin(), reissued.generation(), reissued.at());
+      case TicketVoided voided -> toVoid(entity, voided.origin(), ALL, voided.at());
+    }
+  }
+
+  Map<Code, VoidBelow> voids() {
+    return voids;
+  }
+
+  Map<GateMinute, Delta> minutes() {
+    return minutes;
+  }
+
+  private static Delta delta(Direction direction) {
+    return switch (direction) {
+      case IN -> Delta.IN;
+      case OUT -> Delta.OUT;
+    };
+  }
+
+  private void pass(TicketOrigin origin, Scan scan, Delta delta) {
+    var minute =
+        new GateMinute(
+            origin.sale().value(),
+            scan.gate().value(),
+            scan.list(),
+            scan.at().truncatedTo(ChronoUnit.MINUTES));
+    minutes.merge(minute, delta, Delta::plus);
+  }
+
+  private void toVoid(String entity, TicketOrigin origin, long below, Instant at) {
+    var code = new Code(origin.sale().value(), entity.substring(STREAM.length()));
+    voids.merge(code, new VoidBelow(below, at), (a, b) -> b.below() > a.below() ? b : a);
+  }
+}

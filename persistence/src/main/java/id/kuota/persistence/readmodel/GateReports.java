@@ -1,0 +1,102 @@
+package id.kuota.persistence.readmodel;
+
+import id.kuota.engine.sale.SaleId;
+import id.kuota.persistence.projection.Freshness;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Who went through which gate. Blocks on the database; thread-safe. */
+public final class GateReports {
+
+  /** What counts as recent: the pace at a gate is read from it. */
+  public static final Duration RECENT = Duration.ofMinutes(5);
+
+  /** Gates and lists of one sale that are read; more are not set up by people. */
+  private static final int ROWS_MAX = 2_000;
+
+  private static final String COUNTS =
+      """
+      SELECT gate_id, list_id, sum(entered), sum(departed), sum(conflicts),
+             coalesce(sum(entered) FILTER (WHERE minute >= ?), 0)
+      FROM sales.gate_minute WHERE sale_id = ?
+      GROUP BY gate_id, list_id ORDER BY gate_id, list_id LIMIT ?
+      """;
+
+  /**
+   * One gate and list.
+   *
+   * @param recent who entered in the last {@link #RECENT}
+   */
+  public record GateCount(
+      String gate, String list, long entered, long departed, long conflicts, long recent) {}
+
+  /**
+   * A sale's gates.
+   *
+   * @param asOf everything up to here is counted
+   * @param lag age of the oldest event that is not counted yet
+   */
+  public record GateReport(SaleId sale, Instant asOf, Duration lag, List<GateCount> gates) {
+    public GateReport {
+      gates = List.copyOf(gates);
+    }
+  }
+
+  private final DataSource database;
+  private final Clock clock;
+
+  public GateReports(DataSource database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * The counts as of one moment.
+   *
+   * @throws ReadModelUnavailableException if the database does not answer
+   */
+  public GateReport of(SaleId sale) {
+    Instant now = clock.instant();
+    return Snapshot.read(
+        database,
+        "the counts of the gates",
+        connection -> {
+          Freshness freshness = Freshness.read(connection, "sales", now);
+          return new GateReport(
+              sale, freshness.asOf(), freshness.lag(), counts(connection, sale, now));
+        });
+  }
+
+  private static List<GateCount> counts(Connection connection, SaleId sale, Instant now)
+      throws SQLException {
+    var counts = new ArrayList<GateCount>();
+    try (PreparedStatement statement = connection.prepareStatement(COUNTS)) {
+      statement.setObject(1, OffsetDateTime.ofInstant(now.minus(RECENT), ZoneOffset.UTC));
+      statement.setString(2, sale.value());
+      statement.setInt(3, ROWS_MAX);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          counts.add(
+              new GateCount(
+                  result.getString(1),
+                  result.getString(2),
+                  result.getLong(3),
+                  result.getLong(4),
+                  result.getLong(5),
+                  result.getLong(6)));
+        }
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,110 @@
+package id.kuota.persistence.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.Scan;
+import id.kuota.engine.ticket.TicketEvent;
+import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
+import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
+import id.kuota.engine.ticket.TicketEvent.TicketIssued;
+import id.kuota.engine.ticket.TicketEvent.TicketReissued;
+import id.kuota.engine.ticket.TicketEvent.TicketVoided;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.persistence.projection.ProjectionRebuild;
+import id.kuota.persistence.projection.SalesDatabase;
+import id.kuota.persistence.readmodel.GateReports.GateCount;
+import id.kuota.persistence.readmodel.VoidCodes.VoidCode;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The read models of the gates, on a real PostgreSQL. */
+final class GateReportsIT {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T12:10:30Z");
+  private static final SaleId SALE = new SaleId("concert");
+  private static final TicketOrigin ORIGIN = new TicketOrigin("ord_1", SALE, new OfferId("cat1"));
+  private static final TicketId FIRST = TicketId.of("ord_1", 1);
+  private static final TicketId SECOND = TicketId.of("ord_1", 2);
+
+  private final SalesDatabase database = new SalesDatabase();
+  private final GateReports reports =
+      new GateReports(database.source(), Clock.fixed(NOW, ZoneOffset.UTC));
+  private final VoidCodes voidCodes = new VoidCodes(database.source());
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  @Test
+  void whoIsInsideIsCountedByGateAndListOverBatchesAndRebuilds() throws SQLException {
+    write(FIRST, new TicketIssued(FIRST, ORIGIN, NOW), in("north", NOW.minusSeconds(3_600)));
+    database.catchUp();
+    write(FIRST, out("south", NOW.minusSeconds(60)));
+    write(SECOND, new TicketIssued(SECOND, ORIGIN, NOW), in("north", NOW.minusSeconds(60)));
+    database.catchUp();
+
+    var expected =
+        new GateCount[] {
+          new GateCount("concert.north", "main", 2, 0, 0, 1),
+          new GateCount("concert.south", "main", 0, 1, 0, 0)
+        };
+    assertThat(reports.of(SALE).gates()).containsExactly(expected);
+    assertThat(reports.of(SALE).lag()).isEqualTo(Duration.ZERO);
+    assertThat(reports.of(new SaleId("another")).gates()).isEmpty();
+
+    new ProjectionRebuild(database.source()).run("sales", (done, total, rate) -> {});
+    assertThat(reports.of(SALE).gates()).containsExactly(expected);
+  }
+
+  @Test
+  void codesThatCountNoMoreAreListedPageByPage() throws SQLException {
+    write(FIRST, new TicketIssued(FIRST, ORIGIN, NOW), new TicketReissued(ORIGIN, 2, "ani", NOW));
+    database.catchUp();
+    write(FIRST, new TicketReissued(ORIGIN, 3, "ani", NOW));
+    write(
+        SECOND,
+        new TicketIssued(SECOND, ORIGIN, NOW),
+        new TicketVoided(ORIGIN, "refunded", "operator", NOW));
+    database.catchUp();
+
+    VoidCodes.Page all = voidCodes.page(SALE, "", 10);
+    assertThat(all.codes())
+        .containsExactlyInAnyOrder(
+            new VoidCode(FIRST.value(), 3), new VoidCode(SECOND.value(), 65_536));
+    assertThat(all.hasMore()).isFalse();
+    VoidCodes.Page first = voidCodes.page(SALE, "", 1);
+    assertThat(first.hasMore()).isTrue();
+    assertThat(voidCodes.page(SALE, first.codes().getFirst().ticket(), 1).codes())
+        .containsExactly(all.codes().getLast());
+    assertThat(voidCodes.page(new SaleId("another"), "", 10).codes()).isEmpty();
+  }
+
+  private void write(TicketId ticket, TicketEvent... events) throws SQLException {
+    for (TicketEvent event : events) {
+      database.journal().write("Ticket|" + ticket, event);
+    }
+  }
+
+  private static TicketCheckedIn in(String gate, Instant at) {
+    return new TicketCheckedIn(ORIGIN, scan(gate, at), Mode.ONLINE, "", at);
+  }
+
+  private static TicketCheckedOut out(String gate, Instant at) {
+    return new TicketCheckedOut(ORIGIN, scan(gate, at), Mode.ONLINE, at);
+  }
+
+  private static Scan scan(String gate, Instant at) {
+    return new Scan("nonce", new GateId("concert." + gate), "device", "main", at);
+  }
+}
