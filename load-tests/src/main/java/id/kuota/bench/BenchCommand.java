@@ -6,6 +6,8 @@ import id.kuota.bench.disk.DiskSuite;
 import id.kuota.bench.engine.EngineSuite;
 import id.kuota.bench.http.HttpSuite;
 import id.kuota.bench.measure.Effort;
+import id.kuota.bench.neighbour.NeighbourSuite;
+import id.kuota.bench.projection.ProjectionSuite;
 import id.kuota.bench.quota.QuotaSuite;
 import id.kuota.bench.result.BenchResult;
 import id.kuota.load.report.Screen;
@@ -34,8 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
-  static final List<Suite> SUITES =
-      List.of(new DiskSuite(), new QuotaSuite(), new EngineSuite(), new HttpSuite());
+  static final List<Suite> SUITES = List.of(new DiskSuite(), new QuotaSuite(), new EngineSuite(), new HttpSuite(), new ProjectionSuite(), new NeighbourSuite());
 
   private static final int CALLERS_MAX = 10_000;
   private static final double SECONDS_MAX = 600;

@@ -1,0 +1,75 @@
+package id.kuota.bench.neighbour;
+
+import id.kuota.bench.Bench;
+import id.kuota.bench.Suite;
+import id.kuota.bench.measure.Rounds;
+import id.kuota.bench.result.Figure;
+import id.kuota.bench.result.Goal;
+import id.kuota.bench.result.Row;
+import id.kuota.bench.result.SuiteResult;
+import id.kuota.bench.result.Table;
+import id.kuota.bench.surroundings.EngineNode;
+import id.kuota.persistence.database.DatabaseSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** What a quota that everybody wants does to the others of its node. */
+public final class NeighbourSuite implements Suite {
+
+  private static final String ALONE = "alone";
+  private static final String BESIDE = "beside a saturated quota";
+  private static final String OF_ALONE = "p99, times alone";
+  private static final double GOAL = 1.5;
+
+  private static final List<String> NOTES =
+      List.of(
+          NeighbourContender.COLD_RATE
+              + " holds a second by the clock, in turn on "
+              + ColdQuotas.COLD
+              + " cold quotas of one engine, timed from when each was due.",
+          "The saturated quota has "
+              + NeighbourContender.CROWD
+              + " callers, who hold and release as soon as they are answered.");
+
+  @Override
+  public String name() {
+    return "neighbour";
+  }
+
+  @Override
+  public String about() {
+    return "what one saturated quota does to a thousand others";
+  }
+
+  @Override
+  public SuiteResult run(Bench bench) throws Exception {
+    DatabaseSettings settings = bench.server().kuotaDatabase("bench_neighbour");
+    try (var node = EngineNode.start(settings)) {
+      ColdQuotas quotas = ColdQuotas.open(node);
+      Executor callers = node.system().executionContext()::execute;
+      var contenders =
+          List.of(
+              new NeighbourContender(ALONE, quotas, false, callers),
+              new NeighbourContender(BESIDE, quotas, true, callers));
+      return result(Rounds.play(bench.effort(), contenders, bench.doing()));
+    }
+  }
+
+  private SuiteResult result(Rounds rounds) {
+    var alone = new Row(Map.of("cold quotas", ALONE), rounds.medians(ALONE));
+    var figures = new ArrayList<>(rounds.medians(BESIDE));
+    double times =
+        new Row(Map.of(), figures).value(NeighbourContender.P99)
+            / alone.value(NeighbourContender.P99);
+    figures.add(Figure.of(OF_ALONE, "x", times));
+    var beside = new Row(Map.of("cold quotas", BESIDE), figures);
+    return new SuiteResult(
+        name(),
+        List.of(new Table("neighbour", "A noisy neighbour", List.of(alone, beside), NOTES)),
+        List.of(),
+        List.of(Goal.atMost("p99 of cold quotas beside a saturated one", GOAL, times, "x")),
+        rounds.violations());
+  }
+}
