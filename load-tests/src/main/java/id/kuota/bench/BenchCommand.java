@@ -6,6 +6,7 @@ import id.kuota.bench.disk.DiskSuite;
 import id.kuota.bench.engine.EngineSuite;
 import id.kuota.bench.http.HttpSuite;
 import id.kuota.bench.measure.Effort;
+import id.kuota.bench.micro.MicroSuite;
 import id.kuota.bench.neighbour.NeighbourSuite;
 import id.kuota.bench.projection.ProjectionSuite;
 import id.kuota.bench.quota.QuotaSuite;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
-  static final List<Suite> SUITES = List.of(new DiskSuite(), new QuotaSuite(), new EngineSuite(), new HttpSuite(), new ProjectionSuite(), new NeighbourSuite());
+  static final List<Suite> SUITES = List.of(new DiskSuite(), new QuotaSuite(), new EngineSuite(), new HttpSuite(), new ProjectionSuite(), new NeighbourSuite(), new MicroSuite());
 
   private static final int CALLERS_MAX = 10_000;
   private static final double SECONDS_MAX = 600;
