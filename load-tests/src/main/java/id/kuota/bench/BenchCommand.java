@@ -37,7 +37,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
-  static final List<Suite> SUITES = List.of(new DiskSuite(), new QuotaSuite(), new EngineSuite(), new HttpSuite(), new ProjectionSuite(), new NeighbourSuite(), new MicroSuite());
+  static final List<Suite> SUITES =
+      List.of(
+          new DiskSuite(),
+          new QuotaSuite(),
+          new EngineSuite(),
+          new HttpSuite(),
+          new ProjectionSuite(),
+          new NeighbourSuite(),
+          new MicroSuite());
 
   private static final int CALLERS_MAX = 10_000;
   private static final double SECONDS_MAX = 600;

@@ -30,6 +30,7 @@ final class Samples {
 
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
+  private static final Numbers ORDERS = new Numbers();
   private static final Instant DEADLINE = NOW.plus(Duration.ofMinutes(15));
   private static final QuotaId QUOTA = QuotaId.shared("bench", "cat1");
   private static final long CAPACITY = 1_000_000_000;
@@ -76,11 +77,11 @@ final class Samples {
             Duration.ofMinutes(15),
             0,
             "0123456789abcdef0123456789abcdef");
-    return new OrderPlaced(new OrderId(Numbers.orderId(number)), content, DEADLINE, NOW);
+    return new OrderPlaced(new OrderId(ORDERS.orderId(number)), content, DEADLINE, NOW);
   }
 
   private static HoldId hold(int number) {
-    return new HoldId(Numbers.orderId(number));
+    return new HoldId(ORDERS.orderId(number));
   }
 
   private static IntStream numbers(int after, int count) {

@@ -76,7 +76,7 @@ final class ColdQuotas {
         .thenCompose(
             answer -> {
               require(answer instanceof Granted, answer);
-              var release = new Release(new HoldId(Numbers.orderId(number)), OptionalLong.empty());
+              var release = new Release(new HoldId(numbers.orderId(number)), OptionalLong.empty());
               return node.engine().ask(hot(), release);
             })
         .thenAccept(answer -> require(answer instanceof Ended, answer));
@@ -103,10 +103,10 @@ final class ColdQuotas {
                 .formatted(quota, expected, view.held(), view.available())));
   }
 
-  private static Hold hold(int number) {
+  private Hold hold(int number) {
     Instant now = Instant.now();
     return new Hold(
-        new HoldId(Numbers.orderId(number)),
+        new HoldId(numbers.orderId(number)),
         now.toEpochMilli(),
         1,
         now.plus(HOLD),

@@ -65,7 +65,7 @@ final class EngineOrders {
     var wanted =
         new Wanted(new BuyerKey("buyer" + number), List.of(new WantedLine(OFFER, 1)), "content");
     return node.engine()
-        .place(new OrderId(Numbers.orderId(number)), sale, wanted)
+        .place(new OrderId(numbers.orderId(number)), sale, wanted)
         .thenAccept(
             reply -> {
               requireGranted(reply);

@@ -34,6 +34,7 @@ record FilledJournal(SaleId sale, long orders, boolean limited, long rows) {
   /** Orders whose holds came in the same batch. */
   private static final int BATCH = 200;
 
+  private static final Numbers ORDERS = new Numbers();
   private static final int ROWS_AT_ONCE = 1_000;
   private static final long CAPACITY = 1_000_000_000;
   private static final int LIMIT = 4;
@@ -85,7 +86,7 @@ record FilledJournal(SaleId sale, long orders, boolean limited, long rows) {
   }
 
   private static OrderId order(int number) {
-    return new OrderId(Numbers.orderId(number));
+    return new OrderId(ORDERS.orderId(number));
   }
 
   private static OrderPlaced placed(

@@ -25,13 +25,14 @@ final class JournalRows implements AutoCloseable {
           AS row (persistence_id, sequence_number, manifest, payload)
       """;
 
-  private record Row(String entity, long sequenceNumber, String manifest, byte[] payload) {}
-
   private final Connection connection;
   private final PreparedStatement insert;
   private final JournalCodec codec = new JournalCodec();
   private final Map<String, Long> sequenceNumbers = new HashMap<>();
-  private final List<Row> rows = new ArrayList<>();
+  private final List<String> entities = new ArrayList<>();
+  private final List<Long> numbers = new ArrayList<>();
+  private final List<String> manifests = new ArrayList<>();
+  private final List<byte[]> payloads = new ArrayList<>();
 
   JournalRows(DatabaseSettings database) throws SQLException {
     this.connection = BenchServer.connect(database);
@@ -41,12 +42,15 @@ final class JournalRows implements AutoCloseable {
   /** One more row for the next write. Returns its sequence number. */
   long add(String entity, Portable event) {
     long number = sequenceNumbers.merge(entity, 1L, Long::sum);
-    rows.add(new Row(entity, number, codec.manifest(event), codec.encode(event)));
+    entities.add(entity);
+    numbers.add(number);
+    manifests.add(codec.manifest(event));
+    payloads.add(codec.encode(event));
     return number;
   }
 
   int size() {
-    return rows.size();
+    return entities.size();
   }
 
   /**
@@ -56,12 +60,14 @@ final class JournalRows implements AutoCloseable {
    */
   int write() throws SQLException {
     insert.setLong(1, System.currentTimeMillis());
-    insert.setArray(2, array("text", rows.stream().map(Row::entity).toArray(String[]::new)));
-    insert.setArray(
-        3, array("bigint", rows.stream().map(Row::sequenceNumber).toArray(Long[]::new)));
-    insert.setArray(4, array("text", rows.stream().map(Row::manifest).toArray(String[]::new)));
-    insert.setArray(5, array("bytea", rows.stream().map(Row::payload).toArray(byte[][]::new)));
-    rows.clear();
+    insert.setArray(2, array("text", entities.toArray(String[]::new)));
+    insert.setArray(3, array("bigint", numbers.toArray(Long[]::new)));
+    insert.setArray(4, array("text", manifests.toArray(String[]::new)));
+    insert.setArray(5, array("bytea", payloads.toArray(byte[][]::new)));
+    entities.clear();
+    numbers.clear();
+    manifests.clear();
+    payloads.clear();
     return insert.executeUpdate();
   }
 

@@ -106,7 +106,7 @@ final class LagContender implements Contender, AutoCloseable {
             Figure.of("lag p50", "ms", ages.getValueAtPercentile(50) / 1e6),
             Figure.of(LAG_P99, "ms", ages.getValueAtPercentile(99) / 1e6),
             Figure.of("lag max", "ms", ages.getMaxValue() / 1e6),
-            Figure.of("marked rows", "", ages.getTotalCount())),
+            Figure.of("marked rows", "", (double) ages.getTotalCount())),
         violations);
   }
 
