@@ -94,7 +94,10 @@ final class BenchRun {
 
   private void print(SuiteResult result) {
     result.tables().forEach(table -> screen.say(TextTable.plain(table)));
-    if (!result.goals().isEmpty()) screen.say(TextTable.plain(GoalTable.of(result)));
+    // A blink reaches no goal, and misses none.
+    if (!result.goals().isEmpty() && !effort.quick()) {
+      screen.say(TextTable.plain(GoalTable.of(result)));
+    }
     for (Violation violation : result.violations()) {
       screen.say("  VIOLATION %s: %s".formatted(violation.where(), violation.what()));
     }

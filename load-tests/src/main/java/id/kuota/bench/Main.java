@@ -10,6 +10,11 @@ final class Main {
   static void main(String[] arguments) {
     // The edge brings a configuration of its own, for nodes.
     System.setProperty("logback.configurationFile", "logback-load.xml");
-    System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new BenchCommand())
+        .setExitCodeExceptionMapper(_ -> BenchCommand.NOTHING_MEASURED);
   }
 }

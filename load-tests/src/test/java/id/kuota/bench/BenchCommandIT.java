@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The whole command, one round of a blink of each suite. */
 final class BenchCommandIT {
@@ -37,7 +36,7 @@ final class BenchCommandIT {
 
   @Test
   void everySuiteMeasuresAndAllBooksBalance() throws IOException {
-    assertThat(new CommandLine(new BenchCommand()).execute("--quick")).isZero();
+    assertThat(Main.commandLine().execute("--quick")).isZero();
     JsonNode result = JsonMapper.builder().build().readTree(only("bench.json").toFile());
     assertThat(result.path("machine").path("its settings").asText()).contains("fsync on");
     var measured = new ArrayList<String>();
@@ -57,10 +56,7 @@ final class BenchCommandIT {
   @Test
   void aSuiteThatDoesNotExistIsRefused() {
     var said = new StringWriter();
-    int code =
-        new CommandLine(new BenchCommand())
-            .setErr(new PrintWriter(said, true))
-            .execute("--suite", "quotes");
+    int code = Main.commandLine().setErr(new PrintWriter(said, true)).execute("--suite", "quotes");
     assertThat(code).isEqualTo(2);
     assertThat(said.toString()).contains("there is no suite 'quotes'; there are disk, quota");
   }

@@ -19,6 +19,7 @@ public final class BatchSizes {
   public List<Figure> figures() {
     if (sizes.getTotalCount() == 0) return List.of();
     return List.of(
+        Figure.of("batch mean", "", sizes.getMean()),
         Figure.of("batch p50", "", (double) sizes.getValueAtPercentile(50)),
         Figure.of("batch p99", "", (double) sizes.getValueAtPercentile(99)),
         Figure.of("batch max", "", (double) sizes.getMaxValue()));

@@ -1,6 +1,5 @@
 package id.kuota.bench.report;
 
-import id.kuota.bench.result.Figure;
 import id.kuota.bench.result.Row;
 import id.kuota.bench.result.Table;
 import java.util.ArrayList;
@@ -93,7 +92,6 @@ public final class TextTable {
     return row.figures().stream()
         .filter(figure -> Words.heading(figure).equals(heading))
         .findFirst()
-        .map(Figure::value)
         .map(Words::number)
         .orElse("-");
   }

@@ -16,6 +16,12 @@ final class Words {
     return figure.unit().isEmpty() ? figure.name() : figure.name() + " " + figure.unit();
   }
 
+  /** A count has no fractions. */
+  static String number(Figure figure) {
+    boolean counted = figure.unit().isEmpty() && !Double.isNaN(figure.value());
+    return counted ? String.format(Locale.ROOT, "%,.0f", figure.value()) : number(figure.value());
+  }
+
   static String number(double value) {
     if (Double.isNaN(value)) return "-";
     double size = Math.abs(value);

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ public final class BenchServer implements AutoCloseable {
   private final EmbeddedDatabase server;
   private final Path folder;
 
+  private final Thread whenInterrupted = new Thread(this::stop, "bench-server-stop");
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
   private BenchServer(EmbeddedDatabase server, Path folder) {
     this.server = server;
     this.folder = folder;
@@ -34,7 +38,10 @@ public final class BenchServer implements AutoCloseable {
 
   /** Starts it in an empty folder, which is on the volume that is to be measured. */
   public static BenchServer start(Path folder) {
-    return new BenchServer(EmbeddedDatabase.start(folder), folder);
+    var started = new BenchServer(EmbeddedDatabase.start(folder), folder);
+    // Who presses Ctrl-C must not be left with a server and its data.
+    Runtime.getRuntime().addShutdownHook(started.whenInterrupted);
+    return started;
   }
 
   /** Where the server keeps its data. */
@@ -108,6 +115,12 @@ public final class BenchServer implements AutoCloseable {
   /** Stops the server and removes its folder. */
   @Override
   public void close() {
+    stop();
+    Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+  }
+
+  private void stop() {
+    if (!stopped.compareAndSet(false, true)) return;
     server.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

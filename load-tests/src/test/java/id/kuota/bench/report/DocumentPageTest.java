@@ -57,7 +57,7 @@ final class DocumentPageTest {
     assertThat(docs.resolve("bench").resolve("holds.svg"))
         .content()
         .startsWith("<svg")
-        .contains(">Kuota</text>", ">row lock</text>");
+        .contains(">Kuota</tspan>", ">row lock</tspan>");
   }
 
   private static BenchResult result() {

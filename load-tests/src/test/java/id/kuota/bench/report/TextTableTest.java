@@ -55,10 +55,17 @@ final class TextTableTest {
   void numbersHaveThreeDigitsThatCount() {
     assertThat(
             List.of(0.0, 0.093, 0.7249, 1.0, 9.994, 12.34, 64.0, 99.94, 512.4, 8_765.4, 84_312.0))
-        .extracting(Words::number)
+        .extracting(value -> Words.number(value))
         .containsExactly(
             "0", "0.09", "0.72", "1.00", "9.99", "12.3", "64", "99.9", "512", "8,765", "84,300");
     assertThat(Words.number(Double.NaN)).isEqualTo("-");
+  }
+
+  @Test
+  void countsHaveNoFractions() {
+    assertThat(Words.number(Figure.of("batch p50", "", 1))).isEqualTo("1");
+    assertThat(Words.number(Figure.of("batch mean", "", 31.6))).isEqualTo("32");
+    assertThat(Words.number(Figure.of("p50", "ms", 1))).isEqualTo("1.00");
   }
 
   @Test
