@@ -57,7 +57,8 @@ final class SellingIT {
                 RunningEdge.SECRET,
                 RunningEdge.OPERATOR_KEY,
                 KeyNumbers.FIRST,
-                true),
+                true,
+                Duration.ZERO),
             StartSteps.SILENT);
     client = new EdgeClient(port);
   }

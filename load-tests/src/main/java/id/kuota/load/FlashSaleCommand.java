@@ -155,6 +155,7 @@ final class FlashSaleCommand implements Callable<Integer> {
     Run run = new Run(name, node(project), seed(), rate, push / 100, paying, times(), units(), now);
     Path folder = project.resolve(".kuota").resolve("load").resolve(name);
     Summary summary = new FlashSaleRunner(run, goals, folder, screen).play();
+    Learning.counts();
     return summary.passed() ? 0 : 1;
   }
 

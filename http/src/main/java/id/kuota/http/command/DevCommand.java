@@ -55,6 +55,7 @@ final class DevCommand implements Callable<Integer> {
             node.close();
             database.close();
             forget(home.nodeFile());
+            Learning.counts(console);
           });
       PrivateFile.write(home.nodeFile(), runningNode(node.settings()));
       var demo = console.doing("demo sale", () -> DemoSale.load(node.settings()), "on sale");

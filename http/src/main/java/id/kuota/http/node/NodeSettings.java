@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.persistence.database.DatabaseSettings;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
  * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param fakeGateway whether the payment simulator is mounted
+ * @param rehearsal how long a starting node rehearses at most; zero: not at all
  */
 public record NodeSettings(
     String httpHost,
@@ -27,9 +29,13 @@ public record NodeSettings(
     String secret,
     String operatorKey,
     KeyNumbers ticketKeys,
-    boolean fakeGateway) {
+    boolean fakeGateway,
+    Duration rehearsal) {
 
   private static final int SECRET_LENGTH_MIN = 32;
+
+  /** A node that rehearses sells nothing. */
+  private static final Duration REHEARSAL_MAX = Duration.ofMinutes(5);
 
   public NodeSettings {
     seedNodes = List.copyOf(seedNodes);
@@ -52,7 +58,8 @@ public record NodeSettings(
         secret(config, "kuota.secret", "KUOTA_SECRET"),
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
         TicketKeySettings.read(config),
-        config.getBoolean("kuota.payment.fake.enabled"));
+        config.getBoolean("kuota.payment.fake.enabled"),
+        duration(config, "kuota.rehearsal.time", REHEARSAL_MAX, "KUOTA_REHEARSAL_TIME"));
   }
 
   /**
@@ -81,7 +88,8 @@ public record NodeSettings(
         secret,
         operatorKey,
         ticketKeys,
-        fakeGateway);
+        fakeGateway,
+        rehearsal);
   }
 
   /** The address under which a program on the same machine reaches the edge. */
@@ -145,5 +153,19 @@ public record NodeSettings(
       String value = config.hasPath(setting) ? config.getValue(setting).render() : "(empty)";
       throw new SettingException(setting, value, expected, remedy);
     }
+  }
+
+  private static Duration duration(Config config, String setting, Duration most, String variable) {
+    try {
+      Duration value = config.getDuration(setting);
+      if (!value.isNegative() && value.compareTo(most) <= 0) return value;
+    } catch (ConfigException e) {
+      // Said below.
+    }
+    throw new SettingException(
+        setting,
+        config.hasPath(setting) ? config.getValue(setting).render() : "(empty)",
+        "a time from 0s to %ds".formatted(most.toSeconds()),
+        "Set " + variable + ".");
   }
 }

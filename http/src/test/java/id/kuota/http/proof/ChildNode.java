@@ -1,5 +1,6 @@
 package id.kuota.http.proof;
 
+import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.http.Main;
@@ -101,16 +102,17 @@ final class ChildNode implements AutoCloseable {
   }
 
   private static Map<String, String> environment(NodeSettings settings) {
-    return Map.of(
-        "KUOTA_HTTP_HOST", settings.httpHost(),
-        "KUOTA_HTTP_PORT", String.valueOf(settings.httpPort()),
-        "KUOTA_MANAGEMENT_PORT", String.valueOf(settings.managementPort()),
-        "KUOTA_CLUSTER_PORT", String.valueOf(settings.clusterPort()),
-        "KUOTA_DATABASE_URL", settings.database().url(),
-        "KUOTA_DATABASE_USER", settings.database().user(),
-        "KUOTA_DATABASE_PASSWORD", settings.database().password(),
-        "KUOTA_SECRET", settings.secret(),
-        "KUOTA_OPERATOR_KEY", settings.operatorKey(),
-        "KUOTA_FAKE_GATEWAY", String.valueOf(settings.fakeGateway()));
+    return Map.ofEntries(
+        entry("KUOTA_HTTP_HOST", settings.httpHost()),
+        entry("KUOTA_HTTP_PORT", String.valueOf(settings.httpPort())),
+        entry("KUOTA_MANAGEMENT_PORT", String.valueOf(settings.managementPort())),
+        entry("KUOTA_CLUSTER_PORT", String.valueOf(settings.clusterPort())),
+        entry("KUOTA_DATABASE_URL", settings.database().url()),
+        entry("KUOTA_DATABASE_USER", settings.database().user()),
+        entry("KUOTA_DATABASE_PASSWORD", settings.database().password()),
+        entry("KUOTA_SECRET", settings.secret()),
+        entry("KUOTA_OPERATOR_KEY", settings.operatorKey()),
+        entry("KUOTA_FAKE_GATEWAY", String.valueOf(settings.fakeGateway())),
+        entry("KUOTA_REHEARSAL_TIME", settings.rehearsal().toMillis() + "ms"));
   }
 }

@@ -5,6 +5,7 @@ import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.Ports;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.database.EmbeddedDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -33,7 +34,8 @@ final class ProofPorts {
         RunningEdge.SECRET,
         RunningEdge.OPERATOR_KEY,
         KeyNumbers.FIRST,
-        true);
+        true,
+        Duration.ZERO);
   }
 
   private static int free() {

@@ -1,0 +1,73 @@
+package id.kuota.http.node;
+
+import id.kuota.http.rehearsal.Rehearsal;
+import id.kuota.http.rehearsal.Round;
+import id.kuota.persistence.database.Database;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a node that has just started sell to buyers who are not real, on a shadow node, until its
+ * code is compiled. Nothing of it stays but that; and if it fails, the node is cold, no more.
+ */
+final class DressRehearsal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DressRehearsal.class);
+
+  /** How it went. */
+  sealed interface Outcome {
+
+    /** It was played to its end. */
+    record Played(List<Round> rounds) implements Outcome {}
+
+    /** It could not be played. */
+    record Failed(String reason) implements Outcome {}
+
+    default String inWords() {
+      return switch (this) {
+        case Played(var rounds) ->
+            "%,d orders, the last with a p99 of %d ms"
+                .formatted(
+                    rounds.stream().mapToInt(Round::orders).sum(),
+                    rounds.getLast().p99().toMillis());
+        case Failed(var reason) -> "failed, the first buyers will wait longer: " + reason;
+      };
+    }
+  }
+
+  private DressRehearsal() {}
+
+  /** Blocks for about as long as the settings allow at most. */
+  static Outcome hold(
+      NodeSettings settings, Database database, Clock clock, Consumer<String> news) {
+    try (var shadow = ShadowNode.start(settings, database, clock)) {
+      List<Round> rounds =
+          Rehearsal.play(shadow.stage(), settings.rehearsal(), round -> hear(round, news));
+      return new Outcome.Played(rounds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(e);
+    } catch (IOException | SQLException | RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  private static void hear(Round round, Consumer<String> news) {
+    String words =
+        String.format(
+            Locale.ROOT, "%,.0f orders/s, p99 %d ms", round.rate(), round.p99().toMillis());
+    LOG.debug("rehearsal: {}, compiler {} ms", words, round.compiled().toMillis());
+    news.accept(words);
+  }
+
+  private static Outcome failed(Exception e) {
+    LOG.warn("the rehearsal failed; the node starts without it, and is slow at first", e);
+    return new Outcome.Failed(String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,109 @@
+package id.kuota.http.node;
+
+import id.kuota.engine.Engine;
+import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.gate.DeviceAdminRoutes;
+import id.kuota.http.gate.DeviceRoutes;
+import id.kuota.http.gate.GateGuard;
+import id.kuota.http.gate.GateReportRoutes;
+import id.kuota.http.gate.GateRoutes;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.identity.OrderIds;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.payment.PaymentGateways;
+import id.kuota.http.payment.PaymentRoutes;
+import id.kuota.http.payment.fake.FakeGateway;
+import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.report.Reading;
+import id.kuota.http.report.ReportRoutes;
+import id.kuota.http.route.RouteGroup;
+import id.kuota.http.server.EdgeParts;
+import id.kuota.http.server.HttpEdge;
+import id.kuota.http.server.HttpServer;
+import id.kuota.http.ticket.KeyRoutes;
+import id.kuota.http.ticket.TicketChangeRoutes;
+import id.kuota.http.ticket.TicketReader;
+import id.kuota.http.ticket.TicketRoutes;
+import id.kuota.persistence.database.Database;
+import id.kuota.persistence.groupcommit.OrderStreams;
+import id.kuota.persistence.readmodel.GateReports;
+import id.kuota.persistence.readmodel.SaleListings;
+import id.kuota.persistence.readmodel.SaleReports;
+import id.kuota.persistence.readmodel.VoidCodes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.ServerBinding;
+
+/**
+ * What sells on a node: the engine, and an edge on it. All that it needs is there before its actor
+ * system, and so outlives it.
+ *
+ * @param database for reports and lists
+ */
+record Selling(
+    NodeSettings settings,
+    Database database,
+    Reading reading,
+    Optional<FakeGateway> fakeGateway,
+    Clock clock) {
+
+  static Selling prepare(NodeSettings settings, Database database, StopList started, Clock clock) {
+    Reading reading = started.add(new Reading());
+    Optional<FakeGateway> fakeGateway =
+        settings.fakeGateway()
+            ? Optional.of(
+                new FakeGateway(
+                    FakeGatewaySettings.of(settings.localUrl(), settings.secret()), clock))
+            : Optional.empty();
+    fakeGateway.ifPresent(started::add);
+    return new Selling(settings, database, reading, fakeGateway, clock);
+  }
+
+  EngineCalls startEngine(ActorSystem<Void> system, SleepingQuotas sleeping) {
+    return EngineCalls.of(Engine.start(system, sleeping, new OrderStreams(system), clock));
+  }
+
+  /** Takes requests from now on. */
+  ServerBinding openEdge(ActorSystem<Void> system, EngineCalls engine) {
+    var secret = new ServerSecret(settings.secret());
+    var operator = new OperatorKey(settings.operatorKey());
+    var gateways = new PaymentGateways(fakeGateway.stream().toList());
+    var more = new ArrayList<RouteGroup>();
+    more.add(new PaymentRoutes(system, engine, new OrderIds(secret), gateways));
+    fakeGateway.ifPresent(fake -> more.add(fake.page()));
+    more.addAll(gates(engine, secret, operator));
+    more.add(
+        new ReportRoutes(
+            new SaleReports(database.dataSource(), clock),
+            new SaleListings(database.dataSource()),
+            reading,
+            operator));
+    var edge = HttpEdge.create(new EdgeParts(system, engine, secret, operator, clock, more));
+    return HttpServer.bind(system, edge, settings.httpHost(), settings.httpPort())
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** Tickets, and the gates that admit them. */
+  private List<RouteGroup> gates(EngineCalls engine, ServerSecret secret, OperatorKey operator) {
+    var keys = new SigningKeys(secret, settings.ticketKeys());
+    var guard = new GateGuard(engine, secret, operator);
+    return List.of(
+        new TicketRoutes(engine, secret, keys),
+        new TicketChangeRoutes(engine, secret, keys, operator),
+        new KeyRoutes(keys),
+        new GateRoutes(engine, new TicketReader(secret, keys), guard, clock),
+        new GateReportRoutes(
+            new VoidCodes(database.dataSource()),
+            new GateReports(database.dataSource(), clock),
+            reading,
+            guard),
+        new DeviceAdminRoutes(engine, secret, operator),
+        new DeviceRoutes(engine, secret, guard));
+  }
+}
