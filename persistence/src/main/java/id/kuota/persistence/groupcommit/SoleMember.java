@@ -10,6 +10,7 @@ import org.apache.pekko.cluster.ClusterActorRefProvider;
 import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.ClusterEvent.MemberUp;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
@@ -40,6 +41,10 @@ final class SoleMember {
           var cluster = Cluster.get(context.getSystem());
           UniqueAddress self = cluster.selfMember().uniqueAddress();
           Set<UniqueAddress> others = new HashSet<>();
+          // Who is there already is told one by one, and this node may come first.
+          for (Member member : cluster.state().getMembers()) {
+            if (!member.uniqueAddress().equals(self)) others.add(member.uniqueAddress());
+          }
           cluster.subscriptions().tell(Subscribe.create(context.getSelf(), MemberEvent.class));
           return Behaviors.receiveMessage(
               event -> {

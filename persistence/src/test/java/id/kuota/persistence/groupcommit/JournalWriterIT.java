@@ -78,8 +78,7 @@ class JournalWriterIT {
     tables.insert(row("Order|1", 3, "a zombie"));
     JournalWriter writer = writer();
     var three = LongStream.rangeClosed(1, 3).mapToObj(n -> row("Order|1", n, "me")).toList();
-    assertThatThrownBy(() -> get(write(writer, three)))
-        .hasMessageContaining("event_journal_pkey");
+    assertThatThrownBy(() -> get(write(writer, three))).hasMessageContaining("event_journal_pkey");
     assertThat(tables.count("SELECT count(*) FROM event_journal")).isEqualTo(1);
   }
 
