@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import id.kuota.bench.Bench;
 import id.kuota.bench.Suite;
+import id.kuota.bench.disk.Reference;
 import id.kuota.bench.http.HttpContender.Traffic;
 import id.kuota.bench.http.server.BareServer;
 import id.kuota.bench.http.server.ChildJvm;
@@ -69,6 +70,7 @@ public final class HttpSuite implements Suite {
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {
+    Reference reference = Reference.measure(bench);
     DatabaseSettings database = bench.server().kuotaDatabase("bench_http");
     Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
     bench.doing().accept("a node is starting");
@@ -83,7 +85,8 @@ public final class HttpSuite implements Suite {
         contenders.add(bare(bare, open, postgres));
         contenders.addAll(
             kuota(node, client, open, new ProcessorTime.Watch(node.jvm().handle(), postgres)));
-        return result(contenders, Rounds.play(bench.effort(), contenders, bench.doing()));
+        Rounds rounds = Rounds.play(bench.effort(), contenders, bench.doing());
+        return result(contenders, rounds, reference);
       }
     }
   }
@@ -123,7 +126,7 @@ public final class HttpSuite implements Suite {
             null));
   }
 
-  private SuiteResult result(List<HttpContender> contenders, Rounds rounds) {
+  private SuiteResult result(List<HttpContender> contenders, Rounds rounds, Reference reference) {
     double bare = rate(rounds.medians(BARE));
     var rows = new ArrayList<Row>();
     for (HttpContender contender : contenders) {
@@ -131,12 +134,16 @@ public final class HttpSuite implements Suite {
       if (!figures.isEmpty()) figures.add(1, Figure.of(OF_BARE, "%", 100 * rate(figures) / bare));
       rows.add(new Row(Map.of("request", contender.name()), figures));
     }
+    var notes = new ArrayList<>(NOTES);
+    notes.add(reference.note());
+    var violations = new ArrayList<>(reference.violations());
+    violations.addAll(rounds.violations());
     return new SuiteResult(
         name(),
-        List.of(new Table("http", "Through HTTP", rows, NOTES)),
+        List.of(new Table("http", "Through HTTP", rows, notes)),
         List.of(),
         goals(rows),
-        rounds.violations());
+        violations);
   }
 
   private static List<Goal> goals(List<Row> rows) {

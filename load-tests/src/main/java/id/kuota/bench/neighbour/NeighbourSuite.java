@@ -2,6 +2,7 @@ package id.kuota.bench.neighbour;
 
 import id.kuota.bench.Bench;
 import id.kuota.bench.Suite;
+import id.kuota.bench.disk.Reference;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.result.Goal;
@@ -13,7 +14,8 @@ import id.kuota.persistence.database.DatabaseSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** What a quota that everybody wants does to the others of its node. */
 public final class NeighbourSuite implements Suite {
@@ -45,19 +47,21 @@ public final class NeighbourSuite implements Suite {
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {
+    Reference reference = Reference.measure(bench);
     DatabaseSettings settings = bench.server().kuotaDatabase("bench_neighbour");
-    try (var node = EngineNode.start(settings)) {
+    try (var node = EngineNode.start(settings);
+        ExecutorService callers =
+            Executors.newWorkStealingPool(Runtime.getRuntime().availableProcessors())) {
       ColdQuotas quotas = ColdQuotas.open(node);
-      Executor callers = node.system().executionContext()::execute;
       var contenders =
           List.of(
               new NeighbourContender(ALONE, quotas, false, callers),
               new NeighbourContender(BESIDE, quotas, true, callers));
-      return result(Rounds.play(bench.effort(), contenders, bench.doing()));
+      return result(Rounds.play(bench.effort(), contenders, bench.doing()), reference);
     }
   }
 
-  private SuiteResult result(Rounds rounds) {
+  private SuiteResult result(Rounds rounds, Reference reference) {
     var alone = new Row(Map.of("cold quotas", ALONE), rounds.medians(ALONE));
     var figures = new ArrayList<>(rounds.medians(BESIDE));
     double times =
@@ -65,11 +69,15 @@ public final class NeighbourSuite implements Suite {
             / alone.value(NeighbourContender.P99);
     figures.add(Figure.of(OF_ALONE, "x", times));
     var beside = new Row(Map.of("cold quotas", BESIDE), figures);
+    var notes = new ArrayList<>(NOTES);
+    notes.add(reference.note());
+    var violations = new ArrayList<>(reference.violations());
+    violations.addAll(rounds.violations());
     return new SuiteResult(
         name(),
-        List.of(new Table("neighbour", "A noisy neighbour", List.of(alone, beside), NOTES)),
+        List.of(new Table("neighbour", "A noisy neighbour", List.of(alone, beside), notes)),
         List.of(),
         List.of(Goal.atMost("p99 of cold quotas beside a saturated one", GOAL, times, "x")),
-        rounds.violations());
+        violations);
   }
 }

@@ -2,6 +2,7 @@ package id.kuota.bench.projection;
 
 import id.kuota.bench.Bench;
 import id.kuota.bench.Suite;
+import id.kuota.bench.disk.Reference;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Goal;
 import id.kuota.bench.result.Row;
@@ -51,21 +52,25 @@ public final class ProjectionSuite implements Suite {
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {
-    var violations = new ArrayList<Violation>();
-    Table lag = lag(bench, violations);
+    Reference reference = Reference.measure(bench);
+    var violations = new ArrayList<>(reference.violations());
+    Table lag = lag(bench, reference, violations);
     Table catchUp = catchUp(bench, violations);
     return new SuiteResult(
         name(), List.of(lag, catchUp), List.of(), goals(lag, catchUp), violations);
   }
 
-  private static Table lag(Bench bench, List<Violation> violations) throws Exception {
+  private static Table lag(Bench bench, Reference reference, List<Violation> violations)
+      throws Exception {
     DatabaseSettings settings = bench.server().kuotaDatabase("bench_lag");
     try (var contender = LagContender.start(settings)) {
       Rounds rounds = Rounds.play(bench.effort(), List.of(contender), bench.doing());
       violations.addAll(rounds.violations());
       var row =
           new Row(Map.of("measured", "journal to read model"), rounds.medians(contender.name()));
-      return new Table("projection-lag", "Lag of the read model", List.of(row), LAG_NOTES);
+      var notes = new ArrayList<>(LAG_NOTES);
+      notes.add(reference.note());
+      return new Table("projection-lag", "Lag of the read model", List.of(row), notes);
     }
   }
 
