@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,15 +50,12 @@ final class DevCommand implements Callable<Integer> {
             "PostgreSQL",
             () -> EmbeddedDatabase.start(home.databaseFolder()),
             "in " + home.databaseFolder());
+    var running = new AtomicReference<Node>();
+    // A start takes long enough to be broken off, and PostgreSQL must not stay behind then.
+    Shutdown.onSignal(() -> stop(running.get(), database, home));
     try {
       Node node = Node.start(settings(secrets, database.settings()), console);
-      Shutdown.onSignal(
-          () -> {
-            node.close();
-            database.close();
-            forget(home.nodeFile());
-            Learning.counts(console);
-          });
+      running.set(node);
       PrivateFile.write(home.nodeFile(), runningNode(node.settings()));
       var demo = console.doing("demo sale", () -> DemoSale.load(node.settings()), "on sale");
       Welcome.print(console, node.settings(), demo, (System.nanoTime() - start) / 1e9);
@@ -65,6 +64,13 @@ final class DevCommand implements Callable<Integer> {
       throw e;
     }
     return Shutdown.await();
+  }
+
+  private static void stop(
+      @Nullable Node node, EmbeddedDatabase database, ProjectHome home) {
+    if (node != null) node.close();
+    database.close();
+    forget(home.nodeFile());
   }
 
   private NodeSettings settings(DevSecrets secrets, DatabaseSettings database) {
