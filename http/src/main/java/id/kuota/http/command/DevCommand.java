@@ -66,8 +66,7 @@ final class DevCommand implements Callable<Integer> {
     return Shutdown.await();
   }
 
-  private static void stop(
-      @Nullable Node node, EmbeddedDatabase database, ProjectHome home) {
+  private static void stop(@Nullable Node node, EmbeddedDatabase database, ProjectHome home) {
     if (node != null) node.close();
     database.close();
     forget(home.nodeFile());

@@ -1,8 +1,8 @@
 package id.kuota.http.node;
 
 import id.kuota.http.engine.EngineCalls;
-import id.kuota.http.rehearsal.Stage;
 import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.rehearsal.Stage;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.ScratchJournal;
 import java.security.SecureRandom;

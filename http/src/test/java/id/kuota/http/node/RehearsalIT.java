@@ -3,6 +3,7 @@ package id.kuota.http.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.node.DressRehearsal.Outcome;
 import id.kuota.http.rehearsal.Round;
 import id.kuota.http.testing.RunningEdge;
@@ -112,6 +113,7 @@ final class RehearsalIT {
         database,
         RunningEdge.SECRET,
         RunningEdge.OPERATOR_KEY,
+        KeyNumbers.FIRST,
         false,
         Duration.ofSeconds(2));
   }

@@ -27,6 +27,7 @@ import id.kuota.http.server.EdgeParts;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.persistence.groupcommit.OrderStreams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
