@@ -76,8 +76,8 @@ class DatabaseKilledIT {
   }
 
   /**
-   * An order that cannot be read is not denied. One that was never placed is: a node that is alone
-   * in its cluster knows what is in the journal.
+   * An order that cannot be read is not denied. One that was never placed may be: a node that is
+   * alone in its cluster knows what is in the journal, unless too many others wait to be read.
    */
   private static void assertThatNobodyIsTurnedAwayWithALie(EdgeClient edge, String placed) {
     Answer answer = edge.get("/v1/orders/" + placed);
@@ -87,7 +87,7 @@ class DatabaseKilledIT {
       assertThat(answer.header("Retry-After")).isNotEmpty();
     }
     Answer unknown = edge.get("/v1/orders/" + TestEngine.orderId(-1));
-    assertThat(unknown.status()).as(unknown.text()).isEqualTo(404);
+    assertThat(unknown.status()).as(unknown.text()).isIn(404, 503);
     assertThat(edge.get("/healthz").status()).as("the process lives").isEqualTo(200);
   }
 
