@@ -16,6 +16,14 @@ public final class Limits {
   /** Requests that may wait on one node for one quota; above it the answer is OVERLOADED. */
   public static final int QUOTA_WAITING_MAX = 20_000;
 
+  /**
+   * After a batch of many the next one gathers for this part of the time that the batch took, and
+   * never longer than {@link #QUOTA_GATHER_MAX}.
+   */
+  public static final int QUOTA_GATHER_PART = 8;
+
+  public static final Duration QUOTA_GATHER_MAX = Duration.ofNanos(200_000);
+
   /** How long a batch may be unanswered until its requests are told UNANSWERED. */
   public static final Duration QUOTA_BATCH_TIMEOUT = Duration.ofSeconds(4);
 

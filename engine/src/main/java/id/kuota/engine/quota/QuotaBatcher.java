@@ -25,7 +25,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *
  * <p>A batch is never delayed by a timer: when nothing of a quota is in flight a request goes at
  * once; while a batch is in flight the next one gathers. So an idle quota has the lowest latency
- * and a busy one the largest batches. Every line is bounded; a full one answers OVERLOADED at once.
+ * and a busy one the largest batches. After a batch of many, it is seen for a small part of the
+ * time that the batch took whether as many come again. Every line is bounded; a full one answers
+ * OVERLOADED at once.
  *
  * <p>A batch that is not answered in time is told UNANSWERED: its outcome is unknown, and asking
  * again with the same ids is safe. A late answer to it is ignored.
@@ -48,6 +50,9 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   private record Answered(BatchAnswered answer) implements Message {}
 
   private record TimedOut(QuotaId quota, long batch) implements Message {}
+
+  /** Comes back after whatever is in the mailbox: by then it is in line. */
+  private record Gather(QuotaId quota) implements Message {}
 
   private final Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas;
   private final PersonalRefusals refusals;
@@ -95,6 +100,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       case Submit submit -> onSubmit(submit);
       case Answered answered -> onAnswered(answered.answer());
       case TimedOut timedOut -> onTimedOut(timedOut);
+      case Gather gather -> onGather(gather.quota());
     }
     return this;
   }
@@ -112,7 +118,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     QuotaLane lane = lanes.computeIfAbsent(submit.quota(), quota -> new QuotaLane());
     if (!lane.offer(submit, System.nanoTime())) {
       refuse(submit, QuotaRefusal.OVERLOADED);
-    } else if (lane.isIdle()) {
+    } else if (lane.isIdle() && !lane.isGathering()) {
       sendNext(submit.quota(), lane);
     }
   }
@@ -127,7 +133,22 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       refusals.heard(answer.quota(), batch.get(i).request(), answer.answers().get(i));
       reply(batch.get(i), answer.answers().get(i));
     }
-    sendNext(answer.quota(), lane);
+    lane.beginGathering(System.nanoTime());
+    onGather(answer.quota());
+  }
+
+  /**
+   * Those who were just answered together often ask again together. The first of them must not go
+   * alone, or all others wait for its flush.
+   */
+  private void onGather(QuotaId quota) {
+    QuotaLane lane = lanes.get(quota);
+    if (lane == null || !lane.isGathering()) return;
+    if (lane.expectsMore(System.nanoTime())) {
+      getContext().getSelf().tell(new Gather(quota));
+    } else {
+      sendNext(quota, lane);
+    }
   }
 
   private void onTimedOut(TimedOut timedOut) {
@@ -146,7 +167,8 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       timers.cancel(quota);
       return;
     }
-    List<QuotaRequest> requests = lane.startBatch(++batches).stream().map(Submit::request).toList();
+    List<QuotaRequest> requests =
+        lane.startBatch(++batches, System.nanoTime()).stream().map(Submit::request).toList();
     timers.startSingleTimer(
         quota, new TimedOut(quota, lane.batchNumber()), Limits.QUOTA_BATCH_TIMEOUT);
     quotas.apply(quota).tell(new ApplyBatch(requests, lane.batchNumber(), answers));

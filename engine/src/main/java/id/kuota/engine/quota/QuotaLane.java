@@ -18,6 +18,10 @@ final class QuotaLane {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private List<Submit> inFlight = List.of();
   private long batchNumber;
+  private int batchSize;
+  private long startedNanos;
+  private boolean gathering;
+  private long gatherUntilNanos;
 
   /** Puts a request in line; false when the line is full. */
   boolean offer(Submit submit, long nowNanos) {
@@ -49,14 +53,35 @@ final class QuotaLane {
   }
 
   /** Takes the next batch out of the line, under a number that no other batch of the node has. */
-  List<Submit> startBatch(long number) {
+  List<Submit> startBatch(long number, long nowNanos) {
+    gathering = false;
+    startedNanos = nowNanos;
     var batch = new ArrayList<Submit>(Math.min(waiting.size(), Limits.QUOTA_BATCH_MAX));
     while (batch.size() < Limits.QUOTA_BATCH_MAX && !waiting.isEmpty()) {
       batch.add(waiting.remove().submit());
     }
     batchNumber = number;
+    batchSize = batch.size();
     inFlight = batch;
     return batch;
+  }
+
+  /**
+   * The batch was answered: as many may come again at once, and the next batch takes them along.
+   */
+  void beginGathering(long nowNanos) {
+    gathering = true;
+    long part = (nowNanos - startedNanos) / Limits.QUOTA_GATHER_PART;
+    gatherUntilNanos = nowNanos + Math.min(part, Limits.QUOTA_GATHER_MAX.toNanos());
+  }
+
+  boolean isGathering() {
+    return gathering;
+  }
+
+  /** Whether more are likely to come at once than are in line; never after a batch of one. */
+  boolean expectsMore(long nowNanos) {
+    return batchSize > 1 && waiting.size() < batchSize && nowNanos - gatherUntilNanos < 0;
   }
 
   /** All requests, those in flight first; the lane is empty afterwards. */

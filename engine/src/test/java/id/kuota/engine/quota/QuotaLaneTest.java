@@ -27,14 +27,14 @@ final class QuotaLaneTest {
   @Test
   void aBatchTakesWhatWaitsInItsOrder() {
     offer(1, 2, 3);
-    assertThat(tags(lane.startBatch(7))).containsExactly(1L, 2L, 3L);
+    assertThat(tags(lane.startBatch(7, 0))).containsExactly(1L, 2L, 3L);
     assertThat(lane.batchNumber()).isEqualTo(7);
     assertThat(lane.isIdle()).isFalse();
     offer(4);
     assertThat(tags(lane.endBatch())).containsExactly(1L, 2L, 3L);
     assertThat(lane.isIdle()).isTrue();
     assertThat(lane.isEmpty()).isFalse();
-    assertThat(tags(lane.startBatch(8))).containsExactly(4L);
+    assertThat(tags(lane.startBatch(8, 0))).containsExactly(4L);
   }
 
   @Test
@@ -42,9 +42,9 @@ final class QuotaLaneTest {
     for (int i = 0; i <= Limits.QUOTA_BATCH_MAX; i++) {
       offer(i);
     }
-    assertThat(lane.startBatch(1)).hasSize(Limits.QUOTA_BATCH_MAX);
+    assertThat(lane.startBatch(1, 0)).hasSize(Limits.QUOTA_BATCH_MAX);
     lane.endBatch();
-    assertThat(tags(lane.startBatch(2))).containsExactly((long) Limits.QUOTA_BATCH_MAX);
+    assertThat(tags(lane.startBatch(2, 0))).containsExactly((long) Limits.QUOTA_BATCH_MAX);
   }
 
   @Test
@@ -53,7 +53,7 @@ final class QuotaLaneTest {
       assertThat(lane.offer(submit(i), 0)).isTrue();
     }
     assertThat(lane.offer(submit(0), 0)).isFalse();
-    lane.startBatch(1);
+    lane.startBatch(1, 0);
     assertThat(lane.offer(submit(0), 0)).isTrue();
   }
 
@@ -65,7 +65,45 @@ final class QuotaLaneTest {
     lane.offer(submit(3), start + 2);
     assertThat(lane.takeOverdue(start + WAIT_MAX)).isEmpty();
     assertThat(tags(lane.takeOverdue(start + WAIT_MAX + 2))).containsExactly(1L, 2L);
-    assertThat(tags(lane.startBatch(1))).containsExactly(3L);
+    assertThat(tags(lane.startBatch(1, 0))).containsExactly(3L);
+  }
+
+  @Test
+  void afterABatchOfManyAsManyAreExpectedForAPartOfItsTime() {
+    offer(1, 2, 3);
+    lane.startBatch(1, 0);
+    lane.endBatch();
+    long flight = 400_000;
+    long end = flight + flight / Limits.QUOTA_GATHER_PART;
+    lane.beginGathering(flight);
+    assertThat(lane.isGathering()).isTrue();
+    offer(4, 5);
+    assertThat(lane.expectsMore(end - 1)).isTrue();
+    assertThat(lane.expectsMore(end)).as("whoever has not come by then is late").isFalse();
+    offer(6);
+    assertThat(lane.expectsMore(flight)).as("all are there").isFalse();
+    lane.startBatch(2, end);
+    assertThat(lane.isGathering()).isFalse();
+  }
+
+  @Test
+  void howeverLongABatchTookNobodyIsAwaitedForLong() {
+    offer(1, 2);
+    lane.startBatch(1, 0);
+    lane.endBatch();
+    long minute = 60_000_000_000L;
+    lane.beginGathering(minute);
+    assertThat(lane.expectsMore(minute + Limits.QUOTA_GATHER_MAX.toNanos() - 1)).isTrue();
+    assertThat(lane.expectsMore(minute + Limits.QUOTA_GATHER_MAX.toNanos())).isFalse();
+  }
+
+  @Test
+  void afterABatchOfOneNobodyIsAwaited() {
+    offer(1);
+    lane.startBatch(1, 0);
+    lane.endBatch();
+    lane.beginGathering(1_000_000);
+    assertThat(lane.expectsMore(1_000_000)).isFalse();
   }
 
   private void offer(long... tags) {
