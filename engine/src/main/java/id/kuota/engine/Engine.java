@@ -15,6 +15,7 @@ import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.Placements;
+import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.quota.PersonalRefusals;
@@ -88,10 +89,15 @@ public final class Engine {
    *
    * @param sleeping tells which quotas to wake; may be late, must not invent
    * @param memory tells which orders need not be asked before they are refused
+   * @param desk where payments are asked about
    */
   public static Engine start(
-      ActorSystem<?> system, QuotaWaker.SleepingQuotas sleeping, OrderMemory memory, Clock clock) {
-    return EngineActors.start(system, sleeping, memory, clock);
+      ActorSystem<?> system,
+      QuotaWaker.SleepingQuotas sleeping,
+      OrderMemory memory,
+      PaymentDesk desk,
+      Clock clock) {
+    return EngineActors.start(system, sleeping, memory, desk, clock);
   }
 
   /** Places an order, or finds it placed. */

@@ -6,6 +6,7 @@ import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.order.Placements;
+import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.quota.HoldOwners;
@@ -37,7 +38,11 @@ final class EngineActors {
   private EngineActors() {}
 
   static Engine start(
-      ActorSystem<?> system, QuotaWaker.SleepingQuotas sleeping, OrderMemory memory, Clock clock) {
+      ActorSystem<?> system,
+      QuotaWaker.SleepingQuotas sleeping,
+      OrderMemory memory,
+      PaymentDesk desk,
+      Clock clock) {
     var sharding = ClusterSharding.get(system);
     // Entities send themselves to sleep: only they know whether they still have something to do.
     var settings = ClusterShardingSettings.create(system).withNoPassivationStrategy();

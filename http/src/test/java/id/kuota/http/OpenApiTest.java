@@ -15,6 +15,7 @@ import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.payment.fake.FakeGateway;
@@ -96,7 +97,10 @@ final class OpenApiTest {
                             guard),
                         new DeviceAdminRoutes(engine, secret, operator),
                         new DeviceRoutes(engine, secret, guard),
-                        new PaymentRoutes(system, engine, ids, new PaymentGateways(List.of(fake))),
+                        new PaymentRoutes(
+                            engine,
+                            ids,
+                            new GatewayCalls(system, new PaymentGateways(List.of(fake)))),
                         fake.page()))) {
       Set<String> routes =
           edge.edge().routes().stream()

@@ -30,7 +30,7 @@ final class Payments {
       Ledger ledger, PaymentReport report, Instant now) {
     if (ledger.attempt(report.payment()).isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
     return switch (report.result()) {
-      case PENDING -> alreadySo();
+      case PENDING, UNDER_REVIEW, REFUNDED, CHARGED_BACK -> alreadySo();
       case FAILED -> failed(ledger, report, now);
       case SETTLED ->
           differs(ledger, report)
@@ -52,7 +52,7 @@ final class Payments {
     if (ledger.attempt(report.payment()).isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
     if (ledger.owesRefundFor(report.payment())) return alreadySo();
     return switch (report.result()) {
-      case PENDING -> alreadySo();
+      case PENDING, UNDER_REVIEW, REFUNDED, CHARGED_BACK -> alreadySo();
       case FAILED -> failed(ledger, report, now);
       case SETTLED ->
           differs(ledger, report)

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One payment gateway. Calls never block; a stage that fails means "unknown", to be asked again.
+ * One payment gateway. Calls never block. A stage that fails means that nobody knows what the
+ * gateway did; what it refuses in words is an outcome, not a failure.
  */
 public interface PaymentGateway {
 
@@ -15,8 +16,11 @@ public interface PaymentGateway {
   /** The ways to pay that it offers. */
   List<String> methods();
 
-  /** Begins an attempt. Safe to repeat: the same payment id gives the same instruction. */
-  CompletionStage<PaymentInstruction> create(PaymentRequest request);
+  /** What it can do besides taking money. */
+  GatewayCapabilities capabilities();
+
+  /** Begins an attempt. Safe to repeat: the same payment id is the same attempt. */
+  CompletionStage<CreateOutcome> create(PaymentRequest request);
 
   /**
    * Checks and reads a notification.
@@ -25,4 +29,13 @@ public interface PaymentGateway {
    * @param body the bytes as they came, since a signature covers bytes
    */
   Notification read(Map<String, String> headers, byte[] body);
+
+  /** What the gateway knows of an attempt. Changes nothing, so it is safe to repeat. */
+  CompletionStage<StatusOutcome> fetchStatus(PaymentRef payment);
+
+  /** Ends an attempt that is not paid, so that nobody can pay it any more. Safe to repeat. */
+  CompletionStage<CancelOutcome> cancel(PaymentRef payment);
+
+  /** Sends money back. Safe to repeat: the same refund key is the same refund. */
+  CompletionStage<RefundOutcome> refund(RefundRequest refund);
 }

@@ -1,6 +1,5 @@
 package id.kuota.http.node;
 
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.projection.Projections;
 import id.kuota.persistence.readmodel.SleepingQuotasFromSummary;
@@ -64,8 +63,8 @@ public final class Node implements AutoCloseable {
     steps.doing("cluster", member::join, "joined");
     var sleeping =
         new SleepingQuotasFromSummary(database.dataSource(), selling.reading().threads());
-    EngineCalls engine = selling.startEngine(member.system(), sleeping);
-    steps.doing("edge", () -> selling.openEdge(member.system(), engine), settings.localUrl());
+    Selling.Running running = selling.startEngine(member.system(), sleeping);
+    steps.doing("edge", () -> selling.openEdge(member.system(), running), settings.localUrl());
     EdgeReadiness.of(member.system()).open();
   }
 

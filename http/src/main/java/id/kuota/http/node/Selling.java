@@ -12,6 +12,7 @@ import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.payment.fake.FakeGateway;
@@ -64,17 +65,22 @@ record Selling(
     return new Selling(settings, database, reading, fakeGateway, clock);
   }
 
-  EngineCalls startEngine(ActorSystem<Void> system, SleepingQuotas sleeping) {
-    return EngineCalls.of(Engine.start(system, sleeping, new OrderStreams(system), clock));
+  /** The engine, and the gateways that it and the edge share. */
+  record Running(EngineCalls engine, GatewayCalls gateways) {}
+
+  Running startEngine(ActorSystem<Void> system, SleepingQuotas sleeping) {
+    var gateways = new GatewayCalls(system, new PaymentGateways(fakeGateway.stream().toList()));
+    var engine = Engine.start(system, sleeping, new OrderStreams(system), gateways, clock);
+    return new Running(EngineCalls.of(engine), gateways);
   }
 
   /** Takes requests from now on. */
-  ServerBinding openEdge(ActorSystem<Void> system, EngineCalls engine) {
+  ServerBinding openEdge(ActorSystem<Void> system, Running running) {
+    EngineCalls engine = running.engine();
     var secret = new ServerSecret(settings.secret());
     var operator = new OperatorKey(settings.operatorKey());
-    var gateways = new PaymentGateways(fakeGateway.stream().toList());
     var more = new ArrayList<RouteGroup>();
-    more.add(new PaymentRoutes(system, engine, new OrderIds(secret), gateways));
+    more.add(new PaymentRoutes(engine, new OrderIds(secret), running.gateways()));
     fakeGateway.ifPresent(fake -> more.add(fake.page()));
     more.addAll(gates(engine, secret, operator));
     more.add(

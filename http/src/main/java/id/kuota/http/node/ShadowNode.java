@@ -1,6 +1,5 @@
 package id.kuota.http.node;
 
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.rehearsal.Stage;
 import id.kuota.persistence.database.Database;
@@ -47,10 +46,10 @@ final class ShadowNode implements AutoCloseable {
       ClusterMember member = ClusterMember.createPassing(settings);
       started.add(member::abandon);
       member.join();
-      EngineCalls engine =
+      Selling.Running running =
           selling.startEngine(
               member.system(), (now, limit) -> CompletableFuture.completedFuture(List.of()));
-      selling.openEdge(member.system(), engine);
+      selling.openEdge(member.system(), running);
       return new ShadowNode(new Stage(settings.httpPort(), settings.operatorKey()), started);
     } catch (RuntimeException | SQLException e) {
       started.stopAll();

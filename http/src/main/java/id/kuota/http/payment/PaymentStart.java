@@ -12,7 +12,7 @@ import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.json.Json;
 import id.kuota.http.order.OrderProblems;
-import id.kuota.http.payment.GatewayCalls.Outcome;
+import id.kuota.http.payment.GatewayCalls.Creation;
 import id.kuota.http.problem.Problem;
 import id.kuota.http.problem.ProblemCode;
 import id.kuota.http.route.Exchange;
@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts an attempt to pay. The payment id follows from the order and the key, so the same request
@@ -28,15 +30,17 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  */
 final class PaymentStart implements Handler {
 
+  private static final Logger log = LoggerFactory.getLogger(PaymentStart.class);
+
   private final EngineCalls engine;
   private final OrderIds orders;
   private final PaymentGateways gateways;
   private final GatewayCalls calls;
 
-  PaymentStart(EngineCalls engine, OrderIds orders, PaymentGateways gateways, GatewayCalls calls) {
+  PaymentStart(EngineCalls engine, OrderIds orders, GatewayCalls calls) {
     this.engine = engine;
     this.orders = orders;
-    this.gateways = gateways;
+    this.gateways = calls.gateways();
     this.calls = calls;
   }
 
@@ -75,9 +79,18 @@ final class PaymentStart implements Handler {
         .thenApply(
             outcome ->
                 switch (outcome) {
-                  case Outcome.Created(var instruction) ->
+                  case Creation.Created(var instruction) ->
                       answer(PaymentAnswer.of(request, gateway, instruction), repeated);
-                  case Outcome.Unavailable(var tryAgain) ->
+                  case Creation.Refused(var why) -> {
+                    log.warn(
+                        "gateway {} refuses payment {} of {}: {}",
+                        gateway.name(),
+                        request.payment(),
+                        request.order(),
+                        why);
+                    yield exchange.problem(Problem.of(ProblemCode.GATEWAY_REFUSED));
+                  }
+                  case Creation.Unavailable(var tryAgain) ->
                       exchange.problem(
                           Problem.of(
                                   ProblemCode.GATEWAY_UNAVAILABLE,

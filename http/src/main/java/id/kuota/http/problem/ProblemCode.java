@@ -49,6 +49,7 @@ public enum ProblemCode {
   ORDER_CANCELLED(409, "The order is cancelled"),
   ORDER_PAID(409, "The order is paid"),
   TOO_MANY_PAYMENTS(409, "The order has had too many attempts to pay"),
+  GATEWAY_REFUSED(409, "The payment gateway does not take this payment"),
   TICKET_USED(409, "The ticket was used at a gate already"),
   TICKET_VOID(409, "The ticket is void"),
   TICKET_CHANGED(409, "The ticket has another code by now"),

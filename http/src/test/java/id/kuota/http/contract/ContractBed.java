@@ -5,6 +5,7 @@ import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.payment.fake.FakeGateway;
@@ -126,7 +127,10 @@ final class ContractBed implements AutoCloseable {
                     new SaleListings(source),
                     reading,
                     new OperatorKey(RunningEdge.OPERATOR_KEY)),
-                new PaymentRoutes(system, moods.calls(), IDS, new PaymentGateways(List.of(fake))),
+                new PaymentRoutes(
+                    moods.calls(),
+                    IDS,
+                    new GatewayCalls(system, new PaymentGateways(List.of(fake)))),
                 fake.page()));
   }
 

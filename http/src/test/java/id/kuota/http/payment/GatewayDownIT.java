@@ -65,6 +65,18 @@ final class GatewayDownIT {
   }
 
   @Test
+  void whatIsRefusedInWordsIsNoFailure() {
+    OrderId order = edge.placed().order();
+    TestGateway gateway = gateway(Mood.UNWILLING);
+    gateway.mood = Mood.UNWILLING;
+
+    for (int i = 0; i < 10; i++) {
+      assertProblem(edge.pay(order, "same", method(Mood.UNWILLING)), 409, "gateway_refused");
+    }
+    assertThat(gateway.calls).as("asked each time").hasSize(10);
+  }
+
+  @Test
   void aGatewayThatKeepsFailingIsLeftAlone() {
     OrderId order = edge.placed().order();
     HOPELESS.mood = Mood.DOWN;

@@ -7,6 +7,7 @@ import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaId;
@@ -98,6 +99,7 @@ public final class PayingEdge implements AutoCloseable {
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
             new OrderStreams(system),
+            PaymentDesk.none(),
             Clock.systemUTC());
     var secret = new ServerSecret(SECRET);
     this.binding =
@@ -113,11 +115,10 @@ public final class PayingEdge implements AutoCloseable {
     List<RouteGroup> groups =
         List.of(
             new PaymentRoutes(
-                system,
                 calls,
                 new OrderIds(secret),
-                new PaymentGateways(gateways.apply(fake)),
-                Duration.ofMillis(500)),
+                new GatewayCalls(
+                    system, new PaymentGateways(gateways.apply(fake)), Duration.ofMillis(500))),
             fake.page());
     edge.set(
         HttpEdge.create(

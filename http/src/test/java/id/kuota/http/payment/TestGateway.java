@@ -1,15 +1,23 @@
 package id.kuota.http.payment;
 
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.CreateOutcome;
+import id.kuota.engine.payment.GatewayCapabilities;
 import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentInstruction;
+import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentRequest;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A gateway that is up, down, slow or broken, as a test wants it. */
 final class TestGateway implements PaymentGateway {
@@ -19,12 +27,15 @@ final class TestGateway implements PaymentGateway {
     UP,
     DOWN,
     SLOW,
-    BROKEN
+    BROKEN,
+    /** It answers, and says no. */
+    UNWILLING
   }
 
   private final String name;
   private final List<String> methods;
   final List<PaymentRequest> calls = new CopyOnWriteArrayList<>();
+  final AtomicInteger questions = new AtomicInteger();
   volatile Mood mood = Mood.UP;
 
   TestGateway(String name, String... methods) {
@@ -43,12 +54,41 @@ final class TestGateway implements PaymentGateway {
   }
 
   @Override
-  public CompletionStage<PaymentInstruction> create(PaymentRequest request) {
+  public GatewayCapabilities capabilities() {
+    return new GatewayCapabilities(true, false);
+  }
+
+  @Override
+  public CompletionStage<CreateOutcome> create(PaymentRequest request) {
     calls.add(request);
+    return answer(
+        new CreateOutcome.Created(
+            new PaymentInstruction("https://gateway.example/" + request.payment())),
+        new CreateOutcome.Refused("no"));
+  }
+
+  @Override
+  public CompletionStage<StatusOutcome> fetchStatus(PaymentRef payment) {
+    questions.incrementAndGet();
+    return answer(new StatusOutcome.NotFound(), new StatusOutcome.NotFound());
+  }
+
+  @Override
+  public CompletionStage<CancelOutcome> cancel(PaymentRef payment) {
+    questions.incrementAndGet();
+    return answer(new CancelOutcome.Cancelled(), new CancelOutcome.NotFound());
+  }
+
+  @Override
+  public CompletionStage<RefundOutcome> refund(RefundRequest refund) {
+    questions.incrementAndGet();
+    return answer(new RefundOutcome.Done(refund.refundKey()), new RefundOutcome.Refused("no"));
+  }
+
+  private <T> CompletionStage<T> answer(T well, T unwilling) {
     return switch (mood) {
-      case UP ->
-          CompletableFuture.completedFuture(
-              new PaymentInstruction("https://gateway.example/" + request.payment()));
+      case UP -> CompletableFuture.completedFuture(well);
+      case UNWILLING -> CompletableFuture.completedFuture(unwilling);
       case DOWN -> CompletableFuture.failedFuture(new ConnectException("refused"));
       case SLOW -> new CompletableFuture<>();
       case BROKEN -> throw new IllegalStateException("a bug of the adapter");

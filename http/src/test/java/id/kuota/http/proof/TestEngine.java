@@ -12,6 +12,7 @@ import id.kuota.engine.order.OrderDesk.WantedLine;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.sale.OfferId;
@@ -55,6 +56,7 @@ final class TestEngine implements AutoCloseable {
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
             new OrderStreams(system),
+            PaymentDesk.none(),
             Clock.systemUTC());
   }
 

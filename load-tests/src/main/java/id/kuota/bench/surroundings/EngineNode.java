@@ -3,6 +3,7 @@ package id.kuota.bench.surroundings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
+import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.groupcommit.OrderStreams;
@@ -78,7 +79,12 @@ public final class EngineNode implements AutoCloseable {
     }
     return new EngineNode(
         system,
-        Engine.start(system, NONE, new OrderStreams(system), Clock.tickMillis(ZoneOffset.UTC)));
+        Engine.start(
+            system,
+            NONE,
+            new OrderStreams(system),
+            PaymentDesk.none(),
+            Clock.tickMillis(ZoneOffset.UTC)));
   }
 
   public Engine engine() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
+import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.groupcommit.OrderStreams;
@@ -98,6 +99,8 @@ public final class EngineNode implements AutoCloseable {
     cluster.manager().tell(Join.create(Cluster.get(seed).selfMember().address()));
     await().atMost(PATIENCE).until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
     return new EngineNode(
-        system, Engine.start(system, NONE, new OrderStreams(system), Clock.systemUTC()));
+        system,
+        Engine.start(
+            system, NONE, new OrderStreams(system), PaymentDesk.none(), Clock.systemUTC()));
   }
 }

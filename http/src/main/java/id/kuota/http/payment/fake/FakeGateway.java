@@ -1,9 +1,17 @@
 package id.kuota.http.payment.fake;
 
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.CreateOutcome;
+import id.kuota.engine.payment.GatewayCapabilities;
 import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentInstruction;
+import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentRequest;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
+import id.kuota.http.payment.fake.Remembered.Outcome;
 import id.kuota.http.route.RouteGroup;
 import java.time.Clock;
 import java.util.List;
@@ -44,7 +52,7 @@ public final class FakeGateway implements PaymentGateway, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<PaymentInstruction> create(PaymentRequest request) {
+  public CompletionStage<CreateOutcome> create(PaymentRequest request) {
     FakePayment payment = FakePayment.of(request);
     Remembered known = simulator.begin(payment);
     if (request.method().equals(INSTANT) && !known.accepted()) {
@@ -55,13 +63,51 @@ public final class FakeGateway implements PaymentGateway, AutoCloseable {
       }
     }
     return CompletableFuture.completedFuture(
-        new PaymentInstruction(
-            settings.address() + FakeGatewayRoutes.PATH + "/" + simulator.link(payment)));
+        new CreateOutcome.Created(
+            new PaymentInstruction(
+                settings.address() + FakeGatewayRoutes.PATH + "/" + simulator.link(payment))));
   }
 
   @Override
   public Notification read(Map<String, String> headers, byte[] body) {
     return reader.read(headers, body);
+  }
+
+  @Override
+  public GatewayCapabilities capabilities() {
+    return new GatewayCapabilities(true, false);
+  }
+
+  @Override
+  public CompletionStage<StatusOutcome> fetchStatus(PaymentRef payment) {
+    return CompletableFuture.completedFuture(
+        simulator
+            .find(payment.payment())
+            .<StatusOutcome>map(known -> new StatusOutcome.Known(known.report()))
+            .orElseGet(StatusOutcome.NotFound::new));
+  }
+
+  @Override
+  public CompletionStage<CancelOutcome> cancel(PaymentRef payment) {
+    return CompletableFuture.completedFuture(
+        simulator
+            .end(payment.payment(), Outcome.DENIED, Outcome.OPEN, Outcome.DENIED)
+            .<CancelOutcome>map(
+                known ->
+                    known.outcome() == Outcome.DENIED
+                        ? new CancelOutcome.Cancelled()
+                        : new CancelOutcome.TooLate(known.report()))
+            .orElseGet(CancelOutcome.NotFound::new));
+  }
+
+  @Override
+  public CompletionStage<RefundOutcome> refund(RefundRequest refund) {
+    return CompletableFuture.completedFuture(
+        simulator
+            .end(refund.payment().payment(), Outcome.REFUNDED, Outcome.APPROVED, Outcome.REFUNDED)
+            .filter(known -> known.outcome() == Outcome.REFUNDED)
+            .<RefundOutcome>map(known -> new RefundOutcome.Done(refund.refundKey()))
+            .orElseGet(() -> new RefundOutcome.Refused("nothing was paid")));
   }
 
   /** The page where payments are approved and denied. */

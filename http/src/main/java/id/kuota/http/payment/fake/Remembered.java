@@ -1,5 +1,7 @@
 package id.kuota.http.payment.fake;
 
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,29 @@ record Remembered(
   enum Outcome {
     OPEN,
     APPROVED,
-    DENIED
+    DENIED,
+    REFUNDED
+  }
+
+  Remembered now(Outcome next) {
+    return new Remembered(payment, next, last, accepted, news);
+  }
+
+  /** What the gateway tells who asks. */
+  PaymentReport report() {
+    return new PaymentReport(
+        payment.payment(),
+        payment.order(),
+        payment.transaction(),
+        payment.amount(),
+        payment.currency(),
+        switch (outcome) {
+          case OPEN -> Result.PENDING;
+          case APPROVED -> Result.SETTLED;
+          case DENIED -> Result.FAILED;
+          case REFUNDED -> Result.REFUNDED;
+        },
+        outcome == Outcome.REFUNDED ? payment.amount() : 0);
   }
 
   static Remembered open(FakePayment payment) {

@@ -4,6 +4,7 @@ import id.kuota.engine.payment.PaymentId;
 import id.kuota.http.payment.fake.Remembered.Outcome;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,6 +39,17 @@ final class Simulator implements AutoCloseable {
     return PaymentId.isValid(segment)
         ? payments.find(new PaymentId(segment))
         : links.read(segment).map(payments::remember);
+  }
+
+  Optional<Remembered> find(PaymentId payment) {
+    return payments.find(payment);
+  }
+
+  /** Brings a payment to its end if it is in one of these states; what is known of it then. */
+  Optional<Remembered> end(PaymentId payment, Outcome next, Outcome... from) {
+    payments.change(
+        payment, known -> List.of(from).contains(known.outcome()) ? known.now(next) : known);
+    return payments.find(payment);
   }
 
   Instant now() {

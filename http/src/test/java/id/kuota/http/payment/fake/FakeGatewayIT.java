@@ -7,6 +7,7 @@ import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentRequest;
+import id.kuota.http.payment.Answers;
 import id.kuota.http.payment.PayingEdge;
 import id.kuota.http.testing.EdgeClient.Answer;
 import java.time.Clock;
@@ -115,7 +116,7 @@ final class FakeGatewayIT {
             order.total(),
             "IDR",
             order.heldUntil());
-    String link = before.create(request).toCompletableFuture().join().redirectUrl();
+    String link = Answers.redirectUrl(before.create(request));
     before.close();
 
     try (var after = PayingEdge.withFakeGateway()) {

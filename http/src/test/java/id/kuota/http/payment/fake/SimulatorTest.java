@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentRequest;
+import id.kuota.http.payment.Answers;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,12 +35,7 @@ final class SimulatorTest {
   @Test
   void instantNeedsNobodyToCreateAPayment() {
     try (var gateway = new FakeGateway(NOBODY_THERE, Clock.systemUTC())) {
-      assertThat(
-              gateway
-                  .create(request(1, FakeGateway.INSTANT))
-                  .toCompletableFuture()
-                  .join()
-                  .redirectUrl())
+      assertThat(Answers.redirectUrl(gateway.create(request(1, FakeGateway.INSTANT))))
           .startsWith("http://gateway.example/fake-gateway/payments/pay_");
     }
   }

@@ -1,0 +1,22 @@
+package id.kuota.engine.payment;
+
+/** What came of sending money back. */
+public sealed interface RefundOutcome {
+
+  /**
+   * The gateway sends it back, or did before under the same key.
+   *
+   * @param reference the gateway's own id of the refund
+   */
+  record Done(String reference) implements RefundOutcome {}
+
+  /**
+   * The gateway will not, and would not if it were asked again: a person must pay it back.
+   *
+   * @param why in its own words
+   */
+  record Refused(String why) implements RefundOutcome {}
+
+  /** Nobody knows whether it was done: ask again with the same key. */
+  record Unknown(String why) implements RefundOutcome {}
+}
