@@ -1,4 +1,11 @@
 package id.kuota.engine.payment;
 
-/** Where the buyer pays. */
-public record PaymentInstruction(String redirectUrl) {}
+import java.time.Instant;
+
+/**
+ * Where the buyer pays.
+ *
+ * @param payBy when the gateway stops taking the money: for some of them earlier than they were
+ *     told
+ */
+public record PaymentInstruction(String redirectUrl, Instant payBy) {}

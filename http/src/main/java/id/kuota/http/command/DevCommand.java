@@ -5,6 +5,9 @@ import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.Ports;
 import id.kuota.http.node.StartException;
+import id.kuota.http.payment.fake.FakeGateway;
+import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.payment.fake.FakeServer;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.io.IOException;
@@ -27,8 +30,15 @@ import picocli.CommandLine.Option;
     description = "Starts a node with its own database and a demo sale, to try things out.")
 final class DevCommand implements Callable<Integer> {
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   @Option(names = "--port", description = "HTTP port (default: ${DEFAULT-VALUE}).")
   private int port = 8080;
+
+  @Option(
+      names = "--gateway-port",
+      description = "Port of the payment simulator (default: ${DEFAULT-VALUE}, or a free one).")
+  private int gatewayPort = 8090;
 
   @Option(names = "--fresh", description = "Starts over: forgets the database and the keys.")
   private boolean fresh;
@@ -36,6 +46,7 @@ final class DevCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
+    if (!Ports.isFree(gatewayPort)) gatewayPort = Ports.anyFree();
     var console = new Console();
     ProjectHome home = ProjectHome.find();
     RunningNode.find().ifPresent(DevCommand::refuseSecond);
@@ -50,9 +61,11 @@ final class DevCommand implements Callable<Integer> {
             "PostgreSQL",
             () -> EmbeddedDatabase.start(home.databaseFolder()),
             "in " + home.databaseFolder());
+    FakeServer gateway =
+        console.doing("payments", () -> startGateway(secrets), "simulated, at " + gatewayAddress());
     var running = new AtomicReference<Node>();
     // A start takes long enough to be broken off, and PostgreSQL must not stay behind then.
-    Shutdown.onSignal(() -> stop(running.get(), database, home));
+    Shutdown.onSignal(() -> stop(running.get(), gateway, database, home));
     try {
       Node node = Node.start(settings(secrets, database.settings()), console);
       running.set(node);
@@ -60,14 +73,30 @@ final class DevCommand implements Callable<Integer> {
       var demo = console.doing("demo sale", () -> DemoSale.load(node.settings()), "on sale");
       Welcome.print(console, node.settings(), demo, (System.nanoTime() - start) / 1e9);
     } catch (RuntimeException e) {
+      gateway.close();
       database.close();
       throw e;
     }
     return Shutdown.await();
   }
 
-  private static void stop(@Nullable Node node, EmbeddedDatabase database, ProjectHome home) {
+  private FakeServer startGateway(DevSecrets secrets) {
+    return FakeGatewayCommand.start(gatewaySettings(secrets), LOOPBACK, gatewayPort);
+  }
+
+  private String gatewayAddress() {
+    return "http://" + LOOPBACK + ":" + gatewayPort;
+  }
+
+  private FakeGatewaySettings gatewaySettings(DevSecrets secrets) {
+    return FakeGatewaySettings.beside(
+        "http://" + LOOPBACK + ":" + port, gatewayAddress(), secrets.secret());
+  }
+
+  private static void stop(
+      @Nullable Node node, FakeServer gateway, EmbeddedDatabase database, ProjectHome home) {
     if (node != null) node.close();
+    gateway.stop().toCompletableFuture().join();
     database.close();
     forget(home.nodeFile());
   }
@@ -75,14 +104,18 @@ final class DevCommand implements Callable<Integer> {
   private NodeSettings settings(DevSecrets secrets, DatabaseSettings database) {
     Map<String, Object> own =
         Map.ofEntries(
-            Map.entry("kuota.http.host", "127.0.0.1"),
+            Map.entry("kuota.http.host", LOOPBACK),
             Map.entry("kuota.http.port", port),
             Map.entry("kuota.database.url", database.url()),
             Map.entry("kuota.database.user", database.user()),
             Map.entry("kuota.database.password", database.password()),
             Map.entry("kuota.operator-key", secrets.operatorKey()),
             Map.entry("kuota.secret", secrets.secret()),
-            Map.entry("kuota.payment.fake.enabled", true));
+            Map.entry("kuota.payment.midtrans.name", FakeGateway.NAME),
+            Map.entry("kuota.payment.midtrans.server-key", gatewaySettings(secrets).serverKey()),
+            Map.entry("kuota.payment.midtrans.snap-url", gatewayAddress()),
+            Map.entry("kuota.payment.midtrans.api-url", gatewayAddress()),
+            Map.entry("kuota.payment.midtrans.methods", String.join(",", FakeGateway.METHODS)));
     NodeSettings settings =
         NodeSettings.read(
             ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)));

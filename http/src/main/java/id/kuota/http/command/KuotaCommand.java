@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ProjectionCommand.class,
       ReconcileCommand.class,
       DoctorCommand.class,
+      FakeGatewayCommand.class,
       Version.VersionCommand.class
     })
 public final class KuotaCommand implements Runnable {

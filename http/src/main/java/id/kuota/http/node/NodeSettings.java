@@ -15,7 +15,7 @@ import java.util.List;
  * @param operatorKey opens the administration
  * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
  * @param ticketKeys which keys sign tickets, and whose signatures count
- * @param fakeGateway whether the payment simulator is mounted
+ * @param payment which payment gateways it has
  * @param rehearsal how long a starting node rehearses at most; zero: not at all
  */
 public record NodeSettings(
@@ -29,7 +29,7 @@ public record NodeSettings(
     String secret,
     String operatorKey,
     KeyNumbers ticketKeys,
-    boolean fakeGateway,
+    PaymentSettings payment,
     Duration rehearsal) {
 
   private static final int SECRET_LENGTH_MIN = 32;
@@ -58,7 +58,7 @@ public record NodeSettings(
         secret(config, "kuota.secret", "KUOTA_SECRET"),
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
         TicketKeySettings.read(config),
-        config.getBoolean("kuota.payment.fake.enabled"),
+        PaymentSettings.read(config),
         duration(config, "kuota.rehearsal.time", REHEARSAL_MAX, "KUOTA_REHEARSAL_TIME"));
   }
 
@@ -88,7 +88,7 @@ public record NodeSettings(
         secret,
         operatorKey,
         ticketKeys,
-        fakeGateway,
+        payment,
         rehearsal);
   }
 

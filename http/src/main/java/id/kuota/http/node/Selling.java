@@ -1,6 +1,7 @@
 package id.kuota.http.node;
 
 import id.kuota.engine.Engine;
+import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.DeviceAdminRoutes;
@@ -15,8 +16,11 @@ import id.kuota.http.identity.SigningKeys;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
+import id.kuota.http.payment.SimulatedGateway;
 import id.kuota.http.payment.fake.FakeGateway;
 import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.payment.midtrans.MidtransGateway;
+import id.kuota.http.payment.midtrans.Wire;
 import id.kuota.http.report.Reading;
 import id.kuota.http.report.ReportRoutes;
 import id.kuota.http.route.RouteGroup;
@@ -56,7 +60,7 @@ record Selling(
   static Selling prepare(NodeSettings settings, Database database, StopList started, Clock clock) {
     Reading reading = started.add(new Reading());
     Optional<FakeGateway> fakeGateway =
-        settings.fakeGateway()
+        settings.payment().simulator()
             ? Optional.of(
                 new FakeGateway(
                     FakeGatewaySettings.of(settings.localUrl(), settings.secret()), clock))
@@ -69,9 +73,20 @@ record Selling(
   record Running(EngineCalls engine, GatewayCalls gateways) {}
 
   Running startEngine(ActorSystem<Void> system, SleepingQuotas sleeping) {
-    var gateways = new GatewayCalls(system, new PaymentGateways(fakeGateway.stream().toList()));
+    var gateways = new GatewayCalls(system, new PaymentGateways(gateways(system)));
     var engine = Engine.start(system, sleeping, new OrderStreams(system), gateways, clock);
     return new Running(EngineCalls.of(engine), gateways);
+  }
+
+  private List<PaymentGateway> gateways(ActorSystem<Void> system) {
+    var gateways = new ArrayList<PaymentGateway>();
+    settings
+        .payment()
+        .midtrans()
+        .map(midtrans -> new MidtransGateway(system, midtrans, Wire.over(system), clock))
+        .ifPresent(gateways::add);
+    fakeGateway.map(fake -> SimulatedGateway.of(system, fake, clock)).ifPresent(gateways::add);
+    return gateways;
   }
 
   /** Takes requests from now on. */

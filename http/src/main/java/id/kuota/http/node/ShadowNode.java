@@ -80,7 +80,7 @@ final class ShadowNode implements AutoCloseable {
         key(),
         key(),
         KeyNumbers.FIRST,
-        true,
+        PaymentSettings.SIMULATOR,
         Duration.ZERO);
   }
 

@@ -72,9 +72,12 @@ public final class GatewayCalls implements PaymentDesk {
 
   private record Line(String gateway, Operation operation) {}
 
+  private record Question(String gateway, PaymentRef payment) {}
+
   private final ClassicActorSystemProvider system;
   private final PaymentGateways gateways;
   private final Duration deadlineMax;
+  private final SharedQuestions<Question, StatusOutcome> questions = new SharedQuestions<>();
   private final ConcurrentMap<Line, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
   public GatewayCalls(ClassicActorSystemProvider system, PaymentGateways gateways) {
@@ -112,12 +115,15 @@ public final class GatewayCalls implements PaymentDesk {
 
   @Override
   public CompletionStage<StatusOutcome> fetchStatus(String gateway, PaymentRef payment) {
-    return ask(
-        gateway,
-        Operation.STATUS,
-        payment,
-        asked -> twice(asked, () -> asked.fetchStatus(payment)),
-        StatusOutcome.Unknown::new);
+    return questions.ask(
+        new Question(gateway, payment),
+        () ->
+            ask(
+                gateway,
+                Operation.STATUS,
+                payment,
+                asked -> twice(asked, () -> asked.fetchStatus(payment)),
+                StatusOutcome.Unknown::new));
   }
 
   @Override

@@ -7,8 +7,10 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.PaymentGateway;
+import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.PaymentReport.Result;
+import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.json.Json;
@@ -17,6 +19,7 @@ import id.kuota.http.problem.Problem;
 import id.kuota.http.problem.ProblemCode;
 import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Handler;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,11 +31,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what a gateway tells. 200 means that it is in the journal, or was before, or changes
- * nothing; with any 5xx the gateway shall send it again.
+ * Takes what a gateway tells. A message says only that there is news of a payment: what became of
+ * it is asked for, since a signature need not cover it. 200 means that it is in the journal, or was
+ * before, or changes nothing; with any 5xx the gateway shall send it again.
  */
 final class NotificationReceipt implements Handler {
 
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Logger log = LoggerFactory.getLogger(NotificationReceipt.class);
 
   /** The answer, which no gateway reads but people do. */
@@ -43,9 +48,9 @@ final class NotificationReceipt implements Handler {
 
   private final EngineCalls engine;
   private final OrderIds orders;
-  private final PaymentGateways gateways;
+  private final GatewayCalls gateways;
 
-  NotificationReceipt(EngineCalls engine, OrderIds orders, PaymentGateways gateways) {
+  NotificationReceipt(EngineCalls engine, OrderIds orders, GatewayCalls gateways) {
     this.engine = engine;
     this.orders = orders;
     this.gateways = gateways;
@@ -53,15 +58,16 @@ final class NotificationReceipt implements Handler {
 
   @Override
   public CompletionStage<HttpResponse> handle(Exchange exchange) {
-    Optional<PaymentGateway> gateway = gateways.named(exchange.parameter("gateway"));
+    Optional<PaymentGateway> gateway = gateways.gateways().named(exchange.parameter("gateway"));
     if (gateway.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.GATEWAY_NOT_FOUND));
     Map<String, String> headers = headers(exchange);
-    return exchange.withBytes(bytes -> take(exchange, gateway.get().read(headers, bytes)));
+    return exchange.withBytes(bytes -> take(exchange, gateway.get(), headers, bytes));
   }
 
-  private CompletionStage<HttpResponse> take(Exchange exchange, Notification notification) {
-    return switch (notification) {
-      case Notification.Authentic(var report) -> record(exchange, report);
+  private CompletionStage<HttpResponse> take(
+      Exchange exchange, PaymentGateway gateway, Map<String, String> headers, byte[] bytes) {
+    return switch (gateway.read(headers, bytes)) {
+      case Notification.Authentic(var told) -> confirm(exchange, gateway, told);
       case Notification.Forged forged -> exchange.refuse(Problem.of(ProblemCode.SIGNATURE_INVALID));
       case Notification.Malformed(var detail) ->
           exchange.refuse(
@@ -69,6 +75,27 @@ final class NotificationReceipt implements Handler {
                   ProblemCode.VALIDATION_FAILED,
                   "The notification cannot be read: " + detail + "."));
     };
+  }
+
+  private CompletionStage<HttpResponse> confirm(
+      Exchange exchange, PaymentGateway gateway, PaymentReport told) {
+    if (orders.parse(told.order()).isEmpty()) {
+      warnOfUnclaimed(told, "there is no such order");
+      return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+    }
+    return gateways
+        .fetchStatus(gateway.name(), new PaymentRef(told.payment(), told.order()))
+        .thenCompose(
+            status ->
+                switch (status) {
+                  case StatusOutcome.Known(var report) -> {
+                    noteDifference(gateway, told, report);
+                    yield record(exchange, report);
+                  }
+                  case StatusOutcome.NotFound notFound ->
+                      unconfirmed(exchange, gateway, told, "it knows no such payment");
+                  case StatusOutcome.Unknown(var why) -> unconfirmed(exchange, gateway, told, why);
+                });
   }
 
   private CompletionStage<HttpResponse> record(Exchange exchange, PaymentReport report) {
@@ -91,6 +118,33 @@ final class NotificationReceipt implements Handler {
                     yield Json.answer(200, repeated ? Receipt.NOTHING_NEW : Receipt.RECORDED);
                   }
                 });
+  }
+
+  private static CompletionStage<HttpResponse> unconfirmed(
+      Exchange exchange, PaymentGateway gateway, PaymentReport told, String why) {
+    log.warn(
+        "gateway {} tells {} of payment {}, and does not confirm it: {}",
+        gateway.name(),
+        told.result(),
+        told.payment(),
+        why);
+    return exchange.refuse(
+        Problem.of(
+                ProblemCode.GATEWAY_UNAVAILABLE,
+                "What became of the payment could not be asked for. Send this again.")
+            .retryAfter(TRY_AGAIN));
+  }
+
+  /** Usually a message that was overtaken by another; it may also be one that was tampered with. */
+  private static void noteDifference(
+      PaymentGateway gateway, PaymentReport told, PaymentReport report) {
+    if (told.result() == report.result()) return;
+    log.info(
+        "gateway {} tells {} of payment {} and, when asked, {}: the latter counts",
+        gateway.name(),
+        told.result(),
+        told.payment(),
+        report.result());
   }
 
   /** Somebody has paid, and no order takes the money: a person must look at it. */

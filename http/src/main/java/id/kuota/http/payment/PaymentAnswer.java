@@ -31,6 +31,6 @@ record PaymentAnswer(
         request.currency(),
         "started",
         instruction.redirectUrl(),
-        request.expiresAt());
+        instruction.payBy());
   }
 }

@@ -14,7 +14,7 @@ public final class PaymentRoutes implements RouteGroup {
 
   public PaymentRoutes(EngineCalls engine, OrderIds orders, GatewayCalls gateways) {
     this.start = new PaymentStart(engine, orders, gateways);
-    this.receipt = new NotificationReceipt(engine, orders, gateways.gateways());
+    this.receipt = new NotificationReceipt(engine, orders, gateways);
   }
 
   @Override

@@ -8,6 +8,7 @@ import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
+import id.kuota.http.payment.SimulatedGateway;
 import id.kuota.http.payment.fake.FakeGateway;
 import id.kuota.http.payment.fake.FakeGatewaySettings;
 import id.kuota.http.report.Reading;
@@ -130,7 +131,12 @@ final class ContractBed implements AutoCloseable {
                 new PaymentRoutes(
                     moods.calls(),
                     IDS,
-                    new GatewayCalls(system, new PaymentGateways(List.of(fake)))),
+                    new GatewayCalls(
+                        system,
+                        new PaymentGateways(
+                            List.of(
+                                SimulatedGateway.of(
+                                    system, fake, Clock.fixed(Samples.NOW, ZoneOffset.UTC)))))),
                 fake.page()));
   }
 

@@ -16,10 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** Who is notified by the simulator of a gateway, and keeps what it was told. */
 final class Merchant implements AutoCloseable {
 
-  /** A notification as it came. */
-  record Told(String body, String signature) {}
+  /** Notifications as they came. */
+  final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
-  final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
   volatile int status = 200;
   volatile boolean silent;
 
@@ -40,7 +39,7 @@ final class Merchant implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    told.add(new Told(body, exchange.getRequestHeaders().getFirst("X-Fake-Signature")));
+    told.add(body);
     if (silent) awaitTheEnd();
     exchange.sendResponseHeaders(status, -1);
     exchange.close();

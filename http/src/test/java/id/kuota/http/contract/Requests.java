@@ -12,7 +12,7 @@ final class Requests {
 
   private static final String SALE = "/v1/sales/coldplay-jakarta-2023";
   private static final String QUOTA = "/v1/quotas/coldplay-jakarta-2023.cat1";
-  private static final String BUTTONS = "/fake-gateway/payments/{payment}/";
+  private static final String BUTTON = "/fake-gateway/payments/{payment}/{button}";
 
   private static final String ORDER =
       """
@@ -32,9 +32,9 @@ final class Requests {
    * The requests.
    *
    * @param link the last segment of a payment's address
-   * @param notification what a gateway tells, with its signature
+   * @param notification what a gateway tells
    */
-  Requests(OrderId order, String link, Merchant.Told notification) {
+  Requests(OrderId order, String link, String notification) {
     String orders = "/v1/orders/" + order;
     String payments = "/fake-gateway/payments/" + link;
     var all =
@@ -68,17 +68,16 @@ final class Requests {
                 new Request(
                     "POST /v1/payments/{gateway}/notifications",
                     "/v1/payments/fake/notifications",
-                    notification.body(),
-                    Map.of(
-                        "Content-Type",
-                        "application/json",
-                        "X-Fake-Signature",
-                        notification.signature()))),
+                    notification,
+                    Map.of("Content-Type", "application/json"))),
             anybody("readFakePayment", "GET /fake-gateway/payments/{payment}", payments),
-            anybody("approveFakePayment", "POST " + BUTTONS + "approve", payments + "/approve"),
-            anybody("denyFakePayment", "POST " + BUTTONS + "deny", payments + "/deny"),
-            anybody("repeatFakePayment", "POST " + BUTTONS + "repeat", payments + "/repeat"),
-            anybody("forgeFakePayment", "POST " + BUTTONS + "forge", payments + "/forge"),
+            button(payments, "approve"),
+            button(payments, "deny"),
+            button(payments, "wait"),
+            button(payments, "challenge"),
+            button(payments, "repeat"),
+            button(payments, "forge"),
+            button(payments, "swap"),
             anybody("readHealth", "GET /healthz", "/healthz"),
             anybody("readHome", "GET /", "/"),
             anybody("readDocs", "GET /docs", "/docs"),
@@ -104,7 +103,11 @@ final class Requests {
 
   /** Those of the simulator, in an order in which each has something to do. */
   List<Request> buttons() {
-    return all().stream().filter(request -> request.operation().contains(BUTTONS)).toList();
+    return all().stream().filter(request -> request.operation().contains(BUTTON)).toList();
+  }
+
+  private static Named button(String payment, String word) {
+    return anybody("pressFakePayment " + word, "POST " + BUTTON, payment + "/" + word);
   }
 
   private static Named anybody(String name, String operation, String path) {

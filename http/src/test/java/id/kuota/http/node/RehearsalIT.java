@@ -114,7 +114,7 @@ final class RehearsalIT {
         RunningEdge.SECRET,
         RunningEdge.OPERATOR_KEY,
         KeyNumbers.FIRST,
-        false,
+        PaymentSettings.NONE,
         Duration.ofSeconds(2));
   }
 

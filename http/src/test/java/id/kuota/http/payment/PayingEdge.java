@@ -82,7 +82,7 @@ public final class PayingEdge implements AutoCloseable {
   private final FakeGateway fake;
 
   private PayingEdge(
-      Function<FakeGateway, List<? extends PaymentGateway>> gateways,
+      Function<PaymentGateway, List<? extends PaymentGateway>> gateways,
       UnaryOperator<EngineCalls> wrapped) {
     this.system =
         ActorSystem.create(
@@ -111,6 +111,7 @@ public final class PayingEdge implements AutoCloseable {
                         edge.get().handle(request)));
     this.client = new EdgeClient(binding.localAddress().getPort());
     this.fake = new FakeGateway(FakeGatewaySettings.of(address(), SECRET), Clock.systemUTC());
+    PaymentGateway simulated = SimulatedGateway.of(system, fake, Clock.systemUTC());
     EngineCalls calls = wrapped.apply(EngineCalls.of(engine));
     List<RouteGroup> groups =
         List.of(
@@ -118,7 +119,9 @@ public final class PayingEdge implements AutoCloseable {
                 calls,
                 new OrderIds(secret),
                 new GatewayCalls(
-                    system, new PaymentGateways(gateways.apply(fake)), Duration.ofMillis(500))),
+                    system,
+                    new PaymentGateways(gateways.apply(simulated)),
+                    Duration.ofMillis(500))),
             fake.page());
     edge.set(
         HttpEdge.create(
@@ -147,6 +150,10 @@ public final class PayingEdge implements AutoCloseable {
 
   public String address() {
     return "http://127.0.0.1:" + binding.localAddress().getPort();
+  }
+
+  public FakeGateway fake() {
+    return fake;
   }
 
   public PersistenceTestKit journal() {

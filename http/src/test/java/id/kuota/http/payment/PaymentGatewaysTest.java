@@ -3,9 +3,6 @@ package id.kuota.http.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kuota.http.payment.fake.FakeGateway;
-import id.kuota.http.payment.fake.FakeGatewaySettings;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,18 +10,16 @@ final class PaymentGatewaysTest {
 
   @Test
   void theFirstGatewayThatOffersAMethodServesIt() {
-    var settings = FakeGatewaySettings.of("http://127.0.0.1:1", "secret");
-    try (var fake = new FakeGateway(settings, Clock.systemUTC())) {
-      var test = new TestGateway("test", "qris", "virtual_account");
-      var gateways = new PaymentGateways(List.of(test, fake));
+    var first = new TestGateway("first", "qris", "virtual_account");
+    var second = new TestGateway("second", "virtual_account", "qris", "instant");
+    var gateways = new PaymentGateways(List.of(first, second));
 
-      assertThat(gateways.serving("qris")).containsSame(test);
-      assertThat(gateways.serving("instant")).containsSame(fake);
-      assertThat(gateways.serving("cash")).isEmpty();
-      assertThat(gateways.named("fake")).containsSame(fake);
-      assertThat(gateways.named("other")).isEmpty();
-      assertThat(gateways.methods()).containsExactly("qris", "virtual_account", "instant");
-    }
+    assertThat(gateways.serving("qris")).containsSame(first);
+    assertThat(gateways.serving("instant")).containsSame(second);
+    assertThat(gateways.serving("cash")).isEmpty();
+    assertThat(gateways.named("second")).containsSame(second);
+    assertThat(gateways.named("other")).isEmpty();
+    assertThat(gateways.methods()).containsExactly("qris", "virtual_account", "instant");
   }
 
   @Test

@@ -63,7 +63,8 @@ final class TestGateway implements PaymentGateway {
     calls.add(request);
     return answer(
         new CreateOutcome.Created(
-            new PaymentInstruction("https://gateway.example/" + request.payment())),
+            new PaymentInstruction(
+                "https://gateway.example/" + request.payment(), request.expiresAt())),
         new CreateOutcome.Refused("no"));
   }
 

@@ -112,7 +112,7 @@ final class ChildNode implements AutoCloseable {
         entry("KUOTA_DATABASE_PASSWORD", settings.database().password()),
         entry("KUOTA_SECRET", settings.secret()),
         entry("KUOTA_OPERATOR_KEY", settings.operatorKey()),
-        entry("KUOTA_FAKE_GATEWAY", String.valueOf(settings.fakeGateway())),
+        entry("KUOTA_FAKE_GATEWAY", String.valueOf(settings.payment().simulator())),
         entry("KUOTA_REHEARSAL_TIME", settings.rehearsal().toMillis() + "ms"));
   }
 }

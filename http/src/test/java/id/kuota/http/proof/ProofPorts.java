@@ -2,6 +2,7 @@ package id.kuota.http.proof;
 
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.node.NodeSettings;
+import id.kuota.http.node.PaymentSettings;
 import id.kuota.http.node.Ports;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.database.EmbeddedDatabase;
@@ -34,7 +35,7 @@ final class ProofPorts {
         RunningEdge.SECRET,
         RunningEdge.OPERATOR_KEY,
         KeyNumbers.FIRST,
-        true,
+        PaymentSettings.SIMULATOR,
         Duration.ZERO);
   }
 

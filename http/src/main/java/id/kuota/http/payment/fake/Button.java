@@ -10,10 +10,22 @@ enum Button {
   APPROVE("approved"),
   /** The buyer's bank says no. */
   DENY("denied"),
+  /** The buyer has chosen how to pay, and has not paid yet. */
+  WAIT("waiting"),
+  /** The card is charged, and somebody looks whether it was stolen. */
+  CHALLENGE("challenged"),
+  /** The buyer pays, and for a while nobody is told. */
+  DELAY("delayed"),
   /** The last notification once more, to the byte. */
   REPEAT("repeated"),
-  /** A notification that was changed on the way and must not be believed. */
-  FORGE("forged");
+  /** The buyer pays, and "pending" is told after "settlement". */
+  REORDER("reordered"),
+  /** A notification that somebody else has signed. */
+  FORGE("forged"),
+  /** A true "cancel" that was changed into "settlement" on the way: its signature still fits. */
+  SWAP("swapped"),
+  /** The buyer's bank takes the money back. */
+  CHARGEBACK("charged_back");
 
   private final String done;
 

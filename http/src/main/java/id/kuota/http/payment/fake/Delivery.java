@@ -15,7 +15,7 @@ sealed interface Delivery {
   /** Not even tried: too many others are on their way. */
   record TooMany() implements Delivery {}
 
-  /** There was nothing to send again. */
+  /** There was nothing to send again, or nothing paid that a bank could take back. */
   record Nothing() implements Delivery {}
 
   default boolean isAccepted() {

@@ -7,7 +7,6 @@ import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Route;
 import id.kuota.http.route.RouteGroup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +25,7 @@ final class FakeGatewayRoutes implements RouteGroup {
   static final String PATH = "/fake-gateway/payments";
 
   private static final String PAYMENT = "payment";
+  private static final String BUTTON = "button";
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
@@ -50,12 +50,8 @@ final class FakeGatewayRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     String path = PATH + "/{" + PAYMENT + "}";
-    var routes = new ArrayList<Route>();
-    routes.add(Route.get(path, this::page));
-    for (Button button : Button.values()) {
-      routes.add(Route.post(path + "/" + button.word(), exchange -> press(exchange, button)));
-    }
-    return routes;
+    return List.of(
+        Route.get(path, this::page), Route.post(path + "/{" + BUTTON + "}", this::press));
   }
 
   private CompletionStage<HttpResponse> page(Exchange exchange) {
@@ -73,6 +69,12 @@ final class FakeGatewayRoutes implements RouteGroup {
                 .addHeader(RawHeader.create("Content-Security-Policy", POLICY))
                 .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"))
                 .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff")));
+  }
+
+  private CompletionStage<HttpResponse> press(Exchange exchange) {
+    Optional<Button> button = Button.of(exchange.parameter(BUTTON));
+    if (button.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.NOT_FOUND));
+    return press(exchange, button.get());
   }
 
   private CompletionStage<HttpResponse> press(Exchange exchange, Button button) {
@@ -112,13 +114,13 @@ final class FakeGatewayRoutes implements RouteGroup {
                   .retryAfter(Duration.ofSeconds(1)));
       case Delivery.Nothing nothing ->
           exchange.problem(
-              Problem.of(ProblemCode.NOT_FOUND, "Nothing was sent that could be sent again."));
+              Problem.of(
+                  ProblemCode.NOT_FOUND, "Nothing was paid or sent that this could be about."));
     };
   }
 
   private static HttpResponse answer(int status, FakePayment payment, Button button, Sent sent) {
-    return Json.answer(
-        status, new Pressed(payment.payment().value(), payment.order(), button.done(), sent));
+    return Json.answer(status, new Pressed(payment.id(), payment.order(), button.done(), sent));
   }
 
   private static CompletionStage<HttpResponse> unknown(Exchange exchange) {

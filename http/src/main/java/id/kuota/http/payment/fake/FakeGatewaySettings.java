@@ -38,11 +38,21 @@ public record FakeGatewaySettings(
    * @param secret the secret of the nodes; the gateway's key is derived from it
    */
   public static FakeGatewaySettings of(String address, String secret) {
+    return beside(address, address, secret);
+  }
+
+  /** The settings of a simulator with an address of its own, that notifies a node. */
+  public static FakeGatewaySettings beside(String node, String address, String secret) {
     return new FakeGatewaySettings(
         address,
-        URI.create(address + "/v1/payments/" + FakeGateway.NAME + "/notifications"),
+        notifications(node),
         ShortHash.of("fake gateway\n" + secret),
         REMEMBERED,
         PATIENCE);
+  }
+
+  /** Where a node takes the notifications of a simulator. */
+  public static URI notifications(String node) {
+    return URI.create(node + "/v1/payments/" + FakeGateway.NAME + "/notifications");
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one payment. */
@@ -33,12 +34,30 @@ final class FakePage {
         Map.of(
             "amount", Rupiah.format(payment.amount(), payment.currency()),
             "method", payment.method().replace('_', ' '),
-            "payment", payment.payment().value(),
+            "payment", payment.id(),
             "order", payment.order(),
             "pay_by", TIME.format(payment.expiresAt()) + (late ? " (over: money now is late)" : ""),
-            "outcome", known.outcome().name().toLowerCase(Locale.ROOT),
+            "outcome", outcome(known),
+            "refunded", known.refunds().isEmpty() ? "nothing" : refunded(known),
             "delivery", words(known.news()),
             "link", link));
+  }
+
+  private static String outcome(Remembered known) {
+    TransactionStatus status = known.status();
+    if (status == null) return "open";
+    return known.challenged() ? "challenge" : status.word();
+  }
+
+  private static String refunded(Remembered known) {
+    return known.refunds().stream()
+        .map(
+            refund ->
+                Rupiah.format(refund.amount(), known.payment().currency())
+                    + " ("
+                    + refund.key()
+                    + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private static String words(@Nullable Delivery delivery) {

@@ -1,33 +1,60 @@
 package id.kuota.http.payment.fake;
 
-import id.kuota.engine.payment.PaymentId;
-import id.kuota.engine.payment.PaymentRequest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** A payment as the gateway knows it. */
+/**
+ * A payment as the gateway knows it.
+ *
+ * @param id the merchant's {@code order_id}
+ * @param order the merchant's {@code custom_field1}
+ * @param method the first channel that the merchant allows
+ * @param notifications where this payment's notifications go
+ */
 record FakePayment(
-    PaymentId payment,
+    String id,
     String order,
     String method,
     long amount,
     String currency,
-    Instant expiresAt) {
+    Instant expiresAt,
+    URI notifications) {
 
-  static FakePayment of(PaymentRequest request) {
-    return new FakePayment(
-        request.payment(),
-        request.order(),
-        request.method(),
-        request.amount(),
-        request.currency(),
-        request.expiresAt());
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,50}");
+  private static final Pattern ORDER = Pattern.compile("[A-Za-z0-9._-]{0,60}");
+  private static final Pattern METHOD = Pattern.compile("[a-z_]{1,40}");
+
+  /** Approves itself as soon as it was created: for load runs. */
+  private static final String INSTANT = "instant";
+
+  /** Whether the parts have the form that an address and a page can show. */
+  static boolean isWellFormed(String id, String order, String method) {
+    return ID.matcher(id).matches()
+        && ORDER.matcher(order).matches()
+        && METHOD.matcher(method).matches();
+  }
+
+  boolean approvesItself() {
+    return method.equals(INSTANT);
+  }
+
+  /** Money that came by bank transfer or over a counter has no way back through the gateway. */
+  boolean canBeRefunded() {
+    return !method.endsWith("_va")
+        && !method.equals("echannel")
+        && !method.equals("indomaret")
+        && !method.equals("alfamart");
+  }
+
+  boolean isTheSameAs(FakePayment other) {
+    return amount == other.amount && order.equals(other.order) && method.equals(other.method);
   }
 
   /** The gateway's own id of the transaction: the same also when the gateway has forgotten it. */
   String transaction() {
-    byte[] name = payment.value().getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(name).toString();
+    return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -1,6 +1,5 @@
 package id.kuota.http.payment.fake;
 
-import id.kuota.engine.payment.PaymentId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.function.UnaryOperator;
  */
 final class FakePayments {
 
-  private final Map<PaymentId, Remembered> byId = new LinkedHashMap<>();
+  private final Map<String, Remembered> byId = new LinkedHashMap<>();
   private final int most;
 
   FakePayments(int most) {
@@ -20,19 +19,19 @@ final class FakePayments {
 
   /** What is known of the payment; from now on it is known. */
   synchronized Remembered remember(FakePayment payment) {
-    Remembered known = byId.computeIfAbsent(payment.payment(), id -> Remembered.open(payment));
+    Remembered known = byId.computeIfAbsent(payment.id(), id -> Remembered.open(payment));
     if (byId.size() > most) {
       byId.remove(byId.keySet().iterator().next());
     }
     return known;
   }
 
-  synchronized Optional<Remembered> find(PaymentId payment) {
-    return Optional.ofNullable(byId.get(payment));
+  synchronized Optional<Remembered> find(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
-  /** Takes note of a change, unless the payment was forgotten. */
-  synchronized void change(PaymentId payment, UnaryOperator<Remembered> change) {
-    byId.computeIfPresent(payment, (id, known) -> change.apply(known));
+  /** Takes note of a change, unless the payment was forgotten; what is known then. */
+  synchronized Optional<Remembered> change(String id, UnaryOperator<Remembered> change) {
+    return Optional.ofNullable(byId.computeIfPresent(id, (same, known) -> change.apply(known)));
   }
 }

@@ -1,6 +1,5 @@
 package id.kuota.http.payment.fake;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -35,7 +34,6 @@ final class NotificationSender implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(NotificationSender.class);
 
-  private final URI address;
   private final List<Duration> pauses;
   private final HttpClient client;
   private final Semaphore free = new Semaphore(ON_THEIR_WAY_MAX);
@@ -46,8 +44,7 @@ final class NotificationSender implements AutoCloseable {
    *
    * @param pauses before the second attempt, the third, and so on; after them it gives up
    */
-  NotificationSender(URI address, List<Duration> pauses) {
-    this.address = address;
+  NotificationSender(List<Duration> pauses) {
     this.pauses = List.copyOf(pauses);
     this.client =
         HttpClient.newBuilder()
@@ -58,11 +55,19 @@ final class NotificationSender implements AutoCloseable {
   }
 
   /** Completes when the notification is answered or given up; never with an exception. */
-  CompletableFuture<Delivery> send(SignedNotification notification) {
+  CompletableFuture<Delivery> send(OutgoingNotification notification) {
+    return sendAfter(Duration.ZERO, notification);
+  }
+
+  /** The same, with the first attempt after a pause. */
+  CompletableFuture<Delivery> sendAfter(Duration pause, OutgoingNotification notification) {
     if (!free.tryAcquire()) {
       return CompletableFuture.completedFuture(new Delivery.TooMany());
     }
-    return attempt(request(notification), 0).whenComplete((delivery, failure) -> free.release());
+    HttpRequest request = request(notification);
+    CompletableFuture<Delivery> sending =
+        pause.isZero() ? attempt(request, 0) : attemptAfter(pause, request, 0);
+    return sending.whenComplete((delivery, failure) -> free.release());
   }
 
   private CompletableFuture<Delivery> attempt(HttpRequest request, int failed) {
@@ -79,12 +84,17 @@ final class NotificationSender implements AutoCloseable {
 
   private CompletableFuture<Delivery> later(HttpRequest request, int failed) {
     if (failed > pauses.size()) {
-      log.warn("no answer from {} after {} attempts, given up", address, failed);
+      log.warn("no answer from {} after {} attempts, given up", request.uri(), failed);
       return CompletableFuture.completedFuture(new Delivery.GivenUp(failed));
     }
-    long pause = pauses.get(failed - 1).toMillis();
+    return attemptAfter(pauses.get(failed - 1), request, failed);
+  }
+
+  private CompletableFuture<Delivery> attemptAfter(
+      Duration pause, HttpRequest request, int failed) {
     return CompletableFuture.supplyAsync(
-            () -> failed, CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS))
+            () -> failed,
+            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
         .thenCompose(count -> attempt(request, count));
   }
 
@@ -92,11 +102,10 @@ final class NotificationSender implements AutoCloseable {
     return status != 0 && status != 429 && status < 500;
   }
 
-  private HttpRequest request(SignedNotification notification) {
-    return HttpRequest.newBuilder(address)
+  private static HttpRequest request(OutgoingNotification notification) {
+    return HttpRequest.newBuilder(notification.address())
         .timeout(ANSWER_TIMEOUT)
         .header("Content-Type", "application/json")
-        .header(NotificationReader.SIGNATURE_HEADER, notification.signature())
         .POST(HttpRequest.BodyPublishers.ofByteArray(notification.body()))
         .build();
   }

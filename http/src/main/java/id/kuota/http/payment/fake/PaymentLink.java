@@ -1,7 +1,6 @@
 package id.kuota.http.payment.fake;
 
-import id.kuota.engine.order.OrderId;
-import id.kuota.engine.payment.PaymentId;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,22 +15,28 @@ import java.util.regex.Pattern;
 final class PaymentLink {
 
   private static final String SEPARATOR = "~";
-  private static final Pattern METHOD = Pattern.compile("[a-z_]{1,40}");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
   private static final int LENGTH_MAX = 250;
 
   private final Signing signing;
+  private final URI notifications;
 
-  PaymentLink(Signing signing) {
+  /**
+   * Links of one gateway.
+   *
+   * @param notifications where those of a payment go that was read from a link
+   */
+  PaymentLink(Signing signing, URI notifications) {
     this.signing = signing;
+    this.notifications = notifications;
   }
 
   String write(FakePayment payment) {
     String content =
         String.join(
             SEPARATOR,
-            payment.payment().value(),
+            payment.id(),
             payment.order(),
             payment.method(),
             Long.toString(payment.amount()),
@@ -50,20 +55,19 @@ final class PaymentLink {
     return wellFormed(parts)
         ? Optional.of(
             new FakePayment(
-                new PaymentId(parts.get(0)),
+                parts.get(0),
                 parts.get(1),
                 parts.get(2),
                 Long.parseLong(parts.get(3)),
                 parts.get(4),
-                Instant.ofEpochMilli(Long.parseLong(parts.get(5)))))
+                Instant.ofEpochMilli(Long.parseLong(parts.get(5))),
+                notifications))
         : Optional.empty();
   }
 
   private static boolean wellFormed(List<String> parts) {
     return parts.size() == 6
-        && PaymentId.isValid(parts.get(0))
-        && OrderId.isValid(parts.get(1))
-        && METHOD.matcher(parts.get(2)).matches()
+        && FakePayment.isWellFormed(parts.get(0), parts.get(1), parts.get(2))
         && NUMBER.matcher(parts.get(3)).matches()
         && CURRENCY.matcher(parts.get(4)).matches()
         && NUMBER.matcher(parts.get(5)).matches();

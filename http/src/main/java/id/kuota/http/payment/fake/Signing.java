@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The three signatures that are made with the server key. Thread-safe. */
+/** The two signatures that are made with the server key. Thread-safe. */
 final class Signing {
 
   private final String serverKey;
@@ -18,13 +18,8 @@ final class Signing {
   }
 
   /**
-   * Midtrans' {@code signature_key}: hex SHA-512 of the values as they stand in the message and the
-   * server key.
-   *
-   * <p>It covers neither {@code transaction_status} nor {@code transaction_id}: who has seen one
-   * valid message can change "deny" into "settlement" and it still fits. The adapter for the real
-   * gateway must therefore ask for the transaction's status before it believes a message. Here
-   * {@link #ofBody} closes the gap.
+   * The {@code signature_key} of a message: hex SHA-512 of the values as they stand in it and the
+   * server key. What became of the payment is not among them.
    */
   String ofValues(String orderId, String statusCode, String grossAmount) {
     try {
@@ -36,12 +31,7 @@ final class Signing {
     }
   }
 
-  /** The {@code X-Fake-Signature} header: hex HMAC-SHA256 of the whole body. */
-  String ofBody(byte[] body) {
-    return HexFormat.of().formatHex(hmac(body));
-  }
-
-  /** The seal of a link. A link begins with a letter, a body with a brace: they never mix. */
+  /** The seal of a link. */
   String ofLink(String link) {
     return HexFormat.of().formatHex(hmac(link.getBytes(UTF_8)), 0, 16);
   }

@@ -1,18 +1,20 @@
 /**
- * A payment gateway that takes no money: for the first minute, for tests and for load runs.
+ * A payment gateway that takes no money: for the first minute, for tests and for load runs. It
+ * speaks Midtrans' wire format, and knows nothing of nodes but an address to notify.
  *
  * <pre>
- *   create -> a link that carries the payment, sealed
- *   page or curl: approve, deny, send again, send forged
- *     -> signed notification, over real HTTP, to /v1/payments/fake/notifications -> read
+ *   Snap    -> a link that carries the payment, sealed
+ *   page or curl: approve, deny, wait, challenge, tell late, twice, in the wrong order, forged
+ *           -> signed notification, over real HTTP, with retries
+ *   API     -> status, expire, cancel, refund: what is true, whatever was told
  * </pre>
  *
- * <p>Its messages have the form of Midtrans' notifications, so that what reads them here is close
- * to what the real adapter will do. {@link id.kuota.http.payment.fake.FakeGateway} is the port's
- * side, {@link id.kuota.http.payment.fake.FakeGatewayRoutes} the page. What it remembers is bounded
- * and lost with the process; a link still works then. Never mount it where real money is expected:
- * who has a link can approve the payment. Guarded by {@code NotificationReaderTest} and {@code
- * FakeGatewayIT}.
+ * <p>It stands behind a port ({@link id.kuota.http.payment.fake.FakeServer}, also as {@code kuota
+ * fake-gateway}) or in the process of a node ({@link id.kuota.http.payment.fake.FakeProgram}). Of
+ * the adapter it shares no code, so that each finds the other's mistakes. What it remembers is
+ * bounded and lost with the process; a link still works then. Never where real money is expected:
+ * who has a link can approve the payment. Guarded by {@code SimulatorTest}, {@code FakeGatewayIT}
+ * and {@code FakeServerIT}.
  */
 @NullMarked
 package id.kuota.http.payment.fake;

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.PaymentId;
-import id.kuota.engine.payment.PaymentRequest;
-import id.kuota.http.payment.Answers;
 import id.kuota.http.payment.PayingEdge;
 import id.kuota.http.testing.EdgeClient.Answer;
 import java.time.Clock;
@@ -42,7 +40,7 @@ final class FakeGatewayIT {
     assertThat(page.header("Content-Security-Policy")).isNotEmpty();
     assertThat(page.text())
         .contains("Payment simulator", "Rp150.000", order.order().value(), "nothing yet")
-        .contains("/approve\"", "/deny\"", "/repeat\"", "/forge\"")
+        .contains("/approve\"", "/deny\"", "/repeat\"", "/forge\"", "/swap\"", "/chargeback\"")
         .doesNotContain("{{");
   }
 
@@ -55,7 +53,8 @@ final class FakeGatewayIT {
 
     assertThat(pressed.status()).isEqualTo(303);
     assertThat(url).endsWith(pressed.header("Location"));
-    assertThat(edge.get(url).text()).contains("approved", "it was answered with 200, at attempt 1");
+    assertThat(edge.get(url).text())
+        .contains("settlement", "it was answered with 200, at attempt 1");
     assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
   }
 
@@ -86,6 +85,51 @@ final class FakeGatewayIT {
   }
 
   @Test
+  void whatIsTamperedWithIsAskedAboutAndChangesNothing() {
+    OrderView order = edge.placed();
+    String url = redirectUrl(order);
+
+    Answer pressed = edge.post(url + "/swap", "");
+
+    assertThat(pressed.json().get("status").textValue()).isEqualTo("swapped");
+    assertThat(pressed.json().at("/notification/answer").intValue()).isEqualTo(200);
+    assertThat(edge.order(order.order()).status()).isEqualTo(Status.HELD);
+  }
+
+  @Test
+  void whatIsToldInTheWrongOrderIsPaidAllTheSame() {
+    OrderView order = edge.placed();
+    String url = redirectUrl(order);
+
+    assertThat(edge.post(url + "/reorder", "").status()).isEqualTo(200);
+
+    assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
+  }
+
+  @Test
+  void whatIsToldLaterIsOnItsWay() {
+    OrderView order = edge.placed();
+    String url = redirectUrl(order);
+
+    Answer pressed = edge.post(url + "/delay", "");
+
+    assertThat(pressed.status()).isEqualTo(202);
+    assertThat(edge.get(url).text()).contains("settlement");
+    assertThat(edge.order(order.order()).status()).isEqualTo(Status.HELD);
+  }
+
+  @Test
+  void onlyMoneyThatCameCanBeChargedBack() {
+    OrderView order = edge.placed();
+    String url = redirectUrl(order);
+    assertProblem(edge.post(url + "/chargeback", ""), 404, "not_found");
+    edge.post(url + "/approve", "");
+
+    assertThat(edge.post(url + "/chargeback", "").status()).isEqualTo(200);
+    assertProblem(edge.post(url + "/nothing", ""), 404, "not_found");
+  }
+
+  @Test
   void repeatingSendsTheLastNotificationAgain() {
     OrderView order = edge.placed();
     String url = redirectUrl(order);
@@ -108,23 +152,27 @@ final class FakeGatewayIT {
     var before =
         new FakeGateway(
             FakeGatewaySettings.of("http://before.example", PayingEdge.SECRET), Clock.systemUTC());
-    var request =
-        new PaymentRequest(
-            PaymentId.of(order.order().value(), key),
-            order.order().value(),
-            "qris",
-            order.total(),
-            "IDR",
-            order.heldUntil());
-    String link = Answers.redirectUrl(before.create(request));
+    String link =
+        "/fake-gateway/payments/"
+            + before
+                .simulator()
+                .link(
+                    new FakePayment(
+                        PaymentId.of(order.order().value(), key).value(),
+                        order.order().value(),
+                        "qris",
+                        order.total(),
+                        "IDR",
+                        order.heldUntil(),
+                        before.settings().notifications()));
     before.close();
 
     try (var after = PayingEdge.withFakeGateway()) {
-      Answer page = after.get(link.replace("http://before.example", after.address()));
+      Answer page = after.get(link);
       assertThat(page.status()).isEqualTo(200);
       assertThat(page.text()).contains("Rp150.000");
     }
-    edge.post(link.replace("http://before.example", edge.address()) + "/approve", "");
+    edge.post(link + "/approve", "");
     assertThat(edge.order(order.order()).status()).isEqualTo(Status.PAID);
   }
 

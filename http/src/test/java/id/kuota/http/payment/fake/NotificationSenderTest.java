@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NotificationSenderTest {
 
   private static final List<Duration> PAUSES = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
-  private static final SignedNotification NOTIFICATION =
-      new SignedNotification("{\"a\":1}".getBytes(UTF_8), "the signature");
 
   private final Queue<Integer> answers = new ArrayDeque<>();
   private final List<String> received = new CopyOnWriteArrayList<>();
@@ -50,7 +48,7 @@ final class NotificationSenderTest {
     answers.add(status);
 
     assertThat(send()).isEqualTo(new Delivery.Answered(status, 1));
-    assertThat(received).containsExactly("POST /there the signature {\"a\":1}");
+    assertThat(received).containsExactly("POST /there {\"a\":1}");
   }
 
   @ParameterizedTest
@@ -59,7 +57,7 @@ final class NotificationSenderTest {
     answers.addAll(List.of(status, status, 200));
 
     assertThat(send()).isEqualTo(new Delivery.Answered(200, 3));
-    assertThat(received).hasSize(3).containsOnly("POST /there the signature {\"a\":1}");
+    assertThat(received).hasSize(3).containsOnly("POST /there {\"a\":1}");
   }
 
   @Test
@@ -79,27 +77,30 @@ final class NotificationSenderTest {
 
   @Test
   void nothingIsSentOnceItIsClosed() {
-    var sender = new NotificationSender(address, PAUSES);
+    var sender = new NotificationSender(PAUSES);
     sender.close();
 
-    assertThat(sender.send(NOTIFICATION).join()).isEqualTo(new Delivery.GivenUp(0));
+    assertThat(sender.send(notification()).join()).isEqualTo(new Delivery.GivenUp(0));
     assertThat(received).isEmpty();
   }
 
   private Delivery send() {
-    try (var sender = new NotificationSender(address, PAUSES)) {
-      return sender.send(NOTIFICATION).join();
+    try (var sender = new NotificationSender(PAUSES)) {
+      return sender.send(notification()).join();
     }
+  }
+
+  private OutgoingNotification notification() {
+    return new OutgoingNotification(address, "{\"a\":1}".getBytes(UTF_8));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       received.add(
-          "%s %s %s %s"
+          "%s %s %s"
               .formatted(
                   exchange.getRequestMethod(),
                   exchange.getRequestURI(),
-                  exchange.getRequestHeaders().getFirst("X-Fake-Signature"),
                   new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
       exchange.sendResponseHeaders(answers.remove(), -1);
     }

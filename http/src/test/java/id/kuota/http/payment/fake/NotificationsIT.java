@@ -1,6 +1,13 @@
 package id.kuota.http.payment.fake;
 
 import static id.kuota.http.payment.Answers.assertProblem;
+import static id.kuota.http.payment.fake.TransactionStatus.CANCEL;
+import static id.kuota.http.payment.fake.TransactionStatus.CAPTURE;
+import static id.kuota.http.payment.fake.TransactionStatus.CHARGEBACK;
+import static id.kuota.http.payment.fake.TransactionStatus.DENY;
+import static id.kuota.http.payment.fake.TransactionStatus.EXPIRE;
+import static id.kuota.http.payment.fake.TransactionStatus.PENDING;
+import static id.kuota.http.payment.fake.TransactionStatus.SETTLEMENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -28,19 +35,20 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** What a gateway is answered: over a real port, with the real engine behind it. */
+/**
+ * What a gateway is answered: over a real port, with the real engine and the real adapter behind
+ * it. A message says that there is news; what counts is what the gateway says when it is asked.
+ */
 final class NotificationsIT {
 
   private static final String ADDRESS = "/v1/payments/fake/notifications";
   private static final Instant NOON = Instant.parse("2026-11-21T05:00:00Z");
 
   private static PayingEdge edge;
-
-  private final NotificationWriter writer =
-      new NotificationWriter(
-          new Signing(FakeGatewaySettings.of("", PayingEdge.SECRET).serverKey()));
 
   @BeforeAll
   static void start() {
@@ -52,20 +60,111 @@ final class NotificationsIT {
     edge.close();
   }
 
-  @Test
-  void aSettlementPaysTheOrderOnce() {
-    FakePayment payment = started();
-    SignedNotification settlement = writer.write(payment, TransactionStatus.SETTLEMENT, NOON);
+  /**
+   * What may come, one after the other: what is true at the gateway, what it tells, and what it is
+   * answered; and where the order stands in the end.
+   */
+  static List<Row> rows() {
+    return List.of(
+        row("settled", Status.PAID, step(SETTLEMENT, SETTLEMENT, "200 recorded")),
+        row(
+            "duplicate",
+            Status.PAID,
+            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(SETTLEMENT, SETTLEMENT, "200 nothing_new")),
+        row("pending only", Status.HELD, step(PENDING, PENDING, "200 nothing_new")),
+        row(
+            "pending after settlement",
+            Status.PAID,
+            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(SETTLEMENT, PENDING, "200 nothing_new")),
+        row(
+            "pending overtakes settlement",
+            Status.PAID,
+            step(SETTLEMENT, PENDING, "200 recorded"),
+            step(SETTLEMENT, SETTLEMENT, "200 nothing_new")),
+        row("expiry told of what is paid", Status.PAID, step(SETTLEMENT, EXPIRE, "200 recorded")),
+        row(
+            "settlement told of what is pending",
+            Status.HELD,
+            step(PENDING, SETTLEMENT, "200 nothing_new")),
+        row(
+            "settlement told of what was cancelled",
+            Status.HELD,
+            step(CANCEL, SETTLEMENT, "200 recorded")),
+        row(
+            "denied",
+            Status.HELD,
+            step(DENY, DENY, "200 recorded"),
+            step(DENY, DENY, "200 nothing_new")),
+        row(
+            "settled after a denial",
+            Status.PAID,
+            step(DENY, DENY, "200 recorded"),
+            step(SETTLEMENT, SETTLEMENT, "200 recorded")),
+        row(
+            "denied after settlement",
+            Status.PAID,
+            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(DENY, DENY, "200 nothing_new")),
+        row(
+            "expired after settlement",
+            Status.PAID,
+            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(EXPIRE, EXPIRE, "200 nothing_new")),
+        row(
+            "charged back",
+            Status.PAID,
+            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(CHARGEBACK, CHARGEBACK, "200 nothing_new")));
+  }
 
-    assertThat(send(settlement).json().get("status").textValue()).isEqualTo("recorded");
-    assertThat(send(settlement).json().get("status").textValue()).isEqualTo("nothing_new");
+  record Row(String name, Status end, List<Step> steps) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Row row(String name, Status end, Step... steps) {
+    return new Row(name, end, List.of(steps));
+  }
+
+  record Step(TransactionStatus truth, TransactionStatus told, String answer) {}
+
+  private static Step step(TransactionStatus truth, TransactionStatus told, String answer) {
+    return new Step(truth, told, answer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void whatIsTrueCounts(Row row) {
+    FakePayment payment = started();
+
+    for (Step step : row.steps()) {
+      Remembered known = be(payment, step.truth());
+      assertThat(told(send(writer().write(known, step.told(), NOON)))).isEqualTo(step.answer());
+    }
+    assertThat(view(payment).status()).isEqualTo(row.end());
+  }
+
+  @Test
+  void aChallengeChangesNothingUntilItIsDecided() {
+    FakePayment payment = started();
+    Remembered known = edge.fake().simulator().begin(payment).orElseThrow();
+    known = edge.fake().simulator().change(known, Remembered::nowChallenged);
+
+    assertThat(told(send(writer().write(known, CAPTURE, NOON)))).isEqualTo("200 nothing_new");
+    assertThat(view(payment).status()).isEqualTo(Status.HELD);
+
+    assertThat(told(settle(payment))).isEqualTo("200 recorded");
     assertThat(view(payment).status()).isEqualTo(Status.PAID);
   }
 
   @Test
   void aThousandDuplicatesAtOnceAreOnePayment() {
     FakePayment payment = started();
-    SignedNotification settlement = writer.write(payment, TransactionStatus.SETTLEMENT, NOON);
+    OutgoingNotification settlement = writer().write(be(payment, SETTLEMENT), SETTLEMENT, NOON);
 
     var sent = new ArrayList<CompletableFuture<Answer>>();
     for (int i = 0; i < 1_000; i++) {
@@ -84,49 +183,21 @@ final class NotificationsIT {
   }
 
   @Test
-  void whatIsPendingChangesNothing() {
+  void whatIsForgedIsRefused() {
     FakePayment payment = started();
+    Remembered known = be(payment, SETTLEMENT);
+    String body = new String(writer().write(known, SETTLEMENT, NOON).body(), UTF_8);
 
-    assertThat(told(send(writer.write(payment, TransactionStatus.PENDING, NOON))))
-        .isEqualTo("200 nothing_new");
+    assertProblem(send(writer().forge(known, NOON)), 401, "signature_invalid");
+    assertProblem(edge.post(ADDRESS, body.replace("150000", "1")), 401, "signature_invalid");
     assertThat(view(payment).status()).isEqualTo(Status.HELD);
   }
 
   @Test
-  void aLaterFailureTakesNoTicketsBack() {
-    FakePayment payment = started();
-    send(writer.write(payment, TransactionStatus.SETTLEMENT, NOON));
-
-    assertThat(told(send(writer.write(payment, TransactionStatus.EXPIRE, NOON))))
-        .isEqualTo("200 nothing_new");
-    assertThat(view(payment).status()).isEqualTo(Status.PAID);
-  }
-
-  @Test
-  void aFailureBeforeTheSettlementDoesNotLoseTheMoney() {
+  void aValidSignatureUnderAChangedStatusChangesNothing() {
     FakePayment payment = started();
 
-    assertThat(told(send(writer.write(payment, TransactionStatus.EXPIRE, NOON))))
-        .isEqualTo("200 recorded");
-    assertThat(told(send(writer.write(payment, TransactionStatus.SETTLEMENT, NOON))))
-        .isEqualTo("200 recorded");
-    assertThat(view(payment).status()).isEqualTo(Status.PAID);
-  }
-
-  @Test
-  void whatIsForgedIsRefused() {
-    FakePayment payment = started();
-    SignedNotification genuine = writer.write(payment, TransactionStatus.SETTLEMENT, NOON);
-    String body = new String(genuine.body(), UTF_8);
-    String changed = body.replace("settlement", "settlemenT");
-
-    assertProblem(send(writer.forge(payment, NOON)), 401, "signature_invalid");
-    assertProblem(
-        edge.post(ADDRESS, changed, "X-Fake-Signature", genuine.signature()),
-        401,
-        "signature_invalid");
-    assertProblem(edge.post(ADDRESS, body), 401, "signature_invalid");
-    assertProblem(edge.post(ADDRESS, body, "X-Fake-Signature", "00"), 401, "signature_invalid");
+    assertThat(told(send(writer().swap(be(payment, PENDING), NOON)))).isEqualTo("200 nothing_new");
     assertThat(view(payment).status()).isEqualTo(Status.HELD);
   }
 
@@ -140,16 +211,11 @@ final class NotificationsIT {
   @Test
   void whoIsUnknownIsNotFound() {
     FakePayment payment = started();
-    SignedNotification genuine = writer.write(payment, TransactionStatus.SETTLEMENT, NOON);
-    var elsewhere = new FakePayment(payment.payment(), "ord_1", "qris", 1, "IDR", NOON);
-    var unknown =
-        new FakePayment(
-            PaymentId.of(payment.order(), "?"), payment.order(), "qris", 1, "IDR", NOON);
+    FakePayment elsewhere = payment(PaymentId.of("x", "1").value(), "ord_1", 1, "IDR");
+    FakePayment unknown =
+        payment(PaymentId.of(payment.order(), "?").value(), payment.order(), 1, "IDR");
 
-    assertProblem(
-        edge.post("/v1/payments/other/notifications", new String(genuine.body(), UTF_8)),
-        404,
-        "gateway_not_found");
+    assertProblem(edge.post("/v1/payments/other/notifications", "{}"), 404, "gateway_not_found");
     try (var log = new Log()) {
       assertProblem(settle(elsewhere), 404, "order_not_found");
       assertProblem(settle(unknown), 404, "payment_not_found");
@@ -160,37 +226,58 @@ final class NotificationsIT {
 
   @Test
   void anotherAmountIsNotAPaymentButIsNotSilentEither() {
-    FakePayment payment = started();
-    var less = new FakePayment(payment.payment(), payment.order(), "qris", 1_000, "IDR", NOON);
-    var dollars =
-        new FakePayment(payment.payment(), payment.order(), "qris", PayingEdge.PRICE, "USD", NOON);
+    OrderView order = edge.placed();
+    String less = PaymentId.of(order.order().value(), "less").value();
+    String dollars = PaymentId.of(order.order().value(), "dollars").value();
+    edge.pay(order.order(), "less", "qris");
+    edge.pay(order.order(), "dollars", "qris");
 
     try (var log = new Log()) {
-      assertProblem(settle(less), 422, "payment_differs");
-      assertProblem(settle(dollars), 422, "payment_differs");
+      assertProblem(
+          settle(payment(less, order.order().value(), 1_000, "IDR")), 422, "payment_differs");
+      assertProblem(
+          settle(payment(dollars, order.order().value(), PayingEdge.PRICE, "USD")),
+          422,
+          "payment_differs");
 
       assertThat(log.warnings())
           .hasSize(2)
-          .allMatch(line -> line.contains(payment.payment().value()))
-          .anyMatch(line -> line.contains("1000 IDR"))
-          .anyMatch(line -> line.contains("150000 USD"));
+          .anyMatch(line -> line.contains("1000 IDR") && line.contains(less))
+          .anyMatch(line -> line.contains("150000 USD") && line.contains(dollars));
     }
-    assertThat(view(payment).status()).isEqualTo(Status.HELD);
+    assertThat(edge.order(order.order()).status()).isEqualTo(Status.HELD);
+  }
+
+  @Test
+  void whatTheGatewayDoesNotConfirmIsAskedForAgain() {
+    FakePayment payment = started();
+    Remembered open = Remembered.open(payment);
+    OutgoingNotification settlement = writer().write(open, SETTLEMENT, NOON);
+
+    Answer answer = send(settlement);
+
+    assertProblem(answer, 503, "gateway_unavailable");
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+    be(payment, SETTLEMENT);
+    assertThat(told(send(settlement))).isEqualTo("200 recorded");
   }
 
   @Test
   void whatCannotBeRecordedIsAskedForAgain() {
     try (var busy = PayingEdge.withFakeGateway(NotificationsIT::tooLateForPayments)) {
       OrderView order = busy.placed();
-      SignedNotification settlement =
-          writer.write(
-              payment(order, PaymentId.of(order.order().value(), "k")),
-              TransactionStatus.SETTLEMENT,
-              NOON);
+      FakePayment payment =
+          payment(
+              PaymentId.of(order.order().value(), "k").value(),
+              order.order().value(),
+              PayingEdge.PRICE,
+              "IDR");
+      Simulator simulator = busy.fake().simulator();
+      Remembered paid =
+          simulator.change(simulator.begin(payment).orElseThrow(), known -> known.now(SETTLEMENT));
 
       Answer answer =
-          busy.postAsync(ADDRESS, settlement.body(), "X-Fake-Signature", settlement.signature())
-              .join();
+          busy.postAsync(ADDRESS, simulator.writer().write(paid, SETTLEMENT, NOON).body()).join();
 
       assertProblem(answer, 503, "outcome_unknown");
       assertThat(answer.header("Retry-After")).isNotEmpty();
@@ -213,12 +300,32 @@ final class NotificationsIT {
     OrderView order = edge.placed();
     Answer answer = edge.pay(order.order(), PayingEdge.key(), "qris");
     assertThat(answer.status()).isEqualTo(201);
-    return payment(order, new PaymentId(answer.json().get("id").textValue()));
+    String payment = answer.json().get("id").textValue();
+    return edge.fake().simulator().find(payment).orElseThrow().payment();
   }
 
-  private static FakePayment payment(OrderView order, PaymentId payment) {
+  private static FakePayment payment(String id, String order, long amount, String currency) {
     return new FakePayment(
-        payment, order.order().value(), "qris", order.total(), "IDR", order.heldUntil());
+        id,
+        order,
+        "qris",
+        amount,
+        currency,
+        Instant.now().plusSeconds(900),
+        edge.fake().settings().notifications());
+  }
+
+  /** Makes something true at the gateway, which tells nobody. */
+  private static Remembered be(FakePayment payment, TransactionStatus status) {
+    Simulator simulator = edge.fake().simulator();
+    // Also another payment under an id that is known: as if the gateway had mixed something up.
+    return simulator.change(
+        Remembered.open(payment),
+        known -> Remembered.open(payment).now(status).told(writer().write(known, status, NOON)));
+  }
+
+  private static TransactionWriter writer() {
+    return edge.fake().simulator().writer();
   }
 
   private static OrderView view(FakePayment payment) {
@@ -226,16 +333,16 @@ final class NotificationsIT {
   }
 
   private Answer settle(FakePayment payment) {
-    return send(writer.write(payment, TransactionStatus.SETTLEMENT, NOON));
+    edge.fake().simulator().begin(payment);
+    return send(writer().write(be(payment, SETTLEMENT), SETTLEMENT, NOON));
   }
 
-  private static Answer send(SignedNotification notification) {
+  private static Answer send(OutgoingNotification notification) {
     return sendAsync(notification).join();
   }
 
-  private static CompletableFuture<Answer> sendAsync(SignedNotification notification) {
-    return edge.postAsync(
-        ADDRESS, notification.body(), "X-Fake-Signature", notification.signature());
+  private static CompletableFuture<Answer> sendAsync(OutgoingNotification notification) {
+    return edge.postAsync(ADDRESS, notification.body());
   }
 
   private String told(Answer answer) {

@@ -2,7 +2,7 @@ package id.kuota.http.payment.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.payment.PaymentId;
+import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,16 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentLinkTest {
 
+  private static final URI NOTIFICATIONS = URI.create("http://127.0.0.1:1/nobody");
   private static final FakePayment PAYMENT =
       new FakePayment(
-          PaymentId.of("ord_00000000000000000000000000000000", "k"),
+          "pay_00000000000000000000000000",
           "ord_00000000000000000000000000000000",
           "virtual_account",
           9_600_000,
           "IDR",
-          Instant.parse("2026-11-21T05:00:00.123Z"));
+          Instant.parse("2026-11-21T05:00:00.123Z"),
+          NOTIFICATIONS);
 
-  private final PaymentLink links = new PaymentLink(new Signing("the key of the tests"));
+  private final PaymentLink links =
+      new PaymentLink(new Signing("the key of the tests"), NOTIFICATIONS);
 
   @Test
   void carriesThePayment() {
@@ -43,7 +46,7 @@ class PaymentLinkTest {
 
   @Test
   void anotherKeyDoesNotFit() {
-    var other = new PaymentLink(new Signing("the key of somebody else"));
+    var other = new PaymentLink(new Signing("the key of somebody else"), NOTIFICATIONS);
 
     assertThat(links.read(other.write(PAYMENT))).isEmpty();
   }

@@ -1,14 +1,20 @@
 package id.kuota.http.payment.fake;
 
+import static id.kuota.http.payment.fake.TransactionStatus.EXPIRE;
+import static id.kuota.http.payment.fake.TransactionStatus.PARTIAL_REFUND;
+import static id.kuota.http.payment.fake.TransactionStatus.PENDING;
+import static id.kuota.http.payment.fake.TransactionStatus.REFUND;
+import static id.kuota.http.payment.fake.TransactionStatus.SETTLEMENT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.payment.PaymentId;
-import id.kuota.engine.payment.PaymentRequest;
-import id.kuota.http.payment.Answers;
+import id.kuota.http.payment.fake.Remembered.Refund;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway does and remembers by itself, with nobody to notify. */
@@ -23,21 +29,84 @@ final class SimulatorTest {
           2,
           Duration.ofMillis(10));
 
-  @Test
-  void theSamePaymentHasTheSameLink() {
-    try (var gateway = new FakeGateway(NOBODY_THERE, Clock.systemUTC())) {
-      assertThat(gateway.create(request(1, "qris")).toCompletableFuture().join())
-          .isEqualTo(gateway.create(request(1, "qris")).toCompletableFuture().join())
-          .isNotEqualTo(gateway.create(request(2, "qris")).toCompletableFuture().join());
-    }
+  private final Simulator simulator =
+      new Simulator(NOBODY_THERE, Clock.fixed(NOON, ZoneOffset.UTC));
+
+  @AfterEach
+  void close() {
+    simulator.close();
   }
 
   @Test
-  void instantNeedsNobodyToCreateAPayment() {
-    try (var gateway = new FakeGateway(NOBODY_THERE, Clock.systemUTC())) {
-      assertThat(Answers.redirectUrl(gateway.create(request(1, FakeGateway.INSTANT))))
-          .startsWith("http://gateway.example/fake-gateway/payments/pay_");
-    }
+  void theSamePaymentHasTheSameLink() {
+    assertThat(simulator.link(payment(1)))
+        .isEqualTo(simulator.link(payment(1)))
+        .isNotEqualTo(simulator.link(payment(2)));
+  }
+
+  @Test
+  void anIdIsOneAttempt() {
+    assertThat(simulator.begin(payment(1))).isPresent();
+    assertThat(simulator.begin(payment(1))).isPresent();
+    assertThat(simulator.begin(payment(1, "qris", 1))).isEmpty();
+  }
+
+  @Test
+  void noTransactionUntilTheBuyerHasChosenHowToPay() {
+    Remembered known = simulator.begin(payment(1)).orElseThrow();
+    assertThat(simulator.transaction("pay-1")).isEmpty();
+
+    assertThat(simulator.press(known, Button.WAIT)).isNotCompletedExceptionally();
+
+    assertThat(simulator.transaction("pay-1").orElseThrow().status()).isEqualTo(PENDING);
+  }
+
+  @Test
+  void instantApprovesItself() {
+    simulator.begin(payment(1, "instant", 150_000));
+
+    assertThat(simulator.transaction("pay-1").orElseThrow().status()).isEqualTo(SETTLEMENT);
+  }
+
+  @Test
+  void whatNobodyPaysInTimeExpires() {
+    assertThat(known(PENDING).at(NOON.plusSeconds(59)).status()).isEqualTo(PENDING);
+    assertThat(known(PENDING).at(NOON.plusSeconds(60)).status()).isEqualTo(EXPIRE);
+    assertThat(known(SETTLEMENT).at(NOON.plusSeconds(60)).status()).isEqualTo(SETTLEMENT);
+  }
+
+  @Test
+  void moneyGoesBackOnceAndNeverMoreThanCame() {
+    Remembered part = known(SETTLEMENT).refunded(new Refund("a", 50_000));
+    assertThat(part.status()).isEqualTo(PARTIAL_REFUND);
+    assertThat(part.refunded(new Refund("a", 1))).as("the same key").isSameAs(part);
+    assertThat(part.refunded(new Refund("b", 100_001))).as("too much").isSameAs(part);
+    Remembered all = part.refunded(new Refund("b", 100_000));
+    assertThat(all.status()).isEqualTo(REFUND);
+    assertThat(all.returned()).isEqualTo(150_000);
+    assertThat(known(PENDING).refunded(new Refund("a", 1)).refunds()).isEmpty();
+  }
+
+  @Test
+  void moneyThatCameByBankTransferHasNoWayBack() {
+    Remembered transfer = Remembered.open(payment(1, "bca_va", 150_000)).now(SETTLEMENT);
+
+    assertThat(transfer.refunded(new Refund("a", 1)).refunds()).isEmpty();
+  }
+
+  @Test
+  void writesWhatTheRealOneWrites() {
+    String body = body(simulator.writer().write(known(SETTLEMENT), SETTLEMENT, NOON));
+
+    assertThat(body)
+        .contains("\"gross_amount\":\"150000.00\"")
+        .contains("\"status_code\":\"200\"")
+        .contains("\"transaction_status\":\"settlement\"")
+        .contains("\"transaction_time\":\"2026-11-21 12:00:00\"")
+        .contains("\"order_id\":\"pay-1\"");
+    assertThat(body(simulator.writer().write(known(SETTLEMENT), SETTLEMENT, NOON)))
+        .as("the same to the byte")
+        .isEqualTo(body);
   }
 
   @Test
@@ -46,11 +115,11 @@ final class SimulatorTest {
     for (int i = 1; i <= 3; i++) {
       payments.remember(payment(i));
     }
-    payments.change(payment(1).payment(), known -> known.sent(new Delivery.Answered(200, 1)));
+    payments.change("pay-1", known -> known.sent(new Delivery.Answered(200, 1)));
 
-    assertThat(payments.find(payment(1).payment())).isEmpty();
-    assertThat(payments.find(payment(2).payment())).contains(Remembered.open(payment(2)));
-    assertThat(payments.find(payment(3).payment())).contains(Remembered.open(payment(3)));
+    assertThat(payments.find("pay-1")).isEmpty();
+    assertThat(payments.find("pay-2")).contains(Remembered.open(payment(2)));
+    assertThat(payments.find("pay-3")).contains(Remembered.open(payment(3)));
   }
 
   @Test
@@ -63,14 +132,26 @@ final class SimulatorTest {
         .isFalse();
   }
 
-  private static PaymentRequest request(int number, String method) {
-    FakePayment payment = payment(number);
-    return new PaymentRequest(
-        payment.payment(), payment.order(), method, payment.amount(), "IDR", NOON);
+  private static Remembered known(TransactionStatus status) {
+    return Remembered.open(payment(1)).now(status);
   }
 
   private static FakePayment payment(int number) {
-    String order = "ord_0000000000000000000000000000000" + number;
-    return new FakePayment(PaymentId.of(order, "k"), order, "qris", 150_000, "IDR", NOON);
+    return payment(number, "qris", 150_000);
+  }
+
+  private static FakePayment payment(int number, String method, long amount) {
+    return new FakePayment(
+        "pay-" + number,
+        "ord-" + number,
+        method,
+        amount,
+        "IDR",
+        NOON.plusSeconds(60),
+        NOBODY_THERE.notifications());
+  }
+
+  private static String body(OutgoingNotification notification) {
+    return new String(notification.body(), UTF_8);
   }
 }

@@ -1,0 +1,101 @@
+package id.kuota.http.node;
+
+import com.typesafe.config.Config;
+import id.kuota.http.payment.midtrans.MidtransSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which payment gateways a node has.
+ *
+ * @param simulator whether the payment simulator is part of the node
+ */
+public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midtrans) {
+
+  /** Nothing can be paid. */
+  public static final PaymentSettings NONE = new PaymentSettings(false, Optional.empty());
+
+  /** The payment simulator alone, without a network between. */
+  public static final PaymentSettings SIMULATOR = new PaymentSettings(true, Optional.empty());
+
+  private static final String MIDTRANS = "kuota.payment.midtrans.";
+  private static final String KEY = MIDTRANS + "server-key";
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+  /** The server key goes with every request, so nobody on the way may read it. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "https://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?");
+
+  private static final Pattern NOTIFICATION_ADDRESS = Pattern.compile("https?://[^\\s]+");
+  private static final String PRODUCTION_KEY = "Mid-server-";
+
+  private static final String AN_ADDRESS =
+      "an address like https://api.midtrans.com, without a slash at the end";
+
+  static PaymentSettings read(Config config) {
+    boolean simulator = config.getBoolean("kuota.payment.fake.enabled");
+    Optional<MidtransSettings> midtrans =
+        config.getString(KEY).isBlank() ? Optional.empty() : Optional.of(readMidtrans(config));
+    String name = config.getString(MIDTRANS + "name");
+    if (simulator && midtrans.isPresent() && name.equals("fake")) {
+      throw new SettingException(
+          MIDTRANS + "name", name, "another name than that of the simulator", "Set it.");
+    }
+    return new PaymentSettings(simulator, midtrans);
+  }
+
+  private static MidtransSettings readMidtrans(Config config) {
+    String key = config.getString(KEY).strip();
+    String snap = matching(config, "snap-url", ADDRESS, AN_ADDRESS, "KUOTA_MIDTRANS_SNAP_URL");
+    String api = matching(config, "api-url", ADDRESS, AN_ADDRESS, "KUOTA_MIDTRANS_API_URL");
+    if (key.startsWith(PRODUCTION_KEY) && (snap + api).contains("sandbox")) {
+      throw new SettingException(
+          KEY,
+          "(a production key)",
+          "a key of the sandbox, or the addresses of production",
+          "Set KUOTA_MIDTRANS_SNAP_URL and KUOTA_MIDTRANS_API_URL.");
+    }
+    return new MidtransSettings(
+        matching(config, "name", WORD, "a word in small letters", "kuota.payment.midtrans.name"),
+        key,
+        snap,
+        api,
+        methods(config),
+        notifications(config));
+  }
+
+  private static List<String> methods(Config config) {
+    String text = config.getString(MIDTRANS + "methods").strip();
+    List<String> methods = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    if (methods.stream().allMatch(method -> WORD.matcher(method).matches())) return methods;
+    throw new SettingException(
+        MIDTRANS + "methods",
+        text,
+        "words like qris, virtual_account with commas between",
+        "Set KUOTA_MIDTRANS_METHODS.");
+  }
+
+  private static Optional<String> notifications(Config config) {
+    return config.getString(MIDTRANS + "notification-url").isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            matching(
+                config,
+                "notification-url",
+                NOTIFICATION_ADDRESS,
+                "an address of this cluster's edge",
+                "KUOTA_MIDTRANS_NOTIFICATION_URL"));
+  }
+
+  private static String matching(
+      Config config, String name, Pattern form, String expected, String variable) {
+    String value = config.getString(MIDTRANS + name).strip();
+    if (!form.matcher(value).matches()) {
+      throw new SettingException(MIDTRANS + name, value, expected, "Set " + variable + ".");
+    }
+    return value;
+  }
+}

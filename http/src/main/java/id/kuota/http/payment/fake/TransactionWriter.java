@@ -1,0 +1,101 @@
+package id.kuota.http.payment.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes what the gateway says about a transaction, when it is asked and when it tells. */
+final class TransactionWriter {
+
+  /** The gateway's clock shows the time of Jakarta, and does not say so. */
+  private static final DateTimeFormatter JAKARTA =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(7));
+
+  private static final String NOT_THE_KEY = "somebody else's key";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Signing signing;
+
+  TransactionWriter(Signing signing) {
+    this.signing = signing;
+  }
+
+  /** What is true of the payment, if it had this status. */
+  OutgoingNotification write(Remembered known, TransactionStatus status, Instant at) {
+    return notification(known, fields(known, status, at));
+  }
+
+  /** Money, signed with a key that is not ours. */
+  OutgoingNotification forge(Remembered known, Instant at) {
+    Map<String, Object> fields = fields(known, TransactionStatus.SETTLEMENT, at);
+    var other = new Signing(NOT_THE_KEY);
+    fields.put(
+        "signature_key",
+        other.ofValues(
+            known.payment().id(),
+            TransactionStatus.SETTLEMENT.code(),
+            grossAmount(known.payment())));
+    return notification(known, fields);
+  }
+
+  /** A message that was true once and was changed on the way: "cancel" became "settlement". */
+  OutgoingNotification swap(Remembered known, Instant at) {
+    Map<String, Object> fields = fields(known, TransactionStatus.CANCEL, at);
+    fields.put("transaction_status", TransactionStatus.SETTLEMENT.word());
+    return notification(known, fields);
+  }
+
+  Map<String, Object> fields(Remembered known, TransactionStatus status, Instant at) {
+    FakePayment payment = known.payment();
+    String code = known.challenged() ? "201" : status.code();
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("transaction_time", JAKARTA.format(at));
+    fields.put("transaction_status", status.word());
+    fields.put("transaction_id", payment.transaction());
+    fields.put("status_message", "fake payment notification");
+    fields.put("status_code", code);
+    fields.put("signature_key", signing.ofValues(payment.id(), code, grossAmount(payment)));
+    fields.put("payment_type", payment.method());
+    fields.put("order_id", payment.id());
+    fields.put("merchant_id", "KUOTA-FAKE");
+    fields.put("gross_amount", grossAmount(payment));
+    fields.put("fraud_status", known.challenged() ? "challenge" : "accept");
+    fields.put("currency", payment.currency());
+    if (!payment.order().isEmpty()) fields.put("custom_field1", payment.order());
+    if (!known.refunds().isEmpty()) {
+      fields.put("refund_amount", known.returned() + ".00");
+      fields.put("refunds", known.refunds().stream().map(TransactionWriter::fields).toList());
+    }
+    return fields;
+  }
+
+  /** One refund: in the answer to who asked for it, and in the list of all. */
+  static Map<String, Object> fields(Remembered.Refund refund) {
+    return Map.of(
+        "refund_chargeback_id",
+        Integer.toUnsignedLong(refund.key().hashCode()),
+        "refund_key",
+        refund.key(),
+        "refund_amount",
+        refund.amount() + ".00");
+  }
+
+  private static String grossAmount(FakePayment payment) {
+    return payment.amount() + ".00";
+  }
+
+  private static OutgoingNotification notification(Remembered known, Map<String, Object> fields) {
+    try {
+      return new OutgoingNotification(
+          known.payment().notifications(), JSON.writeValueAsString(fields).getBytes(UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of texts is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package id.kuota.http.payment.midtrans;
+
+import static id.kuota.http.payment.midtrans.TransactionReader.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.CreateOutcome;
+import id.kuota.engine.payment.GatewayCapabilities;
+import id.kuota.engine.payment.Notification;
+import id.kuota.engine.payment.PaymentGateway;
+import id.kuota.engine.payment.PaymentInstruction;
+import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentRequest;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+
+/** Midtrans behind the port. Thread-safe. */
+public final class MidtransGateway implements PaymentGateway {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int CREATED = 201;
+
+  private final MidtransSettings settings;
+  private final MidtransApi api;
+  private final NotificationReader notifications;
+  private final OpenPages pages = new OpenPages();
+  private final Clock clock;
+
+  public MidtransGateway(
+      ClassicActorSystemProvider system, MidtransSettings settings, Wire wire, Clock clock) {
+    this.settings = settings;
+    this.api = new MidtransApi(system, settings, wire);
+    this.notifications = new NotificationReader(settings.serverKey());
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public List<String> methods() {
+    return settings.methods();
+  }
+
+  @Override
+  public GatewayCapabilities capabilities() {
+    return new GatewayCapabilities(true, true);
+  }
+
+  @Override
+  public CompletionStage<CreateOutcome> create(PaymentRequest request) {
+    if (!request.currency().equals("IDR")) {
+      return CompletableFuture.completedFuture(
+          new CreateOutcome.Refused("Midtrans takes rupiah only, not " + request.currency()));
+    }
+    Optional<PaymentInstruction> open = pages.of(request.payment());
+    if (open.isPresent()) {
+      return CompletableFuture.completedFuture(new CreateOutcome.Created(open.get()));
+    }
+    Instant now = clock.instant();
+    return api.begin(SnapForm.of(request, now))
+        .thenApply(reply -> created(request, SnapForm.payBy(request, now), reply));
+  }
+
+  private CreateOutcome created(PaymentRequest request, Instant payBy, Reply reply) {
+    Optional<String> page = text(reply.body(), "redirect_url");
+    if (reply.status() == CREATED && page.isPresent()) {
+      var instruction = new PaymentInstruction(page.get(), payBy);
+      pages.opened(request.payment(), instruction);
+      return new CreateOutcome.Created(instruction);
+    }
+    if (reply.isRefusal()) return new CreateOutcome.Refused(reply.words());
+    throw notUnderstood(reply);
+  }
+
+  @Override
+  public Notification read(Map<String, String> headers, byte[] body) {
+    return notifications.read(body);
+  }
+
+  @Override
+  public CompletionStage<StatusOutcome> fetchStatus(PaymentRef payment) {
+    return api.status(payment.payment()).thenApply(reply -> status(payment, reply));
+  }
+
+  private static StatusOutcome status(PaymentRef payment, Reply reply) {
+    if (text(reply.body(), "transaction_status").isPresent()) {
+      return new StatusOutcome.Known(report(payment, reply));
+    }
+    if (reply.isNotFound()) return new StatusOutcome.NotFound();
+    if (reply.isRefusal()) return new StatusOutcome.Unknown(reply.words());
+    throw notUnderstood(reply);
+  }
+
+  /**
+   * What is pending expires at once. If it can no longer be changed, its status says why; a status
+   * of "pending" contradicts that and means that both answers crossed: ask again.
+   */
+  @Override
+  public CompletionStage<CancelOutcome> cancel(PaymentRef payment) {
+    return api.expire(payment.payment())
+        .thenCompose(
+            reply -> {
+              if (reply.isNotFound()) {
+                return CompletableFuture.completedFuture(new CancelOutcome.NotFound());
+              }
+              if (text(reply.body(), "transaction_status").isPresent()) {
+                return CompletableFuture.completedFuture(cancelled(report(payment, reply)));
+              }
+              if (!reply.isRefusal()) throw notUnderstood(reply);
+              return fetchStatus(payment).thenApply(MidtransGateway::cancelled);
+            });
+  }
+
+  private static CancelOutcome cancelled(StatusOutcome status) {
+    return switch (status) {
+      case StatusOutcome.Known(var report) -> cancelled(report);
+      case StatusOutcome.NotFound notFound -> new CancelOutcome.NotFound();
+      case StatusOutcome.Unknown(var why) -> new CancelOutcome.Unknown(why);
+    };
+  }
+
+  private static CancelOutcome cancelled(PaymentReport report) {
+    return switch (report.result()) {
+      case FAILED -> new CancelOutcome.Cancelled();
+      case PENDING -> new CancelOutcome.Unknown("it is still pending");
+      case SETTLED, UNDER_REVIEW, REFUNDED, CHARGED_BACK -> new CancelOutcome.TooLate(report);
+    };
+  }
+
+  /**
+   * A refund that is refused may be one that was done before, under the same key, by a request
+   * whose answer was lost. The transaction lists its refunds.
+   */
+  @Override
+  public CompletionStage<RefundOutcome> refund(RefundRequest refund) {
+    return api.refund(refund.payment().payment(), form(refund))
+        .thenCompose(
+            reply -> {
+              if (isDone(reply)) {
+                return CompletableFuture.completedFuture(done(refund, reply.body()));
+              }
+              if (!reply.isRefusal()) throw notUnderstood(reply);
+              return api.status(refund.payment().payment())
+                  .thenApply(status -> refusedOrDone(refund, reply, status));
+            });
+  }
+
+  private static boolean isDone(Reply reply) {
+    return reply.status() == 200
+        && text(reply.body(), "transaction_status").orElse("").endsWith("refund");
+  }
+
+  private static RefundOutcome refusedOrDone(RefundRequest refund, Reply refusal, Reply status) {
+    for (JsonNode known : status.body().path("refunds")) {
+      if (text(known, "refund_key").orElse("").equals(refund.refundKey())) {
+        return done(refund, known);
+      }
+    }
+    return text(status.body(), "transaction_status").isPresent()
+        ? new RefundOutcome.Refused(refusal.words())
+        : new RefundOutcome.Unknown(refusal.words() + "; then " + status.words());
+  }
+
+  private static RefundOutcome done(RefundRequest refund, JsonNode told) {
+    JsonNode id = told.path("refund_chargeback_id");
+    return new RefundOutcome.Done(id.isValueNode() ? id.asText() : refund.refundKey());
+  }
+
+  private static ObjectNode form(RefundRequest refund) {
+    return JSON.createObjectNode()
+        .put("refund_key", refund.refundKey())
+        .put("amount", refund.amount())
+        .put("reason", refund.reason());
+  }
+
+  private static PaymentReport report(PaymentRef payment, Reply reply) {
+    return switch (TransactionReader.read(reply.body(), payment)) {
+      case TransactionReader.Read.Report(var report) -> report;
+      case TransactionReader.Read.Broken(var detail) -> throw new IllegalStateException(detail);
+    };
+  }
+
+  private static IllegalStateException notUnderstood(Reply reply) {
+    return new IllegalStateException("Midtrans answered " + reply.words());
+  }
+}

@@ -1,0 +1,37 @@
+package id.kuota.http.payment.midtrans;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the adapter must be told.
+ *
+ * @param name of the gateway in our addresses: {@code /v1/payments/{name}/notifications}
+ * @param serverKey opens Midtrans' API and signs its notifications
+ * @param snap where payments begin, without a slash at the end
+ * @param api where one asks about them, without a slash at the end
+ * @param methods the ways to pay that are offered, see {@link Channels}
+ * @param notifications where notifications go instead of the address in Midtrans' dashboard
+ */
+public record MidtransSettings(
+    String name,
+    String serverKey,
+    String snap,
+    String api,
+    List<String> methods,
+    Optional<String> notifications) {
+
+  public MidtransSettings {
+    if (serverKey.isBlank()) {
+      throw new IllegalArgumentException("Midtrans needs a server key");
+    }
+    methods = List.copyOf(methods);
+  }
+
+  /** Keeps the key out of logs. */
+  @Override
+  public String toString() {
+    return "MidtransSettings[name=%s, snap=%s, api=%s, methods=%s, notifications=%s]"
+        .formatted(name, snap, api, methods, notifications);
+  }
+}

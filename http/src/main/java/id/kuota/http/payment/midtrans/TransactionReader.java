@@ -1,0 +1,105 @@
+package id.kuota.http.payment.midtrans;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.Result;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what Midtrans says about a transaction, in a notification or when it is asked: both have
+ * the same fields. Those that it does not know are ignored, since new ones come without notice.
+ */
+final class TransactionReader {
+
+  /** Whole rupiah; Midtrans writes decimals all the same, and they must be zero. */
+  private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,15})(?:\\.0{1,2})?");
+
+  /** What was read, or the field that cannot be understood. */
+  sealed interface Read {
+    record Report(PaymentReport report) implements Read {}
+
+    record Broken(String detail) implements Read {}
+  }
+
+  private TransactionReader() {}
+
+  /**
+   * Reads a transaction.
+   *
+   * @param asked whom one asked about; null: the message itself must say whom it is about
+   */
+  static Read read(JsonNode message, @Nullable PaymentRef asked) {
+    String payment = text(message, "order_id").orElse("");
+    if (!PaymentId.isValid(payment)) return new Read.Broken("order_id is not a payment of ours");
+    if (asked != null && !asked.payment().value().equals(payment)) {
+      return new Read.Broken("order_id is another one");
+    }
+    OptionalLong amount = amount(message, "gross_amount");
+    if (amount.isEmpty()) return new Read.Broken("gross_amount is not an amount of whole rupiah");
+    Optional<String> order =
+        text(message, "custom_field1")
+            .or(() -> Optional.ofNullable(asked == null ? null : asked.order()));
+    if (order.isEmpty()) return new Read.Broken("custom_field1 does not name the order");
+    Optional<String> transaction = text(message, "transaction_id");
+    if (transaction.isEmpty()) return new Read.Broken("transaction_id is missing or no text");
+    Optional<TransactionStatus> status =
+        text(message, "transaction_status").flatMap(TransactionStatus::of);
+    if (status.isEmpty()) return new Read.Broken("transaction_status is not a known one");
+    return new Read.Report(
+        new PaymentReport(
+            new PaymentId(payment),
+            order.get(),
+            transaction.get(),
+            amount.getAsLong(),
+            text(message, "currency").orElse("IDR"),
+            result(status.get(), message),
+            returned(status.get(), message, amount.getAsLong())));
+  }
+
+  private static Result result(TransactionStatus status, JsonNode message) {
+    return switch (status) {
+      case PENDING, AUTHORIZE -> Result.PENDING;
+      case CAPTURE, SETTLEMENT -> money(message);
+      case DENY, CANCEL, EXPIRE, FAILURE -> Result.FAILED;
+      case REFUND, PARTIAL_REFUND -> Result.REFUNDED;
+      case CHARGEBACK, PARTIAL_CHARGEBACK -> Result.CHARGED_BACK;
+    };
+  }
+
+  /** Some channels have no fraud check and leave the field out: that counts as accepted. */
+  private static Result money(JsonNode message) {
+    return switch (text(message, "fraud_status").orElse("accept")) {
+      case "accept" ->
+          text(message, "status_code").orElse("").equals("200") ? Result.SETTLED : Result.PENDING;
+      case "deny" -> Result.FAILED;
+      default -> Result.UNDER_REVIEW;
+    };
+  }
+
+  /** Of a part Midtrans says how much it was; if it does not, nobody knows and it counts as 0. */
+  private static long returned(TransactionStatus status, JsonNode message, long amount) {
+    return switch (status) {
+      case REFUND, CHARGEBACK -> amount(message, "refund_amount").orElse(amount);
+      case PARTIAL_REFUND, PARTIAL_CHARGEBACK -> amount(message, "refund_amount").orElse(0);
+      case PENDING, AUTHORIZE, CAPTURE, SETTLEMENT, DENY, CANCEL, EXPIRE, FAILURE -> 0;
+    };
+  }
+
+  private static OptionalLong amount(JsonNode message, String field) {
+    Matcher amount = AMOUNT.matcher(text(message, field).orElse(""));
+    return amount.matches()
+        ? OptionalLong.of(Long.parseLong(amount.group(1)))
+        : OptionalLong.empty();
+  }
+
+  static Optional<String> text(JsonNode message, String field) {
+    JsonNode value = message.path(field);
+    return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+  }
+}

@@ -1,0 +1,71 @@
+package id.kuota.http.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import id.kuota.http.payment.midtrans.MidtransSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PaymentSettingsTest {
+
+  @Test
+  void nothingIsEnabledIfNobodySaysSo() {
+    assertThat(read(Map.of())).isEqualTo(PaymentSettings.NONE);
+  }
+
+  @Test
+  void aKeyEnablesMidtransInItsSandbox() {
+    assertThat(read(Map.of("server-key", "SB-Mid-server-x")).midtrans())
+        .contains(
+            new MidtransSettings(
+                "midtrans",
+                "SB-Mid-server-x",
+                "https://app.sandbox.midtrans.com",
+                "https://api.sandbox.midtrans.com",
+                List.of("qris", "virtual_account"),
+                Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "snap-url         | http://app.midtrans.com   | KUOTA_MIDTRANS_SNAP_URL",
+        "api-url          | https://api.midtrans.com/ | KUOTA_MIDTRANS_API_URL",
+        "api-url          | api.midtrans.com          | KUOTA_MIDTRANS_API_URL",
+        "methods          | qris,                     | KUOTA_MIDTRANS_METHODS",
+        "methods          | QRIS                      | KUOTA_MIDTRANS_METHODS",
+        "notification-url | /v1/payments              | KUOTA_MIDTRANS_NOTIFICATION_URL",
+        "server-key       | Mid-server-x              | KUOTA_MIDTRANS_SNAP_URL",
+      })
+  void whatIsWrongStopsTheStartWithTheNameOfItsVariable(
+      String setting, String value, String variable) {
+    var settings = new HashMap<>(Map.of("server-key", "SB-Mid-server-x"));
+    settings.put(setting, value);
+
+    assertThatThrownBy(() -> read(settings))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(variable);
+  }
+
+  @Test
+  void theKeyIsNotShown() {
+    var midtrans = read(Map.of("server-key", "SB-Mid-server-secret")).midtrans().orElseThrow();
+
+    assertThat(midtrans.toString()).doesNotContain("secret");
+  }
+
+  private static PaymentSettings read(Map<String, String> midtrans) {
+    return PaymentSettings.read(
+        ConfigFactory.parseMap(midtrans)
+            .atPath("kuota.payment.midtrans")
+            .withFallback(ConfigFactory.parseResources("kuota.conf")));
+  }
+}

@@ -1,0 +1,201 @@
+package id.kuota.http.payment.midtrans;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.payment.Notification;
+import id.kuota.engine.payment.Notification.Authentic;
+import id.kuota.engine.payment.Notification.Forged;
+import id.kuota.engine.payment.Notification.Malformed;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is taken for a message of Midtrans, and what it says. */
+final class NotificationReaderTest {
+
+  private static final String KEY = "the key of the tests";
+  private static final String PAYMENT = "pay_00000000000000000000000000";
+
+  /** In the form of Midtrans' documentation, with an order_id of ours. */
+  private static final String SETTLEMENT =
+      """
+      {"transaction_time":"2026-11-21 12:00:00","transaction_status":"settlement",\
+      "transaction_id":"513f1f01-c9da-474c-9fc9-d5c64364b709",\
+      "status_message":"midtrans payment notification","status_code":"200",\
+      "signature_key":"$SIGNATURE","payment_type":"qris","order_id":"%s",\
+      "merchant_id":"G141532850","issuer":"gopay","gross_amount":"150000.00",\
+      "fraud_status":"accept","currency":"IDR","acquirer":"gopay","custom_field1":"ord_1"}
+      """
+          .formatted(PAYMENT);
+
+  private final NotificationReader reader = new NotificationReader(KEY);
+
+  @ParameterizedTest
+  @CsvSource({
+    "settlement,         200, SETTLED,      0",
+    "capture,            200, SETTLED,      0",
+    "pending,            201, PENDING,      0",
+    "authorize,          200, PENDING,      0",
+    "deny,               202, FAILED,       0",
+    "cancel,             200, FAILED,       0",
+    "expire,             407, FAILED,       0",
+    "failure,            202, FAILED,       0",
+    "refund,             200, REFUNDED,     150000",
+    "partial_refund,     200, REFUNDED,     0",
+    "chargeback,         200, CHARGED_BACK, 150000",
+    "partial_chargeback, 200, CHARGED_BACK, 0",
+  })
+  void everyStatusHasItsMeaning(String status, String code, Result result, long returned) {
+    String message = SETTLEMENT.replace("settlement", status).replace("\"200\"", q(code));
+
+    assertThat(read(signed(message)))
+        .isEqualTo(
+            new Authentic(
+                new PaymentReport(
+                    new PaymentId(PAYMENT),
+                    "ord_1",
+                    "513f1f01-c9da-474c-9fc9-d5c64364b709",
+                    150_000,
+                    "IDR",
+                    result,
+                    returned)));
+  }
+
+  @Test
+  void ofAPartItSaysHowMuch() {
+    String message =
+        SETTLEMENT
+            .replace("settlement", "partial_refund")
+            .replace("\"issuer\":\"gopay\"", "\"refund_amount\":\"50000.00\"");
+
+    assertThat(report(message).returned()).isEqualTo(50_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "accept,    200, SETTLED",
+    "challenge, 201, UNDER_REVIEW",
+    "challenge, 200, UNDER_REVIEW",
+    "deny,      200, FAILED",
+    "whatever,  200, UNDER_REVIEW",
+    "accept,    201, PENDING",
+  })
+  void theFraudCheckHasTheLastWord(String fraud, String code, Result result) {
+    String message =
+        SETTLEMENT
+            .replace("settlement", "capture")
+            .replace("\"200\"", q(code))
+            .replace("\"accept\"", q(fraud));
+
+    assertThat(report(message).result()).isEqualTo(result);
+  }
+
+  @Test
+  void channelsWithoutAFraudCheckLeaveItOut() {
+    assertThat(report(SETTLEMENT.replace("\"fraud_status\":\"accept\",", "")).result())
+        .isEqualTo(Result.SETTLED);
+  }
+
+  @Test
+  void whatOneDoesNotKnowIsIgnored() {
+    String message =
+        SETTLEMENT.replace(
+            "\"issuer\":\"gopay\"", "\"va_numbers\":[{\"bank\":\"bca\"}],\"new\":null");
+
+    assertThat(report(message).result()).isEqualTo(Result.SETTLED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"order_id", "status_code", "gross_amount", "signature_key"})
+  void whatIsSignedCannotBeChanged(String field) {
+    String changed =
+        signed(SETTLEMENT).replaceFirst("(\"" + field + "\":\"[^\"]*)[0-9a-f]\"", "$1x\"");
+
+    assertThat(changed).isNotEqualTo(signed(SETTLEMENT));
+    assertThat(read(changed)).isEqualTo(new Forged());
+  }
+
+  @Test
+  void theKeyOfAnotherMerchantDoesNotFit() {
+    var other = new NotificationReader("the key of somebody else");
+
+    assertThat(other.read(signed(SETTLEMENT).getBytes(UTF_8))).isEqualTo(new Forged());
+  }
+
+  /** Why a message is not enough: the signature does not cover the status. */
+  @Test
+  void theStatusCanBeChangedUnderAValidSignature() {
+    String cancelled = signed(SETTLEMENT.replace("settlement", "cancel"));
+
+    assertThat(read(cancelled.replace("cancel", "settlement"))).isInstanceOf(Authentic.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "\"order_id\"",
+        "{}",
+        "{\"order_id\":\"a\",\"order_id\":\"b\"}",
+        "{\"order_id\":\"a\",\"status_code\":200,\"gross_amount\":\"1.00\",\"signature_key\":\"\"}",
+        "{\"order_id\":\"a\",\"status_code\":\"200\",\"gross_amount\":\"1.00\"}",
+      })
+  void whatIsNoNotificationIsMalformed(String body) {
+    assertThat(read(body)).isInstanceOf(Malformed.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "150000.00,        150000.50",
+    "150000.00,        -150000.00",
+    "150000.00,        1e5",
+    "150000.00,        1500000000000000000",
+    "settlement,       somewhere",
+    "custom_field1,    custom_field2",
+    "transaction_id,   transaction_no",
+    "pay_0,            ord_0",
+    "'\"currency\":\"IDR\"', '\"currency\":\"IDR\",\"currency\":\"USD\"'",
+  })
+  void whatCannotBeUnderstoodIsMalformedEvenIfSigned(String part, String other) {
+    assertThat(SETTLEMENT).contains(part);
+    assertThat(read(signed(SETTLEMENT.replace(part, other)))).isInstanceOf(Malformed.class);
+  }
+
+  private PaymentReport report(String message) {
+    return switch (read(signed(message))) {
+      case Authentic(var report) -> report;
+      case Forged forged -> throw new AssertionError("forged");
+      case Malformed(var detail) -> throw new AssertionError(detail);
+    };
+  }
+
+  private Notification read(String body) {
+    return reader.read(body.getBytes(UTF_8));
+  }
+
+  private static String signed(String message) {
+    return message.replace(
+        "$SIGNATURE",
+        SignatureKey.of(
+            value(message, "order_id"),
+            value(message, "status_code"),
+            value(message, "gross_amount"),
+            KEY));
+  }
+
+  private static String value(String message, String field) {
+    return message.replaceAll("(?s).*\"" + field + "\":\"([^\"]*)\".*", "$1");
+  }
+
+  private static String q(String text) {
+    return "\"" + text + "\"";
+  }
+}
