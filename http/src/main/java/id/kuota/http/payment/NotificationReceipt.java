@@ -90,6 +90,7 @@ final class NotificationReceipt implements Handler {
                 switch (status) {
                   case StatusOutcome.Known(var report) -> {
                     noteDifference(gateway, told, report);
+                    warnOfWorkForPeople(gateway, report);
                     yield record(exchange, report);
                   }
                   case StatusOutcome.NotFound notFound ->
@@ -144,6 +145,18 @@ final class NotificationReceipt implements Handler {
         gateway.name(),
         told.result(),
         told.payment(),
+        report.result());
+  }
+
+  /** The gateway waits for a decision that only its dashboard takes, or a bank has overruled it. */
+  private static void warnOfWorkForPeople(PaymentGateway gateway, PaymentReport report) {
+    if (report.result() != Result.UNDER_REVIEW && report.result() != Result.CHARGED_BACK) return;
+    log.warn(
+        "somebody must look at gateway {}: payment {} of order {}, transaction {}, is {}",
+        gateway.name(),
+        report.payment(),
+        report.order(),
+        report.reference(),
         report.result());
   }
 

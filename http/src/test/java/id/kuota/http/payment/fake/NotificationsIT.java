@@ -11,6 +11,7 @@ import static id.kuota.http.payment.fake.TransactionStatus.SETTLEMENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,7 +156,14 @@ final class NotificationsIT {
     Remembered known = edge.fake().simulator().begin(payment).orElseThrow();
     known = edge.fake().simulator().change(known, Remembered::nowChallenged);
 
-    assertThat(told(send(writer().write(known, CAPTURE, NOON)))).isEqualTo("200 nothing_new");
+    try (var log = new Log()) {
+      assertThat(told(send(writer().write(known, CAPTURE, NOON)))).isEqualTo("200 nothing_new");
+
+      assertThat(log.warnings())
+          .singleElement(as(InstanceOfAssertFactories.STRING))
+          .startsWith("somebody must look")
+          .endsWith("is UNDER_REVIEW");
+    }
     assertThat(view(payment).status()).isEqualTo(Status.HELD);
 
     assertThat(told(settle(payment))).isEqualTo("200 recorded");
