@@ -1,26 +1,33 @@
 package id.kuota.engine.device;
 
+import com.typesafe.config.Config;
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
+import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /** A device in the cluster. */
 public final class DeviceEntity
@@ -42,16 +49,18 @@ public final class DeviceEntity
   /** The hand-off of the shard. */
   public record Stop() implements Message, Portable {}
 
-  record IdleTooLong() implements Message {}
+  record IdleLook() implements Message {}
 
   private final DeviceId id;
   private final ActorContext<Message> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final Clock clock;
+  private final Idleness<Message> idleness;
 
   private DeviceEntity(
       DeviceId id,
       ActorContext<Message> context,
+      TimerScheduler<Message> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
       Clock clock) {
     super(
@@ -61,12 +70,14 @@ public final class DeviceEntity
     this.context = context;
     this.shard = shard;
     this.clock = clock;
-    context.setReceiveTimeout(Limits.LONG_LIVED_IDLE, new IdleTooLong());
+    this.idleness = new Idleness<>(timers, Limits.LONG_LIVED_IDLE, new IdleLook());
   }
 
   public static Behavior<Message> create(
       DeviceId id, ActorRef<ClusterSharding.ShardCommand> shard, Clock clock) {
-    return Behaviors.setup(context -> new DeviceEntity(id, context, shard, clock));
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new DeviceEntity(id, context, timers, shard, clock)));
   }
 
   @Override
@@ -90,12 +101,31 @@ public final class DeviceEntity
     return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
   }
 
+  @Override
+  public Optional<Config> journalPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  @Override
+  public Optional<Config> snapshotPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  /** A failed write makes the device recover, too. */
+  @Override
+  public SignalHandler<DeviceState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), state -> idleness.watch())
+        .build();
+  }
+
   private ReplyEffect<DeviceEvent, DeviceState> onMessage(DeviceState state, Message message) {
+    if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Ask ask -> decide(state, ask);
       case Look look -> Effect().reply(look.replyTo(), view(state, true));
-      case IdleTooLong idle -> {
-        shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+      case IdleLook look -> {
+        if (idleness.isIdle()) shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
         yield Effect().noReply();
       }
       case Stop stop -> Effect().stop().thenNoReply();

@@ -1,8 +1,11 @@
 package id.kuota.engine.ticket;
 
+import com.typesafe.config.Config;
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
+import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.ticket.TicketState.Absent;
@@ -17,6 +20,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -64,7 +68,7 @@ public final class TicketEntity
 
   record OrderSaid(OrderWord word) implements Message {}
 
-  record IdleTooLong() implements Message {}
+  record IdleLook() implements Message {}
 
   private final TicketId id;
   private final ActorContext<Message> context;
@@ -72,6 +76,7 @@ public final class TicketEntity
   private final OrderWords orders;
   private final ActorRef<OrderWord> orderReplies;
   private final Clock clock;
+  private final Idleness<Message> idleness;
 
   /** Who waits for the order's word, in the order in which they came. */
   private final List<Ask> waiting = new ArrayList<>();
@@ -79,6 +84,7 @@ public final class TicketEntity
   private TicketEntity(
       TicketId id,
       ActorContext<Message> context,
+      TimerScheduler<Message> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
       OrderWords orders,
       Clock clock) {
@@ -91,12 +97,15 @@ public final class TicketEntity
     this.orders = orders;
     this.orderReplies = context.messageAdapter(OrderWord.class, OrderSaid::new);
     this.clock = clock;
-    context.setReceiveTimeout(Limits.SHORT_LIVED_IDLE, new IdleTooLong());
+    this.idleness = new Idleness<>(timers, Limits.SHORT_LIVED_IDLE, new IdleLook());
   }
 
   public static Behavior<Message> create(
       TicketId id, ActorRef<ClusterSharding.ShardCommand> shard, OrderWords orders, Clock clock) {
-    return Behaviors.setup(context -> new TicketEntity(id, context, shard, orders, clock));
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new TicketEntity(id, context, timers, shard, orders, clock)));
   }
 
   @Override
@@ -120,23 +129,41 @@ public final class TicketEntity
     return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
   }
 
-  /** Also runs when a failed write made the ticket recover: what it was about is unknown then. */
+  @Override
+  public Optional<Config> journalPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  @Override
+  public Optional<Config> snapshotPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
   @Override
   public SignalHandler<TicketState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> waiting.clear())
+        .onSignal(RecoveryCompleted.instance(), state -> onRecovered())
         .build();
   }
 
+  /** Also runs when a failed write made the ticket recover: what it was about is unknown then. */
+  private void onRecovered() {
+    waiting.clear();
+    idleness.watch();
+  }
+
   private ReplyEffect<TicketEvent, TicketState> onMessage(TicketState state, Message message) {
+    if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Ask ask when state instanceof Absent -> awaitWord(ask);
       case Ask ask -> decide(state, List.of(ask), List.of());
       case Look look ->
           Effect().reply(look.replyTo(), new Looked(Optional.ofNullable(Ticket.view(state))));
       case OrderSaid said -> onWord(state, said.word());
-      case IdleTooLong idle -> {
-        if (waiting.isEmpty()) shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+      case IdleLook look -> {
+        if (idleness.isIdle() && waiting.isEmpty()) {
+          shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+        }
         yield Effect().noReply();
       }
       case Stop stop -> Effect().stop().thenNoReply();
