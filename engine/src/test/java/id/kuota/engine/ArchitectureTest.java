@@ -93,7 +93,8 @@ final class ArchitectureTest {
                   "scala..",
                   "com.typesafe.config..",
                   "org.slf4j..",
-                  "org.jspecify.."))
+                  "org.jspecify..",
+                  "org.bouncycastle.."))
           .because(
               "the engine must run without a database, a web server or a JSON library;"
                   + " declare a port here and implement it in persistence or http");

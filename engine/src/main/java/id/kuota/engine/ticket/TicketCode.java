@@ -5,13 +5,12 @@ import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *          key  ticket  generation  sale  offer  sealed order  signature over KT1: and all before it
  * </pre>
  *
- * <p>The form lies on paper in people's hands: it never changes. Another form gets another prefix.
+ * <p>By Bouncy Castle, and not by the Java platform, which takes eight times as long: a gate scans
+ * while the sale goes on. The form lies on paper in people's hands: it never changes. Another form
+ * gets another prefix.
  */
 public final class TicketCode {
 
@@ -42,7 +43,7 @@ public final class TicketCode {
   private TicketCode() {}
 
   /** The code of this claim. */
-  public static String write(TicketClaim claim, PrivateKey key) {
+  public static String write(TicketClaim claim, Ed25519PrivateKeyParameters key) {
     byte[] content = content(claim);
     byte[] signature = sign(content, key);
     byte[] all = Arrays.copyOf(content, content.length + signature.length);
@@ -55,7 +56,8 @@ public final class TicketCode {
    *
    * @param keys the public key of a number; null if there is none
    */
-  public static Optional<TicketClaim> read(String text, IntFunction<@Nullable PublicKey> keys) {
+  public static Optional<TicketClaim> read(
+      String text, IntFunction<@Nullable Ed25519PublicKeyParameters> keys) {
     if (text.length() > LENGTH_MAX || !text.startsWith(PREFIX)) return Optional.empty();
     return Base45.decode(text.substring(PREFIX.length()))
         .filter(bytes -> bytes.length > SIGNATURE_BYTES)
@@ -88,30 +90,25 @@ public final class TicketCode {
     return new TicketClaim(key, ticket, generation, sale, offer, letters(content));
   }
 
-  private static byte[] sign(byte[] content, PrivateKey key) {
-    try {
-      var signature = Signature.getInstance("Ed25519");
-      signature.initSign(key);
-      signature.update(SIGNED_PREFIX);
-      signature.update(content);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform signs with Ed25519", e);
-    }
+  private static byte[] sign(byte[] content, Ed25519PrivateKeyParameters key) {
+    byte[] message = message(content, content.length);
+    var signature = new byte[SIGNATURE_BYTES];
+    key.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
+    return signature;
   }
 
-  private static boolean isSigned(byte[] bytes, @Nullable PublicKey key) {
+  private static boolean isSigned(byte[] bytes, @Nullable Ed25519PublicKeyParameters key) {
     if (key == null) return false;
     int content = bytes.length - SIGNATURE_BYTES;
-    try {
-      var signature = Signature.getInstance("Ed25519");
-      signature.initVerify(key);
-      signature.update(SIGNED_PREFIX);
-      signature.update(bytes, 0, content);
-      return signature.verify(bytes, content, SIGNATURE_BYTES);
-    } catch (GeneralSecurityException notASignature) {
-      return false;
-    }
+    byte[] message = message(bytes, content);
+    return key.verify(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, bytes, content);
+  }
+
+  /** What is signed: the prefix, so that it counts for this form only, and the content. */
+  private static byte[] message(byte[] bytes, int content) {
+    byte[] message = Arrays.copyOf(SIGNED_PREFIX, SIGNED_PREFIX.length + content);
+    System.arraycopy(bytes, 0, message, SIGNED_PREFIX.length, content);
+    return message;
   }
 
   private static String letters(ByteBuffer content) {
