@@ -1,6 +1,11 @@
 package id.kuota.http.contract;
 
 import id.kuota.engine.order.OrderId;
+import id.kuota.http.gate.DeviceAdminRoutes;
+import id.kuota.http.gate.DeviceRoutes;
+import id.kuota.http.gate.GateGuard;
+import id.kuota.http.gate.GateReportRoutes;
+import id.kuota.http.gate.GateRoutes;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
@@ -17,10 +22,16 @@ import id.kuota.http.testing.MoodyEngine;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
+import id.kuota.http.ticket.KeyRoutes;
+import id.kuota.http.ticket.TicketChangeRoutes;
+import id.kuota.http.ticket.TicketReader;
+import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
+import id.kuota.persistence.readmodel.VoidCodes;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,9 +47,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** An edge with every route, of which each part can be late or broken. */
 final class ContractBed implements AutoCloseable {
 
-  static final OrderIds IDS = new OrderIds(new ServerSecret(RunningEdge.SECRET));
-  static final OrderId ORDER =
-      IDS.of(new BuyerKeys(new ServerSecret(RunningEdge.SECRET)).of("ani@example.com"), "key-1");
+  private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
+  private static final OperatorKey OPERATOR = new OperatorKey(RunningEdge.OPERATOR_KEY);
+  static final OrderIds IDS = new OrderIds(SECRET);
+  static final OrderId ORDER = IDS.of(new BuyerKeys(SECRET).of("ani@example.com"), "key-1");
 
   private static final String A_SALE =
       """
@@ -119,6 +131,7 @@ final class ContractBed implements AutoCloseable {
   }
 
   private RunningEdge start() {
+    var guard = new GateGuard(moods.calls(), SECRET, OPERATOR);
     return RunningEdge.startWith(
         moods.calls(),
         system ->
@@ -127,7 +140,7 @@ final class ContractBed implements AutoCloseable {
                     new SaleReports(source, Clock.systemUTC()),
                     new SaleListings(source),
                     reading,
-                    new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                    OPERATOR),
                 new PaymentRoutes(
                     moods.calls(),
                     IDS,
@@ -137,7 +150,22 @@ final class ContractBed implements AutoCloseable {
                             List.of(
                                 SimulatedGateway.of(
                                     system, fake, Clock.fixed(Samples.NOW, ZoneOffset.UTC)))))),
-                fake.page()));
+                fake.page(),
+                new TicketRoutes(moods.calls(), SECRET, GateRequests.KEYS),
+                new TicketChangeRoutes(moods.calls(), SECRET, GateRequests.KEYS, OPERATOR),
+                new KeyRoutes(GateRequests.KEYS),
+                new GateRoutes(
+                    moods.calls(),
+                    new TicketReader(SECRET, GateRequests.KEYS),
+                    guard,
+                    new MoodyClock()),
+                new GateReportRoutes(
+                    new VoidCodes(source),
+                    new GateReports(source, Clock.systemUTC()),
+                    reading,
+                    guard),
+                new DeviceAdminRoutes(moods.calls(), SECRET, OPERATOR),
+                new DeviceRoutes(moods.calls(), SECRET, guard)));
   }
 
   int port() {

@@ -1,0 +1,268 @@
+package id.kuota.http.contract;
+
+import static id.kuota.http.contract.ContractBed.ORDER;
+import static id.kuota.http.contract.GateRequests.DEVICE;
+import static id.kuota.http.contract.GateRequests.NONCE;
+import static id.kuota.http.contract.GateRequests.OFFER;
+import static id.kuota.http.contract.GateRequests.TICKET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceTerms;
+import id.kuota.engine.device.DeviceTerms.Role;
+import id.kuota.engine.device.DeviceView;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleView.Phase;
+import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.Passage;
+import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.Scan;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefusal;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
+import id.kuota.http.testing.Contract;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.MoodyEngine.Mood;
+import id.kuota.http.testing.RawClient;
+import id.kuota.http.testing.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The part of {@link EveryAnswerIT} that concerns tickets, gates and devices. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class GateAnswersIT {
+
+  private static final Pattern HERE =
+      Pattern.compile(
+          "[A-Z]+ (/v1/devices?\\b|/v1/gates/|/v1/check-ins|/v1/orders/\\{order}/tickets|/tickets/"
+              + "|/\\.well-known/jwks|/v1/sales/\\{sale}/(gates|void-codes)).*");
+
+  private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+
+  private static ContractBed bed;
+  private static EdgeClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    bed = new ContractBed(Duration.ofSeconds(1));
+    client = new EdgeClient(bed.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    bed.close();
+  }
+
+  /** Whether an answer is to be given by this class. */
+  static boolean isHere(String answer) {
+    return HERE.matcher(answer).matches();
+  }
+
+  @BeforeEach
+  void mend() {
+    bed.moods.mood = Mood.WELL;
+    bed.source.down = false;
+    bed.source.broken = false;
+    bed.engine.sales.put(Samples.SALE, Samples.sale(Phase.OPEN, 3));
+    bed.engine.answerOrder(Samples.paid(ORDER), true);
+    bed.engine.onTicket = ticket -> new Reply.Answered<>(used(), false);
+    device(DeviceView.Status.ACTIVE, Samples.SALE);
+  }
+
+  @Test
+  @Order(1)
+  void allIsWell() {
+    for (Request request : GateRequests.all()) {
+      if (request.path().endsWith("/setup.svg")) device(DeviceView.Status.INVITED, Samples.SALE);
+      Answer answer = send(request);
+      mend();
+      assertThat(answer.status()).as(request.operation()).isIn(200, 201);
+      String etag = answer.header("ETag");
+      if (!etag.isEmpty()) {
+        assertThat(send(request.with("If-None-Match", etag)).status()).isEqualTo(304);
+      }
+    }
+  }
+
+  @Test
+  @Order(2)
+  void somethingIsMissingOrWrong() {
+    for (Request request : GateRequests.all()) {
+      if (declares(request, 401)) {
+        assertThat(send(request.without("Authorization")).status()).isEqualTo(401);
+      }
+      if (declares(request, 413)) {
+        assertThat(send(request.saying(" ".repeat(70_000))).status()).isEqualTo(413);
+        assertThat(send(request.saying("{")).status()).isEqualTo(400);
+        Request plain = request.without("Content-Type").with("Content-Type", "text/plain");
+        assertThat(send(plain).status()).isEqualTo(415);
+      }
+    }
+    for (String list : List.of("GET /v1/orders/{order}/tickets", "/void-codes")) {
+      Request request = GateRequests.of(list);
+      assertThat(send(request.at(request.path() + "?limit=0&cursor=0")).status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aDeviceOfAnotherSaleIsSentAway() {
+    device(DeviceView.Status.ACTIVE, new SaleId("another"));
+    for (Request request : GateRequests.all()) {
+      if (declares(request, 403)) {
+        assertThat(send(request).status()).as(request.operation()).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  @Order(4)
+  void whatIsAskedForIsNotThere() {
+    for (Request request : GateRequests.all()) {
+      if (!declares(request, 404) || request.path().endsWith("/roll")) continue;
+      assertThat(send(GateRequests.elsewhere(request)).status())
+          .as(request.operation())
+          .isEqualTo(404);
+    }
+    refuse("/roll", DeviceRefusal.DEVICE_UNKNOWN, 404);
+  }
+
+  @Test
+  @Order(5)
+  void theRulesSayNo() {
+    refuse("/redeem", TicketRefusal.ALREADY_REDEEMED, 200);
+    refuse("/check-ins", TicketRefusal.UNPAID, 200);
+    refuse("/redeem", TicketRefusal.NONCE_REUSED, 422);
+    refuse("/check-ins", TicketRefusal.NONCE_REUSED, 422);
+    refuse("/annul", TicketRefusal.TOO_LATE, 409);
+    refuse("/reissue", TicketRefusal.ALREADY_REDEEMED, 409);
+    refuse("POST /v1/devices", DeviceRefusal.KEY_REUSED, 422);
+    refuse("/initialize", DeviceRefusal.SETUP_USED, 409);
+    refuse("/initialize", DeviceRefusal.SETUP_EXPIRED, 410);
+    refuse("/roll", DeviceRefusal.DEVICE_REVOKED, 409);
+    mend();
+    assertThat(send(GateRequests.of("/setup.svg")).status()).isEqualTo(409);
+  }
+
+  @Test
+  @Order(6)
+  void somebodyBehindUsDoesNotAnswer() {
+    bed.moods.mood = Mood.LATE;
+    bed.source.down = true;
+    all(503);
+    bed.moods.mood = Mood.WELL;
+    for (String list : List.of("/gates", "/void-codes")) {
+      assertThat(send(GateRequests.of(list)).status()).as("without a database").isEqualTo(503);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void weHaveABug() {
+    bed.moods.mood = Mood.BROKEN;
+    bed.source.broken = true;
+    all(500);
+  }
+
+  @Test
+  @Order(8)
+  void aBodyBreaksOffOrDoesNotCome() throws Exception {
+    var raw = new RawClient(bed.port());
+    var asked = new ArrayList<Callable<Answer>>();
+    for (Request request : GateRequests.all()) {
+      if (!declares(request, 408)) continue;
+      asked.add(
+          () ->
+              note(
+                  request,
+                  raw.send(
+                      request.method(),
+                      request.path(),
+                      request.head() + "Content-Length: 100\r\n\r\n{")));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Answer> answer : threads.invokeAll(asked)) {
+        assertThat(answer.get().status()).isEqualTo(408);
+      }
+    }
+  }
+
+  @Test
+  @Order(9)
+  void nothingIsDeclaredThatIsNotGiven() {
+    var missing = new TreeSet<>(Contract.answers());
+    missing.removeIf(answer -> !isHere(answer));
+    assertThat(missing).isNotEmpty();
+    missing.removeAll(SEEN);
+    assertThat(missing).isEmpty();
+  }
+
+  private static void all(int status) {
+    for (Request request : GateRequests.all()) {
+      if (declares(request, status)) {
+        assertThat(send(request).status()).as(request.operation()).isEqualTo(status);
+      }
+    }
+  }
+
+  private static void device(DeviceView.Status status, SaleId sale) {
+    var terms = new DeviceTerms(sale, "North", Role.STEWARD);
+    bed.engine.onDevice =
+        device -> new Reply.Answered<>(new DeviceView(DEVICE, terms, status, 1, "page"), false);
+  }
+
+  /** Where somebody went in with the nonce of all requests. */
+  private static TicketView used() {
+    var scan =
+        new Scan(NONCE, new GateId(Samples.SALE + ".north"), DEVICE.value(), "main", Samples.NOW);
+    return new TicketView(
+        TICKET,
+        new TicketOrigin(ORDER.value(), Samples.SALE, OFFER),
+        1,
+        TicketView.Status.CHECKED_IN,
+        List.of(new Passage(Direction.IN, scan, Mode.ONLINE, Samples.NOW, false)),
+        List.of());
+  }
+
+  private static void refuse(String end, TicketRefusal refusal, int status) {
+    bed.engine.onTicket = ticket -> new Reply.Refused<>(TicketRefused.of(refusal));
+    assertThat(send(GateRequests.of(end)).status()).isEqualTo(status);
+  }
+
+  private static void refuse(String end, DeviceRefusal refusal, int status) {
+    bed.engine.onDevice = device -> new Reply.Refused<>(refusal);
+    assertThat(send(GateRequests.of(end)).status()).isEqualTo(status);
+  }
+
+  private static boolean declares(Request request, int status) {
+    return Contract.answers().contains(request.operation() + " " + status);
+  }
+
+  private static Answer send(Request request) {
+    return note(request, request.send(client));
+  }
+
+  private static Answer note(Request request, Answer answer) {
+    SEEN.add(request.operation() + " " + answer.status());
+    return answer;
+  }
+}
