@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** An answer that is the same for everybody, kept in memory with its ETag. */
@@ -37,9 +38,14 @@ record ReadyAnswer(HttpResponse full, String etag) implements Handler {
         Conditional.etagOf(bytes));
   }
 
-  private static ReadyAnswer page(Html page, String policy) {
+  static ReadyAnswer page(Html page, String policy) {
     byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
     return new ReadyAnswer(PageAnswer.of(200, page, policy), Conditional.etagOf(bytes));
+  }
+
+  /** The same, with one header more. */
+  ReadyAnswer with(HttpHeader header) {
+    return new ReadyAnswer(full.addHeader(header), etag);
   }
 
   @Override

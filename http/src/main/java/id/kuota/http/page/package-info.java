@@ -7,7 +7,8 @@
  * id.kuota.http.page.Template}, {@link id.kuota.http.page.Words} in the reader's {@link
  * id.kuota.http.page.Language} and a {@link id.kuota.http.page.PageAnswer}. Either way, nothing
  * comes from another host, and the policy of the pages forbids it. Guarded by {@code
- * PageRoutesTest}.
+ * PageRoutesTest} and, for the page of a gate, by {@code GatePageTest} and in a real browser by
+ * {@code GatePageIT}.
  */
 @NullMarked
 package id.kuota.http.page;

@@ -1,6 +1,7 @@
 package id.kuota.http.server;
 
 import id.kuota.http.order.OrderRoutes;
+import id.kuota.http.page.GatePage;
 import id.kuota.http.page.HealthRoutes;
 import id.kuota.http.page.PageRoutes;
 import id.kuota.http.problem.Problem;
@@ -51,6 +52,7 @@ public final class HttpEdge {
     groups.add(new QuotaRoutes(parts.engine(), parts.operator()));
     groups.add(new HealthRoutes());
     groups.add(new PageRoutes());
+    groups.add(new GatePage());
     groups.addAll(parts.more());
     return new HttpEdge(new Router(groups), new Bodies(parts.system()));
   }

@@ -52,7 +52,7 @@ record Request(String operation, String path, @Nullable String body, Map<String,
   Request elsewhere() {
     String other =
         path.replace("coldplay-jakarta-2023/report", "nothing/report")
-            .replaceFirst("(/fake-gateway/payments|/assets|/problems)/[^/]+", "$1/nothing");
+            .replaceFirst("(/fake-gateway/payments|/assets|/gate|/problems)/[^/]+", "$1/nothing");
     return at(other);
   }
 

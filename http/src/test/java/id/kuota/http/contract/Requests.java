@@ -83,6 +83,8 @@ final class Requests {
             anybody("readDocs", "GET /docs", "/docs"),
             anybody("readOpenApi", "GET /openapi.yaml", "/openapi.yaml"),
             anybody("readAsset", "GET /assets/{file}", "/assets/kuota.css"),
+            anybody("openGate", "GET /gate", "/gate"),
+            anybody("readGateFile", "GET /gate/{file}", "/gate/main.js"),
             anybody("listProblems", "GET /problems", "/problems"),
             anybody("readProblem", "GET /problems/{code}", "/problems/sold_out"));
     names = all.stream().map(Named::name).toList();

@@ -36,7 +36,7 @@ final class PageRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/docs", "/problems", "/problems/sold_out"})
+  @ValueSource(strings = {"/", "/docs", "/problems", "/problems/sold_out", "/gate"})
   void aPageIsGuardedAndCached(String path) {
     Answer page = client.get(path);
 
@@ -50,7 +50,7 @@ final class PageRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/docs", "/problems", "/problems/sold_out"})
+  @ValueSource(strings = {"/", "/docs", "/problems", "/problems/sold_out", "/gate"})
   void everythingAPageNeedsIsHere(String path) {
     Matcher references = REFERENCE.matcher(client.get(path).text());
     int found = 0;

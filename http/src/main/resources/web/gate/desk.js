@@ -1,0 +1,89 @@
+// From what was scanned to what the steward is shown: by the server, else by this device alone.
+import * as offline from "./offline.js";
+import * as store from "./store.js";
+import * as sync from "./sync.js";
+import { call, Unreachable } from "./server.js";
+
+const REASON_OF_PROBLEM = { forbidden: "forbidden", nonce_reused: "not_sure" };
+
+/** Decides on one scan; never fails. */
+export async function scan(code, direction, device, post) {
+  const scanned = { code, nonce: crypto.randomUUID(), type: direction, list: post.list, reentry: post.reentry };
+  if (sync.now.network === "online") {
+    try {
+      return await online(scanned, device, post);
+    } catch (fault) {
+      if (!(fault instanceof Unreachable)) throw fault;
+      // With the same nonce: if the server did hear of it, it is still one scan.
+      sync.lost();
+    }
+  }
+  return alone(scanned, post);
+}
+
+async function online(scanned, device, post) {
+  const answer = await call("POST", `/v1/gates/${post.gate}/redeem`, { key: device.key, body: scanned });
+  const { status, json } = answer;
+  if (status === 401) await sync.revoked();
+  if (!json.status || typeof json.status !== "string") {
+    return { scanned, reason: status === 401 ? "refused" : (REASON_OF_PROBLEM[json.code] ?? "not_sure") };
+  }
+  const ticket = json.ticket && { ticket: json.ticket.id, offer: json.ticket.offer };
+  if (json.status === "ok") {
+    await store.keepPassage(json.ticket.id, passage(scanned, post, json.at));
+    return { scanned, ticket, reason: null };
+  }
+  // Who is inside stays inside when the network goes.
+  if (json.first) {
+    const known = { ...json.first, nonce: "first", direction: "entry", list: post.list };
+    await store.keepPassage(json.ticket.id, known);
+  }
+  return { scanned, ticket, reason: json.reason, first: json.first };
+}
+
+async function alone(scanned, post) {
+  // A device that was revoked lets nobody in, with or without a network.
+  if (sync.now.network === "refused") return { scanned, reason: "refused" };
+  const keys = await store.fact("keys");
+  const lists = await store.fact("void");
+  if (!keys || !lists) return { scanned, reason: "no_lists" };
+  if (isShort(scanned.code)) return { scanned, reason: "needs_network" };
+  const { below } = lists;
+  const ticket = await offline.read(scanned.code, keys);
+  const passages = ticket ? await store.passagesOf(ticket.ticket) : [];
+  const { reason, first } = offline.decide(ticket, scanned.type, post, below, passages);
+  if (!reason) {
+    const at = new Date().toISOString();
+    const untold = { ...scanned, scanned_at: at, gate: post.gate, ticket: ticket.ticket };
+    await store.keepUntold(ticket.ticket, passage(scanned, post, at), untold);
+    await sync.queueChanged();
+  }
+  return { scanned, ticket, reason, first, alone: true };
+}
+
+/** The eight letters under the QR code, which prove nothing by themselves. */
+function isShort(code) {
+  return /^[2-9A-HJ-NP-Z]{4}[ -]?[2-9A-HJ-NP-Z]{4}$/i.test(code.trim());
+}
+
+function passage(scanned, post, at) {
+  return { nonce: scanned.nonce, direction: scanned.type, list: scanned.list, gate: post.gate, at };
+}
+
+/** The door did not open; whether the scan is undone. */
+export async function takeBack(verdict, device, post) {
+  const { code, nonce } = verdict.scanned;
+  if (verdict.alone && (await store.takeBack(verdict.ticket.ticket, nonce))) {
+    await sync.queueChanged();
+    return true;
+  }
+  try {
+    const answer = await call("POST", `/v1/gates/${post.gate}/annul`, { key: device.key, body: { code, nonce } });
+    if (answer.status === 200) await store.takeBack(verdict.ticket.ticket, nonce);
+    return answer.status === 200;
+  } catch (fault) {
+    if (!(fault instanceof Unreachable)) throw fault;
+    sync.lost();
+    return false;
+  }
+}

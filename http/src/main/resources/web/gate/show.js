@@ -1,0 +1,83 @@
+// Puts on the screen what is known.
+import { now } from "./sync.js";
+import { timeOfDay, word } from "./words.js";
+
+const SIGNS = { yes: "✓", no: "✕", again: "!", hint: "?", idle: "" };
+
+const element = (id) => document.getElementById(id);
+
+export function screen(name) {
+  document.body.dataset.screen = name;
+}
+
+/** `yes`, `no`, or `again` for who was let in before. */
+export function toneOf(verdict) {
+  if (!verdict.reason) return "yes";
+  return verdict.reason === "already_redeemed" ? "again" : "no";
+}
+
+export function idle(hasCamera) {
+  put("idle", word(hasCamera ? "ready" : "ready_typed"), "", "");
+}
+
+export function torn() {
+  put("hint", word("torn"), word("torn_detail"), "");
+}
+
+export function note(title, detail) {
+  put("hint", title, detail, "");
+}
+
+export function verdict(one) {
+  const passes = one.scanned.type === "exit" ? "departed" : "admitted";
+  const details = [];
+  if (one.first) {
+    details.push(`${word("first")}: ${timeOfDay(one.first.at)} ${word("at_gate")} ${shortGate(one.first.gate)}`);
+  }
+  if (one.reason === "needs_network") details.push(word("needs_network_detail"));
+  if (one.alone) details.push(word("offline_verdict"));
+  const ticket = one.ticket ? `${one.ticket.offer} · ${one.ticket.ticket.slice(-8).toUpperCase()}` : "";
+  put(toneOf(one), word(one.reason ?? passes), details.join(" · "), ticket);
+  element("take-back").hidden = Boolean(one.reason);
+}
+
+function put(tone, title, detail, ticket) {
+  document.body.dataset.tone = tone;
+  element("sign").textContent = SIGNS[tone];
+  element("verdict-word").textContent = title;
+  element("verdict-detail").textContent = detail;
+  element("verdict-ticket").textContent = ticket;
+  element("take-back").hidden = true;
+}
+
+/** Everything that `sync` knows. */
+export function state() {
+  document.body.dataset.network = now.network;
+  const waits = now.untold > 0 ? ` · ${now.untold} ${word("waiting")}` : "";
+  element("network").textContent = word(now.network) + waits;
+  element("count-inside").textContent = now.counts?.inside ?? "–";
+  element("count-here").textContent = now.counts?.here ?? "–";
+  element("count-recent").textContent = now.counts?.recent ?? "–";
+  element("count-queue").textContent = now.untold;
+  element("lists").textContent = now.lists
+    ? `${word("lists_of")} ${timeOfDay(now.lists)}.`
+    : word("no_lists");
+  element("conflicts").hidden = now.conflicts.length === 0;
+  element("conflict-list").replaceChildren(...now.conflicts.map(conflict));
+}
+
+function conflict(one) {
+  const item = document.createElement("li");
+  const ticket = one.ticket.slice(-8).toUpperCase();
+  const what = one.earlier
+    ? `${word("conflict_earlier")} ${timeOfDay(one.earlier.at)} ${word("at_gate")} ${shortGate(one.earlier.gate)}`
+    : one.reason === "revoked"
+      ? word("conflict_void")
+      : word(one.reason);
+  item.textContent = `${ticket}, ${timeOfDay(one.at)}: ${what}`;
+  return item;
+}
+
+function shortGate(gate) {
+  return gate.slice(gate.indexOf(".") + 1);
+}
