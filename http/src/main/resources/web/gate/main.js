@@ -28,7 +28,17 @@ let tornLooks = 0;
 
 async function open() {
   translate();
-  await navigator.serviceWorker?.register("/gate/worker.js", { scope: "/gate" });
+  if (!isSecureContext) {
+    // No camera, no storage that lasts, no way to check a signature.
+    element("setup-fault").textContent = word("insecure");
+    show.screen("setup");
+    return;
+  }
+  try {
+    await navigator.serviceWorker?.register("/gate/worker.js", { scope: "/gate" });
+  } catch (fault) {
+    console.error(fault); // It scans without a network all the same, as long as it is not closed.
+  }
   navigator.storage?.persist?.();
   device = await store.fact("device");
   post = await store.fact("post");
@@ -114,12 +124,17 @@ function onSeen(seen) {
   }
 }
 
-async function decide(code) {
+function decide(code) {
+  return judge(() => desk.scan(code, direction, device, post));
+}
+
+/** Waits for a verdict and shows it; one at a time. */
+async function judge(act) {
   if (busy) return;
   busy = true;
   try {
-    const verdict = await desk.scan(code, direction, device, post);
-    present(() => show.verdict(verdict), show.toneOf(verdict), verdict);
+    const verdict = await act();
+    present(() => show.verdict(verdict, device.role), show.toneOf(verdict), verdict);
   } catch (fault) {
     console.error(fault);
     present(() => show.note(word("not_sure"), String(fault.message)), "no");
@@ -152,6 +167,12 @@ async function takeBack() {
   if (!verdict?.scanned) return;
   const done = await desk.takeBack(verdict, device, post);
   present(() => show.note(word(done ? "taken_back" : "take_back_late"), done ? word("taken_back_detail") : ""), "hint");
+}
+
+function force() {
+  const { verdict } = shown ?? {};
+  const reason = verdict?.scanned && prompt(word("force_reason"))?.trim();
+  if (reason) judge(() => desk.force(verdict, reason, device, post));
 }
 
 async function giveUp() {
@@ -191,6 +212,7 @@ onClick("torch", async () => {
   element("torch").ariaPressed = String(on);
 });
 onClick("take-back", takeBack);
+onClick("force", force);
 onClick("conflicts-seen", sync.conflictsSeen);
 onClick("leave", () => location.reload());
 onClick("language", () => {

@@ -28,7 +28,7 @@ export function note(title, detail) {
   put("hint", title, detail, "");
 }
 
-export function verdict(one) {
+export function verdict(one, role) {
   const passes = one.scanned.type === "exit" ? "departed" : "admitted";
   const details = [];
   if (one.first) {
@@ -39,6 +39,8 @@ export function verdict(one) {
   const ticket = one.ticket ? `${one.ticket.offer} · ${one.ticket.ticket.slice(-8).toUpperCase()}` : "";
   put(toneOf(one), word(one.reason ?? passes), details.join(" · "), ticket);
   element("take-back").hidden = Boolean(one.reason);
+  const mayForce = role === "supervisor" && one.reason === "already_redeemed" && !one.alone;
+  element("force").hidden = !mayForce;
 }
 
 function put(tone, title, detail, ticket) {
@@ -48,6 +50,7 @@ function put(tone, title, detail, ticket) {
   element("verdict-detail").textContent = detail;
   element("verdict-ticket").textContent = ticket;
   element("take-back").hidden = true;
+  element("force").hidden = true;
 }
 
 /** Everything that `sync` knows. */

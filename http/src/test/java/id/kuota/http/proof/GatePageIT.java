@@ -177,8 +177,31 @@ final class GatePageIT {
         .containsExactly("TicketIssued", "TicketCheckedIn", "PassageAnnulled", "TicketCheckedOut");
   }
 
-  /** Sets the browser up as a device of the gate, if it is none, and begins to scan; the device. */
+  @Test
+  void aSupervisorLetsSomebodyInAgainstTheRule() throws IOException {
+    JsonNode ticket = paid("child");
+    String code = ticket.path("code").asText();
+    try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
+      BrowserPage page = chromium.page();
+      page.prepare(RECORDER);
+      standAt(page, "help", "supervisor");
+      scan(page, code, "yes|SILAKAN MASUK|");
+      scan(page, code, "again|SUDAH DIPAKAI");
+      page.eval("window.prompt = () => 'lost child'");
+      page.click("#force");
+      seen(page, "yes|SILAKAN MASUK|", "forced");
+      assertThat(page.faults()).isEmpty();
+    }
+    assertThat(passages(ticket))
+        .containsExactly("TicketIssued", "TicketCheckedIn", "TicketCheckedIn");
+  }
+
   private static String standAt(BrowserPage page, String gate) {
+    return standAt(page, gate, "steward");
+  }
+
+  /** Sets the browser up as a device of the gate, if it is none, and begins to scan; the device. */
+  private static String standAt(BrowserPage page, String gate, String role) {
     page.open(settings.localUrl() + "/gate");
     await()
         .atMost(PATIENCE)
@@ -189,7 +212,7 @@ final class GatePageIT {
       Answer invited =
           client.post(
               "/v1/devices",
-              "{\"sale\":\"%s\",\"name\":\"Phone\",\"role\":\"steward\"}".formatted(SALE),
+              "{\"sale\":\"%s\",\"name\":\"Phone\",\"role\":\"%s\"}".formatted(SALE, role),
               operator("Idempotency-Key", "phone-at-" + gate));
       assertThat(invited.status()).isEqualTo(201);
       device = invited.json().path("id").asText();
