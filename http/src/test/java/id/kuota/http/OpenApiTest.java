@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
 import id.kuota.http.gate.GateGuard;
+import id.kuota.http.gate.GateListRoutes;
 import id.kuota.http.gate.GateReportRoutes;
 import id.kuota.http.gate.GateRoutes;
+import id.kuota.http.gate.RefusalTally;
+import id.kuota.http.gate.TicketSearch;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
@@ -30,7 +33,11 @@ import id.kuota.http.ticket.KeyRoutes;
 import id.kuota.http.ticket.TicketChangeRoutes;
 import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
+import id.kuota.persistence.readmodel.GateConflicts;
+import id.kuota.persistence.readmodel.GateDevices;
+import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.GateReports;
+import id.kuota.persistence.readmodel.HumanCodes;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.VoidCodes;
@@ -89,12 +96,27 @@ final class OpenApiTest {
                         new TicketChangeRoutes(engine, secret, keys, operator),
                         new KeyRoutes(keys),
                         new GateRoutes(
-                            engine, new TicketReader(secret, keys), guard, Clock.systemUTC()),
+                            engine,
+                            new TicketReader(secret, keys),
+                            new TicketSearch(
+                                new TicketReader(secret, keys),
+                                new HumanCodes(NO_DATABASE),
+                                reading),
+                            new RefusalTally(new GateRefusals(NO_DATABASE)),
+                            guard,
+                            Clock.systemUTC()),
                         new GateReportRoutes(
                             new VoidCodes(NO_DATABASE),
                             new GateReports(NO_DATABASE, Clock.systemUTC()),
+                            new GateRefusals(NO_DATABASE),
                             reading,
                             guard),
+                        new GateListRoutes(
+                            new GateConflicts(NO_DATABASE),
+                            new GateDevices(NO_DATABASE),
+                            reading,
+                            guard,
+                            operator),
                         new DeviceAdminRoutes(engine, secret, operator),
                         new DeviceRoutes(engine, secret, guard),
                         new PaymentRoutes(

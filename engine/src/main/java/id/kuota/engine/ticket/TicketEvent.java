@@ -2,6 +2,7 @@ package id.kuota.engine.ticket;
 
 import id.kuota.engine.Portable;
 import java.time.Instant;
+import java.util.Locale;
 
 /** What happened to a ticket. */
 public sealed interface TicketEvent extends Portable {
@@ -36,7 +37,13 @@ public sealed interface TicketEvent extends Portable {
    */
   record ConflictFound(
       TicketOrigin origin, Scan earlier, Scan later, TicketRefusal reason, Instant at)
-      implements TicketEvent {}
+      implements TicketEvent {
+
+    /** The reason as gates say it. */
+    public String reasonWord() {
+      return reason.name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   record TicketReissued(TicketOrigin origin, int generation, String by, Instant at)
       implements TicketEvent {}

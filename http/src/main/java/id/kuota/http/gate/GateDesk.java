@@ -15,7 +15,6 @@ import id.kuota.http.problem.ProblemCode;
 import id.kuota.http.route.Exchange;
 import id.kuota.http.ticket.ShownTicket;
 import id.kuota.http.ticket.TicketProblems;
-import id.kuota.http.ticket.TicketReader;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,38 +31,58 @@ final class GateDesk {
   private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
 
   private final EngineCalls engine;
-  private final TicketReader reader;
+  private final TicketSearch search;
+  private final RefusalTally tally;
   private final Clock clock;
 
-  GateDesk(EngineCalls engine, TicketReader reader, Clock clock) {
+  GateDesk(EngineCalls engine, TicketSearch search, RefusalTally tally, Clock clock) {
     this.engine = engine;
-    this.reader = reader;
+    this.search = search;
+    this.tally = tally;
     this.clock = clock;
   }
 
   CompletionStage<HttpResponse> redeem(
       Exchange exchange, GateId gate, String device, Redeem redeem) {
     var scan = new Scan(redeem.nonce(), gate, device, redeem.list(), clock.instant());
-    Optional<ShownTicket> shown = reader.read(redeem.code());
-    if (shown.isEmpty()) {
-      return completed(refused(Reason.INVALID, null, redeem.direction(), scan, null));
-    }
-    ShownTicket ticket = shown.get();
-    if (!ticket.claim().sale().equals(gate.sale())) {
+    return search.find(
+        exchange,
+        gate.sale(),
+        redeem.code(),
+        found ->
+            switch (found.size()) {
+              case 0 -> completed(refused(Reason.INVALID, null, redeem.direction(), scan, null));
+              case 1 -> redeem(exchange, gate, redeem, scan, found.getFirst());
+              default -> completed(refused(Reason.AMBIGUOUS, null, redeem.direction(), scan, null));
+            });
+  }
+
+  private CompletionStage<HttpResponse> redeem(
+      Exchange exchange, GateId gate, Redeem redeem, Scan scan, ShownTicket ticket) {
+    if (!ticket.origin().sale().equals(gate.sale())) {
       return completed(refused(Reason.PRODUCT, ticket, redeem.direction(), scan, null));
     }
     return engine
-        .ask(ticket.claim().ticket(), ticket.origin(), command(redeem, ticket, scan))
+        .ask(ticket.ticket(), ticket.origin(), command(redeem, ticket, scan))
         .thenApply(reply -> answer(exchange, ticket, redeem.direction(), scan, reply));
   }
 
-  CompletionStage<HttpResponse> annul(Exchange exchange, String device, String code, String nonce) {
-    Optional<ShownTicket> shown = reader.read(code);
-    if (shown.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.PASSAGE_NOT_FOUND));
-    ShownTicket ticket = shown.get();
+  CompletionStage<HttpResponse> annul(
+      Exchange exchange, GateId gate, String device, String code, String nonce) {
+    return search.find(
+        exchange,
+        gate.sale(),
+        code,
+        found ->
+            found.size() == 1
+                ? annul(exchange, device, found.getFirst(), nonce)
+                : exchange.refuse(Problem.of(ProblemCode.PASSAGE_NOT_FOUND)));
+  }
+
+  private CompletionStage<HttpResponse> annul(
+      Exchange exchange, String device, ShownTicket ticket, String nonce) {
     return engine
-        .ask(
-            ticket.claim().ticket(), ticket.origin(), new TicketCommand.AnnulPassage(nonce, device))
+        .ask(ticket.ticket(), ticket.origin(), new TicketCommand.AnnulPassage(nonce, device))
         .thenApply(
             reply ->
                 switch (reply) {
@@ -78,12 +97,12 @@ final class GateDesk {
     return switch (redeem.direction()) {
       case IN ->
           new TicketCommand.CheckIn(
-              scan, ticket.claim().generation(), redeem.rule(), redeem.mode(), redeem.reason());
+              scan, ticket.generation(), redeem.rule(), redeem.mode(), redeem.reason());
       case OUT -> new TicketCommand.CheckOut(scan, redeem.mode());
     };
   }
 
-  private static HttpResponse answer(
+  private HttpResponse answer(
       Exchange exchange,
       ShownTicket shown,
       Direction direction,
@@ -118,12 +137,13 @@ final class GateDesk {
     };
   }
 
-  private static HttpResponse refused(
+  private HttpResponse refused(
       Reason reason,
       @Nullable ShownTicket shown,
       Direction direction,
       Scan scan,
       @Nullable Scan first) {
+    tally.count(scan, reason);
     int status = reason == Reason.INVALID ? 404 : 200;
     return Json.answer(status, RedeemJson.refused(reason, shown, direction, scan, first))
         .addHeader(NO_STORE);

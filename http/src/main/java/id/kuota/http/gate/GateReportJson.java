@@ -1,8 +1,11 @@
 package id.kuota.http.gate;
 
+import id.kuota.persistence.readmodel.GateRefusals.Refused;
 import id.kuota.persistence.readmodel.GateReports.GateCount;
 import id.kuota.persistence.readmodel.GateReports.GateReport;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,15 +30,21 @@ record GateReportJson(
     }
   }
 
+  /**
+   * One gate and list.
+   *
+   * @param refused how often it said no, by reason
+   */
   record GateJson(
       String gate,
       String list,
       long entered,
       long departed,
       long conflicts,
-      long enteredRecently) {}
+      long enteredRecently,
+      Map<String, Long> refused) {}
 
-  static GateReportJson of(GateReport report) {
+  static GateReportJson of(GateReport report, List<Refused> refused) {
     Map<String, ListJson> lists = new TreeMap<>();
     for (GateCount gate : report.gates()) {
       ListJson before = lists.getOrDefault(gate.list(), new ListJson(gate.list(), 0, 0, 0));
@@ -46,11 +55,42 @@ record GateReportJson(
         report.asOf(),
         report.lag().toMillis(),
         List.copyOf(lists.values()),
-        report.gates().stream().map(GateReportJson::gate).toList());
+        gates(report, refused));
   }
 
-  private static GateJson gate(GateCount gate) {
+  /** Also those where nobody has passed and somebody was refused. */
+  private static List<GateJson> gates(GateReport report, List<Refused> refused) {
+    var gates = new TreeMap<Place, GateCount>();
+    report.gates().forEach(gate -> gates.put(new Place(gate.gate(), gate.list()), gate));
+    var reasons = new HashMap<Place, Map<String, Long>>();
+    for (Refused no : refused) {
+      var place = new Place(no.gate(), no.list());
+      gates.putIfAbsent(place, new GateCount(no.gate(), no.list(), 0, 0, 0, 0));
+      reasons.computeIfAbsent(place, key -> new TreeMap<>()).put(no.reason(), no.count());
+    }
+    return gates.entrySet().stream()
+        .map(entry -> gate(entry.getValue(), reasons.getOrDefault(entry.getKey(), Map.of())))
+        .toList();
+  }
+
+  private record Place(String gate, String list) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::gate).thenComparing(Place::list);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private static GateJson gate(GateCount gate, Map<String, Long> refused) {
     return new GateJson(
-        gate.gate(), gate.list(), gate.entered(), gate.departed(), gate.conflicts(), gate.recent());
+        gate.gate(),
+        gate.list(),
+        gate.entered(),
+        gate.departed(),
+        gate.conflicts(),
+        gate.recent(),
+        refused);
   }
 }

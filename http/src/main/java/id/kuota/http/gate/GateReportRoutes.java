@@ -11,6 +11,7 @@ import id.kuota.http.route.Conditional;
 import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Route;
 import id.kuota.http.route.RouteGroup;
+import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.VoidCodes;
 import java.util.List;
@@ -32,13 +33,19 @@ public final class GateReportRoutes implements RouteGroup {
 
   private final VoidCodes voidCodes;
   private final GateReports reports;
+  private final GateRefusals refusals;
   private final Reading reading;
   private final GateGuard guard;
 
   public GateReportRoutes(
-      VoidCodes voidCodes, GateReports reports, Reading reading, GateGuard guard) {
+      VoidCodes voidCodes,
+      GateReports reports,
+      GateRefusals refusals,
+      Reading reading,
+      GateGuard guard) {
     this.voidCodes = voidCodes;
     this.reports = reports;
+    this.refusals = refusals;
     this.reading = reading;
     this.guard = guard;
   }
@@ -83,7 +90,9 @@ public final class GateReportRoutes implements RouteGroup {
         sale ->
             reading.answer(
                 exchange,
-                () -> Json.answer(200, GateReportJson.of(reports.of(sale))).addHeader(NO_STORE)));
+                () ->
+                    Json.answer(200, GateReportJson.of(reports.of(sale), refusals.of(sale)))
+                        .addHeader(NO_STORE)));
   }
 
   private static CompletionStage<HttpResponse> withSale(

@@ -35,8 +35,14 @@ public final class GateRoutes implements RouteGroup {
   private final UploadDesk uploads;
   private final GateGuard guard;
 
-  public GateRoutes(EngineCalls engine, TicketReader reader, GateGuard guard, Clock clock) {
-    this.desk = new GateDesk(engine, reader, clock);
+  public GateRoutes(
+      EngineCalls engine,
+      TicketReader reader,
+      TicketSearch search,
+      RefusalTally tally,
+      GateGuard guard,
+      Clock clock) {
+    this.desk = new GateDesk(engine, search, tally, clock);
     this.uploads = new UploadDesk(engine, reader);
     this.guard = guard;
   }
@@ -64,7 +70,8 @@ public final class GateRoutes implements RouteGroup {
         gate ->
             exchange.withBody(
                 Annul::read,
-                annul -> desk.annul(exchange, steward.device(), annul.code(), annul.nonce())));
+                annul ->
+                    desk.annul(exchange, gate, steward.device(), annul.code(), annul.nonce())));
   }
 
   private CompletionStage<HttpResponse> upload(Exchange exchange, Steward steward) {

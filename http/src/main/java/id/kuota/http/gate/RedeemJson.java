@@ -45,9 +45,7 @@ record RedeemJson(
 
     static TicketJson of(ShownTicket shown) {
       return new TicketJson(
-          shown.claim().ticket().value(),
-          shown.claim().sale().value(),
-          shown.claim().offer().value());
+          shown.ticket().value(), shown.origin().sale().value(), shown.origin().offer().value());
     }
   }
 

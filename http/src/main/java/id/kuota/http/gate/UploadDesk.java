@@ -40,10 +40,10 @@ final class UploadDesk {
       Optional<ShownTicket> shown = reader.read(uploaded.redeem().code());
       if (shown.isEmpty()) {
         results.add(CompletableFuture.completedFuture(ResultJson.refused(nonce, Reason.INVALID)));
-      } else if (!shown.get().claim().sale().equals(gate.sale())) {
+      } else if (!shown.get().origin().sale().equals(gate.sale())) {
         results.add(CompletableFuture.completedFuture(ResultJson.refused(nonce, Reason.PRODUCT)));
       } else {
-        TicketId ticket = shown.get().claim().ticket();
+        TicketId ticket = shown.get().ticket();
         CompletableFuture<ResultJson> before =
             last.getOrDefault(ticket, CompletableFuture.completedFuture(ResultJson.retry(nonce)));
         CompletableFuture<ResultJson> result =
@@ -62,7 +62,7 @@ final class UploadDesk {
     Redeem redeem = uploaded.redeem();
     var scan = new Scan(redeem.nonce(), gate, device, redeem.list(), uploaded.at());
     return engine
-        .ask(shown.claim().ticket(), shown.origin(), GateDesk.command(redeem, shown, scan))
+        .ask(shown.ticket(), shown.origin(), GateDesk.command(redeem, shown, scan))
         .handle(
             (reply, failure) ->
                 failure == null ? result(redeem.nonce(), reply) : ResultJson.retry(redeem.nonce()));

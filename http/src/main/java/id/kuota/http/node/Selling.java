@@ -7,8 +7,11 @@ import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
 import id.kuota.http.gate.GateGuard;
+import id.kuota.http.gate.GateListRoutes;
 import id.kuota.http.gate.GateReportRoutes;
 import id.kuota.http.gate.GateRoutes;
+import id.kuota.http.gate.RefusalTally;
+import id.kuota.http.gate.TicketSearch;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
@@ -33,7 +36,11 @@ import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.OrderStreams;
+import id.kuota.persistence.readmodel.GateConflicts;
+import id.kuota.persistence.readmodel.GateDevices;
+import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.GateReports;
+import id.kuota.persistence.readmodel.HumanCodes;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.VoidCodes;
@@ -97,7 +104,7 @@ record Selling(
     var more = new ArrayList<RouteGroup>();
     more.add(new PaymentRoutes(engine, new OrderIds(secret), running.gateways()));
     fakeGateway.ifPresent(fake -> more.add(fake.page()));
-    more.addAll(gates(engine, secret, operator));
+    more.addAll(gates(system, engine, secret, operator));
     more.add(
         new ReportRoutes(
             new SaleReports(database.dataSource(), clock),
@@ -111,19 +118,29 @@ record Selling(
   }
 
   /** Tickets, and the gates that admit them. */
-  private List<RouteGroup> gates(EngineCalls engine, ServerSecret secret, OperatorKey operator) {
+  private List<RouteGroup> gates(
+      ActorSystem<Void> system, EngineCalls engine, ServerSecret secret, OperatorKey operator) {
     var keys = new SigningKeys(secret, settings.ticketKeys());
     var guard = new GateGuard(engine, secret, operator);
+    var source = database.dataSource();
+    var reader = new TicketReader(secret, keys);
+    var refusals = new GateRefusals(source);
+    var tally = new RefusalTally(refusals).writeRegularly(system, reading.threads());
     return List.of(
         new TicketRoutes(engine, secret, keys),
         new TicketChangeRoutes(engine, secret, keys, operator),
         new KeyRoutes(keys),
-        new GateRoutes(engine, new TicketReader(secret, keys), guard, clock),
+        new GateRoutes(
+            engine,
+            reader,
+            new TicketSearch(reader, new HumanCodes(source), reading),
+            tally,
+            guard,
+            clock),
         new GateReportRoutes(
-            new VoidCodes(database.dataSource()),
-            new GateReports(database.dataSource(), clock),
-            reading,
-            guard),
+            new VoidCodes(source), new GateReports(source, clock), refusals, reading, guard),
+        new GateListRoutes(
+            new GateConflicts(source), new GateDevices(source), reading, guard, operator),
         new DeviceAdminRoutes(engine, secret, operator),
         new DeviceRoutes(engine, secret, guard));
   }

@@ -6,11 +6,13 @@ import id.kuota.http.route.Exchange;
 import id.kuota.persistence.readmodel.ReadModelUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
@@ -39,6 +41,28 @@ public final class Reading implements AutoCloseable {
     }
     return CompletableFuture.supplyAsync(() -> readOrExplain(exchange, read), threads)
         .whenComplete((answer, failure) -> places.release());
+  }
+
+  /** Goes on with what was read, or says that the read models cannot be read now. */
+  public <T> CompletionStage<HttpResponse> then(
+      Exchange exchange, Supplier<T> read, Function<T, CompletionStage<HttpResponse>> next) {
+    if (!places.tryAcquire()) {
+      return exchange.refuse(unavailable("Too many reports are being read.", 1));
+    }
+    return CompletableFuture.supplyAsync(read, threads)
+        .whenComplete((value, failure) -> places.release())
+        .handle(
+            (value, failure) -> failure == null ? next.apply(value) : explained(exchange, failure))
+        .thenCompose(stage -> stage);
+  }
+
+  private static CompletionStage<HttpResponse> explained(Exchange exchange, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    if (!(cause instanceof ReadModelUnavailableException)) {
+      return CompletableFuture.failedStage(failure);
+    }
+    LOG.warn("cannot read for {}", exchange.path(), cause);
+    return exchange.refuse(unavailable("The read model cannot be read at this moment.", 2));
   }
 
   /** The same threads, for what else reads in the background. */

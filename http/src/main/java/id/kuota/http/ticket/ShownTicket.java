@@ -1,7 +1,12 @@
 package id.kuota.http.ticket;
 
-import id.kuota.engine.ticket.TicketClaim;
+import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 
-/** A true code that somebody shows, with the order that it is of. */
-public record ShownTicket(TicketClaim claim, TicketOrigin origin) {}
+/**
+ * A true code that somebody shows.
+ *
+ * @param generation of the code; the ticket may have a later one
+ * @param origin what the code says of where the ticket comes from
+ */
+public record ShownTicket(TicketId ticket, int generation, TicketOrigin origin) {}

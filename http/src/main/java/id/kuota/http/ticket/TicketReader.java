@@ -24,7 +24,8 @@ public final class TicketReader {
         .map(
             claim ->
                 new ShownTicket(
-                    claim,
+                    claim.ticket(),
+                    claim.generation(),
                     new TicketOrigin(
                         seal.open(claim.sealedOrder(), claim.ticket()).value(),
                         claim.sale(),

@@ -4,8 +4,11 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
 import id.kuota.http.gate.GateGuard;
+import id.kuota.http.gate.GateListRoutes;
 import id.kuota.http.gate.GateReportRoutes;
 import id.kuota.http.gate.GateRoutes;
+import id.kuota.http.gate.RefusalTally;
+import id.kuota.http.gate.TicketSearch;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
@@ -28,7 +31,11 @@ import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.readmodel.GateConflicts;
+import id.kuota.persistence.readmodel.GateDevices;
+import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.GateReports;
+import id.kuota.persistence.readmodel.HumanCodes;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.VoidCodes;
@@ -157,13 +164,21 @@ final class ContractBed implements AutoCloseable {
                 new GateRoutes(
                     moods.calls(),
                     new TicketReader(SECRET, GateRequests.KEYS),
+                    new TicketSearch(
+                        new TicketReader(SECRET, GateRequests.KEYS),
+                        new HumanCodes(source),
+                        reading),
+                    new RefusalTally(new GateRefusals(source)),
                     guard,
                     new MoodyClock()),
                 new GateReportRoutes(
                     new VoidCodes(source),
                     new GateReports(source, Clock.systemUTC()),
+                    new GateRefusals(source),
                     reading,
                     guard),
+                new GateListRoutes(
+                    new GateConflicts(source), new GateDevices(source), reading, guard, OPERATOR),
                 new DeviceAdminRoutes(moods.calls(), SECRET, OPERATOR),
                 new DeviceRoutes(moods.calls(), SECRET, guard)));
   }

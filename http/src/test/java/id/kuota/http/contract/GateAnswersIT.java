@@ -54,7 +54,7 @@ final class GateAnswersIT {
   private static final Pattern HERE =
       Pattern.compile(
           "[A-Z]+ (/v1/devices?\\b|/v1/gates/|/v1/check-ins|/v1/orders/\\{order}/tickets|/tickets/"
-              + "|/\\.well-known/jwks|/v1/sales/\\{sale}/(gates|void-codes)).*");
+              + "|/\\.well-known/jwks|/v1/sales/\\{sale}/(gates|void-codes|conflicts|devices)).*");
 
   private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
@@ -117,7 +117,7 @@ final class GateAnswersIT {
         assertThat(send(plain).status()).isEqualTo(415);
       }
     }
-    for (String list : List.of("GET /v1/orders/{order}/tickets", "/void-codes")) {
+    for (String list : List.of("{order}/tickets", "/void-codes", "/conflicts", "{sale}/devices")) {
       Request request = GateRequests.of(list);
       assertThat(send(request.at(request.path() + "?limit=0&cursor=0")).status()).isEqualTo(400);
     }
@@ -170,7 +170,7 @@ final class GateAnswersIT {
     bed.source.down = true;
     all(503);
     bed.moods.mood = Mood.WELL;
-    for (String list : List.of("/gates", "/void-codes")) {
+    for (String list : List.of("/gates", "/void-codes", "/conflicts")) {
       assertThat(send(GateRequests.of(list)).status()).as("without a database").isEqualTo(503);
     }
   }
@@ -225,7 +225,7 @@ final class GateAnswersIT {
   }
 
   private static void device(DeviceView.Status status, SaleId sale) {
-    var terms = new DeviceTerms(sale, "North", Role.STEWARD);
+    var terms = new DeviceTerms(sale, "North", Role.SUPERVISOR);
     bed.engine.onDevice =
         device -> new Reply.Answered<>(new DeviceView(DEVICE, terms, status, 1, "page"), false);
   }

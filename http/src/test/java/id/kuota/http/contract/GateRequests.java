@@ -79,7 +79,9 @@ final class GateRequests {
         device("POST /v1/device/roll", "/v1/device/roll", "{\"nonce\":\"%s\"}".formatted(NONCE)),
         anybody("GET /.well-known/jwks.json", "/.well-known/jwks.json", null),
         device("GET /v1/sales/{sale}/void-codes", sale + "/void-codes", null),
-        device("GET /v1/sales/{sale}/gates", sale + "/gates", null));
+        device("GET /v1/sales/{sale}/gates", sale + "/gates", null),
+        device("GET /v1/sales/{sale}/conflicts", sale + "/conflicts", null),
+        operator("GET /v1/sales/{sale}/devices", sale + "/devices", null));
   }
 
   /** The request to the operation that ends so. */

@@ -35,16 +35,20 @@ import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.OrderSeal;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.report.Reading;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.http.ticket.TicketReader;
+import id.kuota.persistence.readmodel.GateRefusals;
+import id.kuota.persistence.readmodel.HumanCodes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 final class GateRoutesTest {
 
@@ -69,6 +74,8 @@ final class GateRoutesTest {
 
   private static final DeviceId DEVICE = new DeviceKeys(SECRET).of("north 1");
   private static final StubEngine ENGINE = new StubEngine();
+  private static final DataSource NOWHERE = new PGSimpleDataSource();
+  private static final Reading READING = new Reading();
   private static RunningEdge edge;
   private static EdgeClient client;
 
@@ -82,6 +89,9 @@ final class GateRoutesTest {
                     new GateRoutes(
                         ENGINE,
                         new TicketReader(SECRET, KEYS),
+                        new TicketSearch(
+                            new TicketReader(SECRET, KEYS), new HumanCodes(NOWHERE), READING),
+                        new RefusalTally(new GateRefusals(NOWHERE)),
                         new GateGuard(ENGINE, SECRET, new OperatorKey(RunningEdge.OPERATOR_KEY)),
                         Clock.fixed(Samples.NOW, ZoneOffset.UTC))));
     client = edge.client();
@@ -90,6 +100,7 @@ final class GateRoutesTest {
   @AfterAll
   static void stop() {
     edge.close();
+    READING.close();
   }
 
   @BeforeEach
@@ -326,6 +337,15 @@ final class GateRoutesTest {
 
   private static String[] shows(int key) {
     return new String[] {"Authorization", "Bearer " + new DeviceKeys(SECRET).key(DEVICE, key)};
+  }
+
+  @Test
+  void lettersThatCannotBeLookedUpOpenNothing() {
+    Answer answer = scan("{\"code\":\"abcd-efgh\",\"nonce\":\"n1\"}");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("unavailable");
+    assertThat(ENGINE.commands).isEmpty();
   }
 
   private static Answer scan(String body) {

@@ -28,17 +28,21 @@ import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.OrderSeal;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.report.Reading;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.http.ticket.TicketReader;
+import id.kuota.persistence.readmodel.GateRefusals;
+import id.kuota.persistence.readmodel.HumanCodes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Scans that were made without a network. */
 final class UploadTest {
@@ -59,6 +64,8 @@ final class UploadTest {
   private static final OfferId CAT_1 = new OfferId("cat1");
 
   private static final StubEngine ENGINE = new StubEngine();
+  private static final DataSource NOWHERE = new PGSimpleDataSource();
+  private static final Reading READING = new Reading();
   private static RunningEdge edge;
   private static EdgeClient client;
 
@@ -71,13 +78,20 @@ final class UploadTest {
             system ->
                 List.of(
                     new GateRoutes(
-                        ENGINE, new TicketReader(SECRET, KEYS), guard, Clock.systemUTC())));
+                        ENGINE,
+                        new TicketReader(SECRET, KEYS),
+                        new TicketSearch(
+                            new TicketReader(SECRET, KEYS), new HumanCodes(NOWHERE), READING),
+                        new RefusalTally(new GateRefusals(NOWHERE)),
+                        guard,
+                        Clock.systemUTC())));
     client = edge.client();
   }
 
   @AfterAll
   static void stop() {
     edge.close();
+    READING.close();
   }
 
   @BeforeEach

@@ -15,6 +15,7 @@ import id.kuota.persistence.reconciliation.EntityNumbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -178,6 +179,33 @@ final class CheckInIT {
   }
 
   @Test
+  void theLettersUnderTheCodeAreLookedUp() {
+    JsonNode old = paid("letters").getFirst();
+    String letters = old.path("human_code").asText();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Answer answer = scan("north", letters.toLowerCase(Locale.ROOT), "1", "");
+              assertThat(answer.status()).isEqualTo(201);
+              assertThat(answer.json().at("/ticket/id")).isEqualTo(old.path("id"));
+            });
+    assertThat(scan("north", old.path("code").asText(), "2", "").json().path("reason").asText())
+        .isEqualTo("already_redeemed");
+    assertThat(annul("north", letters, "1").status()).isEqualTo(200);
+
+    String path = orderOf("letters") + "/tickets/" + old.path("id").asText();
+    Answer reissued =
+        client.post(path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "renew");
+    String renewed = reissued.json().path("human_code").asText();
+    assertThat(scan("north", letters, "3", "").json().path("reason").asText()).isEqualTo("revoked");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(scan("north", renewed, "4", "").status()).isEqualTo(201));
+    assertThat(scan("north", "2222-2222", "5", "").status()).isEqualTo(404);
+  }
+
+  @Test
   void aDeviceScansFromItsInvitationToItsEnd() {
     String code = paid("device").getFirst().path("code").asText();
     Answer invited =
@@ -206,7 +234,18 @@ final class CheckInIT {
     assertThat(client.post(redeem, body, bearer(next)).raw().body())
         .isEqualTo(scanned.raw().body());
 
+    String conflicts = "/v1/sales/" + SALE + "/conflicts";
+    assertThat(client.get(conflicts, bearer(next)).code()).as("a steward").isEqualTo("forbidden");
     client.post(invited.header("Location") + "/revoke", "{\"reason\":\"lost\"}", operator());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode listed =
+                  client.get("/v1/sales/" + SALE + "/devices", operator()).json().at("/data/0");
+              assertThat(listed.path("name").asText()).isEqualTo("North");
+              assertThat(listed.path("status").asText()).isEqualTo("revoked");
+            });
     assertThat(client.post(redeem, body, bearer(next)).code()).isEqualTo("device_key_invalid");
   }
 
@@ -231,6 +270,19 @@ final class CheckInIT {
     }
     assertThat(scan("east", code, "east-1", "").json().at("/first/gate").asText())
         .isEqualTo(SALE + ".north");
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions() // A gate is listed after its first refusal.
+        .untilAsserted(
+            () -> {
+              JsonNode report = client.get("/v1/sales/" + SALE + "/gates", operator()).json();
+              assertThat(gate(report, "east").at("/refused/already_redeemed").asInt()).isOne();
+              JsonNode conflict =
+                  client.get("/v1/sales/" + SALE + "/conflicts", operator()).json().at("/data/0");
+              assertThat(conflict.path("ticket")).isEqualTo(ticket.path("id"));
+              assertThat(conflict.at("/later/gate").asText()).isEqualTo(SALE + ".west");
+              assertThat(conflict.at("/earlier/gate").asText()).isEqualTo(SALE + ".north");
+            });
   }
 
   private static JsonNode upload(String gate, String code, String nonce, String at) {

@@ -11,12 +11,16 @@ import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
 import id.kuota.engine.ticket.TicketEvent.TicketIssued;
 import id.kuota.engine.ticket.TicketEvent.TicketReissued;
 import id.kuota.engine.ticket.TicketEvent.TicketVoided;
+import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the tickets of a batch change in the tables of the gates, added up. Not thread-safe. */
 final class GateChanges {
@@ -72,9 +76,21 @@ final class GateChanges {
     }
   }
 
+  /** One row of the conflicts. */
+  record Conflict(String ticket, ConflictFound found) {
+
+    /** The admission that was known before; null if the ticket only was void. */
+    @Nullable Scan earlier() {
+      return found.earlier().equals(found.later()) ? null : found.earlier();
+    }
+  }
+
   // Sorted, so that the tables are always touched in the same order.
   private final Map<Code, VoidBelow> voids = new TreeMap<>();
   private final Map<GateMinute, Delta> minutes = new TreeMap<>();
+  private final List<Conflict> conflicts = new ArrayList<>();
+  private final DeviceChanges devices = new DeviceChanges();
+  private final List<HumanCodeRow> humanCodes = new ArrayList<>();
 
   /**
    * Adds an event.
@@ -88,11 +104,36 @@ final class GateChanges {
       case TicketCheckedOut out -> pass(out.origin(), out.scan(), Delta.OUT);
       case PassageAnnulled annulled ->
           pass(annulled.origin(), annulled.scan(), delta(annulled.direction()).back());
-      case ConflictFound found -> pass(found.origin(), found.later(), Delta.CONFLICT);
-      case TicketReissued reissued ->
-          toVoid(entity, reissued.origin(), reissued.generation(), reissued.at());
+      case ConflictFound found -> {
+        pass(found.origin(), found.later(), Delta.CONFLICT);
+        conflicts.add(new Conflict(entity.substring(STREAM.length()), found));
+      }
+      case TicketReissued reissued -> {
+        toVoid(entity, reissued.origin(), reissued.generation(), reissued.at());
+        var ticket = new TicketId(entity.substring(STREAM.length()));
+        humanCodes.add(new HumanCodeRow(ticket, reissued.generation(), reissued.origin()));
+      }
       case TicketVoided voided -> toVoid(entity, voided.origin(), ALL, voided.at());
     }
+  }
+
+  /** In the order of the journal; each occurs once. */
+  List<Conflict> conflicts() {
+    return conflicts;
+  }
+
+  /** A paid order has this ticket, with its first code. */
+  void issued(TicketId ticket, TicketOrigin origin) {
+    humanCodes.add(new HumanCodeRow(ticket, 1, origin));
+  }
+
+  /** Each occurs once. */
+  List<HumanCodeRow> humanCodes() {
+    return humanCodes;
+  }
+
+  DeviceChanges devices() {
+    return devices;
   }
 
   Map<Code, VoidBelow> voids() {

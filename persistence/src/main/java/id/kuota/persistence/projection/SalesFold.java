@@ -11,6 +11,7 @@ import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.Ticket;
 import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
@@ -26,6 +27,7 @@ import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
 import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketEvent;
+import id.kuota.engine.ticket.TicketOrigin;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * own differences, so no state is read.
  */
 final class SalesFold {
+
+  private static final String ORDER_STREAM = "Order|";
 
   private final SalesChanges changes = new SalesChanges();
 
@@ -55,9 +59,9 @@ final class SalesFold {
   private void apply(JournalRow row) {
     switch (row.event()) {
       case QuotaEvent event -> apply(event, row.sequenceNumber());
-      case OrderEvent event -> apply(event);
+      case OrderEvent event -> apply(row.entity(), event);
       case SaleEvent event -> apply(event);
-      case DeviceEvent event -> {} // Who stands at the gates is asked of the devices.
+      case DeviceEvent event -> changes.gates().devices().apply(row.entity(), event);
       case TicketEvent event -> changes.gates().apply(row.entity(), event);
       // Portable is open: commands are portable too, and do not belong into a journal.
       default ->
@@ -109,13 +113,19 @@ final class SalesFold {
     }
   }
 
-  private void apply(OrderEvent event) {
+  private void apply(String entity, OrderEvent event) {
     switch (event) {
       case OrderPlaced placed ->
           changes.saleMinute(placed.content().sale(), placed.at(), SaleMinuteDelta.PLACED);
       case PaymentStarted started -> {} // Nothing is counted before the money is there.
       case PaymentFailed failed -> {}
-      case OrderPaid paid -> paid(paid);
+      case OrderPaid paid -> {
+        paid(paid);
+        String order = entity.substring(ORDER_STREAM.length());
+        for (Ticket ticket : paid.tickets()) {
+          changes.gates().issued(ticket.id(), new TicketOrigin(order, paid.sale(), ticket.offer()));
+        }
+      }
       case OrderCancelled cancelled ->
           changes.saleMinute(cancelled.sale(), cancelled.at(), SaleMinuteDelta.CANCELLED);
       case OrderExpired expired ->

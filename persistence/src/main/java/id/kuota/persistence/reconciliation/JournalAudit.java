@@ -133,7 +133,7 @@ final class JournalAudit {
       audit = new DeviceAudit(id.substring(DEVICE.length()));
     } else if (id.startsWith(TICKET)) {
       tickets++;
-      audit = new TicketAudit(id.substring(TICKET.length()), findings);
+      audit = new TicketAudit(id.substring(TICKET.length()), ledger, findings);
     } else {
       breakOff(IMPOSSIBLE_EVENT, "no entity has such an id");
     }
@@ -203,6 +203,7 @@ final class JournalAudit {
     for (String row : readModel.unexplained()) {
       findings.differs(READ_MODEL_DIFFERS, row, "has a row, and is not in the journal");
     }
+    ledger.gates().compare(readModel.gates(), readModel.voids(), findings);
     Set<String> counted = readModel.tallied().collect(Collectors.toSet());
     counted.addAll(ledger.sales().keySet());
     for (String sale : counted.stream().sorted().toList()) {

@@ -17,6 +17,7 @@ final class Ledger {
   private final Map<String, Claims> claims = new HashMap<>();
   private final Map<String, Long> revenue = new HashMap<>();
   private final Map<String, SaleTally> sales = new HashMap<>();
+  private final GateLedger gates = new GateLedger();
 
   /**
    * An empty one.
@@ -61,6 +62,10 @@ final class Ledger {
 
   long revenue(String quota) {
     return revenue.getOrDefault(quota, 0L);
+  }
+
+  GateLedger gates() {
+    return gates;
   }
 
   Map<String, SaleTally> sales() {

@@ -49,6 +49,8 @@ final class ReadModelState {
   private final Map<String, Listing> listings;
   private final Map<String, SaleTally> tallies;
   private final Map<String, MinuteSums> minutes;
+  private final Map<String, GateTally> gates;
+  private final Map<String, VoidTally> voids;
 
   private ReadModelState(Connection connection) throws SQLException {
     this.connection = connection;
@@ -96,6 +98,17 @@ final class ReadModelState {
                     row.getLong(4),
                     row.getLong(5),
                     row.getLong(6)));
+    this.gates =
+        map(
+            """
+            SELECT gate_id || ', list ' || list_id, sum(entered), sum(departed), sum(conflicts)
+            FROM sales.gate_minute GROUP BY gate_id, list_id
+            """,
+            row -> new GateTally(row.getLong(2), row.getLong(3), row.getLong(4)));
+    this.voids =
+        map(
+            "SELECT sale_id, count(*), sum(below) FROM sales.void_code GROUP BY sale_id",
+            row -> new VoidTally(row.getLong(2), row.getLong(3)));
   }
 
   /**
@@ -175,6 +188,16 @@ final class ReadModelState {
   /** The sales for which orders were counted. */
   Stream<String> tallied() {
     return tallies.keySet().stream();
+  }
+
+  /** All minutes of each gate and list. */
+  Map<String, GateTally> gates() {
+    return gates;
+  }
+
+  /** The void codes of each sale. */
+  Map<String, VoidTally> voids() {
+    return voids;
   }
 
   MinuteSums minutes(String quota) {

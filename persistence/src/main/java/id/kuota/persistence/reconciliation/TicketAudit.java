@@ -1,7 +1,9 @@
 package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
+import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.TicketClaim;
 import id.kuota.engine.ticket.TicketEvent;
 import id.kuota.engine.ticket.TicketEvent.ConflictFound;
 import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
@@ -13,23 +15,32 @@ import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.persistence.projection.JournalPosition;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** One ticket: it was issued first, never twice, and let nobody in once it was void. */
+/**
+ * One ticket: it was issued first, never twice, and let nobody in once it was void. What has
+ * reached the read model is counted for the gates.
+ */
 final class TicketAudit implements StreamAudit {
 
   private final String id;
+  private final Ledger ledger;
   private final Findings findings;
   private final Set<String> nonces = new HashSet<>();
   private boolean isVoid;
+  private @Nullable SaleId sale;
+  private long voidBelow;
 
-  TicketAudit(String id, Findings findings) {
+  TicketAudit(String id, Ledger ledger, Findings findings) {
     this.id = id;
+    this.ledger = ledger;
     this.findings = findings;
   }
 
   @Override
   public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof TicketEvent ticketEvent)) return false;
+    if (ledger.isCounted(position)) count(ticketEvent);
     boolean isFirst = sequenceNumber == 1;
     return switch (ticketEvent) {
       case TicketIssued issued -> isFirst && issued.ticket().value().equals(id);
@@ -49,6 +60,25 @@ final class TicketAudit implements StreamAudit {
     };
   }
 
+  private void count(TicketEvent event) {
+    GateLedger gates = ledger.gates();
+    switch (event) {
+      case TicketIssued issued -> sale = issued.origin().sale();
+      case TicketCheckedIn in -> gates.pass(in.scan(), GateTally.IN);
+      case TicketCheckedOut out -> gates.pass(out.scan(), GateTally.OUT);
+      case PassageAnnulled annulled ->
+          gates.pass(
+              annulled.scan(),
+              switch (annulled.direction()) {
+                case IN -> GateTally.IN.back();
+                case OUT -> GateTally.OUT.back();
+              });
+      case ConflictFound found -> gates.pass(found.later(), GateTally.CONFLICT);
+      case TicketReissued reissued -> voidBelow = Math.max(voidBelow, reissued.generation());
+      case TicketVoided voided -> voidBelow = TicketClaim.GENERATION_MAX + 1L;
+    }
+  }
+
   private void letIn(String nonce, String how) {
     findings.differs(
         Difference.Kind.IMPOSSIBLE_EVENT,
@@ -57,5 +87,7 @@ final class TicketAudit implements StreamAudit {
   }
 
   @Override
-  public void end() {}
+  public void end() {
+    if (sale != null && voidBelow > 0) ledger.gates().toVoid(sale, voidBelow);
+  }
 }

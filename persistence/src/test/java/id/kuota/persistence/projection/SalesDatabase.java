@@ -82,7 +82,10 @@ public final class SalesDatabase implements AutoCloseable {
             "sale_minute",
             "sale_listing",
             "void_code",
-            "gate_minute")) {
+            "gate_minute",
+            "gate_conflict",
+            "gate_device",
+            "human_code")) {
       all.addAll(rows("SELECT '%s', t.* FROM sales.%s t ORDER BY 2, 3".formatted(table, table)));
     }
     return all;

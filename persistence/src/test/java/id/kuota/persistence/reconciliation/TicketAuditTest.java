@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.Passage.Direction;
 import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketEvent;
+import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
 import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
 import id.kuota.engine.ticket.TicketEvent.TicketIssued;
+import id.kuota.engine.ticket.TicketEvent.TicketReissued;
 import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.persistence.projection.JournalPosition;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TicketAuditTest {
@@ -27,7 +31,8 @@ final class TicketAuditTest {
   private static final TicketVoided VOIDED = new TicketVoided(ORIGIN, "refunded", "operator", AT);
 
   private final Findings findings = new Findings();
-  private final TicketAudit audit = new TicketAudit(TICKET.value(), findings);
+  private final Ledger ledger = new Ledger(new JournalPosition(1, 5));
+  private final TicketAudit audit = new TicketAudit(TICKET.value(), ledger, findings);
 
   @Test
   void aTicketThatWasIssuedAndUsedIsAsItShouldBe() {
@@ -57,6 +62,25 @@ final class TicketAuditTest {
     assertThat(findings.differences().total()).isZero();
     audit.apply(in("n2", Mode.ONLINE), 4, new JournalPosition(1, 4));
     assertThat(findings.differences().total()).isEqualTo(1);
+  }
+
+  @Test
+  void theGatesAreCountedAsFarAsTheReadModelHasCome() {
+    var reissued = new TicketReissued(ORIGIN, 2, "ani", AT);
+    TicketCheckedIn first = in("n1", Mode.ONLINE);
+    var annulled = new PassageAnnulled(ORIGIN, first.scan(), Direction.IN, AT);
+    TicketCheckedIn second = in("n2", Mode.ONLINE);
+    var late = in("n3", Mode.ONLINE);
+    assertThat(applies(ISSUED, first, annulled, second, reissued, late, VOIDED)).isTrue();
+    audit.end();
+    Map<String, GateTally> counted = Map.of("java-jazz.north, list main", new GateTally(1, 0, 0));
+    ledger.gates().compare(counted, Map.of("java-jazz", new VoidTally(1, 2)), findings);
+    assertThat(findings.differences().total()).isZero();
+
+    ledger.gates().compare(Map.of(), Map.of(), findings);
+    assertThat(findings.differences().kept())
+        .extracting(Difference::subject)
+        .containsExactly("gate java-jazz.north, list main", "void codes of java-jazz");
   }
 
   private boolean applies(TicketEvent... events) {

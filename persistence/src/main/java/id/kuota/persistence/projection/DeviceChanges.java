@@ -1,0 +1,79 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.engine.device.DeviceEvent;
+import id.kuota.engine.device.DeviceEvent.DeviceInitialized;
+import id.kuota.engine.device.DeviceEvent.DeviceInvited;
+import id.kuota.engine.device.DeviceEvent.DeviceKeyRolled;
+import id.kuota.engine.device.DeviceEvent.DeviceRevoked;
+import id.kuota.engine.device.DeviceTerms;
+import id.kuota.engine.device.DeviceView.Status;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the devices of a batch change in the list of devices. Not thread-safe. */
+final class DeviceChanges {
+
+  private static final String STREAM = "Device|";
+
+  /**
+   * What becomes of a row.
+   *
+   * @param terms null unless it was invited, then
+   * @param invitedAt when
+   * @param software null unless it has come
+   */
+  record Change(
+      @Nullable DeviceTerms terms,
+      @Nullable Instant invitedAt,
+      Status status,
+      long key,
+      @Nullable String software,
+      Instant at) {
+
+    Change(Status status, long key, @Nullable String software, Instant at) {
+      this(null, null, status, key, software, at);
+    }
+
+    Change then(Change later) {
+      return new Change(
+          later.terms == null ? terms : later.terms,
+          later.invitedAt == null ? invitedAt : later.invitedAt,
+          later.status,
+          later.key,
+          later.software == null ? software : later.software,
+          later.at);
+    }
+
+    String word() {
+      return status.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  // Sorted, so that the table is always touched in the same order.
+  private final Map<String, Change> changes = new TreeMap<>();
+
+  /**
+   * Adds an event.
+   *
+   * @param entity the persistence id of the device
+   */
+  void apply(String entity, DeviceEvent event) {
+    Change change =
+        switch (event) {
+          case DeviceInvited invited ->
+              new Change(invited.terms(), invited.at(), Status.INVITED, 0, null, invited.at());
+          case DeviceInitialized came -> new Change(Status.ACTIVE, 1, came.software(), came.at());
+          case DeviceKeyRolled rolled ->
+              new Change(Status.ACTIVE, rolled.number(), null, rolled.at());
+          case DeviceRevoked revoked -> new Change(Status.REVOKED, 0, null, revoked.at());
+        };
+    changes.merge(entity.substring(STREAM.length()), change, Change::then);
+  }
+
+  Map<String, Change> all() {
+    return changes;
+  }
+}

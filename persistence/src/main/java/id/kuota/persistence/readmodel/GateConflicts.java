@@ -1,0 +1,132 @@
+package id.kuota.persistence.readmodel;
+
+import id.kuota.engine.sale.SaleId;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Who was let in and would have been refused, newest first. Blocks; thread-safe. */
+public final class GateConflicts {
+
+  private static final String PAGE =
+      """
+      SELECT found_at, ticket_id, nonce, reason, list_id, gate_id, device_id, at, earlier_gate,
+             earlier_device, earlier_at
+      FROM sales.gate_conflict
+      WHERE sale_id = ? AND (found_at, ticket_id, nonce) < (?, ?, ?)
+      ORDER BY found_at DESC, ticket_id DESC, nonce DESC LIMIT ?
+      """;
+
+  /** A passage: where, by whom and when. */
+  public record Passed(String gate, String device, Instant at) {}
+
+  /**
+   * One conflict.
+   *
+   * @param earlier the admission that was known before; null if the ticket only was void
+   */
+  public record Found(
+      Instant foundAt,
+      String ticket,
+      String nonce,
+      String reason,
+      String list,
+      Passed later,
+      @Nullable Passed earlier) {}
+
+  /** One page. */
+  public record Page(List<Found> conflicts, boolean hasMore) {
+    public Page {
+      conflicts = List.copyOf(conflicts);
+    }
+  }
+
+  /** After which conflict a page begins. */
+  public record Cursor(Instant foundAt, String ticket, String nonce) {
+
+    /** Before the newest. */
+    public static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), "", "");
+
+    public static Cursor after(Found found) {
+      return new Cursor(found.foundAt(), found.ticket(), found.nonce());
+    }
+
+    /** Opaque: it may mean something else some day. */
+    public String text() {
+      String plain = foundAt + "|" + ticket + "|" + nonce;
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Optional<Cursor> parse(String text) {
+      try {
+        String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        String[] parts = plain.split("\\|", 3);
+        return parts.length == 3
+            ? Optional.of(new Cursor(Instant.parse(parts[0]), parts[1], parts[2]))
+            : Optional.empty();
+      } catch (IllegalArgumentException | DateTimeException malformed) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private final DataSource database;
+
+  public GateConflicts(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * One page.
+   *
+   * @throws ReadModelUnavailableException if the database does not answer
+   */
+  public Page page(SaleId sale, Cursor after, int limit) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(PAGE)) {
+      statement.setString(1, sale.value());
+      statement.setObject(2, OffsetDateTime.ofInstant(after.foundAt(), ZoneOffset.UTC));
+      statement.setString(3, after.ticket());
+      statement.setString(4, after.nonce());
+      statement.setInt(5, limit + 1); // One more tells whether there is another page.
+      var found = new ArrayList<Found>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) found.add(found(row));
+      }
+      boolean hasMore = found.size() > limit;
+      return new Page(hasMore ? found.subList(0, limit) : found, hasMore);
+    } catch (SQLException e) {
+      throw new ReadModelUnavailableException("the conflicts at the gates", e);
+    }
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    String earlierGate = row.getString(9);
+    return new Found(
+        instant(row, 1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        new Passed(row.getString(6), row.getString(7), instant(row, 8)),
+        earlierGate == null ? null : new Passed(earlierGate, row.getString(10), instant(row, 11)));
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

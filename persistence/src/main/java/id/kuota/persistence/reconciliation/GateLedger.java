@@ -1,0 +1,53 @@
+package id.kuota.persistence.reconciliation;
+
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.Scan;
+import id.kuota.persistence.reconciliation.Difference.Kind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What all tickets together say of the gates, as far as the read model has come. */
+final class GateLedger {
+
+  private final Map<String, GateTally> passages = new HashMap<>();
+  private final Map<String, VoidTally> voids = new HashMap<>();
+
+  void pass(Scan scan, GateTally tally) {
+    passages.merge(key(scan.gate().value(), scan.list()), tally, GateTally::plus);
+  }
+
+  /** The codes of a ticket below this generation are void. */
+  void toVoid(SaleId sale, long below) {
+    voids.merge(sale.value(), new VoidTally(1, below), VoidTally::plus);
+  }
+
+  /** How a gate and a list are named here. */
+  static String key(String gate, String list) {
+    return gate + ", list " + list;
+  }
+
+  void compare(Map<String, GateTally> counted, Map<String, VoidTally> listed, Findings findings) {
+    var gates = new TreeSet<>(passages.keySet());
+    gates.addAll(counted.keySet());
+    for (String gate : gates) {
+      GateTally expected = passages.getOrDefault(gate, GateTally.NONE);
+      GateTally found = counted.getOrDefault(gate, GateTally.NONE);
+      if (!expected.equals(found)) differs(findings, "gate " + gate, found, expected);
+    }
+    var sales = new TreeSet<>(voids.keySet());
+    sales.addAll(listed.keySet());
+    for (String sale : sales) {
+      VoidTally expected = voids.getOrDefault(sale, VoidTally.NONE);
+      VoidTally found = listed.getOrDefault(sale, VoidTally.NONE);
+      if (!expected.equals(found)) differs(findings, "void codes of " + sale, found, expected);
+    }
+  }
+
+  private static void differs(Findings findings, String subject, Object found, Object expected) {
+    findings.differs(
+        Kind.READ_MODEL_DIFFERS,
+        subject,
+        "counted as %s, %s by the journal".formatted(found, expected));
+  }
+}

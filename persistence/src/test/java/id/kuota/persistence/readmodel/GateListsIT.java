@@ -1,0 +1,162 @@
+package id.kuota.persistence.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.Portable;
+import id.kuota.engine.device.DeviceEvent.DeviceInitialized;
+import id.kuota.engine.device.DeviceEvent.DeviceInvited;
+import id.kuota.engine.device.DeviceEvent.DeviceKeyRolled;
+import id.kuota.engine.device.DeviceEvent.DeviceRevoked;
+import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.device.DeviceTerms;
+import id.kuota.engine.device.DeviceTerms.Role;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.Scan;
+import id.kuota.engine.ticket.TicketEvent.ConflictFound;
+import id.kuota.engine.ticket.TicketEvent.TicketIssued;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefusal;
+import id.kuota.persistence.projection.ProjectionRebuild;
+import id.kuota.persistence.projection.SalesDatabase;
+import id.kuota.persistence.readmodel.GateConflicts.Cursor;
+import id.kuota.persistence.readmodel.GateConflicts.Found;
+import id.kuota.persistence.readmodel.GateConflicts.Passed;
+import id.kuota.persistence.readmodel.GateDevices.Listed;
+import id.kuota.persistence.readmodel.GateRefusals.Refusal;
+import id.kuota.persistence.readmodel.GateRefusals.Refused;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The lists of those who look after the gates, on a real PostgreSQL. */
+final class GateListsIT {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T12:10:30Z");
+  private static final SaleId SALE = new SaleId("concert");
+  private static final TicketOrigin ORIGIN = new TicketOrigin("ord_1", SALE, new OfferId("cat1"));
+  private static final TicketId TICKET = TicketId.of("ord_1", 1);
+  private static final DeviceId FIRST = new DeviceId("dev_" + "0".repeat(26));
+  private static final DeviceId SECOND = new DeviceId("dev_" + "1".repeat(26));
+
+  private final SalesDatabase database = new SalesDatabase();
+  private final GateConflicts conflicts = new GateConflicts(database.source());
+  private final GateDevices devices = new GateDevices(database.source());
+  private final GateRefusals refusals = new GateRefusals(database.source());
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  @Test
+  void conflictsAreListedNewestFirstAndPageByPage() throws SQLException {
+    Scan north = scan("n1", "north");
+    Scan south = scan("n2", "south");
+    Scan west = scan("n3", "west");
+    write("Ticket|" + TICKET, new TicketIssued(TICKET, ORIGIN, NOW));
+    write("Ticket|" + TICKET, found(north, south, TicketRefusal.ALREADY_REDEEMED, NOW));
+    database.catchUp();
+    write("Ticket|" + TICKET, found(west, west, TicketRefusal.REVOKED, NOW.plusSeconds(5)));
+    database.catchUp();
+
+    var expected =
+        List.of(
+            new Found(
+                NOW.plusSeconds(5),
+                TICKET.value(),
+                "n3",
+                "revoked",
+                "main",
+                new Passed("concert.west", "device", NOW),
+                null),
+            new Found(
+                NOW,
+                TICKET.value(),
+                "n2",
+                "already_redeemed",
+                "main",
+                new Passed("concert.south", "device", NOW),
+                new Passed("concert.north", "device", NOW)));
+    assertThat(conflicts.page(SALE, Cursor.START, 10).conflicts()).isEqualTo(expected);
+    GateConflicts.Page first = conflicts.page(SALE, Cursor.START, 1);
+    assertThat(first.hasMore()).isTrue();
+    Cursor next = Cursor.parse(Cursor.after(first.conflicts().getLast()).text()).orElseThrow();
+    assertThat(conflicts.page(SALE, next, 1).conflicts()).containsExactly(expected.get(1));
+    assertThat(conflicts.page(new SaleId("another"), Cursor.START, 1).conflicts()).isEmpty();
+    assertThat(Cursor.parse("nonsense")).isEmpty();
+    assertThat(Cursor.parse("")).isEmpty();
+
+    rebuild();
+    assertThat(conflicts.page(SALE, Cursor.START, 10).conflicts()).isEqualTo(expected);
+  }
+
+  @Test
+  void devicesAreListedFromTheirInvitationToTheirEnd() throws SQLException {
+    write("Device|" + FIRST, new DeviceInvited(FIRST, terms("North"), "operator", NOW));
+    write("Device|" + FIRST, new DeviceInitialized("nonce-1", "page", NOW.plusSeconds(1)));
+    write("Device|" + SECOND, new DeviceInvited(SECOND, terms("South"), "operator", NOW));
+    database.catchUp();
+    var second = new Listed(SECOND.value(), "South", "steward", "invited", 0, "", NOW, NOW);
+    assertThat(devices.page(SALE, "", 10).devices()).containsExactly(first("active", 1, 1), second);
+
+    write("Device|" + FIRST, new DeviceKeyRolled(2, "nonce-2", NOW.plusSeconds(2)));
+    database.catchUp();
+    assertThat(devices.page(SALE, "", 1).devices()).containsExactly(first("active", 2, 2));
+    write("Device|" + FIRST, new DeviceRevoked("lost", "operator", NOW.plusSeconds(3)));
+    database.catchUp();
+    assertThat(devices.page(SALE, "", 1).devices()).containsExactly(first("revoked", 0, 3));
+    assertThat(devices.page(SALE, "", 1).hasMore()).isTrue();
+    assertThat(devices.page(SALE, FIRST.value(), 1).devices()).containsExactly(second);
+
+    rebuild();
+    assertThat(devices.page(SALE, "", 10).devices())
+        .containsExactly(first("revoked", 0, 3), second);
+  }
+
+  @Test
+  void refusalsOfAllNodesAreAddedUp() throws SQLException {
+    var used = new Refusal("concert", "concert.north", "main", "already_redeemed");
+    var invalid = new Refusal("concert", "concert.north", "main", "invalid");
+    refusals.add(Map.of(used, 3L, invalid, 1L));
+    refusals.add(Map.of(used, 2L, new Refusal("another", "another.gate", "main", "invalid"), 7L));
+    var expected =
+        List.of(
+            new Refused("concert.north", "main", "already_redeemed", 5),
+            new Refused("concert.north", "main", "invalid", 1));
+    assertThat(refusals.of(SALE)).isEqualTo(expected);
+
+    rebuild();
+    assertThat(refusals.of(SALE)).as("no event tells them").isEqualTo(expected);
+  }
+
+  private void rebuild() throws SQLException {
+    new ProjectionRebuild(database.source()).run("sales", (done, total, rate) -> {});
+  }
+
+  private void write(String stream, Portable event) throws SQLException {
+    database.journal().write(stream, event);
+  }
+
+  private static Listed first(String status, long key, int seconds) {
+    return new Listed(
+        FIRST.value(), "North", "steward", status, key, "page", NOW, NOW.plusSeconds(seconds));
+  }
+
+  private static DeviceTerms terms(String name) {
+    return new DeviceTerms(SALE, name, Role.STEWARD);
+  }
+
+  private static ConflictFound found(Scan earlier, Scan later, TicketRefusal reason, Instant at) {
+    return new ConflictFound(ORIGIN, earlier, later, reason, at);
+  }
+
+  private static Scan scan(String nonce, String gate) {
+    return new Scan(nonce, new GateId("concert." + gate), "device", "main", NOW);
+  }
+}
