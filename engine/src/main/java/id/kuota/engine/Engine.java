@@ -65,6 +65,7 @@ public final class Engine {
   private final Placements placements;
   private final SaleCatalog catalog;
   private final Clock clock;
+  private final Carts carts;
 
   Engine(
       ActorSystem<?> system,
@@ -82,6 +83,12 @@ public final class Engine {
     this.placements = placements;
     this.clock = clock;
     this.catalog = new SaleCatalog(this::look, System::nanoTime);
+    this.carts = new Carts(system, sharding, catalog, board, clock);
+  }
+
+  /** The calls about carts. */
+  public Carts carts() {
+    return carts;
   }
 
   /**

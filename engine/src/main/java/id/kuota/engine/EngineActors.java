@@ -1,5 +1,7 @@
 package id.kuota.engine;
 
+import id.kuota.engine.cart.CartEntity;
+import id.kuota.engine.cart.CartId;
 import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.OrderEntity;
@@ -94,6 +96,18 @@ final class EngineActors {
                         new SaleId(entity.getEntityId()), entity.getShard(), quotas, clock))
             .withSettings(settings)
             .withStopMessage(new SaleEntity.Stop()));
+    sharding.init(
+        Entity.of(
+                CartEntity.TYPE,
+                entity ->
+                    CartEntity.create(
+                        new CartId(entity.getEntityId()),
+                        entity.getShard(),
+                        quotas,
+                        order -> sharding.entityRefFor(OrderEntity.TYPE, order.value()),
+                        clock))
+            .withSettings(settings)
+            .withStopMessage(new CartEntity.Stop()));
     startGates(system, sharding, settings, clock);
 
     startWaker(system, sharding, sleeping, clock);

@@ -69,6 +69,9 @@ public final class Limits {
   /** Lines in one order. */
   public static final int ORDER_LINES_MAX = 20;
 
+  /** How many times its hold time a cart lives that holds nothing. */
+  public static final int CART_HOLD_TIMES = 6;
+
   /** Units in one line. */
   public static final int LINE_QUANTITY_MAX = 1_000;
 

@@ -2,6 +2,8 @@ package id.kuota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.cart.CartRefusal;
+import id.kuota.engine.cart.CartRefusalRows;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceRefusalRows;
 import id.kuota.engine.order.OrderRefusal;
@@ -52,6 +54,8 @@ final class RefusalsTest {
               OrderRefusal.class,
               OrderRefusalRows.all(),
               OrderRefusalRows.givenElsewhere()),
+          new Family<>(
+              "Cart", CartRefusal.class, CartRefusalRows.all(), CartRefusalRows.givenElsewhere()),
           new Family<>("Sale", SaleRefusal.class, SaleRefusalRows.all(), Map.of()),
           new Family<>(
               "Quota",

@@ -15,10 +15,13 @@ import java.util.stream.Stream;
 enum Shell {
   ENTITY(".*Entity", "the one Pekko file of each concept"),
   BATCHER("QuotaBatcher", "gathers requests while a batch is in flight"),
-  FACADE("Engine|EngineActors|EngineSettings", "puts the actors together and asks them"),
+  FACADE("Engine|EngineActors|EngineSettings|Carts", "puts the actors together and asks them"),
   DUTY("OrderDuty", "sends what an order owes and repeats it by timer, for OrderEntity"),
   PLACING(
       "Placing", "asks the quotas of an order in turn, by the rules of Placement, for OrderEntity"),
+  REFILLING(
+      "Refilling", "asks the quotas of a cart in turn, by the rules of Refill, for CartEntity"),
+  CHECKOUT("CartCheckout", "asks the order of a cart and repeats it by timer, for CartEntity"),
   IDLENESS("Idleness", "asks by timer whether an entity is still needed, for the entities"),
   PLUGINS("PluginConfig", "hands Pekko the configuration of its plugins, for the entities"),
   SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),

@@ -112,7 +112,8 @@ public final class OrderDesk {
         .toList();
   }
 
-  private static OrderLine priced(SaleView sale, OfferTerms offer, int quantity) {
+  /** A line with the price of this moment. */
+  public static OrderLine priced(SaleView sale, OfferTerms offer, int quantity) {
     PricedLine price = offer.price().times(quantity);
     List<QuotaId> quotas =
         offer.quotas().stream().map(name -> QuotaId.shared(sale.sale().value(), name)).toList();

@@ -20,6 +20,7 @@ import id.kuota.engine.quota.QuotaReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -52,6 +53,15 @@ public final class OrderEntity
 
   /** Places the order, unless it is placed already. */
   public record Place(OrderContent content, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
+      implements Message, Portable {}
+
+  /**
+   * Places the order with units that were held in its name until now, as those of a cart are.
+   *
+   * @param after the latest attempt that may have held them
+   */
+  public record TakeOver(
+      OrderContent content, long after, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
       implements Message, Portable {}
 
   public record Ask(
@@ -177,7 +187,9 @@ public final class OrderEntity
     }
     if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
-      case Place place -> place(state, place);
+      case Place place -> place(state, place.content(), OptionalLong.empty(), place.replyTo());
+      case TakeOver over ->
+          place(state, over.content(), OptionalLong.of(over.after()), over.replyTo());
       case FindPlaced find -> findPlaced(state, find);
       case Ask ask -> decide(state, ask.command(), ask.replyTo());
       case Look look -> Effect().reply(look.replyTo(), view(state, true));
@@ -192,16 +204,19 @@ public final class OrderEntity
     };
   }
 
-  private ReplyEffect<OrderEvent, OrderState> place(OrderState state, Place place) {
-    Optional<OrderRefusal> refusal = placing.inTheWayOf(place.content().fingerprint());
+  private ReplyEffect<OrderEvent, OrderState> place(
+      OrderState state,
+      OrderContent content,
+      OptionalLong after,
+      ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    Optional<OrderRefusal> refusal = placing.inTheWayOf(content.fingerprint());
     if (refusal.isPresent()) {
-      return Effect().reply(place.replyTo(), refused(refusal.get()));
+      return Effect().reply(replyTo, refused(refusal.get()));
     }
     if (!(state instanceof Absent)) {
-      var again = new RecordPlacement(id, place.content(), clock.instant());
-      return decide(state, again, place.replyTo());
+      return decide(state, new RecordPlacement(id, content, clock.instant()), replyTo);
     }
-    return record(state, placing.begin(place.content(), clock.instant(), place.replyTo()));
+    return record(state, placing.begin(content, after, clock.instant(), replyTo));
   }
 
   private ReplyEffect<OrderEvent, OrderState> findPlaced(OrderState state, FindPlaced find) {

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  *
  * @param attempt tells this try from others of the same order: the moment at which it began
  * @param until the deadline of all its holds
+ * @param takesOver whether units are held in the name of the order already
  * @param asked number of quotas that have granted
  */
 record Placement(
@@ -31,6 +32,7 @@ record Placement(
     long attempt,
     Instant until,
     List<QuotaShare> shares,
+    boolean takesOver,
     int asked) {
 
   /** What to do next. */
@@ -49,8 +51,23 @@ record Placement(
    * @param now later than the beginning of any other try of this order, by a microsecond or more
    */
   static Placement begin(OrderId order, OrderContent content, Instant now) {
+    return begin(order, content, now, false);
+  }
+
+  /**
+   * Begins a try whose units are held in the name of the order already: the quotas replace those
+   * holds. They are let go only when a quota says that it cannot be, and not when it is silent or
+   * too busy: the next try finds what this one has.
+   */
+  static Placement takeOver(OrderId order, OrderContent content, Instant now) {
+    return begin(order, content, now, true);
+  }
+
+  private static Placement begin(
+      OrderId order, OrderContent content, Instant now, boolean takesOver) {
     Instant until = now.plus(content.holdFor());
-    return new Placement(order, content, attempt(content, until), until, content.shares(), 0);
+    return new Placement(
+        order, content, attempt(content, until), until, content.shares(), takesOver, 0);
   }
 
   /** The attempt that holds until then: it is known again from what the order remembers. */
@@ -98,7 +115,9 @@ record Placement(
     QuotaShare share = shares.get(asked);
     var hold = new Hold(order.hold(), attempt, share.quantity(), until, limit(share.quota()));
     return new Ask(
-        share.quota(), hold, new Placement(order, content, attempt, until, shares, asked + 1));
+        share.quota(),
+        hold,
+        new Placement(order, content, attempt, until, shares, takesOver, asked + 1));
   }
 
   private OptionalLong limit(QuotaId quota) {
@@ -107,6 +126,7 @@ record Placement(
 
   /** Those that granted; and the one asked last, if its answer was lost on the way. */
   private List<QuotaId> toRelease(Refused refused) {
+    if (takesOver && !isFinal(refused.reason())) return List.of();
     int mayHave = refused.reason() == QuotaRefusal.UNANSWERED ? asked : asked - 1;
     return shares.subList(0, mayHave).stream().map(QuotaShare::quota).toList();
   }
@@ -117,10 +137,18 @@ record Placement(
         reason(quota, refused.reason()), linesOn(quota), Math.max(0, refused.available()));
   }
 
-  private static OrderRefusal reason(QuotaId quota, QuotaRefusal refusal) {
+  private static boolean isFinal(QuotaRefusal refusal) {
+    return switch (refusal) {
+      case HOLD_EXPIRED, TAKEN_FOR_NOW, SOLD_OUT, CAPACITY_BELOW_USE -> true;
+      case OVERLOADED, UNANSWERED, HOLD_CHANGED, QUOTA_UNKNOWN -> false;
+    };
+  }
+
+  private OrderRefusal reason(QuotaId quota, QuotaRefusal refusal) {
     return switch (refusal) {
       case OVERLOADED -> OrderRefusal.OVERLOADED;
-      case UNANSWERED, HOLD_EXPIRED, HOLD_CHANGED -> OrderRefusal.UNANSWERED;
+      case UNANSWERED, HOLD_CHANGED -> OrderRefusal.UNANSWERED;
+      case HOLD_EXPIRED -> takesOver ? OrderRefusal.HOLD_EXPIRED : OrderRefusal.UNANSWERED;
       case QUOTA_UNKNOWN -> OrderRefusal.UNANSWERED; // The sale is still opening it.
       case TAKEN_FOR_NOW ->
           quota.isPersonal() ? OrderRefusal.PURCHASE_LIMIT : OrderRefusal.TAKEN_FOR_NOW;

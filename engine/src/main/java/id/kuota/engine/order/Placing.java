@@ -10,6 +10,7 @@ import id.kuota.engine.quota.QuotaReply;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,22 @@ final class Placing {
     return Optional.of(same ? OrderRefusal.IN_PROGRESS : OrderRefusal.KEY_REUSED);
   }
 
-  /** Begins a try and asks the first quota. */
+  /**
+   * Begins a try and asks the first quota.
+   *
+   * @param after the latest attempt that has held in the name of the order; empty if nobody did
+   */
   Optional<Success> begin(
-      OrderContent content, Instant now, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
-    var placement = Placement.begin(order, content, nextBeginning(now));
+      OrderContent content,
+      OptionalLong after,
+      Instant now,
+      ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    after.ifPresent(attempt -> heldBefore(Instant.EPOCH.plus(attempt, ChronoUnit.MICROS)));
+    Instant beginning = nextBeginning(now);
+    var placement =
+        after.isPresent()
+            ? Placement.takeOver(order, content, beginning)
+            : Placement.begin(order, content, beginning);
     return take(placement.first(), new UnderWay(placement, now, replyTo), now);
   }
 
@@ -97,6 +110,10 @@ final class Placing {
     var release = from.placement().release();
     giveUp.toRelease().forEach(quota -> quotas.tell(new Submit(quota, release, 0, replies::tell)));
     from.replyTo().tell(new Reply.Refused<>(giveUp.refused()));
+  }
+
+  private void heldBefore(Instant latest) {
+    if (lastBeginning.isBefore(latest)) lastBeginning = latest;
   }
 
   /** Later tries have later beginnings, whatever the clock does. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param closesAt first instant at which no order is taken any more
  * @param holdFor how long units are held for a buyer who has not paid
  * @param unitsPerBuyer most units that one buyer may hold or own over all orders; 0 = no limit
+ * @param cartHolds when carts hold their units
  */
 public record SaleTerms(
     String name,
@@ -21,12 +22,41 @@ public record SaleTerms(
     Instant closesAt,
     Duration holdFor,
     int unitsPerBuyer,
+    CartHolds cartHolds,
     List<OfferTerms> offers,
     List<QuotaTerms> quotas) {
 
   public SaleTerms {
     offers = List.copyOf(offers);
     quotas = List.copyOf(quotas);
+  }
+
+  /** Terms whose carts hold nothing before checkout, as all did before there was a choice. */
+  public SaleTerms(
+      String name,
+      String currency,
+      Instant opensAt,
+      Instant closesAt,
+      Duration holdFor,
+      int unitsPerBuyer,
+      List<OfferTerms> offers,
+      List<QuotaTerms> quotas) {
+    this(
+        name,
+        currency,
+        opensAt,
+        closesAt,
+        holdFor,
+        unitsPerBuyer,
+        CartHolds.AT_CHECKOUT,
+        offers,
+        quotas);
+  }
+
+  /** The same terms with carts that hold so. */
+  public SaleTerms with(CartHolds other) {
+    return new SaleTerms(
+        name, currency, opensAt, closesAt, holdFor, unitsPerBuyer, other, offers, quotas);
   }
 
   public Optional<OfferTerms> offer(OfferId id) {

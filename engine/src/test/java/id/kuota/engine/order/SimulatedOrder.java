@@ -21,6 +21,7 @@ import id.kuota.engine.quota.QuotaRequest.Settle;
 import id.kuota.engine.simulation.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An order: the rules, a journal that survives, and a memory that does not. */
@@ -73,6 +75,44 @@ public final class SimulatedOrder {
 
   /** Asks for the units; {@code refused} learns of a no, {@code placed} of the order. */
   public void place(OrderContent content, Runnable placed, Consumer<OrderRefusal> refused) {
+    place(content, () -> Placement.begin(id, content, nextBeginning()), placed, refused);
+  }
+
+  /** Asks for units that are held in its name already. */
+  public void takeOver(
+      OrderContent content, long after, Runnable placed, Consumer<OrderRefusal> refused) {
+    Instant latest = Instant.EPOCH.plus(after, ChronoUnit.MICROS);
+    place(
+        content,
+        () -> {
+          if (lastBeginning.isBefore(latest)) lastBeginning = latest;
+          return Placement.takeOver(id, content, nextBeginning());
+        },
+        placed,
+        refused);
+  }
+
+  /** Looks whether the order was placed, without placing it. */
+  public void find(String fingerprint, Runnable placed, Consumer<OrderRefusal> refused) {
+    receive(
+        () -> {
+          if (placing != null) {
+            refused.accept(OrderRefusal.IN_PROGRESS);
+          } else if (state instanceof OrderState.Placed known) {
+            boolean same = known.ledger().content().fingerprint().equals(fingerprint);
+            if (same) placed.run();
+            else refused.accept(OrderRefusal.KEY_REUSED);
+          } else {
+            refused.accept(OrderRefusal.HOLD_EXPIRED);
+          }
+        });
+  }
+
+  private void place(
+      OrderContent content,
+      Supplier<Placement> begin,
+      Runnable placed,
+      Consumer<OrderRefusal> refused) {
     receive(
         () -> {
           if (placing != null) {
@@ -80,7 +120,7 @@ public final class SimulatedOrder {
           } else if (!(state instanceof Absent)) {
             decide(new RecordPlacement(id, content, now()), placed, refused);
           } else {
-            Placement placement = Placement.begin(id, content, nextBeginning());
+            Placement placement = begin.get();
             take(placement, placement.first(), placed, refused);
           }
         });

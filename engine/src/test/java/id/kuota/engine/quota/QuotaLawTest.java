@@ -59,6 +59,7 @@ final class QuotaLawTest {
       mayBeNegative = cutsByWord(state, batch, decision) || (mayBeNegative && isNegative(next));
       assertLaw(where, next, mayBeNegative);
       assertEachIsSafeToRepeat(where, state, batch, now);
+      assertOwnersCanTakeOverWhatTheyHold(where, next, now);
       if (!decision.changes().isEmpty()) {
         journal.add(event);
       } else {
@@ -113,6 +114,33 @@ final class QuotaLawTest {
           .as("%s, %s again", where, request)
           .isEqualTo(new BatchDecision(first.answers(), List.of(), first.refused()));
     }
+  }
+
+  /**
+   * A cart holds in the name of its order, whose attempt takes over: as long as the deadline has
+   * not come an owner gets what it holds, or less, however little is left; and nobody else is
+   * touched.
+   */
+  private static void assertOwnersCanTakeOverWhatTheyHold(
+      String where, QuotaState state, Instant now) {
+    if (!(state instanceof Counting quota)) return;
+    quota
+        .holds()
+        .forEach(
+            held -> {
+              if (!now.isBefore(held.until())) return;
+              Instant until = now.plusSeconds(60);
+              var over =
+                  new Hold(
+                      held.id(), held.attempt() + 1, held.quantity(), until, OptionalLong.empty());
+              Quota.Walk walk = Quota.walk(state, List.of(over), now);
+              assertThat(walk.decision().answers())
+                  .as("%s, %s", where, over)
+                  .containsExactly(new QuotaAnswer.Granted(until));
+              Counting after = (Counting) walk.next();
+              assertThat(after.held()).as(where).isEqualTo(quota.held());
+              assertThat(after.available()).as(where).isEqualTo(quota.available());
+            });
   }
 
   /** Whether somebody said that the quota may be overdrawn: by force, or by lower terms. */

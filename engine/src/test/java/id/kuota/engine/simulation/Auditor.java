@@ -1,5 +1,6 @@
 package id.kuota.engine.simulation;
 
+import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
@@ -59,6 +60,10 @@ final class Auditor {
   private final Map<QuotaId, Account> accounts = new LinkedHashMap<>();
   private final Map<String, Instant> deadlines = new HashMap<>();
   private final Map<String, OrderContent> contents = new HashMap<>();
+
+  private record Checkout(OrderContent content, Instant until) {}
+
+  private final Map<String, Checkout> checkouts = new HashMap<>();
   private final Map<String, Standing> standings = new LinkedHashMap<>();
   private final Set<OrderId> told = new HashSet<>();
   private final Set<PaymentId> taken = new HashSet<>();
@@ -101,6 +106,7 @@ final class Auditor {
         Standing standing = standings.getOrDefault(released.hold().value(), Standing.ENDED);
         boolean stray =
             before != null && !before.until().equals(deadlines.get(before.hold().value()));
+        checkCheckout(quota, released.hold().value());
         // What another attempt left behind may go at any time.
         check(
             standing == Standing.ENDED || stray,
@@ -139,6 +145,23 @@ final class Auditor {
       }
       case OrderEvent other -> {}
     }
+  }
+
+  /** The cart of an order holds this until then, and its checkout has begun. */
+  void checkoutBegun(OrderId order, OrderContent content, Instant until) {
+    checkouts.put(order.value(), new Checkout(content, until));
+  }
+
+  /** A checkout may come too late, but as long as the cart's time runs nothing of it is let go. */
+  private void checkCheckout(QuotaId quota, String order) {
+    Checkout checkout = checkouts.get(order);
+    if (checkout == null || standings.containsKey(order)) return;
+    boolean isPart =
+        checkout.content().shares().stream().anyMatch(share -> share.quota().equals(quota));
+    Instant safe = checkout.until().minus(Limits.EXPIRY_MARGIN);
+    check(
+        !isPart || !world.now().isBefore(safe),
+        "%s let go of units of %s during its checkout".formatted(quota, order));
   }
 
   /** The buyer was told that the units are held. */
@@ -200,6 +223,11 @@ final class Auditor {
 
   int placed() {
     return standings.size();
+  }
+
+  /** Orders that were carts. */
+  int checkedOut() {
+    return (int) standings.keySet().stream().filter(checkouts::containsKey).count();
   }
 
   int refunds() {

@@ -44,7 +44,8 @@ final class Buyer {
     world.after(world.between(100, PATIENCE * 2), () -> tryToPlace(tries - 1));
   }
 
-  private void hasPlaced() {
+  /** Is told that the units are held, and goes on from there. */
+  void hasPlaced() {
     auditor.toldPlaced(order.id());
     if (placed) return;
     placed = true;

@@ -3,6 +3,8 @@ package id.kuota.engine.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Seeds;
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.cart.SimulatedCart;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderFixtures;
@@ -48,6 +50,22 @@ final class EngineSimulationTest {
     assertThat(totals).as("placed, paid and refunds: something was tried").doesNotContain(0);
   }
 
+  /** The same, and half of the buyers fill carts. */
+  @Test
+  void everyPromiseIsKeptWithCartsInBadWeather() {
+    var totals = new int[3];
+    Seeds.upTo(SEEDS)
+        .forEach(
+            seed -> {
+              Auditor auditor = simulate(seed, weather(seed), ORDERS / 2);
+              assertThat(auditor.objections()).as(() -> remark(seed, auditor)).isEmpty();
+              totals[0] += auditor.placed();
+              totals[1] += auditor.paid();
+              totals[2] += auditor.checkedOut();
+            });
+    assertThat(totals).as("placed, paid and checked out: something was tried").doesNotContain(0);
+  }
+
   /**
    * Remote actors deliver at most once, so a request does not come again after its answer. If one
    * did, a hold could be granted once more after its order was paid, and be sold without a ticket.
@@ -84,6 +102,10 @@ final class EngineSimulationTest {
   }
 
   private static Auditor simulate(long seed, Weather weather) {
+    return simulate(seed, weather, 0);
+  }
+
+  private static Auditor simulate(long seed, Weather weather, int withCart) {
     var world = new World(seed, weather);
     var auditor = new Auditor(world);
     var orders = new LinkedHashMap<String, SimulatedOrder>();
@@ -100,6 +122,12 @@ final class EngineSimulationTest {
       var id = new OrderId("ord_%032d".formatted(i));
       var order = new SimulatedOrder(id, world, over(world, id, find), auditor::written);
       orders.put(id.value(), order);
+      if (i < withCart) {
+        SimulatedCart cart = cart(world, order, over(world, id, find), auditor);
+        crashes(world, cart);
+        new CartShopper(world, auditor, cart, order, HOLD).comeAfter(world.between(0, 10_000));
+        continue;
+      }
       new Buyer(world, auditor, order, content(world)).comeAfter(world.between(0, 15_000));
     }
     trouble(world, orders, quotas);
@@ -109,6 +137,22 @@ final class EngineSimulationTest {
     }
     auditor.close();
     return auditor;
+  }
+
+  private static SimulatedCart cart(
+      World world, SimulatedOrder order, SimulatedOrder.Quotas quotas, Auditor auditor) {
+    return new SimulatedCart(
+        new CartId(order.id().value().replace("ord_", "crt_")),
+        world,
+        quotas,
+        order,
+        (content, until) -> auditor.checkoutBegun(order.id(), content, until));
+  }
+
+  private static void crashes(World world, SimulatedCart cart) {
+    for (int i = 0; i < 2; i++) {
+      world.after(world.between(100, 40_000), cart::crash);
+    }
   }
 
   /** The way of an order to the quotas. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import id.kuota.engine.Reply;
+import id.kuota.engine.cart.CartCommand;
+import id.kuota.engine.cart.CartId;
 import id.kuota.engine.device.DeviceCommand;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.BuyerKey;
@@ -45,6 +47,7 @@ final class EngineForms extends SimpleModule {
   EngineForms(Supplier<ActorRefResolver> actors) {
     super("kuota");
     text(BuyerKey.class, BuyerKey::value, BuyerKey::new);
+    text(CartId.class, CartId::value, CartId::new);
     text(DeviceId.class, DeviceId::value, DeviceId::new);
     text(GateId.class, GateId::value, GateId::new);
     text(HoldId.class, HoldId::value, HoldId::new);
@@ -61,6 +64,7 @@ final class EngineForms extends SimpleModule {
     form(QuotaAnswer.class, QuotaForms::write, QuotaForms::readAnswer);
     form(OpenHolds.class, QuotaForms::write, QuotaForms::readOpenHolds);
     actors(actors);
+    setMixInAnnotation(CartCommand.FromClient.class, Variants.CartCommands.class);
     setMixInAnnotation(OrderCommand.class, Variants.OrderCommands.class);
     setMixInAnnotation(SaleCommand.class, Variants.SaleCommands.class);
     setMixInAnnotation(TicketCommand.class, Variants.TicketCommands.class);

@@ -81,7 +81,8 @@ public final class JournalCodec {
       throw new UnreadableException("this release does not know the manifest " + manifest);
     }
     try {
-      return reader.readValue(bytes);
+      Portable read = reader.readValue(bytes);
+      return read instanceof Earlier earlier ? earlier.today() : read;
     } catch (IOException e) {
       throw new UnreadableException(
           "%d bytes are not a readable %s".formatted(bytes.length, manifest), e);

@@ -4,6 +4,10 @@ import static java.util.Map.entry;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.cart.CartCommand;
+import id.kuota.engine.cart.CartEntity;
+import id.kuota.engine.cart.CartEvent;
+import id.kuota.engine.cart.CartView;
 import id.kuota.engine.device.DeviceCommand;
 import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceEvent;
@@ -44,6 +48,13 @@ public final class Manifests {
 
   private static final Map<String, Class<? extends Portable>> EVENTS =
       Map.ofEntries(
+          entry("CO1", CartEvent.CartOpened.class),
+          entry("CP1", CartEvent.CartLinePut.class),
+          entry("CR1", CartEvent.CartLineRemoved.class),
+          entry("CB1", CartEvent.CheckoutBegun.class),
+          entry("CN1", CartEvent.CheckoutRefused.class),
+          entry("CC1", CartEvent.CartCheckedOut.class),
+          entry("CX1", CartEvent.CartExpired.class),
           entry("DI1", DeviceEvent.DeviceInvited.class),
           entry("DS1", DeviceEvent.DeviceInitialized.class),
           entry("DK1", DeviceEvent.DeviceKeyRolled.class),
@@ -57,7 +68,8 @@ public final class Manifests {
           entry("OD1", OrderEvent.OrderDutyDone.class),
           entry("OR1", OrderEvent.RefundOwed.class),
           entry("QB1", QuotaEvent.BatchApplied.class),
-          entry("ST1", SaleEvent.SaleTermsSet.class),
+          entry("ST1", Earlier.TermsSet.class),
+          entry("ST2", SaleEvent.SaleTermsSet.class),
           entry("SO1", SaleEvent.SaleOpened.class),
           entry("SP1", SaleEvent.SalePaused.class),
           entry("SC1", SaleEvent.SaleClosed.class),
@@ -78,6 +90,14 @@ public final class Manifests {
       Map.ofEntries(
           entry("ra1", Reply.Answered.class),
           entry("rr1", Reply.Refused.class),
+          entry("ca1", CartEntity.Ask.class),
+          entry("cl1", CartEntity.Look.class),
+          entry("cx1", CartEntity.Stop.class),
+          entry("cv1", CartView.class),
+          entry("cco1", CartCommand.OpenCart.class),
+          entry("ccp1", CartCommand.PutLine.class),
+          entry("ccr1", CartCommand.RemoveLine.class),
+          entry("ccc1", CartCommand.CheckOut.class),
           entry("da1", DeviceEntity.Ask.class),
           entry("dl1", DeviceEntity.Look.class),
           entry("dx1", DeviceEntity.Stop.class),
@@ -91,6 +111,7 @@ public final class Manifests {
           entry("oh1", OrderEntity.FindPlaced.class),
           entry("ol1", OrderEntity.Look.class),
           entry("op1", OrderEntity.Place.class),
+          entry("ot1", OrderEntity.TakeOver.class),
           entry("ox1", OrderEntity.Stop.class),
           entry("ov1", OrderView.class),
           entry("ocs1", OrderCommand.StartPayment.class),

@@ -2,6 +2,9 @@ package id.kuota.persistence.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import id.kuota.engine.cart.CartCommand;
+import id.kuota.engine.cart.CartRefused;
+import id.kuota.engine.cart.CartView;
 import id.kuota.engine.device.DeviceCommand;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceView;
@@ -30,6 +33,15 @@ final class Variants {
     @JsonSubTypes.Type(name = "D", value = OrderCommand.RecordDutyDone.class)
   })
   interface OrderCommands {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(name = "O", value = CartCommand.OpenCart.class),
+    @JsonSubTypes.Type(name = "P", value = CartCommand.PutLine.class),
+    @JsonSubTypes.Type(name = "R", value = CartCommand.RemoveLine.class),
+    @JsonSubTypes.Type(name = "C", value = CartCommand.CheckOut.class)
+  })
+  interface CartCommands {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
   @JsonSubTypes({
@@ -64,6 +76,7 @@ final class Variants {
   interface Answered {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
     @JsonSubTypes({
+      @JsonSubTypes.Type(name = "C", value = CartView.class),
       @JsonSubTypes.Type(name = "D", value = DeviceView.class),
       @JsonSubTypes.Type(name = "O", value = OrderView.class),
       @JsonSubTypes.Type(name = "S", value = SaleView.class),
@@ -76,6 +89,7 @@ final class Variants {
   interface Refused {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
     @JsonSubTypes({
+      @JsonSubTypes.Type(name = "C", value = CartRefused.class),
       @JsonSubTypes.Type(name = "D", value = DeviceRefusal.class),
       @JsonSubTypes.Type(name = "O", value = OrderRefused.class),
       @JsonSubTypes.Type(name = "S", value = SaleRefusal.class),

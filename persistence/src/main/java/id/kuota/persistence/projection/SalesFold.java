@@ -1,5 +1,6 @@
 package id.kuota.persistence.projection;
 
+import id.kuota.engine.cart.CartEvent;
 import id.kuota.engine.device.DeviceEvent;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
@@ -61,6 +62,7 @@ final class SalesFold {
       case QuotaEvent event -> apply(event, row.sequenceNumber());
       case OrderEvent event -> apply(row.entity(), event);
       case SaleEvent event -> apply(event);
+      case CartEvent event -> {} // What a cart holds is told by its quotas.
       case DeviceEvent event -> changes.gates().devices().apply(row.entity(), event);
       case TicketEvent event -> changes.gates().apply(row.entity(), event);
       // Portable is open: commands are portable too, and do not belong into a journal.

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the orders say about one quota: holds that must or may be open, and units that must be sold.
- * What ended orders gave back leaves nothing here. Not thread-safe.
+ * What orders and carts say about one quota: holds that must or may be open, and units that must be
+ * sold. What ended orders gave back leaves nothing here. Not thread-safe.
  */
 final class Claims {
 
@@ -17,6 +17,8 @@ final class Claims {
 
   /** What an order says about its hold. */
   enum Word {
+    /** An open cart of the order has chosen it: the hold is open until the cart's deadline. */
+    IN_CART,
     /** The order is held: the hold is open. */
     HELD,
     /** The order is paid, and the quota has not acknowledged: the hold is open, or sold. */

@@ -4,6 +4,7 @@ import static id.kuota.persistence.reconciliation.Difference.Kind.GAP_IN_STREAM;
 import static id.kuota.persistence.reconciliation.Difference.Kind.IMPOSSIBLE_EVENT;
 import static id.kuota.persistence.reconciliation.Difference.Kind.READ_MODEL_DIFFERS;
 
+import id.kuota.engine.cart.CartId;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.persistence.reconciliation.EntityNumbers.Numbers;
 import id.kuota.persistence.reconciliation.ReadModelState.Summary;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalAudit {
 
+  private static final String CART = "Cart|";
   private static final String DEVICE = "Device|";
   private static final String ORDER = "Order|";
   private static final String QUOTA = "Quota|";
@@ -129,6 +131,9 @@ final class JournalAudit {
       sales++;
       String sale = id.substring(SALE.length());
       audit = new SaleAudit(sale, readModel.position(), readModel.listing(sale), findings);
+    } else if (id.startsWith(CART) && CartId.isValid(id.substring(CART.length()))) {
+      var cart = new CartId(id.substring(CART.length()));
+      audit = new CartAudit(cart, comparison.now(), ledger, findings);
     } else if (id.startsWith(DEVICE)) {
       audit = new DeviceAudit(id.substring(DEVICE.length()));
     } else if (id.startsWith(TICKET)) {

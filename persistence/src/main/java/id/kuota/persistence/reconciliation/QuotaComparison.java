@@ -39,6 +39,10 @@ final class QuotaComparison {
     this.findings = findings;
   }
 
+  Instant now() {
+    return now;
+  }
+
   /** With the row in the read model. The revision that it should have is checked apart. */
   void withSummary(QuotaAudit audit, Summary summary, long revenue) {
     String subject = audit.subject();
@@ -143,6 +147,10 @@ final class QuotaComparison {
   }
 
   private void compareClaimed(QuotaAudit audit, String order, OpenHold hold, Claim claim) {
+    if (claim.word() == Word.IN_CART) {
+      compareWithCart(audit, order, hold, claim);
+      return;
+    }
     if (claim.units() != hold.units()) {
       findings.differs(
           HOLD_DIFFERS,
@@ -158,6 +166,26 @@ final class QuotaComparison {
     } else {
       findings.differs(HOLD_OVERDUE, audit.subject(), what);
     }
+  }
+
+  /**
+   * A cart holds more than it has while a line of it changes, and until its deadline if a node died
+   * in the middle; it never holds less for long.
+   */
+  private void compareWithCart(QuotaAudit audit, String order, OpenHold hold, Claim claim) {
+    if (hold.units() == claim.units()) return;
+    String what =
+        "%s holds %d units until %s, its cart has %d"
+            .formatted(order, hold.units(), hold.deadline(), claim.units());
+    if (hold.units() > claim.units() || isYoung(claim)) {
+      findings.moves(audit.subject() + ": " + what);
+    } else {
+      findings.differs(HOLD_DIFFERS, audit.subject(), what);
+    }
+  }
+
+  private boolean isYoung(Claim claim) {
+    return now.isBefore(claim.since().plus(IN_MOTION));
   }
 
   /** The orders of which it must be known until when they hold, before {@link #judgeUnclaimed}. */
@@ -203,6 +231,14 @@ final class QuotaComparison {
               HOLD_DIFFERS,
               audit.subject(),
               "%s is held with %d units and has no hold".formatted(order, claim.units()));
+      case IN_CART -> {
+        if (!isYoung(claim)) {
+          findings.differs(
+              HOLD_DIFFERS,
+              audit.subject(),
+              "the cart of %s has %d units and no hold".formatted(order, claim.units()));
+        }
+      }
       case TO_SETTLE -> bought.add(order, claim.units()); // Settled, the word is on its way.
       case TO_RELEASE -> {}
     }

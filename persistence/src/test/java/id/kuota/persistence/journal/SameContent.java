@@ -16,6 +16,7 @@ final class SameContent {
 
   /** Something with {@code equals} that stands for {@code value}. */
   static Object of(Portable value) {
+    if (value instanceof Earlier earlier) return earlier.today(); // As it is read.
     return value instanceof Counting(var capacity, var since, var reason, var holds, var sold)
         ? new Contents(capacity, since, reason, byId(holds), holds.units(), sold)
         : value;

@@ -33,6 +33,7 @@ import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
@@ -97,8 +98,22 @@ final class Samples {
         FAR,
         Duration.ofMinutes(15),
         4,
+        CartHolds.AT_ONCE,
         List.of(new OfferTerms(OFFER, "CAT 1", PRICE, List.of("cat1"))),
         List.of(new QuotaTerms("cat1", 5_000)));
+  }
+
+  private static Earlier.Terms earlierTerms() {
+    SaleTerms terms = terms();
+    return new Earlier.Terms(
+        terms.name(),
+        terms.currency(),
+        terms.opensAt(),
+        terms.closesAt(),
+        terms.holdFor(),
+        terms.unitsPerBuyer(),
+        terms.offers(),
+        terms.quotas());
   }
 
   static OpenHold hold(int number, int quantity) {
@@ -131,6 +146,7 @@ final class Samples {
   /** What lies in the journal: one of each, in every variant that has a form of its own. */
   static List<Portable> stored() {
     var stored = new ArrayList<>(sold());
+    stored.addAll(CartSamples.stored());
     stored.addAll(DeviceSamples.stored());
     stored.addAll(TicketSamples.stored());
     return stored;
@@ -164,6 +180,7 @@ final class Samples {
             AT),
         new QuotaState.Counting(5_000, AT, "first capacity", holds(1), 40),
         new QuotaState.Unopened(),
+        new Earlier.TermsSet(SALE, earlierTerms(), "operator", AT),
         new SaleEvent.SaleTermsSet(SALE, terms(), "operator", AT),
         new SaleEvent.SaleOpened(SALE, "operator", AT),
         new SaleEvent.SalePaused(SALE, "operator", AT),
@@ -177,6 +194,7 @@ final class Samples {
     addOrderMessages(messages, asker);
     addQuotaMessages(messages, asker);
     addSaleMessages(messages, asker);
+    CartSamples.addMessages(messages, asker);
     DeviceSamples.addMessages(messages, asker);
     TicketSamples.addMessages(messages, asker);
     return messages;
@@ -194,6 +212,7 @@ final class Samples {
     to.add(new OrderCommand.DecideFate());
     to.add(new OrderCommand.RecordDutyDone());
     to.add(new OrderEntity.Place(content(), asker.narrow()));
+    to.add(new OrderEntity.TakeOver(content(), 42, asker.narrow()));
     to.add(new OrderEntity.Ask(new OrderCommand.CancelOrder(), asker.narrow()));
     to.add(new OrderEntity.Ask(new OrderCommand.RecordPayment(report), asker.narrow()));
     to.add(new OrderEntity.FindPlaced("5f9c1e", refused, asker.narrow()));

@@ -1,0 +1,136 @@
+package id.kuota.engine;
+
+import id.kuota.engine.cart.CartCommand;
+import id.kuota.engine.cart.CartCommand.CheckOut;
+import id.kuota.engine.cart.CartCommand.OpenCart;
+import id.kuota.engine.cart.CartCommand.PutLine;
+import id.kuota.engine.cart.CartCommand.RemoveLine;
+import id.kuota.engine.cart.CartDesk;
+import id.kuota.engine.cart.CartEntity;
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.cart.CartRefusal;
+import id.kuota.engine.cart.CartRefused;
+import id.kuota.engine.cart.CartTerms;
+import id.kuota.engine.cart.CartView;
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleCatalog;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleView;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/** The calls of {@link Engine} about carts, with the same promises. Thread-safe. */
+public final class Carts {
+
+  private final ActorSystem<?> system;
+  private final ClusterSharding sharding;
+  private final SaleCatalog catalog;
+  private final AvailabilityBoard board;
+  private final Clock clock;
+
+  Carts(
+      ActorSystem<?> system,
+      ClusterSharding sharding,
+      SaleCatalog catalog,
+      AvailabilityBoard board,
+      Clock clock) {
+    this.system = system;
+    this.sharding = sharding;
+    this.catalog = catalog;
+    this.board = board;
+    this.clock = clock;
+  }
+
+  /** Opens a cart, or finds it as it is by now. */
+  public CompletionStage<Reply<CartView, CartRefused>> open(
+      CartId cart, SaleId sale, BuyerKey buyer, String fingerprint) {
+    return withSale(
+        sale,
+        view ->
+            ask(
+                cart,
+                new OpenCart(
+                    cart, sale, buyer, view.terms().cartHolds(), CartTerms.of(view), fingerprint)));
+  }
+
+  public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
+    return AskPattern.ask(
+        entity(cart), CartEntity.Look::new, Limits.ENTITY_TIMEOUT, system.scheduler());
+  }
+
+  /** Puts a line into the cart at the price of this moment, or changes its quantity. */
+  public CompletionStage<Reply<CartView, CartRefused>> put(
+      CartId cart, OfferId offer, int quantity) {
+    return withCart(
+        cart,
+        (found, sale) ->
+            switch (CartDesk.put(found, sale, offer, quantity, board, clock.instant())) {
+              case CartDesk.Outcome.TurnedAway(var refused) -> refused(refused);
+              case CartDesk.Outcome.Ready(var line) ->
+                  ask(cart, new PutLine(line, CartTerms.of(sale)));
+            });
+  }
+
+  public CompletionStage<Reply<CartView, CartRefused>> remove(CartId cart, OfferId offer) {
+    return ask(cart, new RemoveLine(offer));
+  }
+
+  /** Makes the cart an order, or finds it to be one: the order has the rest of the answer. */
+  public CompletionStage<Reply<CartView, CartRefused>> checkOut(CartId cart) {
+    return withCart(
+        cart,
+        (found, sale) -> {
+          Optional<CartRefused> refused = CartDesk.checkOut(found, sale, board, clock.instant());
+          return refused.isPresent() ? refused(refused.get()) : ask(cart, new CheckOut());
+        });
+  }
+
+  private CompletionStage<Reply<CartView, CartRefused>> withCart(
+      CartId cart,
+      BiFunction<CartView, SaleView, CompletionStage<Reply<CartView, CartRefused>>> next) {
+    return look(cart)
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case Reply.Refused<CartView, CartRefused>(var reason) -> refused(reason);
+                  case Reply.Answered<CartView, CartRefused>(var view, var repeated) ->
+                      withSale(view.sale(), sale -> next.apply(view, sale));
+                });
+  }
+
+  private CompletionStage<Reply<CartView, CartRefused>> withSale(
+      SaleId sale, Function<SaleView, CompletionStage<Reply<CartView, CartRefused>>> next) {
+    return catalog
+        .find(sale)
+        .thenCompose(
+            found ->
+                found.map(next).orElseGet(() -> refused(CartRefused.of(CartRefusal.SALE_UNKNOWN))));
+  }
+
+  private CompletionStage<Reply<CartView, CartRefused>> ask(
+      CartId cart, CartCommand.FromClient command) {
+    return AskPattern.ask(
+        entity(cart),
+        replyTo -> new CartEntity.Ask(command, replyTo),
+        Limits.ENTITY_TIMEOUT,
+        system.scheduler());
+  }
+
+  private RecipientRef<CartEntity.Message> entity(CartId cart) {
+    return sharding.entityRefFor(CartEntity.TYPE, cart.value());
+  }
+
+  private static CompletionStage<Reply<CartView, CartRefused>> refused(CartRefused reason) {
+    return CompletableFuture.completedFuture(new Reply.Refused<>(reason));
+  }
+}

@@ -1,0 +1,209 @@
+package id.kuota.engine.cart;
+
+import static id.kuota.engine.Decision.accepted;
+import static id.kuota.engine.Decision.alreadySo;
+
+import id.kuota.engine.Decision;
+import id.kuota.engine.Limits;
+import id.kuota.engine.cart.CartCommand.CheckOut;
+import id.kuota.engine.cart.CartCommand.OpenCart;
+import id.kuota.engine.cart.CartCommand.PutLine;
+import id.kuota.engine.cart.CartCommand.RecordNoOrder;
+import id.kuota.engine.cart.CartCommand.RecordOrder;
+import id.kuota.engine.cart.CartCommand.RemoveLine;
+import id.kuota.engine.cart.CartEvent.CartCheckedOut;
+import id.kuota.engine.cart.CartEvent.CartExpired;
+import id.kuota.engine.cart.CartEvent.CartLinePut;
+import id.kuota.engine.cart.CartEvent.CartLineRemoved;
+import id.kuota.engine.cart.CartEvent.CartOpened;
+import id.kuota.engine.cart.CartEvent.CheckoutBegun;
+import id.kuota.engine.cart.CartEvent.CheckoutRefused;
+import id.kuota.engine.cart.CartState.Absent;
+import id.kuota.engine.cart.CartState.CheckedOut;
+import id.kuota.engine.cart.CartState.CheckingOut;
+import id.kuota.engine.cart.CartState.Expired;
+import id.kuota.engine.cart.CartState.Open;
+import id.kuota.engine.cart.CartState.Opened;
+import id.kuota.engine.order.OrderContent;
+import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.order.OrderRefusal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The rules of one cart. Pure: the same state, command and time always give the same answer.
+ *
+ * <p>What they decide about a line of a cart that holds at once is written when the quotas have
+ * granted it, see {@link Refill}.
+ */
+public final class Cart {
+
+  /** An order that says so may be placed by the same request a moment later. */
+  private static final Set<OrderRefusal> UNDECIDED =
+      EnumSet.of(OrderRefusal.IN_PROGRESS, OrderRefusal.OVERLOADED, OrderRefusal.UNANSWERED);
+
+  private Cart() {}
+
+  /**
+   * Decides a command.
+   *
+   * @param now later than at any change before, by two microseconds or more
+   */
+  public static Decision<CartEvent, CartRefused> decide(
+      CartState state, CartCommand command, Instant now) {
+    return switch (command) {
+      case OpenCart open -> open(state, open, now);
+      case PutLine put -> put(state, put, now);
+      case RemoveLine remove -> remove(state, remove, now);
+      case CheckOut checkOut -> checkOut(state, now);
+      case RecordOrder order -> ordered(state, now);
+      case RecordNoOrder no -> notOrdered(state, no.reason(), now);
+    };
+  }
+
+  /** The state after an event of the journal. */
+  public static CartState evolve(CartState state, CartEvent event) {
+    return switch (state) {
+      case Absent absent when event instanceof CartOpened opened -> absent.opened(opened);
+      case Open open ->
+          switch (event) {
+            case CartLinePut put -> open.with(put);
+            case CartLineRemoved removed -> open.without(removed);
+            case CheckoutBegun begun -> open.checkingOut();
+            case CartOpened opened -> throw impossible(state, event);
+            case CheckoutRefused refused -> throw impossible(state, event);
+            case CartCheckedOut checkedOut -> throw impossible(state, event);
+            case CartExpired expired -> throw impossible(state, event);
+          };
+      case CheckingOut checkingOut ->
+          switch (event) {
+            case CheckoutRefused refused -> checkingOut.refused();
+            case CartCheckedOut checkedOut -> checkingOut.checkedOut(checkedOut);
+            case CartExpired expired -> checkingOut.expired(expired);
+            case CartOpened opened -> throw impossible(state, event);
+            case CartLinePut put -> throw impossible(state, event);
+            case CartLineRemoved removed -> throw impossible(state, event);
+            case CheckoutBegun begun -> throw impossible(state, event);
+          };
+      case Absent absent -> throw impossible(state, event);
+      case CheckedOut checkedOut -> throw impossible(state, event);
+      case Expired expired -> throw impossible(state, event);
+    };
+  }
+
+  private static Decision<CartEvent, CartRefused> open(
+      CartState state, OpenCart open, Instant now) {
+    return switch (state) {
+      case Absent absent ->
+          accepted(
+              new CartOpened(
+                  open.cart(),
+                  open.sale(),
+                  open.buyer(),
+                  open.holds(),
+                  open.terms(),
+                  now.plus(open.terms().holdFor().multipliedBy(Limits.CART_HOLD_TIMES)),
+                  open.fingerprint(),
+                  now));
+      case Opened opened when opened.choice().fingerprint().equals(open.fingerprint()) ->
+          alreadySo();
+      case Opened opened -> refused(CartRefusal.KEY_REUSED);
+    };
+  }
+
+  private static Decision<CartEvent, CartRefused> put(CartState state, PutLine put, Instant now) {
+    return switch (state) {
+      case Absent absent -> refused(CartRefusal.CART_UNKNOWN);
+      case Open(var choice) when choice.isExpired(now) -> refused(CartRefusal.CART_EXPIRED);
+      case Open(var choice) -> put(choice, put, now);
+      case CheckingOut checkingOut -> refused(CartRefusal.IN_PROGRESS);
+      case CheckedOut checkedOut -> refused(CartRefusal.CART_CHECKED_OUT);
+      case Expired expired -> refused(CartRefusal.CART_EXPIRED);
+    };
+  }
+
+  private static Decision<CartEvent, CartRefused> put(Choice choice, PutLine put, Instant now) {
+    int before = choice.line(put.line().offer()).map(Cart::quantity).orElse(0);
+    if (before == quantity(put.line())) return alreadySo();
+    if (before == 0 && choice.lines().size() >= Limits.ORDER_LINES_MAX) {
+      return refused(CartRefusal.TOO_MANY_LINES);
+    }
+    Instant until =
+        choice.holdsAtOnce() && !choice.hasHeld()
+            ? now.plus(put.terms().holdFor())
+            : choice.until();
+    var event = new CartLinePut(put.line(), put.terms(), attempt(choice, now), until, now);
+    OrderContent content = choice.with(event).content();
+    long tooMany = (long) content.units() - content.unitsPerBuyer();
+    if (content.unitsPerBuyer() > 0 && tooMany > 0) {
+      return Decision.refused(
+          CartRefused.shortOf(OrderRefusal.PURCHASE_LIMIT, quantity(put.line()) - tooMany));
+    }
+    return accepted(event);
+  }
+
+  private static Decision<CartEvent, CartRefused> remove(
+      CartState state, RemoveLine remove, Instant now) {
+    return switch (state) {
+      case Absent absent -> refused(CartRefusal.CART_UNKNOWN);
+      case Open(var choice) when choice.isExpired(now) -> refused(CartRefusal.CART_EXPIRED);
+      case Open(var choice) when choice.line(remove.offer()).isEmpty() -> alreadySo();
+      case Open(var choice) ->
+          accepted(new CartLineRemoved(remove.offer(), attempt(choice, now), now));
+      case CheckingOut checkingOut -> refused(CartRefusal.IN_PROGRESS);
+      case CheckedOut checkedOut -> refused(CartRefusal.CART_CHECKED_OUT);
+      case Expired expired -> refused(CartRefusal.CART_EXPIRED);
+    };
+  }
+
+  private static Decision<CartEvent, CartRefused> checkOut(CartState state, Instant now) {
+    return switch (state) {
+      case Absent absent -> refused(CartRefusal.CART_UNKNOWN);
+      case Open(var choice) when choice.isExpired(now) -> refused(CartRefusal.CART_EXPIRED);
+      case Open(var choice) when choice.lines().isEmpty() -> refused(CartRefusal.CART_EMPTY);
+      case Open open -> accepted(new CheckoutBegun(now));
+      case CheckingOut checkingOut -> alreadySo();
+      case CheckedOut checkedOut -> alreadySo();
+      case Expired expired -> refused(CartRefusal.CART_EXPIRED);
+    };
+  }
+
+  private static Decision<CartEvent, CartRefused> ordered(CartState state, Instant now) {
+    return state instanceof CheckingOut(var choice)
+        ? accepted(new CartCheckedOut(choice.cart().order(), now))
+        : alreadySo();
+  }
+
+  private static Decision<CartEvent, CartRefused> notOrdered(
+      CartState state, OrderRefusal reason, Instant now) {
+    if (!(state instanceof CheckingOut(var choice))) return alreadySo();
+    // There is an order of this cart, of an earlier checkout whose answer was lost.
+    if (reason == OrderRefusal.KEY_REUSED) return ordered(state, now);
+    if (reason == OrderRefusal.IN_PROGRESS) return alreadySo();
+    if (!choice.holdsAtOnce()) return accepted(new CheckoutRefused(now));
+    // What is held may be the order's already: the cart cannot have it back, only go on.
+    return UNDECIDED.contains(reason) ? alreadySo() : accepted(new CartExpired(now));
+  }
+
+  /** Later than those before, also those that gave back what a refused change had taken. */
+  private static long attempt(Choice choice, Instant now) {
+    return choice.holdsAtOnce()
+        ? Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, now), choice.attempt() + 2)
+        : 0;
+  }
+
+  private static int quantity(OrderLine line) {
+    return line.price().quantity();
+  }
+
+  private static Decision<CartEvent, CartRefused> refused(CartRefusal reason) {
+    return Decision.refused(CartRefused.of(reason));
+  }
+
+  private static IllegalStateException impossible(CartState state, CartEvent event) {
+    return new IllegalStateException(
+        "a cart that is %s cannot have had %s".formatted(state.getClass().getSimpleName(), event));
+  }
+}

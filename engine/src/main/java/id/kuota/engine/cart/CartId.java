@@ -1,0 +1,34 @@
+package id.kuota.engine.cart;
+
+import id.kuota.engine.order.OrderId;
+import java.util.regex.Pattern;
+
+/**
+ * The id of a cart: nobody can guess it, and who holds it may change the cart. Its letters are
+ * those of the order that the cart may become.
+ */
+public record CartId(String value) {
+
+  private static final String PREFIX = "crt_";
+  private static final Pattern FORM = Pattern.compile("crt_[0-9a-hjkmnp-tv-z]{32}");
+
+  public CartId {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException("not a cart id: " + value);
+    }
+  }
+
+  public static boolean isValid(String value) {
+    return FORM.matcher(value).matches();
+  }
+
+  /** The order that the cart may become, and in whose name it holds. */
+  public OrderId order() {
+    return new OrderId("ord_" + value.substring(PREFIX.length()));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

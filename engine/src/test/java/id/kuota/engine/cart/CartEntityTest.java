@@ -1,0 +1,323 @@
+package id.kuota.engine.cart;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.cart.CartFixtures.*;
+import static id.kuota.engine.order.OrderFixtures.ANIS_OWN;
+import static id.kuota.engine.order.OrderFixtures.CAT_1;
+import static id.kuota.engine.order.OrderFixtures.HOUSE;
+import static id.kuota.engine.sale.CartHolds.AT_CHECKOUT;
+import static id.kuota.engine.sale.CartHolds.AT_ONCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.EntityBed;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Reply;
+import id.kuota.engine.cart.CartCommand.CheckOut;
+import id.kuota.engine.cart.CartEntity.Ask;
+import id.kuota.engine.cart.CartEntity.Look;
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderEntity.FindPlaced;
+import id.kuota.engine.order.OrderEntity.Place;
+import id.kuota.engine.order.OrderEntity.TakeOver;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaAnswer.Refused;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaReply;
+import id.kuota.engine.quota.QuotaRequest.Hold;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.sale.CartHolds;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class CartEntityTest {
+
+  private static final Granted GRANTED = new Granted(at("10:20"));
+
+  private final EntityBed bed = new EntityBed("cart");
+  private final TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private final TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
+  private final TestProbe<OrderEntity.Message> orders = bed.kit.createTestProbe();
+  private final TestProbe<Reply<CartView, CartRefused>> buyer = bed.kit.createTestProbe();
+  private ActorRef<CartEntity.Message> cart = bed.kit.system().ignoreRef();
+
+  @BeforeEach
+  void start() {
+    bed.clock.set(at("10:00"));
+    cart = spawn();
+  }
+
+  @AfterEach
+  void shutDown() {
+    bed.close();
+  }
+
+  @Test
+  void aLineIsAnsweredWhenAllQuotasHaveGrantedAndIsKnownAfterARestart() {
+    openAt("10:05", AT_ONCE);
+    tell(put(cat1(2)));
+    grant(CAT_1, HOUSE);
+    buyer.expectNoMessage();
+    assertThat(journal()).hasSize(1);
+    grant(ANIS_OWN);
+    CartView view = answered().view();
+    assertThat(view.lines()).containsExactly(cat1(2));
+    assertThat(view.until()).isEqualTo(at("10:20"));
+    assertThat(view.held()).isTrue();
+    restart();
+    assertThat(look()).isEqualTo(new Reply.Answered<>(view, true));
+    assertThat(journal()).containsExactly(opened(AT_ONCE), lineHeld(cat1(2), "10:05"));
+  }
+
+  @Test
+  void readingProlongsNothing() {
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    bed.clock.set(at("10:19"));
+    for (int i = 0; i < 10; i++) look();
+    tell(put(cat1(3)));
+    grant(CAT_1, HOUSE, ANIS_OWN);
+    assertThat(answered().view().until()).isEqualTo(at("10:20"));
+    bed.clock.set(at("10:20"));
+    assertThat(view(look()).status()).isEqualTo(CartView.Status.EXPIRED);
+    tell(put(cat1(4)));
+    assertThat(buyer.receiveMessage()).isEqualTo(refused(CartRefusal.CART_EXPIRED));
+    quotas.expectNoMessage();
+  }
+
+  @Test
+  void aRefusedChangeLeavesTheLineAsItWas() {
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    bed.clock.set(at("10:06"));
+    tell(put(cat1(4)));
+    grant(CAT_1);
+    answer(submitted(), new Refused(QuotaRefusal.TAKEN_FOR_NOW, 0));
+    Submit undo = submitted();
+    assertThat(undo.quota()).isEqualTo(CAT_1);
+    assertThat(undo.request())
+        .isInstanceOfSatisfying(Hold.class, hold -> assertThat(hold.quantity()).isEqualTo(2));
+    assertThat(buyer.receiveMessage())
+        .isEqualTo(
+            new Reply.Refused<>(
+                CartRefused.as(new OrderRefused(OrderRefusal.TAKEN_FOR_NOW, List.of(), 0L))));
+    assertThat(view(look()).lines()).containsExactly(cat1(2));
+    assertThat(journal()).hasSize(2);
+  }
+
+  @Test
+  void oneChangeAtATime() {
+    openAt("10:05", AT_ONCE);
+    tell(put(cat1(2)));
+    submitted();
+    tell(put(bus(1)));
+    assertThat(buyer.receiveMessage()).isEqualTo(refused(CartRefusal.IN_PROGRESS));
+    tell(new CheckOut());
+    assertThat(buyer.receiveMessage()).isEqualTo(refused(CartRefusal.IN_PROGRESS));
+  }
+
+  @Test
+  void aQuotaThatNeverAnswersIsGivenUp() {
+    openAt("10:05", AT_ONCE);
+    tell(put(cat1(2)));
+    submitted();
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, buyer))
+        .isEqualTo(new Reply.Refused<>(CartRefused.as(OrderRefusal.UNANSWERED)));
+    assertThat(submitted().request()).isInstanceOf(Release.class);
+  }
+
+  @Test
+  void aCartThatHoldsNothingAsksNoQuota() {
+    openAt("10:05", AT_CHECKOUT);
+    tell(put(cat1(2)));
+    assertThat(answered().view().held()).isFalse();
+    quotas.expectNoMessage();
+    tell(new CheckOut());
+    Place place = orders.expectMessageClass(Place.class);
+    assertThat(place.content().lines()).containsExactly(cat1(2));
+    place.replyTo().tell(new Reply.Refused<>(soldOut()));
+    assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(CartRefused.as(soldOut())));
+    assertThat(view(look()).status()).isEqualTo(CartView.Status.OPEN);
+  }
+
+  @Test
+  void theCheckoutIsWrittenBeforeTheOrderIsAskedAndTheOrderTakesOver() {
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    bed.clock.set(at("10:06"));
+    tell(new CheckOut());
+    TakeOver over = orders.expectMessageClass(TakeOver.class);
+    assertThat(journal()).last().isEqualTo(begun("10:06"));
+    assertThat(over.after()).isGreaterThan(attempt("10:05"));
+    tell(put(bus(1)));
+    assertThat(buyer.receiveMessage()).isEqualTo(refused(CartRefusal.IN_PROGRESS));
+    over.replyTo().tell(new Reply.Answered<>(order(over), false));
+    CartView view = answered().view();
+    assertThat(view.status()).isEqualTo(CartView.Status.CHECKED_OUT);
+    assertThat(view.order()).isEqualTo(CART.order());
+    tell(new CheckOut());
+    assertThat(answered().repeated()).isTrue();
+    orders.expectNoMessage();
+    quotas.expectNoMessage();
+  }
+
+  /** What a node that dies between the order and the cart leaves behind. */
+  @Test
+  void aCheckoutThatHadBegunGoesOnAfterARestart() {
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    tell(new CheckOut());
+    TakeOver lost = orders.expectMessageClass(TakeOver.class);
+    restart();
+    TakeOver again = orders.expectMessageClass(TakeOver.class);
+    assertThat(again.content()).isEqualTo(lost.content());
+    again.replyTo().tell(new Reply.Answered<>(order(again), true));
+    lost.replyTo().tell(new Reply.Answered<>(order(lost), false));
+    bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard);
+    assertThat(journal()).last().isInstanceOf(CartEvent.CartCheckedOut.class);
+  }
+
+  @Test
+  void anOrderThatIsBusyIsAskedAgainAndTheCartStaysAsItIs() {
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    tell(new CheckOut());
+    var busy = OrderRefused.of(OrderRefusal.OVERLOADED);
+    orders.expectMessageClass(TakeOver.class).replyTo().tell(new Reply.Refused<>(busy));
+    assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(CartRefused.as(busy)));
+    bed.pass(Limits.DUTY_RETRY_MIN);
+    TakeOver again = orders.expectMessageClass(TakeOver.class);
+    again.replyTo().tell(new Reply.Answered<>(order(again), false));
+    bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard);
+    assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKED_OUT);
+  }
+
+  @Test
+  void afterTheDeadlineTheOrderIsOnlyLookedFor() {
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    tell(new CheckOut());
+    orders.expectMessageClass(TakeOver.class);
+    bed.stop(cart);
+    bed.clock.set(at("10:20"));
+    cart = spawn();
+    FindPlaced find = orders.expectMessageClass(FindPlaced.class);
+    assertThat(find.refusal().reason()).isEqualTo(OrderRefusal.HOLD_EXPIRED);
+    find.replyTo().tell(new Reply.Refused<>(find.refusal()));
+    bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard);
+    assertThat(view(look()).status()).isEqualTo(CartView.Status.EXPIRED);
+    assertThat(journal()).last().isInstanceOf(CartEvent.CartExpired.class);
+  }
+
+  @Test
+  void aSilentOrderIsUnknownNotRefused() {
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    tell(new CheckOut());
+    orders.expectMessageClass(TakeOver.class);
+    bed.pass(Limits.ENTITY_TIMEOUT.plus(Duration.ofMillis(100)));
+    assertThat(buyer.receiveMessage())
+        .isEqualTo(new Reply.Refused<>(CartRefused.as(OrderRefusal.UNANSWERED)));
+    assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKING_OUT);
+  }
+
+  @Test
+  void leavesMemoryWhenNobodyAsks() {
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+        .isInstanceOf(ClusterSharding.Passivate.class);
+  }
+
+  private ActorRef<CartEntity.Message> spawn() {
+    return bed.kit.spawn(
+        CartEntity.create(CART, shard.ref(), quotas.ref(), order -> orders.ref(), bed.clock));
+  }
+
+  private void restart() {
+    bed.stop(cart);
+    cart = spawn();
+  }
+
+  private void openAt(String time, CartHolds holds) {
+    tell(open(holds));
+    answered();
+    bed.clock.set(at(time));
+  }
+
+  private void putAndGrant(int quantity, QuotaId... expected) {
+    tell(put(cat1(quantity)));
+    grant(expected);
+    answered();
+  }
+
+  private void tell(CartCommand.FromClient command) {
+    cart.tell(new Ask(command, buyer.ref()));
+  }
+
+  private void grant(QuotaId... expected) {
+    for (QuotaId quota : expected) {
+      Submit submit = submitted();
+      assertThat(submit.quota()).isEqualTo(quota);
+      answer(submit, GRANTED);
+    }
+  }
+
+  private Submit submitted() {
+    return quotas.expectMessageClass(Submit.class);
+  }
+
+  private static void answer(Submit submit, QuotaAnswer answer) {
+    submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
+  }
+
+  private Reply<CartView, CartRefused> look() {
+    return bed.ask(cart, Look::new);
+  }
+
+  private Reply.Answered<CartView, CartRefused> answered() {
+    return (Reply.Answered<CartView, CartRefused>) buyer.receiveMessage();
+  }
+
+  private static CartView view(Reply<CartView, CartRefused> reply) {
+    return ((Reply.Answered<CartView, CartRefused>) reply).view();
+  }
+
+  private static Reply<CartView, CartRefused> refused(CartRefusal reason) {
+    return new Reply.Refused<>(CartRefused.of(reason));
+  }
+
+  private static OrderRefused soldOut() {
+    return new OrderRefused(OrderRefusal.SOLD_OUT, List.of(0), 1L);
+  }
+
+  private static OrderView order(TakeOver over) {
+    return new OrderView(
+        CART.order(),
+        over.content().sale(),
+        OrderView.Status.HELD,
+        "IDR",
+        over.content().lines(),
+        over.content().total(),
+        at("10:06"),
+        at("10:21"),
+        null,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private List<Object> journal() {
+    return bed.journalOf("Cart|" + CART);
+  }
+}

@@ -1,0 +1,55 @@
+package id.kuota.persistence.journal;
+
+import id.kuota.engine.Portable;
+import id.kuota.engine.sale.OfferTerms;
+import id.kuota.engine.sale.QuotaTerms;
+import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleTerms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Forms in which events were written by earlier releases. They are read for ever and never written,
+ * and nobody but the codec sees one: it is today's event as soon as it is read.
+ */
+sealed interface Earlier extends Portable {
+
+  /** The same fact in the form of this release. */
+  Portable today();
+
+  /** Terms from before a sale could say when its carts hold: they held nothing. */
+  record TermsSet(SaleId sale, Terms terms, String by, Instant at) implements Earlier {
+    @Override
+    public SaleTermsSet today() {
+      var now =
+          new SaleTerms(
+              terms.name,
+              terms.currency,
+              terms.opensAt,
+              terms.closesAt,
+              terms.holdFor,
+              terms.unitsPerBuyer,
+              terms.offers,
+              terms.quotas);
+      return new SaleTermsSet(sale, now, by, at);
+    }
+  }
+
+  /** See {@link TermsSet}. */
+  record Terms(
+      String name,
+      String currency,
+      Instant opensAt,
+      Instant closesAt,
+      Duration holdFor,
+      int unitsPerBuyer,
+      List<OfferTerms> offers,
+      List<QuotaTerms> quotas) {
+    public Terms {
+      offers = List.copyOf(offers);
+      quotas = List.copyOf(quotas);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package id.kuota.persistence.reconciliation;
+
+import id.kuota.engine.Portable;
+import id.kuota.engine.cart.CartEvent;
+import id.kuota.engine.cart.CartEvent.CartCheckedOut;
+import id.kuota.engine.cart.CartEvent.CartExpired;
+import id.kuota.engine.cart.CartEvent.CartLinePut;
+import id.kuota.engine.cart.CartEvent.CartLineRemoved;
+import id.kuota.engine.cart.CartEvent.CartOpened;
+import id.kuota.engine.cart.CartEvent.CheckoutBegun;
+import id.kuota.engine.cart.CartEvent.CheckoutRefused;
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.CartHolds;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.persistence.projection.JournalPosition;
+import id.kuota.persistence.reconciliation.Claims.Claim;
+import id.kuota.persistence.reconciliation.Claims.Word;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cart: what it claims of its quotas in the name of its order. An order that exists says so
+ * itself, and its word replaces that of the cart.
+ */
+final class CartAudit implements StreamAudit {
+
+  private final CartId id;
+  private final Instant now;
+  private final Ledger ledger;
+  private final Findings findings;
+  private final Map<OfferId, OrderLine> lines = new LinkedHashMap<>();
+
+  private @Nullable CartOpened opened;
+  private @Nullable CartLinePut latest;
+  private Instant changedAt = Instant.MIN;
+  private boolean isCheckingOut;
+  private boolean hasEnded;
+
+  CartAudit(CartId id, Instant now, Ledger ledger, Findings findings) {
+    this.id = id;
+    this.now = now;
+    this.ledger = ledger;
+    this.findings = findings;
+  }
+
+  @Override
+  public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
+    if (!(event instanceof CartEvent cartEvent)) return false;
+    if ((opened == null) != (event instanceof CartOpened) || hasEnded) {
+      findings.differs(
+          Difference.Kind.IMPOSSIBLE_EVENT,
+          "cart " + id,
+          "event %d comes before the cart was opened, or after its end".formatted(sequenceNumber));
+      return true;
+    }
+    changedAt = cartEvent.at();
+    switch (cartEvent) {
+      case CartOpened first -> opened = first;
+      case CartLinePut put -> {
+        latest = put;
+        lines.put(put.line().offer(), put.line());
+      }
+      case CartLineRemoved removed -> lines.remove(removed.offer());
+      case CheckoutBegun begun -> isCheckingOut = true;
+      case CheckoutRefused refused -> isCheckingOut = false;
+      case CartCheckedOut checkedOut -> hasEnded = true;
+      case CartExpired expired -> hasEnded = true;
+    }
+    return true;
+  }
+
+  /** What is held past the deadline is asked about by its quota, as that of a lost order. */
+  @Override
+  public void end() {
+    if (opened == null || latest == null || hasEnded || isCheckingOut) return;
+    if (opened.holds() != CartHolds.AT_ONCE || !now.isBefore(latest.until())) return;
+    var hold = new HoldId(id.order().value());
+    Instant until = latest.until();
+    quantities(opened, latest)
+        .forEach(
+            (quota, units) ->
+                ledger
+                    .claims(quota.value())
+                    .put(hold, new Claim(Word.IN_CART, units, changedAt, until)));
+  }
+
+  private Map<QuotaId, Integer> quantities(CartOpened first, CartLinePut put) {
+    var quantities = new HashMap<QuotaId, Integer>();
+    int units = 0;
+    for (OrderLine line : lines.values()) {
+      int quantity = line.price().quantity();
+      units += quantity;
+      line.quotas().forEach(quota -> quantities.merge(quota, quantity, Integer::sum));
+    }
+    if (put.terms().unitsPerBuyer() > 0 && units > 0) {
+      quantities.put(QuotaId.personal(first.sale().value(), first.buyer().value()), units);
+    }
+    return quantities;
+  }
+}
