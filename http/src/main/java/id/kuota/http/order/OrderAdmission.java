@@ -13,14 +13,15 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * more; with it those who are let in are answered in time, and the others learn at once that they
  * should come back. Thread-safe.
  */
-final class OrderAdmission {
+public final class OrderAdmission {
 
   /** At a thousand orders a second, those who are let in wait for a second and a half. */
   static final int PLACES = 1_500;
 
   private final Semaphore places = new Semaphore(PLACES);
 
-  CompletionStage<HttpResponse> admit(
+  /** Places an order, or answers that too many are being placed. */
+  public CompletionStage<HttpResponse> admit(
       Exchange exchange, Supplier<CompletionStage<HttpResponse>> place) {
     if (!places.tryAcquire()) return exchange.refuse(Problem.overloaded());
     try {

@@ -1,11 +1,9 @@
 package id.kuota.http.order;
 
-import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.order.Ticket;
-import id.kuota.engine.pricing.Charge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +19,7 @@ record OrderJson(
     String sale,
     OrderView.Status status,
     String currency,
-    List<Line> lines,
+    List<LineJson> lines,
     long total,
     Instant placedAt,
     Instant heldUntil,
@@ -30,31 +28,6 @@ record OrderJson(
     List<Payment> payments,
     List<TicketJson> tickets,
     List<Refund> refunds) {
-
-  record Line(
-      String offer,
-      String name,
-      int quantity,
-      long unitFace,
-      long face,
-      List<ChargeJson> charges,
-      long total) {
-
-    static Line of(OrderLine line) {
-      return new Line(
-          line.offer().value(),
-          line.name(),
-          line.price().quantity(),
-          line.price().unitFace(),
-          line.price().face(),
-          line.price().parts().stream()
-              .map(part -> new ChargeJson(part.kind(), part.name(), part.amount()))
-              .toList(),
-          line.price().total());
-    }
-  }
-
-  record ChargeJson(Charge.Kind kind, String name, long amount) {}
 
   record Payment(
       String id, String gateway, String method, PaymentAttempt.Status status, Instant startedAt) {
@@ -92,7 +65,7 @@ record OrderJson(
         view.sale().value(),
         view.status(),
         view.currency(),
-        view.lines().stream().map(Line::of).toList(),
+        view.lines().stream().map(LineJson::of).toList(),
         view.total(),
         view.placedAt(),
         view.heldUntil(),

@@ -35,9 +35,16 @@ public final class OrderRoutes implements RouteGroup {
   private final BuyerKeys buyers;
   private final OrderIds orders;
   private final Clock clock;
-  private final OrderAdmission admission = new OrderAdmission();
+  private final OrderAdmission admission;
 
-  public OrderRoutes(EngineCalls engine, ServerSecret secret, Clock clock) {
+  /**
+   * The routes.
+   *
+   * @param admission shared with whoever else lets orders be placed
+   */
+  public OrderRoutes(
+      EngineCalls engine, ServerSecret secret, OrderAdmission admission, Clock clock) {
+    this.admission = admission;
     this.engine = engine;
     this.buyers = new BuyerKeys(secret);
     this.orders = new OrderIds(secret);
@@ -108,12 +115,7 @@ public final class OrderRoutes implements RouteGroup {
   }
 
   private static HttpResponse created(Reply.Answered<OrderView, OrderRefused> answered) {
-    OrderView view = answered.view();
-    HttpResponse answer =
-        Json.answer(201, OrderJson.asPlaced(view))
-            .addHeader(RawHeader.create("Location", "/v1/orders/" + view.order()))
-            .addHeader(PRIVATE);
-    return answered.repeated() ? answer.addHeader(REPLAYED) : answer;
+    return PlacedAnswer.of(answered.view(), answered.repeated());
   }
 
   private HttpResponse cancelled(Reply.Answered<OrderView, OrderRefused> answered) {

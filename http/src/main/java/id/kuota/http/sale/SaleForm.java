@@ -1,6 +1,7 @@
 package id.kuota.http.sale;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
@@ -25,6 +26,8 @@ final class SaleForm {
   /** The only one whose smallest unit is settled. */
   private static final String CURRENCY = "IDR";
 
+  private static final Set<String> CART_HOLDS = Set.of("at_once", "at_checkout");
+
   private final Set<String> quotas = new HashSet<>();
   private final Set<String> offers = new HashSet<>();
 
@@ -47,6 +50,7 @@ final class SaleForm {
         body.whole(
             "hold_seconds", Limits.HOLD_MIN.toSeconds(), Limits.HOLD_MAX.toSeconds(), HOLD_SECONDS);
     long unitsPerBuyer = body.whole("units_per_buyer", 0, UNITS_PER_BUYER_MAX, 0);
+    CartHolds cartHolds = cartHolds(body);
     List<QuotaTerms> quotaTerms = body.objects("quotas", 1, Limits.SALE_OFFERS_MAX, this::quota);
     List<OfferTerms> offerTerms = body.objects("offers", 1, Limits.SALE_OFFERS_MAX, this::offer);
     return new SaleTerms(
@@ -56,8 +60,15 @@ final class SaleForm {
         closesAt,
         Duration.ofSeconds(holdSeconds),
         (int) unitsPerBuyer,
+        cartHolds,
         offerTerms,
         quotaTerms);
+  }
+
+  private static CartHolds cartHolds(Fields body) {
+    if (!body.has("cart_holds")) return CartHolds.AT_CHECKOUT;
+    String holds = body.text("cart_holds", CART_HOLDS::contains, "must be at_once or at_checkout");
+    return holds.equals("at_once") ? CartHolds.AT_ONCE : CartHolds.AT_CHECKOUT;
   }
 
   private QuotaTerms quota(Fields quota) {

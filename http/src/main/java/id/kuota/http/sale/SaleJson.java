@@ -3,6 +3,7 @@ package id.kuota.http.sale;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
+import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleTerms;
@@ -23,6 +24,7 @@ record SaleJson(
     Instant closesAt,
     long holdSeconds,
     int unitsPerBuyer,
+    CartHolds cartHolds,
     List<Quota> quotas,
     List<Offer> offers,
     long revision) {
@@ -75,6 +77,7 @@ record SaleJson(
         terms.closesAt(),
         terms.holdFor().toSeconds(),
         terms.unitsPerBuyer(),
+        terms.cartHolds(),
         terms.quotas().stream().map(Quota::of).toList(),
         terms.offers().stream().map(Offer::of).toList(),
         view.revision());

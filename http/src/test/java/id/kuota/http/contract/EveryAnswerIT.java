@@ -3,6 +3,10 @@ package id.kuota.http.contract;
 import static id.kuota.http.contract.ContractBed.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.Reply;
+import id.kuota.engine.cart.CartRefusal;
+import id.kuota.engine.cart.CartRefused;
+import id.kuota.engine.cart.CartView;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.quota.QuotaAnswer;
@@ -95,6 +99,8 @@ final class EveryAnswerIT {
     bed.engine.answerOrder(Samples.held(ORDER), false);
     bed.engine.answerSale(Samples.sale(Phase.OPEN, 3));
     bed.engine.sales.put(Samples.SALE, Samples.sale(Phase.OPEN, 3));
+    bed.engine.onCart =
+        cart -> new Reply.Answered<>(Samples.cart(cart, CartView.Status.OPEN), false);
     bed.engine.onQuota = new QuotaAnswer.CapacityIs(100);
     var quota = Samples.quota("cat1", 100, 1, 2);
     bed.engine.quotas.put(quota.quota(), quota);
@@ -135,7 +141,8 @@ final class EveryAnswerIT {
         assertThat(send(request.without("Idempotency-Key")).status()).isEqualTo(400);
       }
     }
-    for (String operation : List.of("setSaleTerms", "changeCapacity", "takeNotification")) {
+    for (String operation :
+        List.of("setSaleTerms", "changeCapacity", "takeNotification", "putCartLine")) {
       assertThat(send(requests.of(operation).saying("{")).status()).isEqualTo(400);
     }
     assertThat(send(requests.of("listSales").at("/v1/sales?limit=0")).status()).isEqualTo(400);
@@ -158,6 +165,11 @@ final class EveryAnswerIT {
               request.operation().equals("POST /v1/orders")
                   ? OrderRefusal.SALE_UNKNOWN
                   : OrderRefusal.ORDER_UNKNOWN));
+      CartRefusal noCart =
+          request.operation().equals("POST /v1/carts")
+              ? CartRefusal.SALE_UNKNOWN
+              : CartRefusal.CART_UNKNOWN;
+      bed.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(noCart));
       assertThat(send(request.elsewhere()).status()).as(request.operation()).isEqualTo(404);
     }
   }
@@ -173,6 +185,14 @@ final class EveryAnswerIT {
     refuse("payOrder", OrderRefusal.HOLD_EXPIRED, 410);
     refuse("payOrder", OrderRefusal.KEY_REUSED, 422);
     refuse("takeNotification", OrderRefusal.PAYMENT_DIFFERS, 422);
+    refuse("openCart", CartRefusal.IN_PROGRESS, 409);
+    refuse("openCart", CartRefusal.KEY_REUSED, 422);
+    refuse("putCartLine", CartRefusal.TOO_MANY_LINES, 409);
+    refuse("putCartLine", CartRefusal.CART_EXPIRED, 410);
+    refuse("removeCartLine", CartRefusal.CART_CHECKED_OUT, 409);
+    refuse("removeCartLine", CartRefusal.CART_EXPIRED, 410);
+    refuse("checkOutCart", CartRefusal.CART_EMPTY, 409);
+    refuse("checkOutCart", CartRefusal.CART_EXPIRED, 410);
     refuse("setSaleTerms", SaleRefusal.QUOTA_REMOVED, 409);
     refuse("setSaleTerms", SaleRefusal.REVISION_STALE, 412);
     refuse("setSaleTerms", SaleRefusal.REVISION_REQUIRED, 428);
@@ -249,6 +269,11 @@ final class EveryAnswerIT {
 
   private void refuse(String operation, OrderRefusal refusal, int status) {
     bed.engine.refuseOrders(OrderRefused.of(refusal));
+    assertThat(send(requests.of(operation)).status()).isEqualTo(status);
+  }
+
+  private void refuse(String operation, CartRefusal refusal, int status) {
+    bed.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(refusal));
     assertThat(send(requests.of(operation)).status()).isEqualTo(status);
   }
 

@@ -18,6 +18,8 @@ final class Requests {
       """
       {"sale":"coldplay-jakarta-2023","buyer":"ani@example.com","lines":[{"offer":"cat1","quantity":2}]}
       """;
+  private static final String CART =
+      "{\"sale\":\"coldplay-jakarta-2023\",\"buyer\":\"ani@example.com\"}";
   private static final String TERMS =
       """
       {"name":"Coldplay in Jakarta","currency":"IDR","opens_at":"2026-11-21T09:00:00+07:00",
@@ -36,6 +38,7 @@ final class Requests {
    */
   Requests(OrderId order, String link, String notification) {
     String orders = "/v1/orders/" + order;
+    String carts = "/v1/carts/" + order.value().replace("ord_", "crt_");
     String payments = "/fake-gateway/payments/" + link;
     var all =
         List.of(
@@ -47,6 +50,18 @@ final class Requests {
                 "POST /v1/orders/{order}/payments",
                 orders + "/payments",
                 "{\"method\":\"qris\"}"),
+            buyer("openCart", "POST /v1/carts", "/v1/carts", CART),
+            anybody("readCart", "GET /v1/carts/{cart}", carts),
+            named(
+                "putCartLine",
+                "PUT /v1/carts/{cart}/lines/{offer}",
+                carts + "/lines/cat1",
+                "{\"quantity\":2}",
+                "Accept",
+                "application/json"),
+            anybody(
+                "removeCartLine", "DELETE /v1/carts/{cart}/lines/{offer}", carts + "/lines/cat1"),
+            buyer("checkOutCart", "POST /v1/carts/{cart}/checkout", carts + "/checkout", null),
             anybody("listSales", "GET /v1/sales", "/v1/sales"),
             anybody("readSale", "GET /v1/sales/{sale}", SALE),
             operator("setSaleTerms", "PUT /v1/sales/{sale}", SALE, TERMS),

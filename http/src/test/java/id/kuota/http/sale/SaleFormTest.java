@@ -3,6 +3,7 @@ package id.kuota.http.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.pricing.Charge;
+import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.http.json.JsonBody;
 import id.kuota.http.problem.Checked;
@@ -31,11 +32,18 @@ final class SaleFormTest {
 
     assertThat(terms.holdFor()).hasSeconds(900);
     assertThat(terms.unitsPerBuyer()).isZero();
+    assertThat(terms.cartHolds()).isEqualTo(CartHolds.AT_CHECKOUT);
     assertThat(terms.offers().get(0).quotas()).containsExactly("a");
     assertThat(terms.offers().get(1).price().charges()).isEmpty();
     assertThat(terms.offers().get(0).price().charges())
         .containsExactly(
             new Charge(Charge.Kind.TAX, "Tax", 1_250, 0), new Charge(Charge.Kind.FEE, "Fee", 0, 7));
+  }
+
+  @Test
+  void cartsMayHoldAtOnce() {
+    String body = GOOD.replace("\"currency\"", "\"cart_holds\":\"at_once\",\"currency\"");
+    assertThat(terms(body).cartHolds()).isEqualTo(CartHolds.AT_ONCE);
   }
 
   @ParameterizedTest
@@ -61,6 +69,7 @@ final class SaleFormTest {
         "\"face\":0 | \"cost\":0 | /offers/1/price/face | missing",
         "\"capacity\":2 | \"capacity\":2147483648000 | /quotas/1/capacity | out_of_range",
         "\"name\":\"A sale\" | \"name\":\"A\",\"hold_seconds\":0 | /hold_seconds | out_of_range",
+        "\"name\":\"A sale\" | \"name\":\"A\",\"cart_holds\":\"soon\" | /cart_holds | bad_format",
         "\"name\":\"A sale\" | \"name\":\"A\",\"units_per_buyer\":-1 | /units_per_buyer | out_of_range"
       })
   void aWrongTermIsPointedAt(String from, String to, String pointer, String code) {

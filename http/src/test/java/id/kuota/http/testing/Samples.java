@@ -1,5 +1,7 @@
 package id.kuota.http.testing;
 
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.cart.CartView;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderView;
@@ -11,6 +13,7 @@ import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
@@ -97,6 +100,23 @@ public final class Samples {
         new OwedRefund(
             PaymentId.of(order.value(), "p"), 11_510_000, OwedRefund.Reason.PAID_AFTER_EXPIRY, NOW);
     return order(order, OrderView.Status.REFUND_DUE, List.of(), List.of(), List.of(refund));
+  }
+
+  public static CartView cart(CartId cart, CartView.Status status) {
+    boolean isOrder = status == CartView.Status.CHECKED_OUT;
+    OrderView order = held(cart.order());
+    return new CartView(
+        cart,
+        SALE,
+        status,
+        CartHolds.AT_ONCE,
+        "IDR",
+        order.lines(),
+        order.total(),
+        !isOrder,
+        order.placedAt(),
+        order.heldUntil(),
+        isOrder ? cart.order() : null);
   }
 
   private static OrderView order(

@@ -1,10 +1,15 @@
 package id.kuota.http.testing;
 
 import id.kuota.engine.Reply;
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.cart.CartRefusal;
+import id.kuota.engine.cart.CartRefused;
+import id.kuota.engine.cart.CartView;
 import id.kuota.engine.device.DeviceCommand;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceView;
+import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderDesk;
 import id.kuota.engine.order.OrderId;
@@ -17,6 +22,7 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
@@ -55,6 +61,12 @@ public final class StubEngine implements EngineCalls {
 
   public volatile Function<DeviceId, Reply<DeviceView, DeviceRefusal>> onDevice =
       device -> new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN);
+
+  /** What carts were asked, in words. */
+  public final List<String> cartCalls = new CopyOnWriteArrayList<>();
+
+  public volatile Function<CartId, Reply<CartView, CartRefused>> onCart =
+      cart -> new Reply.Refused<>(CartRefused.of(CartRefusal.CART_UNKNOWN));
 
   public volatile Function<OrderId, CompletionStage<Reply<OrderView, OrderRefused>>> onOrder =
       order -> refuseOrder(OrderRefusal.ORDER_UNKNOWN);
@@ -99,6 +111,38 @@ public final class StubEngine implements EngineCalls {
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
     return onOrder.apply(order);
+  }
+
+  @Override
+  public CompletionStage<Reply<CartView, CartRefused>> openCart(
+      CartId cart, SaleId sale, BuyerKey buyer, String fingerprint) {
+    return onCart(cart, "open " + sale);
+  }
+
+  @Override
+  public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
+    return onCart(cart, "look");
+  }
+
+  @Override
+  public CompletionStage<Reply<CartView, CartRefused>> putLine(
+      CartId cart, OfferId offer, int quantity) {
+    return onCart(cart, "put %d %s".formatted(quantity, offer));
+  }
+
+  @Override
+  public CompletionStage<Reply<CartView, CartRefused>> removeLine(CartId cart, OfferId offer) {
+    return onCart(cart, "remove " + offer);
+  }
+
+  @Override
+  public CompletionStage<Reply<CartView, CartRefused>> checkOut(CartId cart) {
+    return onCart(cart, "check out");
+  }
+
+  private CompletionStage<Reply<CartView, CartRefused>> onCart(CartId cart, String call) {
+    cartCalls.add(call);
+    return CompletableFuture.completedFuture(onCart.apply(cart));
   }
 
   @Override

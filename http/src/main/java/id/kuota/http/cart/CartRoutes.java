@@ -1,0 +1,197 @@
+package id.kuota.http.cart;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.Reply;
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.cart.CartRefused;
+import id.kuota.engine.cart.CartView;
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.BuyerKeys;
+import id.kuota.http.identity.CartIds;
+import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.json.Json;
+import id.kuota.http.order.OrderAdmission;
+import id.kuota.http.order.OrderProblems;
+import id.kuota.http.order.PlacedAnswer;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.route.Exchange;
+import id.kuota.http.route.IdempotencyKey;
+import id.kuota.http.route.Route;
+import id.kuota.http.route.RouteGroup;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** Open, read, change and check out carts. */
+public final class CartRoutes implements RouteGroup {
+
+  private static final String LINE = "/v1/carts/{cart}/lines/{offer}";
+  private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
+  private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
+
+  private final EngineCalls engine;
+  private final BuyerKeys buyers;
+  private final CartIds carts;
+  private final OrderAdmission admission;
+  private final Clock clock;
+
+  /**
+   * The routes.
+   *
+   * @param admission shared with whoever else lets orders be placed
+   */
+  public CartRoutes(
+      EngineCalls engine, ServerSecret secret, OrderAdmission admission, Clock clock) {
+    this.engine = engine;
+    this.buyers = new BuyerKeys(secret);
+    this.carts = new CartIds(secret);
+    this.admission = admission;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/v1/carts", this::open),
+        Route.get("/v1/carts/{cart}", this::read),
+        Route.put(LINE, this::putLine),
+        Route.delete(LINE, this::removeLine),
+        Route.post("/v1/carts/{cart}/checkout", this::checkOut));
+  }
+
+  private CompletionStage<HttpResponse> open(Exchange exchange) {
+    return exchange.withKey(
+        key ->
+            exchange.withBody(
+                OpenCartForm::read,
+                body -> admission.admit(exchange, () -> open(exchange, key, body))));
+  }
+
+  private CompletionStage<HttpResponse> open(
+      Exchange exchange, IdempotencyKey key, OpenCartForm body) {
+    BuyerKey buyer = buyers.of(body.buyer());
+    return engine
+        .openCart(carts.of(buyer, key.value()), body.sale(), buyer, body.fingerprint(buyer))
+        .thenApply(reply -> answer(exchange, reply, this::opened));
+  }
+
+  private CompletionStage<HttpResponse> read(Exchange exchange) {
+    return withCart(
+        exchange,
+        cart -> engine.look(cart).thenApply(reply -> answer(exchange, reply, this::current)));
+  }
+
+  private CompletionStage<HttpResponse> putLine(Exchange exchange) {
+    return withLine(
+        exchange,
+        (cart, offer) ->
+            exchange.withBody(
+                body -> body.whole("quantity", 1, Limits.LINE_QUANTITY_MAX),
+                quantity ->
+                    admission.admit(
+                        exchange,
+                        () ->
+                            engine
+                                .putLine(cart, offer, quantity.intValue())
+                                .thenApply(reply -> answer(exchange, reply, this::current)))));
+  }
+
+  private CompletionStage<HttpResponse> removeLine(Exchange exchange) {
+    return withLine(
+        exchange,
+        (cart, offer) ->
+            engine
+                .removeLine(cart, offer)
+                .thenApply(reply -> answer(exchange, reply, this::current)));
+  }
+
+  private CompletionStage<HttpResponse> checkOut(Exchange exchange) {
+    return exchange.withKey(
+        key ->
+            withCart(
+                exchange,
+                cart ->
+                    admission.admit(
+                        exchange,
+                        () ->
+                            engine
+                                .checkOut(cart)
+                                .thenCompose(reply -> placed(exchange, cart, reply)))));
+  }
+
+  /** What became of the cart is told as if its order had been placed without one. */
+  private CompletionStage<HttpResponse> placed(
+      Exchange exchange, CartId cart, Reply<CartView, CartRefused> checkedOut) {
+    return switch (checkedOut) {
+      case Reply.Refused<CartView, CartRefused>(var refused) ->
+          CompletableFuture.completedFuture(exchange.problem(CartProblems.of(refused)));
+      case Reply.Answered<CartView, CartRefused>(var view, var repeated) ->
+          engine
+              .look(cart.order())
+              .thenApply(
+                  reply ->
+                      switch (reply) {
+                        case Reply.Answered<OrderView, OrderRefused>(var order, var again) ->
+                            PlacedAnswer.of(order, repeated);
+                        case Reply.Refused<OrderView, OrderRefused>(var refused) ->
+                            exchange.problem(OrderProblems.of(refused));
+                      });
+    };
+  }
+
+  private CompletionStage<HttpResponse> withCart(
+      Exchange exchange, Function<CartId, CompletionStage<HttpResponse>> next) {
+    return carts
+        .parse(exchange.parameter("cart"))
+        .map(next)
+        .orElseGet(() -> exchange.refuse(CartProblems.unknown()));
+  }
+
+  private CompletionStage<HttpResponse> withLine(
+      Exchange exchange, BiFunction<CartId, OfferId, CompletionStage<HttpResponse>> next) {
+    return withCart(
+        exchange,
+        cart -> {
+          String offer = exchange.parameter("offer");
+          return SaleId.isValid(offer)
+              ? next.apply(cart, new OfferId(offer))
+              : exchange.refuse(Problem.of(ProblemCode.OFFER_NOT_FOUND));
+        });
+  }
+
+  private static HttpResponse answer(
+      Exchange exchange,
+      Reply<CartView, CartRefused> reply,
+      Function<Reply.Answered<CartView, CartRefused>, HttpResponse> found) {
+    return switch (reply) {
+      case Reply.Answered<CartView, CartRefused> answered -> found.apply(answered);
+      case Reply.Refused<CartView, CartRefused>(var refused) ->
+          exchange.problem(CartProblems.of(refused));
+    };
+  }
+
+  private HttpResponse opened(Reply.Answered<CartView, CartRefused> answered) {
+    CartView view = answered.view();
+    HttpResponse answer =
+        Json.answer(201, CartJson.of(view, clock.instant()))
+            .addHeader(RawHeader.create("Location", "/v1/carts/" + view.cart()))
+            .addHeader(PRIVATE);
+    return answered.repeated() ? answer.addHeader(REPLAYED) : answer;
+  }
+
+  private HttpResponse current(Reply.Answered<CartView, CartRefused> answered) {
+    return Json.answer(200, CartJson.of(answered.view(), clock.instant())).addHeader(PRIVATE);
+  }
+}
