@@ -24,6 +24,10 @@ public sealed interface Decision<E, R> {
     return new Accepted<>(List.of(event));
   }
 
+  static <E, R> Decision<E, R> accepted(List<E> events) {
+    return new Accepted<>(events);
+  }
+
   /** Nothing is left to do: what was asked for is true already. */
   static <E, R> Decision<E, R> alreadySo() {
     return new Accepted<>(List.of());

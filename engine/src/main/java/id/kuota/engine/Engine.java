@@ -14,6 +14,7 @@ import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.order.Placements;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.Availability;
@@ -104,7 +105,22 @@ public final class Engine {
       OrderMemory memory,
       PaymentDesk desk,
       Clock clock) {
-    return EngineActors.start(system, sleeping, memory, desk, clock);
+    return start(system, sleeping, memory, desk, OrderWaker.SleepingOrders.NONE, clock);
+  }
+
+  /**
+   * Starts the actors of the engine on this node.
+   *
+   * @param orders tells which orders have something to do without being asked; may be late
+   */
+  public static Engine start(
+      ActorSystem<?> system,
+      QuotaWaker.SleepingQuotas sleeping,
+      OrderMemory memory,
+      PaymentDesk desk,
+      OrderWaker.SleepingOrders orders,
+      Clock clock) {
+    return EngineActors.start(system, sleeping, memory, desk, orders, clock);
   }
 
   /** Places an order, or finds it placed. */

@@ -7,6 +7,7 @@ import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
+import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.order.Placements;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.Availability;
@@ -44,6 +45,7 @@ final class EngineActors {
       QuotaWaker.SleepingQuotas sleeping,
       OrderMemory memory,
       PaymentDesk desk,
+      OrderWaker.SleepingOrders orders,
       Clock clock) {
     var sharding = ClusterSharding.get(system);
     // Entities send themselves to sleep: only they know whether they still have something to do.
@@ -85,7 +87,7 @@ final class EngineActors {
                 OrderEntity.TYPE,
                 entity ->
                     OrderEntity.create(
-                        new OrderId(entity.getEntityId()), entity.getShard(), quotas, clock))
+                        new OrderId(entity.getEntityId()), entity.getShard(), quotas, desk, clock))
             .withSettings(settings)
             .withStopMessage(new OrderEntity.Stop()));
     sharding.init(
@@ -111,6 +113,7 @@ final class EngineActors {
     startGates(system, sharding, settings, clock);
 
     startWaker(system, sharding, sleeping, clock);
+    startOrderWaker(system, sharding, orders, clock);
     return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
   }
 
@@ -133,6 +136,27 @@ final class EngineActors {
                 SupervisorStrategy.restartWithBackoff(
                     Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
         "quota-waker");
+  }
+
+  private static void startOrderWaker(
+      ActorSystem<?> system,
+      ClusterSharding sharding,
+      OrderWaker.SleepingOrders orders,
+      Clock clock) {
+    spawn(
+        system,
+        Behaviors.supervise(
+                OrderWaker.create(
+                    orders,
+                    clock,
+                    order ->
+                        sharding
+                            .entityRefFor(OrderEntity.TYPE, order.value())
+                            .tell(new OrderEntity.Wake())))
+            .onFailure(
+                SupervisorStrategy.restartWithBackoff(
+                    Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
+        "order-waker");
   }
 
   private static void startGates(

@@ -78,6 +78,32 @@ public final class Limits {
   /** Attempts to pay one order. */
   public static final int PAYMENT_ATTEMPTS_MAX = 20;
 
+  /**
+   * How long an order keeps its units past their deadline while the gateway does not say whether
+   * they are paid.
+   */
+  public static final Duration PAYMENT_GRACE = Duration.ofMinutes(2);
+
+  /** How long the units that late money is for are looked for while a quota does not answer. */
+  public static final Duration RETAKE_MAX = Duration.ofMinutes(5);
+
+  /** First and longest pause before a gateway is asked again while the order is awake. */
+  public static final Duration ERRAND_RETRY_MIN = Duration.ofSeconds(1);
+
+  public static final Duration ERRAND_RETRY_MAX = Duration.ofSeconds(30);
+
+  /** Tries that keep an order awake; later ones are made by those who wake it. */
+  public static final int ERRAND_TRIES_AWAKE = 3;
+
+  /**
+   * Between two rounds of the waker of orders; an order that sleeps asks its gateway so often. One
+   * round wakes {@link #WAKE_MAX} at most.
+   */
+  public static final Duration ERRAND_WAKE_INTERVAL = Duration.ofMinutes(1);
+
+  /** A refund that is owed for longer is told to the operator. */
+  public static final Duration REFUND_ALARM = Duration.ofHours(1);
+
   /** Passages that a ticket remembers: of more, the first and the latest. */
   public static final int TICKET_PASSAGES_MAX = 200;
 

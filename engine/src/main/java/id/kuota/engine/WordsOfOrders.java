@@ -44,8 +44,9 @@ final class WordsOfOrders implements OrderWords {
       case Reply.Answered<OrderView, OrderRefused>(var order, var repeated) ->
           switch (order.status()) {
             case PAID -> paid(ticket, order);
-            case HELD -> new OrderWord.No(TicketRefusal.UNPAID);
-            case CANCELLED, EXPIRED, REFUND_DUE -> new OrderWord.No(TicketRefusal.CANCELED);
+            case HELD, RETAKING -> new OrderWord.No(TicketRefusal.UNPAID);
+            case CANCELLED, EXPIRED, REFUND_DUE, REFUNDED ->
+                new OrderWord.No(TicketRefusal.CANCELED);
           };
       case Reply.Refused<OrderView, OrderRefused> unknown ->
           new OrderWord.No(TicketRefusal.INVALID);
@@ -53,6 +54,7 @@ final class WordsOfOrders implements OrderWords {
   }
 
   private static OrderWord paid(TicketId ticket, OrderView order) {
+    if (order.hasCancelled(ticket)) return new OrderWord.No(TicketRefusal.CANCELED);
     return order.tickets().stream()
         .filter(own -> own.id().equals(ticket))
         .findFirst()

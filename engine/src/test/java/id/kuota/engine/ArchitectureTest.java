@@ -117,10 +117,12 @@ final class ArchitectureTest {
           .that(Shell.PURE)
           .and()
           .doNotHaveSimpleName("OpenHolds")
+          .and()
+          .doNotHaveSimpleName("ReturnedUnits")
           .should()
           .dependOnClassesThat(resideInAnyPackage("scala.."))
           .because(
-              "Java is read here; OpenHolds alone borrows Scala's persistent map, since copying"
+              "Java is read here; OpenHolds and ReturnedUnits alone borrow Scala's persistent map, since copying"
                   + " a million holds for each batch is no choice; use a collection of the JDK");
 
   @ArchTest

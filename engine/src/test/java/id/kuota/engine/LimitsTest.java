@@ -2,6 +2,7 @@ package id.kuota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.payment.PaymentDesk;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,20 @@ final class LimitsTest {
   @Test
   void dutiesAreRepeatedSlowerAndSlower() {
     assertThat(Limits.DUTY_RETRY_MIN).isLessThan(Limits.DUTY_RETRY_MAX);
+  }
+
+  @Test
+  void gatewaysAreAskedSlowerAndSlower() {
+    assertThat(Limits.ERRAND_RETRY_MIN).isLessThan(Limits.ERRAND_RETRY_MAX);
+    assertThat(Limits.ERRAND_RETRY_MAX).isLessThan(Limits.ERRAND_WAKE_INTERVAL);
+    assertThat(Limits.ERRAND_RETRY_MAX)
+        .as("a gateway that comes back within the grace must be heard")
+        .isLessThan(Limits.PAYMENT_GRACE);
+  }
+
+  @Test
+  void anOrderHearsFromItsGatewayWithinTheGrace() {
+    assertThat(PaymentDesk.ANSWER_MAX.multipliedBy(2)).isLessThan(Limits.PAYMENT_GRACE);
   }
 
   @Test

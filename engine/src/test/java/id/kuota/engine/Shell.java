@@ -17,6 +17,8 @@ enum Shell {
   BATCHER("QuotaBatcher", "gathers requests while a batch is in flight"),
   FACADE("Engine|EngineActors|EngineSettings|Carts", "puts the actors together and asks them"),
   DUTY("OrderDuty", "sends what an order owes and repeats it by timer, for OrderEntity"),
+  ERRANDS("OrderErrands", "asks gateways and asks again by timer, for OrderEntity"),
+  NEWS("OrderNews", "what an order hears, for OrderEntity"),
   PLACING(
       "Placing", "asks the quotas of an order in turn, by the rules of Placement, for OrderEntity"),
   REFILLING(
@@ -29,7 +31,7 @@ enum Shell {
   CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),
   WORDS("OrderWords|WordsOfOrders", "a port whose answer goes to an actor, and who asks"),
   OWNERS("HoldOwners", "a port whose answer goes to an actor"),
-  WAKER("QuotaWaker", "a timer that wakes the quotas with open holds");
+  WAKER("QuotaWaker|OrderWaker", "a timer that wakes who has something to do");
 
   /** Everything outside the shell: rules and values. */
   static final DescribedPredicate<JavaClass> PURE =

@@ -3,6 +3,7 @@ package id.kuota.engine;
 import static id.kuota.engine.Moment.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.order.CancelledTicket;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
@@ -36,9 +37,40 @@ final class WordsOfOrdersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HELD,UNPAID", "CANCELLED,CANCELED", "EXPIRED,CANCELED", "REFUND_DUE,CANCELED"})
+  @CsvSource({
+    "HELD,UNPAID",
+    "CANCELLED,CANCELED",
+    "EXPIRED,CANCELED",
+    "REFUND_DUE,CANCELED",
+    "REFUNDED,CANCELED",
+    "RETAKING,UNPAID"
+  })
   void anyOtherOrderLetsNobodyIn(OrderView.Status status, TicketRefusal reason) {
     assertThat(word(TICKET, status)).isEqualTo(new OrderWord.No(reason));
+  }
+
+  @Test
+  void aTicketThatWasTakenBackIsNotVouchedFor() {
+    OrderView paid = order(OrderView.Status.PAID);
+    var cancelled =
+        new OrderView(
+            paid.order(),
+            paid.sale(),
+            paid.status(),
+            paid.currency(),
+            paid.lines(),
+            paid.total(),
+            paid.placedAt(),
+            paid.heldUntil(),
+            paid.endedAt(),
+            paid.payments(),
+            paid.tickets(),
+            paid.refunds(),
+            List.of(new CancelledTicket(TICKET, true, "ill", at("10:20"))),
+            List.of(),
+            false);
+    assertThat(WordsOfOrders.word(TICKET, new Reply.Answered<>(cancelled, false)))
+        .isEqualTo(new OrderWord.No(TicketRefusal.CANCELED));
   }
 
   @Test
@@ -50,20 +82,22 @@ final class WordsOfOrdersTest {
   }
 
   private static OrderWord word(TicketId ticket, OrderView.Status status) {
-    var order =
-        new OrderView(
-            ORDER,
-            SALE,
-            status,
-            "IDR",
-            List.of(),
-            0,
-            at("10:00"),
-            at("10:15"),
-            at("10:05"),
-            List.of(),
-            List.of(new Ticket(TICKET, OFFER)),
-            List.of());
-    return WordsOfOrders.word(ticket, new Reply.Answered<>(order, false));
+    return WordsOfOrders.word(ticket, new Reply.Answered<>(order(status), false));
+  }
+
+  private static OrderView order(OrderView.Status status) {
+    return new OrderView(
+        ORDER,
+        SALE,
+        status,
+        "IDR",
+        List.of(),
+        0,
+        at("10:00"),
+        at("10:15"),
+        at("10:05"),
+        List.of(),
+        List.of(new Ticket(TICKET, OFFER)),
+        List.of());
   }
 }

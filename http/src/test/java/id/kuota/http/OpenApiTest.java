@@ -24,6 +24,7 @@ import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.payment.fake.FakeGateway;
 import id.kuota.http.payment.fake.FakeGatewaySettings;
 import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.refund.RefundRoutes;
 import id.kuota.http.report.Reading;
 import id.kuota.http.report.ReportRoutes;
 import id.kuota.http.testing.Contract;
@@ -38,6 +39,7 @@ import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.HumanCodes;
+import id.kuota.persistence.readmodel.Refunds;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.VoidCodes;
@@ -118,6 +120,12 @@ final class OpenApiTest {
                             guard,
                             operator),
                         new DeviceAdminRoutes(engine, secret, operator),
+                        new RefundRoutes(
+                            engine,
+                            secret,
+                            new Refunds(NO_DATABASE, Clock.systemUTC()),
+                            reading,
+                            operator),
                         new DeviceRoutes(engine, secret, guard),
                         new PaymentRoutes(
                             engine, ids, new GatewayCalls(system, PaymentGateways.none())),

@@ -1,43 +1,65 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
+import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
+import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
+import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.payment.PaymentId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/** What every order has once it was placed, whatever became of it. */
+/**
+ * What every order has once it was placed, whatever became of it.
+ *
+ * @param heldUntil deadline that the buyer was told
+ * @param holdsUntil deadline of the holds: a later one if the units were taken anew
+ */
 record Ledger(
     OrderId order,
     OrderContent content,
     Instant placedAt,
     Instant heldUntil,
+    Instant holdsUntil,
     List<PaymentAttempt> attempts,
-    List<OwedRefund> refunds) {
+    Money money) {
 
   Ledger {
     attempts = List.copyOf(attempts);
-    refunds = List.copyOf(refunds);
   }
 
   static Ledger of(OrderPlaced event) {
     return new Ledger(
-        event.order(), event.content(), event.at(), event.heldUntil(), List.of(), List.of());
+        event.order(),
+        event.content(),
+        event.at(),
+        event.heldUntil(),
+        event.heldUntil(),
+        List.of(),
+        Money.NONE);
   }
 
   /** The attempt at placing that succeeded. */
   long placedBy() {
-    return Placement.attempt(content, heldUntil);
+    return Placement.attempt(content, holdsUntil);
   }
 
   Optional<PaymentAttempt> attempt(PaymentId payment) {
     return attempts.stream().filter(attempt -> attempt.payment().equals(payment)).findFirst();
+  }
+
+  /** Attempts of which money may still come. */
+  List<PaymentAttempt> open() {
+    return attempts.stream().filter(PaymentAttempt::isOpen).toList();
   }
 
   /** Whether this is the content that was placed, whatever the key says. */
@@ -53,10 +75,6 @@ record Ledger(
         .isPresent();
   }
 
-  boolean owesRefundFor(PaymentId payment) {
-    return refunds.stream().anyMatch(refund -> refund.payment().equals(payment));
-  }
-
   Ledger started(PaymentStarted event) {
     var more = new ArrayList<>(attempts);
     more.add(
@@ -69,29 +87,92 @@ record Ledger(
     return withAttempts(more);
   }
 
-  Ledger failed(PaymentFailed event) {
-    return marked(event.payment(), PaymentAttempt::failed);
+  /** The money that has bought the tickets. */
+  Ledger settled(PaymentId payment, long amount, String reference, Instant at) {
+    return marked(payment, PaymentAttempt.Status.SETTLED)
+        .with(money.charged(payment, amount, content.currency(), reference, at));
   }
 
-  Ledger settled(PaymentId payment) {
-    return marked(payment, PaymentAttempt::settled);
+  /** The units were taken anew. */
+  Ledger heldAnew(Instant until) {
+    return new Ledger(order, content, placedAt, heldUntil, until, attempts, money);
   }
 
   Ledger owing(RefundOwed event) {
-    var more = new ArrayList<>(refunds);
-    more.add(new OwedRefund(event.payment(), event.amount(), event.reason(), event.at()));
-    return new Ledger(order, content, placedAt, heldUntil, attempts, more)
-        .marked(event.payment(), PaymentAttempt::settled);
+    return settled(event.payment(), event.amount(), event.reference(), event.at())
+        .owing(
+            Money.whole(
+                event.payment(),
+                event.amount(),
+                content.currency(),
+                event.reason(),
+                OwedRefund.Status.DUE,
+                event.at()));
   }
 
-  private Ledger marked(PaymentId payment, UnaryOperator<PaymentAttempt> mark) {
+  Ledger owing(OwedRefund refund) {
+    return with(money.owing(refund));
+  }
+
+  Ledger after(OfMoney event) {
+    return switch (event) {
+      case PaymentFailed failed -> marked(failed.payment(), PaymentAttempt.Status.FAILED);
+      case PaymentsLeftOpen open -> {
+        Ledger next = this;
+        for (PaymentId payment : open.payments()) {
+          next = next.marked(payment, PaymentAttempt.Status.UNKNOWN);
+        }
+        yield next;
+      }
+      case PaymentInReview review -> inReview(review);
+      case PaymentTakenBack taken ->
+          marked(taken.payment(), PaymentAttempt.Status.CHARGED_BACK)
+              .with(
+                  money.takenBack(
+                      taken.payment(),
+                      taken.amount(),
+                      content.currency(),
+                      taken.reference(),
+                      taken.at()));
+      case RefundDone done -> with(money.paidBack(done.refund(), done.reference(), done.at()));
+      case RefundRefused refused ->
+          with(money.marked(refused.refund(), OwedRefund.Status.MANUAL, refused.why()));
+      case RefundAskedAgain again -> with(money.marked(again.refund(), OwedRefund.Status.DUE, ""));
+    };
+  }
+
+  private Ledger inReview(PaymentInReview review) {
+    return marked(review.payment(), PaymentAttempt.Status.REVIEW)
+        .with(
+            money
+                .charged(
+                    review.payment(),
+                    review.amount(),
+                    review.currency(),
+                    review.reference(),
+                    review.at())
+                .owing(
+                    Money.whole(
+                        review.payment(),
+                        review.amount(),
+                        review.currency(),
+                        OwedRefund.Reason.AMOUNT_DIFFERS,
+                        OwedRefund.Status.REVIEW,
+                        review.at())));
+  }
+
+  private Ledger marked(PaymentId payment, PaymentAttempt.Status status) {
     return withAttempts(
         attempts.stream()
-            .map(attempt -> attempt.payment().equals(payment) ? mark.apply(attempt) : attempt)
+            .map(attempt -> attempt.payment().equals(payment) ? attempt.now(status) : attempt)
             .toList());
   }
 
+  private Ledger with(Money other) {
+    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, attempts, other);
+  }
+
   private Ledger withAttempts(List<PaymentAttempt> more) {
-    return new Ledger(order, content, placedAt, heldUntil, more, refunds);
+    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, more, money);
   }
 }

@@ -6,20 +6,36 @@ import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
+import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.DecideFate;
 import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
+import id.kuota.engine.order.OrderCommand.RecordRefundDone;
+import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
+import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
+import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderErrand.ClosePayment;
+import id.kuota.engine.order.OrderErrand.PayBack;
+import id.kuota.engine.order.OrderErrand.Retake;
+import id.kuota.engine.order.OrderEvent.LateMoney;
+import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Cancelled;
 import id.kuota.engine.order.OrderState.Ended;
@@ -27,9 +43,15 @@ import id.kuota.engine.order.OrderState.Expired;
 import id.kuota.engine.order.OrderState.Held;
 import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.order.OrderState.Placed;
-import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.quota.HoldFate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The rules of one order. Pure: the same state, command and time always give the same answer. */
 public final class Order {
@@ -41,10 +63,30 @@ public final class Order {
     return switch (command) {
       case RecordPlacement placement -> place(state, placement, now);
       case StartPayment start -> startPayment(state, start, now);
-      case RecordPayment payment -> recordPayment(state, payment.report(), now);
+      case RecordPayment payment ->
+          ifPlaced(state, order -> Payments.record(order, payment.report(), now));
       case CancelOrder cancel -> cancel(state, now);
+      case CancelTicket cancel -> cancelTicket(state, cancel, now);
+      case RecordRefundByHand hand -> ifPlaced(state, order -> Refunds.byHand(order, hand, now));
+      case AskRefundAgain again -> ifPlaced(state, order -> Refunds.again(order, again, now));
       case DecideFate fate -> decideFate(state, now);
       case RecordDutyDone done -> dutyDone(state, now);
+      case RecordPaymentClosed closed ->
+          ifPlaced(state, order -> Payments.closed(order, closed.payment(), now));
+      case RecordRetaken retaken -> retaken(state, retaken, now);
+      case RecordRetakeRefused no -> retakeRefused(state, no.reason(), now);
+      case RecordRefundDone done -> ifPlaced(state, order -> Refunds.done(order, done, now));
+      case RecordRefundRefused no ->
+          ifPlaced(state, order -> Refunds.refusedByGateway(order, no, now));
+      case RecordUnitsReturned returned -> unitsReturned(state, returned.tickets(), now);
+    };
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> ifPlaced(
+      OrderState state, Function<Placed, Decision<OrderEvent, OrderRefusal>> decide) {
+    return switch (state) {
+      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
+      case Placed placed -> decide.apply(placed);
     };
   }
 
@@ -78,39 +120,52 @@ public final class Order {
       case Paid paid -> refused(OrderRefusal.ORDER_PAID);
       case Cancelled cancelled -> refused(OrderRefusal.ORDER_CANCELLED);
       case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
-    };
-  }
-
-  private static Decision<OrderEvent, OrderRefusal> recordPayment(
-      OrderState state, PaymentReport report, Instant now) {
-    return switch (state) {
-      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
-      case Held held -> Payments.whileHeld(held.ledger(), report, now);
-      case Paid paid when paid.payment().equals(report.payment()) -> alreadySo();
-      case Paid paid -> Payments.afterEnd(paid.ledger(), report, OwedRefund.Reason.PAID_TWICE, now);
-      case Cancelled cancelled ->
-          Payments.afterEnd(
-              cancelled.ledger(), report, OwedRefund.Reason.PAID_AFTER_CANCELLATION, now);
-      case Expired expired ->
-          Payments.afterEnd(expired.ledger(), report, OwedRefund.Reason.PAID_AFTER_EXPIRY, now);
+      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
     };
   }
 
   private static Decision<OrderEvent, OrderRefusal> cancel(OrderState state, Instant now) {
     return switch (state) {
       case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
-      case Held held -> accepted(new OrderCancelled(held.ledger().content().sale(), now));
+      case Held held ->
+          accepted(
+              ended(held.ledger(), new OrderCancelled(held.ledger().content().sale(), now), now));
       case Paid paid -> refused(OrderRefusal.ORDER_PAID);
+      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
       case Cancelled cancelled -> alreadySo();
       case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
     };
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> cancelTicket(
+      OrderState state, CancelTicket cancel, Instant now) {
+    return switch (state) {
+      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
+      case Paid paid -> Refunds.cancelTicket(paid, cancel, now);
+      case Placed other -> refused(OrderRefusal.ORDER_UNPAID);
+    };
+  }
+
+  /** The end, and what was under way at that moment. */
+  private static List<OrderEvent> ended(Ledger ledger, OrderEvent end, Instant now) {
+    var events = new ArrayList<OrderEvent>();
+    events.add(end);
+    Payments.leftOpen(ledger, Optional.empty(), now).ifPresent(events::add);
+    return events;
   }
 
   private static Decision<OrderEvent, OrderRefusal> decideFate(OrderState state, Instant now) {
     return switch (state) {
       case Absent absent -> alreadySo();
       case Held held when now.isBefore(held.ledger().heldUntil()) -> alreadySo();
-      case Held held -> accepted(new OrderExpired(held.ledger().content().sale(), now));
+      // Money may be on its way: the gateway is asked, and has the word for a while.
+      case Held held
+          when !held.ledger().open().isEmpty()
+              && now.isBefore(held.ledger().heldUntil().plus(Limits.PAYMENT_GRACE)) ->
+          alreadySo();
+      case Held held ->
+          accepted(
+              ended(held.ledger(), new OrderExpired(held.ledger().content().sale(), now), now));
       case Ended ended -> alreadySo();
     };
   }
@@ -120,7 +175,35 @@ public final class Order {
       case OrderObligation.Nothing nothing -> alreadySo();
       case OrderObligation.SettleHolds settle -> accepted(new OrderDutyDone(now));
       case OrderObligation.ReleaseHolds release -> accepted(new OrderDutyDone(now));
+      case OrderObligation.ReturnUnits back -> alreadySo(); // It has an event of its own.
     };
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> unitsReturned(
+      OrderState state, int tickets, Instant now) {
+    return state instanceof Paid paid && tickets > paid.returned()
+        ? accepted(
+            new UnitsReturned(Refunds.returning(paid).subList(paid.returned(), tickets), now))
+        : alreadySo();
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> retaken(
+      OrderState state, RecordRetaken retaken, Instant now) {
+    return switch (state) {
+      case Retaking retaking when now.isBefore(retaken.heldUntil()) ->
+          accepted(Payments.late(retaking, retaken.heldUntil(), now));
+      // The quotas took so long that they are about to ask, and let go.
+      case Retaking tooSlow -> refused(OrderRefusal.UNANSWERED);
+      case OrderState other -> alreadySo();
+    };
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> retakeRefused(
+      OrderState state, OrderRefusal reason, Instant now) {
+    if (!(state instanceof Retaking retaking)) return alreadySo();
+    boolean mayChange = reason == OrderRefusal.UNANSWERED || reason == OrderRefusal.OVERLOADED;
+    boolean isTime = now.isBefore(retaking.money().at().plus(Limits.RETAKE_MAX));
+    return mayChange && isTime ? alreadySo() : accepted(Payments.tooLate(retaking, now));
   }
 
   /** The state after an event of the journal. */
@@ -128,28 +211,30 @@ public final class Order {
     return switch (state) {
       case Absent absent when event instanceof OrderPlaced placed -> absent.placed(placed);
       case Absent absent -> throw impossible(state, event);
+      case Placed placed when event instanceof OfMoney money ->
+          placed.with(placed.ledger().after(money));
       case Held held ->
           switch (event) {
             case PaymentStarted started -> held.started(started);
-            case PaymentFailed failed -> held.with(held.ledger().failed(failed));
             case OrderPaid paid -> held.paid(paid);
             case OrderCancelled cancelled -> held.cancelled(cancelled);
             case OrderExpired expired -> held.expired(expired);
-            case OrderPlaced placed -> throw impossible(state, event);
-            case OrderDutyDone done -> throw impossible(state, event);
-            case RefundOwed owed -> throw impossible(state, event);
+            case OrderEvent other -> throw impossible(state, event);
           };
-      case Ended ended ->
+      case Ended ended when event instanceof OrderDutyDone -> ended.withDutyDone();
+      case Retaking retaking ->
           switch (event) {
-            case OrderDutyDone done -> ended.withDutyDone();
-            case RefundOwed owed -> ended.with(ended.ledger().owing(owed));
-            case PaymentFailed failed -> ended.with(ended.ledger().failed(failed));
-            case OrderPlaced placed -> throw impossible(state, event);
-            case PaymentStarted started -> throw impossible(state, event);
-            case OrderPaid paid -> throw impossible(state, event);
-            case OrderCancelled cancelled -> throw impossible(state, event);
-            case OrderExpired expired -> throw impossible(state, event);
+            case OrderPaidLate paid -> retaking.paid(paid);
+            case RefundOwed owed -> retaking.owing(owed);
+            case OrderEvent other -> throw impossible(state, event);
           };
+      case Ended ended when event instanceof RefundOwed owed ->
+          ended.with(ended.ledger().owing(owed));
+      case Expired expired when event instanceof LateMoney money -> expired.retaking(money);
+      case Paid paid when event instanceof TicketCancelled cancelled -> paid.cancelled(cancelled);
+      case Paid paid when event instanceof UnitsReturned back ->
+          paid.returned(back.tickets().size());
+      case Ended ended -> throw impossible(state, event);
     };
   }
 
@@ -158,14 +243,53 @@ public final class Order {
     return switch (state) {
       case Absent absent -> new OrderObligation.Nothing();
       case Held held -> new OrderObligation.Nothing();
-      case Ended ended when ended.dutyDone() -> new OrderObligation.Nothing();
-      case Paid paid ->
+      case Paid paid when !paid.dutyDone() ->
           new OrderObligation.SettleHolds(
               paid.ledger().content().shares(), paid.ledger().placedBy());
-      case Cancelled cancelled ->
-          new OrderObligation.ReleaseHolds(cancelled.ledger().content().shares());
-      case Expired expired -> new OrderObligation.ReleaseHolds(expired.ledger().content().shares());
+      case Paid paid when Refunds.returning(paid).size() > paid.returned() ->
+          new OrderObligation.ReturnUnits(
+              Refunds.returnedShares(paid), Refunds.returning(paid).size());
+      case Ended ended when ended.dutyDone() -> new OrderObligation.Nothing();
+      case Cancelled cancelled -> release(cancelled, OptionalLong.empty());
+      case Ended expired -> release(expired, OptionalLong.of(Placement.moment(begun(expired))));
     };
+  }
+
+  private static OrderObligation release(Ended order, OptionalLong before) {
+    return new OrderObligation.ReleaseHolds(order.ledger().content().shares(), before);
+  }
+
+  /** All tries before its end began before this; a try to take the units anew begins later. */
+  private static Instant begun(Ended order) {
+    return order.at().plus(1, ChronoUnit.MICROS);
+  }
+
+  /** What the order has to do outside of its quotas. */
+  static List<OrderErrand> errands(OrderState state, Instant now) {
+    return switch (state) {
+      case Absent absent -> List.of();
+      case Held held when now.isBefore(held.ledger().heldUntil()) -> payingBack(held.ledger());
+      case Placed placed -> {
+        var errands = new ArrayList<>(payingBack(placed.ledger()));
+        placed
+            .ledger()
+            .open()
+            .forEach(open -> errands.add(new ClosePayment(open.payment(), open.gateway())));
+        if (placed instanceof Retaking retaking && retaking.dutyDone()) {
+          errands.add(new Retake(retaking.ledger().content(), begun(retaking)));
+        }
+        yield errands;
+      }
+    };
+  }
+
+  private static List<OrderErrand> payingBack(Ledger ledger) {
+    if (ledger.money().refunds().isEmpty()) return List.of(); // As most are, at every message.
+    return ledger.money().refunds().stream()
+        .filter(refund -> refund.status() == OwedRefund.Status.DUE)
+        .<OrderErrand>map(
+            refund -> new PayBack(refund, ledger.attempt(refund.payment()).orElseThrow().gateway()))
+        .toList();
   }
 
   /**
@@ -180,6 +304,7 @@ public final class Order {
       case Paid paid -> HoldFate.Word.SETTLE;
       case Cancelled cancelled -> HoldFate.Word.RELEASE;
       case Expired expired -> HoldFate.Word.RELEASE;
+      case Retaking retaking -> HoldFate.Word.RELEASE;
     };
   }
 

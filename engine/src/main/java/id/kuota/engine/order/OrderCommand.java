@@ -3,6 +3,7 @@ package id.kuota.engine.order;
 import id.kuota.engine.Portable;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 
 /** What can be asked of an order. */
@@ -22,6 +23,20 @@ public sealed interface OrderCommand extends Portable {
   /** An authentic message of a gateway. Money is a fact: it is recorded whatever the state. */
   record RecordPayment(PaymentReport report) implements FromClient {}
 
+  /**
+   * Takes back a ticket that was paid for, which is void already.
+   *
+   * @param used whether somebody has gone in with it: then its units do not return
+   */
+  record CancelTicket(TicketId ticket, boolean used, String reason, String by)
+      implements FromClient {}
+
+  /** The operator has paid it back by other means. */
+  record RecordRefundByHand(RefundId refund, String reference, String by) implements FromClient {}
+
+  /** The operator wants the gateway to be asked, again or at all. */
+  record AskRefundAgain(RefundId refund, String by) implements FromClient {}
+
   /** All quotas have granted. */
   record RecordPlacement(OrderId order, OrderContent content, Instant heldUntil)
       implements FromEngine {}
@@ -31,4 +46,26 @@ public sealed interface OrderCommand extends Portable {
 
   /** All quotas have acknowledged that the holds are settled, or released. */
   record RecordDutyDone() implements FromEngine {}
+
+  /** The gateway says that an attempt cannot be paid any more. */
+  record RecordPaymentClosed(PaymentId payment) implements FromEngine {}
+
+  /** All quotas have granted the units of an expired order once more. */
+  record RecordRetaken(Instant heldUntil) implements FromEngine {}
+
+  /** The units of an expired order could not be had once more. */
+  record RecordRetakeRefused(OrderRefusal reason) implements FromEngine {}
+
+  /** The gateway has sent the money back. */
+  record RecordRefundDone(RefundId refund, String reference) implements FromEngine {}
+
+  /** The gateway will not send the money back. */
+  record RecordRefundRefused(RefundId refund, String why) implements FromEngine {}
+
+  /**
+   * All quotas have acknowledged that units came back.
+   *
+   * @param tickets of how many cancelled tickets, in all
+   */
+  record RecordUnitsReturned(int tickets) implements FromEngine {}
 }

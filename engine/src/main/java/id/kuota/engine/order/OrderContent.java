@@ -37,6 +37,12 @@ public record OrderContent(
     return lines.stream().mapToLong(line -> line.price().total()).reduce(0, Math::addExact);
   }
 
+  /** The same with other lines. */
+  OrderContent with(List<OrderLine> others) {
+    return new OrderContent(
+        sale, saleRevision, currency, buyer, others, holdFor, unitsPerBuyer, fingerprint);
+  }
+
   public int units() {
     return lines.stream().mapToInt(line -> line.price().quantity()).sum();
   }

@@ -9,10 +9,24 @@ import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.DecideFate;
-import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
+import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderErrand.Retake;
+import id.kuota.engine.order.OrderNews.DutyDue;
+import id.kuota.engine.order.OrderNews.ErrandsDue;
+import id.kuota.engine.order.OrderNews.IdleLook;
+import id.kuota.engine.order.OrderNews.PaymentCancelTold;
+import id.kuota.engine.order.OrderNews.PaymentTold;
+import id.kuota.engine.order.OrderNews.QuotaReplied;
+import id.kuota.engine.order.OrderNews.RefundTold;
+import id.kuota.engine.order.OrderNews.RetakeTold;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Placed;
+import id.kuota.engine.order.OrderState.Retaking;
+import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaBatcher;
@@ -49,7 +63,8 @@ public final class OrderEntity
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Order");
 
   /** What the entity understands. */
-  public sealed interface Message {}
+  public sealed interface Message
+      permits Place, TakeOver, Ask, FindPlaced, Look, AskFate, Wake, Stop, OrderNews {}
 
   /** Places the order, unless it is placed already. */
   public record Place(OrderContent content, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
@@ -88,11 +103,8 @@ public final class OrderEntity
   /** The hand-off of the shard. */
   public record Stop() implements Message, Portable {}
 
-  record QuotaReplied(QuotaReply reply) implements Message {}
-
-  record DutyDue() implements Message {}
-
-  record IdleLook() implements Message {}
+  /** Makes sure that the order is awake: what it has to do, it does then. */
+  public record Wake() implements Message, Portable {}
 
   private final OrderId id;
   private final ActorContext<Message> context;
@@ -100,6 +112,7 @@ public final class OrderEntity
   private final Clock clock;
   private final Placing placing;
   private final OrderDuty duty;
+  private final OrderErrands errands;
   private final Idleness<Message> idleness;
 
   private OrderEntity(
@@ -108,6 +121,7 @@ public final class OrderEntity
       TimerScheduler<Message> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
       ActorRef<QuotaBatcher.Message> quotas,
+      PaymentDesk desk,
       Clock clock) {
     super(
         PersistenceId.of(TYPE.name(), id.value()),
@@ -119,6 +133,10 @@ public final class OrderEntity
     ActorRef<QuotaReply> replies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
     this.placing = new Placing(id, quotas, replies);
     this.duty = new OrderDuty(id, timers, quotas, replies);
+    ActorRef<Reply<OrderView, OrderRefused>> retakes = retakes(context);
+    this.errands =
+        new OrderErrands(
+            id, context, timers, desk, units -> placing.retake(units, clock.instant(), retakes));
     this.idleness = new Idleness<>(timers, Limits.SHORT_LIVED_IDLE, new IdleLook());
   }
 
@@ -126,11 +144,18 @@ public final class OrderEntity
       OrderId id,
       ActorRef<ClusterSharding.ShardCommand> shard,
       ActorRef<QuotaBatcher.Message> quotas,
+      PaymentDesk desk,
       Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new OrderEntity(id, context, timers, shard, quotas, clock)));
+                timers -> new OrderEntity(id, context, timers, shard, quotas, desk, clock)));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // A class has no type parameter.
+  private static ActorRef<Reply<OrderView, OrderRefused>> retakes(ActorContext<Message> context) {
+    return context.messageAdapter(
+        (Class) Reply.class, reply -> new RetakeTold((Reply<OrderView, OrderRefused>) reply));
   }
 
   @Override
@@ -175,8 +200,15 @@ public final class OrderEntity
   private void onRecovered(OrderState state) {
     placing.forget();
     duty.forget();
+    errands.forget();
     idleness.watch();
+    follow(state);
+  }
+
+  /** Does what the state demands, unless it is under way. */
+  private void follow(OrderState state) {
     duty.takeUp(Order.obligation(state));
+    errands.run(Order.errands(state, clock.instant()));
   }
 
   private ReplyEffect<OrderEvent, OrderState> onMessage(OrderState state, Message message) {
@@ -185,7 +217,7 @@ public final class OrderEntity
       // ever.
       placing.giveUpIfUnanswered(clock.instant());
     }
-    if (!(message instanceof IdleLook)) idleness.needed();
+    if (!(message instanceof IdleLook || message instanceof ErrandsDue)) idleness.needed();
     return switch (message) {
       case Place place -> place(state, place.content(), OptionalLong.empty(), place.replyTo());
       case TakeOver over ->
@@ -194,13 +226,34 @@ public final class OrderEntity
       case Ask ask -> decide(state, ask.command(), ask.replyTo());
       case Look look -> Effect().reply(look.replyTo(), view(state, true));
       case AskFate fate -> tellFate(state, fate);
+      case OrderNews news -> onNews(state, news);
+      case Wake wake -> Effect().noReply();
+      case Stop stop -> Effect().stop().thenNoReply();
+    };
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> onNews(OrderState state, OrderNews message) {
+    return switch (message) {
       case QuotaReplied replied -> onQuotaReply(state, replied.reply());
       case DutyDue due -> {
-        duty.again(Order.obligation(state));
+        duty.again();
+        yield Effect().noReply();
+      }
+      case PaymentTold told ->
+          take(state, told.payment(), after(state, told.outcome(), told.payment()));
+      case PaymentCancelTold told ->
+          take(
+              state,
+              told.payment(),
+              GatewayWords.after(told.outcome(), told.payment(), isOver(state)));
+      case RefundTold told ->
+          take(state, told.refund(), GatewayWords.after(told.outcome(), told.refund()));
+      case RetakeTold told -> onRetake(state, told.reply());
+      case ErrandsDue due -> {
+        errands.again(Order.errands(state, clock.instant()));
         yield Effect().noReply();
       }
       case IdleLook look -> passivateIfIdle();
-      case Stop stop -> Effect().stop().thenNoReply();
     };
   }
 
@@ -209,22 +262,21 @@ public final class OrderEntity
       OrderContent content,
       OptionalLong after,
       ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    if (!(state instanceof Absent)) {
+      return decide(state, new RecordPlacement(id, content, clock.instant()), replyTo);
+    }
     Optional<OrderRefusal> refusal = placing.inTheWayOf(content.fingerprint());
     if (refusal.isPresent()) {
       return Effect().reply(replyTo, refused(refusal.get()));
-    }
-    if (!(state instanceof Absent)) {
-      return decide(state, new RecordPlacement(id, content, clock.instant()), replyTo);
     }
     return record(state, placing.begin(content, after, clock.instant(), replyTo));
   }
 
   private ReplyEffect<OrderEvent, OrderState> findPlaced(OrderState state, FindPlaced find) {
     Optional<OrderRefusal> refusal = placing.inTheWayOf(find.fingerprint());
-    if (refusal.isPresent()) {
-      return Effect().reply(find.replyTo(), refused(refusal.get()));
-    }
     return switch (state) {
+      case Absent absent when refusal.isPresent() ->
+          Effect().reply(find.replyTo(), refused(refusal.get()));
       case Absent absent -> Effect().reply(find.replyTo(), new Reply.Refused<>(find.refusal()));
       case Placed placed when placed.ledger().content().fingerprint().equals(find.fingerprint()) ->
           Effect().reply(find.replyTo(), view(state, true));
@@ -234,15 +286,53 @@ public final class OrderEntity
 
   private ReplyEffect<OrderEvent, OrderState> onQuotaReply(OrderState state, QuotaReply reply) {
     return duty.acknowledged(reply)
-        ? decideQuietly(state, new RecordDutyDone())
+        ? decideQuietly(state, duty.record())
         : record(state, placing.after(reply, clock.instant()));
   }
 
   private ReplyEffect<OrderEvent, OrderState> record(
       OrderState state, Optional<Placing.Success> success) {
-    return success.isEmpty()
-        ? Effect().noReply()
-        : decide(state, success.get().record(), success.get().replyTo());
+    if (success.isEmpty()) return Effect().noReply();
+    RecordPlacement record = success.get().record();
+    OrderCommand command =
+        state instanceof Retaking ? new RecordRetaken(record.heldUntil()) : record;
+    return decide(state, command, success.get().replyTo());
+  }
+
+  private GatewayWords.Step after(OrderState state, StatusOutcome outcome, PaymentId payment) {
+    return GatewayWords.after(outcome, payment, isOver(state));
+  }
+
+  /** Whether gateways were to take money for the order until now at most. */
+  private boolean isOver(OrderState state) {
+    return state instanceof Placed placed && !clock.instant().isBefore(placed.ledger().heldUntil());
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> take(
+      OrderState state, Object subject, GatewayWords.Step step) {
+    switch (step) {
+      case GatewayWords.Take(var command) -> {
+        errands.done(subject);
+        return decideQuietly(state, command);
+      }
+      case GatewayWords.EndAttempt end -> errands.end(subject);
+      case GatewayWords.AskAgain again -> errands.rest(subject);
+    }
+    return Effect().noReply();
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> onRetake(
+      OrderState state, Reply<OrderView, OrderRefused> reply) {
+    return switch (reply) {
+      case Reply.Answered<OrderView, OrderRefused> done -> {
+        errands.done(Retake.class);
+        yield Effect().noReply();
+      }
+      case Reply.Refused<OrderView, OrderRefused>(var refused) -> {
+        errands.rest(Retake.class);
+        yield decideQuietly(state, new RecordRetakeRefused(refused.reason()));
+      }
+    };
   }
 
   private ReplyEffect<OrderEvent, OrderState> decide(
@@ -251,7 +341,7 @@ public final class OrderEntity
       case Accepted<OrderEvent, OrderRefusal>(var events) ->
           Effect()
               .persist(events)
-              .thenRun((OrderState next) -> duty.takeUp(Order.obligation(next)))
+              .thenRun(this::follow)
               .thenReply(replyTo, next -> view(next, events.isEmpty()));
       case Refused<OrderEvent, OrderRefusal>(var reason) ->
           Effect().reply(replyTo, refused(reason));
@@ -259,9 +349,10 @@ public final class OrderEntity
   }
 
   private ReplyEffect<OrderEvent, OrderState> decideQuietly(
-      OrderState state, OrderCommand.FromEngine command) {
+      OrderState state, OrderCommand command) {
     return switch (Order.decide(state, command, clock.instant())) {
-      case Accepted<OrderEvent, OrderRefusal>(var events) -> Effect().persist(events).thenNoReply();
+      case Accepted<OrderEvent, OrderRefusal>(var events) ->
+          Effect().persist(events).thenRun(this::follow).thenNoReply();
       case Refused<OrderEvent, OrderRefusal>(var reason) -> Effect().noReply();
     };
   }
@@ -274,7 +365,7 @@ public final class OrderEntity
       case Accepted<OrderEvent, OrderRefusal>(var events) ->
           Effect()
               .persist(events)
-              .thenRun((OrderState next) -> duty.takeUp(Order.obligation(next)))
+              .thenRun(this::follow)
               .thenReply(fate.replyTo(), next -> word(fate, Order.fate(next, fate.attempt())));
       case Refused<OrderEvent, OrderRefusal>(var reason) ->
           throw new IllegalStateException("a fate cannot be refused: " + reason);
@@ -286,7 +377,8 @@ public final class OrderEntity
   }
 
   private ReplyEffect<OrderEvent, OrderState> passivateIfIdle() {
-    if (idleness.isIdle() && !placing.isUnderWay() && duty.isDone()) {
+    boolean isBusy = placing.isUnderWay() || !duty.isDone() || errands.keepAwake();
+    if (idleness.isIdle() && !isBusy) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
     return Effect().noReply();

@@ -4,6 +4,7 @@ import id.kuota.engine.Portable;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public sealed interface OrderEvent extends Portable {
 
   Instant at();
 
+  /** What concerns payments and refunds only, and not where the order stands. */
+  sealed interface OfMoney extends OrderEvent {}
+
   /** The units are held in every quota, and the order exists from now on. */
   record OrderPlaced(OrderId order, OrderContent content, Instant heldUntil, Instant at)
       implements OrderEvent {}
@@ -19,7 +23,24 @@ public sealed interface OrderEvent extends Portable {
   record PaymentStarted(PaymentId payment, String gateway, String method, Instant at)
       implements OrderEvent {}
 
-  record PaymentFailed(PaymentId payment, String reference, Instant at) implements OrderEvent {}
+  /** The attempt has ended without money. */
+  record PaymentFailed(PaymentId payment, String reference, Instant at) implements OfMoney {}
+
+  /** The order has ended, and what becomes of these attempts is not known yet. */
+  record PaymentsLeftOpen(SaleId sale, List<PaymentId> payments, Instant at) implements OfMoney {
+    public PaymentsLeftOpen {
+      payments = List.copyOf(payments);
+    }
+  }
+
+  /** Money came that is not what the order costs: a person must look at it. */
+  record PaymentInReview(
+      SaleId sale, PaymentId payment, String reference, long amount, String currency, Instant at)
+      implements OfMoney {}
+
+  /** The buyer's bank has taken money back. */
+  record PaymentTakenBack(SaleId sale, PaymentId payment, String reference, long amount, Instant at)
+      implements OfMoney {}
 
   /**
    * The money is there.
@@ -51,6 +72,30 @@ public sealed interface OrderEvent extends Portable {
   /** The quotas have acknowledged the end of the holds. */
   record OrderDutyDone(Instant at) implements OrderEvent {}
 
+  /** Money came after the units were let go: they are looked for once more. */
+  record LateMoney(SaleId sale, PaymentId payment, String reference, long amount, Instant at)
+      implements OrderEvent {}
+
+  /**
+   * The units were there once more, and the late money has bought them.
+   *
+   * @param heldUntil deadline of the holds that were taken anew
+   */
+  record OrderPaidLate(
+      SaleId sale,
+      PaymentId payment,
+      String reference,
+      List<Revenue> revenue,
+      List<Ticket> tickets,
+      Instant heldUntil,
+      Instant at)
+      implements OrderEvent {
+    public OrderPaidLate {
+      revenue = List.copyOf(revenue);
+      tickets = List.copyOf(tickets);
+    }
+  }
+
   /** Money came that has no claim to units. */
   record RefundOwed(
       SaleId sale,
@@ -60,4 +105,46 @@ public sealed interface OrderEvent extends Portable {
       OwedRefund.Reason reason,
       Instant at)
       implements OrderEvent {}
+
+  /**
+   * The money went back.
+   *
+   * @param reference the gateway's own id of the refund, or what the operator wrote
+   * @param by who says so: the gateway, or the operator
+   */
+  record RefundDone(SaleId sale, RefundId refund, String reference, String by, Instant at)
+      implements OfMoney {}
+
+  /** The gateway will not send the money back: a person must. */
+  record RefundRefused(SaleId sale, RefundId refund, String why, Instant at) implements OfMoney {}
+
+  /** A person has decided that the gateway shall be asked. */
+  record RefundAskedAgain(SaleId sale, RefundId refund, String by, Instant at) implements OfMoney {}
+
+  /**
+   * One ticket of the order was cancelled.
+   *
+   * @param refund what its price is owed under
+   * @param price what it has cost, of the quota that its revenue was counted to
+   * @param unitsReturn whether its units are sold again
+   */
+  record TicketCancelled(
+      SaleId sale,
+      PaymentId payment,
+      TicketId ticket,
+      RefundId refund,
+      Revenue price,
+      String currency,
+      boolean unitsReturn,
+      String reason,
+      String by,
+      Instant at)
+      implements OrderEvent {}
+
+  /** The quotas have acknowledged that the units of these cancelled tickets came back. */
+  record UnitsReturned(List<TicketId> tickets, Instant at) implements OrderEvent {
+    public UnitsReturned {
+      tickets = List.copyOf(tickets);
+    }
+  }
 }

@@ -32,8 +32,16 @@ public enum OrderRefusal {
   TOO_MANY_PAYMENTS,
   /** The order knows no such attempt to pay. */
   PAYMENT_UNKNOWN,
-  /** The gateway reports another amount or currency than the order has. */
-  PAYMENT_DIFFERS,
+  /** The order has no such ticket. */
+  TICKET_UNKNOWN,
+  /** The order owes no such refund. */
+  REFUND_UNKNOWN,
+  /** The gateway is being asked to send the money back. */
+  REFUND_UNDER_WAY,
+  /** The money went back already. */
+  REFUND_NOT_OWED,
+  /** The order is not paid, so it has no tickets to cancel. */
+  ORDER_UNPAID,
   /** Too much is asked at this moment; nothing was done. */
   OVERLOADED,
   /** A quota did not answer in time; ask again with the same key. */

@@ -1,12 +1,17 @@
 package id.kuota.engine.order;
 
+import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
 import id.kuota.engine.payment.PaymentId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where an order stands. Each state offers only its legal exits. */
@@ -22,6 +27,8 @@ public sealed interface OrderState {
   /** The journal knows the order. */
   sealed interface Placed extends OrderState {
     Ledger ledger();
+
+    Placed with(Ledger other);
   }
 
   /** The units are held and wait for the money. */
@@ -30,13 +37,16 @@ public sealed interface OrderState {
       return new Held(ledger.started(event));
     }
 
-    Held with(Ledger other) {
+    @Override
+    public Held with(Ledger other) {
       return new Held(other);
     }
 
     Paid paid(OrderPaid event) {
+      Ledger settled =
+          ledger.settled(event.payment(), ledger.content().total(), event.reference(), event.at());
       return new Paid(
-          ledger.settled(event.payment()), event.payment(), event.tickets(), event.at(), false);
+          settled, event.payment(), event.tickets(), List.of(), 0, false, event.at(), false);
     }
 
     Cancelled cancelled(OrderCancelled event) {
@@ -57,25 +67,64 @@ public sealed interface OrderState {
 
     Ended withDutyDone();
 
+    @Override
     Ended with(Ledger other);
   }
 
-  /** The money is there, and so are the tickets. */
-  record Paid(Ledger ledger, PaymentId payment, List<Ticket> tickets, Instant at, boolean dutyDone)
+  /**
+   * The money is there, and so are the tickets.
+   *
+   * @param returned of how many cancelled tickets the quotas have their units back
+   * @param late whether the money came after the deadline, and the units were taken anew
+   */
+  record Paid(
+      Ledger ledger,
+      PaymentId payment,
+      List<Ticket> tickets,
+      List<CancelledTicket> cancelled,
+      int returned,
+      boolean late,
+      Instant at,
+      boolean dutyDone)
       implements Ended {
 
     public Paid {
       tickets = List.copyOf(tickets);
+      cancelled = List.copyOf(cancelled);
     }
 
     @Override
     public Paid withDutyDone() {
-      return new Paid(ledger, payment, tickets, at, true);
+      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, true);
     }
 
     @Override
     public Paid with(Ledger other) {
-      return new Paid(other, payment, tickets, at, dutyDone);
+      return new Paid(other, payment, tickets, cancelled, returned, late, at, dutyDone);
+    }
+
+    Paid cancelled(TicketCancelled event) {
+      var more = new ArrayList<>(cancelled);
+      more.add(
+          new CancelledTicket(event.ticket(), event.unitsReturn(), event.reason(), event.at()));
+      Ledger owing =
+          event.price().amount() == 0
+              ? ledger
+              : ledger.owing(
+                  new OwedRefund(
+                      event.refund(),
+                      event.payment(),
+                      event.price().amount(),
+                      event.currency(),
+                      OwedRefund.Reason.TICKET_CANCELLED,
+                      OwedRefund.Status.DUE,
+                      event.at(),
+                      event.reason()));
+      return new Paid(owing, payment, tickets, more, returned, late, at, dutyDone);
+    }
+
+    Paid returned(int more) {
+      return new Paid(ledger, payment, tickets, cancelled, returned + more, late, at, dutyDone);
     }
   }
 
@@ -102,6 +151,49 @@ public sealed interface OrderState {
     @Override
     public Expired with(Ledger other) {
       return new Expired(other, at, dutyDone);
+    }
+
+    Retaking retaking(LateMoney event) {
+      Ledger charged =
+          ledger.settled(event.payment(), event.amount(), event.reference(), event.at());
+      return new Retaking(charged, event, at, dutyDone);
+    }
+  }
+
+  /**
+   * The money came late, and the units are looked for once more.
+   *
+   * @param at when the order had expired
+   */
+  record Retaking(Ledger ledger, LateMoney money, Instant at, boolean dutyDone) implements Ended {
+    @Override
+    public Retaking withDutyDone() {
+      return new Retaking(ledger, money, at, true);
+    }
+
+    @Override
+    public Retaking with(Ledger other) {
+      return new Retaking(other, money, at, dutyDone);
+    }
+
+    Paid paid(OrderPaidLate event) {
+      return new Paid(
+          ledger.heldAnew(event.heldUntil()),
+          event.payment(),
+          event.tickets(),
+          List.of(),
+          0,
+          true,
+          event.at(),
+          false);
+    }
+
+    /** Money was found to have no claim: the order is expired again if it was this money. */
+    Ended owing(RefundOwed event) {
+      Ledger owing = ledger.owing(event);
+      return event.payment().equals(money.payment())
+          ? new Expired(owing, at, dutyDone)
+          : with(owing);
     }
   }
 }

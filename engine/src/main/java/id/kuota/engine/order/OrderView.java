@@ -2,6 +2,7 @@ package id.kuota.engine.order;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param total in the currency's smallest unit
  * @param heldUntil deadline of the holds; of interest while the order is held
  * @param endedAt when it was paid, cancelled or expired
+ * @param tickets all that it ever had, those that were cancelled too
+ * @param money its ledger, in the order in which it was written
+ * @param late whether the money came after the deadline, and the units were still to be had
  */
 public record OrderView(
     OrderId order,
@@ -25,17 +29,25 @@ public record OrderView(
     @Nullable Instant endedAt,
     List<PaymentAttempt> payments,
     List<Ticket> tickets,
-    List<OwedRefund> refunds)
+    List<OwedRefund> refunds,
+    List<CancelledTicket> cancelled,
+    List<MoneyEntry> money,
+    boolean late)
     implements Portable {
 
   /** Where the order stands. */
   public enum Status {
     HELD,
+    /** The money came late, and the units are looked for once more. */
+    RETAKING,
+    /** With tickets that let somebody in. */
     PAID,
     CANCELLED,
     EXPIRED,
-    /** Cancelled or expired, and money came afterwards. */
-    REFUND_DUE
+    /** It has no tickets, and money that came must go back. */
+    REFUND_DUE,
+    /** It has no tickets, and all money went back. */
+    REFUNDED
   }
 
   public OrderView {
@@ -43,6 +55,32 @@ public record OrderView(
     payments = List.copyOf(payments);
     tickets = List.copyOf(tickets);
     refunds = List.copyOf(refunds);
+    cancelled = List.copyOf(cancelled);
+    money = List.copyOf(money);
+  }
+
+  /** An order without cancelled tickets and without a ledger, for who does not look at them. */
+  public OrderView(
+      OrderId order,
+      SaleId sale,
+      Status status,
+      String currency,
+      List<OrderLine> lines,
+      long total,
+      Instant placedAt,
+      Instant heldUntil,
+      @Nullable Instant endedAt,
+      List<PaymentAttempt> payments,
+      List<Ticket> tickets,
+      List<OwedRefund> refunds) {
+    this(
+        order, sale, status, currency, lines, total, placedAt, heldUntil, endedAt, payments,
+        tickets, refunds, List.of(), List.of(), false);
+  }
+
+  /** Whether the ticket is of this order and was taken back. */
+  public boolean hasCancelled(TicketId ticket) {
+    return cancelled.stream().anyMatch(gone -> gone.id().equals(ticket));
   }
 
   /** The view as it was answered when the order was placed: a repeated request gets the same. */

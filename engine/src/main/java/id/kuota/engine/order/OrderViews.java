@@ -5,6 +5,7 @@ import id.kuota.engine.order.OrderState.Cancelled;
 import id.kuota.engine.order.OrderState.Expired;
 import id.kuota.engine.order.OrderState.Held;
 import id.kuota.engine.order.OrderState.Paid;
+import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.order.OrderView.Status;
 import java.time.Instant;
 import java.util.List;
@@ -19,19 +20,44 @@ final class OrderViews {
   static @Nullable OrderView of(OrderState state) {
     return switch (state) {
       case Absent absent -> null;
-      case Held held -> view(held.ledger(), Status.HELD, null, List.of());
-      case Paid paid -> view(paid.ledger(), Status.PAID, paid.at(), paid.tickets());
+      case Held held -> view(held.ledger(), Status.HELD, null);
+      case Retaking retaking -> view(retaking.ledger(), Status.RETAKING, retaking.at());
+      case Paid paid -> paid(paid);
       case Cancelled cancelled -> ended(cancelled.ledger(), Status.CANCELLED, cancelled.at());
       case Expired expired -> ended(expired.ledger(), Status.EXPIRED, expired.at());
     };
   }
 
+  private static OrderView paid(Paid paid) {
+    boolean hasTickets = paid.cancelled().size() < paid.tickets().size();
+    Status status = hasTickets ? Status.PAID : withoutTickets(paid.ledger(), Status.CANCELLED);
+    return view(paid.ledger(), status, paid.at(), paid.tickets(), paid.cancelled(), paid.late());
+  }
+
   private static OrderView ended(Ledger ledger, Status status, Instant at) {
-    return view(ledger, ledger.refunds().isEmpty() ? status : Status.REFUND_DUE, at, List.of());
+    return view(ledger, withoutTickets(ledger, status), at);
+  }
+
+  /** Where an order stands that lets nobody in. */
+  private static Status withoutTickets(Ledger ledger, Status otherwise) {
+    List<OwedRefund> refunds = ledger.money().refunds();
+    if (refunds.isEmpty()) return otherwise;
+    return refunds.stream().anyMatch(refund -> refund.status().isOpen())
+        ? Status.REFUND_DUE
+        : Status.REFUNDED;
+  }
+
+  private static OrderView view(Ledger ledger, Status status, @Nullable Instant endedAt) {
+    return view(ledger, status, endedAt, List.of(), List.of(), false);
   }
 
   private static OrderView view(
-      Ledger ledger, Status status, @Nullable Instant endedAt, List<Ticket> tickets) {
+      Ledger ledger,
+      Status status,
+      @Nullable Instant endedAt,
+      List<Ticket> tickets,
+      List<CancelledTicket> cancelled,
+      boolean late) {
     return new OrderView(
         ledger.order(),
         ledger.content().sale(),
@@ -44,6 +70,9 @@ final class OrderViews {
         endedAt,
         ledger.attempts(),
         tickets,
-        ledger.refunds());
+        ledger.money().refunds(),
+        cancelled,
+        ledger.money().entries(),
+        late);
   }
 }

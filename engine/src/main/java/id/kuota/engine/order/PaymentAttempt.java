@@ -11,14 +11,32 @@ public record PaymentAttempt(
   public enum Status {
     STARTED,
     SETTLED,
-    FAILED
+    FAILED,
+    /** The order has ended, and nobody knows yet whether money comes. */
+    UNKNOWN,
+    /** Money came, and it is not what the order costs. */
+    REVIEW,
+    /** Money came, and the buyer's bank has taken it back. */
+    CHARGED_BACK
   }
 
-  PaymentAttempt settled() {
-    return new PaymentAttempt(payment, gateway, method, at, Status.SETTLED);
+  /** Whether money may still come. */
+  boolean isOpen() {
+    return switch (status) {
+      case STARTED, UNKNOWN -> true;
+      case SETTLED, FAILED, REVIEW, CHARGED_BACK -> false;
+    };
   }
 
-  PaymentAttempt failed() {
-    return new PaymentAttempt(payment, gateway, method, at, Status.FAILED);
+  /** Whether money has come. */
+  boolean hasMoney() {
+    return switch (status) {
+      case SETTLED, REVIEW, CHARGED_BACK -> true;
+      case STARTED, UNKNOWN, FAILED -> false;
+    };
+  }
+
+  PaymentAttempt now(Status next) {
+    return new PaymentAttempt(payment, gateway, method, at, next);
   }
 }

@@ -5,10 +5,24 @@ import static id.kuota.engine.Decision.alreadySo;
 import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
+import id.kuota.engine.order.MoneyEntry.Kind;
+import id.kuota.engine.order.OrderEvent.LateMoney;
+import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentInReview;
+import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
+import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderState.Cancelled;
+import id.kuota.engine.order.OrderState.Expired;
+import id.kuota.engine.order.OrderState.Held;
+import id.kuota.engine.order.OrderState.Paid;
+import id.kuota.engine.order.OrderState.Placed;
+import id.kuota.engine.order.OrderState.Retaking;
+import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.ticket.TicketId;
@@ -16,68 +30,167 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
-/** The rules of money: when it buys the tickets, and when it must go back. */
+/** The rules of money that comes: when it buys the tickets, and when it must go back. */
 final class Payments {
+
+  private static final String CLOSED = "closed";
 
   private Payments() {}
 
-  /**
-   * Money for an order whose units are still held. The deadline does not matter here: as long as no
-   * quota has been told to let go, the units are there, and the money is.
-   */
-  static Decision<OrderEvent, OrderRefusal> whileHeld(
-      Ledger ledger, PaymentReport report, Instant now) {
-    if (ledger.attempt(report.payment()).isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
+  /** What a gateway says about an attempt. */
+  static Decision<OrderEvent, OrderRefusal> record(
+      Placed order, PaymentReport report, Instant now) {
+    Optional<PaymentAttempt> known = order.ledger().attempt(report.payment());
+    if (known.isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
+    PaymentAttempt attempt = known.get();
     return switch (report.result()) {
-      case PENDING, UNDER_REVIEW, REFUNDED, CHARGED_BACK -> alreadySo();
-      case FAILED -> failed(ledger, report, now);
-      case SETTLED ->
-          differs(ledger, report)
-              ? refused(OrderRefusal.PAYMENT_DIFFERS)
-              : accepted(
-                  new OrderPaid(
-                      ledger.content().sale(),
-                      report.payment(),
-                      report.reference(),
-                      revenue(ledger.content()),
-                      tickets(ledger),
-                      now));
+      case PENDING, UNDER_REVIEW -> alreadySo();
+      case FAILED -> failed(order, attempt, report.reference(), now);
+      case SETTLED -> attempt.hasMoney() ? alreadySo() : settled(order, report, now);
+      // Our own refund; or one that somebody else made before we knew that the money had come.
+      case REFUNDED -> failed(order, attempt, report.reference(), now);
+      case CHARGED_BACK ->
+          attempt.hasMoney()
+              ? takenBack(order, report, now)
+              : failed(order, attempt, report.reference(), now);
     };
   }
 
-  /** Money for an order that has ended: it has no claim to units any more. */
-  static Decision<OrderEvent, OrderRefusal> afterEnd(
-      Ledger ledger, PaymentReport report, OwedRefund.Reason reason, Instant now) {
-    if (ledger.attempt(report.payment()).isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
-    if (ledger.owesRefundFor(report.payment())) return alreadySo();
-    return switch (report.result()) {
-      case PENDING, UNDER_REVIEW, REFUNDED, CHARGED_BACK -> alreadySo();
-      case FAILED -> failed(ledger, report, now);
-      case SETTLED ->
-          differs(ledger, report)
-              ? refused(OrderRefusal.PAYMENT_DIFFERS)
-              : accepted(
-                  new RefundOwed(
-                      ledger.content().sale(),
-                      report.payment(),
-                      report.reference(),
-                      report.amount(),
-                      reason,
-                      now));
-    };
+  /** The gateway will not take money for this attempt any more. */
+  static Decision<OrderEvent, OrderRefusal> closed(Placed order, PaymentId payment, Instant now) {
+    return order
+        .ledger()
+        .attempt(payment)
+        .map(attempt -> failed(order, attempt, CLOSED, now))
+        .orElseGet(() -> refused(OrderRefusal.PAYMENT_UNKNOWN));
   }
 
+  /** The attempt is over; and with it the order, if it was the last to wait for. */
   private static Decision<OrderEvent, OrderRefusal> failed(
-      Ledger ledger, PaymentReport report, Instant now) {
-    boolean started =
-        ledger
-            .attempt(report.payment())
-            .filter(attempt -> attempt.status() == PaymentAttempt.Status.STARTED)
-            .isPresent();
-    return started
-        ? accepted(new PaymentFailed(report.payment(), report.reference(), now))
-        : alreadySo();
+      Placed order, PaymentAttempt attempt, String reference, Instant now) {
+    if (!attempt.isOpen()) return alreadySo();
+    var failed = new PaymentFailed(attempt.payment(), reference, now);
+    Ledger ledger = order.ledger();
+    boolean isOver =
+        order instanceof Held
+            && !now.isBefore(ledger.heldUntil())
+            && ledger.open().equals(List.of(attempt));
+    return isOver
+        ? accepted(List.of(failed, new OrderExpired(ledger.content().sale(), now)))
+        : accepted(failed);
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> settled(
+      Placed order, PaymentReport report, Instant now) {
+    Ledger ledger = order.ledger();
+    if (report.amount() <= 0) return alreadySo(); // Nothing came.
+    if (differs(ledger, report)) {
+      return accepted(
+          new PaymentInReview(
+              ledger.content().sale(),
+              report.payment(),
+              report.reference(),
+              report.amount(),
+              report.currency(),
+              now));
+    }
+    return switch (order) {
+      // The deadline does not matter here: as long as no quota has been told to let go, the units
+      // are there, and the money is.
+      case Held held -> accepted(inTime(ledger, report, now));
+      case Expired expired ->
+          accepted(
+              new LateMoney(
+                  ledger.content().sale(),
+                  report.payment(),
+                  report.reference(),
+                  report.amount(),
+                  now));
+      case Cancelled cancelled ->
+          accepted(owed(ledger, report, OwedRefund.Reason.PAID_AFTER_CANCELLATION, now));
+      case Paid paid -> accepted(owed(ledger, report, OwedRefund.Reason.PAID_TWICE, now));
+      case Retaking retaking -> accepted(owed(ledger, report, OwedRefund.Reason.PAID_TWICE, now));
+    };
+  }
+
+  private static List<OrderEvent> inTime(Ledger ledger, PaymentReport report, Instant now) {
+    var events = new ArrayList<OrderEvent>();
+    events.add(
+        new OrderPaid(
+            ledger.content().sale(),
+            report.payment(),
+            report.reference(),
+            revenue(ledger.content()),
+            tickets(ledger),
+            now));
+    leftOpen(ledger, Optional.of(report.payment()), now).ifPresent(events::add);
+    return events;
+  }
+
+  /** Late money has found its units. */
+  static OrderEvent late(Retaking order, Instant heldUntil, Instant now) {
+    Ledger ledger = order.ledger();
+    return new OrderPaidLate(
+        ledger.content().sale(),
+        order.money().payment(),
+        order.money().reference(),
+        revenue(ledger.content()),
+        tickets(ledger),
+        heldUntil,
+        now);
+  }
+
+  /** Late money has not found its units. */
+  static OrderEvent tooLate(Retaking order, Instant now) {
+    LateMoney money = order.money();
+    return new RefundOwed(
+        money.sale(),
+        money.payment(),
+        money.reference(),
+        money.amount(),
+        OwedRefund.Reason.PAID_AFTER_EXPIRY,
+        now);
+  }
+
+  /** The attempts of which money may still come when the order ends; empty if there are none. */
+  static Optional<OrderEvent> leftOpen(Ledger ledger, Optional<PaymentId> but, Instant now) {
+    List<PaymentId> open =
+        ledger.open().stream()
+            .map(PaymentAttempt::payment)
+            .filter(payment -> !but.equals(Optional.of(payment)))
+            .toList();
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PaymentsLeftOpen(ledger.content().sale(), open, now));
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> takenBack(
+      Placed order, PaymentReport report, Instant now) {
+    Ledger ledger = order.ledger();
+    long inAll = report.returned() > 0 ? report.returned() : report.amount();
+    long more = inAll - ledger.money().sum(Kind.CHARGED_BACK, report.payment());
+    if (more <= 0) return alreadySo();
+    var taken =
+        new PaymentTakenBack(
+            ledger.content().sale(), report.payment(), report.reference(), more, now);
+    boolean isWhatItWaitsFor =
+        order instanceof Retaking retaking && retaking.money().payment().equals(report.payment());
+    return isWhatItWaitsFor
+        ? accepted(List.of(tooLate((Retaking) order, now), taken))
+        : accepted(taken);
+  }
+
+  private static OrderEvent owed(
+      Ledger ledger, PaymentReport report, OwedRefund.Reason reason, Instant now) {
+    return new RefundOwed(
+        ledger.content().sale(),
+        report.payment(),
+        report.reference(),
+        report.amount(),
+        reason,
+        now);
   }
 
   private static boolean differs(Ledger ledger, PaymentReport report) {

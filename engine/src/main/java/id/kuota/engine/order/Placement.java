@@ -72,7 +72,12 @@ record Placement(
 
   /** The attempt that holds until then: it is known again from what the order remembers. */
   static long attempt(OrderContent content, Instant until) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, until.minus(content.holdFor()));
+    return moment(until.minus(content.holdFor()));
+  }
+
+  /** The attempt that begins at this moment. */
+  static long moment(Instant beginning) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, beginning);
   }
 
   Step first() {

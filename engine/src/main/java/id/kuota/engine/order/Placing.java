@@ -68,6 +68,15 @@ final class Placing {
     return take(placement.first(), new UnderWay(placement, now, replyTo), now);
   }
 
+  /** Looks once more for the units of an order that has let them go. */
+  void retake(
+      OrderErrand.Retake units, Instant now, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    Instant beginning = now.isBefore(units.notBefore()) ? units.notBefore() : now;
+    if (begin(units.content(), OptionalLong.empty(), beginning, replyTo).isPresent()) {
+      throw new IllegalStateException("an order has quotas to ask: " + order);
+    }
+  }
+
   /** Goes on with the answer of a quota. An answer to a try that was given up is not heard. */
   Optional<Success> after(QuotaReply reply, Instant now) {
     if (underWay == null || underWay.placement().attempt() != reply.tag()) return Optional.empty();

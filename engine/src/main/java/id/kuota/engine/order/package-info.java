@@ -6,7 +6,8 @@
  *                       |  \--cancelled--> Cancelled (releases its holds)
  *                       |   \-expired----> Expired   (releases its holds)
  *
- *   money that comes after Cancelled or Expired, or a second time after Paid: a refund is owed
+ *   Expired --late money--> Retaking --paid late--> Paid (settles) or --refund owed--> Expired
+ *   money after Cancelled, or a second time after Paid: a refund is owed
  * </pre>
  *
  * <p>Hold first, then one event: the order asks its quotas one after the other ({@code Placing}, by

@@ -53,7 +53,7 @@ public final class PersonalRefusals {
         }
       }
       case QuotaAnswer.Ended ended -> {
-        if (request instanceof QuotaRequest.Release) forget(quota);
+        if (!(request instanceof QuotaRequest.Settle)) forget(quota);
       }
       case QuotaAnswer.Granted granted -> forget(quota);
       case QuotaAnswer.CapacityIs is -> forget(quota);

@@ -14,12 +14,15 @@ import id.kuota.engine.quota.QuotaAnswer.Granted;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsReturned;
 import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.OpenQuota;
 import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
+import id.kuota.engine.quota.QuotaRequest.Return;
 import id.kuota.engine.quota.QuotaRequest.Settle;
 import id.kuota.engine.quota.QuotaState.Counting;
 import id.kuota.engine.quota.QuotaState.Unopened;
@@ -130,6 +133,8 @@ public final class Quota {
             case Hold hold -> refused(QUOTA_UNKNOWN, 0);
             case Settle settle -> refused(QUOTA_UNKNOWN, 0);
             case Release release -> refused(QUOTA_UNKNOWN, 0);
+            case ReleaseBefore release -> refused(QUOTA_UNKNOWN, 0);
+            case Return giveBack -> refused(QUOTA_UNKNOWN, 0);
             case ChangeCapacity change -> refused(QUOTA_UNKNOWN, 0);
           };
       case Counting quota ->
@@ -141,6 +146,8 @@ public final class Quota {
             case Hold hold -> hold(quota, hold, now);
             case Settle settle -> settle(quota, settle);
             case Release release -> release(quota, release);
+            case ReleaseBefore release -> releaseBefore(quota, release);
+            case Return giveBack -> giveBack(quota, giveBack);
             case ChangeCapacity change -> resize(quota, change);
           };
     };
@@ -209,6 +216,22 @@ public final class Quota {
         .orElseGet(() -> Outcome.unchanged(new Ended())); // Repeated, or of an earlier attempt.
   }
 
+  private static Outcome releaseBefore(Counting quota, ReleaseBefore release) {
+    return quota
+        .holds()
+        .find(release.hold())
+        .filter(open -> open.attempt() < release.attempt())
+        .map(open -> Outcome.changed(new Ended(), new UnitsReleased(open.id(), open.quantity())))
+        .orElseGet(() -> Outcome.unchanged(new Ended())); // Repeated, or taken anew meanwhile.
+  }
+
+  private static Outcome giveBack(Counting quota, Return giveBack) {
+    int more = giveBack.total() - quota.returned().of(giveBack.hold());
+    if (more <= 0) return Outcome.unchanged(new Ended()); // Repeated, or overtaken by a later one.
+    if (more > quota.sold()) return refused(HOLD_CHANGED, quota.available()); // Never sold.
+    return Outcome.changed(new Ended(), new UnitsReturned(giveBack.hold(), more, giveBack.total()));
+  }
+
   private static Outcome resize(Counting quota, ChangeCapacity change) {
     if (change.capacity() == quota.capacity()) {
       return Outcome.unchanged(new CapacityIs(quota.capacity()));
@@ -233,6 +256,7 @@ public final class Quota {
             case UnitsHeld held -> throw impossible(change);
             case UnitsSold sold -> throw impossible(change);
             case UnitsReleased released -> throw impossible(change);
+            case UnitsReturned returned -> throw impossible(change);
           };
       case Counting quota ->
           switch (change) {
@@ -240,6 +264,7 @@ public final class Quota {
             case UnitsHeld held -> quota.holding(held);
             case UnitsSold sold -> quota.settled(sold);
             case UnitsReleased released -> quota.released(released);
+            case UnitsReturned returned -> quota.returned(returned);
           };
     };
   }

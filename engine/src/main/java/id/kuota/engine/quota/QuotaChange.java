@@ -19,4 +19,11 @@ public sealed interface QuotaChange {
   record UnitsSold(HoldId hold, int quantity) implements QuotaChange {}
 
   record UnitsReleased(HoldId hold, int quantity) implements QuotaChange {}
+
+  /**
+   * Sold units came back.
+   *
+   * @param total what the owner has given back in all, with these
+   */
+  record UnitsReturned(HoldId hold, int quantity, int total) implements QuotaChange {}
 }

@@ -39,6 +39,22 @@ public sealed interface QuotaRequest {
   record Release(HoldId hold, OptionalLong attempt) implements QuotaRequest {}
 
   /**
+   * The owner gives back what its earlier attempts hold. It may come late: units that the owner has
+   * taken anew meanwhile stay with it.
+   *
+   * @param attempt holds of this attempt and of later ones stay
+   */
+  record ReleaseBefore(HoldId hold, long attempt) implements QuotaRequest {}
+
+  /**
+   * The owner gives back units that it had bought.
+   *
+   * @param total how many it has given back in all, with those before; so the same request twice,
+   *     or an earlier one afterwards, gives back nothing more
+   */
+  record Return(HoldId hold, int total) implements QuotaRequest {}
+
+  /**
    * Sets the capacity.
    *
    * @param forced allows a capacity below what is held and sold; availability is negative then

@@ -5,6 +5,7 @@ import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsReturned;
 import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import java.time.Instant;
 
@@ -14,16 +15,24 @@ public sealed interface QuotaState extends Portable {
   /** The quota has no capacity yet. */
   record Unopened() implements QuotaState {
     public Counting opened(CapacitySet change, Instant at) {
-      return new Counting(change.capacity(), at, change.reason(), OpenHolds.NONE, 0);
+      return new Counting(
+          change.capacity(), at, change.reason(), OpenHolds.NONE, 0, ReturnedUnits.NONE);
     }
   }
 
   /**
    * The quota counts. What is held is the sum of the open holds by construction; what is available
    * is what remains.
+   *
+   * @param sold units that are sold now: those that were given back are not
    */
   record Counting(
-      long capacity, Instant capacitySince, String capacityReason, OpenHolds holds, long sold)
+      long capacity,
+      Instant capacitySince,
+      String capacityReason,
+      OpenHolds holds,
+      long sold,
+      ReturnedUnits returned)
       implements QuotaState {
 
     public Counting {
@@ -44,26 +53,28 @@ public sealed interface QuotaState extends Portable {
     }
 
     Counting resized(CapacitySet change, Instant at) {
-      return new Counting(change.capacity(), at, change.reason(), holds, sold);
+      return new Counting(change.capacity(), at, change.reason(), holds, sold, returned);
     }
 
     Counting holding(UnitsHeld change) {
       var hold = new OpenHold(change.hold(), change.attempt(), change.quantity(), change.until());
-      return new Counting(capacity, capacitySince, capacityReason, holds.with(hold), sold);
+      return with(holds.with(hold), sold, returned);
     }
 
     Counting settled(UnitsSold change) {
-      return new Counting(
-          capacity,
-          capacitySince,
-          capacityReason,
-          holds.without(change.hold()),
-          sold + change.quantity());
+      return with(holds.without(change.hold()), sold + change.quantity(), returned);
     }
 
     Counting released(UnitsReleased change) {
-      return new Counting(
-          capacity, capacitySince, capacityReason, holds.without(change.hold()), sold);
+      return with(holds.without(change.hold()), sold, returned);
+    }
+
+    Counting returned(UnitsReturned change) {
+      return with(holds, sold - change.quantity(), returned.with(change.hold(), change.total()));
+    }
+
+    private Counting with(OpenHolds nowHeld, long nowSold, ReturnedUnits nowReturned) {
+      return new Counting(capacity, capacitySince, capacityReason, nowHeld, nowSold, nowReturned);
     }
   }
 }

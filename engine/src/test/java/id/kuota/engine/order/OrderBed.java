@@ -41,6 +41,7 @@ final class OrderBed implements AutoCloseable {
   private TestProbe<QuotaBatcher.Message> quotas;
   private TestProbe<Reply<OrderView, OrderRefused>> buyer;
   private TestProbe<ClusterSharding.ShardCommand> shard;
+  private final DeskInHand desk = new DeskInHand();
   private OrderId id = ORDER;
   private ActorRef<OrderEntity.Message> order;
 
@@ -58,6 +59,7 @@ final class OrderBed implements AutoCloseable {
     quotas = bed.kit.createTestProbe();
     buyer = bed.kit.createTestProbe();
     shard = bed.kit.createTestProbe();
+    desk.forget();
     id = new OrderId("ord_%032d".formatted(number.incrementAndGet()));
     order = start();
   }
@@ -88,6 +90,11 @@ final class OrderBed implements AutoCloseable {
     return buyer;
   }
 
+  /** What the gateways are asked. */
+  DeskInHand desk() {
+    return desk;
+  }
+
   TestProbe<ClusterSharding.ShardCommand> shard() {
     return shard;
   }
@@ -105,7 +112,7 @@ final class OrderBed implements AutoCloseable {
   }
 
   ActorRef<OrderEntity.Message> start() {
-    return bed.kit.spawn(OrderEntity.create(id, shard.ref(), quotas.ref(), bed.clock));
+    return bed.kit.spawn(OrderEntity.create(id, shard.ref(), quotas.ref(), desk, bed.clock));
   }
 
   void restart() {

@@ -2,15 +2,19 @@ package id.kuota.engine.order;
 
 import static id.kuota.engine.Moment.at;
 
+import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.pricing.Charge;
@@ -110,6 +114,45 @@ public final class OrderFixtures {
     return new OrderDutyDone(at(time));
   }
 
+  public static PaymentsLeftOpen leftOpen(String time, PaymentId... payments) {
+    return new PaymentsLeftOpen(SALE, List.of(payments), at(time));
+  }
+
+  public static LateMoney lateMoney(String time) {
+    return new LateMoney(SALE, PAYMENT, "reference", TOTAL, at(time));
+  }
+
+  public static OrderPaidLate paidLate(String until, String time) {
+    return new OrderPaidLate(
+        SALE,
+        PAYMENT,
+        "reference",
+        List.of(new Revenue(CAT_1, TOTAL)),
+        List.of(ticket(1), ticket(2)),
+        at(until),
+        at(time));
+  }
+
+  public static TicketCancelled ticketCancelled(int number, boolean unitsReturn, String time) {
+    return new TicketCancelled(
+        SALE,
+        PAYMENT,
+        ticket(number).id(),
+        RefundId.of(PAYMENT, ticket(number).id()),
+        new Revenue(CAT_1, TOTAL / 2),
+        "IDR",
+        unitsReturn,
+        "ill",
+        "operator",
+        at(time));
+  }
+
+  /** A whole payment that goes back. */
+  public static OwedRefund owedRefund(
+      PaymentId payment, OwedRefund.Reason reason, OwedRefund.Status status, String time) {
+    return Money.whole(payment, TOTAL, "IDR", reason, status, at(time));
+  }
+
   public static RefundOwed refundOwed(PaymentId payment, OwedRefund.Reason reason, String time) {
     return new RefundOwed(SALE, payment, "reference", TOTAL, reason, at(time));
   }
@@ -132,6 +175,12 @@ public final class OrderFixtures {
 
   public static OrderState anExpiredOrder() {
     return Order.evolve(aHeldOrder(), expired("10:16"));
+  }
+
+  /** The money came after the quotas had their units back. */
+  public static OrderState aRetakingOrder() {
+    return after(
+        placed(), paymentStarted("10:01"), expired("10:16"), dutyDone("10:16"), lateMoney("10:18"));
   }
 
   /** The state that these events lead to. */

@@ -51,7 +51,9 @@ public final class OrderRefusalRows {
   }
 
   public static List<RefusalRow<OrderRefusal>> all() {
-    return Stream.of(keysAndIds(), placing(), silence(), paying()).flatMap(List::stream).toList();
+    return Stream.of(keysAndIds(), placing(), silence(), paying(), givingBack())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<RefusalRow<OrderRefusal>> keysAndIds() {
@@ -126,15 +128,36 @@ public final class OrderRefusalRows {
             aHeldOrder(),
             UNKNOWN),
         row(
-            OrderRefusal.PAYMENT_DIFFERS,
-            "record a payment of another amount",
+            OrderRefusal.PAYMENT_UNKNOWN,
+            "close a payment that was never started",
             aHeldOrder(),
-            CHEAP),
-        row(
-            OrderRefusal.PAYMENT_DIFFERS,
-            "record a payment of another amount after the end",
-            anExpiredOrder(),
-            CHEAP));
+            new OrderCommand.RecordPaymentClosed(OTHER_PAYMENT)));
+  }
+
+  private static List<RefusalRow<OrderRefusal>> givingBack() {
+    RefundId refund = RefundId.of(PAYMENT);
+    OrderState due =
+        after(
+            placed(),
+            paymentStarted("10:01"),
+            cancelled("10:05"),
+            refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:06"));
+    OrderState done =
+        Order.evolve(
+            due, new OrderEvent.RefundDone(SALE, refund, "reference", "gateway", at("10:07")));
+    var byHand = new OrderCommand.RecordRefundByHand(refund, "cash", "operator");
+    var again = new OrderCommand.AskRefundAgain(refund, "operator");
+    return List.of(
+        row(OrderRefusal.TICKET_UNKNOWN, "cancel a foreign ticket", aPaidOrder(), cancelTicket(9)),
+        row(OrderRefusal.ORDER_UNPAID, "cancel an unpaid ticket", aHeldOrder(), cancelTicket(1)),
+        row(OrderRefusal.REFUND_UNKNOWN, "pay back what is not owed", aPaidOrder(), byHand),
+        row(OrderRefusal.REFUND_UNDER_WAY, "pay back by hand what the gateway does", due, byHand),
+        row(OrderRefusal.REFUND_NOT_OWED, "ask again for what went back", done, again));
+  }
+
+  private static OrderCommand cancelTicket(int number) {
+    return new OrderCommand.CancelTicket(
+        id.kuota.engine.ticket.TicketId.of(ORDER.value(), number), false, "ill", "operator");
   }
 
   private static List<RefusalRow<OrderRefusal>> silence() {

@@ -18,12 +18,14 @@ import id.kuota.engine.order.OrderObligation.SettleHolds;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.quota.HoldFate.Word;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class OrderTest {
 
   private static final List<QuotaShare> SHARES = List.of(new QuotaShare(CAT_1, 2));
   private static final long ATTEMPT = at("10:00").getEpochSecond() * 1_000_000;
+  private static final long EXPIRED = at("10:16").getEpochSecond() * 1_000_000;
   private static final StartPayment START = new StartPayment(PAYMENT, "fake", "virtual_account");
 
   private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> given(
@@ -121,6 +123,53 @@ final class OrderTest {
   }
 
   @Test
+  void moneyThatMayBeOnItsWayKeepsTheUnitsForAWhile() {
+    given(placed(), paymentStarted("10:01")).at("10:15").when(new DecideFate()).thenNothingNew();
+    given(placed(), paymentStarted("10:01"))
+        .at("10:16:59.999")
+        .when(new DecideFate())
+        .thenNothingNew();
+    given(placed(), paymentStarted("10:01"))
+        .at("10:17")
+        .when(new DecideFate())
+        .then(expired("10:17"), leftOpen("10:17", PAYMENT));
+  }
+
+  @Test
+  void anAttemptThatTheGatewayHasClosedKeepsNothing() {
+    given(placed(), paymentStarted("10:01"))
+        .at("10:15:01")
+        .when(new OrderCommand.RecordPaymentClosed(PAYMENT))
+        .then(new OrderEvent.PaymentFailed(PAYMENT, "closed", at("10:15:01")), expired("10:15:01"));
+    given(placed(), paymentStarted("10:01"), otherPaymentStarted("10:02"))
+        .at("10:15:01")
+        .when(new OrderCommand.RecordPaymentClosed(PAYMENT))
+        .then(new OrderEvent.PaymentFailed(PAYMENT, "closed", at("10:15:01")));
+    given(placed(), paymentStarted("10:01"), paymentFailed("10:14"))
+        .at("10:15:02")
+        .when(new DecideFate())
+        .then(expired("10:15:02"));
+  }
+
+  @Test
+  void whoCancelsWhilePayingLeavesAnAttemptBehindThatMustBeClosed() {
+    OrderState state =
+        given(placed(), paymentStarted("10:01"))
+            .at("10:05")
+            .when(new CancelOrder())
+            .then(cancelled("10:05"), leftOpen("10:05", PAYMENT));
+    assertThat(Order.errands(state, at("10:05")))
+        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake"));
+  }
+
+  @Test
+  void aHeldOrderAsksItsGatewayFromTheDeadlineOn() {
+    assertThat(Order.errands(aHeldOrder(), at("10:14:59.999"))).isEmpty();
+    assertThat(Order.errands(aHeldOrder(), at("10:15")))
+        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake"));
+  }
+
+  @Test
   void aQuotaThatAsksChangesNothingElse() {
     given().when(new DecideFate()).thenNothingNew();
     given(placed(), paymentStarted("10:01"), paid("10:05"))
@@ -137,6 +186,7 @@ final class OrderTest {
     assertThat(Order.fate(aPaidOrder(), ATTEMPT)).isEqualTo(Word.SETTLE);
     assertThat(Order.fate(aCancelledOrder(), ATTEMPT)).isEqualTo(Word.RELEASE);
     assertThat(Order.fate(anExpiredOrder(), ATTEMPT)).isEqualTo(Word.RELEASE);
+    assertThat(Order.fate(aRetakingOrder(), ATTEMPT)).isEqualTo(Word.RELEASE);
   }
 
   @Test
@@ -168,8 +218,11 @@ final class OrderTest {
     assertThat(Order.obligation(new OrderState.Absent())).isEqualTo(new Nothing());
     assertThat(Order.obligation(aHeldOrder())).isEqualTo(new Nothing());
     assertThat(Order.obligation(aPaidOrder())).isEqualTo(new SettleHolds(SHARES, ATTEMPT));
-    assertThat(Order.obligation(aCancelledOrder())).isEqualTo(new ReleaseHolds(SHARES));
-    assertThat(Order.obligation(anExpiredOrder())).isEqualTo(new ReleaseHolds(SHARES));
+    assertThat(Order.obligation(aCancelledOrder()))
+        .isEqualTo(new ReleaseHolds(SHARES, OptionalLong.empty()));
+    assertThat(Order.obligation(anExpiredOrder()))
+        .as("what is taken anew later stays")
+        .isEqualTo(new ReleaseHolds(SHARES, OptionalLong.of(EXPIRED + 1)));
   }
 
   @Test

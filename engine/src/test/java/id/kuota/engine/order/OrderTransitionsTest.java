@@ -2,20 +2,33 @@ package id.kuota.engine.order;
 
 import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.order.OrderFixtures.*;
+import static id.kuota.engine.payment.PaymentReport.Result.CHARGED_BACK;
 import static id.kuota.engine.payment.PaymentReport.Result.FAILED;
 import static id.kuota.engine.payment.PaymentReport.Result.PENDING;
+import static id.kuota.engine.payment.PaymentReport.Result.REFUNDED;
 import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
+import static id.kuota.engine.payment.PaymentReport.Result.UNDER_REVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.GeneratedPage;
 import id.kuota.engine.TransitionTable;
+import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.DecideFate;
 import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
+import id.kuota.engine.order.OrderCommand.RecordRefundDone;
+import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
+import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
+import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentReport;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,6 +76,7 @@ final class OrderTransitionsTest {
     states.put("Paid", aPaidOrder());
     states.put("Cancelled", aCancelledOrder());
     states.put("Expired", anExpiredOrder());
+    states.put("Retaking", aRetakingOrder());
     return states;
   }
 
@@ -80,11 +94,37 @@ final class OrderTransitionsTest {
     commands.put("RecordPayment, *first* failed", new RecordPayment(report(PAYMENT, FAILED)));
     commands.put("RecordPayment, *first* pending", new RecordPayment(report(PAYMENT, PENDING)));
     commands.put(
+        "RecordPayment, *first* under review", new RecordPayment(report(PAYMENT, UNDER_REVIEW)));
+    commands.put("RecordPayment, *first*, another amount", new RecordPayment(cheap()));
+    commands.put("RecordPayment, *first* refunded", new RecordPayment(report(PAYMENT, REFUNDED)));
+    commands.put(
+        "RecordPayment, *first* charged back", new RecordPayment(report(PAYMENT, CHARGED_BACK)));
+    commands.put(
         "RecordPayment, *third* settled", new RecordPayment(report(thirdPayment(), SETTLED)));
     commands.put("CancelOrder", new CancelOrder());
     commands.put("DecideFate", new DecideFate());
     commands.put("RecordDutyDone", new RecordDutyDone());
+    commands.put("RecordPaymentClosed, *first*", new RecordPaymentClosed(PAYMENT));
+    commands.put("RecordRetaken", new RecordRetaken(at("10:35")));
+    commands.put("RecordRetakeRefused, sold out", new RecordRetakeRefused(OrderRefusal.SOLD_OUT));
+    addRefundCommands(commands);
     return commands;
+  }
+
+  private static void addRefundCommands(Map<String, OrderCommand> commands) {
+    RefundId refund = RefundId.of(PAYMENT);
+    commands.put(
+        "CancelTicket, the first", new CancelTicket(ticket(1).id(), false, "ill", "operator"));
+    commands.put("RecordUnitsReturned, of none", new RecordUnitsReturned(0));
+    commands.put("RecordRefundDone, not owed", new RecordRefundDone(refund, "reference"));
+    commands.put("RecordRefundRefused, not owed", new RecordRefundRefused(refund, "too old"));
+    commands.put(
+        "RecordRefundByHand, not owed", new RecordRefundByHand(refund, "cash", "operator"));
+    commands.put("AskRefundAgain, not owed", new AskRefundAgain(refund, "operator"));
+  }
+
+  private static PaymentReport cheap() {
+    return new PaymentReport(PAYMENT, ORDER.value(), "reference", 1, "IDR", SETTLED);
   }
 
   private static PaymentId thirdPayment() {

@@ -2,6 +2,7 @@ package id.kuota.engine.order;
 
 import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.order.OrderFixtures.*;
+import static id.kuota.engine.payment.PaymentReport.Result.CHARGED_BACK;
 import static id.kuota.engine.payment.PaymentReport.Result.FAILED;
 import static id.kuota.engine.payment.PaymentReport.Result.PENDING;
 import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
@@ -10,12 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.Decision;
 import id.kuota.engine.Scenario;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
+import id.kuota.engine.order.OrderCommand.RecordRetaken;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.Revenue;
 import id.kuota.engine.order.OwedRefund.Reason;
 import id.kuota.engine.order.PaymentAttempt.Status;
 import id.kuota.engine.payment.PaymentReport;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class PaymentsTest {
@@ -69,11 +73,7 @@ final class PaymentsTest {
   }
 
   @Test
-  void moneyAfterTheEndMustGoBack() {
-    given(expired("10:15"))
-        .at("10:16")
-        .when(settled())
-        .then(refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:16"));
+  void moneyAfterACancellationMustGoBack() {
     given(cancelled("10:03"))
         .at("10:04")
         .when(settled())
@@ -104,7 +104,7 @@ final class PaymentsTest {
     assertThat(view)
         .returns(OrderView.Status.REFUND_DUE, OrderView::status)
         .returns(
-            List.of(new OwedRefund(PAYMENT, TOTAL, Reason.PAID_AFTER_EXPIRY, at("10:16"))),
+            List.of(owedRefund(PAYMENT, Reason.PAID_AFTER_EXPIRY, OwedRefund.Status.DUE, "10:16")),
             OrderView::refunds);
   }
 
@@ -122,14 +122,128 @@ final class PaymentsTest {
   }
 
   @Test
-  void anotherAmountOrCurrencyIsNeverAccepted() {
-    for (long amount : List.of(0L, TOTAL - 1, TOTAL + 1, Long.MAX_VALUE, -TOTAL)) {
-      given().when(settled(amount, "IDR")).thenRefused(OrderRefusal.PAYMENT_DIFFERS);
-      given(expired("10:15"))
-          .when(settled(amount, "IDR"))
-          .thenRefused(OrderRefusal.PAYMENT_DIFFERS);
+  void anotherAmountOrCurrencyBuysNothingAndIsLookedAt() {
+    for (long amount : List.of(1L, TOTAL - 1, TOTAL + 1, Long.MAX_VALUE)) {
+      OrderState held = given().when(settled(amount, "IDR")).then(inReview(amount, "IDR"));
+      assertThat(OrderViews.of(held)).returns(OrderView.Status.HELD, OrderView::status);
+      given(expired("10:15")).when(settled(amount, "IDR")).then(inReview(amount, "IDR"));
     }
-    given().when(settled(TOTAL, "USD")).thenRefused(OrderRefusal.PAYMENT_DIFFERS);
+    OrderState dollars = given().when(settled(TOTAL, "USD")).then(inReview(TOTAL, "USD"));
+    assertThat(Objects.requireNonNull(OrderViews.of(dollars)).refunds())
+        .singleElement()
+        .returns(OwedRefund.Status.REVIEW, OwedRefund::status)
+        .returns("USD", OwedRefund::currency);
+    assertThat(Order.errands(dollars, at("10:01"))).as("nobody sends it back unseen").isEmpty();
+    given(inReview(1, "IDR")).when(settled(1, "IDR")).thenNothingNew();
+    given(inReview(1, "IDR")).when(settled()).thenNothingNew();
+  }
+
+  @Test
+  void nothingIsNoMoney() {
+    given().when(settled(0, "IDR")).thenNothingNew();
+    given().when(settled(-TOTAL, "IDR")).thenNothingNew();
+  }
+
+  @Test
+  void lateMoneyLooksForItsUnitsOnceMore() {
+    OrderState state = given(expired("10:17")).at("10:18").when(settled()).then(lateMoney("10:18"));
+    assertThat(OrderViews.of(state)).returns(OrderView.Status.RETAKING, OrderView::status);
+    assertThat(Order.errands(state, at("10:18"))).as("the quotas let go first").isEmpty();
+    assertThat(Order.errands(Order.evolve(state, dutyDone("10:18")), at("10:18")))
+        .singleElement()
+        .isInstanceOf(OrderErrand.Retake.class);
+  }
+
+  @Test
+  void lateMoneyThatFindsItsUnitsBuysTheSameTicketsAtTheOldPrice() {
+    OrderState state =
+        retaking()
+            .at("10:19")
+            .when(new RecordRetaken(at("10:33")))
+            .then(paidLate("10:33", "10:19"));
+    assertThat(OrderViews.of(state))
+        .returns(OrderView.Status.PAID, OrderView::status)
+        .returns(true, OrderView::late)
+        .returns(List.of(ticket(1), ticket(2)), OrderView::tickets)
+        .returns(at("10:15"), OrderView::heldUntil);
+    assertThat(Order.obligation(state))
+        .isInstanceOfSatisfying(
+            OrderObligation.SettleHolds.class,
+            settle ->
+                assertThat(settle.attempt()).isEqualTo(Placement.attempt(content(), at("10:33"))));
+    assertThat(Order.fate(state, Placement.attempt(content(), at("10:15"))))
+        .as("what the first try left behind")
+        .isEqualTo(id.kuota.engine.quota.HoldFate.Word.RELEASE);
+  }
+
+  @Test
+  void lateMoneyThatFindsNoUnitsMustGoBack() {
+    for (OrderRefusal no :
+        List.of(OrderRefusal.SOLD_OUT, OrderRefusal.TAKEN_FOR_NOW, OrderRefusal.PURCHASE_LIMIT)) {
+      retaking()
+          .at("10:19")
+          .when(new RecordRetakeRefused(no))
+          .then(refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"));
+    }
+  }
+
+  @Test
+  void aQuotaThatDoesNotAnswerIsAskedForAWhile() {
+    var silence = new RecordRetakeRefused(OrderRefusal.UNANSWERED);
+    retaking().at("10:22:59").when(silence).thenNothingNew();
+    retaking()
+        .at("10:23")
+        .when(silence)
+        .then(refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:23"));
+  }
+
+  @Test
+  void aSecondPaymentGoesBackWhileTheFirstLooksForItsUnits() {
+    given(otherPaymentStarted("10:02"), expired("10:16"), dutyDone("10:16"), lateMoney("10:18"))
+        .at("10:18")
+        .when(new RecordPayment(report(OTHER_PAYMENT, SETTLED)))
+        .then(refundOwed(OTHER_PAYMENT, Reason.PAID_TWICE, "10:18"));
+  }
+
+  @Test
+  void whoPaysWithTwoAttemptsLeavesTheOtherToBeClosed() {
+    given(otherPaymentStarted("10:02"))
+        .at("10:05")
+        .when(settled())
+        .then(paid("10:05"), leftOpen("10:05", OTHER_PAYMENT));
+  }
+
+  @Test
+  void moneyThatTheBankTakesBackIsWrittenDownOnceAndOwedNoMore() {
+    var back = new RecordPayment(report(PAYMENT, CHARGED_BACK));
+    OrderState paid = given(paid("10:05")).at("11:00").when(back).then(takenBack("11:00"));
+    assertThat(OrderViews.of(paid)).returns(OrderView.Status.PAID, OrderView::status);
+    given(paid("10:05"), takenBack("11:00")).at("11:01").when(back).thenNothingNew();
+    OrderState owed =
+        given(cancelled("10:03"), refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:04"))
+            .at("11:00")
+            .when(back)
+            .then(takenBack("11:00"));
+    assertThat(OrderViews.of(owed)).returns(OrderView.Status.REFUNDED, OrderView::status);
+    assertThat(Order.errands(owed, at("11:00"))).isEmpty();
+    retaking()
+        .at("10:19")
+        .when(back)
+        .then(refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"), takenBack("10:19"));
+    given().at("10:04").when(back).then(paymentFailed("10:04"));
+  }
+
+  private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> retaking() {
+    return given(expired("10:16"), dutyDone("10:16"), lateMoney("10:18"));
+  }
+
+  private static OrderEvent inReview(long amount, String currency) {
+    return new OrderEvent.PaymentInReview(
+        SALE, PAYMENT, "reference", amount, currency, at("10:00"));
+  }
+
+  private static OrderEvent takenBack(String time) {
+    return new OrderEvent.PaymentTakenBack(SALE, PAYMENT, "reference", TOTAL, at(time));
   }
 
   @Test

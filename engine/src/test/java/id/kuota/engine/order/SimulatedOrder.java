@@ -6,10 +6,21 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderCommand.DecideFate;
 import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
+import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
+import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
+import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderObligation.Nothing;
 import id.kuota.engine.order.OrderObligation.ReleaseHolds;
+import id.kuota.engine.order.OrderObligation.ReturnUnits;
 import id.kuota.engine.order.OrderObligation.SettleHolds;
 import id.kuota.engine.order.OrderState.Absent;
+import id.kuota.engine.order.OrderState.Retaking;
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaAnswer.Ended;
@@ -17,6 +28,8 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
+import id.kuota.engine.quota.QuotaRequest.Return;
 import id.kuota.engine.quota.QuotaRequest.Settle;
 import id.kuota.engine.simulation.World;
 import java.time.Duration;
@@ -26,10 +39,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +55,17 @@ public final class SimulatedOrder {
   public interface Quotas {
     void ask(int life, QuotaId quota, QuotaRequest request, Consumer<QuotaAnswer> answer);
   }
+
+  /** The way to the gateways. Every question is answered, if only by "unknown". */
+  public interface Gateway {
+    void status(PaymentRef payment, Consumer<StatusOutcome> answer);
+
+    void cancel(PaymentRef payment, Consumer<CancelOutcome> answer);
+
+    void refund(RefundRequest request, Consumer<RefundOutcome> answer);
+  }
+
+  private static final long ERRANDS_EVERY = 5_000;
 
   private record Placing(Placement placement, long question, Consumer<OrderRefusal> refused) {}
 
@@ -52,6 +78,8 @@ public final class SimulatedOrder {
   private OrderState state = new Absent();
   private @Nullable Placing placing;
   private final Set<QuotaId> owed = new LinkedHashSet<>();
+  private final SimulatedErrands errands;
+  private long duties;
   private final ArrayDeque<Runnable> stash = new ArrayDeque<>();
   private List<OrderEvent> inFlight = List.of();
   private boolean up = true;
@@ -61,12 +89,32 @@ public final class SimulatedOrder {
   private Instant lastBeginning = Instant.EPOCH;
 
   public SimulatedOrder(
-      OrderId id, World world, Quotas quotas, BiConsumer<OrderId, OrderEvent> auditor) {
+      OrderId id,
+      World world,
+      Quotas quotas,
+      Gateway gateway,
+      BiConsumer<OrderId, OrderEvent> auditor) {
     this.id = id;
     this.world = world;
     this.quotas = quotas;
     this.auditor = auditor;
     this.skew = world.skew();
+    this.errands = new SimulatedErrands(id, gateway, new Hands());
+    wakeAgain();
+  }
+
+  /** As its journal has it. */
+  public Optional<OrderView> view() {
+    OrderState replayed = new Absent();
+    for (OrderEvent event : journal) {
+      replayed = Order.evolve(replayed, event);
+    }
+    return Optional.ofNullable(OrderViews.of(replayed));
+  }
+
+  /** Whether it still has something to do, for its quotas or for others. */
+  public boolean isBusy() {
+    return !Order.errands(state, now()).isEmpty() || !(Order.obligation(state) instanceof Nothing);
   }
 
   public OrderId id() {
@@ -75,7 +123,7 @@ public final class SimulatedOrder {
 
   /** Asks for the units; {@code refused} learns of a no, {@code placed} of the order. */
   public void place(OrderContent content, Runnable placed, Consumer<OrderRefusal> refused) {
-    place(content, () -> Placement.begin(id, content, nextBeginning()), placed, refused);
+    place(content, () -> Placement.begin(id, content, nextBeginning(now())), placed, refused);
   }
 
   /** Asks for units that are held in its name already. */
@@ -86,7 +134,7 @@ public final class SimulatedOrder {
         content,
         () -> {
           if (lastBeginning.isBefore(latest)) lastBeginning = latest;
-          return Placement.takeOver(id, content, nextBeginning());
+          return Placement.takeOver(id, content, nextBeginning(now()));
         },
         placed,
         refused);
@@ -115,10 +163,10 @@ public final class SimulatedOrder {
       Consumer<OrderRefusal> refused) {
     receive(
         () -> {
-          if (placing != null) {
-            refused.accept(OrderRefusal.IN_PROGRESS);
-          } else if (!(state instanceof Absent)) {
+          if (!(state instanceof Absent)) {
             decide(new RecordPlacement(id, content, now()), placed, refused);
+          } else if (placing != null) {
+            refused.accept(OrderRefusal.IN_PROGRESS);
           } else {
             Placement placement = begin.get();
             take(placement, placement.first(), placed, refused);
@@ -158,6 +206,7 @@ public final class SimulatedOrder {
     inFlight = List.of();
     placing = null;
     owed.clear();
+    errands.forget();
     stash.clear();
     world.after(world.between(10, 3_000), this::recover);
   }
@@ -168,7 +217,17 @@ public final class SimulatedOrder {
     skew = world.skew();
     lastBeginning = Instant.EPOCH;
     up = true;
-    takeUpDuty();
+    follow();
+  }
+
+  /** Somebody wakes it from time to time, wherever it sleeps. */
+  private void wakeAgain() {
+    world.after(
+        ERRANDS_EVERY,
+        () -> {
+          receive(errands::run);
+          wakeAgain();
+        });
   }
 
   private void receive(Runnable message) {
@@ -194,7 +253,11 @@ public final class SimulatedOrder {
       }
       case Placement.AllGranted granted -> {
         placing = null;
-        decide(new RecordPlacement(id, placement.content(), placement.until()), placed, refused);
+        OrderCommand record =
+            state instanceof Retaking
+                ? new RecordRetaken(placement.until())
+                : new RecordPlacement(id, placement.content(), placement.until());
+        decide(record, placed, refused);
       }
       case Placement.GiveUp giveUp -> {
         placing = null;
@@ -216,7 +279,7 @@ public final class SimulatedOrder {
     switch (Order.decide(state, command, now())) {
       case Refused<OrderEvent, OrderRefusal>(var reason) -> refused.accept(reason);
       case Accepted<OrderEvent, OrderRefusal>(var events) when events.isEmpty() -> {
-        takeUpDuty();
+        follow();
         done.run();
       }
       case Accepted<OrderEvent, OrderRefusal>(var events) -> write(events, done);
@@ -233,7 +296,7 @@ public final class SimulatedOrder {
           append(events);
           events.forEach(event -> state = Order.evolve(state, event));
           inFlight = List.of();
-          takeUpDuty();
+          follow();
           done.run();
           while (inFlight.isEmpty() && !stash.isEmpty()) {
             stash.remove().run();
@@ -249,62 +312,126 @@ public final class SimulatedOrder {
     }
   }
 
+  private void follow() {
+    takeUpDuty();
+    errands.run();
+  }
+
   private void takeUpDuty() {
     if (!owed.isEmpty()) return;
+    var done = new RecordDutyDone();
     switch (Order.obligation(state)) {
       case Nothing nothing -> {}
-      case SettleHolds settle -> owe(settle.shares(), new Settle(id.hold(), settle.attempt()));
-      case ReleaseHolds release ->
-          owe(release.shares(), new Release(id.hold(), OptionalLong.empty()));
+      case SettleHolds settle ->
+          owe(settle.shares(), share -> new Settle(id.hold(), settle.attempt()), done);
+      case ReleaseHolds release -> owe(release.shares(), share -> release(release.before()), done);
+      case ReturnUnits(var shares, var tickets) -> {
+        var returned = new RecordUnitsReturned(tickets);
+        owe(shares, share -> new Return(id.hold(), share.quantity()), returned);
+      }
     }
   }
 
-  private void owe(List<QuotaShare> shares, QuotaRequest request) {
-    shares.forEach(share -> owed.add(share.quota()));
-    repeat(request);
+  private QuotaRequest release(OptionalLong before) {
+    return before.isPresent()
+        ? new ReleaseBefore(id.hold(), before.getAsLong())
+        : new Release(id.hold(), OptionalLong.empty());
   }
 
-  private void repeat(QuotaRequest request) {
+  private void owe(
+      List<QuotaShare> shares, Function<QuotaShare, QuotaRequest> request, OrderCommand record) {
+    shares.forEach(share -> owed.add(share.quota()));
+    repeat(++duties, shares, request, record);
+  }
+
+  private void repeat(
+      long duty,
+      List<QuotaShare> shares,
+      Function<QuotaShare, QuotaRequest> request,
+      OrderCommand record) {
     int worker = life;
-    if (owed.isEmpty()) return;
-    for (QuotaId quota :
-        Set.copyOf(owed).stream().sorted(java.util.Comparator.comparing(QuotaId::value)).toList()) {
+    if (duty != duties || owed.isEmpty()) return;
+    for (QuotaShare share : shares) {
+      if (!owed.contains(share.quota())) continue;
       quotas.ask(
           life,
-          quota,
-          request,
+          share.quota(),
+          request.apply(share),
           answer -> {
-            if (worker == life && answer instanceof Ended && owed.remove(quota)) {
-              dutyMayBeDone();
-            }
+            boolean isOurs = worker == life && duty == duties && answer instanceof Ended;
+            if (isOurs && owed.remove(share.quota()) && owed.isEmpty()) record(record);
           });
     }
     world.after(
         Limits.DUTY_RETRY_MIN,
         () -> {
-          if (worker == life) repeat(request);
+          if (worker == life) repeat(duty, shares, request, record);
         });
   }
 
-  private void dutyMayBeDone() {
-    if (!owed.isEmpty()) return;
+  /** What was learned; it cannot be refused. */
+  private void record(OrderCommand command) {
     receive(
         () ->
             decide(
-                new RecordDutyDone(),
+                command,
                 () -> {},
                 reason -> {
-                  throw new AssertionError("a duty cannot be refused: " + reason);
+                  throw new AssertionError(command + " cannot be refused: " + reason);
                 }));
   }
 
-  private Instant nextBeginning() {
+  /** Looks once more for the units that late money is for. */
+  private void retake(Retake units, Runnable done) {
+    Instant earliest = now().isBefore(units.notBefore()) ? units.notBefore() : now();
+    Placement placement = Placement.begin(id, units.content(), nextBeginning(earliest));
+    int runner = life;
+    take(
+        placement,
+        placement.first(),
+        done,
+        refused -> {
+          if (runner != life) return;
+          record(new RecordRetakeRefused(refused));
+          world.after(Limits.ERRAND_RETRY_MIN, done);
+        });
+  }
+
+  private Instant nextBeginning(Instant earliest) {
     Instant least = lastBeginning.plusNanos(1_000);
-    lastBeginning = now().isBefore(least) ? least : now();
+    lastBeginning = earliest.isBefore(least) ? least : earliest;
     return lastBeginning;
   }
 
   private Instant now() {
     return world.now().plus(skew);
+  }
+
+  /** What the errands may do with the order. */
+  private final class Hands implements SimulatedErrands.Hands {
+    @Override
+    public OrderState state() {
+      return state;
+    }
+
+    @Override
+    public Instant now() {
+      return SimulatedOrder.this.now();
+    }
+
+    @Override
+    public void receive(Runnable message) {
+      SimulatedOrder.this.receive(message);
+    }
+
+    @Override
+    public void record(OrderCommand command) {
+      SimulatedOrder.this.record(command);
+    }
+
+    @Override
+    public void retake(Retake units, Runnable done) {
+      SimulatedOrder.this.retake(units, done);
+    }
   }
 }

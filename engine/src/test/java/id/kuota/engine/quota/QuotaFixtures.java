@@ -90,6 +90,14 @@ public final class QuotaFixtures {
     return new Refused(reason, available);
   }
 
+  public static QuotaRequest releaseBefore(String owner, long attempt) {
+    return new QuotaRequest.ReleaseBefore(owner(owner), attempt);
+  }
+
+  public static QuotaRequest giveBack(String owner, int total) {
+    return new QuotaRequest.Return(owner(owner), total);
+  }
+
   public static CapacitySet opened(long capacity) {
     return new CapacitySet(capacity, 0, "opened", TIA);
   }

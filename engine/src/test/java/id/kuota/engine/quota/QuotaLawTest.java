@@ -10,6 +10,8 @@ import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.OpenQuota;
 import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
+import id.kuota.engine.quota.QuotaRequest.Return;
 import id.kuota.engine.quota.QuotaRequest.Settle;
 import id.kuota.engine.quota.QuotaState.Counting;
 import id.kuota.engine.quota.QuotaState.Unopened;
@@ -179,6 +181,8 @@ final class QuotaLawTest {
     }
     if (dice < 65) return new Settle(owner, attempt);
     if (dice < 80) return new Release(owner, OptionalLong.of(attempt));
+    if (dice < 83) return new ReleaseBefore(owner, attempt);
+    if (dice < 87) return new Return(owner, random.nextInt(1, 6));
     if (dice < 90) return new Release(owner, OptionalLong.empty());
     if (dice < 93) return new OpenQuota(random.nextInt(60), TIA);
     return new ChangeCapacity(random.nextInt(400), "why not", TIA, random.nextInt(10) == 0);

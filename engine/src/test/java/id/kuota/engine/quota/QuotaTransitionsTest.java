@@ -73,6 +73,9 @@ final class QuotaTransitionsTest {
     requests.put("Settle, later attempt of Ani", settle("ani", 2));
     requests.put("Release, Ani", release("ani"));
     requests.put("Release, another attempt of Ani", release("ani", 9));
+    requests.put("ReleaseBefore, the next attempt of Ani", releaseBefore("ani", 2));
+    requests.put("ReleaseBefore, this attempt of Ani", releaseBefore("ani", 1));
+    requests.put("Return, 1 by Ani", giveBack("ani", 1));
     requests.put("ChangeCapacity, to 5", resize(5));
     requests.put("ChangeCapacity, to 1", resize(1));
     requests.put("ChangeCapacity, to 1, forced", force(1));

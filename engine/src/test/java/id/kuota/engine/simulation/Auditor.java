@@ -6,8 +6,11 @@ import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.QuotaShare;
 import id.kuota.engine.payment.PaymentId;
@@ -15,6 +18,7 @@ import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsReturned;
 import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import id.kuota.engine.quota.QuotaId;
@@ -44,8 +48,13 @@ final class Auditor {
     long capacity;
     final Map<String, UnitsHeld> held = new HashMap<>();
     final Map<String, Integer> sold = new TreeMap<>();
+    final Map<String, Integer> returned = new TreeMap<>();
 
     long used() {
+      return inUse() - returned.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    private long inUse() {
       return held.values().stream().mapToLong(UnitsHeld::quantity).sum()
           + sold.values().stream().mapToLong(Integer::longValue).sum();
     }
@@ -66,10 +75,12 @@ final class Auditor {
   private final Map<String, Checkout> checkouts = new HashMap<>();
   private final Map<String, Standing> standings = new LinkedHashMap<>();
   private final Set<OrderId> told = new HashSet<>();
-  private final Set<PaymentId> taken = new HashSet<>();
+  private final Map<PaymentId, Long> taken = new LinkedHashMap<>();
+  private final Map<String, Integer> returning = new HashMap<>();
   private final Map<PaymentId, Integer> cleared = new HashMap<>();
   private final List<String> objections = new ArrayList<>();
   private int refunds;
+  private int late;
 
   private final World world;
 
@@ -100,6 +111,13 @@ final class Auditor {
             standings.get(sold.hold().value()) == Standing.PAID,
             quota + " sold units of an order that is not paid: " + sold);
       }
+      case UnitsReturned back -> {
+        int total = account.returned.merge(back.hold().value(), back.quantity(), Integer::sum);
+        check(total == back.total(), "gave back by a wrong difference: " + back);
+        check(
+            total <= returning.getOrDefault(back.hold().value(), 0),
+            quota + " took back units of tickets that nobody has cancelled: " + back);
+      }
       case UnitsReleased released -> {
         UnitsHeld before = account.held.remove(released.hold().value());
         check(quantity(before) == released.quantity(), "freed what was not held: " + released);
@@ -117,6 +135,22 @@ final class Auditor {
 
   void written(OrderId order, OrderEvent event) {
     switch (event) {
+      case OrderPaidLate paid -> {
+        standings.put(order.value(), Standing.PAID);
+        deadlines.put(order.value(), paid.heldUntil());
+        cleared.merge(paid.payment(), 1, Integer::sum);
+        late++;
+        check(
+            paid.tickets().size() == content(order.value()).units(),
+            order + " was paid late and has not one ticket for each unit");
+      }
+      case PaymentInReview review -> {
+        cleared.merge(review.payment(), 1, Integer::sum);
+        refunds++;
+      }
+      case TicketCancelled cancelled -> {
+        if (cancelled.unitsReturn()) returning.merge(order.value(), 1, Integer::sum);
+      }
       case OrderPlaced placed -> {
         standings.put(order.value(), Standing.HELD);
         contents.put(order.value(), placed.content());
@@ -171,8 +205,16 @@ final class Auditor {
   }
 
   /** A gateway took money. */
-  void moneyTaken(PaymentId payment) {
-    taken.add(payment);
+  void moneyTaken(PaymentId payment, long amount) {
+    taken.put(payment, amount);
+  }
+
+  Map<PaymentId, Long> taken() {
+    return taken;
+  }
+
+  int late() {
+    return late;
   }
 
   /** What must be true once everybody has had time to do what they owe. */
@@ -202,11 +244,16 @@ final class Auditor {
                       due));
         });
     check(!standings.containsValue(Standing.HELD), "orders are still held: " + standings);
-    for (PaymentId payment : taken) {
+    for (PaymentId payment : taken.keySet()) {
       check(
           cleared.getOrDefault(payment, 0) == 1,
           "money of %s bought or is owed %s times".formatted(payment, cleared.get(payment)));
     }
+  }
+
+  /** What is in the books of others must be in ours. */
+  void object(boolean holds, String otherwise) {
+    check(holds, otherwise);
   }
 
   List<String> objections() {

@@ -22,14 +22,30 @@ final class Buyer {
   private final World world;
   private final Auditor auditor;
   private final SimulatedOrder order;
+  private final SimulatedGateway gateway;
   private final OrderContent content;
+  private double odd;
+  private double forgetful;
   private boolean placed;
 
-  Buyer(World world, Auditor auditor, SimulatedOrder order, OrderContent content) {
+  Buyer(
+      World world,
+      Auditor auditor,
+      SimulatedOrder order,
+      SimulatedGateway gateway,
+      OrderContent content) {
+    this.gateway = gateway;
     this.world = world;
     this.auditor = auditor;
     this.order = order;
     this.content = content;
+  }
+
+  /** Sometimes pays another amount; sometimes its gateway does not tell of the money. */
+  Buyer withTroubles(double oddAmounts, double forgottenNews) {
+    odd = oddAmounts;
+    forgetful = forgottenNews;
+    return this;
   }
 
   void comeAfter(long pause) {
@@ -73,19 +89,21 @@ final class Buyer {
             world.after(
                 pause,
                 () -> {
-                  auditor.moneyTaken(payment);
-                  notifyOf(payment);
+                  long amount = content.total() + (world.chance(odd) ? 1 : 0);
+                  boolean mustTell = gateway.mustTell(payment);
+                  if (!gateway.settle(payment, amount)) return;
+                  if (mustTell || !world.chance(forgetful)) notifyOf(payment, amount);
                 }));
   }
 
   /** A gateway repeats its message for as long as nobody takes it. */
-  private void notifyOf(PaymentId payment) {
+  private void notifyOf(PaymentId payment, long amount) {
     var report =
         new PaymentReport(
             payment,
             order.id().value(),
             "reference",
-            content.total(),
+            amount,
             content.currency(),
             PaymentReport.Result.SETTLED);
     call(new RecordPayment(report), 1_000, () -> {});

@@ -24,11 +24,18 @@ final class CartShopper {
   private final Auditor auditor;
   private final SimulatedCart cart;
   private final SimulatedOrder order;
+  private final SimulatedGateway gateway;
   private final CartTerms terms;
   private boolean isTold;
 
   CartShopper(
-      World world, Auditor auditor, SimulatedCart cart, SimulatedOrder order, Duration hold) {
+      World world,
+      Auditor auditor,
+      SimulatedCart cart,
+      SimulatedOrder order,
+      SimulatedGateway gateway,
+      Duration hold) {
+    this.gateway = gateway;
     this.world = world;
     this.auditor = auditor;
     this.cart = cart;
@@ -81,6 +88,6 @@ final class CartShopper {
   private void hasOrdered() {
     if (isTold) return;
     isTold = true;
-    new Buyer(world, auditor, order, cart.contents().getFirst()).hasPlaced();
+    new Buyer(world, auditor, order, gateway, cart.contents().getFirst()).hasPlaced();
   }
 }

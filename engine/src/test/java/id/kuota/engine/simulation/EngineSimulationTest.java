@@ -108,6 +108,7 @@ final class EngineSimulationTest {
   private static Auditor simulate(long seed, Weather weather, int withCart) {
     var world = new World(seed, weather);
     var auditor = new Auditor(world);
+    var gateway = new SimulatedGateway(world, auditor, SimulatedGateway.Manners.GOOD);
     var orders = new LinkedHashMap<String, SimulatedOrder>();
     var quotas = new HashMap<QuotaId, SimulatedQuota>();
     Function<QuotaId, SimulatedQuota> find =
@@ -120,15 +121,16 @@ final class EngineSimulationTest {
     }
     for (int i = 0; i < ORDERS; i++) {
       var id = new OrderId("ord_%032d".formatted(i));
-      var order = new SimulatedOrder(id, world, over(world, id, find), auditor::written);
+      var order = new SimulatedOrder(id, world, over(world, id, find), gateway, auditor::written);
       orders.put(id.value(), order);
       if (i < withCart) {
         SimulatedCart cart = cart(world, order, over(world, id, find), auditor);
         crashes(world, cart);
-        new CartShopper(world, auditor, cart, order, HOLD).comeAfter(world.between(0, 10_000));
+        new CartShopper(world, auditor, cart, order, gateway, HOLD)
+            .comeAfter(world.between(0, 10_000));
         continue;
       }
-      new Buyer(world, auditor, order, content(world)).comeAfter(world.between(0, 15_000));
+      new Buyer(world, auditor, order, gateway, content(world)).comeAfter(world.between(0, 15_000));
     }
     trouble(world, orders, quotas);
     world.after(60_000, world::clearUp);

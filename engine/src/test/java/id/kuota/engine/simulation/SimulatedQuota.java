@@ -135,8 +135,9 @@ final class SimulatedQuota {
 
   private void sweepSoon() {
     int sweeper = life;
+    boolean isIdle = !(state instanceof Counting quota) || quota.holds().size() == 0;
     world.after(
-        250,
+        isIdle ? 1_000 : 250,
         () -> {
           if (sweeper != life) return;
           sweep();

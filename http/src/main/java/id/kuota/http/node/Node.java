@@ -2,6 +2,7 @@ package id.kuota.http.node;
 
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.projection.Projections;
+import id.kuota.persistence.readmodel.SleepingOrdersFromErrands;
 import id.kuota.persistence.readmodel.SleepingQuotasFromSummary;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,7 +64,11 @@ public final class Node implements AutoCloseable {
     steps.doing("cluster", member::join, "joined");
     var sleeping =
         new SleepingQuotasFromSummary(database.dataSource(), selling.reading().threads());
-    Selling.Running running = selling.startEngine(member.system(), sleeping);
+    Selling.Running running =
+        selling.startEngine(
+            member.system(),
+            sleeping,
+            new SleepingOrdersFromErrands(database.dataSource(), selling.reading().threads()));
     steps.doing("edge", () -> selling.openEdge(member.system(), running), settings.localUrl());
     EdgeReadiness.of(member.system()).open();
   }

@@ -1,6 +1,7 @@
 package id.kuota.http.node;
 
 import id.kuota.engine.Engine;
+import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.http.engine.EngineCalls;
@@ -24,6 +25,7 @@ import id.kuota.http.payment.fake.FakeGateway;
 import id.kuota.http.payment.fake.FakeGatewaySettings;
 import id.kuota.http.payment.midtrans.MidtransGateway;
 import id.kuota.http.payment.midtrans.Wire;
+import id.kuota.http.refund.RefundRoutes;
 import id.kuota.http.report.Reading;
 import id.kuota.http.report.ReportRoutes;
 import id.kuota.http.route.RouteGroup;
@@ -41,6 +43,7 @@ import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.HumanCodes;
+import id.kuota.persistence.readmodel.Refunds;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.VoidCodes;
@@ -79,9 +82,10 @@ record Selling(
   /** The engine, and the gateways that it and the edge share. */
   record Running(EngineCalls engine, GatewayCalls gateways) {}
 
-  Running startEngine(ActorSystem<Void> system, SleepingQuotas sleeping) {
+  Running startEngine(
+      ActorSystem<Void> system, SleepingQuotas sleeping, OrderWaker.SleepingOrders orders) {
     var gateways = new GatewayCalls(system, new PaymentGateways(gateways(system)));
-    var engine = Engine.start(system, sleeping, new OrderStreams(system), gateways, clock);
+    var engine = Engine.start(system, sleeping, new OrderStreams(system), gateways, orders, clock);
     return new Running(EngineCalls.of(engine), gateways);
   }
 
@@ -104,6 +108,9 @@ record Selling(
     var more = new ArrayList<RouteGroup>();
     more.add(new PaymentRoutes(engine, new OrderIds(secret), running.gateways()));
     fakeGateway.ifPresent(fake -> more.add(fake.page()));
+    more.add(
+        new RefundRoutes(
+            engine, secret, new Refunds(database.dataSource(), clock), reading, operator));
     more.addAll(gates(system, engine, secret, operator));
     more.add(
         new ReportRoutes(

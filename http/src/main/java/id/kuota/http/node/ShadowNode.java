@@ -1,5 +1,6 @@
 package id.kuota.http.node;
 
+import id.kuota.engine.order.OrderWaker;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.rehearsal.Stage;
 import id.kuota.persistence.database.Database;
@@ -48,7 +49,9 @@ final class ShadowNode implements AutoCloseable {
       member.join();
       Selling.Running running =
           selling.startEngine(
-              member.system(), (now, limit) -> CompletableFuture.completedFuture(List.of()));
+              member.system(),
+              (now, limit) -> CompletableFuture.completedFuture(List.of()),
+              OrderWaker.SleepingOrders.NONE);
       selling.openEdge(member.system(), running);
       return new ShadowNode(new Stage(settings.httpPort(), settings.operatorKey()), started);
     } catch (RuntimeException | SQLException e) {

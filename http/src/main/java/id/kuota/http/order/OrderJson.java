@@ -27,7 +27,8 @@ record OrderJson(
     @Nullable Instant endedAt,
     List<Payment> payments,
     List<TicketJson> tickets,
-    List<Refund> refunds) {
+    List<Refund> refunds,
+    boolean late) {
 
   record Payment(
       String id, String gateway, String method, PaymentAttempt.Status status, Instant startedAt) {
@@ -42,19 +43,32 @@ record OrderJson(
     }
   }
 
-  record TicketJson(String id, String offer) {
+  record TicketJson(String id, String offer, boolean cancelled) {
 
-    static TicketJson of(Ticket ticket) {
-      return new TicketJson(ticket.id().value(), ticket.offer().value());
+    static TicketJson of(OrderView order, Ticket ticket) {
+      return new TicketJson(
+          ticket.id().value(), ticket.offer().value(), order.hasCancelled(ticket.id()));
     }
   }
 
   record Refund(
-      String payment, long amount, OwedRefund.Reason reason, String status, Instant since) {
+      String id,
+      String payment,
+      long amount,
+      String currency,
+      OwedRefund.Reason reason,
+      OwedRefund.Status status,
+      Instant since) {
 
     static Refund of(OwedRefund refund) {
       return new Refund(
-          refund.payment().value(), refund.amount(), refund.reason(), "due", refund.since());
+          refund.id().value(),
+          refund.payment().value(),
+          refund.amount(),
+          refund.currency(),
+          refund.reason(),
+          refund.status(),
+          refund.since());
     }
   }
 
@@ -72,8 +86,9 @@ record OrderJson(
         secondsLeft(view, now),
         view.endedAt(),
         view.payments().stream().map(Payment::of).toList(),
-        view.tickets().stream().map(TicketJson::of).toList(),
-        view.refunds().stream().map(Refund::of).toList());
+        view.tickets().stream().map(ticket -> TicketJson.of(view, ticket)).toList(),
+        view.refunds().stream().map(Refund::of).toList(),
+        view.late());
   }
 
   /** The order as it was when it was placed, so that a retry gets the same bytes. */

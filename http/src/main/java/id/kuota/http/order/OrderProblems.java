@@ -42,7 +42,11 @@ public final class OrderProblems {
       case ORDER_PAID -> Problem.of(ProblemCode.ORDER_PAID);
       case TOO_MANY_PAYMENTS -> Problem.of(ProblemCode.TOO_MANY_PAYMENTS);
       case PAYMENT_UNKNOWN -> Problem.of(ProblemCode.PAYMENT_NOT_FOUND);
-      case PAYMENT_DIFFERS -> Problem.of(ProblemCode.PAYMENT_DIFFERS);
+      case TICKET_UNKNOWN -> Problem.of(ProblemCode.TICKET_NOT_FOUND);
+      case REFUND_UNKNOWN -> Problem.of(ProblemCode.REFUND_NOT_FOUND);
+      case REFUND_UNDER_WAY -> Problem.of(ProblemCode.REFUND_UNDER_WAY);
+      case REFUND_NOT_OWED -> Problem.of(ProblemCode.REFUND_NOT_OWED);
+      case ORDER_UNPAID -> Problem.of(ProblemCode.ORDER_UNPAID);
       case OVERLOADED -> Problem.overloaded();
       case UNANSWERED -> Problem.outcomeUnknown();
     };

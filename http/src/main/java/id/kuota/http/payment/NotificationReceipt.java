@@ -5,6 +5,7 @@ import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentRef;
@@ -177,14 +178,19 @@ final class NotificationReceipt implements Handler {
     order.refunds().stream()
         .filter(refund -> refund.payment().equals(report.payment()))
         .forEach(
-            refund ->
+            refund -> {
+              if (refund.status() == OwedRefund.Status.REVIEW) {
+                warnOfUnclaimed(report, refund.reason().name());
+              } else {
                 log.info(
                     "a refund of {} {} is due for payment {} of order {}: {}",
                     refund.amount(),
                     order.currency(),
                     refund.payment(),
                     order.order(),
-                    refund.reason()));
+                    refund.reason());
+              }
+            });
   }
 
   private static Map<String, String> headers(Exchange exchange) {

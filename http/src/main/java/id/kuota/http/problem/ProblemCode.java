@@ -31,6 +31,7 @@ public enum ProblemCode {
   TICKET_NOT_FOUND(404, "There is no such ticket"),
   PASSAGE_NOT_FOUND(404, "There is no such passage by this device"),
   PAYMENT_NOT_FOUND(404, "There is no such payment"),
+  REFUND_NOT_FOUND(404, "There is no such refund"),
   DEVICE_NOT_FOUND(404, "There is no such device"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
 
@@ -56,6 +57,9 @@ public enum ProblemCode {
   CART_CHECKED_OUT(409, "The cart has become an order"),
   CART_EMPTY(409, "There is nothing in the cart"),
   TOO_MANY_LINES(409, "The cart has as many lines as it may have"),
+  ORDER_UNPAID(409, "The order is not paid"),
+  REFUND_UNDER_WAY(409, "The gateway is sending the money back"),
+  REFUND_NOT_OWED(409, "The money went back already"),
   TICKET_USED(409, "The ticket was used at a gate already"),
   TICKET_VOID(409, "The ticket is void"),
   TICKET_CHANGED(409, "The ticket has another code by now"),
@@ -72,7 +76,6 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
   IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
   NONCE_REUSED(422, "The nonce was used for another scan"),
-  PAYMENT_DIFFERS(422, "The amount or currency is not that of the order"),
   PRECONDITION_REQUIRED(428, "Say which revision is to be replaced"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
 

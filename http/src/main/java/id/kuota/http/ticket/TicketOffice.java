@@ -35,7 +35,7 @@ final class TicketOffice {
   static List<Ticket> valid(OrderView order) {
     return switch (order.status()) {
       case PAID -> order.tickets();
-      case HELD, CANCELLED, EXPIRED, REFUND_DUE -> List.of();
+      case HELD, RETAKING, CANCELLED, EXPIRED, REFUND_DUE, REFUNDED -> List.of();
     };
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
+import id.kuota.http.node.PaymentSettings;
 import id.kuota.http.node.Ports;
 import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
@@ -57,7 +58,7 @@ final class CartIT {
                 RunningEdge.SECRET,
                 RunningEdge.OPERATOR_KEY,
                 KeyNumbers.FIRST,
-                true,
+                PaymentSettings.SIMULATOR,
                 Duration.ZERO),
             StartSteps.SILENT);
     client = new EdgeClient(port);

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,10 @@ final class EveryAnswerIT {
   /** What is declared and not given here, and why. */
   private static final Map<String, String> NOT_HERE =
       Map.of("POST /fake-gateway/payments/{payment}/{button} 503", "two thousand are on their way");
+
+  /** Refunds and the ledger: their own tests hold what they are answered against the document. */
+  private static final Pattern MONEY =
+      Pattern.compile("[A-Z]+ (/v1/refunds.*|/v1/orders/\\{order}/(refunds|ledger|tickets/).*)");
 
   private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
@@ -184,7 +189,6 @@ final class EveryAnswerIT {
     refuse("payOrder", OrderRefusal.ORDER_CANCELLED, 409);
     refuse("payOrder", OrderRefusal.HOLD_EXPIRED, 410);
     refuse("payOrder", OrderRefusal.KEY_REUSED, 422);
-    refuse("takeNotification", OrderRefusal.PAYMENT_DIFFERS, 422);
     refuse("openCart", CartRefusal.IN_PROGRESS, 409);
     refuse("openCart", CartRefusal.KEY_REUSED, 422);
     refuse("putCartLine", CartRefusal.TOO_MANY_LINES, 409);
@@ -264,6 +268,7 @@ final class EveryAnswerIT {
     var missing = new TreeSet<>(Contract.answers());
     missing.removeAll(SEEN);
     missing.removeIf(GateAnswersIT::isHere);
+    missing.removeIf(answer -> MONEY.matcher(answer).matches());
     assertThat(missing).containsExactlyInAnyOrderElementsOf(NOT_HERE.keySet());
   }
 

@@ -7,7 +7,6 @@ import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaId;
@@ -28,6 +27,7 @@ import id.kuota.http.server.EdgeParts;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.NobodyPays;
 import id.kuota.persistence.groupcommit.OrderStreams;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +99,7 @@ public final class PayingEdge implements AutoCloseable {
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
             new OrderStreams(system),
-            PaymentDesk.none(),
+            new NobodyPays(),
             Clock.systemUTC());
     var secret = new ServerSecret(SECRET);
     this.binding =

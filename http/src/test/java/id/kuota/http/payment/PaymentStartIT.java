@@ -203,7 +203,7 @@ final class PaymentStartIT {
   }
 
   @Test
-  void moneyAfterTheExpiryOwesARefund() {
+  void moneyAfterTheExpiryBuysTheSameUnitsIfTheyAreStillFree() {
     OrderId order = edge.placed(Duration.ofSeconds(1)).order();
     Answer payment = edge.pay(order, PayingEdge.key(), "qris");
     await().until(() -> edge.order(order).status() == Status.EXPIRED);
@@ -211,9 +211,12 @@ final class PaymentStartIT {
 
     approve(payment);
 
-    OrderView ended = edge.order(order);
-    assertThat(ended.status()).isEqualTo(Status.REFUND_DUE);
-    assertRefund(ended, payment, OwedRefund.Reason.PAID_AFTER_EXPIRY);
+    await().until(() -> edge.order(order).status() == Status.PAID);
+    OrderView late = edge.order(order);
+    assertThat(late.late()).isTrue();
+    assertThat(late.tickets()).hasSize(1);
+    assertThat(late.refunds()).isEmpty();
+    assertThat(edge.get("/v1/orders/" + order).json().get("late").booleanValue()).isTrue();
   }
 
   private static void assertRefund(OrderView order, Answer payment, OwedRefund.Reason reason) {

@@ -12,7 +12,6 @@ import id.kuota.engine.order.OrderDesk.WantedLine;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.sale.OfferId;
@@ -21,6 +20,7 @@ import id.kuota.engine.sale.SaleCommand.SetTerms;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.testing.NobodyPays;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
@@ -56,7 +56,7 @@ final class TestEngine implements AutoCloseable {
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
             new OrderStreams(system),
-            PaymentDesk.none(),
+            new NobodyPays(),
             Clock.systemUTC());
   }
 

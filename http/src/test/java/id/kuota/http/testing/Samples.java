@@ -7,6 +7,7 @@ import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.PaymentAttempt;
+import id.kuota.engine.order.RefundId;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.pricing.Charge;
@@ -98,7 +99,14 @@ public final class Samples {
   public static OrderView refundDue(OrderId order) {
     var refund =
         new OwedRefund(
-            PaymentId.of(order.value(), "p"), 11_510_000, OwedRefund.Reason.PAID_AFTER_EXPIRY, NOW);
+            RefundId.of(PaymentId.of(order.value(), "p")),
+            PaymentId.of(order.value(), "p"),
+            11_510_000,
+            "IDR",
+            OwedRefund.Reason.PAID_AFTER_EXPIRY,
+            OwedRefund.Status.DUE,
+            NOW,
+            "");
     return order(order, OrderView.Status.REFUND_DUE, List.of(), List.of(), List.of(refund));
   }
 

@@ -8,6 +8,7 @@ import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsReturned;
 import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import id.kuota.engine.quota.QuotaId;
@@ -96,6 +97,7 @@ public final class QuotaJournal {
           held -= back.quantity();
           holds.clear(Numbers.of(back.hold().value()));
         }
+        case UnitsReturned again -> sold -= again.quantity();
       }
     }
   }

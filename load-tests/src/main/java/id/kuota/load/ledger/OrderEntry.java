@@ -114,7 +114,8 @@ public final class OrderEntry {
 
   /** The end that an answer named. An end that was told before stays, as it was told first. */
   synchronized void toldEnd(OrderStatus status) {
-    if (status != OrderStatus.HELD && (end == null || status == OrderStatus.REFUND_DUE)) {
+    boolean isEnd = status != OrderStatus.HELD && status != OrderStatus.RETAKING;
+    if (isEnd && (end == null || status == OrderStatus.REFUND_DUE)) {
       end = status;
     }
   }
@@ -142,8 +143,12 @@ public final class OrderEntry {
           case OrderStatus told -> EnumSet.of(told);
         };
     if (end == null && cancelAsked) allowed.add(OrderStatus.CANCELLED);
-    if (end == null && moneyAsked) allowed.add(OrderStatus.PAID);
-    if (end != OrderStatus.PAID && moneyAsked) allowed.add(OrderStatus.REFUND_DUE);
+    // Late money buys the same units, if they are still free.
+    boolean mayBePaid = end == null || end == OrderStatus.EXPIRED;
+    if (mayBePaid && moneyAsked) allowed.addAll(Set.of(OrderStatus.PAID, OrderStatus.RETAKING));
+    if (end != OrderStatus.PAID && moneyAsked) {
+      allowed.addAll(Set.of(OrderStatus.REFUND_DUE, OrderStatus.REFUNDED));
+    }
     return allowed;
   }
 }

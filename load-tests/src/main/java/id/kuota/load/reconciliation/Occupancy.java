@@ -21,8 +21,10 @@ final class Occupancy {
   private final List<Change> changes = new ArrayList<>();
 
   void add(OrderAnswer order, long units) {
-    changes.add(new Change(order.placedAt(), units));
     Instant end = order.endedAt();
+    // Late money: the units were let go at the deadline, and taken anew before it was paid.
+    Instant taken = order.late() && end != null ? end : order.placedAt();
+    changes.add(new Change(taken, units));
     if (end != null && order.status() != OrderStatus.PAID) changes.add(new Change(end, -units));
   }
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class OrderCheck {
 
   private static final Set<OrderStatus> MONEY_IS_SAFE =
-      EnumSet.of(OrderStatus.PAID, OrderStatus.REFUND_DUE);
+      EnumSet.of(OrderStatus.PAID, OrderStatus.REFUND_DUE, OrderStatus.REFUNDED);
 
   private final Terms terms;
   private final Consumer<Violation> violations;
@@ -40,7 +40,7 @@ final class OrderCheck {
 
   private void checkStatus(OrderEntry entry, OrderAnswer order) {
     OrderStatus status = order.status();
-    if (status == OrderStatus.HELD) {
+    if (status == OrderStatus.HELD || status == OrderStatus.RETAKING) {
       violation(Kind.HOLD_NEVER_ENDED, order, "is still held; it was until " + order.heldUntil());
     }
     if (entry.moneyTaken() && !MONEY_IS_SAFE.contains(status)) {

@@ -17,7 +17,8 @@ public record OrderAnswer(
     Instant placedAt,
     Instant heldUntil,
     @Nullable Instant endedAt,
-    List<TicketAnswer> tickets) {
+    List<TicketAnswer> tickets,
+    boolean late) {
 
   /** A line of an order. */
   public record LineAnswer(String offer, int quantity, long total) {}

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum OrderStatus {
   @JsonProperty("held")
   HELD,
+  @JsonProperty("retaking")
+  RETAKING,
   @JsonProperty("paid")
   PAID,
   @JsonProperty("cancelled")
@@ -13,5 +15,7 @@ public enum OrderStatus {
   @JsonProperty("expired")
   EXPIRED,
   @JsonProperty("refund_due")
-  REFUND_DUE
+  REFUND_DUE,
+  @JsonProperty("refunded")
+  REFUNDED
 }

@@ -124,9 +124,15 @@ final class LedgerTest {
     entry.askedForMoney();
     ledger.looked(entry, found(order("ord_1", "expired", PRICE, "")));
     assertThat(entry.allowed())
-        .containsExactlyInAnyOrder(OrderStatus.EXPIRED, OrderStatus.REFUND_DUE);
+        .containsExactlyInAnyOrder(
+            OrderStatus.EXPIRED,
+            OrderStatus.RETAKING,
+            OrderStatus.PAID,
+            OrderStatus.REFUND_DUE,
+            OrderStatus.REFUNDED);
     ledger.looked(entry, found(order("ord_1", "refund_due", PRICE, "")));
-    assertThat(entry.allowed()).containsExactly(OrderStatus.REFUND_DUE);
+    assertThat(entry.allowed())
+        .containsExactlyInAnyOrder(OrderStatus.REFUND_DUE, OrderStatus.REFUNDED);
     assertThat(ledger.violations()).isEmpty();
   }
 

@@ -44,6 +44,7 @@ final class OccupancyTest {
         Instant.ofEpochSecond(placed),
         Instant.ofEpochSecond(placed + 10),
         Instant.ofEpochSecond(ended),
-        List.of());
+        List.of(),
+        false);
   }
 }

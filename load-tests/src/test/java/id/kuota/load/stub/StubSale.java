@@ -180,8 +180,8 @@ final class StubSale {
         order.end(OrderStatus.CANCELLED, now);
         yield Reply.of(200, json(order));
       }
-      case CANCELLED, REFUND_DUE -> Reply.of(200, json(order));
-      case PAID -> Reply.problem(409, "order_paid");
+      case CANCELLED, REFUND_DUE, REFUNDED -> Reply.of(200, json(order));
+      case PAID, RETAKING -> Reply.problem(409, "order_paid");
       case EXPIRED -> Reply.problem(410, "hold_expired");
     };
   }
@@ -193,8 +193,8 @@ final class StubSale {
     if (order == null) return Optional.of(Reply.problem(404, "order_not_found"));
     return switch (order.status) {
       case HELD -> Optional.empty();
-      case PAID -> Optional.of(Reply.problem(409, "order_paid"));
-      case CANCELLED, REFUND_DUE -> Optional.of(Reply.problem(409, "order_cancelled"));
+      case PAID, RETAKING -> Optional.of(Reply.problem(409, "order_paid"));
+      case CANCELLED, REFUND_DUE, REFUNDED -> Optional.of(Reply.problem(409, "order_cancelled"));
       case EXPIRED -> Optional.of(Reply.problem(410, "hold_expired"));
     };
   }
@@ -207,7 +207,7 @@ final class StubSale {
     switch (order.status) {
       case HELD -> pay(order, now);
       case CANCELLED, EXPIRED -> order.status = OrderStatus.REFUND_DUE;
-      case PAID, REFUND_DUE -> {}
+      case PAID, RETAKING, REFUND_DUE, REFUNDED -> {}
     }
   }
 

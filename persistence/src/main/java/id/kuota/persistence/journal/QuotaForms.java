@@ -15,6 +15,7 @@ import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsReturned;
 import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
@@ -22,6 +23,8 @@ import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.OpenQuota;
 import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
+import id.kuota.engine.quota.QuotaRequest.Return;
 import id.kuota.engine.quota.QuotaRequest.Settle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +58,12 @@ final class QuotaForms {
         out.writeString(released.hold().value());
         out.writeNumber(released.quantity());
       }
+      case UnitsReturned returned -> {
+        begin(returned, "B", 4, out);
+        out.writeString(returned.hold().value());
+        out.writeNumber(returned.quantity());
+        out.writeNumber(returned.total());
+      }
       case CapacitySet capacity -> {
         begin(capacity, "C", 5, out);
         out.writeNumber(capacity.capacity());
@@ -79,6 +88,7 @@ final class QuotaForms {
                   of.instant());
           case "S" -> new UnitsSold(new HoldId(of.text()), of.smallNumber());
           case "R" -> new UnitsReleased(new HoldId(of.text()), of.smallNumber());
+          case "B" -> new UnitsReturned(new HoldId(of.text()), of.smallNumber(), of.smallNumber());
           case "C" -> new CapacitySet(of.number(), of.number(), of.text(), of.text());
           case String other -> throw unknown(in, QuotaChange.class, other);
         };
@@ -105,6 +115,16 @@ final class QuotaForms {
         begin(release, "R", 3, out);
         out.writeString(release.hold().value());
         write(release.attempt(), out);
+      }
+      case ReleaseBefore release -> {
+        begin(release, "U", 3, out);
+        out.writeString(release.hold().value());
+        out.writeNumber(release.attempt());
+      }
+      case Return giveBack -> {
+        begin(giveBack, "B", 3, out);
+        out.writeString(giveBack.hold().value());
+        out.writeNumber(giveBack.total());
       }
       case OpenQuota open -> {
         begin(open, "O", 3, out);
@@ -135,6 +155,8 @@ final class QuotaForms {
                   of.optionalNumber());
           case "S" -> new Settle(new HoldId(of.text()), of.number());
           case "R" -> new Release(new HoldId(of.text()), of.optionalNumber());
+          case "U" -> new ReleaseBefore(new HoldId(of.text()), of.number());
+          case "B" -> new Return(new HoldId(of.text()), of.smallNumber());
           case "O" -> new OpenQuota(of.number(), of.text());
           case "C" -> new ChangeCapacity(of.number(), of.text(), of.text(), of.flag());
           case String other -> throw unknown(in, QuotaRequest.class, other);

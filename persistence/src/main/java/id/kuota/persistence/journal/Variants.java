@@ -30,7 +30,16 @@ final class Variants {
     @JsonSubTypes.Type(name = "R", value = OrderCommand.RecordPayment.class),
     @JsonSubTypes.Type(name = "P", value = OrderCommand.RecordPlacement.class),
     @JsonSubTypes.Type(name = "F", value = OrderCommand.DecideFate.class),
-    @JsonSubTypes.Type(name = "D", value = OrderCommand.RecordDutyDone.class)
+    @JsonSubTypes.Type(name = "D", value = OrderCommand.RecordDutyDone.class),
+    @JsonSubTypes.Type(name = "T", value = OrderCommand.CancelTicket.class),
+    @JsonSubTypes.Type(name = "H", value = OrderCommand.RecordRefundByHand.class),
+    @JsonSubTypes.Type(name = "A", value = OrderCommand.AskRefundAgain.class),
+    @JsonSubTypes.Type(name = "E", value = OrderCommand.RecordPaymentClosed.class),
+    @JsonSubTypes.Type(name = "N", value = OrderCommand.RecordRetaken.class),
+    @JsonSubTypes.Type(name = "O", value = OrderCommand.RecordRetakeRefused.class),
+    @JsonSubTypes.Type(name = "G", value = OrderCommand.RecordRefundDone.class),
+    @JsonSubTypes.Type(name = "X", value = OrderCommand.RecordRefundRefused.class),
+    @JsonSubTypes.Type(name = "U", value = OrderCommand.RecordUnitsReturned.class)
   })
   interface OrderCommands {}
 

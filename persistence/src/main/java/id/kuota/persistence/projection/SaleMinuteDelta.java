@@ -22,6 +22,11 @@ record SaleMinuteDelta(
     return new SaleMinuteDelta(0, 0, 0, 0, 1, amount, 0);
   }
 
+  /** A ticket was cancelled: its price is owed, and not earned any more. */
+  static SaleMinuteDelta ticketCancelled(long price) {
+    return new SaleMinuteDelta(0, 0, 0, 0, price == 0 ? 0 : 1, price, -price);
+  }
+
   SaleMinuteDelta plus(SaleMinuteDelta other) {
     return new SaleMinuteDelta(
         placed + other.placed,

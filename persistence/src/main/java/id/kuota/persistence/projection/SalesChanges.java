@@ -29,6 +29,7 @@ final class SalesChanges {
   private final Map<Minute, SaleMinuteDelta> saleMinutes = new TreeMap<>();
   private final Map<String, ListingDelta> listings = new TreeMap<>();
   private final GateChanges gates = new GateChanges();
+  private final MoneyChanges money = new MoneyChanges();
 
   /**
    * @throws ProjectionFailedException if it does not follow the quota's event before it
@@ -61,6 +62,10 @@ final class SalesChanges {
 
   private static Minute minute(String id, Instant at) {
     return new Minute(id, at.truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  MoneyChanges money() {
+    return money;
   }
 
   GateChanges gates() {

@@ -3,15 +3,25 @@ package id.kuota.persistence.projection;
 import id.kuota.engine.cart.CartEvent;
 import id.kuota.engine.device.DeviceEvent;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
+import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
+import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
+import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
@@ -20,6 +30,7 @@ import id.kuota.engine.quota.QuotaChange.UnitsReleased;
 import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleEvent.SaleClosed;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
@@ -60,7 +71,10 @@ final class SalesFold {
   private void apply(JournalRow row) {
     switch (row.event()) {
       case QuotaEvent event -> apply(event, row.sequenceNumber());
-      case OrderEvent event -> apply(row.entity(), event);
+      case OrderEvent event -> {
+        apply(row.entity(), event);
+        changes.money().apply(row.entity(), event);
+      }
       case SaleEvent event -> apply(event);
       case CartEvent event -> {} // What a cart holds is told by its quotas.
       case DeviceEvent event -> changes.gates().devices().apply(row.entity(), event);
@@ -85,6 +99,7 @@ final class SalesFold {
     long held = 0;
     long sold = 0;
     long released = 0;
+    long returned = 0;
     for (QuotaChange change : batch.changes()) {
       switch (change) {
         case CapacitySet set -> capacity = set.capacity();
@@ -95,6 +110,7 @@ final class SalesFold {
         }
         case UnitsSold settled -> sold += settled.quantity();
         case UnitsReleased release -> released += release.quantity();
+        case QuotaChange.UnitsReturned back -> returned += back.quantity();
       }
     }
     changes.quota(
@@ -104,13 +120,13 @@ final class SalesFold {
             sequenceNumber,
             capacity,
             held - sold - released,
-            sold,
+            sold - returned,
             released,
             batch.refused(),
             lastDeadline,
             batch.at()));
     if (!batch.quota().isPersonal()) {
-      var minute = new QuotaMinuteDelta(held, sold, released, batch.refused(), 0);
+      var minute = new QuotaMinuteDelta(held, sold - returned, released, batch.refused(), 0);
       changes.quotaMinute(batch.quota(), batch.at(), minute);
     }
   }
@@ -122,11 +138,12 @@ final class SalesFold {
       case PaymentStarted started -> {} // Nothing is counted before the money is there.
       case PaymentFailed failed -> {}
       case OrderPaid paid -> {
-        paid(paid);
-        String order = entity.substring(ORDER_STREAM.length());
-        for (Ticket ticket : paid.tickets()) {
-          changes.gates().issued(ticket.id(), new TicketOrigin(order, paid.sale(), ticket.offer()));
-        }
+        paid(paid.sale(), paid.revenue(), paid.at());
+        issued(entity, paid.sale(), paid.tickets());
+      }
+      case OrderPaidLate paid -> {
+        paid(paid.sale(), paid.revenue(), paid.at());
+        issued(entity, paid.sale(), paid.tickets());
       }
       case OrderCancelled cancelled ->
           changes.saleMinute(cancelled.sale(), cancelled.at(), SaleMinuteDelta.CANCELLED);
@@ -135,17 +152,43 @@ final class SalesFold {
       case OrderDutyDone done -> {} // The quotas have told what became of the units.
       case RefundOwed owed ->
           changes.saleMinute(owed.sale(), owed.at(), SaleMinuteDelta.refundOwed(owed.amount()));
+      case TicketCancelled cancelled -> {
+        long price = cancelled.price().amount();
+        earned(cancelled.price().quota(), -price, cancelled.at());
+        changes.saleMinute(
+            cancelled.sale(), cancelled.at(), SaleMinuteDelta.ticketCancelled(price));
+      }
+      // Payments and refunds one by one have tables of their own.
+      case PaymentsLeftOpen open -> {}
+      case PaymentInReview review -> {}
+      case PaymentTakenBack taken -> {}
+      case LateMoney money -> {}
+      case RefundDone done -> {}
+      case RefundRefused refused -> {}
+      case RefundAskedAgain again -> {}
+      case UnitsReturned back -> {} // The quotas have told it.
     }
   }
 
-  private void paid(OrderPaid paid) {
+  private void issued(String entity, SaleId sale, List<Ticket> tickets) {
+    String order = entity.substring(ORDER_STREAM.length());
+    for (Ticket ticket : tickets) {
+      changes.gates().issued(ticket.id(), new TicketOrigin(order, sale, ticket.offer()));
+    }
+  }
+
+  private void paid(SaleId sale, List<Revenue> revenue, Instant at) {
     long total = 0;
-    for (Revenue part : paid.revenue()) {
-      changes.revenue(part.quota(), part.amount());
-      changes.quotaMinute(part.quota(), paid.at(), QuotaMinuteDelta.ofRevenue(part.amount()));
+    for (Revenue part : revenue) {
+      earned(part.quota(), part.amount(), at);
       total = Math.addExact(total, part.amount());
     }
-    changes.saleMinute(paid.sale(), paid.at(), SaleMinuteDelta.paid(total));
+    changes.saleMinute(sale, at, SaleMinuteDelta.paid(total));
+  }
+
+  private void earned(QuotaId quota, long amount, Instant at) {
+    changes.revenue(quota, amount);
+    changes.quotaMinute(quota, at, QuotaMinuteDelta.ofRevenue(amount));
   }
 
   private void apply(SaleEvent event) {

@@ -2,6 +2,7 @@ package id.kuota.persistence.projection;
 
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleTerms;
+import id.kuota.persistence.projection.ReadModel.Changes;
 import id.kuota.persistence.projection.SalesChanges.Minute;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -132,6 +133,7 @@ final class SalesTables implements ReadModel {
     addMinutes(connection, schema, changes);
     changeListings(connection, schema, changes);
     GateTables.write(connection, schema, changes.gates());
+    MoneyTables.write(connection, schema, changes.money());
   }
 
   private static void openQuotas(Connection connection, String schema, SalesChanges changes)

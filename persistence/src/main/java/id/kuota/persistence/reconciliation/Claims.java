@@ -49,6 +49,29 @@ final class Claims {
     settled.add(hold.value(), units);
   }
 
+  /**
+   * Units that a paid order gives back.
+   *
+   * @param least so many the quota has said that it has
+   * @param most so many it has when all that is under way has arrived
+   */
+  record Returned(int least, int most) {}
+
+  private Map<String, Returned> returned = Map.of();
+
+  /** One more unit comes back; surely when the quota has acknowledged it. */
+  void returned(HoldId hold, boolean isSure) {
+    if (returned.isEmpty()) {
+      returned = new HashMap<>(4);
+    }
+    Returned before = returned.getOrDefault(hold.value(), new Returned(0, 0));
+    returned.put(hold.value(), new Returned(before.least() + (isSure ? 1 : 0), before.most() + 1));
+  }
+
+  Map<String, Returned> returned() {
+    return returned;
+  }
+
   Optional<Claim> of(String hold) {
     return Optional.ofNullable(pending.get(hold));
   }

@@ -209,6 +209,13 @@ final class JournalAudit {
       findings.differs(READ_MODEL_DIFFERS, row, "has a row, and is not in the journal");
     }
     ledger.gates().compare(readModel.gates(), readModel.voids(), findings);
+    if (!ledger.refunds().sameAs(readModel.refunds())) {
+      findings.differs(
+          READ_MODEL_DIFFERS,
+          "refunds",
+          "they are counted as %s, %s by the journal"
+              .formatted(readModel.refunds(), ledger.refunds()));
+    }
     Set<String> counted = readModel.tallied().collect(Collectors.toSet());
     counted.addAll(ledger.sales().keySet());
     for (String sale : counted.stream().sorted().toList()) {

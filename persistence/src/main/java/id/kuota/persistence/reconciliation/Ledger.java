@@ -18,6 +18,7 @@ final class Ledger {
   private final Map<String, Long> revenue = new HashMap<>();
   private final Map<String, SaleTally> sales = new HashMap<>();
   private final GateLedger gates = new GateLedger();
+  private final RefundTotals refunds = new RefundTotals();
 
   /**
    * An empty one.
@@ -41,6 +42,11 @@ final class Ledger {
   /** Claims on quotas that were not taken: there are no such quotas. */
   Map<String, Claims> unclaimed() {
     return claims;
+  }
+
+  /** All refunds, as far as the read model has come. */
+  RefundTotals refunds() {
+    return refunds;
   }
 
   /** An order has become this, as far as the read model has come. */

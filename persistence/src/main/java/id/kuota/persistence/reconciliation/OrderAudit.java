@@ -3,22 +3,38 @@ package id.kuota.persistence.reconciliation;
 import id.kuota.engine.Portable;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
+import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
+import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
+import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.UnitsReturned;
+import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.QuotaShare;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.JournalPosition;
 import id.kuota.persistence.reconciliation.Claims.Claim;
 import id.kuota.persistence.reconciliation.Claims.Word;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One order: what it claims of its quotas, what it was counted as, whether it has its tickets. */
@@ -32,6 +48,11 @@ final class OrderAudit implements StreamAudit {
   private @Nullable OrderPaid paid;
   private @Nullable Instant endedAt;
   private boolean dutyDone;
+  private @Nullable LateMoney late;
+  private Instant holdsUntil = Instant.MAX;
+  private final List<TicketId> returning = new ArrayList<>();
+  private final Set<TicketId> returned = new HashSet<>();
+  private final RefundBook refunds = new RefundBook();
 
   OrderAudit(String id, Ledger ledger, Findings findings) {
     this.id = id;
@@ -46,14 +67,24 @@ final class OrderAudit implements StreamAudit {
       impossible(sequenceNumber, "comes before the order was placed");
       return true;
     }
+    if (ledger.isCounted(position)) refunds.apply(orderEvent);
     switch (orderEvent) {
       case OrderPlaced first -> {
         placed = first;
+        holdsUntil = first.heldUntil();
         ledger.count(first.content().sale(), new SaleTally(1, 0, 0, 0, 0, 0, 0), position);
       }
       case PaymentStarted started -> {}
       case PaymentFailed failed -> {}
-      case OrderPaid payment -> paid(payment, sequenceNumber, position);
+      case PaymentsLeftOpen open -> {}
+      case PaymentInReview review -> {}
+      case PaymentTakenBack taken -> {}
+      case OrderPaid payment -> {
+        ended(payment.at(), sequenceNumber);
+        paid(payment, position);
+      }
+      case LateMoney money -> late = money;
+      case OrderPaidLate payment -> paidLate(payment, sequenceNumber, position);
       case OrderCancelled cancelled -> {
         ended(cancelled.at(), sequenceNumber);
         ledger.count(cancelled.sale(), new SaleTally(0, 0, 1, 0, 0, 0, 0), position);
@@ -65,12 +96,43 @@ final class OrderAudit implements StreamAudit {
       case OrderDutyDone done -> dutyDone = true;
       case RefundOwed owed ->
           ledger.count(owed.sale(), new SaleTally(0, 0, 0, 0, 1, owed.amount(), 0), position);
+      case RefundDone done -> {}
+      case RefundRefused refused -> {}
+      case RefundAskedAgain again -> {}
+      case TicketCancelled cancelled -> cancelled(cancelled, position);
+      case UnitsReturned back -> returned.addAll(back.tickets());
     }
     return true;
   }
 
-  private void paid(OrderPaid payment, long sequenceNumber, JournalPosition position) {
-    ended(payment.at(), sequenceNumber);
+  private void cancelled(TicketCancelled cancelled, JournalPosition position) {
+    long price = cancelled.price().amount();
+    ledger.earn(cancelled.price().quota(), -price, position);
+    ledger.count(
+        cancelled.sale(), new SaleTally(0, 0, 0, 0, price == 0 ? 0 : 1, price, -price), position);
+    if (cancelled.unitsReturn()) returning.add(cancelled.ticket());
+  }
+
+  /** The units were let go, and taken anew. */
+  private void paidLate(OrderPaidLate payment, long sequenceNumber, JournalPosition position) {
+    if (late == null || paid != null) {
+      impossible(sequenceNumber, "is late money that did not come");
+    }
+    dutyDone = false;
+    endedAt = payment.at();
+    holdsUntil = payment.heldUntil();
+    paid(
+        new OrderPaid(
+            payment.sale(),
+            payment.payment(),
+            payment.reference(),
+            payment.revenue(),
+            payment.tickets(),
+            payment.at()),
+        position);
+  }
+
+  private void paid(OrderPaid payment, JournalPosition position) {
     paid = payment;
     long total = 0;
     for (Revenue part : payment.revenue()) {
@@ -90,25 +152,48 @@ final class OrderAudit implements StreamAudit {
   @Override
   public void end() {
     if (placed == null) return;
+    ledger.refunds().add(refunds);
     if (paid != null) {
       checkTickets(placed.content(), paid);
+      giveBack(placed.content(), paid);
     }
     var hold = new HoldId(id);
     for (QuotaShare share : placed.content().shares()) {
       Claims claims = ledger.claims(share.quota().value());
       if (endedAt == null) {
-        claims.put(hold, claim(Word.HELD, share, placed, placed.at()));
+        claims.put(hold, claim(Word.HELD, share, placed.at()));
       } else if (!dutyDone) {
         Word word = paid == null ? Word.TO_RELEASE : Word.TO_SETTLE;
-        claims.put(hold, claim(word, share, placed, endedAt));
+        claims.put(hold, claim(word, share, endedAt));
       } else if (paid != null) {
         claims.settled(hold, share.quantity());
+      } else if (late != null) {
+        // It looks, or has looked, for its units once more: what it holds comes to an end.
+        claims.put(hold, claim(Word.TO_RELEASE, share, late.at()));
       }
     }
   }
 
-  private static Claim claim(Word word, QuotaShare share, OrderPlaced placed, Instant since) {
-    return new Claim(word, share.quantity(), since, placed.heldUntil());
+  private Claim claim(Word word, QuotaShare share, Instant since) {
+    return new Claim(word, share.quantity(), since, holdsUntil);
+  }
+
+  /** What the quotas have, or are to have, back of cancelled tickets. */
+  private void giveBack(OrderContent content, OrderPaid payment) {
+    var hold = new HoldId(id);
+    var tickets = payment.tickets().iterator();
+    for (OrderLine line : content.lines()) {
+      for (int unit = 0; unit < line.price().quantity() && tickets.hasNext(); unit++) {
+        TicketId ticket = tickets.next().id();
+        if (returning.contains(ticket)) {
+          boolean isSure = returned.contains(ticket);
+          line.quotas().forEach(quota -> ledger.claims(quota.value()).returned(hold, isSure));
+          content
+              .personalQuota()
+              .ifPresent(own -> ledger.claims(own.value()).returned(hold, isSure));
+        }
+      }
+    }
   }
 
   private void checkTickets(OrderContent content, OrderPaid payment) {

@@ -5,6 +5,7 @@ import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsReturned;
 import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import id.kuota.engine.quota.QuotaId;
@@ -36,6 +37,7 @@ final class QuotaAudit implements StreamAudit {
 
   private final Map<String, OpenHold> open = new HashMap<>();
   private final OwnersDigest sold = new OwnersDigest();
+  private final Map<String, Integer> returned = new HashMap<>(4);
   private QuotaNumbers numbers = QuotaNumbers.UNOPENED;
 
   QuotaAudit(QuotaId id, Findings findings, Outcome outcome) {
@@ -65,11 +67,24 @@ final class QuotaAudit implements StreamAudit {
           expectOpen(released.hold().value(), released.quantity(), sequenceNumber);
           numbers = numbers.releasing(released.quantity());
         }
+        case UnitsReturned back -> takeBack(back, sequenceNumber);
       }
     }
     numbers = numbers.at(sequenceNumber, batch.refused());
     wanted.computeIfPresent(sequenceNumber, (revision, none) -> numbers);
     return true;
+  }
+
+  private void takeBack(UnitsReturned back, long sequenceNumber) {
+    int before = returned.getOrDefault(back.hold().value(), 0);
+    if (before + back.quantity() != back.total()) {
+      impossible(
+          sequenceNumber,
+          "takes back %d units of %s, %d in all, after %d"
+              .formatted(back.quantity(), back.hold(), back.total(), before));
+    }
+    returned.put(back.hold().value(), back.total());
+    numbers = numbers.takingBack(back.quantity());
   }
 
   private void resize(CapacitySet set, Instant at) {
@@ -148,6 +163,12 @@ final class QuotaAudit implements StreamAudit {
     return open;
   }
 
+  /** What owners have given back, in all. */
+  Map<String, Integer> returned() {
+    return returned;
+  }
+
+  /** Units ever sold, with those that were given back later. */
   OwnersDigest sold() {
     return sold;
   }

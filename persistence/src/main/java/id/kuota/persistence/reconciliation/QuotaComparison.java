@@ -15,6 +15,7 @@ import id.kuota.persistence.reconciliation.ReadModelState.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,11 +134,29 @@ final class QuotaComparison {
                 compareEnded(audit, order, claim, bought);
               }
             });
+    compareReturned(audit, claims);
     if (!bought.sameAs(audit.sold())) {
       findings.differs(
           SOLD_DIFFERS,
           audit.subject(),
           "it has sold %s; paid orders have bought %s".formatted(audit.sold(), bought));
+    }
+  }
+
+  /** Every unit that came back is of a ticket that was cancelled, and came back once. */
+  private void compareReturned(QuotaAudit audit, Claims claims) {
+    var owners = new HashSet<>(audit.returned().keySet());
+    owners.addAll(claims.returned().keySet());
+    for (String owner : owners) {
+      int back = audit.returned().getOrDefault(owner, 0);
+      var expected = claims.returned().getOrDefault(owner, new Claims.Returned(0, 0));
+      if (back < expected.least() || back > expected.most()) {
+        findings.differs(
+            SOLD_DIFFERS,
+            audit.subject(),
+            "%s has given back %d units, by its order %d to %d"
+                .formatted(owner, back, expected.least(), expected.most()));
+      }
     }
   }
 

@@ -38,6 +38,10 @@ record QuotaNumbers(
         capacity, held - units, sold, taken, released + units, refused, revision);
   }
 
+  QuotaNumbers takingBack(long units) {
+    return new QuotaNumbers(capacity, held, sold - units, taken, released, refused, revision);
+  }
+
   QuotaNumbers at(long newRevision, long refusals) {
     return new QuotaNumbers(capacity, held, sold, taken, released, refused + refusals, newRevision);
   }

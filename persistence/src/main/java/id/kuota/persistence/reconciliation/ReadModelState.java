@@ -51,6 +51,7 @@ final class ReadModelState {
   private final Map<String, MinuteSums> minutes;
   private final Map<String, GateTally> gates;
   private final Map<String, VoidTally> voids;
+  private final RefundTotals refunds = new RefundTotals();
 
   private ReadModelState(Connection connection) throws SQLException {
     this.connection = connection;
@@ -85,6 +86,10 @@ final class ReadModelState {
                     row.getLong(6),
                     row.getLong(7),
                     row.getLong(8)));
+    map(
+            "SELECT status, count(*), sum(amount) FROM sales.refund GROUP BY status",
+            row -> new RefundTotals.Sum(row.getLong(2), row.getLong(3)))
+        .forEach(refunds::add);
     this.minutes =
         map(
             """
@@ -183,6 +188,10 @@ final class ReadModelState {
 
   SaleTally tally(String sale) {
     return tallies.getOrDefault(sale, SaleTally.NONE);
+  }
+
+  RefundTotals refunds() {
+    return refunds;
   }
 
   /** The sales for which orders were counted. */

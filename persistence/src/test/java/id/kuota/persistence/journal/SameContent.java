@@ -5,11 +5,12 @@ import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.OpenHolds;
 import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaState.Counting;
+import id.kuota.engine.quota.ReturnedUnits;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Equality by content also for the one type that does not have it: the map of open holds. */
+/** Equality by content also for what does not have it: maps that share structure. */
 final class SameContent {
 
   private SameContent() {}
@@ -17,8 +18,10 @@ final class SameContent {
   /** Something with {@code equals} that stands for {@code value}. */
   static Object of(Portable value) {
     if (value instanceof Earlier earlier) return earlier.today(); // As it is read.
-    return value instanceof Counting(var capacity, var since, var reason, var holds, var sold)
-        ? new Contents(capacity, since, reason, byId(holds), holds.units(), sold)
+    return value
+            instanceof
+            Counting(var capacity, var since, var reason, var holds, var sold, var returned)
+        ? new Contents(capacity, since, reason, byId(holds), holds.units(), sold, byOwner(returned))
         : value;
   }
 
@@ -28,7 +31,14 @@ final class SameContent {
       String reason,
       Map<HoldId, OpenHold> holds,
       long units,
-      long sold) {}
+      long sold,
+      Map<HoldId, Integer> returned) {}
+
+  private static Map<HoldId, Integer> byOwner(ReturnedUnits units) {
+    var byOwner = new HashMap<HoldId, Integer>();
+    units.forEach(byOwner::put);
+    return byOwner;
+  }
 
   private static Map<HoldId, OpenHold> byId(OpenHolds holds) {
     var byId = new HashMap<HoldId, OpenHold>();

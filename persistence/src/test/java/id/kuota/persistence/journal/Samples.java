@@ -3,6 +3,7 @@ package id.kuota.persistence.journal;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.CancelledTicket;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEntity;
@@ -33,6 +34,7 @@ import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
@@ -148,6 +150,7 @@ final class Samples {
     var stored = new ArrayList<>(sold());
     stored.addAll(CartSamples.stored());
     stored.addAll(DeviceSamples.stored());
+    stored.addAll(MoneySamples.stored());
     stored.addAll(TicketSamples.stored());
     return stored;
   }
@@ -178,7 +181,7 @@ final class Samples {
                 new QuotaChange.UnitsReleased(holdId(7), 4)),
             17,
             AT),
-        new QuotaState.Counting(5_000, AT, "first capacity", holds(1), 40),
+        new QuotaState.Counting(5_000, AT, "first capacity", holds(1), 40, ReturnedUnits.NONE),
         new QuotaState.Unopened(),
         new Earlier.TermsSet(SALE, earlierTerms(), "operator", AT),
         new SaleEvent.SaleTermsSet(SALE, terms(), "operator", AT),
@@ -196,6 +199,7 @@ final class Samples {
     addSaleMessages(messages, asker);
     CartSamples.addMessages(messages, asker);
     DeviceSamples.addMessages(messages, asker);
+    MoneySamples.addMessages(messages, asker);
     TicketSamples.addMessages(messages, asker);
     return messages;
   }
@@ -237,6 +241,8 @@ final class Samples {
                 new QuotaRequest.Settle(hold, 42),
                 new QuotaRequest.Release(hold, OptionalLong.of(42)),
                 new QuotaRequest.Release(hold, OptionalLong.empty()),
+                new QuotaRequest.ReleaseBefore(hold, 42),
+                new QuotaRequest.Return(hold, 2),
                 new QuotaRequest.ChangeCapacity(6_000, "north stand", "operator", true)),
             9,
             asker.narrow()));
@@ -294,7 +300,10 @@ final class Samples {
         UNTIL,
         List.of(new PaymentAttempt(PAYMENT, "fake", "qris", AT, PaymentAttempt.Status.SETTLED)),
         List.of(new Ticket(TICKET, OFFER)),
-        List.of(new OwedRefund(PAYMENT, 1_735_000, OwedRefund.Reason.PAID_AFTER_EXPIRY, UNTIL)));
+        List.of(MoneySamples.REFUND),
+        List.of(new CancelledTicket(TICKET, true, "ill", AT)),
+        List.of(MoneySamples.ENTRY),
+        true);
   }
 
   private static QuotaView quotaView(@Nullable Instant nextDeadline) {

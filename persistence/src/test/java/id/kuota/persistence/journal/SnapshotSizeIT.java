@@ -3,6 +3,7 @@ package id.kuota.persistence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.quota.QuotaState.Counting;
+import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.sql.SQLException;
@@ -17,7 +18,8 @@ class SnapshotSizeIT {
   @Test
   void aHundredThousandOpenHoldsFitIntoASnapshot() throws SQLException {
     var codec = new JournalCodec();
-    var state = new Counting(1_000_000, Samples.AT, "large", Samples.holds(HOLDS), 7);
+    var state =
+        new Counting(1_000_000, Samples.AT, "large", Samples.holds(HOLDS), 7, ReturnedUnits.NONE);
     try (var embedded = EmbeddedDatabase.temporary();
         var database = Database.open(embedded.settings())) {
       database.migrate();

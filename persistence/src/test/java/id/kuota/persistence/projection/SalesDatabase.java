@@ -85,7 +85,9 @@ public final class SalesDatabase implements AutoCloseable {
             "gate_minute",
             "gate_conflict",
             "gate_device",
-            "human_code")) {
+            "human_code",
+            "refund",
+            "order_errand")) {
       all.addAll(rows("SELECT '%s', t.* FROM sales.%s t ORDER BY 2, 3".formatted(table, table)));
     }
     return all;

@@ -17,9 +17,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OwedRefund;
+import id.kuota.engine.order.RefundId;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaEvent;
@@ -29,6 +31,7 @@ import id.kuota.engine.sale.SaleEvent.SaleClosed;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
 import id.kuota.engine.sale.SaleEvent.SalePaused;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
+import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.ListingDelta.Status;
 import id.kuota.persistence.projection.SalesChanges.Minute;
 import java.time.Duration;
@@ -68,6 +71,10 @@ final class SalesFoldTest {
             batch(FLOOR, NOON, again(1, 1, 4)), delta(null, -3, 0, 0, DEADLINE), minute(-3, 0, 0)),
         arguments(batch(FLOOR, NOON, sold(1, 3)), delta(null, -3, 3, 0, null), minute(0, 3, 0)),
         arguments(batch(FLOOR, NOON, released(1, 2)), delta(null, -2, 0, 2, null), minute(0, 0, 2)),
+        arguments(
+            batch(FLOOR, NOON, MoneyStory.returned(1, 1)),
+            delta(null, 0, -1, 0, null),
+            minute(0, -1, 0)),
         arguments(
             batch(FLOOR, NOON, capacity(9), held(1, 2), sold(1, 2), held(2, 4), released(2, 4)),
             delta(9L, 0, 2, 4, DEADLINE),
@@ -145,8 +152,33 @@ final class SalesFoldTest {
         arguments(refund, new SaleMinuteDelta(0, 0, 0, 0, 1, 500, 0)));
   }
 
+  /** Money one by one is in tables of its own. */
+  static Stream<Arguments> moneyEvents() {
+    var ticket = TicketId.of(SaleStory.order(1).value(), 1);
+    OrderPaid paid = SaleStory.paid(1, 2, NOON);
+    var late =
+        new OrderEvent.OrderPaidLate(
+            CONCERT, paid.payment(), "ref", paid.revenue(), paid.tickets(), LATER, NOON);
+    var payment = SaleStory.payment(1);
+    var refund = RefundId.of(payment);
+    return Stream.of(
+        arguments(late, new SaleMinuteDelta(0, 1, 0, 0, 0, 0, 2 * PRICE)),
+        arguments(
+            MoneyStory.ticketCancelled(1, 1, NOON),
+            new SaleMinuteDelta(0, 0, 0, 0, 1, PRICE, -PRICE)),
+        arguments(MoneyStory.lateMoney(1, NOON), NO_ORDERS),
+        arguments(MoneyStory.refundDone(1, NOON), NO_ORDERS),
+        arguments(MoneyStory.refundRefused(1, NOON), NO_ORDERS),
+        arguments(new OrderEvent.RefundAskedAgain(CONCERT, refund, "op", NOON), NO_ORDERS),
+        arguments(new OrderEvent.PaymentsLeftOpen(CONCERT, List.of(payment), NOON), NO_ORDERS),
+        arguments(
+            new OrderEvent.PaymentInReview(CONCERT, payment, "ref", 1, "USD", NOON), NO_ORDERS),
+        arguments(new OrderEvent.PaymentTakenBack(CONCERT, payment, "ref", 1, NOON), NO_ORDERS),
+        arguments(new OrderEvent.UnitsReturned(List.of(ticket), NOON), NO_ORDERS));
+  }
+
   @ParameterizedTest
-  @MethodSource("orderEvents")
+  @MethodSource({"orderEvents", "moneyEvents"})
   void anOrderEventCountsInItsMinute(OrderEvent event, SaleMinuteDelta expected) {
     var minutes = fold(event).saleMinutes();
 
@@ -210,7 +242,7 @@ final class SalesFoldTest {
   @Test
   void everyKindOfEventHasARow() {
     Set<Class<?>> inTables =
-        Stream.of(quotaEvents(), orderEvents(), saleEvents())
+        Stream.of(quotaEvents(), orderEvents(), moneyEvents(), saleEvents())
             .flatMap(rows -> rows)
             .map(row -> Objects.requireNonNull(row.get()[0]).getClass())
             .collect(Collectors.toSet());
@@ -218,8 +250,16 @@ final class SalesFoldTest {
 
     assertThat(inTables)
         .containsAll(List.of(QuotaEvent.class.getPermittedSubclasses()))
-        .containsAll(List.of(OrderEvent.class.getPermittedSubclasses()))
+        .containsAll(leaves(OrderEvent.class))
         .containsAll(List.of(SaleEvent.class.getPermittedSubclasses()));
+  }
+
+  private static List<Class<?>> leaves(Class<?> family) {
+    return family.isSealed()
+        ? Stream.of(family.getPermittedSubclasses())
+            .flatMap(member -> leaves(member).stream())
+            .toList()
+        : List.of(family);
   }
 
   private static SalesChanges fold(Portable... events) {

@@ -1,0 +1,36 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.payment.PaymentId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One line in the money ledger of an order. Lines are added, never changed.
+ *
+ * @param refund the refund that it is about, if it is about one
+ * @param amount always positive; the kind says which way it went
+ * @param reference the gateway's own id of it, or who wrote it down
+ */
+public record MoneyEntry(
+    Kind kind,
+    PaymentId payment,
+    Optional<RefundId> refund,
+    long amount,
+    String currency,
+    String reference,
+    Instant at) {
+
+  /** What a line says. */
+  public enum Kind {
+    /** Money came. */
+    CHARGED,
+    /** Money came to be owed to the buyer. */
+    REFUND_OWED,
+    /** Money went back to the buyer. */
+    REFUNDED,
+    /** The buyer's bank took money back. */
+    CHARGED_BACK,
+    /** What was owed is not owed any more, because the bank took it. */
+    REFUND_WAIVED
+  }
+}

@@ -1,0 +1,127 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.Limits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes orders that have something to do while nobody asks for them: money to send back, a payment
+ * of which nothing is known. It goes round among them, so that none waits for ever behind others.
+ * It asks the read model, which may be late; so it goes on asking.
+ */
+public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
+
+  /** Who knows which orders have something to do. */
+  public interface SleepingOrders {
+
+    /** Nobody has. */
+    SleepingOrders NONE =
+        (after, overdueSince, limit) -> CompletableFuture.completedFuture(new Page(List.of(), 0));
+
+    /**
+     * Some of them, ordered by their ids.
+     *
+     * @param after the last one that was found before; empty to begin
+     * @param overdueSince refunds that are owed since before then are counted as overdue
+     * @param limit most ids to return
+     */
+    CompletionStage<Page> withErrands(String after, Instant overdueSince, int limit);
+  }
+
+  /**
+   * Orders to wake.
+   *
+   * @param overdue refunds that are owed for too long, of all orders
+   */
+  public record Page(List<OrderId> orders, long overdue) {
+    public Page {
+      orders = List.copyOf(orders);
+    }
+  }
+
+  public sealed interface Message {}
+
+  private record RoundDue() implements Message {}
+
+  private record Found(Page page) implements Message {}
+
+  private record Failed(Throwable cause) implements Message {}
+
+  private static final Logger log = LoggerFactory.getLogger(OrderWaker.class);
+
+  private final SleepingOrders sleeping;
+  private final Clock clock;
+  private final Consumer<OrderId> wake;
+  private String last = "";
+
+  private OrderWaker(
+      ActorContext<Message> context, SleepingOrders sleeping, Clock clock, Consumer<OrderId> wake) {
+    super(context);
+    this.sleeping = sleeping;
+    this.clock = clock;
+    this.wake = wake;
+  }
+
+  /**
+   * The waker of one node.
+   *
+   * @param wake sends an order, wherever it lives, a message that it must be up to receive
+   */
+  public static Behavior<Message> create(
+      SleepingOrders sleeping, Clock clock, Consumer<OrderId> wake) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(
+                      new RoundDue(), Duration.ZERO, Limits.ERRAND_WAKE_INTERVAL);
+                  return new OrderWaker(context, sleeping, clock, wake);
+                }));
+  }
+
+  @Override
+  public Receive<Message> createReceive() {
+    return newReceiveBuilder().onAnyMessage(this::onMessage).build();
+  }
+
+  private Behavior<Message> onMessage(Message message) {
+    switch (message) {
+      case RoundDue due -> ask();
+      case Found(var page) -> found(page);
+      case Failed failed -> log.warn("cannot look for orders with errands", failed.cause());
+    }
+    return this;
+  }
+
+  private void ask() {
+    Instant overdueSince = clock.instant().minus(Limits.REFUND_ALARM);
+    getContext()
+        .pipeToSelf(
+            sleeping.withErrands(last, overdueSince, Limits.WAKE_MAX),
+            (page, failure) -> failure == null ? new Found(page) : new Failed(failure));
+  }
+
+  private void found(Page page) {
+    page.orders().forEach(wake);
+    boolean isLastPage = page.orders().size() < Limits.WAKE_MAX;
+    last = isLastPage ? "" : page.orders().getLast().value();
+    if (page.overdue() > 0) {
+      log.warn(
+          "{} refunds are owed for more than {}: see GET /v1/refunds?status=open",
+          page.overdue(),
+          Limits.REFUND_ALARM);
+    }
+  }
+}

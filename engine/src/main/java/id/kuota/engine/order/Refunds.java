@@ -1,0 +1,185 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Decision.accepted;
+import static id.kuota.engine.Decision.alreadySo;
+import static id.kuota.engine.Decision.refused;
+
+import id.kuota.engine.Decision;
+import id.kuota.engine.order.OrderCommand.AskRefundAgain;
+import id.kuota.engine.order.OrderCommand.CancelTicket;
+import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
+import id.kuota.engine.order.OrderCommand.RecordRefundDone;
+import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
+import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
+import id.kuota.engine.order.OrderEvent.RefundDone;
+import id.kuota.engine.order.OrderEvent.RefundRefused;
+import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderState.Paid;
+import id.kuota.engine.order.OrderState.Placed;
+import id.kuota.engine.pricing.PricedLine;
+import id.kuota.engine.ticket.TicketId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The rules of money that goes back, and of the tickets that it was for. */
+final class Refunds {
+
+  private static final String GATEWAY = "gateway";
+
+  private Refunds() {}
+
+  static Decision<OrderEvent, OrderRefusal> done(Placed order, RecordRefundDone done, Instant now) {
+    return onRefund(
+        order,
+        done.refund(),
+        refund ->
+            switch (refund.status()) {
+              case DONE -> alreadySo();
+              // The gateway's word is a fact, whoever was to look at it meanwhile.
+              case DUE, MANUAL, REVIEW, TAKEN_BACK ->
+                  accepted(
+                      new RefundDone(
+                          order.ledger().content().sale(),
+                          done.refund(),
+                          done.reference(),
+                          GATEWAY,
+                          now));
+            });
+  }
+
+  static Decision<OrderEvent, OrderRefusal> refusedByGateway(
+      Placed order, RecordRefundRefused no, Instant now) {
+    return onRefund(
+        order,
+        no.refund(),
+        refund ->
+            switch (refund.status()) {
+              case DUE ->
+                  accepted(
+                      new RefundRefused(
+                          order.ledger().content().sale(), no.refund(), no.why(), now));
+              case MANUAL, REVIEW, DONE, TAKEN_BACK -> alreadySo();
+            });
+  }
+
+  static Decision<OrderEvent, OrderRefusal> byHand(
+      Placed order, RecordRefundByHand hand, Instant now) {
+    return onRefund(
+        order,
+        hand.refund(),
+        refund ->
+            switch (refund.status()) {
+              case DUE -> refused(OrderRefusal.REFUND_UNDER_WAY);
+              case MANUAL, REVIEW ->
+                  accepted(
+                      new RefundDone(
+                          order.ledger().content().sale(),
+                          hand.refund(),
+                          hand.reference(),
+                          hand.by(),
+                          now));
+              case DONE -> alreadySo();
+              case TAKEN_BACK -> refused(OrderRefusal.REFUND_NOT_OWED);
+            });
+  }
+
+  static Decision<OrderEvent, OrderRefusal> again(Placed order, AskRefundAgain again, Instant now) {
+    return onRefund(
+        order,
+        again.refund(),
+        refund ->
+            switch (refund.status()) {
+              case DUE -> alreadySo();
+              case MANUAL, REVIEW ->
+                  accepted(
+                      new RefundAskedAgain(
+                          order.ledger().content().sale(), again.refund(), again.by(), now));
+              case DONE, TAKEN_BACK -> refused(OrderRefusal.REFUND_NOT_OWED);
+            });
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> onRefund(
+      Placed order, RefundId id, Function<OwedRefund, Decision<OrderEvent, OrderRefusal>> decide) {
+    return order
+        .ledger()
+        .money()
+        .refund(id)
+        .map(decide)
+        .orElseGet(() -> refused(OrderRefusal.REFUND_UNKNOWN));
+  }
+
+  /** Takes back one ticket of a paid order. */
+  static Decision<OrderEvent, OrderRefusal> cancelTicket(
+      Paid order, CancelTicket cancel, Instant now) {
+    Optional<Ticket> ticket =
+        order.tickets().stream().filter(own -> own.id().equals(cancel.ticket())).findFirst();
+    if (ticket.isEmpty()) return refused(OrderRefusal.TICKET_UNKNOWN);
+    if (isCancelled(order, cancel.ticket())) return alreadySo();
+    OrderLine line = lineOf(order, ticket.get().id());
+    long price = isChargedBack(order) ? 0 : line.price().total() / line.price().quantity();
+    return accepted(
+        new TicketCancelled(
+            order.ledger().content().sale(),
+            order.payment(),
+            cancel.ticket(),
+            RefundId.of(order.payment(), cancel.ticket()),
+            new Revenue(line.quotas().getFirst(), price),
+            order.ledger().content().currency(),
+            !cancel.used(),
+            cancel.reason(),
+            cancel.by(),
+            now));
+  }
+
+  /** The buyer has the money back already, by way of the bank. */
+  private static boolean isChargedBack(Paid order) {
+    return order
+        .ledger()
+        .attempt(order.payment())
+        .filter(attempt -> attempt.status() == PaymentAttempt.Status.CHARGED_BACK)
+        .isPresent();
+  }
+
+  private static boolean isCancelled(Paid order, TicketId ticket) {
+    return order.cancelled().stream().anyMatch(cancelled -> cancelled.id().equals(ticket));
+  }
+
+  /** Tickets whose units are sold again, in the order in which they were cancelled. */
+  static List<TicketId> returning(Paid order) {
+    return order.cancelled().stream()
+        .filter(CancelledTicket::unitsReturn)
+        .map(CancelledTicket::id)
+        .toList();
+  }
+
+  /** What the quotas must have back in all: of each, how many units. */
+  static List<QuotaShare> returnedShares(Paid order) {
+    var lines = new ArrayList<OrderLine>();
+    for (TicketId ticket : returning(order)) {
+      OrderLine line = lineOf(order, ticket);
+      lines.add(new OrderLine(line.offer(), line.name(), one(line.price()), line.quotas()));
+    }
+    return order.ledger().content().with(lines).shares();
+  }
+
+  /** A price is that of one unit, multiplied. */
+  private static PricedLine one(PricedLine all) {
+    return new PricedLine(
+        1, all.unitFace(), all.unitFace(), List.of(), all.total() / all.quantity());
+  }
+
+  /** Tickets are numbered in the order of the lines. */
+  private static OrderLine lineOf(Paid order, TicketId ticket) {
+    int number = 0;
+    for (OrderLine line : order.ledger().content().lines()) {
+      for (int unit = 0; unit < line.price().quantity(); unit++) {
+        if (order.tickets().get(number++).id().equals(ticket)) return line;
+      }
+    }
+    throw new IllegalStateException("a ticket without a line: " + ticket);
+  }
+}

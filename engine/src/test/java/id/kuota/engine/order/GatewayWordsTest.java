@@ -1,0 +1,94 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.order.OrderFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import id.kuota.engine.order.GatewayWords.AskAgain;
+import id.kuota.engine.order.GatewayWords.EndAttempt;
+import id.kuota.engine.order.GatewayWords.Step;
+import id.kuota.engine.order.GatewayWords.Take;
+import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
+import id.kuota.engine.order.OrderCommand.RecordRefundDone;
+import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.Result;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.StatusOutcome;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each answer of a gateway means, as a table. */
+final class GatewayWordsTest {
+
+  private static final Step CLOSED = new Take(new RecordPaymentClosed(PAYMENT));
+
+  static Stream<Arguments> statuses() {
+    return Stream.of(
+        arguments(known(Result.SETTLED), recorded(Result.SETTLED), recorded(Result.SETTLED)),
+        arguments(known(Result.FAILED), recorded(Result.FAILED), recorded(Result.FAILED)),
+        arguments(known(Result.REFUNDED), recorded(Result.REFUNDED), recorded(Result.REFUNDED)),
+        arguments(
+            known(Result.CHARGED_BACK),
+            recorded(Result.CHARGED_BACK),
+            recorded(Result.CHARGED_BACK)),
+        arguments(known(Result.PENDING), new EndAttempt(), new EndAttempt()),
+        arguments(known(Result.UNDER_REVIEW), new EndAttempt(), new EndAttempt()),
+        arguments(new StatusOutcome.NotFound(), new AskAgain(), CLOSED),
+        arguments(new StatusOutcome.Unknown("silence"), new AskAgain(), new AskAgain()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statuses")
+  void whatBecameOfAnAttempt(StatusOutcome outcome, Step before, Step afterItsEnd) {
+    assertThat(GatewayWords.after(outcome, PAYMENT, false)).isEqualTo(before);
+    assertThat(GatewayWords.after(outcome, PAYMENT, true)).isEqualTo(afterItsEnd);
+  }
+
+  static Stream<Arguments> endings() {
+    return Stream.of(
+        arguments(new CancelOutcome.Cancelled(), CLOSED, CLOSED),
+        arguments(
+            new CancelOutcome.TooLate(report(PAYMENT, Result.SETTLED)),
+            recorded(Result.SETTLED),
+            recorded(Result.SETTLED)),
+        arguments(
+            new CancelOutcome.TooLate(report(PAYMENT, Result.PENDING)),
+            new AskAgain(),
+            new AskAgain()),
+        arguments(new CancelOutcome.NotFound(), new AskAgain(), CLOSED),
+        arguments(new CancelOutcome.Unknown("silence"), new AskAgain(), new AskAgain()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endings")
+  void whatCameOfEndingAnAttempt(CancelOutcome outcome, Step before, Step afterItsEnd) {
+    assertThat(GatewayWords.after(outcome, PAYMENT, false)).isEqualTo(before);
+    assertThat(GatewayWords.after(outcome, PAYMENT, true)).isEqualTo(afterItsEnd);
+  }
+
+  @Test
+  void whatCameOfSendingMoneyBack() {
+    RefundId refund = RefundId.of(PAYMENT);
+    assertThat(GatewayWords.after(new RefundOutcome.Done("r-1"), refund))
+        .isEqualTo(new Take(new RecordRefundDone(refund, "r-1")));
+    assertThat(GatewayWords.after(new RefundOutcome.Refused("too old"), refund))
+        .isEqualTo(new Take(new RecordRefundRefused(refund, "too old")));
+    assertThat(GatewayWords.after(new RefundOutcome.Unknown("silence"), refund))
+        .isEqualTo(new AskAgain());
+  }
+
+  private static StatusOutcome known(Result result) {
+    PaymentReport report = report(PAYMENT, result);
+    return new StatusOutcome.Known(report);
+  }
+
+  private static Step recorded(Result result) {
+    return new Take(new RecordPayment(report(PAYMENT, result)));
+  }
+}

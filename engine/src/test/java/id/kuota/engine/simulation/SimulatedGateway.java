@@ -1,0 +1,172 @@
+package id.kuota.engine.simulation;
+
+import id.kuota.engine.order.SimulatedOrder;
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.Result;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A gateway with books of its own, which is sometimes away, and sometimes does not keep its word.
+ */
+final class SimulatedGateway implements SimulatedOrder.Gateway {
+
+  /**
+   * How it behaves.
+   *
+   * @param silent how often a call gets no answer, whether it was done or not
+   * @param stubborn how often it takes money for an attempt that it has ended
+   * @param refusing how often it will not send money back
+   */
+  record Manners(double silent, double stubborn, double refusing) {
+    static final Manners GOOD = new Manners(0, 0, 0);
+  }
+
+  /** One attempt. */
+  private static final class Account {
+    private long amount;
+    private boolean settled;
+    private boolean ended;
+    private boolean denied;
+    private Instant refusesUntil = Instant.MIN;
+    private final Map<String, Long> refunds = new HashMap<>();
+
+    long refunded() {
+      return refunds.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** What it refuses it refuses for a while: nobody is refused, and paid by an earlier call. */
+  private static final Duration CHANGES_ITS_MIND = Duration.ofSeconds(10);
+
+  private final World world;
+  private final Auditor auditor;
+  private Manners manners;
+  private Instant awayFrom = Instant.MAX;
+  private Instant awayUntil = Instant.MAX;
+  private final Map<PaymentId, Account> accounts = new HashMap<>();
+
+  SimulatedGateway(World world, Auditor auditor, Manners manners) {
+    this.world = world;
+    this.auditor = auditor;
+    this.manners = manners;
+  }
+
+  /** Nobody can reach it for a while. */
+  void goAway(Instant from, Duration time) {
+    awayFrom = from;
+    awayUntil = from.plus(time);
+  }
+
+  void behave() {
+    manners = Manners.GOOD;
+  }
+
+  /** The buyer pays; false if it does not take the money. */
+  boolean settle(PaymentId payment, long amount) {
+    Account account = accounts.computeIfAbsent(payment, id -> new Account());
+    if (account.settled) return false;
+    if (account.ended && !world.chance(manners.stubborn())) return false;
+    account.settled = true;
+    account.amount = amount;
+    world.note(payment, "is paid");
+    auditor.moneyTaken(payment, amount);
+    return true;
+  }
+
+  /** Whether it has said that nobody has paid, or can, and so must tell when somebody does. */
+  boolean mustTell(PaymentId payment) {
+    Account account = accounts.get(payment);
+    return account != null && (account.ended || account.denied);
+  }
+
+  long refunded(PaymentId payment) {
+    return accounts.containsKey(payment) ? accounts.get(payment).refunded() : 0;
+  }
+
+  @Override
+  public void status(PaymentRef payment, Consumer<StatusOutcome> answer) {
+    call(
+        answer,
+        new StatusOutcome.Unknown("silence"),
+        () -> {
+          Account account = accounts.computeIfAbsent(payment.payment(), id -> new Account());
+          if (account.settled || account.ended) {
+            return new StatusOutcome.Known(report(payment, account));
+          }
+          if (world.chance(0.5)) return known(payment, Result.PENDING);
+          account.denied = true;
+          return new StatusOutcome.NotFound();
+        });
+  }
+
+  @Override
+  public void cancel(PaymentRef payment, Consumer<CancelOutcome> answer) {
+    call(
+        answer,
+        new CancelOutcome.Unknown("silence"),
+        () -> {
+          Account account = accounts.computeIfAbsent(payment.payment(), id -> new Account());
+          if (account.settled) return new CancelOutcome.TooLate(report(payment, account));
+          account.ended = true;
+          return new CancelOutcome.Cancelled();
+        });
+  }
+
+  @Override
+  public void refund(RefundRequest request, Consumer<RefundOutcome> answer) {
+    call(
+        answer,
+        new RefundOutcome.Unknown("silence"),
+        () -> {
+          Account account = accounts.get(request.payment().payment());
+          if (account == null || !account.settled) return new RefundOutcome.Refused("no money");
+          boolean isKnown = account.refunds.containsKey(request.refundKey());
+          boolean refuses =
+              world.now().isBefore(account.refusesUntil) || world.chance(manners.refusing());
+          if (!isKnown && refuses) {
+            account.refusesUntil = world.now().plus(CHANGES_ITS_MIND);
+            return new RefundOutcome.Refused("too old");
+          }
+          account.refunds.put(request.refundKey(), request.amount());
+          return new RefundOutcome.Done("refund " + request.refundKey());
+        });
+  }
+
+  /** What is asked is done, or not; and who asked learns of it, or not. */
+  private <T> void call(Consumer<T> answer, T silence, java.util.function.Supplier<T> work) {
+    boolean away = !world.now().isBefore(awayFrom) && world.now().isBefore(awayUntil);
+    boolean lost = away || world.chance(manners.silent() / 2);
+    world.after(
+        world.between(5, 800),
+        () -> {
+          T outcome = lost ? silence : work.get();
+          boolean unheard = world.chance(manners.silent() / 2);
+          world.after(world.between(5, 800), () -> answer.accept(unheard ? silence : outcome));
+        });
+  }
+
+  private static StatusOutcome known(PaymentRef payment, Result result) {
+    return new StatusOutcome.Known(
+        new PaymentReport(payment.payment(), payment.order(), "reference", 0, "IDR", result));
+  }
+
+  private static PaymentReport report(PaymentRef payment, Account account) {
+    return new PaymentReport(
+        payment.payment(),
+        payment.order(),
+        "reference",
+        account.amount,
+        "IDR",
+        account.settled ? Result.SETTLED : Result.FAILED);
+  }
+}

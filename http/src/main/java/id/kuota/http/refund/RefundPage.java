@@ -1,0 +1,79 @@
+package id.kuota.http.refund;
+
+import id.kuota.engine.order.OwedRefund;
+import id.kuota.engine.order.RefundId;
+import id.kuota.http.problem.Checked;
+import id.kuota.http.problem.Fault;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.route.Exchange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Which page of the refunds is asked for.
+ *
+ * @param statuses in the words of the read model
+ * @param after the last refund of the page before; empty for the first
+ */
+record RefundPage(List<String> statuses, String after, int limit) {
+
+  private static final int LIMIT_DEFAULT = 50;
+  private static final int LIMIT_MAX = 200;
+  private static final String OPEN = "open";
+  private static final String ALL = "all";
+
+  RefundPage {
+    statuses = List.copyOf(statuses);
+  }
+
+  static Checked<RefundPage> of(Exchange exchange) {
+    var faults = new ArrayList<Fault>();
+    int limit = exchange.query("limit").map(text -> limit(text, faults)).orElse(LIMIT_DEFAULT);
+    List<String> statuses = statuses(exchange.query("status").orElse(OPEN), faults);
+    String after = exchange.query("cursor").orElse("");
+    if (!after.isEmpty() && !RefundId.isValid(after)) {
+      faults.add(
+          Fault.inParameter("cursor", "invalid", "must be the next_cursor of the page before"));
+    }
+    return faults.isEmpty()
+        ? new Checked.Valid<>(new RefundPage(statuses, after, limit))
+        : new Checked.Invalid<>(Problem.invalid(List.copyOf(faults)));
+  }
+
+  private static List<String> statuses(String asked, List<Fault> faults) {
+    return switch (asked) {
+      case ALL -> words(Arrays.stream(OwedRefund.Status.values()));
+      case OPEN ->
+          words(Arrays.stream(OwedRefund.Status.values()).filter(OwedRefund.Status::isOpen));
+      case String one -> {
+        List<String> known = words(Arrays.stream(OwedRefund.Status.values()));
+        if (!known.contains(one)) {
+          faults.add(
+              Fault.inParameter(
+                  "status", "invalid", "must be open, all, or one of " + String.join(", ", known)));
+        }
+        yield List.of(one);
+      }
+    };
+  }
+
+  private static List<String> words(Stream<OwedRefund.Status> statuses) {
+    return statuses.map(status -> status.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static int limit(String text, List<Fault> faults) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= LIMIT_MAX) return limit;
+    } catch (NumberFormatException notANumber) {
+      // Noted below, like a number out of range.
+    }
+    faults.add(
+        Fault.inParameter(
+            "limit", "out_of_range", "must be a whole number from 1 to " + LIMIT_MAX));
+    return LIMIT_DEFAULT;
+  }
+}

@@ -1,0 +1,118 @@
+package id.kuota.http.refund;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderCommand.CancelTicket;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Ticket;
+import id.kuota.engine.ticket.Passage;
+import id.kuota.engine.ticket.TicketCommand.VoidTicket;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
+import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.OperatorKey;
+import id.kuota.http.json.Fields;
+import id.kuota.http.order.OrderProblems;
+import id.kuota.http.problem.Problem;
+import id.kuota.http.problem.ProblemCode;
+import id.kuota.http.ticket.TicketProblems;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes a ticket back. It is made void first and its order hears of it then, so nobody goes in with
+ * a ticket that is paid back; asked again, it goes on where it broke off. Thread-safe.
+ */
+final class TakingBack {
+
+  /**
+   * What the operator wants.
+   *
+   * @param evenIfUsed also a ticket that somebody has gone in with
+   */
+  record Wanted(String reason, boolean evenIfUsed) {
+
+    private static final int REASON_MAX = 200;
+
+    static Wanted read(Fields body) {
+      return new Wanted(body.text("reason", 1, REASON_MAX), body.flag("even_if_used", false));
+    }
+  }
+
+  /** What came of it. */
+  sealed interface Outcome {
+
+    /**
+     * The order as it is now.
+     *
+     * @param repeated whether the ticket had been taken back before
+     */
+    record Taken(OrderView order, boolean repeated) implements Outcome {}
+
+    record No(Problem problem) implements Outcome {}
+  }
+
+  private final EngineCalls engine;
+
+  TakingBack(EngineCalls engine) {
+    this.engine = engine;
+  }
+
+  CompletionStage<Outcome> takeBack(OrderView order, Ticket ticket, Wanted wanted) {
+    TicketId id = ticket.id();
+    if (order.hasCancelled(id)) {
+      return CompletableFuture.completedFuture(new Outcome.Taken(order, true));
+    }
+    var origin = new TicketOrigin(order.order().value(), order.sale(), ticket.offer());
+    return engine
+        .look(id)
+        .thenCompose(
+            known ->
+                known.filter(TakingBack::isUsed).isPresent() && !wanted.evenIfUsed()
+                    ? no(Problem.of(ProblemCode.TICKET_USED))
+                    : toVoid(order, id, origin, wanted));
+  }
+
+  private CompletionStage<Outcome> toVoid(
+      OrderView order, TicketId id, TicketOrigin origin, Wanted wanted) {
+    return engine
+        .ask(id, origin, new VoidTicket(wanted.reason(), OperatorKey.NAME))
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
+                      payBack(order, id, isUsed(view), wanted);
+                  case Reply.Refused<TicketView, TicketRefused>(var refused) ->
+                      no(TicketProblems.of(refused.reason()));
+                });
+  }
+
+  private CompletionStage<Outcome> payBack(
+      OrderView order, TicketId id, boolean used, Wanted wanted) {
+    if (used && !wanted.evenIfUsed()) { // Somebody went in at this very moment.
+      return no(Problem.of(ProblemCode.TICKET_USED));
+    }
+    return engine
+        .ask(order.order(), new CancelTicket(id, used, wanted.reason(), OperatorKey.NAME))
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
+                      new Outcome.Taken(view, repeated);
+                  case Reply.Refused<OrderView, OrderRefused>(var refused) ->
+                      new Outcome.No(OrderProblems.of(refused));
+                });
+  }
+
+  /** Whether somebody has gone in with it, and nobody has taken that back. */
+  private static boolean isUsed(TicketView ticket) {
+    return ticket.passages().stream()
+        .anyMatch(passage -> passage.direction() == Passage.Direction.IN && !passage.annulled());
+  }
+
+  private static CompletionStage<Outcome> no(Problem problem) {
+    return CompletableFuture.completedFuture(new Outcome.No(problem));
+  }
+}

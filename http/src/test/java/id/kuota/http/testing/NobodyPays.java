@@ -1,0 +1,29 @@
+package id.kuota.http.testing;
+
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Gateways at which nobody has paid, and which send nothing back. */
+public final class NobodyPays implements PaymentDesk {
+
+  @Override
+  public CompletionStage<StatusOutcome> fetchStatus(String gateway, PaymentRef payment) {
+    return CompletableFuture.completedFuture(new StatusOutcome.NotFound());
+  }
+
+  @Override
+  public CompletionStage<CancelOutcome> cancel(String gateway, PaymentRef payment) {
+    return CompletableFuture.completedFuture(new CancelOutcome.Cancelled());
+  }
+
+  @Override
+  public CompletionStage<RefundOutcome> refund(String gateway, RefundRequest refund) {
+    return CompletableFuture.completedFuture(new RefundOutcome.Unknown("not today"));
+  }
+}

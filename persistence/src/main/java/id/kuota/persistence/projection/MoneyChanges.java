@@ -1,0 +1,194 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.LateMoney;
+import id.kuota.engine.order.OrderEvent.OrderCancelled;
+import id.kuota.engine.order.OrderEvent.OrderDutyDone;
+import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent.OrderPaidLate;
+import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentInReview;
+import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
+import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
+import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
+import id.kuota.engine.order.OrderEvent.RefundDone;
+import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RefundRefused;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.UnitsReturned;
+import id.kuota.engine.order.OwedRefund.Reason;
+import id.kuota.engine.order.OwedRefund.Status;
+import id.kuota.engine.order.RefundId;
+import id.kuota.engine.payment.PaymentId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the orders of a batch change in the tables of refunds and errands. Not thread-safe. */
+final class MoneyChanges {
+
+  private static final String STREAM = "Order|";
+
+  /** A refund as it began. */
+  record Owed(
+      String order,
+      String sale,
+      String payment,
+      long amount,
+      @Nullable String currency,
+      Reason reason,
+      Status status,
+      Instant since) {}
+
+  /** Where a refund stands since. */
+  record Standing(Status status, String note, Instant at) {}
+
+  /** Something that an order has to do. */
+  record Errand(String order, String subject) implements Comparable<Errand> {
+    private static final Comparator<Errand> ORDER =
+        Comparator.comparing(Errand::order).thenComparing(Errand::subject);
+
+    @Override
+    public int compareTo(Errand other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  // Sorted, so that the tables are always touched in the same order.
+  private final Map<String, Owed> owed = new TreeMap<>();
+  private final Map<String, Standing> standings = new TreeMap<>();
+  private final Map<String, Instant> takenBack = new TreeMap<>();
+  private final Map<Errand, Optional<Instant>> errands = new TreeMap<>();
+
+  /**
+   * Adds an event.
+   *
+   * @param entity the persistence id of the order
+   */
+  void apply(String entity, OrderEvent event) {
+    String order = entity.substring(STREAM.length());
+    switch (event) {
+      case OrderPlaced placed -> {}
+      case PaymentStarted started -> {}
+      case OrderPaid paid -> {}
+      case OrderCancelled cancelled -> {}
+      case OrderExpired expired -> {}
+      case OrderDutyDone done -> {}
+      case PaymentFailed failed -> close(order, failed.payment().value());
+      case PaymentsLeftOpen open ->
+          open.payments().forEach(payment -> open(order, payment.value(), open.at()));
+      case PaymentInReview review -> inReview(order, review);
+      case PaymentTakenBack taken -> takenBack.put(taken.payment().value(), taken.at());
+      case LateMoney money -> {
+        close(order, money.payment().value());
+        open(order, units(money.payment()), money.at());
+      }
+      case OrderPaidLate paid -> close(order, units(paid.payment()));
+      case RefundOwed refund -> owed(order, refund);
+      case RefundDone done -> {
+        standings.put(
+            done.refund().value(), new Standing(Status.DONE, done.reference(), done.at()));
+        close(order, done.refund().value());
+      }
+      case RefundRefused refused -> {
+        standings.put(
+            refused.refund().value(), new Standing(Status.MANUAL, refused.why(), refused.at()));
+        close(order, refused.refund().value());
+      }
+      case RefundAskedAgain again -> {
+        standings.put(again.refund().value(), new Standing(Status.DUE, "", again.at()));
+        open(order, again.refund().value(), again.at());
+      }
+      case TicketCancelled cancelled -> cancelled(order, cancelled);
+      case UnitsReturned back -> back.tickets().forEach(ticket -> close(order, ticket.value()));
+    }
+  }
+
+  Map<String, Owed> owed() {
+    return owed;
+  }
+
+  Map<String, Standing> standings() {
+    return standings;
+  }
+
+  /** Payments that their bank has taken back: what was open of them is not owed any more. */
+  Map<String, Instant> takenBack() {
+    return takenBack;
+  }
+
+  /** With when it began; empty when there is nothing to do any more. */
+  Map<Errand, Optional<Instant>> errands() {
+    return errands;
+  }
+
+  private void inReview(String order, PaymentInReview review) {
+    close(order, review.payment().value());
+    owed.put(
+        RefundId.of(review.payment()).value(),
+        new Owed(
+            order,
+            review.sale().value(),
+            review.payment().value(),
+            review.amount(),
+            review.currency(),
+            Reason.AMOUNT_DIFFERS,
+            Status.REVIEW,
+            review.at()));
+  }
+
+  private void owed(String order, RefundOwed refund) {
+    String id = RefundId.of(refund.payment()).value();
+    close(order, refund.payment().value());
+    close(order, units(refund.payment()));
+    open(order, id, refund.at());
+    owed.put(
+        id,
+        new Owed(
+            order,
+            refund.sale().value(),
+            refund.payment().value(),
+            refund.amount(),
+            null,
+            refund.reason(),
+            Status.DUE,
+            refund.at()));
+  }
+
+  private void cancelled(String order, TicketCancelled cancelled) {
+    if (cancelled.unitsReturn()) {
+      open(order, cancelled.ticket().value(), cancelled.at());
+    }
+    if (cancelled.price().amount() == 0) return;
+    open(order, cancelled.refund().value(), cancelled.at());
+    owed.put(
+        cancelled.refund().value(),
+        new Owed(
+            order,
+            cancelled.sale().value(),
+            cancelled.payment().value(),
+            cancelled.price().amount(),
+            null,
+            Reason.TICKET_CANCELLED,
+            Status.DUE,
+            cancelled.at()));
+  }
+
+  private static String units(PaymentId payment) {
+    return "units/" + payment;
+  }
+
+  private void open(String order, String subject, Instant since) {
+    errands.put(new Errand(order, subject), Optional.of(since));
+  }
+
+  private void close(String order, String subject) {
+    errands.put(new Errand(order, subject), Optional.empty());
+  }
+}

@@ -1,0 +1,109 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.engine.order.OwedRefund;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+
+/** Writes what a batch changes in refunds and errands, with one statement for each kind. */
+final class MoneyTables {
+
+  private static final String OWE =
+      """
+      INSERT INTO {schema}.refund
+        (refund_id, order_id, sale_id, payment_id, amount, currency, reason, status, note, since,
+         changed_at)
+      SELECT id, order_id, sale_id, payment_id, amount, currency, reason, status, '', since, since
+      FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
+          ?::text[], ?::timestamptz[])
+        AS d(id, order_id, sale_id, payment_id, amount, currency, reason, status, since)
+      """;
+
+  private static final String MOVE =
+      """
+      UPDATE {schema}.refund r SET status = d.status, note = d.note, changed_at = d.at
+      FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) AS d(id, status, note, at)
+      WHERE r.refund_id = d.id
+      """;
+
+  private static final String TAKE_BACK =
+      """
+      WITH gone AS (
+        UPDATE {schema}.refund r SET status = 'taken_back', changed_at = d.at
+        FROM unnest(?::text[], ?::timestamptz[]) AS d(payment_id, at)
+        WHERE r.payment_id = d.payment_id AND r.status IN ('due', 'manual', 'review')
+        RETURNING r.order_id, r.refund_id)
+      DELETE FROM {schema}.order_errand e USING gone
+      WHERE e.order_id = gone.order_id AND e.subject = gone.refund_id
+      """;
+
+  private static final String OPEN =
+      """
+      INSERT INTO {schema}.order_errand (order_id, subject, since)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[])
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String CLOSE =
+      """
+      DELETE FROM {schema}.order_errand e
+      USING unnest(?::text[], ?::text[]) AS d(order_id, subject)
+      WHERE e.order_id = d.order_id AND e.subject = d.subject
+      """;
+
+  private MoneyTables() {}
+
+  static void write(Connection connection, String schema, MoneyChanges changes)
+      throws SQLException {
+    new Columns<>(changes.owed().entrySet())
+        .texts(Entry::getKey)
+        .texts(row -> row.getValue().order())
+        .texts(row -> row.getValue().sale())
+        .texts(row -> row.getValue().payment())
+        .numbers(row -> row.getValue().amount())
+        .texts(row -> row.getValue().currency())
+        .texts(row -> word(row.getValue().reason()))
+        .texts(row -> word(row.getValue().status()))
+        .instants(row -> row.getValue().since())
+        .run(connection, schema, OWE);
+    new Columns<>(changes.standings().entrySet())
+        .texts(Entry::getKey)
+        .texts(row -> word(row.getValue().status()))
+        .texts(row -> row.getValue().note())
+        .instants(row -> row.getValue().at())
+        .run(connection, schema, MOVE);
+    writeErrands(connection, schema, changes.errands());
+    new Columns<>(changes.takenBack().entrySet())
+        .texts(Entry::getKey)
+        .instants(Entry::getValue)
+        .run(connection, schema, TAKE_BACK);
+  }
+
+  private static void writeErrands(
+      Connection connection, String schema, Map<MoneyChanges.Errand, Optional<Instant>> errands)
+      throws SQLException {
+    var open = errands.entrySet().stream().filter(row -> row.getValue().isPresent()).toList();
+    var closed = errands.entrySet().stream().filter(row -> row.getValue().isEmpty()).toList();
+    new Columns<>(open)
+        .texts(row -> row.getKey().order())
+        .texts(row -> row.getKey().subject())
+        .instants(row -> row.getValue().orElse(null))
+        .run(connection, schema, OPEN);
+    new Columns<>(closed)
+        .texts(row -> row.getKey().order())
+        .texts(row -> row.getKey().subject())
+        .run(connection, schema, CLOSE);
+  }
+
+  private static String word(OwedRefund.Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String word(OwedRefund.Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+}

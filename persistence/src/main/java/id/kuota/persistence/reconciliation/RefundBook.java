@@ -1,0 +1,68 @@
+package id.kuota.persistence.reconciliation;
+
+import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.PaymentInReview;
+import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
+import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
+import id.kuota.engine.order.OrderEvent.RefundDone;
+import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RefundRefused;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.RefundId;
+import id.kuota.engine.payment.PaymentId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The refunds of one order and where they stand, in the words of the table. Not thread-safe. */
+final class RefundBook {
+
+  /** One refund. */
+  record Entry(PaymentId payment, long amount, String status) {
+    Entry now(String other) {
+      return new Entry(payment, amount, other);
+    }
+  }
+
+  private static final Set<String> OPEN = Set.of("due", "manual", "review");
+
+  private Map<String, Entry> refunds = Map.of();
+
+  void apply(OrderEvent event) {
+    // The other events are not about refunds; OrderAudit has a case for each.
+    if (event instanceof RefundOwed owed) {
+      begin(RefundId.of(owed.payment()), new Entry(owed.payment(), owed.amount(), "due"));
+    } else if (event instanceof PaymentInReview review) {
+      begin(RefundId.of(review.payment()), new Entry(review.payment(), review.amount(), "review"));
+    } else if (event instanceof TicketCancelled gone && gone.price().amount() > 0) {
+      begin(gone.refund(), new Entry(gone.payment(), gone.price().amount(), "due"));
+    } else if (event instanceof RefundDone done) {
+      move(done.refund(), "done");
+    } else if (event instanceof RefundRefused refused) {
+      move(refused.refund(), "manual");
+    } else if (event instanceof RefundAskedAgain again) {
+      move(again.refund(), "due");
+    } else if (event instanceof PaymentTakenBack taken) {
+      refunds.replaceAll((id, entry) -> isOpenOf(taken, entry) ? entry.now("taken_back") : entry);
+    }
+  }
+
+  Iterable<Entry> entries() {
+    return refunds.values();
+  }
+
+  private static boolean isOpenOf(PaymentTakenBack taken, Entry entry) {
+    return entry.payment().equals(taken.payment()) && OPEN.contains(entry.status());
+  }
+
+  private void begin(RefundId refund, Entry entry) {
+    if (refunds.isEmpty()) refunds = new HashMap<>(4); // Most orders never owe anything.
+    refunds.put(refund.value(), entry);
+  }
+
+  private void move(RefundId refund, String status) {
+    if (!refunds.isEmpty()) {
+      refunds.computeIfPresent(refund.value(), (id, entry) -> entry.now(status));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package id.kuota.persistence.readmodel;
+
+import static id.kuota.persistence.projection.MoneyStory.*;
+import static id.kuota.persistence.projection.SaleStory.NOON;
+import static id.kuota.persistence.projection.SaleStory.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderWaker;
+import id.kuota.engine.order.RefundId;
+import id.kuota.persistence.projection.JournalWriter;
+import id.kuota.persistence.projection.ProjectionRebuild;
+import id.kuota.persistence.projection.SaleStory;
+import id.kuota.persistence.projection.SalesDatabase;
+import id.kuota.persistence.readmodel.Refunds.ListedRefund;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Refunds and errands in the read models, on a real PostgreSQL. */
+final class RefundsIT {
+
+  private static final List<String> OPEN = List.of("due", "manual", "review");
+  private static final List<String> DONE = List.of("done");
+
+  private final SalesDatabase database = new SalesDatabase();
+  private final JournalWriter journal = database.journal();
+
+  @BeforeEach
+  void aSale() throws SQLException {
+    journal.begin(100);
+  }
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  @Test
+  void aRefundIsListedWhereItStandsAndTheSameAfterARebuild() throws SQLException {
+    expire(journal, 1, NOON);
+    journal.write(1, lateMoney(1, NOON)).write(1, refundOwed(1, NOON));
+    database.catchUp();
+    assertThat(page(OPEN).refunds())
+        .singleElement()
+        .returns(order(1).value(), ListedRefund::order)
+        .returns("due", ListedRefund::status)
+        .returns("IDR", ListedRefund::currency)
+        .returns(SaleStory.PRICE, ListedRefund::amount)
+        .returns("paid_after_expiry", ListedRefund::reason)
+        .returns(false, ListedRefund::overdue);
+    assertThat(refunds(NOON.plus(Duration.ofHours(2))).page(OPEN, "", 10).refunds())
+        .singleElement()
+        .returns(true, ListedRefund::overdue);
+
+    journal.write(1, refundRefused(1, NOON.plusSeconds(5)));
+    database.catchUp();
+    assertThat(page(OPEN).refunds())
+        .singleElement()
+        .returns("manual", ListedRefund::status)
+        .returns("too old", ListedRefund::note);
+
+    journal.write(1, refundDone(1, NOON.plusSeconds(9)));
+    database.catchUp();
+    assertThat(page(OPEN).refunds()).isEmpty();
+    List<ListedRefund> done = page(DONE).refunds();
+    assertThat(done)
+        .singleElement()
+        .returns(RefundId.of(SaleStory.payment(1)).value(), ListedRefund::refund)
+        .returns(NOON.plusSeconds(9), ListedRefund::changedAt);
+
+    List<String> before = database.readModels();
+    new ProjectionRebuild(database.source()).run("sales", (rows, total, rate) -> {});
+    assertThat(page(DONE).refunds()).isEqualTo(done);
+    assertThat(database.readModels()).isEqualTo(before);
+  }
+
+  @Test
+  void pagesFollowEachOther() throws SQLException {
+    for (int number = 1; number <= 3; number++) {
+      journal.sell(number, 1, NOON).write(number, ticketCancelled(number, 1, NOON));
+    }
+    database.catchUp();
+    Refunds.Page first = refunds(NOON).page(OPEN, "", 2);
+    assertThat(first.hasMore()).isTrue();
+    Refunds.Page second = refunds(NOON).page(OPEN, first.refunds().getLast().refund(), 2);
+    assertThat(second.hasMore()).isFalse();
+    assertThat(first.refunds()).hasSize(2);
+    assertThat(second.refunds()).hasSize(1).doesNotContainAnyElementsOf(first.refunds());
+  }
+
+  @Test
+  void ordersWithErrandsAreFoundUntilTheyHaveDoneThem() throws SQLException {
+    expire(journal, 1, NOON);
+    expire(journal, 2, NOON);
+    journal.sell(3, 2, NOON);
+    journal.write(3, ticketCancelled(3, 1, NOON));
+    database.catchUp();
+    assertThat(errands("").orders()).containsExactly(order(1), order(2), order(3));
+    assertThat(errands(order(1).value()).orders()).containsExactly(order(2), order(3));
+
+    payLate(journal, 1, NOON);
+    journal.write(2, lateMoney(2, NOON)).write(2, refundOwed(2, NOON));
+    database.catchUp();
+    assertThat(errands("").orders()).containsExactly(order(2), order(3));
+    assertThat(errands("").overdue()).isEqualTo(2);
+
+    journal.write(2, refundDone(2, NOON));
+    journal
+        .write(
+            3,
+            new OrderEvent.PaymentTakenBack(
+                SaleStory.CONCERT, SaleStory.payment(3), "reference", SaleStory.PRICE, NOON))
+        .write(3, unitsReturned(3, 1, NOON));
+    database.catchUp();
+    assertThat(errands("").orders()).isEmpty();
+    assertThat(errands("").overdue()).isZero();
+  }
+
+  private OrderWaker.Page errands(String after) {
+    var sleeping = new SleepingOrdersFromErrands(database.source(), Runnable::run);
+    return sleeping.withErrands(after, NOON.plusSeconds(1), 10).toCompletableFuture().join();
+  }
+
+  private Refunds.Page page(List<String> statuses) {
+    return refunds(NOON).page(statuses, "", 10);
+  }
+
+  private Refunds refunds(Instant now) {
+    return new Refunds(database.source(), Clock.fixed(now, ZoneOffset.UTC));
+  }
+}
