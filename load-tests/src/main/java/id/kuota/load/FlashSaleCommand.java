@@ -75,8 +75,10 @@ final class FlashSaleCommand implements Callable<Integer> {
   @Option(
       names = "--ramp",
       paramLabel = "TIME",
-      defaultValue = "10s",
-      description = "How long it takes to reach the rate (${DEFAULT-VALUE}).")
+      defaultValue = "60s",
+      description =
+          "How long it takes to reach the rate (${DEFAULT-VALUE}). It warms up server and load"
+              + " generator; the goals are about the time after it.")
   private Duration ramp = Duration.ZERO;
 
   @Option(

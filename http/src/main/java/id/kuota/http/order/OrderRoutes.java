@@ -60,11 +60,11 @@ public final class OrderRoutes implements RouteGroup {
   }
 
   private CompletionStage<HttpResponse> place(Exchange exchange) {
-    return exchange.withKey(
-        key ->
-            exchange.withBody(
-                PlaceOrder::read,
-                body -> admission.admit(exchange, () -> place(exchange, key, body))));
+    return admission.admit(
+        exchange,
+        () ->
+            exchange.withKey(
+                key -> exchange.withBody(PlaceOrder::read, body -> place(exchange, key, body))));
   }
 
   private CompletionStage<HttpResponse> place(

@@ -55,7 +55,7 @@ final class OrderAdmissionTest {
     assertThat(turnedAway.status()).isEqualTo(503);
     assertThat(turnedAway.code()).isEqualTo("overloaded");
     assertThat(turnedAway.header("Retry-After")).isEqualTo("2");
-    assertThat(engine.placings).hasSize(OrderAdmission.PLACES);
+    assertThat(engine.placings).hasSize(Places.FIRST);
     assertThat(waiting).noneMatch(one -> one.answer().isDone());
   }
 
@@ -65,8 +65,8 @@ final class OrderAdmissionTest {
     engine.answerOrder(Samples.held(ORDER), true);
 
     assertThat(edge.client().post("/v1/orders", "{", "Idempotency-Key", "k").code())
-        .as("a fault is told without a place")
-        .isEqualTo("malformed_json");
+        .as("what finds no place is not even read")
+        .isEqualTo("overloaded");
     assertThat(edge.client().get("/healthz").status()).isEqualTo(200);
   }
 
@@ -101,12 +101,12 @@ final class OrderAdmissionTest {
 
   private List<Waiting> fill() {
     var waiting = new ArrayList<Waiting>();
-    for (int i = 0; i < OrderAdmission.PLACES; i++) {
+    for (int i = 0; i < Places.FIRST; i++) {
       var reply = new CompletableFuture<Reply<OrderView, OrderRefused>>();
       engine.onOrder = order -> reply;
       waiting.add(new Waiting(reply, place("key-" + i)));
     }
-    assertThat(engine.placings).hasSize(OrderAdmission.PLACES);
+    assertThat(engine.placings).hasSize(Places.FIRST);
     return waiting;
   }
 

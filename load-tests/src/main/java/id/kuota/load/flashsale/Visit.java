@@ -26,7 +26,7 @@ final class Visit {
   private static final int TRIES_MAX = 6;
   private static final int LOOKS_MAX = 14;
   private static final long FIRST_PAUSE_MILLIS = 150;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final long LONGEST_PAUSE_MILLIS = 10_000;
   private static final long LONGEST_LOOK_PAUSE_MILLIS = 1_500;
 
   private final BuyerPlan plan;
