@@ -25,8 +25,6 @@ import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Placed;
 import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.payment.PaymentId;
-import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaBatcher;
@@ -239,15 +237,12 @@ public final class OrderEntity
         duty.again();
         yield Effect().noReply();
       }
-      case PaymentTold told ->
-          take(state, told.payment(), after(state, told.outcome(), told.payment()));
-      case PaymentCancelTold told ->
-          take(
-              state,
-              told.payment(),
-              GatewayWords.after(told.outcome(), told.payment(), isOver(state)));
-      case RefundTold told ->
-          take(state, told.refund(), GatewayWords.after(told.outcome(), told.refund()));
+      case PaymentTold(var payment, var outcome) ->
+          take(state, payment, GatewayWords.after(outcome, payment, isOver(state)));
+      case PaymentCancelTold(var payment, var outcome) ->
+          take(state, payment, GatewayWords.after(outcome, payment, isOver(state)));
+      case RefundTold(var refund, var outcome) ->
+          take(state, refund, GatewayWords.after(outcome, refund));
       case RetakeTold told -> onRetake(state, told.reply());
       case ErrandsDue due -> {
         errands.again(Order.errands(state, clock.instant()));
@@ -299,10 +294,6 @@ public final class OrderEntity
     return decide(state, command, success.get().replyTo());
   }
 
-  private GatewayWords.Step after(OrderState state, StatusOutcome outcome, PaymentId payment) {
-    return GatewayWords.after(outcome, payment, isOver(state));
-  }
-
   /** Whether gateways were to take money for the order until now at most. */
   private boolean isOver(OrderState state) {
     return state instanceof Placed placed && !clock.instant().isBefore(placed.ledger().heldUntil());
@@ -310,15 +301,8 @@ public final class OrderEntity
 
   private ReplyEffect<OrderEvent, OrderState> take(
       OrderState state, Object subject, GatewayWords.Step step) {
-    switch (step) {
-      case GatewayWords.Take(var command) -> {
-        errands.done(subject);
-        return decideQuietly(state, command);
-      }
-      case GatewayWords.EndAttempt end -> errands.end(subject);
-      case GatewayWords.AskAgain again -> errands.rest(subject);
-    }
-    return Effect().noReply();
+    Optional<OrderCommand> learned = errands.take(subject, step);
+    return learned.isPresent() ? decideQuietly(state, learned.get()) : Effect().noReply();
   }
 
   private ReplyEffect<OrderEvent, OrderState> onRetake(

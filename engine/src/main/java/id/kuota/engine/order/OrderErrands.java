@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -83,6 +84,23 @@ final class OrderErrands {
     run(errands);
   }
 
+  /**
+   * What was heard about an errand.
+   *
+   * @return what is to be recorded; empty if the errand goes on, or rests
+   */
+  Optional<OrderCommand> take(Object subject, GatewayWords.Step step) {
+    switch (step) {
+      case GatewayWords.Take(var command) -> {
+        done(subject);
+        return Optional.of(command);
+      }
+      case GatewayWords.EndAttempt end -> end(subject);
+      case GatewayWords.AskAgain again -> rest(subject);
+    }
+    return Optional.empty();
+  }
+
   /** An errand has come to something. */
   void done(Object subject) {
     underWay.remove(subject);
@@ -99,7 +117,7 @@ final class OrderErrands {
   }
 
   /** Nobody has paid yet: sees to it that nobody will. */
-  void end(Object subject) {
+  private void end(Object subject) {
     if (underWay.get(subject) instanceof ClosePayment close) {
       context.pipeToSelf(
           desk.cancel(close.gateway(), new PaymentRef(close.payment(), order.value())),
