@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import id.kuota.bench.disk.DiskSuite;
 import id.kuota.bench.engine.EngineSuite;
+import id.kuota.bench.gate.GateSuite;
 import id.kuota.bench.http.HttpSuite;
 import id.kuota.bench.measure.Effort;
 import id.kuota.bench.micro.MicroSuite;
@@ -43,6 +44,7 @@ final class BenchCommand implements Callable<Integer> {
           new QuotaSuite(),
           new EngineSuite(),
           new HttpSuite(),
+          new GateSuite(),
           new ProjectionSuite(),
           new NeighbourSuite(),
           new MicroSuite());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,16 @@ public final class KuotaServer implements AutoCloseable {
 
   /** Starts it, and returns when its edge takes connections. */
   public static KuotaServer start(DatabaseSettings database, Path log) throws IOException {
+    return start(database, log, Map.of());
+  }
+
+  /** The same, with more settings. */
+  public static KuotaServer start(DatabaseSettings database, Path log, Map<String, String> more)
+      throws IOException {
     int port = ChildJvm.freePort();
     String operatorKey = randomKey();
-    var environment =
+    var environment = new HashMap<>(more);
+    environment.putAll(
         Map.of(
             "KUOTA_HTTP_HOST", "127.0.0.1",
             "KUOTA_HTTP_PORT", String.valueOf(port),
@@ -38,7 +46,7 @@ public final class KuotaServer implements AutoCloseable {
             "KUOTA_DATABASE_USER", database.user(),
             "KUOTA_DATABASE_PASSWORD", database.password(),
             "KUOTA_SECRET", randomKey(),
-            "KUOTA_OPERATOR_KEY", operatorKey);
+            "KUOTA_OPERATOR_KEY", operatorKey));
     var program = new Program("id.kuota.http.Main", List.of("serve"), environment, port, log);
     var node = new Node(URI.create("http://127.0.0.1:" + port), operatorKey);
     return new KuotaServer(ChildJvm.start(program), node);

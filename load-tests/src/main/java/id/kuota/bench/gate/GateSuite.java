@@ -1,0 +1,143 @@
+package id.kuota.bench.gate;
+
+import id.kuota.bench.Bench;
+import id.kuota.bench.Suite;
+import id.kuota.bench.disk.Reference;
+import id.kuota.bench.http.client.NumberedRequest;
+import id.kuota.bench.http.server.KuotaServer;
+import id.kuota.bench.measure.Rounds;
+import id.kuota.bench.result.Goal;
+import id.kuota.bench.result.Row;
+import id.kuota.bench.result.SuiteResult;
+import id.kuota.bench.result.Table;
+import id.kuota.bench.result.Violation;
+import id.kuota.load.sale.Line;
+import id.kuota.load.sale.Offer;
+import id.kuota.load.sale.Terms;
+import id.kuota.load.server.ServerClient;
+import id.kuota.persistence.database.DatabaseSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How long somebody waits at a gate, while the next sale is on. */
+public final class GateSuite implements Suite {
+
+  private static final String ALONE = "alone";
+  private static final String BESIDE = "beside a sale at full speed";
+  private static final String VISITED = "bench-visited";
+  private static final String CROWDED = "bench-crowded";
+  private static final String OFFER = "cat1";
+  private static final long CAPACITY = 1_000_000_000;
+  private static final double GOAL_MS = 50;
+  private static final int LOOKS_MAX = 20_000;
+
+  private static final List<String> NOTES =
+      List.of(
+          GateContender.RATE
+              + " scans a second by the clock over HTTP, each of another ticket, by one device's key;"
+              + " timed from when each was due.",
+          "Each is the first use of a ticket: its signature is checked, its order is asked, and it is"
+              + " in the journal before the gate opens.",
+          "The sale has "
+              + GateContender.BUYERS
+              + " connections that order again as soon as they are answered; server, PostgreSQL and"
+              + " client share the processors.");
+
+  @Override
+  public String name() {
+    return "gate";
+  }
+
+  @Override
+  public String about() {
+    return "scans at gates, alone and beside a sale at full speed";
+  }
+
+  @Override
+  public SuiteResult run(Bench bench) throws Exception {
+    Reference reference = Reference.measure(bench);
+    DatabaseSettings database = bench.server().kuotaDatabase("bench_gate");
+    Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
+    bench.doing().accept("a node is starting");
+    Map<String, String> payable = Map.of("KUOTA_FAKE_GATEWAY", "true");
+    try (var node = KuotaServer.start(database, logs.resolve("gate-node.log"), payable);
+        var client = new ServerClient(node.node())) {
+      client.openSale(terms(VISITED));
+      client.openSale(terms(CROWDED));
+      var tickets = new PaidTickets(node.node());
+      int count = GateContender.tickets(bench.effort(), 2);
+      bench.doing().accept(count + " tickets are bought");
+      var scans = new Scans(VISITED, tickets.device(VISITED), tickets.buy(VISITED, OFFER, count));
+      var server = node.jvm().address();
+      var contenders =
+          List.of(
+              new GateContender(ALONE, server, scans, null),
+              new GateContender(BESIDE, server, scans, orders()));
+      Rounds rounds = Rounds.play(bench.effort(), contenders, bench.doing());
+      return result(rounds, books(tickets, scans), reference);
+    }
+  }
+
+  private static Terms terms(String sale) {
+    Instant now = Instant.now();
+    return new Terms(
+        sale,
+        now.minus(Duration.ofMinutes(10)),
+        now.plus(Duration.ofDays(1)),
+        Duration.ofDays(1),
+        0,
+        Map.of(OFFER, CAPACITY),
+        List.of(new Offer(OFFER, "CAT 1", 1_000, 0, 0, List.of(OFFER))));
+  }
+
+  private static NumberedRequest orders() {
+    String body = ServerClient.orderBody(CROWDED, "buyer-{number}", List.of(new Line(OFFER, 1)));
+    return NumberedRequest.post(
+        "127.0.0.1",
+        "/v1/orders",
+        List.of("Idempotency-Key: bench-{number}"),
+        body,
+        new AtomicLong());
+  }
+
+  /** Everybody who was scanned is inside, once; the count comes a moment later. */
+  private static List<Violation> books(PaidTickets tickets, Scans scans) throws Exception {
+    long entered = 0;
+    for (int look = 0; look < LOOKS_MAX && entered != scans.made(); look++) {
+      entered = tickets.entered(VISITED);
+    }
+    return entered == scans.made()
+        ? List.of()
+        : List.of(
+            new Violation(
+                VISITED,
+                "%d tickets were scanned and %d are inside".formatted(scans.made(), entered)));
+  }
+
+  private SuiteResult result(Rounds rounds, List<Violation> books, Reference reference) {
+    var alone = new Row(Map.of("scans", ALONE), rounds.medians(ALONE));
+    var beside = new Row(Map.of("scans", BESIDE), rounds.medians(BESIDE));
+    var notes = new ArrayList<>(NOTES);
+    notes.add(reference.note());
+    var violations = new ArrayList<>(reference.violations());
+    violations.addAll(rounds.violations());
+    violations.addAll(books);
+    return new SuiteResult(
+        name(),
+        List.of(new Table("gate", "At the gates", List.of(alone, beside), notes)),
+        List.of(),
+        List.of(
+            Goal.atMost(
+                "p99 of %d scans/s beside a sale at full speed".formatted(GateContender.RATE),
+                GOAL_MS,
+                beside.value(GateContender.P99),
+                "ms")),
+        violations);
+  }
+}
