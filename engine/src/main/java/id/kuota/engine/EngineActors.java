@@ -98,6 +98,19 @@ final class EngineActors {
                         new SaleId(entity.getEntityId()), entity.getShard(), quotas, clock))
             .withSettings(settings)
             .withStopMessage(new SaleEntity.Stop()));
+    startCarts(sharding, settings, quotas, clock);
+    startGates(system, sharding, settings, clock);
+
+    startWaker(system, sharding, sleeping, clock);
+    startOrderWaker(system, sharding, orders, clock);
+    return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
+  }
+
+  private static void startCarts(
+      ClusterSharding sharding,
+      ClusterShardingSettings settings,
+      ActorRef<QuotaBatcher.Message> quotas,
+      Clock clock) {
     sharding.init(
         Entity.of(
                 CartEntity.TYPE,
@@ -110,11 +123,6 @@ final class EngineActors {
                         clock))
             .withSettings(settings)
             .withStopMessage(new CartEntity.Stop()));
-    startGates(system, sharding, settings, clock);
-
-    startWaker(system, sharding, sleeping, clock);
-    startOrderWaker(system, sharding, orders, clock);
-    return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
   }
 
   private static void startWaker(

@@ -4,16 +4,11 @@ import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderCommand.DecideFate;
-import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
 import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
-import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderObligation.Nothing;
-import id.kuota.engine.order.OrderObligation.ReleaseHolds;
-import id.kuota.engine.order.OrderObligation.ReturnUnits;
-import id.kuota.engine.order.OrderObligation.SettleHolds;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.payment.CancelOutcome;
@@ -23,28 +18,19 @@ import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.engine.quota.QuotaRequest.Release;
-import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
-import id.kuota.engine.quota.QuotaRequest.Return;
-import id.kuota.engine.quota.QuotaRequest.Settle;
 import id.kuota.engine.simulation.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +63,8 @@ public final class SimulatedOrder {
 
   private OrderState state = new Absent();
   private @Nullable Placing placing;
-  private final Set<QuotaId> owed = new LinkedHashSet<>();
+  private final SimulatedDuty duty;
   private final SimulatedErrands errands;
-  private long duties;
   private final ArrayDeque<Runnable> stash = new ArrayDeque<>();
   private List<OrderEvent> inFlight = List.of();
   private boolean up = true;
@@ -99,6 +84,7 @@ public final class SimulatedOrder {
     this.quotas = quotas;
     this.auditor = auditor;
     this.skew = world.skew();
+    this.duty = new SimulatedDuty(id, world, quotas, this::record);
     this.errands = new SimulatedErrands(id, gateway, new Hands());
     wakeAgain();
   }
@@ -205,7 +191,7 @@ public final class SimulatedOrder {
     }
     inFlight = List.of();
     placing = null;
-    owed.clear();
+    duty.forget();
     errands.forget();
     stash.clear();
     world.after(world.between(10, 3_000), this::recover);
@@ -313,60 +299,8 @@ public final class SimulatedOrder {
   }
 
   private void follow() {
-    takeUpDuty();
+    duty.takeUp(state, life);
     errands.run();
-  }
-
-  private void takeUpDuty() {
-    if (!owed.isEmpty()) return;
-    var done = new RecordDutyDone();
-    switch (Order.obligation(state)) {
-      case Nothing nothing -> {}
-      case SettleHolds settle ->
-          owe(settle.shares(), share -> new Settle(id.hold(), settle.attempt()), done);
-      case ReleaseHolds release -> owe(release.shares(), share -> release(release.before()), done);
-      case ReturnUnits(var shares, var tickets) -> {
-        var returned = new RecordUnitsReturned(tickets);
-        owe(shares, share -> new Return(id.hold(), share.quantity()), returned);
-      }
-    }
-  }
-
-  private QuotaRequest release(OptionalLong before) {
-    return before.isPresent()
-        ? new ReleaseBefore(id.hold(), before.getAsLong())
-        : new Release(id.hold(), OptionalLong.empty());
-  }
-
-  private void owe(
-      List<QuotaShare> shares, Function<QuotaShare, QuotaRequest> request, OrderCommand record) {
-    shares.forEach(share -> owed.add(share.quota()));
-    repeat(++duties, shares, request, record);
-  }
-
-  private void repeat(
-      long duty,
-      List<QuotaShare> shares,
-      Function<QuotaShare, QuotaRequest> request,
-      OrderCommand record) {
-    int worker = life;
-    if (duty != duties || owed.isEmpty()) return;
-    for (QuotaShare share : shares) {
-      if (!owed.contains(share.quota())) continue;
-      quotas.ask(
-          life,
-          share.quota(),
-          request.apply(share),
-          answer -> {
-            boolean isOurs = worker == life && duty == duties && answer instanceof Ended;
-            if (isOurs && owed.remove(share.quota()) && owed.isEmpty()) record(record);
-          });
-    }
-    world.after(
-        Limits.DUTY_RETRY_MIN,
-        () -> {
-          if (worker == life) repeat(duty, shares, request, record);
-        });
   }
 
   /** What was learned; it cannot be refused. */
