@@ -24,27 +24,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.RecipientRef;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** The calls of {@link Engine} about carts, with the same promises. Thread-safe. */
 public final class Carts {
 
-  private final ActorSystem<?> system;
+  private final Questions questions;
   private final ClusterSharding sharding;
   private final SaleCatalog catalog;
   private final AvailabilityBoard board;
   private final Clock clock;
 
   Carts(
-      ActorSystem<?> system,
+      Questions questions,
       ClusterSharding sharding,
       SaleCatalog catalog,
       AvailabilityBoard board,
       Clock clock) {
-    this.system = system;
+    this.questions = questions;
     this.sharding = sharding;
     this.catalog = catalog;
     this.board = board;
@@ -64,8 +62,7 @@ public final class Carts {
   }
 
   public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
-    return AskPattern.ask(
-        entity(cart), CartEntity.Look::new, Limits.ENTITY_TIMEOUT, system.scheduler());
+    return questions.ask(entity(cart), CartEntity.Look::new);
   }
 
   /** Puts a line into the cart at the price of this moment, or changes its quantity. */
@@ -119,11 +116,7 @@ public final class Carts {
 
   private CompletionStage<Reply<CartView, CartRefused>> ask(
       CartId cart, CartCommand.FromClient command) {
-    return AskPattern.ask(
-        entity(cart),
-        replyTo -> new CartEntity.Ask(command, replyTo),
-        Limits.ENTITY_TIMEOUT,
-        system.scheduler());
+    return questions.ask(entity(cart), replyTo -> new CartEntity.Ask(command, replyTo));
   }
 
   private RecipientRef<CartEntity.Message> entity(CartId cart) {

@@ -47,7 +47,6 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.RecipientRef;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /**
@@ -58,7 +57,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  */
 public final class Engine {
 
-  private final ActorSystem<?> system;
+  private final Questions questions;
   private final ClusterSharding sharding;
   private final ActorRef<QuotaBatcher.Message> quotas;
   private final AvailabilityBoard board;
@@ -76,7 +75,7 @@ public final class Engine {
       PersonalRefusals refusals,
       Placements placements,
       Clock clock) {
-    this.system = system;
+    this.questions = new Questions(system);
     this.sharding = sharding;
     this.quotas = quotas;
     this.board = board;
@@ -84,7 +83,7 @@ public final class Engine {
     this.placements = placements;
     this.clock = clock;
     this.catalog = new SaleCatalog(this::look, System::nanoTime);
-    this.carts = new Carts(system, sharding, catalog, board, clock);
+    this.carts = new Carts(questions, sharding, catalog, board, clock);
   }
 
   /** The calls about carts. */
@@ -150,35 +149,25 @@ public final class Engine {
 
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, OrderContent content) {
-    return AskPattern.ask(
-        order(order),
-        replyTo -> new OrderEntity.Place(content, replyTo),
-        Limits.ENTITY_TIMEOUT,
-        system.scheduler());
+    return questions.ask(order(order), replyTo -> new OrderEntity.Place(content, replyTo));
   }
 
   public CompletionStage<Reply<OrderView, OrderRefused>> ask(
       OrderId order, OrderCommand.FromClient command) {
-    return AskPattern.ask(
-        order(order),
-        replyTo -> new OrderEntity.Ask(command, replyTo),
-        Limits.ENTITY_TIMEOUT,
-        system.scheduler());
+    return questions.ask(order(order), replyTo -> new OrderEntity.Ask(command, replyTo));
   }
 
   /** The order as its entity has it: a writer reads its own write. */
   public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
-    return AskPattern.ask(
-        order(order), OrderEntity.Look::new, Limits.ENTITY_TIMEOUT, system.scheduler());
+    return questions.ask(order(order), OrderEntity.Look::new);
   }
 
   public CompletionStage<Reply<SaleView, SaleRefusal>> ask(
       SaleId sale, SaleCommand.FromOperator command) {
-    return AskPattern.<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
+    return questions
+        .<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
             sharding.entityRefFor(SaleEntity.TYPE, sale.value()),
-            replyTo -> new SaleEntity.Ask(command, replyTo),
-            Limits.ENTITY_TIMEOUT,
-            system.scheduler())
+            replyTo -> new SaleEntity.Ask(command, replyTo))
         .thenApply(this::remember);
   }
 
@@ -200,11 +189,9 @@ public final class Engine {
 
   /** The numbers of a quota as its entity has them; empty if it was never opened. */
   public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
-    return AskPattern.<QuotaEntity.Message, QuotaEntity.Explained>ask(
-            sharding.entityRefFor(QuotaEntity.TYPE, quota.value()),
-            QuotaEntity.Explain::new,
-            Limits.ENTITY_TIMEOUT,
-            system.scheduler())
+    return questions
+        .<QuotaEntity.Message, QuotaEntity.Explained>ask(
+            sharding.entityRefFor(QuotaEntity.TYPE, quota.value()), QuotaEntity.Explain::new)
         .thenApply(QuotaEntity.Explained::view);
   }
 
@@ -230,11 +217,9 @@ public final class Engine {
   private CompletionStage<Reply<OrderView, OrderRefused>> refuse(
       OrderId order, OrderDesk.Wanted wanted, OrderRefused refusal) {
     if (placements.isNew(order)) return refused(refusal);
-    return AskPattern.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
+    return questions.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
         order(order),
-        replyTo -> new OrderEntity.FindPlaced(wanted.fingerprint(), refusal, replyTo),
-        Limits.ENTITY_TIMEOUT,
-        system.scheduler());
+        replyTo -> new OrderEntity.FindPlaced(wanted.fingerprint(), refusal, replyTo));
   }
 
   private static CompletionStage<Reply<OrderView, OrderRefused>> refused(OrderRefused refusal) {
@@ -255,41 +240,30 @@ public final class Engine {
    */
   public CompletionStage<Reply<TicketView, TicketRefused>> ask(
       TicketId ticket, TicketOrigin claimed, TicketCommand command) {
-    return AskPattern.ask(
-        ticket(ticket),
-        replyTo -> new TicketEntity.Ask(claimed, command, replyTo),
-        Limits.ENTITY_TIMEOUT,
-        system.scheduler());
+    return questions.ask(
+        ticket(ticket), replyTo -> new TicketEntity.Ask(claimed, command, replyTo));
   }
 
   /** The ticket as its entity has it; empty if nobody has used it. */
   public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
-    return AskPattern.<TicketEntity.Message, TicketEntity.Looked>ask(
-            ticket(ticket), TicketEntity.Look::new, Limits.ENTITY_TIMEOUT, system.scheduler())
+    return questions
+        .<TicketEntity.Message, TicketEntity.Looked>ask(ticket(ticket), TicketEntity.Look::new)
         .thenApply(TicketEntity.Looked::view);
   }
 
   public CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(
       DeviceId device, DeviceCommand command) {
-    return AskPattern.ask(
-        device(device),
-        replyTo -> new DeviceEntity.Ask(command, replyTo),
-        Limits.ENTITY_TIMEOUT,
-        system.scheduler());
+    return questions.ask(device(device), replyTo -> new DeviceEntity.Ask(command, replyTo));
   }
 
   /** The device as its entity has it: one that was revoked is so at once. */
   public CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device) {
-    return AskPattern.ask(
-        device(device), DeviceEntity.Look::new, Limits.ENTITY_TIMEOUT, system.scheduler());
+    return questions.ask(device(device), DeviceEntity.Look::new);
   }
 
   private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
-    return AskPattern.ask(
-        sharding.entityRefFor(SaleEntity.TYPE, sale.value()),
-        SaleEntity.Look::new,
-        Limits.ENTITY_TIMEOUT,
-        system.scheduler());
+    return questions.ask(
+        sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
   }
 
   private RecipientRef<DeviceEntity.Message> device(DeviceId device) {

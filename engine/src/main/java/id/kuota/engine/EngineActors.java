@@ -172,7 +172,7 @@ final class EngineActors {
       ClusterSharding sharding,
       ClusterShardingSettings settings,
       Clock clock) {
-    var words = new WordsOfOrders(system, sharding);
+    var words = new WordsOfOrders(new Questions(system), sharding);
     sharding.init(
         Entity.of(
                 TicketEntity.TYPE,

@@ -9,28 +9,26 @@ import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** Asks orders for their word on a ticket: tickets and orders know each other through this only. */
 final class WordsOfOrders implements OrderWords {
 
-  private final ActorSystem<?> system;
+  private final Questions questions;
   private final ClusterSharding sharding;
 
-  WordsOfOrders(ActorSystem<?> system, ClusterSharding sharding) {
-    this.system = system;
+  WordsOfOrders(Questions questions, ClusterSharding sharding) {
+    this.questions = questions;
     this.sharding = sharding;
   }
 
   @Override
   public void ask(TicketId ticket, TicketOrigin claimed, ActorRef<OrderWord> replyTo) {
-    AskPattern.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
+    questions
+        .<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
             sharding.entityRefFor(OrderEntity.TYPE, claimed.order()),
             OrderEntity.Look::new,
-            Limits.ORDER_WORD_TIMEOUT,
-            system.scheduler())
+            Limits.ORDER_WORD_TIMEOUT)
         .whenComplete(
             (reply, failure) ->
                 replyTo.tell(
