@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How many orders may be on their way at the same time: as many as are answered in time. When the
- * answers of a period took longer than {@link #IN_TIME} in the mean, a tenth of the places goes;
+ * answers of a period took longer than {@link #IN_TIME} in the mean, a part of the places goes;
  * when all places were taken and the answers came in time, a tenth is added.
  *
  * <p>So a node that is fast lets everybody in, and one that is slow (it has just started, its
@@ -12,6 +12,9 @@ import java.time.Duration;
  * all of them wait until they go away. By Little's law the places settle at what the node does in
  * {@link #IN_TIME}. The scheme is that of Chiu and Jain, "Analysis of the increase and decrease
  * algorithms for congestion avoidance in computer networks", 1989.
+ *
+ * <p>A crowd that comes all at once is let in, up to {@link #CROWD}: only when the node stays late
+ * it was too large. So the places come back as long as they are not needed.
  *
  * <p>Who is sent away is told when to come back: the more are sent away for each one who is let in,
  * the later, since saying no costs processor time too.
@@ -24,11 +27,12 @@ final class Places {
   static final Duration IN_TIME = Duration.ofMillis(200);
 
   static final int FEWEST = 32;
-  static final int FIRST = 128;
+  static final int CROWD = 1_500;
   static final int MOST = 4_000;
 
   private static final Duration PERIOD = Duration.ofMillis(200);
   private static final double LESS = 0.9;
+  private static final double MUCH_LESS = 0.7;
   private static final double MORE = 1.1;
   private static final Duration BACK_SOONEST = Duration.ofSeconds(2);
   private static final Duration BACK_LATEST = Duration.ofSeconds(10);
@@ -36,7 +40,10 @@ final class Places {
   /** Fewer answers say nothing. */
   private static final int ANSWERS_MIN = 10;
 
-  private double limit = FIRST;
+  /** When nobody was inside for so long, what was learned is out of date. */
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  private double limit = CROWD;
   private int taken;
   private int mostTaken;
   private int answers;
@@ -80,18 +87,29 @@ final class Places {
   }
 
   private void turnPeriod(long now) {
-    if (now - periodBegan < PERIOD.toNanos() || answers < ANSWERS_MIN) return;
-    if (waited / answers > IN_TIME.toNanos()) {
-      limit = Math.max(FEWEST, limit * LESS);
-    } else if (mostTaken >= (int) limit) {
-      limit = Math.min(MOST, limit * MORE);
+    long length = now - periodBegan;
+    if (length < PERIOD.toNanos()) return;
+    if (taken == 0 && length >= QUIET.toNanos()) {
+      limit = Math.max(limit, CROWD);
+    } else if (answers >= ANSWERS_MIN) {
+      limit = next();
+    } else {
+      return;
     }
-    Duration pressure = BACK_SOONEST.plusSeconds(sentAway / answers);
+    Duration pressure = BACK_SOONEST.plusSeconds(sentAway / Math.max(1, answers));
     comeBackAfter = pressure.compareTo(BACK_LATEST) < 0 ? pressure : BACK_LATEST;
     periodBegan = now;
     mostTaken = taken;
     answers = 0;
     sentAway = 0;
     waited = 0;
+  }
+
+  private double next() {
+    long mean = waited / answers;
+    if (mean > 2 * IN_TIME.toNanos()) return Math.max(FEWEST, limit * MUCH_LESS);
+    if (mean > IN_TIME.toNanos()) return Math.max(FEWEST, limit * LESS);
+    boolean allWereTaken = mostTaken >= (int) limit;
+    return allWereTaken || limit < CROWD ? Math.min(MOST, limit * MORE) : limit;
   }
 }

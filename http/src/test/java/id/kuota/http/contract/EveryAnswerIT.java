@@ -52,9 +52,13 @@ final class EveryAnswerIT {
   private static final Map<String, String> NOT_HERE =
       Map.of("POST /fake-gateway/payments/{payment}/{button} 503", "two thousand are on their way");
 
-  /** Refunds and the ledger: their own tests hold what they are answered against the document. */
+  /**
+   * Refunds, the ledger and cancelled tickets: their own tests hold what they are answered against
+   * the document.
+   */
   private static final Pattern MONEY =
-      Pattern.compile("[A-Z]+ (/v1/refunds.*|/v1/orders/\\{order}/(refunds|ledger|tickets/).*)");
+      Pattern.compile(
+          "[A-Z]+ (/v1/refunds.*|/v1/orders/\\{order}/(refunds|ledger|tickets.*/cancel).*)");
 
   private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 

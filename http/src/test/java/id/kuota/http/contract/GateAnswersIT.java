@@ -53,7 +53,8 @@ final class GateAnswersIT {
 
   private static final Pattern HERE =
       Pattern.compile(
-          "[A-Z]+ (/v1/devices?\\b|/v1/gates/|/v1/check-ins|/v1/orders/\\{order}/tickets|/tickets/"
+          "[A-Z]+ (/v1/devices?\\b|/v1/gates/|/v1/check-ins|/tickets/"
+              + "|/v1/orders/\\{order}/tickets(?!.*/cancel)"
               + "|/\\.well-known/jwks|/v1/sales/\\{sale}/(gates|void-codes|conflicts|devices)).*");
 
   private static final Set<String> SEEN = new ConcurrentSkipListSet<>();

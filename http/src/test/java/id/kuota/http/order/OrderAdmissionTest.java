@@ -55,7 +55,7 @@ final class OrderAdmissionTest {
     assertThat(turnedAway.status()).isEqualTo(503);
     assertThat(turnedAway.code()).isEqualTo("overloaded");
     assertThat(turnedAway.header("Retry-After")).isEqualTo("2");
-    assertThat(engine.placings).hasSize(Places.FIRST);
+    assertThat(engine.placings).hasSize(Places.CROWD);
     assertThat(waiting).noneMatch(one -> one.answer().isDone());
   }
 
@@ -101,12 +101,12 @@ final class OrderAdmissionTest {
 
   private List<Waiting> fill() {
     var waiting = new ArrayList<Waiting>();
-    for (int i = 0; i < Places.FIRST; i++) {
+    for (int i = 0; i < Places.CROWD; i++) {
       var reply = new CompletableFuture<Reply<OrderView, OrderRefused>>();
       engine.onOrder = order -> reply;
       waiting.add(new Waiting(reply, place("key-" + i)));
     }
-    assertThat(engine.placings).hasSize(Places.FIRST);
+    assertThat(engine.placings).hasSize(Places.CROWD);
     return waiting;
   }
 

@@ -56,12 +56,28 @@ final class PlacesTest {
   }
 
   @Test
+  void aCrowdThatComesAllAtOnceIsLetIn() {
+    for (int i = 0; i < Places.CROWD; i++) {
+      assertThat(places.take(0)).as("buyer %d", i).isTrue();
+    }
+    assertThat(places.take(0)).isFalse();
+  }
+
+  @Test
+  void afterAQuietTimeACrowdIsLetInAgain() {
+    play(Duration.ofSeconds(10), 1_000, 100);
+    play(Duration.ofSeconds(5), 0, 100);
+    assertThat(places.take(now)).isTrue();
+    assertThat(places.limit()).isEqualTo(Places.CROWD);
+  }
+
+  @Test
   void whenNobodyIsAnsweredThePlacesStayAsTheyAre() {
-    for (int i = 0; i < Places.FIRST; i++) {
+    for (int i = 0; i < Places.CROWD; i++) {
       assertThat(places.take(i)).isTrue();
     }
     assertThat(places.take(TimeUnit.MINUTES.toNanos(1))).isFalse();
-    assertThat(places.limit()).isEqualTo(Places.FIRST);
+    assertThat(places.limit()).isEqualTo(Places.CROWD);
   }
 
   /** Buyers come evenly; the node serves one after the other at its speed. */
