@@ -2,6 +2,10 @@ package id.kuota.http.node;
 
 import id.kuota.engine.order.OrderWaker;
 import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.payment.fake.FakeGateway;
+import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.payment.fake.FakeServer;
+import id.kuota.http.payment.midtrans.MidtransSettings;
 import id.kuota.http.rehearsal.Stage;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.ScratchJournal;
@@ -11,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -42,7 +47,12 @@ final class ShadowNode implements AutoCloseable {
     var started = new StopList();
     try {
       ScratchJournal journal = started.add(ScratchJournal.create(real.database()));
-      NodeSettings settings = settings(real, journal);
+      int gatewayPort = Ports.anyFree();
+      NodeSettings settings = settings(real, journal, gatewayPort);
+      settings
+          .payment()
+          .midtrans()
+          .ifPresent(midtrans -> startGateway(settings, gatewayPort, started));
       Selling selling = Selling.prepare(settings, database, started, clock);
       ClusterMember member = ClusterMember.createPassing(settings);
       started.add(member::abandon);
@@ -53,7 +63,8 @@ final class ShadowNode implements AutoCloseable {
               (now, limit) -> CompletableFuture.completedFuture(List.of()),
               OrderWaker.SleepingOrders.NONE);
       selling.openEdge(member.system(), running);
-      return new ShadowNode(new Stage(settings.httpPort(), settings.operatorKey()), started);
+      int pages = settings.payment().midtrans().isPresent() ? gatewayPort : settings.httpPort();
+      return new ShadowNode(new Stage(settings.httpPort(), settings.operatorKey(), pages), started);
     } catch (RuntimeException | SQLException e) {
       started.stopAll();
       throw e;
@@ -71,20 +82,49 @@ final class ShadowNode implements AutoCloseable {
     started.stopAll();
   }
 
-  private static NodeSettings settings(NodeSettings real, ScratchJournal journal) {
+  private static NodeSettings settings(NodeSettings real, ScratchJournal journal, int gatewayPort) {
+    int port = Ports.anyFree();
+    String secret = key();
     return new NodeSettings(
         LOOPBACK,
-        Ports.anyFree(),
+        port,
         real.managementPort(),
         LOOPBACK,
         0,
         List.of(),
         journal.settings(),
-        key(),
+        secret,
         key(),
         KeyNumbers.FIRST,
-        PaymentSettings.SIMULATOR,
+        real.payment().midtrans().isPresent()
+            ? payment(simulator("http://" + LOOPBACK + ":" + port, gatewayPort, secret))
+            : PaymentSettings.SIMULATOR,
         Duration.ZERO);
+  }
+
+  /** A node that pays over a network rehearses that too, with a simulator of its own. */
+  private static void startGateway(NodeSettings settings, int port, StopList started) {
+    FakeGatewaySettings simulator = simulator(settings.localUrl(), port, settings.secret());
+    FakeServer gateway =
+        started.add(FakeServer.start(simulator, LOOPBACK, port, Clock.systemUTC()));
+    gateway.bound().toCompletableFuture().join();
+  }
+
+  private static FakeGatewaySettings simulator(String node, int port, String secret) {
+    return FakeGatewaySettings.beside(node, "http://" + LOOPBACK + ":" + port, secret);
+  }
+
+  private static PaymentSettings payment(FakeGatewaySettings simulator) {
+    return new PaymentSettings(
+        false,
+        Optional.of(
+            new MidtransSettings(
+                FakeGateway.NAME,
+                simulator.serverKey(),
+                simulator.address(),
+                simulator.address(),
+                FakeGateway.METHODS,
+                Optional.empty())));
   }
 
   private static String key() {

@@ -24,7 +24,7 @@ import java.time.Duration;
 final class Places {
 
   /** The mean; then the slowest of a hundred waits for about half a second. */
-  static final Duration IN_TIME = Duration.ofMillis(200);
+  static final Duration IN_TIME = Duration.ofMillis(250);
 
   static final int FEWEST = 32;
   static final int CROWD = 1_500;
@@ -107,7 +107,7 @@ final class Places {
 
   private double next() {
     long mean = waited / answers;
-    if (mean > 2 * IN_TIME.toNanos()) return Math.max(FEWEST, limit * MUCH_LESS);
+    if (mean > 4 * IN_TIME.toNanos()) return Math.max(FEWEST, limit * MUCH_LESS);
     if (mean > IN_TIME.toNanos()) return Math.max(FEWEST, limit * LESS);
     boolean allWereTaken = mostTaken >= (int) limit;
     return allWereTaken || limit < CROWD ? Math.min(MOST, limit * MORE) : limit;

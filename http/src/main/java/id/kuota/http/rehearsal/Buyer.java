@@ -18,6 +18,7 @@ final class Buyer implements AutoCloseable {
 
   private final int number;
   private final Wire wire;
+  private final Wire gateway;
   private final Requests requests;
   private final SplittableRandom random;
   private long visits;
@@ -25,6 +26,7 @@ final class Buyer implements AutoCloseable {
   Buyer(int number, Stage stage) throws IOException {
     this.number = number;
     this.wire = new Wire(stage.port());
+    this.gateway = new Wire(stage.gatewayPort());
     this.requests = new Requests(stage);
     this.random = new SplittableRandom(number);
   }
@@ -78,7 +80,7 @@ final class Buyer implements AutoCloseable {
     int at = payment.body().indexOf("/fake-gateway/");
     if (at < 0) return;
     String page = payment.body().substring(at, payment.body().indexOf('"', at));
-    wire.send(Requests.post(page + "/" + button, "-", ""));
+    gateway.send(Requests.post(page + "/" + button, "-", ""));
   }
 
   private void lookUntilPaid(String order) throws IOException {
@@ -128,5 +130,6 @@ final class Buyer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     wire.close();
+    gateway.close();
   }
 }

@@ -4,8 +4,9 @@ package id.kuota.http.rehearsal;
  * Where a rehearsal takes place: an edge on this machine that nobody else knows.
  *
  * @param operatorKey opens its administration
+ * @param gatewayPort where the pages of its payment simulator are; may be that of the edge
  */
-public record Stage(int port, String operatorKey) {
+public record Stage(int port, String operatorKey, int gatewayPort) {
 
   /** Without the key. */
   @Override
