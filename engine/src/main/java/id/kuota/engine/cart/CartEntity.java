@@ -1,11 +1,10 @@
 package id.kuota.engine.cart;
 
-import com.typesafe.config.Config;
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.EngineEntity;
 import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
-import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.cart.CartCommand.RecordNoOrder;
@@ -21,7 +20,6 @@ import id.kuota.engine.order.OrderView;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,7 +28,6 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -38,11 +35,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
-import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +45,7 @@ import org.jspecify.annotations.Nullable;
  * A cart in the cluster. A changed line of a cart that holds at once is granted by the quotas first
  * and written then; a checkout is written first, and then the order is asked until it has answered.
  */
-public final class CartEntity
-    extends EventSourcedBehaviorWithEnforcedReplies<CartEntity.Message, CartEvent, CartState> {
+public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent, CartState> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Cart");
 
@@ -99,9 +92,7 @@ public final class CartEntity
       ActorRef<QuotaBatcher.Message> quotas,
       Function<OrderId, RecipientRef<OrderEntity.Message>> orders,
       Clock clock) {
-    super(
-        PersistenceId.of(TYPE.name(), id.value()),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    super(PersistenceId.of(TYPE.name(), id.value()), context);
     this.id = id;
     this.context = context;
     this.shard = shard;
@@ -142,22 +133,6 @@ public final class CartEntity
   @Override
   public EventHandler<CartState, CartEvent> eventHandler() {
     return Cart::evolve;
-  }
-
-  /** Carts are short: a snapshot would cost a query and save nothing. */
-  @Override
-  public Recovery recovery() {
-    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
-  }
-
-  @Override
-  public Optional<Config> journalPluginConfig() {
-    return PluginConfig.of(context.getSystem());
-  }
-
-  @Override
-  public Optional<Config> snapshotPluginConfig() {
-    return PluginConfig.of(context.getSystem());
   }
 
   @Override

@@ -1,19 +1,15 @@
 package id.kuota.engine.device;
 
-import com.typesafe.config.Config;
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.EngineEntity;
 import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
-import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -21,18 +17,14 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
-import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /** A device in the cluster. */
 public final class DeviceEntity
-    extends EventSourcedBehaviorWithEnforcedReplies<
-        DeviceEntity.Message, DeviceEvent, DeviceState> {
+    extends EngineEntity<DeviceEntity.Message, DeviceEvent, DeviceState> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Device");
 
@@ -63,9 +55,7 @@ public final class DeviceEntity
       TimerScheduler<Message> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
       Clock clock) {
-    super(
-        PersistenceId.of(TYPE.name(), id.value()),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    super(PersistenceId.of(TYPE.name(), id.value()), context);
     this.id = id;
     this.context = context;
     this.shard = shard;
@@ -93,22 +83,6 @@ public final class DeviceEntity
   @Override
   public EventHandler<DeviceState, DeviceEvent> eventHandler() {
     return Device::evolve;
-  }
-
-  /** A device has few events: a snapshot would cost a query and save nothing. */
-  @Override
-  public Recovery recovery() {
-    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
-  }
-
-  @Override
-  public Optional<Config> journalPluginConfig() {
-    return PluginConfig.of(context.getSystem());
-  }
-
-  @Override
-  public Optional<Config> snapshotPluginConfig() {
-    return PluginConfig.of(context.getSystem());
   }
 
   /** A failed write makes the device recover, too. */

@@ -1,11 +1,10 @@
 package id.kuota.engine.order;
 
-import com.typesafe.config.Config;
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.EngineEntity;
 import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
-import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.DecideFate;
@@ -30,12 +29,10 @@ import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -43,11 +40,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
-import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
@@ -55,8 +49,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * An order in the cluster. While it is being placed it asks its quotas one after the other and has
  * nothing in the journal; then it writes one event and answers. It leaves memory soon after.
  */
-public final class OrderEntity
-    extends EventSourcedBehaviorWithEnforcedReplies<OrderEntity.Message, OrderEvent, OrderState> {
+public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEvent, OrderState> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Order");
 
@@ -121,9 +114,7 @@ public final class OrderEntity
       ActorRef<QuotaBatcher.Message> quotas,
       PaymentDesk desk,
       Clock clock) {
-    super(
-        PersistenceId.of(TYPE.name(), id.value()),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    super(PersistenceId.of(TYPE.name(), id.value()), context);
     this.id = id;
     this.context = context;
     this.shard = shard;
@@ -169,22 +160,6 @@ public final class OrderEntity
   @Override
   public EventHandler<OrderState, OrderEvent> eventHandler() {
     return Order::evolve;
-  }
-
-  /** Orders are short: a snapshot would cost a query and save nothing. */
-  @Override
-  public Recovery recovery() {
-    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
-  }
-
-  @Override
-  public Optional<Config> journalPluginConfig() {
-    return PluginConfig.of(context.getSystem());
-  }
-
-  @Override
-  public Optional<Config> snapshotPluginConfig() {
-    return PluginConfig.of(context.getSystem());
   }
 
   @Override

@@ -1,9 +1,8 @@
 package id.kuota.engine.quota;
 
-import com.typesafe.config.Config;
+import id.kuota.engine.EngineEntity;
 import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
-import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
@@ -21,7 +20,6 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -33,7 +31,6 @@ import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
@@ -47,8 +44,7 @@ import org.jspecify.annotations.Nullable;
  * lost, since its sweep at the deadlines must run without anybody asking for it. A personal quota
  * sleeps soon: the orders that it counts release or settle what they hold.
  */
-public final class QuotaEntity
-    extends EventSourcedBehaviorWithEnforcedReplies<QuotaEntity.Message, QuotaEvent, QuotaState> {
+public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEvent, QuotaState> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Quota");
 
@@ -116,10 +112,7 @@ public final class QuotaEntity
       TimerScheduler<Message> timers,
       ActorRef<ClusterSharding.ShardCommand> shard,
       Surroundings surroundings) {
-    super(
-        PersistenceId.of(TYPE.name(), id.value()),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2)
-            .withStashCapacity(10_000));
+    super(PersistenceId.of(TYPE.name(), id.value()), context, 10_000);
     this.id = id;
     this.context = context;
     this.shard = shard;
@@ -155,16 +148,6 @@ public final class QuotaEntity
   }
 
   @Override
-  public Optional<Config> journalPluginConfig() {
-    return PluginConfig.of(context.getSystem());
-  }
-
-  @Override
-  public Optional<Config> snapshotPluginConfig() {
-    return PluginConfig.of(context.getSystem());
-  }
-
-  @Override
   public SignalHandler<QuotaState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::onRecovered)
@@ -181,8 +164,8 @@ public final class QuotaEntity
   @Override
   public Recovery recovery() {
     return id.isPersonal()
-        ? Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none())
-        : super.recovery();
+        ? super.recovery()
+        : Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.latest());
   }
 
   /** Also runs when a failed write made the entity recover within the same incarnation. */

@@ -1,11 +1,10 @@
 package id.kuota.engine.sale;
 
-import com.typesafe.config.Config;
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.EngineEntity;
 import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
-import id.kuota.engine.PluginConfig;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
@@ -16,13 +15,10 @@ import id.kuota.engine.quota.QuotaReply;
 import id.kuota.engine.quota.QuotaRequest.OpenQuota;
 import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -30,11 +26,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
-import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
@@ -42,8 +35,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * A sale in the cluster. Opens its quotas and repeats that until each has acknowledged; an operator
  * is answered when they all have, so that a sale which was said to be open can sell.
  */
-public final class SaleEntity
-    extends EventSourcedBehaviorWithEnforcedReplies<SaleEntity.Message, SaleEvent, SaleState> {
+public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent, SaleState> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Sale");
 
@@ -85,9 +77,7 @@ public final class SaleEntity
       ActorRef<ClusterSharding.ShardCommand> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       Clock clock) {
-    super(
-        PersistenceId.of(TYPE.name(), id.value()),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    super(PersistenceId.of(TYPE.name(), id.value()), context);
     this.id = id;
     this.context = context;
     this.timers = timers;
@@ -122,22 +112,6 @@ public final class SaleEntity
   @Override
   public EventHandler<SaleState, SaleEvent> eventHandler() {
     return Sale::evolve;
-  }
-
-  /** A sale has few events: a snapshot would cost a query and save nothing. */
-  @Override
-  public Recovery recovery() {
-    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
-  }
-
-  @Override
-  public Optional<Config> journalPluginConfig() {
-    return PluginConfig.of(context.getSystem());
-  }
-
-  @Override
-  public Optional<Config> snapshotPluginConfig() {
-    return PluginConfig.of(context.getSystem());
   }
 
   @Override
