@@ -27,9 +27,7 @@ enum Shell {
       "Refilling", "asks the quotas of a cart in turn, by the rules of Refill, for CartEntity"),
   CHECKOUT("CartCheckout", "asks the order of a cart and repeats it by timer, for CartEntity"),
   IDLENESS("Idleness", "asks by timer whether an entity is still needed, for the entities"),
-  PLUGINS(
-      "EngineEntity|PluginConfig",
-      "hands Pekko the configuration of its plugins, for the entities"),
+  PLUGINS("PluginConfig", "hands Pekko the configuration of its plugins, for the entities"),
   SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),
   PACE("AvailabilityPace", "delays a publication by timer, for QuotaEntity"),
   CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),
