@@ -6,7 +6,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 /**
  * Notices that an entity has not been needed for a while. One timer runs as long as the entity
  * lives; a receive timeout would be cancelled and set anew by every message, and an order is little
- * else than ten messages. Not thread-safe; lives in the entity's actor.
+ * else than ten messages. An entity that will be needed at a known time may rest until then, if
+ * there is a place for it. Not thread-safe; lives in the entity's actor.
  *
  * @param <M> what the entity understands
  */
@@ -15,7 +16,9 @@ public final class Idleness<M> {
   private final TimerScheduler<M> timers;
   private final Duration span;
   private final M look;
+  private final RestingPlaces places;
   private boolean needed;
+  private boolean rests;
 
   /**
    * Begins with {@link #watch}.
@@ -25,20 +28,52 @@ public final class Idleness<M> {
    * @param look the message at which the entity asks {@link #isIdle}
    */
   public Idleness(TimerScheduler<M> timers, Duration span, M look) {
+    this(timers, span, look, RestingPlaces.NONE);
+  }
+
+  /**
+   * That of an entity which may rest.
+   *
+   * @param places where
+   */
+  public Idleness(TimerScheduler<M> timers, Duration span, M look, RestingPlaces places) {
     this.timers = timers;
     this.span = span;
     this.look = look;
+    this.places = places;
   }
 
   /** Watches from now on; called after each recovery, since a failed write cancels all timers. */
   public void watch() {
+    leave();
     needed = true;
     timers.startTimerWithFixedDelay(Idleness.class, look, span);
   }
 
   /** A message has come. */
   public void needed() {
+    if (rests) watch();
     needed = true;
+  }
+
+  /**
+   * Stays in memory without being looked at, until a message comes or the time is over.
+   *
+   * @param time how long at most; no place is taken for none
+   * @return whether there was a place; else the entity should go to sleep
+   */
+  public boolean rest(Duration time) {
+    leave();
+    if (!time.isPositive() || !places.take()) return false;
+    rests = true;
+    timers.startSingleTimer(Idleness.class, look, time);
+    return true;
+  }
+
+  /** Gives its place back; called when the entity ends, whatever made it end. */
+  public void leave() {
+    if (rests) places.giveBack();
+    rests = false;
   }
 
   /** Whether nothing has come since this was asked last. */

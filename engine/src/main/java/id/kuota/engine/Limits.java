@@ -24,6 +24,17 @@ public final class Limits {
 
   public static final Duration QUOTA_GATHER_MAX = Duration.ofNanos(200_000);
 
+  /** From so many requests on a batch is one of many, and its quota gives way to its neighbours. */
+  public static final int QUOTA_BATCH_OF_MANY = 100;
+
+  /**
+   * How long a quota gives way after a batch of many, if others of its node were asked in the last
+   * {@link #QUOTA_NEIGHBOUR_SEEN}. Pekko rounds it up to its next step, of 10 ms.
+   */
+  public static final Duration QUOTA_GIVES_WAY = Duration.ofMillis(10);
+
+  public static final Duration QUOTA_NEIGHBOUR_SEEN = Duration.ofMillis(500);
+
   /** How long a batch may be unanswered until its requests are told UNANSWERED. */
   public static final Duration QUOTA_BATCH_TIMEOUT = Duration.ofSeconds(4);
 
@@ -149,6 +160,28 @@ public final class Limits {
    * much. Ten thousand orders a second live that long: it decides how much memory they take.
    */
   public static final Duration SHORT_LIVED_IDLE = Duration.ofSeconds(1);
+
+  /**
+   * Heap of the node for each order or buyer's quota that may rest in memory until its deadline.
+   * One takes about {@link #RESTING_BYTES}, so all of them together take an eighth of the heap.
+   */
+  public static final int HEAP_PER_RESTING = 64 * 1024;
+
+  public static final int RESTING_BYTES = 8 * 1024;
+
+  /** How many may rest on a node with so much heap. */
+  public static int restingMax(long heapBytes) {
+    return (int) Math.min(Integer.MAX_VALUE, heapBytes / HEAP_PER_RESTING);
+  }
+
+  /** How long after its deadline an entity that rests is still expected to be needed. */
+  public static final Duration REST_AFTER_DEADLINE = Duration.ofSeconds(10);
+
+  /**
+   * How much later than a shared quota a buyer's own asks what has become of a hold: by then the
+   * order has told it.
+   */
+  public static final Duration PERSONAL_EXPIRY_DELAY = Duration.ofSeconds(3);
 
   /** A sale or a shared quota without open holds leaves memory after this time. */
   public static final Duration LONG_LIVED_IDLE = Duration.ofMinutes(5);

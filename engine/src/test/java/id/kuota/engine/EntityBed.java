@@ -97,6 +97,22 @@ public final class EntityBed implements AutoCloseable {
     return told.get();
   }
 
+  /** Takes all places from those who would rest; what it returns gives them back. */
+  public AutoCloseable withoutPlaceToRest() {
+    RestingPlaces places = RestingPlaces.of(kit.system());
+    int taken = 0;
+    while (places.take()) taken++;
+    int all = taken;
+    return () -> {
+      for (int place = 0; place < all; place++) places.giveBack();
+    };
+  }
+
+  /** How many may still rest. */
+  public int placesToRest() {
+    return RestingPlaces.of(kit.system()).free();
+  }
+
   /** What the journal has of an entity. */
   public List<Object> journalOf(String persistenceId) {
     return journal.persistedInStorage(persistenceId);

@@ -87,6 +87,14 @@ final class LimitsTest {
   }
 
   @Test
+  void whoRestsIsStillThereWhenAskedAndTakesAnEighthOfTheHeap() {
+    assertThat(Limits.EXPIRY_MARGIN.plus(Limits.PERSONAL_EXPIRY_DELAY).plus(Limits.FATE_TIMEOUT))
+        .isLessThan(Limits.REST_AFTER_DEADLINE);
+    assertThat(Limits.restingMax(1L << 30) * (long) Limits.RESTING_BYTES).isEqualTo((1L << 30) / 8);
+    assertThat(Limits.restingMax(Long.MAX_VALUE)).isPositive();
+  }
+
+  @Test
   void aQuotaThatSleepsIsWokenBeforeItWouldSleepAgain() {
     assertThat(Limits.WAKE_INTERVAL).isLessThan(Limits.LONG_LIVED_IDLE);
   }

@@ -7,6 +7,7 @@ import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.RestingPlaces;
 import id.kuota.engine.order.OrderCommand.DecideFate;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
 import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
@@ -21,6 +22,7 @@ import id.kuota.engine.order.OrderNews.QuotaReplied;
 import id.kuota.engine.order.OrderNews.RefundTold;
 import id.kuota.engine.order.OrderNews.RetakeTold;
 import id.kuota.engine.order.OrderState.Absent;
+import id.kuota.engine.order.OrderState.Held;
 import id.kuota.engine.order.OrderState.Placed;
 import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.payment.PaymentDesk;
@@ -29,10 +31,12 @@ import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -126,7 +130,9 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
     this.errands =
         new OrderErrands(
             id, context, timers, desk, units -> placing.retake(units, clock.instant(), retakes));
-    this.idleness = new Idleness<>(timers, Limits.SHORT_LIVED_IDLE, new IdleLook());
+    this.idleness =
+        new Idleness<>(
+            timers, Limits.SHORT_LIVED_IDLE, new IdleLook(), RestingPlaces.of(context.getSystem()));
   }
 
   public static Behavior<Message> create(
@@ -166,6 +172,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   public SignalHandler<OrderState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+        .onSignal(PostStop.instance(), state -> idleness.leave())
         .build();
   }
 
@@ -223,7 +230,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
         errands.again(Order.errands(state, clock.instant()));
         yield Effect().noReply();
       }
-      case IdleLook look -> passivateIfIdle();
+      case IdleLook look -> passivateIfIdle(state);
     };
   }
 
@@ -335,12 +342,20 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
     return new HoldFate(fate.hold(), fate.attempt(), word);
   }
 
-  private ReplyEffect<OrderEvent, OrderState> passivateIfIdle() {
+  private ReplyEffect<OrderEvent, OrderState> passivateIfIdle(OrderState state) {
     boolean isBusy = placing.isUnderWay() || !duty.isDone() || errands.keepAwake();
-    if (idleness.isIdle() && !isBusy) {
+    if (idleness.isIdle() && !isBusy && !idleness.rest(untilNeeded(state))) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
     return Effect().noReply();
+  }
+
+  /** An order that holds units is paid for, or asked for them at the deadline. */
+  private Duration untilNeeded(OrderState state) {
+    return state instanceof Held held
+        ? Duration.between(
+            clock.instant(), held.ledger().heldUntil().plus(Limits.REST_AFTER_DEADLINE))
+        : Duration.ZERO;
   }
 
   private static Reply<OrderView, OrderRefused> view(OrderState state, boolean repeated) {

@@ -31,6 +31,7 @@ final class ExpirySweep {
   private final ActorRef<Message> self;
   private final ActorRef<HoldFate> words;
   private final HoldOwners owners;
+  private final Duration margin;
   private final Deadlines deadlines = new Deadlines();
 
   /** Holds whose owners were asked, and when to ask them again. */
@@ -48,6 +49,10 @@ final class ExpirySweep {
     this.self = context.getSelf();
     this.words = context.messageAdapter(HoldFate.class, FateTold::new);
     this.owners = owners;
+    this.margin =
+        quota.isPersonal()
+            ? Limits.EXPIRY_MARGIN.plus(Limits.PERSONAL_EXPIRY_DELAY)
+            : Limits.EXPIRY_MARGIN;
   }
 
   /** Begins anew, before the open holds are watched again. */
@@ -70,7 +75,7 @@ final class ExpirySweep {
     inQuestion.keySet().removeIf(hold -> !isDue(hold, holds, now));
     Optional<Instant> deadline =
         inQuestion.size() < Limits.FATES_IN_FLIGHT_MAX
-            ? deadlines.next(holds).map(until -> until.plus(Limits.EXPIRY_MARGIN))
+            ? deadlines.next(holds).map(until -> until.plus(margin))
             : Optional.empty();
     Optional<Instant> again = inQuestion.values().stream().min(Instant::compareTo);
     Optional<Instant> first =
@@ -87,7 +92,7 @@ final class ExpirySweep {
     inQuestion.keySet().removeIf(hold -> !isDue(hold, holds, now));
     inQuestion.replaceAll(
         (hold, again) -> now.isBefore(again) ? again : ask(holds.find(hold).orElseThrow(), now));
-    Instant limit = now.minus(Limits.EXPIRY_MARGIN).plusNanos(1);
+    Instant limit = now.minus(margin).plusNanos(1);
     while (inQuestion.size() < Limits.FATES_IN_FLIGHT_MAX) {
       Optional<OpenHold> due = deadlines.takeBefore(limit, holds);
       if (due.isEmpty()) break;

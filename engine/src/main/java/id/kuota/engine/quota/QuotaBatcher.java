@@ -27,7 +27,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * once; while a batch is in flight the next one gathers. So an idle quota has the lowest latency
  * and a busy one the largest batches. After a batch of many, it is seen for a small part of the
  * time that the batch took whether as many come again. Every line is bounded; a full one answers
- * OVERLOADED at once.
+ * OVERLOADED at once. A quota that many want gives way for a moment after each batch if few want
+ * another one: they would wait for its work in every queue of the node.
  *
  * <p>A batch that is not answered in time is told UNANSWERED: its outcome is unknown, and asking
  * again with the same ids is safe. A late answer to it is ignored.
@@ -54,11 +55,15 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   /** Comes back after whatever is in the mailbox: by then it is in line. */
   private record Gather(QuotaId quota) implements Message {}
 
+  /** A quota has given way to its neighbours for long enough. */
+  private record GoOn(QuotaId quota) implements Message {}
+
   private final Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas;
   private final PersonalRefusals refusals;
   private final TimerScheduler<Message> timers;
   private final ActorRef<BatchAnswered> answers;
   private final Map<QuotaId, QuotaLane> lanes = new HashMap<>();
+  private final Neighbours neighbours = new Neighbours();
   private long batches;
 
   private QuotaBatcher(
@@ -101,6 +106,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       case Answered answered -> onAnswered(answered.answer());
       case TimedOut timedOut -> onTimedOut(timedOut);
       case Gather gather -> onGather(gather.quota());
+      case GoOn on -> onGather(on.quota());
     }
     return this;
   }
@@ -133,8 +139,14 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       refusals.heard(answer.quota(), batch.get(i).request(), answer.answers().get(i));
       reply(batch.get(i), answer.answers().get(i));
     }
-    lane.beginGathering(System.nanoTime());
-    onGather(answer.quota());
+    long now = System.nanoTime();
+    if (lane.isOfMany() && neighbours.hasOne(answer.quota(), now)) {
+      lane.giveWay(now);
+      timers.startSingleTimer(answer.quota(), new GoOn(answer.quota()), Limits.QUOTA_GIVES_WAY);
+    } else {
+      lane.beginGathering(now);
+      onGather(answer.quota());
+    }
   }
 
   /**
@@ -169,6 +181,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     }
     List<QuotaRequest> requests =
         lane.startBatch(++batches, System.nanoTime()).stream().map(Submit::request).toList();
+    if (!quota.isPersonal() && !lane.isOfMany()) neighbours.seen(quota, System.nanoTime());
     timers.startSingleTimer(
         quota, new TimedOut(quota, lane.batchNumber()), Limits.QUOTA_BATCH_TIMEOUT);
     quotas.apply(quota).tell(new ApplyBatch(requests, lane.batchNumber(), answers));

@@ -4,6 +4,7 @@ import id.kuota.engine.EngineEntity;
 import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
+import id.kuota.engine.RestingPlaces;
 import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -121,7 +123,8 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
     this.sweep = new ExpirySweep(id, context, timers, surroundings.owners());
     this.pace = new AvailabilityPace(timers);
     Duration span = id.isPersonal() ? Limits.SHORT_LIVED_IDLE : Limits.LONG_LIVED_IDLE;
-    this.idleness = new Idleness<>(timers, span, new IdleLook());
+    this.idleness =
+        new Idleness<>(timers, span, new IdleLook(), RestingPlaces.of(context.getSystem()));
   }
 
   public static Behavior<Message> create(
@@ -151,6 +154,7 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
   public SignalHandler<QuotaState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+        .onSignal(PostStop.instance(), state -> idleness.leave())
         .build();
   }
 
@@ -290,10 +294,19 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
   private ReplyEffect<QuotaEvent, QuotaState> passivateIfIdle(QuotaState state) {
     boolean mustStayAwake =
         !id.isPersonal() && state instanceof Counting quota && quota.holds().size() > 0;
-    if (idleness.isIdle() && !mustStayAwake) {
+    if (idleness.isIdle() && !mustStayAwake && !idleness.rest(untilNeeded(state))) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
     return Effect().noReply();
+  }
+
+  /** A buyer's quota is told by its order what becomes of a hold. */
+  private Duration untilNeeded(QuotaState state) {
+    if (!id.isPersonal() || !(state instanceof Counting quota)) return Duration.ZERO;
+    return sweep
+        .next(quota.holds())
+        .map(until -> Duration.between(clock.now(), until.plus(Limits.REST_AFTER_DEADLINE)))
+        .orElse(Duration.ZERO);
   }
 
   private long revision() {

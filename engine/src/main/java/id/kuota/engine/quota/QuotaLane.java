@@ -75,6 +75,17 @@ final class QuotaLane {
     gatherUntilNanos = nowNanos + Math.min(part, Limits.QUOTA_GATHER_MAX.toNanos());
   }
 
+  /** The next batch waits until it is told to start, whoever comes. */
+  void giveWay(long nowNanos) {
+    gathering = true;
+    gatherUntilNanos = nowNanos;
+  }
+
+  /** Whether the latest batch was one of many. */
+  boolean isOfMany() {
+    return batchSize >= Limits.QUOTA_BATCH_OF_MANY;
+  }
+
   boolean isGathering() {
     return gathering;
   }

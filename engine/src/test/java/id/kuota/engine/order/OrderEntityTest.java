@@ -7,6 +7,7 @@ import static id.kuota.engine.order.OrderBed.granted;
 import static id.kuota.engine.order.OrderBed.refused;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
@@ -212,5 +213,26 @@ final class OrderEntityTest {
     order.awaitDutyDone();
     assertThat(order.bed().passUntilTold(Limits.SHORT_LIVED_IDLE, order.shard()))
         .isInstanceOf(ClusterSharding.Passivate.class);
+  }
+
+  @Test
+  void thatHoldsUnitsRestsUntilItIsAskedForThem() {
+    int places = order.bed().placesToRest();
+    order.tell(new Place(content(), order.buyer().ref()));
+    answer(order.submitted(), granted());
+    order.buyer().receiveMessage();
+    await()
+        .untilAsserted(
+            () -> {
+              order.bed().pass(Limits.SHORT_LIVED_IDLE);
+              assertThat(order.bed().placesToRest()).isEqualTo(places - 1);
+            });
+    order.bed().pass(HOLD_TIME.minus(Limits.SHORT_LIVED_IDLE.multipliedBy(20)));
+    assertThat(order.bed().placesToRest()).isEqualTo(places - 1);
+    order.shard().expectNoMessage(Duration.ZERO);
+    assertThat(order.bed().passUntilTold(Limits.REST_AFTER_DEADLINE, order.shard()))
+        .as("nobody has asked")
+        .isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(order.bed().placesToRest()).isEqualTo(places);
   }
 }

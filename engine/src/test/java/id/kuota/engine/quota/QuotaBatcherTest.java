@@ -100,6 +100,27 @@ final class QuotaBatcherTest {
   }
 
   @Test
+  void afterABatchOfManyAQuotaGivesWayToItsNeighbours() {
+    synchronise();
+    answerMany();
+    submit(1);
+    synchronise();
+    quota.expectNoMessage(Duration.ZERO);
+    bed.pass(Limits.QUOTA_GIVES_WAY.multipliedBy(2));
+    assertThat(batch().requests()).containsExactly(request(1));
+  }
+
+  @Test
+  void aQuotaWithoutNeighboursGivesWayToNobody() {
+    submit(0);
+    ApplyBatch alone = batch();
+    answer(alone, granted());
+    answerMany();
+    submit(1);
+    assertThat(batch().requests()).containsExactly(request(1));
+  }
+
+  @Test
   void aFullLineIsToldAtOnce() {
     submit(0);
     batch();
@@ -173,6 +194,20 @@ final class QuotaBatcherTest {
 
   private static void answer(ApplyBatch batch, QuotaAnswer... answers) {
     batch.replyTo().tell(new BatchAnswered(QUOTA, batch.batch(), List.of(answers)));
+  }
+
+  /** Many ask at once, and are answered. */
+  private void answerMany() {
+    submit(0);
+    ApplyBatch first = batch();
+    submit(LongStream.range(0, Limits.QUOTA_BATCH_OF_MANY).toArray());
+    answer(first, granted());
+    ApplyBatch many = batch();
+    assertThat(many.requests()).hasSize(Limits.QUOTA_BATCH_OF_MANY);
+    QuotaAnswer[] answers = new QuotaAnswer[Limits.QUOTA_BATCH_OF_MANY];
+    Arrays.fill(answers, granted());
+    answer(many, answers);
+    asker.receiveSeveralMessages(1 + Limits.QUOTA_BATCH_OF_MANY);
   }
 
   /** When this returns the batcher has read everything that was sent before. */

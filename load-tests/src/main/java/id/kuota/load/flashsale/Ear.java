@@ -5,14 +5,18 @@ import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import id.kuota.load.ledger.Heard;
+import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.util.Optional;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
-/** Takes what Gatling heard out of its session. Two ears, for two requests at the same moment. */
+/**
+ * Tells a visit what Gatling heard. Two ears, for two requests at the same moment.
+ *
+ * <p>It goes past Gatling's session, which is copied with every value that it takes: with six of
+ * them for each answer that was a good part of what the load cost.
+ */
 enum Ear {
   FIRST,
   SECOND;
@@ -20,53 +24,24 @@ enum Ear {
   /** Statuses that Gatling's report shows as good; a refusal is an answer like another. */
   private static final Integer[] GOOD = {200, 201, 202, 303, 409, 410};
 
-  private final String status = "status " + name();
-  private final String body = "body " + name();
-  private final String millis = "millis " + name();
-  private final String replayed = "replayed " + name();
-  private final String location = "location " + name();
-  private final String retryAfter = "retryAfter " + name();
-
   HttpRequestActionBuilder at(HttpRequestActionBuilder request) {
     return request.check(
-        status().saveAs(status),
-        bodyString().saveAs(body),
-        responseTimeInMillis().saveAs(millis),
-        header("Idempotent-Replayed").optional().saveAs(replayed),
-        header("Location").optional().saveAs(location),
-        header("Retry-After").optional().saveAs(retryAfter),
-        status().in(GOOD));
+        bodyString().transformWithSession(noting(Hearing::body)),
+        responseTimeInMillis().transformWithSession(noting(Hearing::millis)),
+        ifThere("Idempotent-Replayed", Hearing::replayed),
+        ifThere("Location", Hearing::location),
+        ifThere("Retry-After", Hearing::retryAfter),
+        status().transformWithSession(noting(Hearing::status)).in(GOOD));
   }
 
-  /**
-   * What was heard.
-   *
-   * @param waited milliseconds since the request left, for the case that there was no answer
-   */
-  Heard heard(Session session, long waited) {
-    if (!session.contains(status)) return new Heard.Silence(waited);
-    return new Heard.Answer(
-        session.getInt(status),
-        Optional.ofNullable(session.getString(body)).orElse(""),
-        Boolean.parseBoolean(session.getString(replayed)),
-        Optional.ofNullable(session.getString(location)),
-        seconds(session.getString(retryAfter)),
-        session.getInt(millis));
+  private CheckBuilder ifThere(String header, BiConsumer<Hearing, String> note) {
+    return header(header).transformWithSession(noting(note)).optional();
   }
 
-  private static OptionalLong seconds(@Nullable String text) {
-    return text != null && text.matches("\\d{1,6}")
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
-  }
-
-  static Session forget(Session session) {
-    Session empty = session;
-    for (Ear ear : values()) {
-      empty =
-          empty.removeAll(
-              ear.status, ear.body, ear.millis, ear.replayed, ear.location, ear.retryAfter);
-    }
-    return empty;
+  private <T> BiFunction<T, Session, T> noting(BiConsumer<Hearing, T> note) {
+    return (value, session) -> {
+      note.accept(Visit.of(session).hearing(this), value);
+      return value;
+    };
   }
 }

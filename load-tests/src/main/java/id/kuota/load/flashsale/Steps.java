@@ -56,11 +56,11 @@ final class Steps {
     return '"' + bareKey(session) + '"';
   }
 
-  private Heard heardPlaced(Visit visit, Session session) {
-    Heard first = Ear.FIRST.heard(session, visit.waitedMillis());
+  private Heard heardPlaced(Visit visit) {
+    Heard first = visit.heard(Ear.FIRST);
     notePlaced(visit, first);
     if (!visit.plan().twice() || !visit.isFirstTry()) return first;
-    Heard second = Ear.SECOND.heard(session, visit.waitedMillis());
+    Heard second = visit.heard(Ear.SECOND);
     notePlaced(visit, second);
     return first.isWorthRetry() ? second : first;
   }
@@ -111,8 +111,8 @@ final class Steps {
     return note.exec(
         untilFinal(
             exec(patient(post)),
-            (visit, session) -> {
-              Heard heard = Ear.FIRST.heard(session, visit.waitedMillis());
+            visit -> {
+              Heard heard = visit.heard(Ear.FIRST);
               visit.paymentStarted(run.ledger().paymentStarted(visit.entry(), heard));
               return heard;
             }));
@@ -128,8 +128,8 @@ final class Steps {
         .exec(
             untilFinal(
                 exec(patient(post)),
-                (visit, session) -> {
-                  Heard heard = Ear.FIRST.heard(session, visit.waitedMillis());
+                visit -> {
+                  Heard heard = visit.heard(Ear.FIRST);
                   run.ledger().approved(visit.entry(), heard);
                   return heard;
                 }));
@@ -153,8 +153,8 @@ final class Steps {
         .exec(
             untilFinal(
                 exec(patient(post)),
-                (visit, session) -> {
-                  Heard heard = Ear.FIRST.heard(session, visit.waitedMillis());
+                visit -> {
+                  Heard heard = visit.heard(Ear.FIRST);
                   run.ledger().cancelled(visit.entry(), heard);
                   return heard;
                 }));
@@ -174,14 +174,14 @@ final class Steps {
         .exec(
             session -> {
               Visit visit = Visit.of(session);
-              note.accept(visit, Ear.FIRST.heard(session, visit.waitedMillis()));
-              return Ear.forget(session).markAsSucceeded();
+              note.accept(visit, visit.heard(Ear.FIRST));
+              return session.markAsSucceeded();
             });
   }
 
   /** What was heard of a request; the answer says whether it is to be sent again. */
   private interface Note {
-    Heard heard(Visit visit, Session session);
+    Heard heard(Visit visit);
   }
 
   private static ChainBuilder untilFinal(ChainBuilder send, Note note) {
@@ -197,8 +197,8 @@ final class Steps {
             exec(
                 session -> {
                   Visit visit = Visit.of(session);
-                  visit.heard(note.heard(visit, session));
-                  return Ear.forget(session).markAsSucceeded();
+                  visit.decide(note.heard(visit));
+                  return session.markAsSucceeded();
                 }));
   }
 

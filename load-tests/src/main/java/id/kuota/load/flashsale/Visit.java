@@ -37,6 +37,8 @@ final class Visit {
   private boolean trying;
   private long pauseMillis;
   private long sentAt;
+  private Hearing first = new Hearing();
+  private Hearing second = new Hearing();
   private int looks;
   private @Nullable String paymentUrl;
   private @Nullable Instant heldUntil;
@@ -100,15 +102,26 @@ final class Visit {
   }
 
   void sending() {
+    first = new Hearing();
+    second = new Hearing();
     sentAt = System.nanoTime();
   }
 
-  long waitedMillis() {
-    return (System.nanoTime() - sentAt) / 1_000_000;
+  /** Where an ear writes down what it hears. */
+  Hearing hearing(Ear ear) {
+    return switch (ear) {
+      case FIRST -> first;
+      case SECOND -> second;
+    };
+  }
+
+  /** What came back to the request that was sent last. */
+  Heard heard(Ear ear) {
+    return hearing(ear).heard((System.nanoTime() - sentAt) / 1_000_000);
   }
 
   /** Decides whether the request is sent again, and when. */
-  void heard(Heard heard) {
+  void decide(Heard heard) {
     tries++;
     trying = heard.isWorthRetry() && tries < TRIES_MAX;
     if (!trying) return;
