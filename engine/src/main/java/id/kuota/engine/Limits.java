@@ -133,6 +133,9 @@ public final class Limits {
   /** Offers, and quotas, in one sale. */
   public static final int SALE_OFFERS_MAX = 200;
 
+  /** Lists of one sale that a gate can be for. */
+  public static final int SALE_LISTS_MAX = 50;
+
   /** Charges on one price. */
   public static final int CHARGES_MAX = 10;
 

@@ -1,6 +1,7 @@
 package id.kuota.engine.sale;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.sale.SaleEvent.SaleListsSet;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
 import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
 import java.time.Instant;
@@ -11,7 +12,12 @@ import java.util.Set;
 
 /** What every sale has once it exists, wherever it stands. */
 record Listing(
-    SaleId sale, SaleTerms terms, long revision, List<SaleChange> history, Set<String> opened) {
+    SaleId sale,
+    SaleTerms terms,
+    EntryLists lists,
+    long revision,
+    List<SaleChange> history,
+    Set<String> opened) {
 
   Listing {
     history = List.copyOf(history);
@@ -19,13 +25,18 @@ record Listing(
   }
 
   static Listing of(SaleTermsSet event) {
-    return new Listing(event.sale(), event.terms(), 0, List.of(), Set.of())
+    return new Listing(event.sale(), event.terms(), EntryLists.NONE, 0, List.of(), Set.of())
         .changed(SaleChange.Kind.TERMS_SET, event.by(), event.at());
   }
 
   Listing replaced(SaleTermsSet event) {
-    return new Listing(sale, event.terms(), revision, history, opened)
+    return new Listing(sale, event.terms(), lists, revision, history, opened)
         .changed(SaleChange.Kind.TERMS_SET, event.by(), event.at());
+  }
+
+  Listing listsSet(SaleListsSet event) {
+    return new Listing(sale, terms, event.lists(), revision, history, opened)
+        .changed(SaleChange.Kind.LISTS_SET, event.by(), event.at());
   }
 
   /** One revision further, with an entry in the history. */
@@ -33,13 +44,14 @@ record Listing(
     var entries = new ArrayList<>(history);
     entries.add(new SaleChange(revision + 1, kind, by, at));
     int surplus = Math.max(0, entries.size() - Limits.SALE_HISTORY_MAX);
-    return new Listing(sale, terms, revision + 1, entries.subList(surplus, entries.size()), opened);
+    return new Listing(
+        sale, terms, lists, revision + 1, entries.subList(surplus, entries.size()), opened);
   }
 
   Listing quotaOpened(SaleQuotaOpened event) {
     var more = new HashSet<>(opened);
     more.add(event.quota());
-    return new Listing(sale, terms, revision, history, more);
+    return new Listing(sale, terms, lists, revision, history, more);
   }
 
   /** Quotas that have not yet acknowledged their first capacity. */

@@ -9,8 +9,10 @@ import id.kuota.engine.sale.SaleCommand.CloseSale;
 import id.kuota.engine.sale.SaleCommand.OpenSale;
 import id.kuota.engine.sale.SaleCommand.PauseSale;
 import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
+import id.kuota.engine.sale.SaleCommand.SetLists;
 import id.kuota.engine.sale.SaleCommand.SetTerms;
 import id.kuota.engine.sale.SaleEvent.SaleClosed;
+import id.kuota.engine.sale.SaleEvent.SaleListsSet;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
 import id.kuota.engine.sale.SaleEvent.SalePaused;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
@@ -35,6 +37,7 @@ public final class Sale {
       SaleId sale, SaleState state, SaleCommand command, Instant now) {
     return switch (command) {
       case SetTerms set -> setTerms(sale, state, set, now);
+      case SetLists set -> setLists(state, set, now);
       case OpenSale open -> open(sale, state, open.by(), now);
       case PauseSale pause -> pause(sale, state, pause.by(), now);
       case CloseSale close -> close(sale, state, close.by(), now);
@@ -67,6 +70,27 @@ public final class Sale {
     }
     if (listing.terms().equals(set.terms())) return alreadySo();
     return accepted(new SaleTermsSet(listing.sale(), set.terms(), set.by(), now));
+  }
+
+  private static Decision<SaleEvent, SaleRefusal> setLists(
+      SaleState state, SetLists set, Instant now) {
+    return switch (state) {
+      case Absent absent -> refused(SaleRefusal.SALE_UNKNOWN);
+      case Listed listed -> setLists(listed.listing(), set, now);
+    };
+  }
+
+  private static Decision<SaleEvent, SaleRefusal> setLists(
+      Listing listing, SetLists set, Instant now) {
+    if (set.expected().isEmpty()) return refused(SaleRefusal.REVISION_REQUIRED);
+    if (set.expected().getAsLong() != listing.revision()) {
+      return refused(SaleRefusal.REVISION_STALE);
+    }
+    if (!set.lists().unknownOffers(listing.terms(), listing.lists()).isEmpty()) {
+      return refused(SaleRefusal.LIST_OFFER_UNKNOWN);
+    }
+    if (listing.lists().equals(set.lists())) return alreadySo();
+    return accepted(new SaleListsSet(listing.sale(), set.lists(), set.by(), now));
   }
 
   private static boolean capacityDiffers(SaleTerms before, SaleTerms after) {
@@ -131,6 +155,9 @@ public final class Sale {
             case Absent absent -> absent.planned(set);
             case Listed listed -> listed.with(listed.listing().replaced(set));
           };
+      case SaleListsSet set when state instanceof Listed listed ->
+          listed.with(listed.listing().listsSet(set));
+      case SaleListsSet set -> throw impossible(state, event);
       case SaleOpened opened ->
           switch (state) {
             case Planned planned -> planned.opened(opened);
@@ -170,7 +197,12 @@ public final class Sale {
 
   private static SaleView view(Listing listing, SaleView.Phase phase) {
     return new SaleView(
-        listing.sale(), listing.terms(), phase, listing.revision(), listing.history());
+        listing.sale(),
+        listing.terms(),
+        listing.lists(),
+        phase,
+        listing.revision(),
+        listing.history());
   }
 
   private static IllegalStateException impossible(SaleState state, SaleEvent event) {

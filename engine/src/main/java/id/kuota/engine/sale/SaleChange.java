@@ -8,6 +8,7 @@ public record SaleChange(long revision, Kind kind, String by, Instant at) {
   /** What was done. */
   public enum Kind {
     TERMS_SET,
+    LISTS_SET,
     OPENED,
     PAUSED,
     CLOSED

@@ -16,6 +16,13 @@ public sealed interface SaleCommand extends Portable {
    */
   record SetTerms(SaleTerms terms, OptionalLong expected, String by) implements FromOperator {}
 
+  /**
+   * Sets what is entered, at any time: people come when nothing is sold any more.
+   *
+   * @param expected the revision that the operator saw; empty is refused
+   */
+  record SetLists(EntryLists lists, OptionalLong expected, String by) implements FromOperator {}
+
   record OpenSale(String by) implements FromOperator {}
 
   record PauseSale(String by) implements FromOperator {}

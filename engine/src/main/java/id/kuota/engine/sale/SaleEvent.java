@@ -10,6 +10,8 @@ public sealed interface SaleEvent extends Portable {
 
   record SaleTermsSet(SaleId sale, SaleTerms terms, String by, Instant at) implements SaleEvent {}
 
+  record SaleListsSet(SaleId sale, EntryLists lists, String by, Instant at) implements SaleEvent {}
+
   record SaleOpened(SaleId sale, String by, Instant at) implements SaleEvent {}
 
   record SalePaused(SaleId sale, String by, Instant at) implements SaleEvent {}

@@ -17,5 +17,7 @@ public enum SaleRefusal {
   /** The currency of a sale is fixed with its first terms. */
   CURRENCY_DIFFERS,
   /** A sale that is not open cannot be paused. */
-  SALE_NOT_OPEN
+  SALE_NOT_OPEN,
+  /** A list names an offer that the sale does not have. */
+  LIST_OFFER_UNKNOWN
 }

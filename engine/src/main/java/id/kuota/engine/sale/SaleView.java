@@ -11,7 +11,12 @@ import java.util.List;
  * @param history oldest first, the latest {@link id.kuota.engine.Limits#SALE_HISTORY_MAX} changes
  */
 public record SaleView(
-    SaleId sale, SaleTerms terms, Phase phase, long revision, List<SaleChange> history)
+    SaleId sale,
+    SaleTerms terms,
+    EntryLists lists,
+    Phase phase,
+    long revision,
+    List<SaleChange> history)
     implements Portable {
 
   /** Where the sale stands, by the word of its operator. */

@@ -6,6 +6,7 @@ import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
+import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.ticket.Passage.Direction;
 import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.engine.ticket.TicketCommand.AnnulPassage;
@@ -89,19 +90,22 @@ public final class Ticket {
       case Living living when living.booklet().generation() != command.generation() ->
           Optional.of(TicketRefusal.REVOKED);
       case Living living when command.mode() == Mode.FORCED -> Optional.empty();
+      case Living living when !command.list().admits(living.booklet().origin().offer()) ->
+          Optional.of(TicketRefusal.PRODUCT);
       case Living living ->
           living
               .booklet()
               .last(command.scan().list())
-              .filter(last -> !mayEnterAfter(last, command.rule()))
+              .filter(last -> !mayEnterAfter(last, command.list().reentry()))
               .map(last -> TicketRefusal.ALREADY_REDEEMED);
     };
   }
 
-  private static boolean mayEnterAfter(Passage last, EntryRule rule) {
-    return switch (last.direction()) {
-      case IN -> rule.multiple();
-      case OUT -> rule.multiple() || rule.reentry();
+  private static boolean mayEnterAfter(Passage last, Reentry reentry) {
+    return switch (reentry) {
+      case NEVER -> false;
+      case AFTER_EXIT -> last.direction() == Direction.OUT;
+      case ALWAYS -> true;
     };
   }
 

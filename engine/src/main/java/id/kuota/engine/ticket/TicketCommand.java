@@ -1,6 +1,7 @@
 package id.kuota.engine.ticket;
 
 import id.kuota.engine.Portable;
+import id.kuota.engine.sale.EntryList;
 
 /** What can be asked of a ticket. */
 public sealed interface TicketCommand extends Portable {
@@ -9,9 +10,10 @@ public sealed interface TicketCommand extends Portable {
    * Lets somebody in.
    *
    * @param generation of the code that was shown
+   * @param list what the sale says of the list that is scanned for
    * @param reason why a supervisor forces it; empty if nobody does
    */
-  record CheckIn(Scan scan, int generation, EntryRule rule, Passage.Mode mode, String reason)
+  record CheckIn(Scan scan, int generation, EntryList list, Passage.Mode mode, String reason)
       implements TicketCommand {}
 
   /** Somebody leaves. Never refused for a ticket that is known: nobody is locked in. */

@@ -14,6 +14,8 @@ public enum TicketRefusal {
   ANNULLED,
   /** The code was replaced by a later one, or the ticket is void. */
   REVOKED,
+  /** The list does not admit the offer of the ticket. */
+  PRODUCT,
   /** The ticket was admitted already, and the list has it once. */
   ALREADY_REDEEMED,
   /** There is no passage of this nonce by this device. */

@@ -5,12 +5,14 @@ import static id.kuota.engine.Moment.at;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.sale.SaleEvent.SaleClosed;
+import id.kuota.engine.sale.SaleEvent.SaleListsSet;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
 import id.kuota.engine.sale.SaleEvent.SalePaused;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
 import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One sale of the examples: two offers, one night, from 10:00 to 18:00. */
 public final class SaleFixtures {
@@ -43,6 +45,18 @@ public final class SaleFixtures {
 
   public static SaleTermsSet termsSet() {
     return new SaleTermsSet(SALE, terms(), TIA, at("08:00"));
+  }
+
+  public static EntryLists lists(String... offersOfLounge) {
+    var offers = Stream.of(offersOfLounge).map(OfferId::new).toList();
+    return new EntryLists(
+        List.of(
+            EntryList.forAll("venue", Reentry.AFTER_EXIT),
+            new EntryList("lounge", offers, Reentry.ALWAYS)));
+  }
+
+  public static SaleListsSet listsSet(String... offersOfLounge) {
+    return new SaleListsSet(SALE, lists(offersOfLounge), TIA, at("08:30"));
   }
 
   public static SaleOpened opened() {

@@ -7,6 +7,7 @@ import static id.kuota.engine.sale.SaleFixtures.*;
 import id.kuota.engine.RefusalRow;
 import id.kuota.engine.sale.SaleCommand.OpenSale;
 import id.kuota.engine.sale.SaleCommand.PauseSale;
+import id.kuota.engine.sale.SaleCommand.SetLists;
 import id.kuota.engine.sale.SaleCommand.SetTerms;
 import java.util.List;
 import java.util.OptionalLong;
@@ -58,11 +59,31 @@ public final class SaleRefusalRows {
             SaleRefusal.SALE_NOT_OPEN,
             "pause a planned sale",
             after(termsSet()),
-            new PauseSale(TIA)));
+            new PauseSale(TIA)),
+        row(SaleRefusal.SALE_UNKNOWN, "set lists of no sale", after(), setLists(1, "cat-1")),
+        row(
+            SaleRefusal.REVISION_REQUIRED,
+            "set lists without naming a revision",
+            after(termsSet()),
+            new SetLists(lists("cat-1"), OptionalLong.empty(), TIA)),
+        row(
+            SaleRefusal.REVISION_STALE,
+            "set lists of another revision",
+            after(termsSet(), opened()),
+            setLists(1, "cat-1")),
+        row(
+            SaleRefusal.LIST_OFFER_UNKNOWN,
+            "admit an offer that is not sold",
+            after(termsSet()),
+            setLists(1, "cat-9")));
   }
 
   private static OpenSale open() {
     return new OpenSale(TIA);
+  }
+
+  private static SetLists setLists(long expected, String offer) {
+    return new SetLists(lists(offer), OptionalLong.of(expected), TIA);
   }
 
   private static SetTerms replace(long expected, SaleTerms terms) {

@@ -11,8 +11,10 @@ import id.kuota.engine.sale.SaleCommand.CloseSale;
 import id.kuota.engine.sale.SaleCommand.OpenSale;
 import id.kuota.engine.sale.SaleCommand.PauseSale;
 import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
+import id.kuota.engine.sale.SaleCommand.SetLists;
 import id.kuota.engine.sale.SaleCommand.SetTerms;
 import id.kuota.engine.sale.SaleEvent.SaleClosed;
+import id.kuota.engine.sale.SaleEvent.SaleListsSet;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
 import id.kuota.engine.sale.SaleEvent.SalePaused;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
@@ -96,6 +98,33 @@ final class SaleTest {
         .when(
             replace(1, terms("USD", 4, new QuotaTerms("cat-1", 100), new QuotaTerms("house", 150))))
         .thenRefused(SaleRefusal.CURRENCY_DIFFERS);
+  }
+
+  @Test
+  void listsAreSetAlsoWhenNothingIsSoldAnyMore() {
+    for (List<SaleEvent> before :
+        List.<List<SaleEvent>>of(
+            List.of(termsSet()), List.of(termsSet(), opened(), paused(), closed()))) {
+      SaleState state =
+          given(before.toArray(SaleEvent[]::new))
+              .at("08:30")
+              .when(setLists(before.size(), "cat-1"))
+              .then(listsSet("cat-1"));
+      assertThat(viewOf(state).lists()).isEqualTo(lists("cat-1"));
+      assertThat(viewOf(state).history().getLast().kind()).isEqualTo(SaleChange.Kind.LISTS_SET);
+    }
+    given(termsSet(), listsSet("cat-1")).when(setLists(2, "cat-1")).thenNothingNew();
+  }
+
+  @Test
+  void aListKeepsAnOfferThatHasLeftTheTerms() {
+    var withoutCat2 = new SaleTermsSet(SALE, onlyTheFirstOffer(), TIA, at("09:30"));
+    given(termsSet(), listsSet("cat-2"), withoutCat2)
+        .when(setLists(3, "cat-2", "cat-1"))
+        .then(new SaleListsSet(SALE, lists("cat-2", "cat-1"), TIA, at("10:00")));
+    given(termsSet(), listsSet("cat-1"), withoutCat2)
+        .when(setLists(3, "cat-2"))
+        .thenRefused(SaleRefusal.LIST_OFFER_UNKNOWN);
   }
 
   @Test
@@ -211,6 +240,23 @@ final class SaleTest {
     assertThatThrownBy(() -> after(termsSet(), paused())).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> after(termsSet(), closed(), opened()))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static SaleTerms onlyTheFirstOffer() {
+    SaleTerms all = terms();
+    return new SaleTerms(
+        all.name(),
+        all.currency(),
+        all.opensAt(),
+        all.closesAt(),
+        all.holdFor(),
+        all.unitsPerBuyer(),
+        all.offers().subList(0, 1),
+        all.quotas());
+  }
+
+  private static SetLists setLists(long expected, String... offers) {
+    return new SetLists(lists(offers), OptionalLong.of(expected), TIA);
   }
 
   private static SetTerms create(SaleTerms terms) {

@@ -10,6 +10,7 @@ import id.kuota.engine.sale.SaleCommand.CloseSale;
 import id.kuota.engine.sale.SaleCommand.OpenSale;
 import id.kuota.engine.sale.SaleCommand.PauseSale;
 import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
+import id.kuota.engine.sale.SaleCommand.SetLists;
 import id.kuota.engine.sale.SaleCommand.SetTerms;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -56,6 +57,8 @@ final class SaleTransitionsTest {
     commands.put("SetTerms, revision 1", new SetTerms(other, OptionalLong.of(1), TIA));
     commands.put("SetTerms, revision 2", new SetTerms(other, OptionalLong.of(2), TIA));
     commands.put("SetTerms, revision 3", new SetTerms(other, OptionalLong.of(3), TIA));
+    commands.put("SetLists, revision 1", new SetLists(lists("cat-1"), OptionalLong.of(1), TIA));
+    commands.put("SetLists, revision 4", new SetLists(lists("cat-1"), OptionalLong.of(4), TIA));
     commands.put("OpenSale", new OpenSale(TIA));
     commands.put("PauseSale", new PauseSale(TIA));
     commands.put("CloseSale", new CloseSale(TIA));

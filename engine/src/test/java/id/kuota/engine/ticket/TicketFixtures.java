@@ -2,7 +2,9 @@ package id.kuota.engine.ticket;
 
 import static id.kuota.engine.Moment.at;
 
+import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.Passage.Direction;
 import id.kuota.engine.ticket.Passage.Mode;
@@ -15,6 +17,7 @@ import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
 import id.kuota.engine.ticket.TicketEvent.TicketIssued;
 import id.kuota.engine.ticket.TicketEvent.TicketReissued;
 import id.kuota.engine.ticket.TicketEvent.TicketVoided;
+import java.util.List;
 
 /** One ticket of the examples: two gates, two lists, one evening. */
 public final class TicketFixtures {
@@ -38,19 +41,34 @@ public final class TicketFixtures {
   }
 
   public static CheckIn checkIn(Scan scan) {
-    return checkIn(scan, EntryRule.ONCE);
+    return checkIn(scan, Reentry.NEVER);
   }
 
-  public static CheckIn checkIn(Scan scan, EntryRule rule) {
-    return new CheckIn(scan, 1, rule, Mode.ONLINE, "");
+  public static CheckIn checkIn(Scan scan, Reentry reentry) {
+    return new CheckIn(scan, 1, EntryList.forAll(scan.list(), reentry), Mode.ONLINE, "");
   }
 
   public static CheckIn offline(Scan scan) {
-    return new CheckIn(scan, 1, EntryRule.ONCE, Mode.OFFLINE, "");
+    return new CheckIn(scan, 1, once(scan.list()), Mode.OFFLINE, "");
   }
 
   public static CheckIn forced(Scan scan) {
-    return new CheckIn(scan, 1, EntryRule.ONCE, Mode.FORCED, "lost child");
+    return new CheckIn(scan, 1, once(scan.list()), Mode.FORCED, "lost child");
+  }
+
+  private static EntryList once(String list) {
+    return EntryList.forAll(list, Reentry.NEVER);
+  }
+
+  /** The lounge, which the ticket of the examples is not for. */
+  public static CheckIn toTheLounge(String nonce, Mode mode) {
+    var lounge = new EntryList("lounge", List.of(new OfferId("vip")), Reentry.ALWAYS);
+    String reason = mode == Mode.FORCED ? "lost child" : "";
+    return new CheckIn(loungeScan(nonce), 1, lounge, mode, reason);
+  }
+
+  public static Scan loungeScan(String nonce) {
+    return new Scan(nonce, NORTH, "device-n", "lounge", at("19:10"));
   }
 
   public static CheckOut checkOut(Scan scan) {

@@ -4,6 +4,8 @@ import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.ticket.TicketFixtures.*;
 
 import id.kuota.engine.RefusalRow;
+import id.kuota.engine.sale.Reentry;
+import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.engine.ticket.TicketCommand.AnnulPassage;
 import id.kuota.engine.ticket.TicketCommand.ReissueTicket;
 import java.util.List;
@@ -34,12 +36,22 @@ public final class TicketRefusalRows {
         row(TicketRefusal.REVOKED, "force a void ticket", isVoid, forced(next)),
         row(TicketRefusal.REVOKED, "check in by a code that was replaced", reissued, checkIn(next)),
         row(TicketRefusal.REVOKED, "issue a void ticket again", isVoid, reissue(1)),
+        row(
+            TicketRefusal.PRODUCT,
+            "check in where the offer is not admitted",
+            after(issued()),
+            toTheLounge("n3", Mode.ONLINE)),
+        row(
+            TicketRefusal.REVOKED,
+            "check in a void ticket where its offer is not admitted",
+            isVoid,
+            toTheLounge("n3", Mode.ONLINE)),
         row(TicketRefusal.ALREADY_REDEEMED, "check in twice", inside, checkIn(next)),
         row(
             TicketRefusal.ALREADY_REDEEMED,
             "check in twice where leaving is needed between",
             inside,
-            checkIn(next, EntryRule.AFTER_EXIT)),
+            checkIn(next, Reentry.AFTER_EXIT)),
         row(
             TicketRefusal.ALREADY_REDEEMED,
             "come back where nobody comes back",

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Scenario;
+import id.kuota.engine.sale.EntryList;
+import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.ticket.Passage.Direction;
 import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.engine.ticket.TicketCommand.CheckIn;
@@ -55,9 +57,9 @@ final class TicketTest {
   @Test
   void comesBackAfterLeavingWhereTheListSaysSo() {
     var outside = given(issued(), checkedIn(FIRST), checkedOut(LEFT)).at("19:40");
-    assertThat(outside.when(checkIn(NEXT, EntryRule.AFTER_EXIT)).then(checkedIn(NEXT)))
+    assertThat(outside.when(checkIn(NEXT, Reentry.AFTER_EXIT)).then(checkedIn(NEXT)))
         .isInstanceOf(CheckedIn.class);
-    assertThat(outside.when(checkIn(NEXT, new EntryRule(true, false))).then(checkedIn(NEXT)))
+    assertThat(outside.when(checkIn(NEXT, Reentry.ALWAYS)).then(checkedIn(NEXT)))
         .isInstanceOf(CheckedIn.class);
   }
 
@@ -70,6 +72,29 @@ final class TicketTest {
     TicketState venueOnly = Ticket.evolve(both, checkedOut(loungeLeft));
     assertThat(venueOnly).as("still in the venue").isInstanceOf(CheckedIn.class);
     assertThat(Ticket.evolve(venueOnly, checkedOut(LEFT))).isInstanceOf(CheckedOut.class);
+  }
+
+  @Test
+  void anotherOffersListIsNotForIt() {
+    given(issued())
+        .at("19:10")
+        .when(toTheLounge("n4", Mode.ONLINE))
+        .thenRefused(TicketRefused.of(TicketRefusal.PRODUCT));
+    given(issued(), checkedIn(FIRST))
+        .at("19:10")
+        .when(toTheLounge("n4", Mode.FORCED))
+        .then(checkedIn(loungeScan("n4"), Mode.FORCED, "lost child"));
+  }
+
+  @Test
+  void whoEnteredAnotherOffersListWithoutANetworkIsRecordedAndAConflict() {
+    Scan scan = loungeScan("n4");
+    given(issued(), checkedIn(FIRST))
+        .at("19:10")
+        .when(toTheLounge("n4", Mode.OFFLINE))
+        .then(
+            checkedIn(scan, Mode.OFFLINE, ""),
+            new ConflictFound(ORIGIN, scan, scan, TicketRefusal.PRODUCT, at("19:10")));
   }
 
   @Test
@@ -144,7 +169,7 @@ final class TicketTest {
         .when(reissue)
         .then(new TicketReissued(ORIGIN, 2, "ani", at("18:30")));
     given(issued(), reissued(2)).at("18:31").when(reissue).thenNothingNew();
-    var shown = new CheckIn(FIRST, 2, EntryRule.ONCE, Mode.ONLINE, "");
+    var shown = new CheckIn(FIRST, 2, EntryList.forAll(VENUE, Reentry.NEVER), Mode.ONLINE, "");
     given(issued(), reissued(2)).at("19:00").when(shown).then(checkedIn(FIRST));
   }
 
