@@ -1,6 +1,9 @@
 package id.kuota.persistence.journal;
 
 import id.kuota.engine.Portable;
+import id.kuota.engine.device.DeviceEvent.DeviceInvited;
+import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
@@ -52,4 +55,15 @@ sealed interface Earlier extends Portable {
       quotas = List.copyOf(quotas);
     }
   }
+
+  /** An invitation from before a device could be for one list only: it was for all. */
+  record Invited(DeviceId device, Invitee terms, String by, Instant at) implements Earlier {
+    @Override
+    public DeviceInvited today() {
+      return new DeviceInvited(device, new DeviceTerms(terms.sale, terms.name, terms.role), by, at);
+    }
+  }
+
+  /** See {@link Invited}. */
+  record Invitee(SaleId sale, String name, DeviceTerms.Role role) {}
 }

@@ -55,6 +55,7 @@ final class Variants {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
   @JsonSubTypes({
     @JsonSubTypes.Type(name = "T", value = SaleCommand.SetTerms.class),
+    @JsonSubTypes.Type(name = "E", value = SaleCommand.SetLists.class),
     @JsonSubTypes.Type(name = "O", value = SaleCommand.OpenSale.class),
     @JsonSubTypes.Type(name = "P", value = SaleCommand.PauseSale.class),
     @JsonSubTypes.Type(name = "C", value = SaleCommand.CloseSale.class),

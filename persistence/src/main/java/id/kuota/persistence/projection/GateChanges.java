@@ -76,6 +76,21 @@ final class GateChanges {
     }
   }
 
+  /** One row of the tickets that let somebody in. */
+  record Offer(String sale, String offer) implements Comparable<Offer> {
+    private static final Comparator<Offer> ORDER =
+        Comparator.comparing(Offer::sale).thenComparing(Offer::offer);
+
+    static Offer of(TicketOrigin origin) {
+      return new Offer(origin.sale().value(), origin.offer().value());
+    }
+
+    @Override
+    public int compareTo(Offer other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   /** One row of the conflicts. */
   record Conflict(String ticket, ConflictFound found) {
 
@@ -90,6 +105,7 @@ final class GateChanges {
   private final Map<GateMinute, Delta> minutes = new TreeMap<>();
   private final List<Conflict> conflicts = new ArrayList<>();
   private final DeviceChanges devices = new DeviceChanges();
+  private final Map<Offer, Long> tickets = new TreeMap<>();
   private final List<HumanCodeRow> humanCodes = new ArrayList<>();
 
   /**
@@ -113,7 +129,10 @@ final class GateChanges {
         var ticket = new TicketId(entity.substring(STREAM.length()));
         humanCodes.add(new HumanCodeRow(ticket, reissued.generation(), reissued.origin()));
       }
-      case TicketVoided voided -> toVoid(entity, voided.origin(), ALL, voided.at());
+      case TicketVoided voided -> {
+        toVoid(entity, voided.origin(), ALL, voided.at());
+        tickets.merge(Offer.of(voided.origin()), -1L, Long::sum);
+      }
     }
   }
 
@@ -124,6 +143,7 @@ final class GateChanges {
 
   /** A paid order has this ticket, with its first code. */
   void issued(TicketId ticket, TicketOrigin origin) {
+    tickets.merge(Offer.of(origin), 1L, Long::sum);
     humanCodes.add(new HumanCodeRow(ticket, 1, origin));
   }
 
@@ -134,6 +154,11 @@ final class GateChanges {
 
   DeviceChanges devices() {
     return devices;
+  }
+
+  /** How many tickets of an offer there are more, or fewer. */
+  Map<Offer, Long> tickets() {
+    return tickets;
   }
 
   Map<Code, VoidBelow> voids() {

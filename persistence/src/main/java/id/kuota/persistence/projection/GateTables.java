@@ -32,6 +32,13 @@ final class GateTables {
           conflicts = m.conflicts + excluded.conflicts
       """;
 
+  private static final String ADD_TICKETS =
+      """
+      INSERT INTO {schema}.offer_tickets AS t (sale_id, offer_id, tickets)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[])
+      ON CONFLICT (sale_id, offer_id) DO UPDATE SET tickets = t.tickets + excluded.tickets
+      """;
+
   private static final String ADD_CONFLICTS =
       """
       INSERT INTO {schema}.gate_conflict
@@ -50,10 +57,10 @@ final class GateTables {
   private static final String ADD_DEVICES =
       """
       INSERT INTO {schema}.gate_device
-        (sale_id, device_id, name, role, status, key, software, invited_at, changed_at)
-      SELECT sale_id, device_id, name, role, '', 0, '', at, at
-      FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-        AS d(sale_id, device_id, name, role, at)
+        (sale_id, device_id, name, role, list_id, status, key, software, invited_at, changed_at)
+      SELECT sale_id, device_id, name, role, list_id, '', 0, '', at, at
+      FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+        AS d(sale_id, device_id, name, role, list_id, at)
       """;
 
   private static final String CHANGE_DEVICES =
@@ -84,6 +91,11 @@ final class GateTables {
         .numbers(row -> row.getValue().departed())
         .numbers(row -> row.getValue().conflicts())
         .run(connection, schema, ADD_MINUTES);
+    new Columns<>(changes.tickets().entrySet())
+        .texts(row -> row.getKey().sale())
+        .texts(row -> row.getKey().offer())
+        .numbers(Entry::getValue)
+        .run(connection, schema, ADD_TICKETS);
     new Columns<>(changes.humanCodes())
         .texts(row -> row.origin().sale().value())
         .texts(HumanCodeRow::letters)
@@ -129,6 +141,7 @@ final class GateTables {
         .texts(Invited::device)
         .texts(row -> row.terms().name())
         .texts(row -> row.terms().role().name().toLowerCase(Locale.ROOT))
+        .texts(row -> row.terms().list())
         .instants(row -> row.change().invitedAt())
         .run(connection, schema, ADD_DEVICES);
     // Of a device that was invited before there was this table, a rebuild knows.

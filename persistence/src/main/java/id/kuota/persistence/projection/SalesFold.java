@@ -33,6 +33,7 @@ import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleEvent.SaleClosed;
+import id.kuota.engine.sale.SaleEvent.SaleListsSet;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
 import id.kuota.engine.sale.SaleEvent.SalePaused;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
@@ -195,6 +196,8 @@ final class SalesFold {
     switch (event) {
       case SaleTermsSet set ->
           changes.listing(set.sale(), new ListingDelta(set.terms(), null, 1, set.at()));
+      case SaleListsSet set ->
+          changes.listing(set.sale(), new ListingDelta(null, null, 1, set.at()));
       case SaleOpened opened -> moved(opened.sale(), ListingDelta.Status.OPEN, opened.at());
       case SalePaused paused -> moved(paused.sale(), ListingDelta.Status.PAUSED, paused.at());
       case SaleClosed closed -> moved(closed.sale(), ListingDelta.Status.CLOSED, closed.at());

@@ -1,5 +1,6 @@
 package id.kuota.persistence.readmodel;
 
+import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.persistence.projection.Freshness;
 import java.sql.Connection;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Who went through which gate. Blocks on the database; thread-safe. */
@@ -32,6 +35,12 @@ public final class GateReports {
       GROUP BY gate_id, list_id ORDER BY gate_id, list_id LIMIT ?
       """;
 
+  /** As many rows as a sale has offers, and those that have left its terms. */
+  private static final String TICKETS =
+      """
+      SELECT offer_id, tickets FROM sales.offer_tickets WHERE sale_id = ?
+      """;
+
   /**
    * One gate and list.
    *
@@ -45,10 +54,13 @@ public final class GateReports {
    *
    * @param asOf everything up to here is counted
    * @param lag age of the oldest event that is not counted yet
+   * @param tickets how many of each offer were sold and are not void
    */
-  public record GateReport(SaleId sale, Instant asOf, Duration lag, List<GateCount> gates) {
+  public record GateReport(
+      SaleId sale, Instant asOf, Duration lag, List<GateCount> gates, Map<OfferId, Long> tickets) {
     public GateReport {
       gates = List.copyOf(gates);
+      tickets = Map.copyOf(tickets);
     }
   }
 
@@ -73,7 +85,11 @@ public final class GateReports {
         connection -> {
           Freshness freshness = Freshness.read(connection, "sales", now);
           return new GateReport(
-              sale, freshness.asOf(), freshness.lag(), counts(connection, sale, now));
+              sale,
+              freshness.asOf(),
+              freshness.lag(),
+              counts(connection, sale, now),
+              tickets(connection, sale));
         });
   }
 
@@ -98,5 +114,19 @@ public final class GateReports {
       }
     }
     return counts;
+  }
+
+  private static Map<OfferId, Long> tickets(Connection connection, SaleId sale)
+      throws SQLException {
+    var tickets = new HashMap<OfferId, Long>();
+    try (PreparedStatement statement = connection.prepareStatement(TICKETS)) {
+      statement.setString(1, sale.value());
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          tickets.put(new OfferId(result.getString(1)), result.getLong(2));
+        }
+      }
+    }
+    return tickets;
   }
 }

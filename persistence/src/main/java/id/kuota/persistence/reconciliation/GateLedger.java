@@ -1,5 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
+import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.persistence.reconciliation.Difference.Kind;
@@ -12,6 +13,7 @@ final class GateLedger {
 
   private final Map<String, GateTally> passages = new HashMap<>();
   private final Map<String, VoidTally> voids = new HashMap<>();
+  private final Map<String, Long> tickets = new HashMap<>();
 
   void pass(Scan scan, GateTally tally) {
     passages.merge(key(scan.gate().value(), scan.list()), tally, GateTally::plus);
@@ -20,6 +22,11 @@ final class GateLedger {
   /** The codes of a ticket below this generation are void. */
   void toVoid(SaleId sale, long below) {
     voids.merge(sale.value(), new VoidTally(1, below), VoidTally::plus);
+  }
+
+  /** Tickets of an offer were sold, or with a negative number became void. */
+  void tickets(SaleId sale, OfferId offer, long more) {
+    tickets.merge(sale + ", offer " + offer, more, Long::sum);
   }
 
   /** How a gate and a list are named here. */
@@ -41,6 +48,16 @@ final class GateLedger {
       VoidTally expected = voids.getOrDefault(sale, VoidTally.NONE);
       VoidTally found = listed.getOrDefault(sale, VoidTally.NONE);
       if (!expected.equals(found)) differs(findings, "void codes of " + sale, found, expected);
+    }
+  }
+
+  void compareTickets(Map<String, Long> counted, Findings findings) {
+    var offers = new TreeSet<>(tickets.keySet());
+    offers.addAll(counted.keySet());
+    for (String offer : offers) {
+      long expected = tickets.getOrDefault(offer, 0L);
+      long found = counted.getOrDefault(offer, 0L);
+      if (expected != found) differs(findings, "tickets of " + offer, found, expected);
     }
   }
 

@@ -209,6 +209,7 @@ final class JournalAudit {
       findings.differs(READ_MODEL_DIFFERS, row, "has a row, and is not in the journal");
     }
     ledger.gates().compare(readModel.gates(), readModel.voids(), findings);
+    ledger.gates().compareTickets(readModel.tickets(), findings);
     if (!ledger.refunds().sameAs(readModel.refunds())) {
       findings.differs(
           READ_MODEL_DIFFERS,

@@ -140,6 +140,10 @@ final class OrderAudit implements StreamAudit {
       total += part.amount();
     }
     ledger.count(payment.sale(), new SaleTally(0, 1, 0, 0, 0, 0, total), position);
+    if (!ledger.isCounted(position)) return;
+    for (Ticket ticket : payment.tickets()) {
+      ledger.gates().tickets(payment.sale(), ticket.offer(), 1);
+    }
   }
 
   private void ended(Instant at, long sequenceNumber) {

@@ -51,6 +51,7 @@ final class ReadModelState {
   private final Map<String, MinuteSums> minutes;
   private final Map<String, GateTally> gates;
   private final Map<String, VoidTally> voids;
+  private final Map<String, Long> tickets;
   private final RefundTotals refunds = new RefundTotals();
 
   private ReadModelState(Connection connection) throws SQLException {
@@ -114,6 +115,10 @@ final class ReadModelState {
         map(
             "SELECT sale_id, count(*), sum(below) FROM sales.void_code GROUP BY sale_id",
             row -> new VoidTally(row.getLong(2), row.getLong(3)));
+    this.tickets =
+        map(
+            "SELECT sale_id || ', offer ' || offer_id, tickets FROM sales.offer_tickets",
+            row -> row.getLong(2));
   }
 
   /**
@@ -207,6 +212,11 @@ final class ReadModelState {
   /** The void codes of each sale. */
   Map<String, VoidTally> voids() {
     return voids;
+  }
+
+  /** Tickets of each offer that were sold and are not void. */
+  Map<String, Long> tickets() {
+    return tickets;
   }
 
   MinuteSums minutes(String quota) {

@@ -35,7 +35,7 @@ public final class Reconciliation {
           "SET LOCAL enable_sort = off",
           """
           LOCK TABLE projection, sales.quota_summary, sales.quota_minute, sales.sale_minute,
-            sales.sale_listing, sales.void_code, sales.gate_minute, sales.refund
+            sales.sale_listing, sales.void_code, sales.gate_minute, sales.offer_tickets, sales.refund
             IN ACCESS SHARE MODE
           """);
 

@@ -3,6 +3,7 @@ package id.kuota.persistence.reconciliation;
 import id.kuota.engine.Portable;
 import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleEvent.SaleClosed;
+import id.kuota.engine.sale.SaleEvent.SaleListsSet;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
 import id.kuota.engine.sale.SaleEvent.SalePaused;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
@@ -42,6 +43,7 @@ final class SaleAudit implements StreamAudit {
         name = set.terms().name();
         revision++;
       }
+      case SaleListsSet set -> revision++;
       case SaleOpened opened -> becomes("open");
       case SalePaused paused -> becomes("paused");
       case SaleClosed closed -> becomes("closed");

@@ -75,7 +75,10 @@ final class TicketAudit implements StreamAudit {
               });
       case ConflictFound found -> gates.pass(found.later(), GateTally.CONFLICT);
       case TicketReissued reissued -> voidBelow = Math.max(voidBelow, reissued.generation());
-      case TicketVoided voided -> voidBelow = TicketClaim.GENERATION_MAX + 1L;
+      case TicketVoided voided -> {
+        voidBelow = TicketClaim.GENERATION_MAX + 1L;
+        gates.tickets(voided.origin().sale(), voided.origin().offer(), -1);
+      }
     }
   }
 

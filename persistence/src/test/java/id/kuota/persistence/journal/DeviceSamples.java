@@ -20,12 +20,14 @@ final class DeviceSamples {
 
   private static final DeviceId DEVICE = new DeviceId("dev_0123456789abcdefghjkmnpqrs");
   private static final DeviceTerms TERMS =
-      new DeviceTerms(SALE, "north 1", DeviceTerms.Role.SUPERVISOR);
+      new DeviceTerms(SALE, "north 1", DeviceTerms.Role.SUPERVISOR, "lounge");
 
   private DeviceSamples() {}
 
   static List<Portable> stored() {
     return List.of(
+        new Earlier.Invited(
+            DEVICE, new Earlier.Invitee(SALE, TERMS.name(), TERMS.role()), "operator", AT),
         new DeviceEvent.DeviceInvited(DEVICE, TERMS, "operator", AT),
         new DeviceEvent.DeviceInitialized("nonce-1", "gate page 1", AT),
         new DeviceEvent.DeviceKeyRolled(2, "nonce-2", AT),

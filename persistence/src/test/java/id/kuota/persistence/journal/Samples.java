@@ -36,9 +36,12 @@ import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.engine.sale.CartHolds;
+import id.kuota.engine.sale.EntryList;
+import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
+import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.sale.SaleChange;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleEntity;
@@ -103,6 +106,13 @@ final class Samples {
         CartHolds.AT_ONCE,
         List.of(new OfferTerms(OFFER, "CAT 1", PRICE, List.of("cat1"))),
         List.of(new QuotaTerms("cat1", 5_000)));
+  }
+
+  private static EntryLists lists() {
+    return new EntryLists(
+        List.of(
+            EntryList.forAll("main", Reentry.AFTER_EXIT),
+            new EntryList("lounge", List.of(OFFER), Reentry.ALWAYS)));
   }
 
   private static Earlier.Terms earlierTerms() {
@@ -185,6 +195,7 @@ final class Samples {
         new QuotaState.Unopened(),
         new Earlier.TermsSet(SALE, earlierTerms(), "operator", AT),
         new SaleEvent.SaleTermsSet(SALE, terms(), "operator", AT),
+        new SaleEvent.SaleListsSet(SALE, lists(), "operator", AT),
         new SaleEvent.SaleOpened(SALE, "operator", AT),
         new SaleEvent.SalePaused(SALE, "operator", AT),
         new SaleEvent.SaleClosed(SALE, "operator", AT),
@@ -270,11 +281,13 @@ final class Samples {
         new SaleView(
             SALE,
             terms(),
+            lists(),
             SaleView.Phase.OPEN,
             3,
             List.of(new SaleChange(1, SaleChange.Kind.TERMS_SET, "operator", AT)));
     to.add(new SaleCommand.SetTerms(terms(), OptionalLong.of(2), "operator"));
     to.add(new SaleCommand.SetTerms(terms(), OptionalLong.empty(), "operator"));
+    to.add(new SaleCommand.SetLists(lists(), OptionalLong.of(2), "operator"));
     to.add(new SaleCommand.OpenSale("operator"));
     to.add(new SaleCommand.PauseSale("operator"));
     to.add(new SaleCommand.CloseSale("operator"));

@@ -8,8 +8,9 @@ import static id.kuota.persistence.journal.Samples.TICKET;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.sale.EntryList;
+import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.ticket.Conflict;
-import id.kuota.engine.ticket.EntryRule;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Passage;
 import id.kuota.engine.ticket.Passage.Direction;
@@ -49,7 +50,9 @@ final class TicketSamples {
   }
 
   static void addMessages(List<Portable> to, ActorRef<Object> asker) {
-    var checkIn = new TicketCommand.CheckIn(SCAN, 1, EntryRule.AFTER_EXIT, Mode.ONLINE, "");
+    var checkIn =
+        new TicketCommand.CheckIn(
+            SCAN, 1, EntryList.forAll(SCAN.list(), Reentry.AFTER_EXIT), Mode.ONLINE, "");
     var view =
         new TicketView(
             TICKET,

@@ -22,6 +22,7 @@ import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.persistence.projection.GateChanges.Code;
 import id.kuota.persistence.projection.GateChanges.Delta;
 import id.kuota.persistence.projection.GateChanges.GateMinute;
+import id.kuota.persistence.projection.GateChanges.Offer;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,16 @@ final class GateChangesTest {
     apply(new TicketVoided(ORIGIN, "refunded", "operator", AT));
     assertThat(changes.voids().get(CODE)).returns(GateChanges.ALL, GateChanges.VoidBelow::below);
     assertThat(changes.voids()).hasSize(1);
+  }
+
+  @Test
+  void ticketsAreCountedByOfferUntilTheyAreVoid() {
+    changes.issued(TICKET, ORIGIN);
+    changes.issued(TicketId.of("ord_1", 2), ORIGIN);
+    apply(new TicketReissued(ORIGIN, 2, "ani", AT));
+    assertThat(changes.tickets()).isEqualTo(Map.of(new Offer("concert", "cat1"), 2L));
+    apply(new TicketVoided(ORIGIN, "refunded", "operator", AT));
+    assertThat(changes.tickets()).isEqualTo(Map.of(new Offer("concert", "cat1"), 1L));
   }
 
   private void apply(TicketEvent... events) {

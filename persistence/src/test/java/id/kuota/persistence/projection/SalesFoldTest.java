@@ -26,8 +26,10 @@ import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleEvent.SaleClosed;
+import id.kuota.engine.sale.SaleEvent.SaleListsSet;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
 import id.kuota.engine.sale.SaleEvent.SalePaused;
 import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
@@ -202,6 +204,9 @@ final class SalesFoldTest {
             new SaleOpened(CONCERT, "op", NOON), new ListingDelta(null, Status.OPEN, 1, NOON)),
         arguments(
             new SalePaused(CONCERT, "op", NOON), new ListingDelta(null, Status.PAUSED, 1, NOON)),
+        arguments(
+            new SaleListsSet(CONCERT, EntryLists.NONE, "op", NOON),
+            new ListingDelta(null, null, 1, NOON)),
         arguments(
             new SaleClosed(CONCERT, "op", NOON), new ListingDelta(null, Status.CLOSED, 1, NOON)));
   }

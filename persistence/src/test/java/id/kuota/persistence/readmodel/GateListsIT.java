@@ -31,6 +31,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,7 @@ final class GateListsIT {
   private final SalesDatabase database = new SalesDatabase();
   private final GateConflicts conflicts = new GateConflicts(database.source());
   private final GateDevices devices = new GateDevices(database.source());
+  private final DevicePresences presences = new DevicePresences(database.source());
   private final GateRefusals refusals = new GateRefusals(database.source());
 
   @AfterEach
@@ -102,7 +104,8 @@ final class GateListsIT {
     write("Device|" + FIRST, new DeviceInitialized("nonce-1", "page", NOW.plusSeconds(1)));
     write("Device|" + SECOND, new DeviceInvited(SECOND, terms("South"), "operator", NOW));
     database.catchUp();
-    var second = new Listed(SECOND.value(), "South", "steward", "invited", 0, "", NOW, NOW);
+    var second =
+        new Listed(SECOND.value(), "South", "steward", "", "invited", 0, "", NOW, NOW, null);
     assertThat(devices.page(SALE, "", 10).devices()).containsExactly(first("active", 1, 1), second);
 
     write("Device|" + FIRST, new DeviceKeyRolled(2, "nonce-2", NOW.plusSeconds(2)));
@@ -117,6 +120,35 @@ final class GateListsIT {
     rebuild();
     assertThat(devices.page(SALE, "", 10).devices())
         .containsExactly(first("revoked", 0, 3), second);
+  }
+
+  @Test
+  void whatADeviceSaysOfItselfIsListedAndOutlivesARebuild() throws SQLException {
+    var bound = new DeviceTerms(SALE, "North", Role.STEWARD, "lounge");
+    write("Device|" + FIRST, new DeviceInvited(FIRST, bound, "operator", NOW));
+    database.catchUp();
+    var told = new DevicePresence(NOW, 81L, false, 3L, "page 1", "concert.north");
+    presences.put(
+        Map.of(FIRST.value(), told, SECOND.value(), DevicePresence.seen(NOW.plusSeconds(9))));
+    assertThat(presenceOfFirst()).isEqualTo(told);
+
+    presences.put(Map.of(FIRST.value(), DevicePresence.seen(NOW.plusSeconds(7))));
+    assertThat(presenceOfFirst())
+        .as("what was not said again stays")
+        .isEqualTo(
+            new DevicePresence(NOW.plusSeconds(7), 81L, false, 3L, "page 1", "concert.north"));
+    presences.put(
+        Map.of(FIRST.value(), new DevicePresence(NOW.plusSeconds(5), 80L, true, 0L, null, null)));
+    var now = new DevicePresence(NOW.plusSeconds(7), 80L, true, 0L, "page 1", "concert.north");
+    assertThat(presenceOfFirst()).isEqualTo(now);
+
+    rebuild();
+    assertThat(presenceOfFirst()).as("no event tells it").isEqualTo(now);
+    assertThat(devices.page(SALE, "", 1).devices()).singleElement().returns("lounge", Listed::list);
+  }
+
+  private @Nullable DevicePresence presenceOfFirst() {
+    return devices.page(SALE, "", 1).devices().getFirst().presence();
   }
 
   @Test
@@ -145,7 +177,16 @@ final class GateListsIT {
 
   private static Listed first(String status, long key, int seconds) {
     return new Listed(
-        FIRST.value(), "North", "steward", status, key, "page", NOW, NOW.plusSeconds(seconds));
+        FIRST.value(),
+        "North",
+        "steward",
+        "",
+        status,
+        key,
+        "page",
+        NOW,
+        NOW.plusSeconds(seconds),
+        null);
   }
 
   private static DeviceTerms terms(String name) {

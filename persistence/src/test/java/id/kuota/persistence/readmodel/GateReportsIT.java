@@ -2,6 +2,9 @@ package id.kuota.persistence.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.Ticket;
+import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GateId;
@@ -24,6 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +71,34 @@ final class GateReportsIT {
 
     new ProjectionRebuild(database.source()).run("sales", (done, total, rate) -> {});
     assertThat(reports.of(SALE).gates()).containsExactly(expected);
+  }
+
+  @Test
+  void ticketsOfAnOfferAreThoseThatWereSoldAndAreNotVoid() throws SQLException {
+    pay("ord_1", FIRST, SECOND);
+    database.catchUp();
+    assertThat(reports.of(SALE).tickets()).isEqualTo(Map.of(ORIGIN.offer(), 2L));
+
+    write(FIRST, new TicketIssued(FIRST, ORIGIN, NOW));
+    write(FIRST, new TicketVoided(ORIGIN, "refunded", "operator", NOW));
+    database.catchUp();
+    assertThat(reports.of(SALE).tickets()).isEqualTo(Map.of(ORIGIN.offer(), 1L));
+    assertThat(reports.of(new SaleId("another")).tickets()).isEmpty();
+
+    new ProjectionRebuild(database.source()).run("sales", (done, total, rate) -> {});
+    assertThat(reports.of(SALE).tickets()).isEqualTo(Map.of(ORIGIN.offer(), 1L));
+  }
+
+  private void pay(String order, TicketId... tickets) throws SQLException {
+    var paid =
+        new OrderPaid(
+            SALE,
+            PaymentId.of(order, "key"),
+            "trx",
+            List.of(),
+            Stream.of(tickets).map(id -> new Ticket(id, ORIGIN.offer())).toList(),
+            NOW);
+    database.journal().write("Order|" + order, paid);
   }
 
   @Test

@@ -83,6 +83,19 @@ final class TicketAuditTest {
         .containsExactly("gate java-jazz.north, list main", "void codes of java-jazz");
   }
 
+  @Test
+  void aTicketThatIsVoidIsNoneOfItsOffer() {
+    ledger.gates().tickets(ORIGIN.sale(), ORIGIN.offer(), 2);
+    assertThat(applies(ISSUED, VOIDED)).isTrue();
+    ledger.gates().compareTickets(Map.of("java-jazz, offer cat1", 1L), findings);
+    assertThat(findings.differences().total()).isZero();
+
+    ledger.gates().compareTickets(Map.of("java-jazz, offer cat2", 1L), findings);
+    assertThat(findings.differences().kept())
+        .extracting(Difference::detail)
+        .containsExactly("counted as 0, 1 by the journal", "counted as 1, 0 by the journal");
+  }
+
   private boolean applies(TicketEvent... events) {
     boolean all = true;
     for (int i = 0; i < events.length; i++) {
