@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
+import id.kuota.http.gate.EntryListRoutes;
 import id.kuota.http.gate.GateGuard;
 import id.kuota.http.gate.GateListRoutes;
 import id.kuota.http.gate.GateReportRoutes;
@@ -34,6 +36,7 @@ import id.kuota.http.ticket.KeyRoutes;
 import id.kuota.http.ticket.TicketChangeRoutes;
 import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
+import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateConflicts;
 import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
@@ -78,7 +81,8 @@ final class OpenApiTest {
     var ids = new OrderIds(secret);
     var keys = new SigningKeys(secret, KeyNumbers.FIRST);
     var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
-    var guard = new GateGuard(engine, secret, operator);
+    var attendance = new Attendance(new DevicePresences(NO_DATABASE), Clock.systemUTC());
+    var guard = new GateGuard(engine, secret, operator, attendance);
     try (var reading = new Reading();
         var fake =
             new FakeGateway(
@@ -108,6 +112,7 @@ final class OpenApiTest {
                             guard,
                             Clock.systemUTC()),
                         new GateReportRoutes(
+                            engine,
                             new VoidCodes(NO_DATABASE),
                             new GateReports(NO_DATABASE, Clock.systemUTC()),
                             new GateRefusals(NO_DATABASE),
@@ -118,7 +123,9 @@ final class OpenApiTest {
                             new GateDevices(NO_DATABASE),
                             reading,
                             guard,
-                            operator),
+                            operator,
+                            Clock.systemUTC()),
+                        new EntryListRoutes(engine, guard, operator),
                         new DeviceAdminRoutes(engine, secret, operator),
                         new RefundRoutes(
                             engine,
@@ -126,7 +133,7 @@ final class OpenApiTest {
                             new Refunds(NO_DATABASE, Clock.systemUTC()),
                             reading,
                             operator),
-                        new DeviceRoutes(engine, secret, guard),
+                        new DeviceRoutes(engine, secret, guard, attendance),
                         new PaymentRoutes(
                             engine, ids, new GatewayCalls(system, PaymentGateways.none())),
                         fake.page()))) {

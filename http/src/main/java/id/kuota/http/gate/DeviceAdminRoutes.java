@@ -80,7 +80,8 @@ public final class DeviceAdminRoutes implements RouteGroup {
     String name = body.text("name", 1, TEXT_MAX);
     String role = body.text("role", ROLES::containsKey, "must be steward or supervisor");
     return new InviteDevice(
-        new DeviceTerms(new SaleId(sale), name, ROLES.getOrDefault(role, Role.STEWARD)),
+        new DeviceTerms(
+            new SaleId(sale), name, ROLES.getOrDefault(role, Role.STEWARD), Redeem.list(body)),
         OperatorKey.NAME);
   }
 

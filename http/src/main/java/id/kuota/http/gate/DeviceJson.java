@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device on the wire.
  *
+ * @param list the only one that it scans for; null if whoever holds it chooses
  * @param key number of the key that counts; null if none does
  * @param setup what the device scans to get its first key; null once it was used, or void
  */
@@ -15,6 +16,7 @@ record DeviceJson(
     String sale,
     String name,
     Role role,
+    @Nullable String list,
     DeviceView.Status status,
     @Nullable Integer key,
     String software,
@@ -23,12 +25,17 @@ record DeviceJson(
   /** In the form that apps at gates know. */
   record SetupJson(int handshakeVersion, String url, String token) {}
 
+  static @Nullable String list(DeviceView view) {
+    return view.terms().list().isEmpty() ? null : view.terms().list();
+  }
+
   static DeviceJson of(DeviceView view, @Nullable SetupJson setup) {
     return new DeviceJson(
         view.device().value(),
         view.terms().sale().value(),
         view.terms().name(),
         view.terms().role(),
+        list(view),
         view.status(),
         view.key() == 0 ? null : view.key(),
         view.software(),

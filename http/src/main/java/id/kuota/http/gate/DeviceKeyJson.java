@@ -2,13 +2,15 @@ package id.kuota.http.gate;
 
 import id.kuota.engine.device.DeviceTerms.Role;
 import id.kuota.engine.device.DeviceView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a device is given.
  *
  * @param key to be shown as a bearer token from now on
  */
-record DeviceKeyJson(String device, String sale, String name, Role role, String key) {
+record DeviceKeyJson(
+    String device, String sale, String name, Role role, @Nullable String list, String key) {
 
   static DeviceKeyJson of(DeviceView view, String key) {
     return new DeviceKeyJson(
@@ -16,6 +18,7 @@ record DeviceKeyJson(String device, String sale, String name, Role role, String 
         view.terms().sale().value(),
         view.terms().name(),
         view.terms().role(),
+        DeviceJson.list(view),
         key);
   }
 }

@@ -16,6 +16,7 @@ import id.kuota.http.problem.ProblemCode;
 import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Route;
 import id.kuota.http.route.RouteGroup;
+import id.kuota.persistence.readmodel.DevicePresence;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,9 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** What a device does about itself: come with its setup token, look, change its key. */
+/**
+ * What a device does about itself: come with its setup token, look, say how it is, roll its key.
+ */
 public final class DeviceRoutes implements RouteGroup {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
@@ -35,11 +38,14 @@ public final class DeviceRoutes implements RouteGroup {
   private final EngineCalls engine;
   private final DeviceKeys keys;
   private final GateGuard guard;
+  private final Attendance attendance;
 
-  public DeviceRoutes(EngineCalls engine, ServerSecret secret, GateGuard guard) {
+  public DeviceRoutes(
+      EngineCalls engine, ServerSecret secret, GateGuard guard, Attendance attendance) {
     this.engine = engine;
     this.keys = new DeviceKeys(secret);
     this.guard = guard;
+    this.attendance = attendance;
   }
 
   @Override
@@ -47,6 +53,7 @@ public final class DeviceRoutes implements RouteGroup {
     return List.of(
         Route.post("/v1/device/initialize", this::initialize),
         Route.get("/v1/device", guard.device(DeviceRoutes::read)),
+        Route.post("/v1/device/heartbeat", guard.device(this::heartbeat)),
         Route.post("/v1/device/roll", this::roll));
   }
 
@@ -75,6 +82,16 @@ public final class DeviceRoutes implements RouteGroup {
   private static CompletionStage<HttpResponse> read(Exchange exchange, DeviceView device) {
     return CompletableFuture.completedFuture(
         Json.answer(200, DeviceJson.of(device, null)).addHeader(NO_STORE));
+  }
+
+  private CompletionStage<HttpResponse> heartbeat(Exchange exchange, DeviceView device) {
+    return exchange.withBody(
+        Heartbeat::read,
+        beat -> {
+          DevicePresence presence = attendance.told(device.device(), beat);
+          var seen = new HeartbeatJson(device.device().value(), presence.seenAt());
+          return CompletableFuture.completedFuture(Json.answer(200, seen).addHeader(NO_STORE));
+        });
   }
 
   /** By the key that is shown, also if it has just stopped to count: its answer may be lost. */

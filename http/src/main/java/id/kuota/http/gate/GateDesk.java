@@ -1,6 +1,9 @@
 package id.kuota.http.gate;
 
 import id.kuota.engine.Reply;
+import id.kuota.engine.sale.EntryList;
+import id.kuota.engine.sale.EntryLists;
+import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Passage.Direction;
 import id.kuota.engine.ticket.Scan;
@@ -16,6 +19,7 @@ import id.kuota.http.route.Exchange;
 import id.kuota.http.ticket.ShownTicket;
 import id.kuota.http.ticket.TicketProblems;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,8 +47,28 @@ final class GateDesk {
   }
 
   CompletionStage<HttpResponse> redeem(
-      Exchange exchange, GateId gate, String device, Redeem redeem) {
-    var scan = new Scan(redeem.nonce(), gate, device, redeem.list(), clock.instant());
+      Exchange exchange, GateId gate, Steward steward, Redeem redeem) {
+    return engine
+        .sale(gate.sale())
+        .thenCompose(
+            sale -> {
+              EntryLists lists = sale.map(SaleView::lists).orElse(EntryLists.NONE);
+              return lists
+                  .find(steward.listFor(redeem.list()), redeem.reentry())
+                  .map(list -> redeem(exchange, gate, steward.device(), redeem, list))
+                  .orElseGet(() -> exchange.refuse(listUnknown(lists)));
+            });
+  }
+
+  private static Problem listUnknown(EntryLists lists) {
+    List<String> ids = lists.named().stream().map(EntryList::id).toList();
+    return Problem.of(ProblemCode.LIST_UNKNOWN, "It has " + String.join(", ", ids) + ".")
+        .with("lists", ids);
+  }
+
+  private CompletionStage<HttpResponse> redeem(
+      Exchange exchange, GateId gate, String device, Redeem redeem, EntryList list) {
+    var scan = new Scan(redeem.nonce(), gate, device, list.id(), clock.instant());
     return search.find(
         exchange,
         gate.sale(),
@@ -52,18 +76,18 @@ final class GateDesk {
         found ->
             switch (found.size()) {
               case 0 -> completed(refused(Reason.INVALID, null, redeem.direction(), scan, null));
-              case 1 -> redeem(exchange, gate, redeem, scan, found.getFirst());
+              case 1 -> redeem(exchange, redeem, list, scan, found.getFirst());
               default -> completed(refused(Reason.AMBIGUOUS, null, redeem.direction(), scan, null));
             });
   }
 
   private CompletionStage<HttpResponse> redeem(
-      Exchange exchange, GateId gate, Redeem redeem, Scan scan, ShownTicket ticket) {
-    if (!ticket.origin().sale().equals(gate.sale())) {
+      Exchange exchange, Redeem redeem, EntryList list, Scan scan, ShownTicket ticket) {
+    if (!ticket.origin().sale().equals(scan.gate().sale())) {
       return completed(refused(Reason.PRODUCT, ticket, redeem.direction(), scan, null));
     }
     return engine
-        .ask(ticket.ticket(), ticket.origin(), command(redeem, ticket, scan))
+        .ask(ticket.ticket(), ticket.origin(), command(redeem, list, ticket, scan))
         .thenApply(reply -> answer(exchange, ticket, redeem.direction(), scan, reply));
   }
 
@@ -93,11 +117,11 @@ final class GateDesk {
                 });
   }
 
-  static TicketCommand command(Redeem redeem, ShownTicket ticket, Scan scan) {
+  static TicketCommand command(Redeem redeem, EntryList list, ShownTicket ticket, Scan scan) {
     return switch (redeem.direction()) {
       case IN ->
           new TicketCommand.CheckIn(
-              scan, ticket.generation(), redeem.rule(), redeem.mode(), redeem.reason());
+              scan, ticket.generation(), list, redeem.mode(), redeem.reason());
       case OUT -> new TicketCommand.CheckOut(scan, redeem.mode());
     };
   }
@@ -129,6 +153,7 @@ final class GateDesk {
       case UNPAID -> Optional.of(Reason.UNPAID);
       case CANCELED -> Optional.of(Reason.CANCELED);
       case REVOKED -> Optional.of(Reason.REVOKED);
+      case PRODUCT -> Optional.of(Reason.PRODUCT);
       case ALREADY_REDEEMED -> Optional.of(Reason.ALREADY_REDEEMED);
       case ANNULLED -> Optional.of(Reason.ERROR);
       case NONCE_REUSED, OVERLOADED, UNANSWERED -> Optional.empty();

@@ -26,11 +26,14 @@ public final class GateGuard {
   private final EngineCalls engine;
   private final DeviceKeys keys;
   private final OperatorKey operator;
+  private final Attendance attendance;
 
-  public GateGuard(EngineCalls engine, ServerSecret secret, OperatorKey operator) {
+  public GateGuard(
+      EngineCalls engine, ServerSecret secret, OperatorKey operator, Attendance attendance) {
     this.engine = engine;
     this.keys = new DeviceKeys(secret);
     this.operator = operator;
+    this.attendance = attendance;
   }
 
   /** Goes on with who stands at the gate. */
@@ -57,8 +60,10 @@ public final class GateGuard {
                 switch (reply) {
                   case Reply.Answered<DeviceView, DeviceRefusal>(var device, var repeated)
                       when device.status() == DeviceView.Status.ACTIVE
-                          && device.key() == shown.get().number() ->
-                      next.apply(device);
+                          && device.key() == shown.get().number() -> {
+                    attendance.seen(device.device());
+                    yield next.apply(device);
+                  }
                   case Reply.Answered<DeviceView, DeviceRefusal> stale ->
                       exchange.refuse(invalid());
                   case Reply.Refused<DeviceView, DeviceRefusal> unknown ->

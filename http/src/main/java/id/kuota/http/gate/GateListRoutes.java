@@ -15,6 +15,7 @@ import id.kuota.http.route.RouteGroup;
 import id.kuota.persistence.readmodel.GateConflicts;
 import id.kuota.persistence.readmodel.GateConflicts.Cursor;
 import id.kuota.persistence.readmodel.GateDevices;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -35,18 +36,21 @@ public final class GateListRoutes implements RouteGroup {
   private final Reading reading;
   private final GateGuard guard;
   private final OperatorKey operator;
+  private final Clock clock;
 
   public GateListRoutes(
       GateConflicts conflicts,
       GateDevices devices,
       Reading reading,
       GateGuard guard,
-      OperatorKey operator) {
+      OperatorKey operator,
+      Clock clock) {
     this.conflicts = conflicts;
     this.devices = devices;
     this.reading = reading;
     this.guard = guard;
     this.operator = operator;
+    this.clock = clock;
   }
 
   @Override
@@ -74,7 +78,10 @@ public final class GateListRoutes implements RouteGroup {
     if (!after.isEmpty() && !DeviceId.isValid(after)) return badCursor(exchange);
     return withSale(
         exchange,
-        sale -> answer(exchange, () -> DevicesJson.of(sale, devices.page(sale, after, PAGE))));
+        sale ->
+            answer(
+                exchange,
+                () -> DevicesJson.of(sale, devices.page(sale, after, PAGE), clock.instant())));
   }
 
   private CompletionStage<HttpResponse> answer(Exchange exchange, Supplier<Object> page) {

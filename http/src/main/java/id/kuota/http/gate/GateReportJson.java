@@ -1,14 +1,20 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.sale.EntryList;
+import id.kuota.engine.sale.EntryLists;
+import id.kuota.engine.sale.Reentry;
 import id.kuota.persistence.readmodel.GateRefusals.Refused;
 import id.kuota.persistence.readmodel.GateReports.GateCount;
 import id.kuota.persistence.readmodel.GateReports.GateReport;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The gates of a sale in numbers, on the wire. */
 record GateReportJson(
@@ -18,15 +24,18 @@ record GateReportJson(
    * What is entered, over all gates.
    *
    * @param inside who has entered and not left
+   * @param tickets how many it admits that were sold and are not void; null for a list that the
+   *     sale does not name any more
    */
-  record ListJson(String list, long entered, long departed, long inside) {
+  record ListJson(String list, long entered, long departed, long inside, @Nullable Long tickets) {
 
     ListJson plus(GateCount gate) {
       return new ListJson(
           list,
           entered + gate.entered(),
           departed + gate.departed(),
-          inside + gate.entered() - gate.departed());
+          inside + gate.entered() - gate.departed(),
+          tickets);
     }
   }
 
@@ -44,18 +53,39 @@ record GateReportJson(
       long enteredRecently,
       Map<String, Long> refused) {}
 
-  static GateReportJson of(GateReport report, List<Refused> refused) {
-    Map<String, ListJson> lists = new TreeMap<>();
-    for (GateCount gate : report.gates()) {
-      ListJson before = lists.getOrDefault(gate.list(), new ListJson(gate.list(), 0, 0, 0));
-      lists.put(gate.list(), before.plus(gate));
-    }
+  static GateReportJson of(GateReport report, List<Refused> refused, EntryLists named) {
     return new GateReportJson(
         report.sale().value(),
         report.asOf(),
         report.lag().toMillis(),
-        List.copyOf(lists.values()),
+        lists(report, named),
         gates(report, refused));
+  }
+
+  /** Those that the sale names, in its order, also where nobody came; then all others. */
+  private static List<ListJson> lists(GateReport report, EntryLists named) {
+    var lists = new LinkedHashMap<String, ListJson>();
+    for (EntryList list : named.named()) lists.put(list.id(), empty(list.id(), report, named));
+    report.gates().stream()
+        .sorted(Comparator.comparing(GateCount::list))
+        .forEach(
+            gate ->
+                lists.put(
+                    gate.list(),
+                    lists.getOrDefault(gate.list(), empty(gate.list(), report, named)).plus(gate)));
+    return List.copyOf(lists.values());
+  }
+
+  private static ListJson empty(String id, GateReport report, EntryLists named) {
+    Optional<EntryList> list = named.find(id, Reentry.AFTER_EXIT);
+    return new ListJson(id, 0, 0, 0, list.map(found -> tickets(report, found)).orElse(null));
+  }
+
+  private static long tickets(GateReport report, EntryList list) {
+    return report.tickets().entrySet().stream()
+        .filter(offer -> list.admits(offer.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** Also those where nobody has passed and somebody was refused. */

@@ -1,7 +1,10 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.TicketId;
+import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.json.Json;
 import id.kuota.http.problem.Fault;
 import id.kuota.http.problem.Problem;
@@ -31,6 +34,7 @@ public final class GateReportRoutes implements RouteGroup {
 
   private static final int PAGE = 5_000;
 
+  private final EngineCalls engine;
   private final VoidCodes voidCodes;
   private final GateReports reports;
   private final GateRefusals refusals;
@@ -38,11 +42,13 @@ public final class GateReportRoutes implements RouteGroup {
   private final GateGuard guard;
 
   public GateReportRoutes(
+      EngineCalls engine,
       VoidCodes voidCodes,
       GateReports reports,
       GateRefusals refusals,
       Reading reading,
       GateGuard guard) {
+    this.engine = engine;
     this.voidCodes = voidCodes;
     this.reports = reports;
     this.refusals = refusals;
@@ -88,11 +94,19 @@ public final class GateReportRoutes implements RouteGroup {
         exchange,
         steward,
         sale ->
-            reading.answer(
-                exchange,
-                () ->
-                    Json.answer(200, GateReportJson.of(reports.of(sale), refusals.of(sale)))
-                        .addHeader(NO_STORE)));
+            engine
+                .sale(sale)
+                .thenCompose(
+                    found ->
+                        gates(exchange, sale, found.map(SaleView::lists).orElse(EntryLists.NONE))));
+  }
+
+  private CompletionStage<HttpResponse> gates(Exchange exchange, SaleId sale, EntryLists lists) {
+    return reading.answer(
+        exchange,
+        () ->
+            Json.answer(200, GateReportJson.of(reports.of(sale), refusals.of(sale), lists))
+                .addHeader(NO_STORE));
   }
 
   private static CompletionStage<HttpResponse> withSale(

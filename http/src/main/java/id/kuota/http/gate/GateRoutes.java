@@ -24,7 +24,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 /** Check-in: scan a ticket at a gate, take it back, and tell what happened without a network. */
 public final class GateRoutes implements RouteGroup {
 
-  private static final String GATE_FORM = "must be a sale and a gate with a dot between";
+  static final String GATE_FORM = "must be a sale and a gate with a dot between";
 
   /** What fits into a body, and what a node does at once for one device. */
   private static final int UPLOAD_MAX = 100;
@@ -83,7 +83,7 @@ public final class GateRoutes implements RouteGroup {
                 body -> body.objects("scans", 1, UPLOAD_MAX, UploadedScan::read),
                 scans ->
                     uploads
-                        .record(gate, steward.device(), scans)
+                        .record(gate, steward, scans)
                         .thenApply(done -> Json.answer(200, done).addHeader(NO_STORE))));
   }
 
@@ -118,9 +118,10 @@ public final class GateRoutes implements RouteGroup {
   private CompletionStage<HttpResponse> redeem(
       Exchange exchange, Steward steward, GateId gate, Redeem redeem) {
     boolean forces = redeem.mode() == Mode.FORCED;
-    return forces && steward.role() != Role.SUPERVISOR
-        ? exchange.refuse(Problem.of(ProblemCode.FORBIDDEN))
-        : desk.redeem(exchange, gate, steward.device(), redeem);
+    boolean may = !forces || steward.role() == Role.SUPERVISOR;
+    return may && steward.scansFor(redeem.list())
+        ? desk.redeem(exchange, gate, steward, redeem)
+        : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
   }
 
   private static CompletionStage<HttpResponse> withGate(

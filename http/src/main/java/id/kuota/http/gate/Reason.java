@@ -9,7 +9,7 @@ enum Reason {
   UNPAID("The order is not paid."),
   CANCELED("The order was cancelled, was not paid in time, or was refunded."),
   REVOKED("The ticket is void, or was replaced by a new one."),
-  PRODUCT("The ticket is not for this gate."),
+  PRODUCT("The ticket is of another event, or not for what is entered here."),
   AMBIGUOUS("Several tickets have these letters. Scan the code."),
   ALREADY_REDEEMED("Somebody was let in with this ticket already."),
   ERROR("The scan was taken back by its device. Scan again.");

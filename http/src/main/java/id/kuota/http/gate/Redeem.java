@@ -1,17 +1,17 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.engine.ticket.EntryRule;
 import id.kuota.engine.ticket.Passage.Direction;
 import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.http.json.Fields;
-import java.util.Map;
 
 /**
  * The body of a scan.
  *
  * @param code what was scanned; nobody has looked at it yet
- * @param rule when the list admits a ticket again
+ * @param list as the device says it; empty if it says none
+ * @param reentry when the list admits a ticket again, at a sale that names no lists
  * @param reason why a supervisor forces it; empty if nobody does
  */
 record Redeem(
@@ -19,7 +19,7 @@ record Redeem(
     String nonce,
     Direction direction,
     String list,
-    EntryRule rule,
+    Reentry reentry,
     Mode mode,
     String reason) {
 
@@ -27,12 +27,6 @@ record Redeem(
 
   private static final int CODE_MAX = 1_000;
   private static final int REASON_MAX = 200;
-  private static final String LIST_DEFAULT = "main";
-  private static final Map<String, EntryRule> RULES =
-      Map.of(
-          "never", EntryRule.ONCE,
-          "after_exit", EntryRule.AFTER_EXIT,
-          "always", new EntryRule(true, true));
 
   static Redeem read(Fields body) {
     boolean force = body.flag("force", false);
@@ -49,20 +43,19 @@ record Redeem(
   private static Redeem read(Fields body, Mode mode, String reason) {
     String type =
         body.has("type") ? body.text("type", Redeem::isType, "must be entry or exit") : "entry";
-    String reentry =
-        body.has("reentry")
-            ? body.text("reentry", RULES::containsKey, "must be never, after_exit or always")
-            : "after_exit";
     return new Redeem(
         code(body),
         nonce(body),
         type.equals("exit") ? Direction.OUT : Direction.IN,
-        body.has("list")
-            ? body.text("list", SaleId::isValid, "must be the id of a list")
-            : LIST_DEFAULT,
-        RULES.getOrDefault(reentry, EntryRule.AFTER_EXIT),
+        list(body),
+        ReentryWords.read(body),
         mode,
         reason);
+  }
+
+  /** The id of a list; empty if none is named. */
+  static String list(Fields body) {
+    return body.has("list") ? body.text("list", SaleId::isValid, "must be the id of a list") : "";
   }
 
   static String code(Fields body) {

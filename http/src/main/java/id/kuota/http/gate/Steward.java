@@ -11,15 +11,30 @@ import java.util.Optional;
  *
  * @param device what has scanned, in answers and in the journal
  * @param sale the only one whose gates it may serve; empty for all
+ * @param list the only one that it may scan for; empty for all
  */
-record Steward(String device, Role role, Optional<SaleId> sale) {
+record Steward(String device, Role role, Optional<SaleId> sale, String list) {
 
   /** The operator may do everything everywhere. */
-  static final Steward OPERATOR = new Steward(OperatorKey.NAME, Role.SUPERVISOR, Optional.empty());
+  static final Steward OPERATOR =
+      new Steward(OperatorKey.NAME, Role.SUPERVISOR, Optional.empty(), "");
 
   static Steward of(DeviceView device) {
     return new Steward(
-        device.device().value(), device.terms().role(), Optional.of(device.terms().sale()));
+        device.device().value(),
+        device.terms().role(),
+        Optional.of(device.terms().sale()),
+        device.terms().list());
+  }
+
+  /** The list that a scan means which names this one; empty if nobody says. */
+  String listFor(String named) {
+    return named.isEmpty() ? list : named;
+  }
+
+  /** Whether it may scan for this list; an empty name is its own. */
+  boolean scansFor(String named) {
+    return list.isEmpty() || named.isEmpty() || list.equals(named);
   }
 
   boolean serves(SaleId other) {

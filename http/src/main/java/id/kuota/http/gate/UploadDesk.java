@@ -1,6 +1,9 @@
 package id.kuota.http.gate;
 
 import id.kuota.engine.Reply;
+import id.kuota.engine.sale.EntryList;
+import id.kuota.engine.sale.EntryLists;
+import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketId;
@@ -32,7 +35,16 @@ final class UploadDesk {
     this.reader = reader;
   }
 
-  CompletionStage<UploadJson> record(GateId gate, String device, List<UploadedScan> scans) {
+  CompletionStage<UploadJson> record(GateId gate, Steward steward, List<UploadedScan> scans) {
+    return engine
+        .sale(gate.sale())
+        .thenCompose(
+            sale ->
+                record(gate, steward, scans, sale.map(SaleView::lists).orElse(EntryLists.NONE)));
+  }
+
+  private CompletionStage<UploadJson> record(
+      GateId gate, Steward steward, List<UploadedScan> scans, EntryLists lists) {
     Map<TicketId, CompletableFuture<ResultJson>> last = new HashMap<>();
     var results = new ArrayList<CompletableFuture<ResultJson>>();
     for (UploadedScan uploaded : scans) {
@@ -44,10 +56,11 @@ final class UploadDesk {
         results.add(CompletableFuture.completedFuture(ResultJson.refused(nonce, Reason.PRODUCT)));
       } else {
         TicketId ticket = shown.get().ticket();
+        EntryList list = list(uploaded.redeem(), steward, lists);
         CompletableFuture<ResultJson> before =
             last.getOrDefault(ticket, CompletableFuture.completedFuture(ResultJson.retry(nonce)));
         CompletableFuture<ResultJson> result =
-            before.thenCompose(done -> record(gate, device, uploaded, shown.get()));
+            before.thenCompose(done -> record(gate, steward.device(), uploaded, list, shown.get()));
         last.put(ticket, result);
         results.add(result);
       }
@@ -58,14 +71,20 @@ final class UploadDesk {
   }
 
   private CompletionStage<ResultJson> record(
-      GateId gate, String device, UploadedScan uploaded, ShownTicket shown) {
+      GateId gate, String device, UploadedScan uploaded, EntryList list, ShownTicket shown) {
     Redeem redeem = uploaded.redeem();
-    var scan = new Scan(redeem.nonce(), gate, device, redeem.list(), uploaded.at());
+    var scan = new Scan(redeem.nonce(), gate, device, list.id(), uploaded.at());
     return engine
-        .ask(shown.ticket(), shown.origin(), GateDesk.command(redeem, shown, scan))
+        .ask(shown.ticket(), shown.origin(), GateDesk.command(redeem, list, shown, scan))
         .handle(
             (reply, failure) ->
                 failure == null ? result(redeem.nonce(), reply) : ResultJson.retry(redeem.nonce()));
+  }
+
+  /** One that the sale does not have any more is recorded all the same: they are inside. */
+  private static EntryList list(Redeem redeem, Steward steward, EntryLists lists) {
+    String id = steward.listFor(redeem.list());
+    return lists.find(id, redeem.reentry()).orElseGet(() -> EntryList.forAll(id, redeem.reentry()));
   }
 
   private static ResultJson result(String nonce, Reply<TicketView, TicketRefused> reply) {

@@ -55,6 +55,7 @@ record UploadJson(List<ResultJson> results) {
             CANCELED,
             ANNULLED,
             REVOKED,
+            PRODUCT,
             ALREADY_REDEEMED,
             PASSAGE_UNKNOWN,
             TOO_LATE,

@@ -5,8 +5,10 @@ import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
+import id.kuota.http.gate.EntryListRoutes;
 import id.kuota.http.gate.GateGuard;
 import id.kuota.http.gate.GateListRoutes;
 import id.kuota.http.gate.GateReportRoutes;
@@ -38,6 +40,7 @@ import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.OrderStreams;
+import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateConflicts;
 import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
@@ -128,8 +131,11 @@ record Selling(
   private List<RouteGroup> gates(
       ActorSystem<Void> system, EngineCalls engine, ServerSecret secret, OperatorKey operator) {
     var keys = new SigningKeys(secret, settings.ticketKeys());
-    var guard = new GateGuard(engine, secret, operator);
     var source = database.dataSource();
+    var attendance =
+        new Attendance(new DevicePresences(source), clock)
+            .writeRegularly(system, reading.threads());
+    var guard = new GateGuard(engine, secret, operator, attendance);
     var reader = new TicketReader(secret, keys);
     var refusals = new GateRefusals(source);
     var tally = new RefusalTally(refusals).writeRegularly(system, reading.threads());
@@ -145,10 +151,16 @@ record Selling(
             guard,
             clock),
         new GateReportRoutes(
-            new VoidCodes(source), new GateReports(source, clock), refusals, reading, guard),
+            engine,
+            new VoidCodes(source),
+            new GateReports(source, clock),
+            refusals,
+            reading,
+            guard),
         new GateListRoutes(
-            new GateConflicts(source), new GateDevices(source), reading, guard, operator),
+            new GateConflicts(source), new GateDevices(source), reading, guard, operator, clock),
+        new EntryListRoutes(engine, guard, operator),
         new DeviceAdminRoutes(engine, secret, operator),
-        new DeviceRoutes(engine, secret, guard));
+        new DeviceRoutes(engine, secret, guard, attendance));
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the client says must be true of the sale before its terms are set. */
-sealed interface Precondition {
+public sealed interface Precondition {
 
   /** Nothing is said: fine for a sale that does not exist. */
   record Unsaid() implements Precondition {}

@@ -1,15 +1,17 @@
 package id.kuota.http.sale;
 
 import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.http.problem.Fault;
 import id.kuota.http.problem.Problem;
 import id.kuota.http.problem.ProblemCode;
+import java.util.List;
 
 /** What a sale's refusals are on the wire. */
-final class SaleProblems {
+public final class SaleProblems {
 
   private SaleProblems() {}
 
-  static Problem of(SaleRefusal refusal) {
+  public static Problem of(SaleRefusal refusal) {
     return switch (refusal) {
       case SALE_UNKNOWN -> Problem.of(ProblemCode.SALE_NOT_FOUND);
       case REVISION_REQUIRED ->
@@ -24,11 +26,14 @@ final class SaleProblems {
               "Send the capacity that the sale began with, and change it at the quota.");
       case QUOTA_REMOVED -> Problem.of(ProblemCode.QUOTA_REMOVED);
       case CURRENCY_DIFFERS -> Problem.of(ProblemCode.CURRENCY_DIFFERS);
+      case LIST_OFFER_UNKNOWN ->
+          Problem.invalid(
+              List.of(Fault.at("/lists", "unknown_offer", "must name offers of this sale")));
       case SALE_NOT_OPEN -> Problem.of(ProblemCode.SALE_NOT_OPEN);
     };
   }
 
-  static Problem versionConflict() {
+  public static Problem versionConflict() {
     return Problem.of(
         ProblemCode.VERSION_CONFLICT, "Read the sale again, and decide with what it is now.");
   }

@@ -15,6 +15,7 @@ public final class TicketProblems {
       case NONCE_REUSED -> Problem.of(ProblemCode.NONCE_REUSED);
       case ANNULLED, PASSAGE_UNKNOWN -> Problem.of(ProblemCode.PASSAGE_NOT_FOUND);
       case REVOKED -> Problem.of(ProblemCode.TICKET_VOID);
+      case PRODUCT -> throw new IllegalStateException("only a scan is for a list: " + refusal);
       case ALREADY_REDEEMED -> Problem.of(ProblemCode.TICKET_USED);
       case TOO_LATE -> Problem.of(ProblemCode.ANNUL_TOO_LATE);
       case GENERATION_STALE -> Problem.of(ProblemCode.TICKET_CHANGED);

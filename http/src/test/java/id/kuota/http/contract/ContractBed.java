@@ -1,8 +1,10 @@
 package id.kuota.http.contract;
 
 import id.kuota.engine.order.OrderId;
+import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
+import id.kuota.http.gate.EntryListRoutes;
 import id.kuota.http.gate.GateGuard;
 import id.kuota.http.gate.GateListRoutes;
 import id.kuota.http.gate.GateReportRoutes;
@@ -31,6 +33,7 @@ import id.kuota.http.ticket.TicketReader;
 import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateConflicts;
 import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
@@ -138,7 +141,8 @@ final class ContractBed implements AutoCloseable {
   }
 
   private RunningEdge start() {
-    var guard = new GateGuard(moods.calls(), SECRET, OPERATOR);
+    var attendance = new Attendance(new DevicePresences(source), Clock.systemUTC());
+    var guard = new GateGuard(moods.calls(), SECRET, OPERATOR, attendance);
     return RunningEdge.startWith(
         moods.calls(),
         system ->
@@ -172,15 +176,22 @@ final class ContractBed implements AutoCloseable {
                     guard,
                     new MoodyClock()),
                 new GateReportRoutes(
+                    moods.calls(),
                     new VoidCodes(source),
                     new GateReports(source, Clock.systemUTC()),
                     new GateRefusals(source),
                     reading,
                     guard),
                 new GateListRoutes(
-                    new GateConflicts(source), new GateDevices(source), reading, guard, OPERATOR),
+                    new GateConflicts(source),
+                    new GateDevices(source),
+                    reading,
+                    guard,
+                    OPERATOR,
+                    Clock.systemUTC()),
+                new EntryListRoutes(moods.calls(), guard, OPERATOR),
                 new DeviceAdminRoutes(moods.calls(), SECRET, OPERATOR),
-                new DeviceRoutes(moods.calls(), SECRET, guard)));
+                new DeviceRoutes(moods.calls(), SECRET, guard, attendance)));
   }
 
   int port() {

@@ -76,6 +76,16 @@ final class GateRequests {
             "/v1/device/initialize",
             "{\"token\":\"%s\",\"nonce\":\"%s\"}".formatted(DEVICES.setupToken(DEVICE), NONCE)),
         device("GET /v1/device", "/v1/device", null),
+        device(
+            "POST /v1/device/heartbeat",
+            "/v1/device/heartbeat",
+            "{\"unsent\":2,\"battery\":81,\"charging\":false}"),
+        device("GET /v1/sales/{sale}/lists", sale + "/lists", null),
+        operator(
+                "PUT /v1/sales/{sale}/lists",
+                sale + "/lists",
+                "{\"lists\":[{\"id\":\"main\",\"offers\":[\"cat1\"]}]}")
+            .with("If-Match", "\"3\""),
         device("POST /v1/device/roll", "/v1/device/roll", "{\"nonce\":\"%s\"}".formatted(NONCE)),
         anybody("GET /.well-known/jwks.json", "/.well-known/jwks.json", null),
         device("GET /v1/sales/{sale}/void-codes", sale + "/void-codes", null),

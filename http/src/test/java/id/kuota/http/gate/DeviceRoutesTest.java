@@ -19,6 +19,9 @@ import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
+import id.kuota.persistence.readmodel.DevicePresences;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 final class DeviceRoutesTest {
 
@@ -46,13 +50,18 @@ final class DeviceRoutesTest {
   @BeforeAll
   static void start() {
     var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
+    var attendance =
+        new Attendance(
+            new DevicePresences(new PGSimpleDataSource()),
+            Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+    var guard = new GateGuard(ENGINE, SECRET, operator, attendance);
     edge =
         RunningEdge.startWith(
             ENGINE,
             system ->
                 List.of(
                     new DeviceAdminRoutes(ENGINE, SECRET, operator),
-                    new DeviceRoutes(ENGINE, SECRET, new GateGuard(ENGINE, SECRET, operator))));
+                    new DeviceRoutes(ENGINE, SECRET, guard, attendance)));
     client = edge.client();
   }
 
@@ -93,6 +102,69 @@ final class DeviceRoutesTest {
         operator("X-Forwarded-Proto", "https", "X-Forwarded-Host", "tickets.example");
     assertThat(client.get(ADDRESS, headers).json().at("/setup/url").asText())
         .isEqualTo("https://tickets.example");
+  }
+
+  @Test
+  void aDeviceIsForOneListIfTheInvitationSaysSo() {
+    var bound = new DeviceTerms(Samples.SALE, "North", Role.STEWARD, "vip");
+    var view = new DeviceView(DEVICE, bound, DeviceView.Status.ACTIVE, 1, "");
+    ENGINE.onDevice = device -> new Reply.Answered<>(view, false);
+    String invitation = "{\"sale\":\"%s\",\"name\":\"North\",\"role\":\"steward\",\"list\":%s}";
+    String good = invitation.formatted(Samples.SALE, "\"vip\"");
+    Answer answer = client.post("/v1/devices", good, operator("Idempotency-Key", "vip"));
+    assertThat(answer.json().path("list").asText()).isEqualTo("vip");
+    assertThat(ENGINE.commands).containsExactly(new DeviceCommand.InviteDevice(bound, "operator"));
+    assertThat(come(KEYS.setupToken(DEVICE)).json().path("list").asText()).isEqualTo("vip");
+
+    String bad = invitation.formatted(Samples.SALE, "\"V I P\"");
+    assertThat(
+            client
+                .post("/v1/devices", bad, operator("Idempotency-Key", "v"))
+                .json()
+                .at("/errors/0/pointer")
+                .asText())
+        .isEqualTo("/list");
+  }
+
+  @Test
+  void aDeviceSaysHowItIs() {
+    become(DeviceView.Status.ACTIVE, 2, false);
+    String all =
+        """
+        {"battery":81,"charging":false,"unsent":3,"app":"Gate page 1","gate":"%s.north"}
+        """
+            .formatted(Samples.SALE);
+    Answer answer = client.post("/v1/device/heartbeat", all, shows(2));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("device").asText()).isEqualTo(DEVICE.value());
+    assertThat(answer.json().path("seen_at").asText()).isEqualTo("2026-11-21T03:00:00Z");
+    assertThat(client.post("/v1/device/heartbeat", "{\"unsent\":0}", shows(2)).status())
+        .isEqualTo(200);
+    assertThat(client.post("/v1/device/heartbeat", all, shows(1)).code())
+        .isEqualTo("device_key_invalid");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/unsent  | {}",
+        "/unsent  | {\"unsent\":-1}",
+        "/battery | {\"unsent\":0,\"battery\":101}",
+        "/charging| {\"unsent\":0,\"charging\":1}",
+        "/app     | {\"unsent\":0,\"app\":\"\"}",
+        "/gate    | {\"unsent\":0,\"gate\":\"north\"}",
+        "/mood    | {\"unsent\":0,\"mood\":\"good\"}"
+      })
+  void aHeartbeatWithFaultsIsToldThem(String pointer, String body) {
+    become(DeviceView.Status.ACTIVE, 2, false);
+    assertThat(
+            client
+                .post("/v1/device/heartbeat", body, shows(2))
+                .json()
+                .at("/errors/0/pointer")
+                .asText())
+        .isEqualTo(pointer);
   }
 
   @Test

@@ -11,9 +11,10 @@ import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.device.DeviceTerms.Role;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.engine.ticket.EntryRule;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Passage;
 import id.kuota.engine.ticket.Passage.Direction;
@@ -42,6 +43,7 @@ import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.http.ticket.TicketReader;
+import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.HumanCodes;
 import java.time.Clock;
@@ -92,7 +94,11 @@ final class GateRoutesTest {
                         new TicketSearch(
                             new TicketReader(SECRET, KEYS), new HumanCodes(NOWHERE), READING),
                         new RefusalTally(new GateRefusals(NOWHERE)),
-                        new GateGuard(ENGINE, SECRET, new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                        new GateGuard(
+                            ENGINE,
+                            SECRET,
+                            new OperatorKey(RunningEdge.OPERATOR_KEY),
+                            new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC())),
                         Clock.fixed(Samples.NOW, ZoneOffset.UTC))));
     client = edge.client();
   }
@@ -127,7 +133,7 @@ final class GateRoutesTest {
             new TicketCommand.CheckIn(
                 new Scan("n1", NORTH, "operator", "main", Samples.NOW),
                 1,
-                EntryRule.AFTER_EXIT,
+                EntryList.forAll("main", Reentry.AFTER_EXIT),
                 Mode.ONLINE,
                 ""));
   }
@@ -226,7 +232,7 @@ final class GateRoutesTest {
             in -> {
               assertThat(in.mode()).isEqualTo(Mode.FORCED);
               assertThat(in.reason()).isEqualTo("lost child");
-              assertThat(in.rule()).isEqualTo(EntryRule.ONCE);
+              assertThat(in.list()).isEqualTo(EntryList.forAll("main", Reentry.NEVER));
             });
     assertThat(scan(body("n1", ",\"force\":true")).code()).isEqualTo("validation_failed");
     assertThat(scan(body("n1", ",\"reason\":\"x\"")).code()).isEqualTo("validation_failed");

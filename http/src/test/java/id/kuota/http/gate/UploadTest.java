@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.Conflict;
-import id.kuota.engine.ticket.EntryRule;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.engine.ticket.Scan;
@@ -35,6 +36,7 @@ import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.http.ticket.TicketReader;
+import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.HumanCodes;
 import java.time.Clock;
@@ -71,7 +73,12 @@ final class UploadTest {
 
   @BeforeAll
   static void start() {
-    var guard = new GateGuard(ENGINE, SECRET, new OperatorKey(RunningEdge.OPERATOR_KEY));
+    var guard =
+        new GateGuard(
+            ENGINE,
+            SECRET,
+            new OperatorKey(RunningEdge.OPERATOR_KEY),
+            new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC()));
     edge =
         RunningEdge.startWith(
             ENGINE,
@@ -115,14 +122,14 @@ final class UploadTest {
             new TicketCommand.CheckIn(
                 new Scan("n1", NORTH, "operator", "main", at),
                 1,
-                EntryRule.AFTER_EXIT,
+                EntryList.forAll("main", Reentry.AFTER_EXIT),
                 Mode.OFFLINE,
                 ""),
             new TicketCommand.CheckOut(new Scan("n2", NORTH, "operator", "main", at), Mode.OFFLINE),
             new TicketCommand.CheckIn(
                 new Scan("n3", NORTH, "operator", "main", at),
                 1,
-                EntryRule.AFTER_EXIT,
+                EntryList.forAll("main", Reentry.AFTER_EXIT),
                 Mode.OFFLINE,
                 ""));
   }

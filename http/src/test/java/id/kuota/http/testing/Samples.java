@@ -15,6 +15,7 @@ import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.sale.CartHolds;
+import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
@@ -59,9 +60,16 @@ public final class Samples {
     return new SaleView(
         SALE,
         terms,
+        EntryLists.NONE,
         phase,
         revision,
         List.of(new SaleChange(1, SaleChange.Kind.TERMS_SET, "operator", NOW)));
+  }
+
+  /** The same sale with these lists. */
+  public static SaleView sale(SaleView view, EntryLists lists) {
+    return new SaleView(
+        view.sale(), view.terms(), lists, view.phase(), view.revision(), view.history());
   }
 
   public static QuotaView quota(String name, long capacity, long held, long sold) {
