@@ -2,9 +2,10 @@
 import * as offline from "./offline.js";
 import * as store from "./store.js";
 import * as sync from "./sync.js";
+import { listOf, namedLists } from "./lists.js";
 import { call, Unreachable } from "./server.js";
 
-const REASON_OF_PROBLEM = { forbidden: "forbidden", nonce_reused: "not_sure" };
+const REASON_OF_PROBLEM = { forbidden: "forbidden", list_unknown: "list_unknown", nonce_reused: "not_sure" };
 
 /** Decides on one scan; never fails. */
 export async function scan(code, direction, device, post) {
@@ -21,7 +22,7 @@ export async function scan(code, direction, device, post) {
   return alone(scanned, post);
 }
 
-/** A supervisor lets somebody in whom the list has already; never without a network. */
+/** A supervisor lets somebody in against the rule of the list; never without a network. */
 export async function force(verdict, reason, device, post) {
   const forced = { ...verdict.scanned, nonce: crypto.randomUUID(), force: true, reason };
   try {
@@ -41,7 +42,7 @@ async function online(scanned, device, post) {
   if (!json.status || typeof json.status !== "string") {
     return { scanned, reason: status === 401 ? "refused" : (REASON_OF_PROBLEM[json.code] ?? "not_sure") };
   }
-  const ticket = json.ticket && { ticket: json.ticket.id, offer: json.ticket.offer };
+  const ticket = json.ticket && { ticket: json.ticket.id, offer: json.ticket.offer, sale: json.ticket.sale };
   if (json.status === "ok") {
     await store.keepPassage(json.ticket.id, passage(scanned, post, json.at));
     return { scanned, ticket, reason: null };
@@ -62,9 +63,10 @@ async function alone(scanned, post) {
   if (!keys || !lists) return { scanned, reason: "no_lists" };
   if (isShort(scanned.code)) return { scanned, reason: "needs_network" };
   const { below } = lists;
+  const list = listOf(post, await namedLists());
   const ticket = await offline.read(scanned.code, keys);
   const passages = ticket ? await store.passagesOf(ticket.ticket) : [];
-  const { reason, first } = offline.decide(ticket, scanned.type, post, below, passages);
+  const { reason, first } = offline.decide(ticket, scanned.type, post.sale, list, below, passages);
   if (!reason) {
     const at = new Date().toISOString();
     const untold = { ...scanned, scanned_at: at, gate: post.gate, ticket: ticket.ticket };

@@ -5,6 +5,8 @@ import * as desk from "./desk.js";
 import * as show from "./show.js";
 import * as store from "./store.js";
 import * as sync from "./sync.js";
+import { fetchLists, namedLists } from "./lists.js";
+import { call, Unreachable } from "./server.js";
 import { setUp } from "./setup.js";
 import { allowSound, signal } from "./signal.js";
 import { listen } from "./wedge.js";
@@ -48,12 +50,20 @@ async function open() {
   else show.screen("setup");
 }
 
-function choosePost() {
+async function choosePost() {
+  try {
+    await fetchLists(device.sale, (method, path) => call(method, path, { key: device.key }));
+  } catch (fault) {
+    if (!(fault instanceof Unreachable)) throw fault; // What was kept has to do.
+  }
+  const named = (await namedLists()).map((list) => list.id).filter((id) => !device.list || id === device.list);
+  show.lists(named, device.list);
   element("place").textContent = device.sale;
   element("post-device").textContent = `${device.name} · ${device.sale} · ${device.role}`;
   if (post) {
     element("post-gate").value = post.gate.slice(post.gate.indexOf(".") + 1);
-    element("post-list").value = post.list;
+    if (!device.list) element("post-list").value = post.list;
+    if (named.includes(post.list)) element("post-named").value = post.list;
     element("post-reentry").value = post.reentry;
   }
   show.screen("post");
@@ -64,7 +74,7 @@ async function come(text) {
   try {
     device = await setUp(text);
     stopCamera();
-    choosePost();
+    await choosePost();
   } catch (fault) {
     element("setup-fault").textContent = fault.message;
   }
@@ -95,11 +105,11 @@ async function startScanning() {
   post = {
     sale: device.sale,
     gate: `${device.sale}.${element("post-gate").value}`,
-    list: element("post-list").value,
+    list: element(element("post-named").disabled ? "post-list" : "post-named").value,
     reentry: element("post-reentry").value,
   };
   await store.keepFact("post", post);
-  element("place").textContent = post.gate;
+  element("place").textContent = `${post.gate} · ${post.list}`;
   show.screen("scan");
   show.idle(true);
   sync.begin(device, post, show.state);
@@ -134,7 +144,7 @@ async function judge(act) {
   busy = true;
   try {
     const verdict = await act();
-    present(() => show.verdict(verdict, device.role), show.toneOf(verdict), verdict);
+    present(() => show.verdict(verdict, device), show.toneOf(verdict), verdict);
   } catch (fault) {
     console.error(fault);
     present(() => show.note(word("not_sure"), String(fault.message)), "no");

@@ -12,21 +12,24 @@ export async function read(text, keys) {
 /**
  * What becomes of a ticket: `{ reason: null }` if somebody passes.
  *
- * @param post sale, list and reentry of this gate
+ * @param sale of this gate
+ * @param list what is entered here; null if the sale does not have it any more
  * @param below of each ticket with void codes, the generation from which they count
  * @param passages of this ticket, as far as this device knows
  */
-export function decide(ticket, direction, post, below, passages) {
+export function decide(ticket, direction, sale, list, below, passages) {
   if (!ticket) return { reason: "invalid" };
-  if (ticket.sale !== post.sale) return { reason: "product" };
+  if (ticket.sale !== sale) return { reason: "product" };
+  if (!list) return { reason: "list_unknown" };
   if (direction === "exit") return { reason: null };
   if ((below[ticket.ticket] ?? 0) > ticket.generation) return { reason: "revoked" };
-  const here = passages.filter((passage) => passage.list === post.list);
+  if (list.offers && !list.offers.includes(ticket.offer)) return { reason: "product" };
+  const here = passages.filter((passage) => passage.list === list.id);
   const last = here.at(-1);
   const mayEnter =
     !last ||
-    post.reentry === "always" ||
-    (last.direction === "exit" && post.reentry === "after_exit");
+    list.reentry === "always" ||
+    (last.direction === "exit" && list.reentry === "after_exit");
   if (mayEnter) return { reason: null };
   return { reason: "already_redeemed", first: here.find((passage) => passage.direction === "entry") };
 }

@@ -10,6 +10,24 @@ export function screen(name) {
   document.body.dataset.screen = name;
 }
 
+/**
+ * Of a sale that names its lists one is chosen; of another whatever is typed, with a rule.
+ *
+ * @param named lists of the sale that this device may scan for
+ * @param bound the only one that it may scan for, if there is one
+ */
+export function lists(named, bound) {
+  const isNamed = named.length > 0;
+  const options = named.map((id) => new Option(id, id));
+  element("post-named").replaceChildren(...options);
+  element("post-named").disabled = !isNamed;
+  element("post-named").hidden = !isNamed;
+  element("post-free").disabled = isNamed;
+  element("post-free").hidden = isNamed;
+  element("post-list").readOnly = Boolean(bound);
+  if (bound) element("post-list").value = bound;
+}
+
 /** `yes`, `no`, or `again` for who was let in before. */
 export function toneOf(verdict) {
   if (!verdict.reason) return "yes";
@@ -28,19 +46,25 @@ export function note(title, detail) {
   put("hint", title, detail, "");
 }
 
-export function verdict(one, role) {
+export function verdict(one, device) {
   const passes = one.scanned.type === "exit" ? "departed" : "admitted";
   const details = [];
   if (one.first) {
     details.push(`${word("first")}: ${timeOfDay(one.first.at)} ${word("at_gate")} ${shortGate(one.first.gate)}`);
   }
+  if (one.reason === "list_unknown") details.push(word("list_unknown_detail"));
   if (one.reason === "needs_network") details.push(word("needs_network_detail"));
   if (one.alone) details.push(word("offline_verdict"));
   const ticket = one.ticket ? `${one.ticket.offer} · ${one.ticket.ticket.slice(-8).toUpperCase()}` : "";
   put(toneOf(one), word(one.reason ?? passes), details.join(" · "), ticket);
   element("take-back").hidden = Boolean(one.reason);
-  const mayForce = role === "supervisor" && one.reason === "already_redeemed" && !one.alone;
-  element("force").hidden = !mayForce;
+  element("force").hidden = !mayForce(one, device);
+}
+
+/** Against the rule of a list, but not with a ticket of another sale. */
+function mayForce(one, device) {
+  if (device.role !== "supervisor" || one.alone) return false;
+  return one.reason === "already_redeemed" || (one.reason === "product" && one.ticket.sale === device.sale);
 }
 
 function put(tone, title, detail, ticket) {
@@ -58,7 +82,8 @@ export function state() {
   document.body.dataset.network = now.network;
   const waits = now.untold > 0 ? ` · ${now.untold} ${word("waiting")}` : "";
   element("network").textContent = word(now.network) + waits;
-  element("count-inside").textContent = now.counts?.inside ?? "–";
+  const expected = now.counts?.tickets == null ? "" : ` / ${now.counts.tickets}`;
+  element("count-inside").textContent = now.counts ? now.counts.inside + expected : "–";
   element("count-here").textContent = now.counts?.here ?? "–";
   element("count-recent").textContent = now.counts?.recent ?? "–";
   element("count-queue").textContent = now.untold;

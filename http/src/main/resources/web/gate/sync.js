@@ -1,11 +1,14 @@
 // Keeps the device ready for a day without a network, and tells the server afterwards what it did.
+import * as lists from "./lists.js";
 import * as store from "./store.js";
+import { heartbeat } from "./heartbeat.js";
 import { call, Unreachable } from "./server.js";
 
 const UPLOAD_MAX = 100;
 const UPLOAD_PATIENCE = 20000;
 const LISTS_EVERY = 60000;
 const COUNTS_EVERY = 10000;
+const HEARTBEAT_EVERY = 30000;
 const KNOCK_EVERY = 3000;
 
 /** What the page shows of all this. */
@@ -16,6 +19,8 @@ let post = null;
 let changed = () => {};
 let listsAt = 0;
 let countsAt = 0;
+let beatAt = 0;
+let beatUntold = 0;
 let timer = 0;
 let turning = false;
 
@@ -68,8 +73,9 @@ async function turn() {
   if (turning || !device) return;
   turning = true;
   try {
-    if (now.network !== "online") await ask("GET", "/v1/device");
+    if (now.network !== "online") await beat();
     await upload();
+    if (Date.now() - beatAt >= HEARTBEAT_EVERY || now.untold !== beatUntold) await beat();
     if (Date.now() - listsAt >= LISTS_EVERY) await fetchLists();
     if (Date.now() - countsAt >= COUNTS_EVERY) await fetchCounts();
     // What was untold is told first: or the server would admit once more who is inside already.
@@ -93,6 +99,14 @@ async function ask(method, path, more = {}) {
     await store.keepFact("revoked", false);
   }
   return answer;
+}
+
+/** Says how this device is, and hears whether the server still takes it for one of its own. */
+async function beat() {
+  const untold = now.untold;
+  await ask("POST", "/v1/device/heartbeat", { body: await heartbeat(post, untold) });
+  beatAt = Date.now();
+  beatUntold = untold;
 }
 
 async function upload() {
@@ -137,7 +151,7 @@ function sorted(batch, results) {
   return { done, conflicts };
 }
 
-/** Keys and void codes, for as long as the network may be gone. */
+/** Keys, void codes and the lists of the sale, for as long as the network may be gone. */
 async function fetchLists() {
   const keySet = await call("GET", "/.well-known/jwks.json");
   const keys = Object.fromEntries(keySet.json.keys.map((key) => [key.kid, key.x]));
@@ -149,6 +163,7 @@ async function fetchLists() {
     for (const code of page.json.data) below[code.ticket] = code.below;
     cursor = page.json.next_cursor ?? "";
   } while (cursor);
+  await lists.fetchLists(device.sale, ask);
   await store.keepFact("keys", keys);
   await store.keepFact("void", { below, at: Date.now() });
   listsAt = Date.now();
@@ -160,6 +175,6 @@ async function fetchCounts() {
   if (answer.status !== 200) return;
   const list = answer.json.lists.find((one) => one.list === post.list);
   const gate = answer.json.gates.find((one) => one.gate === post.gate && one.list === post.list);
-  now.counts = { inside: list?.inside ?? 0, here: gate?.entered ?? 0, recent: gate?.entered_recently ?? 0 };
+  now.counts = { inside: list?.inside ?? 0, tickets: list?.tickets, here: gate?.entered ?? 0, recent: gate?.entered_recently ?? 0 };
   countsAt = Date.now();
 }

@@ -46,6 +46,8 @@ public final class GatePage implements RouteGroup {
           "desk.js",
           "gate.css",
           "gate.webmanifest",
+          "heartbeat.js",
+          "lists.js",
           "main.js",
           "offline.js",
           "server.js",

@@ -1,5 +1,10 @@
 package id.kuota.http.proof;
 
+import static id.kuota.http.proof.GateScreen.PATIENCE;
+import static id.kuota.http.proof.GateScreen.PICTURES;
+import static id.kuota.http.proof.GateScreen.now;
+import static id.kuota.http.proof.GateScreen.scan;
+import static id.kuota.http.proof.GateScreen.seen;
 import static id.kuota.http.testing.EdgeClient.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +22,6 @@ import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,26 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page of a gate in a real browser, before a real node: what a steward sees and does. */
 final class GatePageIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Path PICTURES = Path.of("target", "gate-page");
   private static final String SALE = "gate-page";
-
-  /** Everything that the page has shown, from the first verdict on. */
-  private static final String RECORDER =
-      """
-      if (location.protocol === "http:") localStorage.language ??= "id";
-      window.shown = [];
-      addEventListener("DOMContentLoaded", () => {
-        const look = () => {
-          const { tone } = document.body.dataset;
-          const text = (id) => document.getElementById(id).textContent;
-          const one = [tone, text("verdict-word"), text("verdict-detail")].join("|");
-          if (tone !== "idle" && window.shown.at(-1) !== one) window.shown.push(one);
-        };
-        new MutationObserver(look).observe(document.body,
-          { attributes: true, childList: true, subtree: true, characterData: true });
-      });
-      """;
 
   @TempDir private Path folder;
 
@@ -66,7 +51,8 @@ final class GatePageIT {
         """
         {"name":"Gate page","currency":"IDR","opens_at":"2020-01-01T00:00:00Z",
          "closes_at":"2099-01-01T00:00:00Z","quotas":[{"id":"cat1","capacity":100}],
-         "offers":[{"id":"cat1","name":"CAT 1","price":{"face":1000}}]}
+         "offers":[{"id":"cat1","name":"CAT 1","price":{"face":1000}},
+                   {"id":"vip","name":"VIP","price":{"face":9000},"quotas":["cat1"]}]}
         """,
         operator());
     client.act("/v1/sales/" + SALE + "/open", operator());
@@ -94,7 +80,7 @@ final class GatePageIT {
             .write(folder);
     try (Chromium chromium = Chromium.start(folder, film)) {
       BrowserPage page = chromium.page();
-      page.prepare(RECORDER);
+      page.prepare(GateScreen.RECORDER);
       standAt(page, "north");
       seen(page, "yes|", "admitted");
       seen(page, "no|TIDAK BERLAKU LAGI", "void");
@@ -117,7 +103,7 @@ final class GatePageIT {
     String oldCode = voided("left");
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
       BrowserPage page = chromium.page();
-      page.prepare(RECORDER);
+      page.prepare(GateScreen.RECORDER);
       standAt(page, "east");
       await().atMost(PATIENCE).until(() -> now(page, "lists").isNumber());
       scan(page, online, "yes|SILAKAN MASUK|");
@@ -160,7 +146,7 @@ final class GatePageIT {
     String code = ticket.path("code").asText();
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
       BrowserPage page = chromium.page();
-      page.prepare(RECORDER);
+      page.prepare(GateScreen.RECORDER);
       String device = standAt(page, "west");
       scan(page, code, "yes|SILAKAN MASUK|");
       page.click("#take-back");
@@ -183,7 +169,7 @@ final class GatePageIT {
     String code = ticket.path("code").asText();
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
       BrowserPage page = chromium.page();
-      page.prepare(RECORDER);
+      page.prepare(GateScreen.RECORDER);
       standAt(page, "help", "supervisor");
       scan(page, code, "yes|SILAKAN MASUK|");
       scan(page, code, "again|SUDAH DIPAKAI");
@@ -194,6 +180,68 @@ final class GatePageIT {
     }
     assertThat(passages(ticket))
         .containsExactly("TicketIssued", "TicketCheckedIn", "TicketCheckedIn");
+  }
+
+  @Test
+  void aSaleThatNamesItsListsIsScannedByThem() throws IOException {
+    lists("{\"id\":\"main\"},{\"id\":\"lounge\",\"offers\":[\"vip\"],\"reentry\":\"always\"}");
+    String code = paid("listed").path("code").asText();
+    try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
+      BrowserPage page = chromium.page();
+      page.prepare(GateScreen.RECORDER);
+      String device = standAt(page, "lounge-door");
+      scan(page, code, "yes|SILAKAN MASUK|");
+      page.click("#leave");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> page.text("document.body.dataset.screen").equals("post"));
+      page.eval("document.getElementById('post-named').value = 'lounge'");
+      page.picture(PICTURES.resolve("post-named.png"));
+      page.click("#post-form button");
+      await().atMost(PATIENCE).until(() -> now(page, "lists").isNumber());
+      scan(page, code, "no|BUKAN UNTUK GERBANG INI");
+      awaitHeartbeat(device);
+
+      page.network(false);
+      scan(page, code, "no|BUKAN UNTUK GERBANG INI|diperiksa tanpa jaringan");
+      page.network(true);
+      await().atMost(PATIENCE).until(() -> now(page, "network").asText().equals("online"));
+      lists("{\"id\":\"main\"}");
+      scan(page, code, "no|DAFTAR INI TIDAK ADA LAGI");
+      assertThat(page.faults()).isEmpty();
+    } finally {
+      lists("");
+    }
+  }
+
+  private static void lists(String lists) {
+    Answer set =
+        client.put(
+            "/v1/sales/" + SALE + "/lists",
+            "{\"lists\":[" + lists + "]}",
+            operator("If-Match", "*"));
+    assertThat(set.status()).isEqualTo(200);
+  }
+
+  private static void awaitHeartbeat(String device) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        client
+                            .get("/v1/sales/" + SALE + "/devices", operator())
+                            .json()
+                            .path("data"))
+                    .filteredOn(listed -> listed.path("id").asText().equals(device))
+                    .singleElement()
+                    .satisfies(
+                        listed -> {
+                          assertThat(listed.path("app").asText()).startsWith("Gate page ");
+                          assertThat(listed.path("gate").asText()).isEqualTo(SALE + ".lounge-door");
+                          assertThat(listed.path("unsent").asInt()).isZero();
+                          assertThat(listed.path("attention")).isEmpty();
+                        }));
   }
 
   private static String standAt(BrowserPage page, String gate) {
@@ -228,31 +276,6 @@ final class GatePageIT {
     page.click("#post-form button");
     await().atMost(PATIENCE).until(() -> page.text("document.body.dataset.camera").equals("on"));
     return device;
-  }
-
-  /** Waits until the page has shown this, and takes a picture of it. */
-  private static void seen(BrowserPage page, String begin, String picture) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(
-            () ->
-                assertThat(page.eval("window.shown").valueStream().map(JsonNode::asText))
-                    .anyMatch(shown -> shown.startsWith(begin)));
-    page.picture(PICTURES.resolve(picture + ".png"));
-  }
-
-  /** With a scanner that acts as a keyboard. */
-  private static void scan(BrowserPage page, String code, String begin) {
-    page.eval("window.shown = []");
-    page.typeAndEnter(code);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(page.text("window.shown.at(-1)")).startsWith(begin));
-  }
-
-  private static JsonNode now(BrowserPage page, String name) {
-    return page.eval("import('/gate/sync.js').then((sync) => sync.now." + name + ")");
   }
 
   /** By the browser itself, and by the library for browsers that cannot. */

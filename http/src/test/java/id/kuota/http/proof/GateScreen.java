@@ -1,0 +1,60 @@
+package id.kuota.http.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.kuota.http.browser.BrowserPage;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What the page of a gate shows, and what a steward does with it. */
+final class GateScreen {
+
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final Path PICTURES = Path.of("target", "gate-page");
+
+  /** Everything that the page has shown, from the first verdict on. */
+  static final String RECORDER =
+      """
+      if (location.protocol === "http:") localStorage.language ??= "id";
+      window.shown = [];
+      addEventListener("DOMContentLoaded", () => {
+        const look = () => {
+          const { tone } = document.body.dataset;
+          const text = (id) => document.getElementById(id).textContent;
+          const one = [tone, text("verdict-word"), text("verdict-detail")].join("|");
+          if (tone !== "idle" && window.shown.at(-1) !== one) window.shown.push(one);
+        };
+        new MutationObserver(look).observe(document.body,
+          { attributes: true, childList: true, subtree: true, characterData: true });
+      });
+      """;
+
+  private GateScreen() {}
+
+  /** Waits until the page has shown this, and takes a picture of it. */
+  static void seen(BrowserPage page, String begin, String picture) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () ->
+                assertThat(page.eval("window.shown").valueStream().map(JsonNode::asText))
+                    .anyMatch(shown -> shown.startsWith(begin)));
+    page.picture(PICTURES.resolve(picture + ".png"));
+  }
+
+  /** With a scanner that acts as a keyboard. */
+  static void scan(BrowserPage page, String code, String begin) {
+    page.eval("window.shown = []");
+    page.typeAndEnter(code);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(page.text("window.shown.at(-1)")).startsWith(begin));
+  }
+
+  static JsonNode now(BrowserPage page, String name) {
+    return page.eval("import('/gate/sync.js').then((sync) => sync.now." + name + ")");
+  }
+}
