@@ -8,9 +8,12 @@
  *                      +-----close------+------close-----+--> Closed (for good)
  * </pre>
  *
+ * <p>Beside the terms it says what is entered, by its {@link id.kuota.engine.sale.EntryLists}: in
+ * every state, because people come when nothing is sold any more.
+ *
  * <p>A sale owes each quota in its terms the initial capacity, and repeats that until the quota has
  * acknowledged it. It knows quotas by id and request only, and orders not at all. Guarded by {@code
- * SaleTest}, {@code SaleTransitionsTest} and {@code ArchitectureTest}.
+ * SaleTest}, {@code SaleTransitionsTest}, {@code EntryListsTest} and {@code ArchitectureTest}.
  */
 @NullMarked
 package id.kuota.engine.sale;
