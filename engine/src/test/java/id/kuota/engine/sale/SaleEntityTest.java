@@ -2,6 +2,7 @@ package id.kuota.engine.sale;
 
 import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.sale.SaleFixtures.TIA;
+import static id.kuota.engine.sale.SaleFixtures.lists;
 import static id.kuota.engine.sale.SaleFixtures.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +17,10 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaReply;
 import id.kuota.engine.quota.QuotaRequest.OpenQuota;
+import id.kuota.engine.sale.SaleCommand.CloseSale;
 import id.kuota.engine.sale.SaleCommand.OpenSale;
 import id.kuota.engine.sale.SaleCommand.PauseSale;
+import id.kuota.engine.sale.SaleCommand.SetLists;
 import id.kuota.engine.sale.SaleCommand.SetTerms;
 import id.kuota.engine.sale.SaleEntity.Ask;
 import id.kuota.engine.sale.SaleEntity.Look;
@@ -137,6 +140,20 @@ final class SaleEntityTest {
     look();
     quotas.expectNoMessage(Duration.ZERO);
     assertThat(answered(look()).terms()).isEqualTo(terms());
+  }
+
+  @Test
+  void itsListsAreThereAfterARestartAlsoIfTheyWereSetWhenItWasClosed() {
+    ready();
+    tell(new CloseSale(TIA));
+    answered(tia.receiveMessage());
+    tell(new SetLists(lists("cat-1"), OptionalLong.of(2), TIA));
+    assertThat(answered(tia.receiveMessage()).lists()).isEqualTo(lists("cat-1"));
+    restart();
+    assertThat(answered(look()))
+        .returns(lists("cat-1"), SaleView::lists)
+        .returns(SaleView.Phase.CLOSED, SaleView::phase)
+        .returns(3L, SaleView::revision);
   }
 
   @Test

@@ -2,6 +2,7 @@ package id.kuota.engine.ticket;
 
 import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.ticket.TicketFixtures.*;
+import static id.kuota.engine.ticket.TicketFixtures.toTheLounge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.EntityBed;
@@ -104,6 +105,20 @@ final class TicketEntityTest {
                                 .isEqualTo("device-0")));
     assertThat(journal()).hasSize(2);
     orders.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void ofTwoDoorsAtTheSameTimeOnlyThatOfItsOfferOpens() {
+    Scan venue = scan("n1", "19:00");
+    tell(toTheLounge("n0", Mode.ONLINE));
+    tell(checkIn(venue));
+    sayPaid();
+    assertThat(refused()).isEqualTo(TicketRefused.of(TicketRefusal.PRODUCT));
+    assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
+    assertThat(journal())
+        .containsExactly(
+            new TicketIssued(id, ORIGIN, at("19:00")),
+            new TicketCheckedIn(ORIGIN, venue, Mode.ONLINE, "", at("19:00")));
   }
 
   @ParameterizedTest
