@@ -59,12 +59,13 @@ public final class Idleness<M> {
   /**
    * Stays in memory without being looked at, until a message comes or the time is over.
    *
-   * @param time how long at most; no place is taken for none
-   * @return whether there was a place; else the entity should go to sleep
+   * @param time how long at most; none, or more than {@link Limits#REST_MAX}, is not worth a place
+   * @return whether it rests; else the entity should go to sleep
    */
   public boolean rest(Duration time) {
     leave();
-    if (!time.isPositive() || !places.take()) return false;
+    boolean isWorthIt = time.isPositive() && time.compareTo(Limits.REST_MAX) <= 0;
+    if (!isWorthIt || !places.take()) return false;
     rests = true;
     timers.startSingleTimer(Idleness.class, look, time);
     return true;

@@ -177,6 +177,9 @@ public final class Limits {
     return (int) Math.min(Integer.MAX_VALUE, heapBytes / HEAP_PER_RESTING);
   }
 
+  /** Nobody rests for longer: in a hold of days there is a place for others. */
+  public static final Duration REST_MAX = Duration.ofMinutes(20);
+
   /** How long after its deadline an entity that rests is still expected to be needed. */
   public static final Duration REST_AFTER_DEADLINE = Duration.ofSeconds(10);
 

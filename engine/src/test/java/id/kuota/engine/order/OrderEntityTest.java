@@ -218,6 +218,7 @@ final class OrderEntityTest {
   @Test
   void thatHoldsUnitsRestsUntilItIsAskedForThem() {
     int places = order.bed().placesToRest();
+    assertThat(HOLD_TIME).isLessThan(Limits.REST_MAX);
     order.tell(new Place(content(), order.buyer().ref()));
     answer(order.submitted(), granted());
     order.buyer().receiveMessage();
