@@ -11,6 +11,7 @@ import id.kuota.bench.micro.MicroSuite;
 import id.kuota.bench.neighbour.NeighbourSuite;
 import id.kuota.bench.projection.ProjectionSuite;
 import id.kuota.bench.quota.QuotaSuite;
+import id.kuota.bench.recovery.RecoverySuite;
 import id.kuota.bench.result.BenchResult;
 import id.kuota.load.report.Screen;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class BenchCommand implements Callable<Integer> {
           new GateSuite(),
           new ProjectionSuite(),
           new NeighbourSuite(),
+          new RecoverySuite(),
           new MicroSuite());
 
   static final int BOOKS_DO_NOT_BALANCE = 1;

@@ -1,6 +1,7 @@
 package id.kuota.bench.projection;
 
 import id.kuota.bench.measure.Numbers;
+import id.kuota.bench.surroundings.JournalRows;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;

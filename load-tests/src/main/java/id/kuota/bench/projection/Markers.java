@@ -1,6 +1,7 @@
 package id.kuota.bench.projection;
 
 import id.kuota.bench.surroundings.BenchServer;
+import id.kuota.bench.surroundings.JournalRows;
 import id.kuota.engine.quota.QuotaChange.CapacitySet;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import id.kuota.engine.quota.QuotaId;

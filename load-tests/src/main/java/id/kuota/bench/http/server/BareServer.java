@@ -44,6 +44,7 @@ public final class BareServer {
     int port = ChildJvm.freePort();
     return ChildJvm.start(
         new Program(
+            List.of(),
             BareServer.class.getName(),
             List.of(String.valueOf(port), file.toString()),
             Map.of(),

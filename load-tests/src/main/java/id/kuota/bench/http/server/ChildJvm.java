@@ -1,5 +1,6 @@
 package id.kuota.bench.http.server;
 
+import id.kuota.bench.surroundings.JavaCommand;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -8,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +19,8 @@ public final class ChildJvm implements AutoCloseable {
 
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final Duration STOP_MAX = Duration.ofSeconds(60);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-
-  /** As the launcher starts a node. */
-  private static final List<String> FLAGS =
-      List.of(
-          "--sun-misc-unsafe-memory-access=allow",
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseG1GC",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-Xmx1g");
+  private static final int CONNECT_MILLIS = 50;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
   private final Process process;
   private final InetSocketAddress address;
@@ -44,11 +36,17 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * What is to be run.
    *
+   * @param flags for its JVM, besides those of a node
    * @param port where it listens when it is ready
    * @param log gets all that it says
    */
   record Program(
-      String main, List<String> arguments, Map<String, String> environment, int port, Path log) {}
+      List<String> flags,
+      String main,
+      List<String> arguments,
+      Map<String, String> environment,
+      int port,
+      Path log) {}
 
   /**
    * Starts it, and returns when it takes connections.
@@ -56,13 +54,7 @@ public final class ChildJvm implements AutoCloseable {
    * @throws IOException if it ends or is not ready in time; the message names the log
    */
   static ChildJvm start(Program program) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
-    String more = System.getenv("KUOTA_JAVA_OPTS");
-    if (more != null && !more.isBlank()) command.addAll(List.of(more.trim().split("\\s+", -1)));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.main()));
-    command.addAll(program.arguments());
+    var command = JavaCommand.of(program.flags(), program.main(), program.arguments());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(program.environment());
     builder.redirectOutput(Redirect.appendTo(program.log().toFile()));
@@ -118,7 +110,7 @@ public final class ChildJvm implements AutoCloseable {
 
   private boolean isListening() {
     try (var socket = new Socket()) {
-      socket.connect(address, (int) LOOK_EVERY.toMillis());
+      socket.connect(address, CONNECT_MILLIS);
       return true;
     } catch (IOException notYet) {
       return false;

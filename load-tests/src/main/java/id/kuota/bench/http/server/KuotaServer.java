@@ -47,7 +47,8 @@ public final class KuotaServer implements AutoCloseable {
             "KUOTA_DATABASE_PASSWORD", database.password(),
             "KUOTA_SECRET", randomKey(),
             "KUOTA_OPERATOR_KEY", operatorKey));
-    var program = new Program("id.kuota.http.Main", List.of("serve"), environment, port, log);
+    var program =
+        new Program(List.of(), "id.kuota.http.Main", List.of("serve"), environment, port, log);
     var node = new Node(URI.create("http://127.0.0.1:" + port), operatorKey);
     return new KuotaServer(ChildJvm.start(program), node);
   }

@@ -1,6 +1,5 @@
-package id.kuota.bench.projection;
+package id.kuota.bench.surroundings;
 
-import id.kuota.bench.surroundings.BenchServer;
 import id.kuota.engine.Portable;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.journal.JournalCodec;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes rows into the journal as a node's writer does. Not thread-safe. */
-final class JournalRows implements AutoCloseable {
+public final class JournalRows implements AutoCloseable {
 
   private static final String INSERT =
       """
@@ -26,6 +25,7 @@ final class JournalRows implements AutoCloseable {
       """;
 
   private final Connection connection;
+  private final long after;
   private final PreparedStatement insert;
   private final JournalCodec codec = new JournalCodec();
   private final Map<String, Long> sequenceNumbers = new HashMap<>();
@@ -34,14 +34,20 @@ final class JournalRows implements AutoCloseable {
   private final List<String> manifests = new ArrayList<>();
   private final List<byte[]> payloads = new ArrayList<>();
 
-  JournalRows(DatabaseSettings database) throws SQLException {
+  public JournalRows(DatabaseSettings database) throws SQLException {
+    this(database, 0);
+  }
+
+  /** The same for entities whose last row has this sequence number. */
+  public JournalRows(DatabaseSettings database, long after) throws SQLException {
+    this.after = after;
     this.connection = BenchServer.connect(database);
     this.insert = connection.prepareStatement(INSERT);
   }
 
   /** One more row for the next write. Returns its sequence number. */
-  long add(String entity, Portable event) {
-    long number = sequenceNumbers.merge(entity, 1L, Long::sum);
+  public long add(String entity, Portable event) {
+    long number = sequenceNumbers.merge(entity, after + 1, (last, _) -> last + 1);
     entities.add(entity);
     numbers.add(number);
     manifests.add(codec.manifest(event));
@@ -49,7 +55,7 @@ final class JournalRows implements AutoCloseable {
     return number;
   }
 
-  int size() {
+  public int size() {
     return entities.size();
   }
 
@@ -58,7 +64,7 @@ final class JournalRows implements AutoCloseable {
    *
    * @return how many rows
    */
-  int write() throws SQLException {
+  public int write() throws SQLException {
     insert.setLong(1, System.currentTimeMillis());
     insert.setArray(2, array("text", entities.toArray(String[]::new)));
     insert.setArray(3, array("bigint", numbers.toArray(Long[]::new)));
