@@ -7,12 +7,14 @@ import id.kuota.bench.engine.EngineSuite;
 import id.kuota.bench.gate.GateSuite;
 import id.kuota.bench.http.HttpSuite;
 import id.kuota.bench.measure.Effort;
+import id.kuota.bench.memory.MemorySuite;
 import id.kuota.bench.micro.MicroSuite;
 import id.kuota.bench.neighbour.NeighbourSuite;
 import id.kuota.bench.projection.ProjectionSuite;
 import id.kuota.bench.quota.QuotaSuite;
 import id.kuota.bench.recovery.RecoverySuite;
 import id.kuota.bench.result.BenchResult;
+import id.kuota.bench.start.StartSuite;
 import id.kuota.load.report.Screen;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +51,9 @@ final class BenchCommand implements Callable<Integer> {
           new ProjectionSuite(),
           new NeighbourSuite(),
           new RecoverySuite(),
-          new MicroSuite());
+          new MicroSuite(),
+          new StartSuite(),
+          new MemorySuite());
 
   static final int BOOKS_DO_NOT_BALANCE = 1;
   static final int NOTHING_MEASURED = 2;
@@ -61,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--suite",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these, one after the other; without it all.")
+      description = "Only these, one after the other; without it all but start and memory.")
   private List<String> suites = List.of();
 
   @Option(
@@ -132,7 +136,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Suite> wanted() {
-    if (suites.isEmpty()) return SUITES;
+    if (suites.isEmpty()) return SUITES.stream().filter(Suite::isUsual).toList();
     var wanted = new ArrayList<Suite>();
     for (String name : suites) {
       wanted.add(

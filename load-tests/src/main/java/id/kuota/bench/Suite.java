@@ -11,6 +11,11 @@ public interface Suite {
   /** What it measures, in a few words. */
   String about();
 
+  /** Whether it belongs to a run that names no suite; the others take long. */
+  default boolean isUsual() {
+    return true;
+  }
+
   /**
    * Measures. A contender whose books do not balance is a violation in the result; an exception
    * means that there was nothing to measure.

@@ -2,7 +2,7 @@ package id.kuota.engine.quota;
 
 import id.kuota.engine.quota.OpenHolds.OpenHold;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -13,13 +13,22 @@ import java.util.PriorityQueue;
  */
 final class Deadlines {
 
-  private record Deadline(Instant until, HoldId hold) {}
+  private record Deadline(Instant until, HoldId hold) implements Comparable<Deadline> {
+    @Override
+    public int compareTo(Deadline other) {
+      return until.compareTo(other.until);
+    }
+  }
 
-  private final PriorityQueue<Deadline> queue =
-      new PriorityQueue<>(Comparator.comparing(Deadline::until));
+  private PriorityQueue<Deadline> queue = new PriorityQueue<>();
 
-  void clear() {
-    queue.clear();
+  /**
+   * Begins anew with these holds: put in order together, which is less than one after the other.
+   */
+  void fill(OpenHolds holds) {
+    var all = new ArrayList<Deadline>(holds.size());
+    holds.forEach(hold -> all.add(new Deadline(hold.until(), hold.id())));
+    queue = new PriorityQueue<>(all);
   }
 
   void add(HoldId hold, Instant until) {

@@ -55,9 +55,9 @@ final class ExpirySweep {
             : Limits.EXPIRY_MARGIN;
   }
 
-  /** Begins anew, before the open holds are watched again. */
-  void forget() {
-    deadlines.clear();
+  /** Begins anew and watches these. */
+  void begin(OpenHolds holds) {
+    deadlines.fill(holds);
     inQuestion.clear();
     decided.clear();
   }

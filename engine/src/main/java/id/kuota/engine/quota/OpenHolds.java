@@ -3,6 +3,7 @@ package id.kuota.engine.quota;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import scala.Tuple2;
 import scala.collection.immutable.HashMap;
 
 /**
@@ -24,6 +25,18 @@ public final class OpenHolds {
   private OpenHolds(HashMap<HoldId, OpenHold> byId, long units) {
     this.byId = byId;
     this.units = units;
+  }
+
+  /** All of these at once: of several of one owner the last counts. */
+  public static OpenHolds of(Iterable<OpenHold> holds) {
+    var byId = HashMap.<HoldId, OpenHold>newBuilder();
+    holds.forEach(hold -> byId.addOne(new Tuple2<>(hold.id(), hold)));
+    HashMap<HoldId, OpenHold> all = byId.result();
+    long units = 0;
+    for (var open = all.valuesIterator(); open.hasNext(); ) {
+      units += open.next().quantity();
+    }
+    return new OpenHolds(all, units);
   }
 
   public Optional<OpenHold> find(HoldId id) {

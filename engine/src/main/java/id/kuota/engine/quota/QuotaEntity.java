@@ -174,13 +174,11 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
 
   /** Also runs when a failed write made the entity recover within the same incarnation. */
   private void onRecovered(QuotaState state) {
-    sweep.forget();
+    OpenHolds holds = state instanceof Counting quota ? quota.holds() : OpenHolds.NONE;
+    sweep.begin(holds);
+    sweep.schedule(holds, clock.now());
     pace.forget();
     idleness.watch();
-    if (state instanceof Counting quota) {
-      quota.holds().forEach(sweep::watch);
-      sweep.schedule(quota.holds(), clock.now());
-    }
   }
 
   private ReplyEffect<QuotaEvent, QuotaState> onMessage(QuotaState state, Message message) {

@@ -51,9 +51,16 @@ final class DeadlinesTest {
   }
 
   @Test
-  void clearedMeansEmpty() {
-    open("ani", "10:10");
-    deadlines.clear();
+  void filledItWatchesTheseAndForgetsTheOthers() {
+    open("ani", "10:20");
+    open("budi", "10:10");
+    open("citra", "10:15");
+    OpenHolds before = holds;
+    open("dewi", "10:05");
+    deadlines.fill(before);
+    assertThat(deadlines.next(holds)).contains(at("10:10"));
+    assertThat(takeAllBefore("11:00")).containsExactly("budi", "citra", "ani");
+    deadlines.fill(OpenHolds.NONE);
     assertThat(deadlines.next(holds)).isEmpty();
   }
 

@@ -1,7 +1,5 @@
 package id.kuota.bench.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import id.kuota.bench.http.client.Answers;
 import id.kuota.bench.http.client.LoadResult;
 import id.kuota.bench.result.Violation;
@@ -24,7 +22,6 @@ final class OrderBooks implements Answers {
   private static final int SAMPLED_EVERY = 97;
 
   private static final int SAMPLES_MAX = 200;
-  private static final String LOCATION = "\r\nLocation: ";
 
   private final String where;
   private final Supplier<QuotaAnswer> quota;
@@ -94,12 +91,6 @@ final class OrderBooks implements Answers {
   }
 
   private static String path(ByteBuffer answer) {
-    var bytes = new byte[answer.remaining()];
-    answer.get(bytes);
-    String text = new String(bytes, US_ASCII);
-    int start = text.indexOf(LOCATION);
-    if (start < 0) return "(a 201 without a Location)";
-    int from = start + LOCATION.length();
-    return text.substring(from, text.indexOf("\r\n", from));
+    return Answers.location(answer).orElse("(a 201 without a Location)");
   }
 }

@@ -28,6 +28,7 @@ import id.kuota.engine.quota.QuotaRequest.Return;
 import id.kuota.engine.quota.QuotaRequest.Settle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.OptionalLong;
 
 /**
@@ -208,15 +209,13 @@ final class QuotaForms {
 
   static OpenHolds readOpenHolds(JsonParser in) throws IOException {
     Elements.require(in, in.currentToken(), JsonToken.START_ARRAY);
-    OpenHolds holds = OpenHolds.NONE;
+    var holds = new ArrayList<OpenHold>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       var of = Elements.of(in);
-      holds =
-          holds.with(
-              new OpenHold(new HoldId(of.text()), of.number(), of.smallNumber(), of.instant()));
+      holds.add(new OpenHold(new HoldId(of.text()), of.number(), of.smallNumber(), of.instant()));
       of.end();
     }
-    return holds;
+    return OpenHolds.of(holds);
   }
 
   private static void write(OpenHold hold, JsonGenerator out) throws IOException {

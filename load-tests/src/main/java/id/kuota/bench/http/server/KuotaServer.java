@@ -19,10 +19,19 @@ public final class KuotaServer implements AutoCloseable {
 
   private final ChildJvm jvm;
   private final Node node;
+  private final URI health;
 
-  private KuotaServer(ChildJvm jvm, Node node) {
+  private KuotaServer(ChildJvm jvm, Node node, URI health) {
     this.jvm = jvm;
     this.node = node;
+    this.health = health;
+  }
+
+  /** What is secret in a node; whoever starts on the same database again needs the same. */
+  public record Keys(String secret, String operator) {
+    public static Keys random() {
+      return new Keys(randomKey(), randomKey());
+    }
   }
 
   /** Starts it, and returns when its edge takes connections. */
@@ -33,24 +42,31 @@ public final class KuotaServer implements AutoCloseable {
   /** The same, with more settings. */
   public static KuotaServer start(DatabaseSettings database, Path log, Map<String, String> more)
       throws IOException {
+    return start(database, log, more, Keys.random(), List.of());
+  }
+
+  /** The same, with these keys, and more flags for its JVM. */
+  public static KuotaServer start(
+      DatabaseSettings database, Path log, Map<String, String> more, Keys keys, List<String> flags)
+      throws IOException {
     int port = ChildJvm.freePort();
-    String operatorKey = randomKey();
+    int management = ChildJvm.freePort();
     var environment = new HashMap<>(more);
     environment.putAll(
         Map.of(
             "KUOTA_HTTP_HOST", "127.0.0.1",
             "KUOTA_HTTP_PORT", String.valueOf(port),
-            "KUOTA_MANAGEMENT_PORT", String.valueOf(ChildJvm.freePort()),
+            "KUOTA_MANAGEMENT_PORT", String.valueOf(management),
             "KUOTA_CLUSTER_PORT", String.valueOf(ChildJvm.freePort()),
             "KUOTA_DATABASE_URL", database.url(),
             "KUOTA_DATABASE_USER", database.user(),
             "KUOTA_DATABASE_PASSWORD", database.password(),
-            "KUOTA_SECRET", randomKey(),
-            "KUOTA_OPERATOR_KEY", operatorKey));
+            "KUOTA_SECRET", keys.secret(),
+            "KUOTA_OPERATOR_KEY", keys.operator()));
     var program =
-        new Program(List.of(), "id.kuota.http.Main", List.of("serve"), environment, port, log);
-    var node = new Node(URI.create("http://127.0.0.1:" + port), operatorKey);
-    return new KuotaServer(ChildJvm.start(program), node);
+        new Program(flags, "id.kuota.http.Main", List.of("serve"), environment, port, log);
+    return new KuotaServer(
+        ChildJvm.start(program), new Node(local(port), keys.operator()), local(management));
   }
 
   public ChildJvm jvm() {
@@ -61,9 +77,18 @@ public final class KuotaServer implements AutoCloseable {
     return node;
   }
 
+  /** Where it says whether it is ready. */
+  public URI ready() {
+    return health.resolve("/ready");
+  }
+
   @Override
   public void close() {
     jvm.close();
+  }
+
+  private static URI local(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   private static String randomKey() {

@@ -1,0 +1,127 @@
+package id.kuota.bench.start;
+
+import id.kuota.bench.Bench;
+import id.kuota.bench.Suite;
+import id.kuota.bench.disk.Reference;
+import id.kuota.bench.http.server.KuotaServer;
+import id.kuota.bench.http.server.KuotaServer.Keys;
+import id.kuota.bench.measure.Rounds;
+import id.kuota.bench.result.Row;
+import id.kuota.bench.result.SuiteResult;
+import id.kuota.bench.result.Table;
+import id.kuota.bench.result.Violation;
+import id.kuota.load.server.ServerClient;
+import id.kuota.persistence.database.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From the start of a process to its first durable order, and how the first buyers fare. */
+public final class StartSuite implements Suite {
+
+  private static final String REHEARSAL_TIME = "KUOTA_REHEARSAL_TIME";
+  private static final String NONE = "0s";
+  private static final String REHEARSAL = "20s";
+
+  private static final List<String> NOTES =
+      List.of(
+          "A node in a JVM of its own, on a database with a sale that is open. port, ready, first"
+              + " order answered: since the start of the process; the order has a limit per buyer"
+              + " and is in the journal when it is answered.",
+          "first second: %d orders by the clock in the second after it, timed from when each was due."
+              .formatted(Start.RATE),
+          "cache: an AOT cache of what one JVM has learned in a rehearsal and a start like these"
+              + " (KUOTA_AOT). rehearsal: KUOTA_REHEARSAL_TIME, orders in a shadow sale before the"
+              + " node is ready.",
+          "The median of the rounds; client, node and PostgreSQL share the processors.");
+
+  @Override
+  public String name() {
+    return "start";
+  }
+
+  @Override
+  public String about() {
+    return "from the start of a process to its first durable order";
+  }
+
+  @Override
+  public boolean isUsual() {
+    return false;
+  }
+
+  @Override
+  public SuiteResult run(Bench bench) throws Exception {
+    Reference reference = Reference.measure(bench);
+    DatabaseSettings database = bench.server().kuotaDatabase("bench_start");
+    Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
+    var nodes = new Nodes(database, logs.resolve("start-node.log"), Keys.random());
+    var learned = LearnedStart.in(logs);
+    var sale = new StartSale();
+    boolean isQuick = bench.effort().quick();
+    bench.doing().accept("a node opens the sale" + (isQuick ? "" : " and learns"));
+    try (var node = nodes.start(NONE, List.of());
+        var client = new ServerClient(node.node())) {
+      sale.open(client);
+    }
+    var contenders = new ArrayList<StartContender>();
+    contenders.add(contender(nodes, sale, "no", NONE, List.of()));
+    if (!isQuick) {
+      Start.of(() -> nodes.start(REHEARSAL, learned.learning()), sale);
+      bench.doing().accept("an AOT cache is made");
+      learned.make();
+      contenders.add(contender(nodes, sale, "yes", NONE, learned.learned()));
+      contenders.add(contender(nodes, sale, "no", REHEARSAL, List.of()));
+      contenders.add(contender(nodes, sale, "yes", REHEARSAL, learned.learned()));
+    }
+    Rounds rounds = Rounds.play(bench.effort(), contenders, bench.doing());
+    try (var node = nodes.start(NONE, List.of());
+        var client = new ServerClient(node.node())) {
+      return result(contenders, rounds, reference, sale.books(client));
+    } finally {
+      Files.deleteIfExists(learned.cache());
+    }
+  }
+
+  /** Where the nodes start, one after the other. */
+  private record Nodes(DatabaseSettings database, Path log, Keys keys) {
+    KuotaServer start(String rehearsal, List<String> flags) throws IOException {
+      return KuotaServer.start(database, log, Map.of(REHEARSAL_TIME, rehearsal), keys, flags);
+    }
+  }
+
+  private static StartContender contender(
+      Nodes nodes, StartSale sale, String cache, String rehearsal, List<String> flags) {
+    return new StartContender(
+        cache,
+        rehearsal.equals(NONE) ? "no" : rehearsal,
+        () -> nodes.start(rehearsal, flags),
+        sale);
+  }
+
+  private SuiteResult result(
+      List<StartContender> contenders, Rounds rounds, Reference reference, List<Violation> books) {
+    var rows = new ArrayList<Row>();
+    for (StartContender contender : contenders) {
+      var of = new LinkedHashMap<String, String>();
+      of.put("cache", contender.cache());
+      of.put("rehearsal", contender.rehearsal());
+      rows.add(new Row(of, rounds.medians(contender.name())));
+    }
+    var notes = new ArrayList<>(NOTES);
+    notes.add(reference.note());
+    var violations = new ArrayList<>(reference.violations());
+    violations.addAll(rounds.violations());
+    violations.addAll(books);
+    return new SuiteResult(
+        name(),
+        List.of(new Table(name(), "From the start to the first order", rows, notes)),
+        List.of(),
+        List.of(),
+        violations);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * From the start of a process to its first durable order ({@code Start}), with and without what an
+ * earlier JVM has learned ({@code LearnedStart}) and with and without a rehearsal. Guarded by
+ * {@code BenchCommandIT}.
+ */
+@NullMarked
+package id.kuota.bench.start;
+
+import org.jspecify.annotations.NullMarked;
