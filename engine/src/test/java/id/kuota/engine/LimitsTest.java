@@ -35,6 +35,43 @@ final class LimitsTest {
   }
 
   @Test
+  void gatheringIsNothingBesideWhatABatchMayTake() {
+    assertThat(Limits.QUOTA_GATHER_PART).isGreaterThan(1);
+    assertThat(Limits.QUOTA_GATHER_MAX.multipliedBy(1_000)).isLessThan(Limits.QUOTA_BATCH_TIMEOUT);
+  }
+
+  @Test
+  void aLineIsEmptiedWhileItsLastOneMayWait() {
+    Duration each = Limits.QUOTA_WAIT_MAX.multipliedBy(Limits.QUOTA_BATCH_MAX);
+    assertThat(each.dividedBy(Limits.QUOTA_WAITING_MAX))
+        .as("full batches of a tenth of a second must empty a full line before its end is refused")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void theLargestOrderFitsIntoASaleAndAQuota() {
+    assertThat(Limits.ORDER_LINES_MAX).isLessThanOrEqualTo(Limits.SALE_OFFERS_MAX);
+    assertThat((long) Limits.ORDER_LINES_MAX * Limits.LINE_QUANTITY_MAX)
+        .isLessThanOrEqualTo(Limits.CAPACITY_MAX);
+  }
+
+  @Test
+  void whatIsAwakeFitsIntoTheMemoryOfANode() {
+    // A node of 1 GiB; ten thousand orders a second, each with its buyer's quota, 8 KiB each.
+    long awake = 2L * 10_000 * 2 * Limits.SHORT_LIVED_IDLE.toSeconds();
+    assertThat(awake * 8 * 1024).isLessThan((1L << 30) / 2);
+    // A waiting request has less than a KiB; sixteen quotas may be wanted by everybody at once.
+    assertThat(16L * Limits.QUOTA_WAITING_MAX * 1024).isLessThan((1L << 30) / 2);
+  }
+
+  @Test
+  void anOwnerCanAnswerBeforeItIsAskedAgain() {
+    assertThat(Limits.FATE_TIMEOUT)
+        .as("an order is asked again only after it could have asked its quotas")
+        .isGreaterThan(Limits.QUOTA_BATCH_TIMEOUT);
+  }
+
+  @Test
   void aTicketHearsFromItsOrderBeforeItsAskerGivesUp() {
     assertThat(Limits.ORDER_WORD_TIMEOUT).isLessThan(Limits.ENTITY_TIMEOUT);
   }
@@ -74,6 +111,21 @@ final class LimitsTest {
     assertThat(Limits.ERRAND_RETRY_MAX)
         .as("a gateway that comes back within the grace must be heard")
         .isLessThan(Limits.PAYMENT_GRACE);
+  }
+
+  @Test
+  void triesThatKeepAnOrderAwakeAreOverBeforeItIsWoken() {
+    Duration longest = Limits.ERRAND_RETRY_MAX.multipliedBy(Limits.ERRAND_TRIES_AWAKE);
+    Duration doubled = Limits.ERRAND_RETRY_MIN.multipliedBy((1L << Limits.ERRAND_TRIES_AWAKE) - 1);
+    assertThat(doubled.compareTo(longest) < 0 ? doubled : longest)
+        .isLessThan(Limits.ERRAND_WAKE_INTERVAL);
+  }
+
+  @Test
+  void lateMoneyIsLookedForLongerThanItsPaymentIsWaitedFor() {
+    assertThat(Limits.PAYMENT_GRACE).isLessThan(Limits.RETAKE_MAX);
+    assertThat(Limits.RETAKE_MAX).isLessThan(Limits.REFUND_ALARM);
+    assertThat(Limits.ERRAND_WAKE_INTERVAL).isLessThan(Limits.REFUND_ALARM);
   }
 
   @Test

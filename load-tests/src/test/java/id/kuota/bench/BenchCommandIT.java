@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +36,21 @@ final class BenchCommandIT {
   }
 
   @Test
-  void everySuiteMeasuresAndAllBooksBalance() throws IOException {
+  void everyUsualSuiteMeasuresAndAllBooksBalance() throws IOException {
     assertThat(Main.commandLine().execute("--quick")).isZero();
+    assertThat(measured()).isEqualTo(names(Suite::isUsual));
+    assertThat(only("quota-plus-0-ms.svg")).isNotEmptyFile();
+    assertThat(only("bench.json").resolveSibling("postgres")).doesNotExist();
+  }
+
+  @Test
+  void everyOtherSuiteMeasuresAndItsBooksBalance() throws IOException {
+    List<String> others = names(suite -> !suite.isUsual());
+    assertThat(Main.commandLine().execute("--quick", "--suite", String.join(",", others))).isZero();
+    assertThat(measured()).isEqualTo(others);
+  }
+
+  private List<String> measured() throws IOException {
     JsonNode result = JsonMapper.builder().build().readTree(only("bench.json").toFile());
     assertThat(result.path("machine").path("its settings").asText()).contains("fsync on");
     var measured = new ArrayList<String>();
@@ -48,9 +62,11 @@ final class BenchCommandIT {
         table.path("rows").forEach(row -> assertThat(row.path("figures")).isNotEmpty());
       }
     }
-    assertThat(measured).isEqualTo(BenchCommand.SUITES.stream().map(Suite::name).toList());
-    assertThat(only("quota-plus-0-ms.svg")).isNotEmptyFile();
-    assertThat(only("bench.json").resolveSibling("postgres")).doesNotExist();
+    return measured;
+  }
+
+  private static List<String> names(Predicate<Suite> which) {
+    return BenchCommand.SUITES.stream().filter(which).map(Suite::name).toList();
   }
 
   @Test

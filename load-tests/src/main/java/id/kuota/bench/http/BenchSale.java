@@ -4,13 +4,16 @@ import id.kuota.bench.http.client.NumberedRequest;
 import id.kuota.load.sale.Line;
 import id.kuota.load.sale.Offer;
 import id.kuota.load.sale.Terms;
+import id.kuota.load.server.Json;
 import id.kuota.load.server.QuotaAnswer;
 import id.kuota.load.server.ServerClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A sale with one offer and one quota, whose holds outlive the bench. */
 record BenchSale(String name, long capacity, int unitsPerBuyer) {
@@ -19,6 +22,13 @@ record BenchSale(String name, long capacity, int unitsPerBuyer) {
   private static final Duration HOLD = Duration.ofDays(1);
   private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(10);
   private static final int OK = 200;
+  private static final int CREATED = 201;
+
+  /** The simulator's method that pays by itself. */
+  private static final String INSTANT = "instant";
+
+  private static final Duration PAID_MAX = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   /** Puts it on sale. */
   void open(ServerClient server) {
@@ -49,6 +59,21 @@ record BenchSale(String name, long capacity, int unitsPerBuyer) {
   /** The answer to one order. */
   String place(ServerClient server, String key) {
     return server.place(key, name, key + "@example.org", List.of(new Line(OFFER, 1))).body();
+  }
+
+  /** Buyers buy all of it and pay. Needs a node with the payment simulator. */
+  void sellOut(ServerClient server) throws TimeoutException {
+    for (int number = 1; number <= capacity; number++) {
+      String order = Json.text(place(server, "early-" + number), "id");
+      if (server.pay(order, INSTANT).status() != CREATED) {
+        throw new IllegalStateException("an order cannot be paid: " + order);
+      }
+    }
+    long last = System.nanoTime() + PAID_MAX.toNanos();
+    while (quota(server).sold() < capacity) {
+      if (System.nanoTime() > last) throw new TimeoutException("not all is paid: " + quota(server));
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
   }
 
   OrderBooks books(ServerClient server) {

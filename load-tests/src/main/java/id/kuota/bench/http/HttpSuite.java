@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Orders, refusals and availability through HTTP, beside bare Pekko HTTP. */
@@ -37,6 +38,7 @@ public final class HttpSuite implements Suite {
   private static final String OF_BARE = "of bare";
   private static final int CONNECTIONS = 256;
   private static final long CAPACITY = 1_000_000_000;
+  private static final long SOLD_BEFORE = 200;
   private static final double ORDERS_GOAL = 5_000;
   private static final double REFUSALS_GOAL = 60;
 
@@ -54,6 +56,7 @@ public final class HttpSuite implements Suite {
               + Math.round(HttpContender.LOAD * 100)
               + " % of the answers, from the moment when the buyer came.",
           "server, database, client: processor time of each for one answer when saturated.",
+          "sold out: the sale had " + SOLD_BEFORE + " units, which were ordered and paid before.",
           "Every server was warmed up for at least "
               + HttpContender.WARM_UP_MIN.toSeconds()
               + " s with the same requests.");
@@ -74,7 +77,8 @@ public final class HttpSuite implements Suite {
     DatabaseSettings database = bench.server().kuotaDatabase("bench_http");
     Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
     bench.doing().accept("a node is starting");
-    try (var node = KuotaServer.start(database, logs.resolve("http-node.log"));
+    Map<String, String> payable = Map.of("KUOTA_FAKE_GATEWAY", "true");
+    try (var node = KuotaServer.start(database, logs.resolve("http-node.log"), payable);
         var client = new ServerClient(node.node())) {
       var open = new BenchSale("bench-open", CAPACITY, 0);
       open.open(client);
@@ -100,11 +104,13 @@ public final class HttpSuite implements Suite {
   }
 
   private static List<HttpContender> kuota(
-      KuotaServer node, ServerClient client, BenchSale open, ProcessorTime.Watch watch) {
+      KuotaServer node, ServerClient client, BenchSale open, ProcessorTime.Watch watch)
+      throws TimeoutException {
     var limited = new BenchSale("bench-limited", CAPACITY, 4);
-    var soldOut = new BenchSale("bench-sold-out", 0, 0);
+    var soldOut = new BenchSale("bench-sold-out", SOLD_BEFORE, 0);
     limited.open(client);
     soldOut.open(client);
+    soldOut.sellOut(client);
     var numbers = new AtomicLong();
     var address = node.jvm().address();
     OrderBooks openBooks = open.books(client);

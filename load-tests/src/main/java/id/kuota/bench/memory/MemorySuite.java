@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Whether the memory of a node stays what it is while it sells as fast as it can. */
@@ -92,7 +93,9 @@ public final class MemorySuite implements Suite {
     for (int round = 1;
         round <= effort.rounds() || (round <= most && sale.orders() < ORDERS_MIN);
         round++) {
-      bench.doing().accept("round %d, %,d orders".formatted(round, sale.orders()));
+      bench
+          .doing()
+          .accept(String.format(Locale.ROOT, "round %d, %,d orders", round, sale.orders()));
       sale.sell(effort.round());
       rows.add(row(effort, round, sale));
     }
@@ -102,11 +105,12 @@ public final class MemorySuite implements Suite {
   private static Row row(Effort effort, int round, FullSpeed sale) throws Exception {
     LiveMemory memory = sale.memory();
     var figures = new ArrayList<Figure>();
-    figures.add(Figure.of(ORDERS, "", sale.orders()));
+    figures.add(Figure.of(ORDERS, "", (double) sale.orders()));
     figures.add(Figure.of(LIVE, "MB", memory.heapBytes() / MIB));
     memory.residentBytes().ifPresent(bytes -> figures.add(Figure.of(RESIDENT, "MB", bytes / MIB)));
-    figures.add(Figure.of("entities awake", "", memory.entities()));
-    return new Row(Map.of("minute", "%.1f".formatted(minutes(effort, round))), figures);
+    figures.add(Figure.of("entities awake", "", (double) memory.entities()));
+    return new Row(
+        Map.of("minute", String.format(Locale.ROOT, "%.1f", minutes(effort, round))), figures);
   }
 
   private static double minutes(Effort effort, int rounds) {

@@ -22,24 +22,6 @@ final class MixedBuyers implements Requests, Answers {
   /** Beyond it buyers forget what they wanted; that many are on their way at most. */
   private static final int WISHES_MAX = 10_000;
 
-  private static final String PAY =
-      """
-      POST %s/payments HTTP/1.1\r
-      Host: 127.0.0.1\r
-      Idempotency-Key: pay\r
-      Content-Type: application/json\r
-      Content-Length: 20\r
-      \r
-      {"method":"instant"}""";
-
-  private static final String CANCEL =
-      """
-      POST %s/cancel HTTP/1.1\r
-      Host: 127.0.0.1\r
-      Content-Length: 0\r
-      \r
-      """;
-
   private final NumberedRequest orders;
   private final ArrayDeque<String> wishes = new ArrayDeque<>();
   private long granted;
@@ -73,7 +55,29 @@ final class MixedBuyers implements Requests, Answers {
   private void placed(String path) {
     int turn = (int) (granted++ % OF);
     if (wishes.size() >= WISHES_MAX) return;
-    if (turn == PAYS) wishes.add(PAY.formatted(path));
-    if (turn == CANCELS) wishes.add(CANCEL.formatted(path));
+    if (turn == PAYS) wishes.add(payment(path));
+    if (turn == CANCELS) wishes.add(cancellation(path));
+  }
+
+  private static String payment(String order) {
+    return """
+        POST %s/payments HTTP/1.1\r
+        Host: 127.0.0.1\r
+        Idempotency-Key: pay\r
+        Content-Type: application/json\r
+        Content-Length: 20\r
+        \r
+        {"method":"instant"}"""
+        .formatted(order);
+  }
+
+  private static String cancellation(String order) {
+    return """
+        POST %s/cancel HTTP/1.1\r
+        Host: 127.0.0.1\r
+        Content-Length: 0\r
+        \r
+        """
+        .formatted(order);
   }
 }

@@ -37,20 +37,23 @@ record Recovery(Duration took, Numbers numbers) {
   /** The same in a JVM that has never seen a quota: {@code URL USER PASSWORD QUOTA}. */
   static void main(String[] arguments) throws Exception {
     var database = new DatabaseSettings(arguments[0], arguments[1], arguments[2], 1);
-    Recovery done = of(database, new QuotaId(arguments[3]));
-    Numbers numbers = done.numbers;
-    System.out.printf(
-        "%d %d %d %d %d %d%n",
-        done.took.toNanos(),
-        numbers.available,
-        numbers.held,
-        numbers.sold,
-        numbers.openHolds,
-        numbers.revision);
+    System.out.println(of(database, new QuotaId(arguments[3])).print());
     System.exit(0);
   }
 
-  /** What the other JVM printed. */
+  /** For another JVM. */
+  String print() {
+    return "%d %d %d %d %d %d"
+        .formatted(
+            took.toNanos(),
+            numbers.available,
+            numbers.held,
+            numbers.sold,
+            numbers.openHolds,
+            numbers.revision);
+  }
+
+  /** What another JVM printed. */
   static Recovery parse(String said) {
     long[] all = Arrays.stream(said.strip().split(" ", -1)).mapToLong(Long::parseLong).toArray();
     return new Recovery(

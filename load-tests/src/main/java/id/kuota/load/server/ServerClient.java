@@ -117,6 +117,17 @@ public final class ServerClient implements AutoCloseable {
             .build());
   }
 
+  /** The answer to a buyer who begins to pay an order. */
+  public Answer pay(String order, String method) {
+    return send(
+        HttpRequest.newBuilder(node.at("/v1/orders/" + order + "/payments"))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "pay")
+            .POST(BodyPublishers.ofString("{\"method\":\"%s\"}".formatted(method)))
+            .build());
+  }
+
   @Override
   public void close() {
     client.shutdownNow();
