@@ -32,7 +32,10 @@ record LiveMemory(long heapBytes, long entities, OptionalLong residentBytes) {
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final int KIB = 1024;
 
-  /** Asks a JVM of this user, with the {@code jcmd} of our JDK. */
+  /**
+   * Asks another JVM of this user, with the {@code jcmd} of our JDK. Never this one: it would stand
+   * still while it tells, and not read what it says.
+   */
   static LiveMemory of(ProcessHandle jvm) throws IOException, InterruptedException {
     String pid = String.valueOf(jvm.pid());
     Process asked =
