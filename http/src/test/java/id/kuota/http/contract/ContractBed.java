@@ -21,6 +21,7 @@ import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.payment.SimulatedGateway;
 import id.kuota.http.payment.fake.FakeGateway;
 import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.refund.RefundRoutes;
 import id.kuota.http.report.Reading;
 import id.kuota.http.report.ReportRoutes;
 import id.kuota.http.testing.MoodyEngine;
@@ -39,6 +40,7 @@ import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.HumanCodes;
+import id.kuota.persistence.readmodel.Refunds;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.VoidCodes;
@@ -150,6 +152,12 @@ final class ContractBed implements AutoCloseable {
                 new ReportRoutes(
                     new SaleReports(source, Clock.systemUTC()),
                     new SaleListings(source),
+                    reading,
+                    OPERATOR),
+                new RefundRoutes(
+                    moods.calls(),
+                    SECRET,
+                    new Refunds(source, Clock.systemUTC()),
                     reading,
                     OPERATOR),
                 new PaymentRoutes(

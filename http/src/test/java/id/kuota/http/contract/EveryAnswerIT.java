@@ -13,24 +13,15 @@ import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView.Phase;
-import id.kuota.http.testing.Contract;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.MoodyEngine.Mood;
-import id.kuota.http.testing.RawClient;
 import id.kuota.http.testing.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * Every route gives every answer that the document declares for it, and {@link EdgeClient} holds
  * each against the document. The last test compares what was seen with what is declared; {@link
- * GateAnswersIT} does the same for tickets, gates and devices.
+ * GateAnswersIT} does the same for tickets, gates and devices, {@link MoneyAnswersIT} for refunds.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class EveryAnswerIT {
@@ -52,25 +43,17 @@ final class EveryAnswerIT {
   private static final Map<String, String> NOT_HERE =
       Map.of("POST /fake-gateway/payments/{payment}/{button} 503", "two thousand are on their way");
 
-  /**
-   * Refunds, the ledger and cancelled tickets: their own tests hold what they are answered against
-   * the document.
-   */
-  private static final Pattern MONEY =
-      Pattern.compile(
-          "[A-Z]+ (/v1/refunds.*|/v1/orders/\\{order}/(refunds|ledger|tickets.*/cancel).*)");
-
-  private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
-
   private static ContractBed bed;
   private static Requests requests;
   private static Requests untouched;
   private static EdgeClient client;
+  private static GivenAnswers answers;
 
   @BeforeAll
   static void start() throws Exception {
     bed = new ContractBed(Duration.ofSeconds(12));
     client = new EdgeClient(bed.port());
+    answers = new GivenAnswers(bed.port());
     answerAll();
     String link = linkOf("first");
     client.act("/fake-gateway/payments/" + link + "/approve");
@@ -119,16 +102,17 @@ final class EveryAnswerIT {
   @Order(1)
   void allIsWell() {
     for (Request request : requests.all()) {
-      Answer answer = send(request);
+      Answer answer = answers.send(request);
       assertThat(answer.status()).as(request.operation()).isIn(200, 201);
       String etag = answer.header("ETag");
       if (request.method().equals("GET") && !etag.isEmpty()) {
-        assertThat(send(request.with("If-None-Match", etag)).status()).isEqualTo(304);
+        assertThat(answers.send(request.with("If-None-Match", etag)).status()).isEqualTo(304);
       }
     }
-    assertThat(send(requests.of("setSaleTerms").with("If-Match", "*")).status()).isEqualTo(200);
+    assertThat(answers.send(requests.of("setSaleTerms").with("If-Match", "*")).status())
+        .isEqualTo(200);
     for (Request button : requests.buttons()) {
-      assertThat(send(button.with("Accept", "text/html")).status()).isEqualTo(303);
+      assertThat(answers.send(button.with("Accept", "text/html")).status()).isEqualTo(303);
     }
   }
 
@@ -136,28 +120,29 @@ final class EveryAnswerIT {
   @Order(2)
   void somethingIsMissingOrWrong() {
     for (Request request : requests.all()) {
-      if (declares(request, 401) && request.has("Authorization")) {
-        assertThat(send(request.without("Authorization")).status()).isEqualTo(401);
+      if (request.declares(401) && request.has("Authorization")) {
+        assertThat(answers.send(request.without("Authorization")).status()).isEqualTo(401);
       }
-      if (declares(request, 413)) {
-        assertThat(send(request.saying(" ".repeat(70_000))).status()).isEqualTo(413);
+      if (request.declares(413)) {
+        assertThat(answers.send(request.saying(" ".repeat(70_000))).status()).isEqualTo(413);
       }
-      if (declares(request, 415)) {
+      if (request.declares(415)) {
         Request plain = request.without("Content-Type").with("Content-Type", "text/plain");
-        assertThat(send(plain).status()).isEqualTo(415);
+        assertThat(answers.send(plain).status()).isEqualTo(415);
       }
       if (request.has("Idempotency-Key")) {
-        assertThat(send(request.without("Idempotency-Key")).status()).isEqualTo(400);
+        assertThat(answers.send(request.without("Idempotency-Key")).status()).isEqualTo(400);
       }
     }
     for (String operation :
         List.of("setSaleTerms", "changeCapacity", "takeNotification", "putCartLine")) {
-      assertThat(send(requests.of(operation).saying("{")).status()).isEqualTo(400);
+      assertThat(answers.send(requests.of(operation).saying("{")).status()).isEqualTo(400);
     }
-    assertThat(send(requests.of("listSales").at("/v1/sales?limit=0")).status()).isEqualTo(400);
+    assertThat(answers.send(requests.of("listSales").at("/v1/sales?limit=0")).status())
+        .isEqualTo(400);
     Request notification = requests.of("takeNotification");
     String forged = String.valueOf(notification.body()).replace("key\":\"", "key\":\"0");
-    assertThat(send(notification.saying(forged)).status()).isEqualTo(401);
+    assertThat(answers.send(notification.saying(forged)).status()).isEqualTo(401);
   }
 
   @Test
@@ -168,7 +153,7 @@ final class EveryAnswerIT {
     bed.engine.onQuota = new QuotaAnswer.Refused(QuotaRefusal.QUOTA_UNKNOWN, 0);
     bed.engine.refuseSales(SaleRefusal.SALE_UNKNOWN);
     for (Request request : requests.all()) {
-      if (!declares(request, 404)) continue;
+      if (!request.declares(404)) continue;
       bed.engine.refuseOrders(
           OrderRefused.of(
               request.operation().equals("POST /v1/orders")
@@ -179,7 +164,7 @@ final class EveryAnswerIT {
               ? CartRefusal.SALE_UNKNOWN
               : CartRefusal.CART_UNKNOWN;
       bed.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(noCart));
-      assertThat(send(request.elsewhere()).status()).as(request.operation()).isEqualTo(404);
+      assertThat(answers.send(request.elsewhere()).status()).as(request.operation()).isEqualTo(404);
     }
   }
 
@@ -207,7 +192,7 @@ final class EveryAnswerIT {
     refuse("openSale", SaleRefusal.SALE_CLOSED, 409);
     refuse("pauseSale", SaleRefusal.SALE_NOT_OPEN, 409);
     bed.engine.onQuota = new QuotaAnswer.Refused(QuotaRefusal.CAPACITY_BELOW_USE, 0);
-    assertThat(send(requests.of("changeCapacity")).status()).isEqualTo(409);
+    assertThat(answers.send(requests.of("changeCapacity")).status()).isEqualTo(409);
   }
 
   @Test
@@ -216,8 +201,8 @@ final class EveryAnswerIT {
     bed.moods.mood = Mood.LATE;
     bed.source.down = true;
     for (Request request : requests.all()) {
-      if (!declares(request, 503) || requests.buttons().contains(request)) continue;
-      assertThat(send(request).status()).as(request.operation()).isEqualTo(503);
+      if (!request.declares(503) || requests.buttons().contains(request)) continue;
+      assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(503);
     }
   }
 
@@ -227,26 +212,26 @@ final class EveryAnswerIT {
     bed.moods.mood = Mood.BROKEN;
     bed.source.broken = true;
     for (Request request : untouched.all()) {
-      if (!declares(request, 500)) continue;
+      if (!request.declares(500)) continue;
       // A gateway with a bug is no bug of ours: its clock breaks for its own page only.
       bed.clockIsBroken = request.path().startsWith("/fake-gateway");
       if (request.path().endsWith("/repeat")) continue; // It asks nobody.
-      assertThat(send(request).status()).as(request.operation()).isEqualTo(500);
+      assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(500);
     }
   }
 
   @Test
   @Order(7)
   void aBodyBreaksOffOrDoesNotCome() throws Exception {
-    var raw = new RawClient(bed.port());
     var asked = new ArrayList<Callable<Answer>>();
     for (Request request : requests.all()) {
-      if (!declares(request, 408)) continue;
-      asked.add(() -> note(request, raw, "Content-Length: 100\r\n\r\n{"));
+      if (!request.declares(408)) continue;
+      asked.add(() -> answers.sendRaw(request, "Content-Length: 100\r\n\r\n{"));
       asked.add(
-          () -> note(request, raw, "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\nnothing\r\n"));
+          () ->
+              answers.sendRaw(request, "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\nnothing\r\n"));
     }
-    assertThat(allAtOnce(asked)).extracting(Answer::status).containsOnly(408, 400);
+    assertThat(GivenAnswers.allAtOnce(asked)).extracting(Answer::status).containsOnly(408, 400);
   }
 
   @Test
@@ -254,14 +239,14 @@ final class EveryAnswerIT {
   void theMerchantIsSilentOrDown() throws Exception {
     bed.merchant.status = 500;
     var asked = new ArrayList<Callable<Answer>>();
-    requests.buttons().forEach(button -> asked.add(() -> send(button)));
-    assertThat(allAtOnce(asked)).extracting(Answer::status).containsOnly(502);
+    requests.buttons().forEach(button -> asked.add(() -> answers.send(button)));
+    assertThat(GivenAnswers.allAtOnce(asked)).extracting(Answer::status).containsOnly(502);
 
     try (var impatient = new ContractBed(Duration.ofMillis(100))) {
       impatient.merchant.silent = true;
       var elsewhere = new EdgeClient(impatient.port());
       for (Request button : requests.buttons()) {
-        assertThat(note(button, button.send(elsewhere)).status()).isEqualTo(202);
+        assertThat(answers.sendTo(elsewhere, button).status()).isEqualTo(202);
       }
     }
   }
@@ -269,50 +254,23 @@ final class EveryAnswerIT {
   @Test
   @Order(9)
   void nothingIsDeclaredThatIsNotGiven() {
-    var missing = new TreeSet<>(Contract.answers());
-    missing.removeAll(SEEN);
-    missing.removeIf(GateAnswersIT::isHere);
-    missing.removeIf(answer -> MONEY.matcher(answer).matches());
+    var missing =
+        answers.missing(answer -> !GateAnswersIT.isHere(answer) && !MoneyAnswersIT.isHere(answer));
     assertThat(missing).containsExactlyInAnyOrderElementsOf(NOT_HERE.keySet());
   }
 
   private void refuse(String operation, OrderRefusal refusal, int status) {
     bed.engine.refuseOrders(OrderRefused.of(refusal));
-    assertThat(send(requests.of(operation)).status()).isEqualTo(status);
+    assertThat(answers.send(requests.of(operation)).status()).isEqualTo(status);
   }
 
   private void refuse(String operation, CartRefusal refusal, int status) {
     bed.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(refusal));
-    assertThat(send(requests.of(operation)).status()).isEqualTo(status);
+    assertThat(answers.send(requests.of(operation)).status()).isEqualTo(status);
   }
 
   private void refuse(String operation, SaleRefusal refusal, int status) {
     bed.engine.refuseSales(refusal);
-    assertThat(send(requests.of(operation)).status()).isEqualTo(status);
-  }
-
-  private static boolean declares(Request request, int status) {
-    return Contract.answers().contains(request.operation() + " " + status);
-  }
-
-  private static Answer send(Request request) {
-    return note(request, request.send(client));
-  }
-
-  private static List<Answer> allAtOnce(List<Callable<Answer>> asked) throws Exception {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new ArrayList<Answer>();
-      for (Future<Answer> answer : threads.invokeAll(asked)) answers.add(answer.get());
-      return answers;
-    }
-  }
-
-  private static Answer note(Request request, RawClient raw, String rest) {
-    return note(request, raw.send(request.method(), request.path(), request.head() + rest));
-  }
-
-  private static Answer note(Request request, Answer answer) {
-    SEEN.add(request.operation() + " " + answer.status());
-    return answer;
+    assertThat(answers.send(requests.of(operation)).status()).isEqualTo(status);
   }
 }

@@ -27,22 +27,14 @@ import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.testing.Contract;
-import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.MoodyEngine.Mood;
-import id.kuota.http.testing.RawClient;
 import id.kuota.http.testing.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,15 +57,13 @@ final class GateAnswersIT {
   private static final EntryLists VIP_ONLY =
       new EntryLists(List.of(EntryList.forAll("vip", Reentry.NEVER)));
 
-  private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
-
   private static ContractBed bed;
-  private static EdgeClient client;
+  private static GivenAnswers answers;
 
   @BeforeAll
   static void start() throws Exception {
     bed = new ContractBed(Duration.ofSeconds(1));
-    client = new EdgeClient(bed.port());
+    answers = new GivenAnswers(bed.port());
   }
 
   @AfterAll
@@ -103,12 +93,12 @@ final class GateAnswersIT {
   void allIsWell() {
     for (Request request : GateRequests.all()) {
       if (request.path().endsWith("/setup.svg")) device(DeviceView.Status.INVITED, Samples.SALE);
-      Answer answer = send(request);
+      Answer answer = answers.send(request);
       mend();
       assertThat(answer.status()).as(request.operation()).isIn(200, 201);
       String etag = answer.header("ETag");
       if (!etag.isEmpty() && request.method().equals("GET")) {
-        assertThat(send(request.with("If-None-Match", etag)).status()).isEqualTo(304);
+        assertThat(answers.send(request.with("If-None-Match", etag)).status()).isEqualTo(304);
       }
     }
   }
@@ -117,19 +107,20 @@ final class GateAnswersIT {
   @Order(2)
   void somethingIsMissingOrWrong() {
     for (Request request : GateRequests.all()) {
-      if (declares(request, 401)) {
-        assertThat(send(request.without("Authorization")).status()).isEqualTo(401);
+      if (request.declares(401)) {
+        assertThat(answers.send(request.without("Authorization")).status()).isEqualTo(401);
       }
-      if (declares(request, 413)) {
-        assertThat(send(request.saying(" ".repeat(70_000))).status()).isEqualTo(413);
-        assertThat(send(request.saying("{")).status()).isEqualTo(400);
+      if (request.declares(413)) {
+        assertThat(answers.send(request.saying(" ".repeat(70_000))).status()).isEqualTo(413);
+        assertThat(answers.send(request.saying("{")).status()).isEqualTo(400);
         Request plain = request.without("Content-Type").with("Content-Type", "text/plain");
-        assertThat(send(plain).status()).isEqualTo(415);
+        assertThat(answers.send(plain).status()).isEqualTo(415);
       }
     }
     for (String list : List.of("{order}/tickets", "/void-codes", "/conflicts", "{sale}/devices")) {
       Request request = GateRequests.of(list);
-      assertThat(send(request.at(request.path() + "?limit=0&cursor=0")).status()).isEqualTo(400);
+      assertThat(answers.send(request.at(request.path() + "?limit=0&cursor=0")).status())
+          .isEqualTo(400);
     }
   }
 
@@ -138,8 +129,8 @@ final class GateAnswersIT {
   void aDeviceOfAnotherSaleIsSentAway() {
     device(DeviceView.Status.ACTIVE, new SaleId("another"));
     for (Request request : GateRequests.all()) {
-      if (declares(request, 403)) {
-        assertThat(send(request).status()).as(request.operation()).isEqualTo(403);
+      if (request.declares(403)) {
+        assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(403);
       }
     }
   }
@@ -148,8 +139,8 @@ final class GateAnswersIT {
   @Order(4)
   void whatIsAskedForIsNotThere() {
     for (Request request : GateRequests.all()) {
-      if (!declares(request, 404) || request.path().endsWith("/roll")) continue;
-      assertThat(send(GateRequests.elsewhere(request)).status())
+      if (!request.declares(404) || request.path().endsWith("/roll")) continue;
+      assertThat(answers.send(GateRequests.elsewhere(request)).status())
           .as(request.operation())
           .isEqualTo(404);
     }
@@ -168,12 +159,12 @@ final class GateAnswersIT {
       Request request = GateRequests.of(scan);
       String body = Objects.requireNonNull(request.body());
       Request elsewhere = request.saying(body.replaceFirst("}$", ",\"list\":\"gone\"}"));
-      assertThat(send(elsewhere).code()).isEqualTo("list_unknown");
+      assertThat(answers.send(elsewhere).code()).isEqualTo("list_unknown");
     }
     Request lists = GateRequests.of("PUT /v1/sales/{sale}/lists");
-    assertThat(send(lists.with("If-Match", "\"2\"")).status()).isEqualTo(412);
+    assertThat(answers.send(lists.with("If-Match", "\"2\"")).status()).isEqualTo(412);
     bed.engine.refuseSales(SaleRefusal.REVISION_REQUIRED);
-    assertThat(send(lists.without("If-Match")).status()).isEqualTo(428);
+    assertThat(answers.send(lists.without("If-Match")).status()).isEqualTo(428);
     refuse("/annul", TicketRefusal.TOO_LATE, 409);
     refuse("/reissue", TicketRefusal.ALREADY_REDEEMED, 409);
     refuse("POST /v1/devices", DeviceRefusal.KEY_REUSED, 422);
@@ -181,7 +172,7 @@ final class GateAnswersIT {
     refuse("/initialize", DeviceRefusal.SETUP_EXPIRED, 410);
     refuse("/roll", DeviceRefusal.DEVICE_REVOKED, 409);
     mend();
-    assertThat(send(GateRequests.of("/setup.svg")).status()).isEqualTo(409);
+    assertThat(answers.send(GateRequests.of("/setup.svg")).status()).isEqualTo(409);
   }
 
   @Test
@@ -192,7 +183,9 @@ final class GateAnswersIT {
     all(503);
     bed.moods.mood = Mood.WELL;
     for (String list : List.of("/gates", "/void-codes", "/conflicts")) {
-      assertThat(send(GateRequests.of(list)).status()).as("without a database").isEqualTo(503);
+      assertThat(answers.send(GateRequests.of(list)).status())
+          .as("without a database")
+          .isEqualTo(503);
     }
   }
 
@@ -207,40 +200,25 @@ final class GateAnswersIT {
   @Test
   @Order(8)
   void aBodyBreaksOffOrDoesNotCome() throws Exception {
-    var raw = new RawClient(bed.port());
     var asked = new ArrayList<Callable<Answer>>();
     for (Request request : GateRequests.all()) {
-      if (!declares(request, 408)) continue;
-      asked.add(
-          () ->
-              note(
-                  request,
-                  raw.send(
-                      request.method(),
-                      request.path(),
-                      request.head() + "Content-Length: 100\r\n\r\n{")));
-    }
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Answer> answer : threads.invokeAll(asked)) {
-        assertThat(answer.get().status()).isEqualTo(408);
+      if (request.declares(408)) {
+        asked.add(() -> answers.sendRaw(request, "Content-Length: 100\r\n\r\n{"));
       }
     }
+    assertThat(GivenAnswers.allAtOnce(asked)).extracting(Answer::status).containsOnly(408);
   }
 
   @Test
   @Order(9)
   void nothingIsDeclaredThatIsNotGiven() {
-    var missing = new TreeSet<>(Contract.answers());
-    missing.removeIf(answer -> !isHere(answer));
-    assertThat(missing).isNotEmpty();
-    missing.removeAll(SEEN);
-    assertThat(missing).isEmpty();
+    assertThat(answers.missing(GateAnswersIT::isHere)).isEmpty();
   }
 
   private static void all(int status) {
     for (Request request : GateRequests.all()) {
-      if (declares(request, status)) {
-        assertThat(send(request).status()).as(request.operation()).isEqualTo(status);
+      if (request.declares(status)) {
+        assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(status);
       }
     }
   }
@@ -266,24 +244,11 @@ final class GateAnswersIT {
 
   private static void refuse(String end, TicketRefusal refusal, int status) {
     bed.engine.onTicket = ticket -> new Reply.Refused<>(TicketRefused.of(refusal));
-    assertThat(send(GateRequests.of(end)).status()).isEqualTo(status);
+    assertThat(answers.send(GateRequests.of(end)).status()).isEqualTo(status);
   }
 
   private static void refuse(String end, DeviceRefusal refusal, int status) {
     bed.engine.onDevice = device -> new Reply.Refused<>(refusal);
-    assertThat(send(GateRequests.of(end)).status()).isEqualTo(status);
-  }
-
-  private static boolean declares(Request request, int status) {
-    return Contract.answers().contains(request.operation() + " " + status);
-  }
-
-  private static Answer send(Request request) {
-    return note(request, request.send(client));
-  }
-
-  private static Answer note(Request request, Answer answer) {
-    SEEN.add(request.operation() + " " + answer.status());
-    return answer;
+    assertThat(answers.send(GateRequests.of(end)).status()).isEqualTo(status);
   }
 }

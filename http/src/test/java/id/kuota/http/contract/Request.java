@@ -1,5 +1,6 @@
 package id.kuota.http.contract;
 
+import id.kuota.http.testing.Contract;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,11 @@ record Request(String operation, String path, @Nullable String body, Map<String,
 
   String method() {
     return operation.substring(0, operation.indexOf(' '));
+  }
+
+  /** Whether the document declares that it may be answered so. */
+  boolean declares(int status) {
+    return Contract.answers().contains(operation + " " + status);
   }
 
   boolean has(String header) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.CancelledTicket;
-import id.kuota.engine.order.MoneyEntry;
 import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
@@ -14,7 +12,6 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.sale.OfferId;
@@ -37,9 +34,7 @@ import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.persistence.readmodel.Refunds;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -235,42 +230,7 @@ final class RefundRoutesTest {
   }
 
   private static OrderView cancelled(TicketId... tickets) {
-    OrderView paid = Samples.paid(ORDER);
-    return new OrderView(
-        paid.order(),
-        paid.sale(),
-        paid.status(),
-        paid.currency(),
-        paid.lines(),
-        paid.total(),
-        paid.placedAt(),
-        paid.heldUntil(),
-        paid.endedAt(),
-        paid.payments(),
-        paid.tickets(),
-        List.of(
-            new OwedRefund(
-                REFUND,
-                PAYMENT,
-                5,
-                "IDR",
-                OwedRefund.Reason.TICKET_CANCELLED,
-                OwedRefund.Status.DUE,
-                Samples.NOW,
-                "")),
-        Arrays.stream(tickets)
-            .map(ticket -> new CancelledTicket(ticket, true, "ill", Samples.NOW))
-            .toList(),
-        List.of(
-            new MoneyEntry(
-                MoneyEntry.Kind.CHARGED,
-                PAYMENT,
-                Optional.empty(),
-                7,
-                "IDR",
-                "reference",
-                Samples.NOW)),
-        false);
+    return Samples.cancelled(ORDER, tickets);
   }
 
   private static TicketView ticket(boolean used) {

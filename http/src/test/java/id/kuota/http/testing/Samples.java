@@ -2,6 +2,8 @@ package id.kuota.http.testing;
 
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.cart.CartView;
+import id.kuota.engine.order.CancelledTicket;
+import id.kuota.engine.order.MoneyEntry;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderView;
@@ -26,7 +28,9 @@ import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Views to answer with. {@link #NOW} is what the clock of the tests shows. */
 public final class Samples {
@@ -102,6 +106,43 @@ public final class Samples {
             new Ticket(TicketId.of(order.value(), 1), new OfferId("cat1")),
             new Ticket(TicketId.of(order.value(), 2), new OfferId("cat1"))),
         List.of());
+  }
+
+  /** A paid order of which these tickets were taken back: the money of the first is owed. */
+  public static OrderView cancelled(OrderId order, TicketId... tickets) {
+    OrderView paid = paid(order);
+    var payment = PaymentId.of(order.value(), "p");
+    var refund =
+        new OwedRefund(
+            RefundId.of(payment, tickets[0]),
+            payment,
+            5,
+            "IDR",
+            OwedRefund.Reason.TICKET_CANCELLED,
+            OwedRefund.Status.DUE,
+            NOW,
+            "");
+    var charged =
+        new MoneyEntry(
+            MoneyEntry.Kind.CHARGED, payment, Optional.empty(), 7, "IDR", "reference", NOW);
+    return new OrderView(
+        paid.order(),
+        paid.sale(),
+        paid.status(),
+        paid.currency(),
+        paid.lines(),
+        paid.total(),
+        paid.placedAt(),
+        paid.heldUntil(),
+        paid.endedAt(),
+        paid.payments(),
+        paid.tickets(),
+        List.of(refund),
+        Arrays.stream(tickets)
+            .map(ticket -> new CancelledTicket(ticket, true, "ill", NOW))
+            .toList(),
+        List.of(charged),
+        false);
   }
 
   public static OrderView refundDue(OrderId order) {

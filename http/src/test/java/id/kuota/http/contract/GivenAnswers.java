@@ -1,0 +1,65 @@
+package id.kuota.http.contract;
+
+import id.kuota.http.testing.Contract;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.RawClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+/** Sends requests and notes how they were answered, to see in the end what is missing. */
+final class GivenAnswers {
+
+  private final Set<String> given = new ConcurrentSkipListSet<>();
+  private final EdgeClient client;
+  private final RawClient raw;
+
+  GivenAnswers(int port) {
+    this.client = new EdgeClient(port);
+    this.raw = new RawClient(port);
+  }
+
+  Answer send(Request request) {
+    return sendTo(client, request);
+  }
+
+  /** Sends it to another edge. */
+  Answer sendTo(EdgeClient other, Request request) {
+    return note(request, request.send(other));
+  }
+
+  /** Sends its head, and this as all that comes of its body. */
+  Answer sendRaw(Request request, String rest) {
+    return note(request, raw.send(request.method(), request.path(), request.head() + rest));
+  }
+
+  /** The answers that are declared, concern us, and were not given. */
+  Set<String> missing(Predicate<String> concernsUs) {
+    var missing = new TreeSet<>(Contract.answers());
+    missing.removeIf(concernsUs.negate());
+    if (missing.isEmpty()) throw new AssertionError("no answer of the document concerns us");
+    missing.removeAll(given);
+    return missing;
+  }
+
+  static List<Answer> allAtOnce(List<Callable<Answer>> asked) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Answer>();
+      for (Future<Answer> answer : threads.invokeAll(asked)) answers.add(answer.get());
+      return answers;
+    }
+  }
+
+  private Answer note(Request request, Answer answer) {
+    given.add(request.operation() + " " + answer.status());
+    return answer;
+  }
+}
