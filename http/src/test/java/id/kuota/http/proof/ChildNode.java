@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import id.kuota.http.Main;
 import id.kuota.http.node.NodeSettings;
+import id.kuota.http.payment.midtrans.MidtransSettings;
 import id.kuota.http.testing.EdgeClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,11 @@ final class ChildNode implements AutoCloseable {
     command.addAll(List.of(Main.class.getName(), "serve"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment(settings));
+    settings
+        .payment()
+        .midtrans()
+        .map(ChildNode::environment)
+        .ifPresent(builder.environment()::putAll);
     builder.redirectOutput(Redirect.appendTo(Path.of("target", "proof-nodes.log").toFile()));
     try {
       Process process = builder.start();
@@ -114,5 +120,13 @@ final class ChildNode implements AutoCloseable {
         entry("KUOTA_OPERATOR_KEY", settings.operatorKey()),
         entry("KUOTA_FAKE_GATEWAY", String.valueOf(settings.payment().simulator())),
         entry("KUOTA_REHEARSAL_TIME", settings.rehearsal().toMillis() + "ms"));
+  }
+
+  private static Map<String, String> environment(MidtransSettings midtrans) {
+    return Map.of(
+        "KUOTA_MIDTRANS_SERVER_KEY", midtrans.serverKey(),
+        "KUOTA_MIDTRANS_SNAP_URL", midtrans.snap(),
+        "KUOTA_MIDTRANS_API_URL", midtrans.api(),
+        "KUOTA_MIDTRANS_METHODS", String.join(",", midtrans.methods()));
   }
 }

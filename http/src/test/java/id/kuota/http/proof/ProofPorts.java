@@ -39,6 +39,23 @@ final class ProofPorts {
         Duration.ZERO);
   }
 
+  /** The same node with these gateways. */
+  static NodeSettings with(NodeSettings settings, PaymentSettings payment) {
+    return new NodeSettings(
+        settings.httpHost(),
+        settings.httpPort(),
+        settings.managementPort(),
+        settings.clusterHost(),
+        settings.clusterPort(),
+        settings.seedNodes(),
+        settings.database(),
+        settings.secret(),
+        settings.operatorKey(),
+        settings.ticketKeys(),
+        payment,
+        settings.rehearsal());
+  }
+
   private static int free() {
     return ThreadLocalRandom.current()
         .ints(LEAST, MOST)

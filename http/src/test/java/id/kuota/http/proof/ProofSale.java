@@ -83,7 +83,8 @@ record ProofSale(
 
   /** Creates and opens the sale, and returns when its quotas count. */
   void open(EdgeClient edge) {
-    assertThat(edge.put("/v1/sales/" + id, json(), EdgeClient.operator()).status()).isEqualTo(201);
+    assertThat(edge.put("/v1/sales/" + id, json(FACE), EdgeClient.operator()).status())
+        .isEqualTo(201);
     assertThat(edge.act("/v1/sales/" + id + "/open", EdgeClient.operator()).status())
         .isEqualTo(200);
     capacities
@@ -98,7 +99,14 @@ record ProofSale(
                                 == 200));
   }
 
-  private String json() {
+  /** Changes the price of every offer while it is on sale. */
+  void sellAt(EdgeClient edge, long face) {
+    assertThat(
+            edge.put("/v1/sales/" + id, json(face), EdgeClient.operator("If-Match", "*")).status())
+        .isEqualTo(200);
+  }
+
+  private String json(long face) {
     try {
       return new JsonMapper()
           .writeValueAsString(
@@ -120,20 +128,20 @@ record ProofSale(
                       .map(quota -> Map.of("id", quota.getKey(), "capacity", quota.getValue()))
                       .toList(),
                   "offers",
-                  offers.entrySet().stream().map(ProofSale::offer).toList()));
+                  offers.entrySet().stream().map(offer -> offer(offer, face)).toList()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map is always JSON", e);
     }
   }
 
-  private static Map<String, Object> offer(Map.Entry<String, List<String>> offer) {
+  private static Map<String, Object> offer(Map.Entry<String, List<String>> offer, long face) {
     return Map.of(
         "id",
         offer.getKey(),
         "name",
         offer.getKey(),
         "price",
-        Map.of("face", FACE),
+        Map.of("face", face),
         "quotas",
         offer.getValue());
   }
