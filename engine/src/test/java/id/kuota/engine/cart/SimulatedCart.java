@@ -9,6 +9,7 @@ import id.kuota.engine.cart.CartCommand.RecordOrder;
 import id.kuota.engine.cart.CartState.CheckedOut;
 import id.kuota.engine.cart.CartState.CheckingOut;
 import id.kuota.engine.cart.CartState.Open;
+import id.kuota.engine.order.Checkouts;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.SimulatedOrder;
@@ -38,7 +39,7 @@ public final class SimulatedCart {
   private final CartId id;
   private final World world;
   private final SimulatedOrder.Quotas quotas;
-  private final SimulatedOrder order;
+  private final Checkouts order;
   private final BiConsumer<OrderContent, Instant> checkoutBegun;
   private final List<CartEvent> journal = new ArrayList<>();
 
@@ -63,7 +64,7 @@ public final class SimulatedCart {
       CartId id,
       World world,
       SimulatedOrder.Quotas quotas,
-      SimulatedOrder order,
+      Checkouts order,
       BiConsumer<OrderContent, Instant> checkoutBegun) {
     this.id = id;
     this.world = world;
@@ -194,15 +195,15 @@ public final class SimulatedCart {
     long question = ++orderQuestion;
     int asker = life;
     Runnable placed =
-        () -> world.send(order.id() + ">" + id, () -> word(asker, question, null, told));
+        () -> world.send(id.order() + ">" + id, () -> word(asker, question, null, told));
     Consumer<OrderRefusal> refused =
-        reason -> world.send(order.id() + ">" + id, () -> word(asker, question, reason, told));
+        reason -> world.send(id.order() + ">" + id, () -> word(asker, question, reason, told));
     OrderContent content = choice.content();
     long latest = ChronoUnit.MICROS.between(Instant.EPOCH, lastBeginning);
     long after = Math.max(latest, choice.attempt()) + 1;
     boolean late = choice.isExpired(now());
     world.send(
-        id + "/" + life + ">" + order.id(),
+        id + "/" + life + ">" + id.order(),
         () -> {
           if (late) order.find(content.fingerprint(), placed, refused);
           else if (choice.holdsAtOnce()) order.takeOver(content, after, placed, refused);

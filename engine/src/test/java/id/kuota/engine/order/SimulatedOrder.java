@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An order: the rules, a journal that survives, and a memory that does not. */
-public final class SimulatedOrder {
+public final class SimulatedOrder implements Checkouts {
 
   /** The way to the quotas, over the network; another one in another life. */
   public interface Quotas {
@@ -107,12 +107,12 @@ public final class SimulatedOrder {
     return id;
   }
 
-  /** Asks for the units; {@code refused} learns of a no, {@code placed} of the order. */
+  @Override
   public void place(OrderContent content, Runnable placed, Consumer<OrderRefusal> refused) {
     place(content, () -> Placement.begin(id, content, nextBeginning(now())), placed, refused);
   }
 
-  /** Asks for units that are held in its name already. */
+  @Override
   public void takeOver(
       OrderContent content, long after, Runnable placed, Consumer<OrderRefusal> refused) {
     Instant latest = Instant.EPOCH.plus(after, ChronoUnit.MICROS);
@@ -126,7 +126,7 @@ public final class SimulatedOrder {
         refused);
   }
 
-  /** Looks whether the order was placed, without placing it. */
+  @Override
   public void find(String fingerprint, Runnable placed, Consumer<OrderRefusal> refused) {
     receive(
         () -> {

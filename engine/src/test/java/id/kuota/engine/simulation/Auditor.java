@@ -184,6 +184,12 @@ final class Auditor {
   /** The cart of an order holds this until then, and its checkout has begun. */
   void checkoutBegun(OrderId order, OrderContent content, Instant until) {
     checkouts.put(order.value(), new Checkout(content, until));
+    for (QuotaShare share : content.shares()) {
+      UnitsHeld held = account(share.quota()).held.get(order.value());
+      check(
+          quantity(held) >= share.quantity() || !world.now().isBefore(safe(until)),
+          "%s was checked out without its units of %s".formatted(order, share.quota()));
+    }
   }
 
   /** A checkout may come too late, but as long as the cart's time runs nothing of it is let go. */
@@ -192,10 +198,14 @@ final class Auditor {
     if (checkout == null || standings.containsKey(order)) return;
     boolean isPart =
         checkout.content().shares().stream().anyMatch(share -> share.quota().equals(quota));
-    Instant safe = checkout.until().minus(Limits.EXPIRY_MARGIN);
     check(
-        !isPart || !world.now().isBefore(safe),
+        !isPart || !world.now().isBefore(safe(checkout.until())),
         "%s let go of units of %s during its checkout".formatted(quota, order));
+  }
+
+  /** Until then no clock says that the time is over. */
+  private static Instant safe(Instant until) {
+    return until.minus(Limits.EXPIRY_MARGIN);
   }
 
   /** The buyer was told that the units are held. */
