@@ -44,6 +44,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -154,12 +155,21 @@ public final class Engine {
 
   public CompletionStage<Reply<OrderView, OrderRefused>> ask(
       OrderId order, OrderCommand.FromClient command) {
-    return questions.ask(order(order), replyTo -> new OrderEntity.Ask(command, replyTo));
+    return ifPlaced(order, replyTo -> new OrderEntity.Ask(command, replyTo));
   }
 
   /** The order as its entity has it: a writer reads its own write. */
   public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
-    return questions.ask(order(order), OrderEntity.Look::new);
+    return ifPlaced(order, OrderEntity.Look::new);
+  }
+
+  /** An order that certainly was never placed is denied without waking anybody. */
+  private CompletionStage<Reply<OrderView, OrderRefused>> ifPlaced(
+      OrderId order,
+      Function<ActorRef<Reply<OrderView, OrderRefused>>, OrderEntity.Message> question) {
+    return placements.isNew(order)
+        ? refused(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN))
+        : questions.ask(order(order), question);
   }
 
   public CompletionStage<Reply<SaleView, SaleRefusal>> ask(

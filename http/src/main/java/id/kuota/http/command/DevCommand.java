@@ -9,7 +9,6 @@ import id.kuota.http.payment.fake.FakeGateway;
 import id.kuota.http.payment.fake.FakeGatewaySettings;
 import id.kuota.http.payment.fake.FakeServer;
 import id.kuota.persistence.database.DatabaseSettings;
-import id.kuota.persistence.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +55,10 @@ final class DevCommand implements Callable<Integer> {
       console.doing("start over", () -> forget(home.folder()), "forgot " + home.folder());
     }
     DevSecrets secrets = DevSecrets.keptIn(home.secretsFile());
-    EmbeddedDatabase database =
+    DevDatabase database =
         console.doing(
             "PostgreSQL",
-            () -> EmbeddedDatabase.start(home.databaseFolder()),
+            () -> DevDatabase.start(home.databaseFolder(), console::say),
             "in " + home.databaseFolder());
     FakeServer gateway =
         console.doing("payments", () -> startGateway(secrets), "simulated, at " + gatewayAddress());
@@ -94,7 +93,7 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private static void stop(
-      @Nullable Node node, FakeServer gateway, EmbeddedDatabase database, ProjectHome home) {
+      @Nullable Node node, FakeServer gateway, DevDatabase database, ProjectHome home) {
     if (node != null) node.close();
     gateway.stop().toCompletableFuture().join();
     database.close();

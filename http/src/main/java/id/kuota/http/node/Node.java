@@ -1,6 +1,7 @@
 package id.kuota.http.node;
 
 import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.DatabaseProbe;
 import id.kuota.persistence.projection.Projections;
 import id.kuota.persistence.readmodel.SleepingOrdersFromErrands;
 import id.kuota.persistence.readmodel.SleepingQuotasFromSummary;
@@ -51,6 +52,7 @@ public final class Node implements AutoCloseable {
     steps.doing("journal", database::migrate, "schema is up to date");
     Selling selling = Selling.prepare(settings, database, started, clock);
     ClusterMember member = started.add(ClusterMember.create(settings));
+    DatabaseReadiness.of(member.system()).watch(new DatabaseProbe(settings.database())::trouble);
     steps.doing("health", () -> answerHealth(member), "not ready yet");
     if (settings.rehearsal().isPositive()) {
       steps.doing(

@@ -87,7 +87,7 @@ final class RehearsalIT {
           }
         };
     try (var node = Node.start(settings, steps)) {
-      assertThat(during).containsExactly(200, 500);
+      assertThat(during).containsExactly(200, 503);
       await().atMost(Duration.ofSeconds(30)).until(() -> health(settings, "/ready") == 200);
       assertThat(node.settings()).isEqualTo(settings);
     }

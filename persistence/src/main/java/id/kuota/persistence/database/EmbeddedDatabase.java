@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,11 +23,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final DatabaseSettings settings;
   private final Runnable ending;
+  private final CompletableFuture<?> ended;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedDatabase(DatabaseSettings settings, Runnable ending) {
+  private EmbeddedDatabase(DatabaseSettings settings, Runnable ending, CompletableFuture<?> ended) {
     this.settings = settings;
     this.ending = ending;
+    this.ended = ended;
   }
 
   /**
@@ -51,7 +55,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         EmbeddedServer.startKept(new DataDirectory(directory.toAbsolutePath().normalize()), port);
     try {
       createIfAbsent(server.port(), NAME);
-      return new EmbeddedDatabase(settings(server.port(), NAME), server::stop);
+      return new EmbeddedDatabase(
+          settings(server.port(), NAME), server::stop, server.postmaster().ended());
     } catch (RuntimeException e) {
       server.stop();
       throw e;
@@ -67,12 +72,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     String name = "test_" + Shared.DATABASES.incrementAndGet();
     execute(port, "CREATE DATABASE " + name);
     return new EmbeddedDatabase(
-        settings(port, name), () -> execute(port, "DROP DATABASE %s WITH (FORCE)".formatted(name)));
+        settings(port, name),
+        () -> execute(port, "DROP DATABASE %s WITH (FORCE)".formatted(name)),
+        new CompletableFuture<>());
   }
 
   /** How to reach it, with a pool size that fits its limit of connections. */
   public DatabaseSettings settings() {
     return settings;
+  }
+
+  /**
+   * Completes when the server has ended, by {@link #close} or by itself. Never for a temporary one.
+   */
+  public CompletionStage<?> ended() {
+    return ended;
   }
 
   /** Stops the server in order, or drops the temporary database. Safe to repeat. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,6 +65,13 @@ final class Postmaster {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Completes when the server that runs now has ended, for whatever reason. */
+  CompletableFuture<?> ended() {
+    return running()
+        .<CompletableFuture<?>>map(ProcessHandle::onExit)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   /** After a reboot the number in the file may belong to a process of another kind. */

@@ -1,0 +1,94 @@
+package id.kuota.http.node;
+
+import id.kuota.persistence.database.DatabaseProbe;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Extension;
+import org.apache.pekko.actor.typed.ExtensionId;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+
+/**
+ * Whether the database of a node can be reached: without it nothing can be bought there. It is
+ * looked at when somebody asks, once a second at most however many ask, in a thread that serves
+ * nobody else. Thread-safe; never blocks.
+ */
+final class DatabaseReadiness implements Extension {
+
+  /** How long a look is good for. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  private final LongSupplier nanoTime;
+  private Supplier<Optional<String>> look = () -> Optional.of("nobody has looked yet");
+  private CompletableFuture<Optional<String>> trouble =
+      CompletableFuture.completedFuture(Optional.empty());
+  private long lookedAt;
+
+  DatabaseReadiness(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.lookedAt = nanoTime.getAsLong() - FRESH.toNanos();
+  }
+
+  static DatabaseReadiness of(ActorSystem<?> system) {
+    return system.registerExtension(Id.INSTANCE);
+  }
+
+  /**
+   * From now on this is the look at it.
+   *
+   * @param newLook like that of a {@link DatabaseProbe}; may block
+   */
+  synchronized void watch(Supplier<Optional<String>> newLook) {
+    look = newLook;
+  }
+
+  /** Why it cannot be reached; empty if it can. Completes within {@link DatabaseProbe#LOOK_MAX}. */
+  synchronized CompletionStage<Optional<String>> trouble() {
+    long now = nanoTime.getAsLong();
+    if (trouble.isDone() && now - lookedAt >= FRESH.toNanos()) {
+      lookedAt = now;
+      trouble = CompletableFuture.supplyAsync(look, Thread::startVirtualThread);
+    }
+    return trouble;
+  }
+
+  private static final class Id extends ExtensionId<DatabaseReadiness> {
+
+    static final Id INSTANCE = new Id();
+
+    @Override
+    public DatabaseReadiness createExtension(ActorSystem<?> system) {
+      return new DatabaseReadiness(System::nanoTime);
+    }
+  }
+
+  /**
+   * The database's word in {@code :8558/ready}. Public, since Pekko makes it: see cluster.conf. Its
+   * stage fails with the reason, since that is what Pekko passes on.
+   */
+  public static final class Check implements Supplier<CompletionStage<Boolean>> {
+
+    private final DatabaseReadiness readiness;
+
+    public Check(org.apache.pekko.actor.ActorSystem system) {
+      this.readiness = of(Adapter.toTyped(system));
+    }
+
+    @Override
+    public CompletionStage<Boolean> get() {
+      return readiness.trouble().thenApply(Check::orFail);
+    }
+
+    private static boolean orFail(Optional<String> trouble) {
+      trouble.ifPresent(
+          why -> {
+            throw new IllegalStateException("the database cannot be reached: " + why);
+          });
+      return true;
+    }
+  }
+}
