@@ -1,0 +1,117 @@
+package id.kuota.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMemory;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Placements;
+import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.PersonalRefusals;
+import id.kuota.engine.quota.QuotaBatcher;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.ShardCoordinator.ShardAllocationStrategy;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the engine answers from what its node knows, where nobody can be woken. */
+final class EngineTest {
+
+  private static final OrderId ORDER = new OrderId("ord_%032d".formatted(1));
+
+  private static ActorTestKit kit;
+
+  @BeforeAll
+  static void start() {
+    kit = ActorTestKit.create();
+  }
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void anOrderThatWasNeverPlacedIsDeniedWithoutWakingAnybody() {
+    Engine engine = knowing(true);
+    assertUnknown(engine.look(ORDER));
+    assertUnknown(engine.ask(ORDER, new CancelOrder()));
+  }
+
+  @Test
+  void whatMayHaveBeenPlacedIsAsked() {
+    Engine engine = knowing(false);
+    assertThatThrownBy(() -> engine.look(ORDER)).hasMessage("woken");
+    assertThatThrownBy(() -> engine.ask(ORDER, new CancelOrder())).hasMessage("woken");
+  }
+
+  private static void assertUnknown(CompletionStage<Reply<OrderView, OrderRefused>> answer) {
+    assertThat(answer.toCompletableFuture())
+        .isCompletedWithValue(new Reply.Refused<>(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN)));
+  }
+
+  private static Engine knowing(boolean isNew) {
+    var memory =
+        new OrderMemory() {
+          @Override
+          public boolean isNew(OrderId order) {
+            return isNew;
+          }
+
+          @Override
+          public void doubt(OrderId order) {}
+        };
+    return new Engine(
+        kit.system(),
+        new NobodyThere(),
+        kit.<QuotaBatcher.Message>createTestProbe().ref(),
+        new AvailabilityBoard(System::nanoTime),
+        new PersonalRefusals(System::nanoTime),
+        new Placements(memory),
+        Clock.systemUTC());
+  }
+
+  /** Notices who is to be woken. */
+  private static final class NobodyThere extends ClusterSharding {
+
+    @Override
+    public <M> EntityRef<M> entityRefFor(EntityTypeKey<M> type, String entity) {
+      throw new IllegalStateException("woken");
+    }
+
+    @Override
+    public <M> EntityRef<M> entityRefFor(EntityTypeKey<M> type, String entity, String center) {
+      throw new IllegalStateException("woken");
+    }
+
+    @Override
+    public <M, E> ActorRef<E> init(Entity<M, E> entity) {
+      throw new UnsupportedOperationException("nobody begins here");
+    }
+
+    @Override
+    public ActorRef<ClusterShardingQuery> shardState() {
+      throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    public ShardAllocationStrategy defaultShardAllocationStrategy(
+        ClusterShardingSettings settings) {
+      throw new UnsupportedOperationException("nobody asks");
+    }
+  }
+}
