@@ -160,9 +160,10 @@ public final class Limits {
 
   /**
    * An order or a buyer's quota that nobody needs leaves memory after this time, or up to twice as
-   * much. Ten thousand orders a second live that long: it decides how much memory they take.
+   * much. Ten thousand orders a second live that long: it decides how much memory they take, and
+   * how much the collector has to copy.
    */
-  public static final Duration SHORT_LIVED_IDLE = Duration.ofSeconds(1);
+  public static final Duration SHORT_LIVED_IDLE = Duration.ofMillis(500);
 
   /**
    * Heap of the node for each order or buyer's quota that may rest in memory until its deadline.

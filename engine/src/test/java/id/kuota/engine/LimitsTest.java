@@ -57,9 +57,10 @@ final class LimitsTest {
 
   @Test
   void whatIsAwakeFitsIntoTheMemoryOfANode() {
-    // A node of 1 GiB; ten thousand orders a second, each with its buyer's quota, 8 KiB each.
-    long awake = 2L * 10_000 * 2 * Limits.SHORT_LIVED_IDLE.toSeconds();
-    assertThat(awake * 8 * 1024).isLessThan((1L << 30) / 2);
+    // A node of 1 GiB; ten thousand orders a second, each with its buyer's quota.
+    long awake = 2L * 10_000 * 2 * Limits.SHORT_LIVED_IDLE.toMillis() / 1_000;
+    assertThat((awake + Limits.restingMax(1L << 30)) * Limits.RESTING_BYTES)
+        .isLessThan((1L << 30) / 2);
     // A waiting request has less than a KiB; sixteen quotas may be wanted by everybody at once.
     assertThat(16L * Limits.QUOTA_WAITING_MAX * 1024).isLessThan((1L << 30) / 2);
   }
