@@ -44,6 +44,8 @@ import org.junit.jupiter.api.Test;
 
 final class CartEntityTest {
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private static final Granted GRANTED = new Granted(at("10:20"));
 
   private final EntityBed bed = new EntityBed("cart");
@@ -133,7 +135,7 @@ final class CartEntityTest {
     openAt("10:05", AT_ONCE);
     tell(put(cat1(2)));
     submitted();
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, buyer))
+    assertThat(bed.passUntilTold(SECOND, buyer))
         .isEqualTo(new Reply.Refused<>(CartRefused.as(OrderRefusal.UNANSWERED)));
     assertThat(submitted().request()).isInstanceOf(Release.class);
   }
@@ -185,7 +187,7 @@ final class CartEntityTest {
     assertThat(again.content()).isEqualTo(lost.content());
     again.replyTo().tell(new Reply.Answered<>(order(again), true));
     lost.replyTo().tell(new Reply.Answered<>(order(lost), false));
-    bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard);
+    bed.passUntilTold(SECOND, shard);
     assertThat(journal()).last().isInstanceOf(CartEvent.CartCheckedOut.class);
   }
 
@@ -200,7 +202,7 @@ final class CartEntityTest {
     bed.pass(Limits.DUTY_RETRY_MIN);
     TakeOver again = orders.expectMessageClass(TakeOver.class);
     again.replyTo().tell(new Reply.Answered<>(order(again), false));
-    bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard);
+    bed.passUntilTold(SECOND, shard);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKED_OUT);
   }
 
@@ -216,7 +218,7 @@ final class CartEntityTest {
     FindPlaced find = orders.expectMessageClass(FindPlaced.class);
     assertThat(find.refusal().reason()).isEqualTo(OrderRefusal.HOLD_EXPIRED);
     find.replyTo().tell(new Reply.Refused<>(find.refusal()));
-    bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard);
+    bed.passUntilTold(SECOND, shard);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.EXPIRED);
     assertThat(journal()).last().isInstanceOf(CartEvent.CartExpired.class);
   }
@@ -235,8 +237,7 @@ final class CartEntityTest {
 
   @Test
   void leavesMemoryWhenNobodyAsks() {
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
-        .isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(bed.passUntilTold(SECOND, shard)).isInstanceOf(ClusterSharding.Passivate.class);
   }
 
   private ActorRef<CartEntity.Message> spawn() {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LostPlacementTest {
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
   private final OrderBed order = new OrderBed("lost");
 
@@ -50,10 +52,9 @@ final class LostPlacementTest {
   void isGivenUpWithAnAnswerAndWithWhatWasGrantedAndLeavesMemory() {
     Submit granted = placeUntilTheSecondQuotaIsSilent();
 
-    assertThat(order.bed().passUntilTold(Limits.SHORT_LIVED_IDLE, order.buyer()))
-        .isEqualTo(unknown());
+    assertThat(order.bed().passUntilTold(SECOND, order.buyer())).isEqualTo(unknown());
     expectReleased(granted, CAT_1, HOUSE);
-    assertThat(order.bed().passUntilTold(Limits.SHORT_LIVED_IDLE, order.shard()))
+    assertThat(order.bed().passUntilTold(SECOND, order.shard()))
         .isInstanceOf(ClusterSharding.Passivate.class);
     assertThat(order.journal()).isEmpty();
   }
@@ -117,8 +118,7 @@ final class LostPlacementTest {
   void doesNotHearAnAnswerThatComesAfterAll() {
     order.tell(new Place(content(), order.buyer().ref()));
     Submit late = order.submitted();
-    assertThat(order.bed().passUntilTold(Limits.SHORT_LIVED_IDLE, order.buyer()))
-        .isInstanceOf(Reply.Refused.class);
+    assertThat(order.bed().passUntilTold(SECOND, order.buyer())).isInstanceOf(Reply.Refused.class);
     expectReleased(late, CAT_1);
 
     answer(late, granted());

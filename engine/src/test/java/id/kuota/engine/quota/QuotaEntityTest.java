@@ -285,43 +285,6 @@ final class QuotaEntityTest {
         .isInstanceOf(ClusterSharding.Passivate.class);
   }
 
-  @Test
-  void aPersonalQuotaSleepsSoonAndTellsNobodyItsNumbers() throws Exception {
-    id = QuotaId.personal("coldplay", "ani-" + number.get());
-    restart();
-    try (var _ = bed.withoutPlaceToRest()) {
-      assertThat(apply(limitedHold("first", 3, 4), limitedHold("second", 2, 4)))
-          .containsExactly(granted(), refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
-      assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
-          .isInstanceOf(ClusterSharding.Passivate.class);
-    }
-    news.expectNoMessage(Duration.ZERO);
-    restart();
-    assertThat(explain().held()).isEqualTo(3);
-  }
-
-  @Test
-  void aPersonalQuotaWithAnOpenHoldRestsUntilItsOrderTellsItTheEnd() {
-    id = QuotaId.personal("coldplay", "ani-" + number.get());
-    restart();
-    int places = bed.placesToRest();
-    apply(limitedHold("first", 3, 4));
-    await()
-        .untilAsserted(
-            () -> {
-              bed.pass(Limits.SHORT_LIVED_IDLE);
-              assertThat(bed.placesToRest()).isEqualTo(places - 1);
-            });
-    bed.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(10));
-    explain();
-    shard.expectNoMessage(Duration.ZERO);
-    assertThat(bed.placesToRest()).isEqualTo(places);
-    apply(release("first"));
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
-        .isInstanceOf(ClusterSharding.Passivate.class);
-    assertThat(bed.placesToRest()).isEqualTo(places);
-  }
-
   private ActorRef<QuotaEntity.Message> start() {
     BlockingQueue<Question> asked = owners;
     HoldOwners port =

@@ -13,6 +13,7 @@ public final class JavaCommand {
           "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseG1GC",
           "-XX:+ExitOnOutOfMemoryError",
+          "-XX:InitialRAMPercentage=5",
           "-Xmx1g");
 
   private JavaCommand() {}
