@@ -14,6 +14,7 @@ public final class JavaCommand {
           "-XX:+UseG1GC",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:InitialRAMPercentage=5",
+          "-XX:MaxHeapFreeRatio=100",
           "-Xmx1g");
 
   private JavaCommand() {}
