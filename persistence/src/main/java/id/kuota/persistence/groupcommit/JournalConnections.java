@@ -1,10 +1,8 @@
 package id.kuota.persistence.groupcommit;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigValue;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.Map;
+import id.kuota.persistence.database.ConfiguredPool;
 
 /**
  * The connections of the journal, in two pools, so that no writer ever waits for a reader. Opened
@@ -17,7 +15,6 @@ import java.util.Map;
 record JournalConnections(HikariDataSource writers, HikariDataSource readers, HikariDataSource scan)
     implements AutoCloseable {
 
-  private static final long IDLE_MILLIS = 60_000;
   private static final String DATABASE = "pekko-persistence-jdbc.shared-databases.write.db";
 
   /** Address, user and network limits are those of the plugin's own pool of this name. */
@@ -31,25 +28,7 @@ record JournalConnections(HikariDataSource writers, HikariDataSource readers, Hi
 
   private static HikariDataSource pool(
       String name, int size, int idle, Config database, GroupCommitLimits limits) {
-    var pool = new HikariConfig();
-    pool.setPoolName(name);
-    pool.setJdbcUrl(database.getString("url"));
-    pool.setUsername(database.getString("user"));
-    pool.setPassword(database.getString("password"));
-    pool.setMaximumPoolSize(size);
-    pool.setMinimumIdle(idle);
-    if (idle < size) pool.setIdleTimeout(IDLE_MILLIS);
-    pool.setInitializationFailTimeout(-1);
-    pool.setConnectionTimeout(database.getLong("connectionTimeout"));
-    pool.setValidationTimeout(database.getLong("validationTimeout"));
-    for (Map.Entry<String, ConfigValue> property :
-        database.getConfig("properties").root().entrySet()) {
-      pool.addDataSourceProperty(property.getKey(), property.getValue().unwrapped());
-    }
-    // The server gives up before the caller does: then it is known that nothing was written.
-    pool.addDataSourceProperty(
-        "options", "-c statement_timeout=" + limits.statementTimeout().toMillis());
-    return new HikariDataSource(pool);
+    return ConfiguredPool.open(name, size, idle, database, limits.statementTimeout());
   }
 
   @Override

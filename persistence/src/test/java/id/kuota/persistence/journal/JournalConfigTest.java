@@ -62,6 +62,15 @@ class JournalConfigTest {
   }
 
   @Test
+  void ourSnapshotsAndThePluginsOwnOpenAsManyConnectionsAndNeverBoth() {
+    Config plugin = config.getConfig("pekko-persistence-jdbc.shared-databases.read.db");
+    assertThat(config.getInt("kuota.snapshots.threads")).isEqualTo(plugin.getInt("maxConnections"));
+    assertThat(plugin.getInt("minConnections")).as("opened without need").isZero();
+    assertThat(config.getString("jdbc-snapshot-store.dao"))
+        .isEqualTo("id.kuota.persistence.snapshot.PooledSnapshots");
+  }
+
+  @Test
   void threeNodesFitUnderTheLimitOfTheEmbeddedServer() {
     int pools =
         config.getInt("pekko-persistence-jdbc.shared-databases.write.db.maxConnections")

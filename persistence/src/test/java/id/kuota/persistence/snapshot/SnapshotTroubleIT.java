@@ -1,0 +1,100 @@
+package id.kuota.persistence.snapshot;
+
+import static id.kuota.persistence.journal.EngineNode.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRequest.Hold;
+import id.kuota.engine.quota.QuotaRequest.OpenQuota;
+import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.journal.EngineNode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** A quota does without its snapshots: what they abbreviate is in the journal. */
+class SnapshotTroubleIT {
+
+  private static final QuotaId QUOTA = QuotaId.shared("trouble", "cat1");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int EVERY = Limits.QUOTA_SNAPSHOT_EVERY;
+
+  private final Instant until = Instant.now().plus(Duration.ofHours(1));
+
+  @Test
+  void aQuotaGoesOnWithoutSnapshotsAndComesBackFromOneThatIsUnreadable() throws SQLException {
+    try (var embedded = EmbeddedDatabase.temporary();
+        var database = Database.open(embedded.settings())) {
+      database.migrate();
+      QuotaView before;
+      try (var node = EngineNode.start(embedded.settings())) {
+        get(node.engine().ask(QUOTA, new OpenQuota(1_000, "test")));
+        execute(database, "ALTER TABLE snapshot RENAME TO hidden");
+        writeUpTo(node, EVERY + 10); // Here a snapshot cannot be saved.
+        execute(database, "ALTER TABLE hidden RENAME TO snapshot");
+        writeUpTo(node, 2 * EVERY + 10);
+        await().atMost(PATIENCE).until(() -> ask(database, "SELECT count(*)") == 1);
+        before = view(node);
+      }
+      execute(database, "UPDATE snapshot SET snapshot_payload = 'garbage'");
+      try (var node = EngineNode.start(embedded.settings())) {
+        assertThat(view(node)).isEqualTo(before);
+        // After its replay Pekko stores one at once; with the fourth the unreadable one goes.
+        writeUpTo(node, 4 * EVERY + 10);
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> {
+                  assertThat(ask(database, "SELECT max(sequence_number)")).isEqualTo(4 * EVERY);
+                  assertThat(ask(database, "SELECT min(sequence_number)")).isGreaterThan(2 * EVERY);
+                });
+        before = view(node);
+      }
+      // Nobody does this in earnest; here it proves that the numbers come from the snapshot.
+      execute(database, "DELETE FROM event_journal WHERE sequence_number <= " + 4 * EVERY);
+      try (var node = EngineNode.start(embedded.settings())) {
+        assertThat(view(node)).isEqualTo(before);
+      }
+    }
+  }
+
+  /** One request at a time, so that each is an event. */
+  private void writeUpTo(EngineNode node, long revision) {
+    var owner = new HoldId("owner");
+    while (view(node).revision() < revision) {
+      var hold = new Hold(owner, 1, 1, until, OptionalLong.empty());
+      assertThat(get(node.engine().ask(QUOTA, hold))).isEqualTo(new Granted(until));
+      assertThat(get(node.engine().ask(QUOTA, new Release(owner, OptionalLong.empty()))))
+          .isEqualTo(new Ended());
+    }
+  }
+
+  private static QuotaView view(EngineNode node) {
+    return get(node.engine().explain(QUOTA)).orElseThrow();
+  }
+
+  private static long ask(Database database, String question) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(question + " FROM snapshot")) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  private static void execute(Database database, String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
