@@ -43,6 +43,18 @@ public final class ShortHash {
   }
 
   /**
+   * Whether an id is {@code prefix} and so many letters of the alphabet. Letter by letter: every
+   * request makes and reads a dozen of ids, and a pattern takes several times as long.
+   */
+  public static boolean isForm(String id, String prefix, int letters) {
+    if (id.length() != prefix.length() + letters || !id.startsWith(prefix)) return false;
+    for (int i = prefix.length(); i < id.length(); i++) {
+      if (LETTERS.indexOf(id.charAt(i)) < 0) return false;
+    }
+    return true;
+  }
+
+  /**
    * The bytes that were encoded to these letters; the bits after the last letter are 0.
    *
    * @throws IllegalArgumentException if a letter is not of the alphabet

@@ -1,7 +1,7 @@
 package id.kuota.engine.cart;
 
+import id.kuota.engine.ShortHash;
 import id.kuota.engine.order.OrderId;
-import java.util.regex.Pattern;
 
 /**
  * The id of a cart: nobody can guess it, and who holds it may change the cart. Its letters are
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public record CartId(String value) {
 
   private static final String PREFIX = "crt_";
-  private static final Pattern FORM = Pattern.compile("crt_[0-9a-hjkmnp-tv-z]{32}");
+  private static final int LETTERS = 32;
 
   public CartId {
     if (!isValid(value)) {
@@ -19,7 +19,7 @@ public record CartId(String value) {
   }
 
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches();
+    return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
   /** The order that the cart may become, and in whose name it holds. */

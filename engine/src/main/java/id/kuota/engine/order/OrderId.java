@@ -1,7 +1,7 @@
 package id.kuota.engine.order;
 
+import id.kuota.engine.ShortHash;
 import id.kuota.engine.quota.HoldId;
-import java.util.regex.Pattern;
 
 /**
  * The id of an order. The edge derives it from the caller and the Idempotency-Key with a secret, so
@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  */
 public record OrderId(String value) {
 
-  private static final Pattern FORM = Pattern.compile("ord_[0-9a-hjkmnp-tv-z]{32}");
+  private static final String PREFIX = "ord_";
+  private static final int LETTERS = 32;
 
   public OrderId {
     if (!isValid(value)) {
@@ -18,7 +19,7 @@ public record OrderId(String value) {
   }
 
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches();
+    return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
   /** The order as the owner of its holds. */

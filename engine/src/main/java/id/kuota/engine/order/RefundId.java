@@ -3,7 +3,6 @@ package id.kuota.engine.order;
 import id.kuota.engine.ShortHash;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.ticket.TicketId;
-import java.util.regex.Pattern;
 
 /**
  * One sum of money that goes back. It follows from the payment and the cause, and the gateway knows
@@ -11,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record RefundId(String value) {
 
-  private static final Pattern FORM = Pattern.compile("ref_[0-9a-hjkmnp-tv-z]{26}");
+  private static final String PREFIX = "ref_";
+  private static final int LETTERS = 26;
 
   public RefundId {
     if (!isValid(value)) {
@@ -20,17 +20,17 @@ public record RefundId(String value) {
   }
 
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches();
+    return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
   /** All that came with a payment. */
   public static RefundId of(PaymentId payment) {
-    return new RefundId("ref_" + ShortHash.of("refund/" + payment));
+    return new RefundId(PREFIX + ShortHash.of("refund/" + payment));
   }
 
   /** What one ticket of a payment has cost. */
   public static RefundId of(PaymentId payment, TicketId ticket) {
-    return new RefundId("ref_" + ShortHash.of("refund/" + payment + "/" + ticket));
+    return new RefundId(PREFIX + ShortHash.of("refund/" + payment + "/" + ticket));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package id.kuota.engine.payment;
 
 import id.kuota.engine.ShortHash;
-import java.util.regex.Pattern;
 
 /** One attempt to pay an order. The gateway knows the attempt by this id. */
 public record PaymentId(String value) {
 
-  private static final Pattern FORM = Pattern.compile("pay_[0-9a-hjkmnp-tv-z]{26}");
+  private static final String PREFIX = "pay_";
+  private static final int LETTERS = 26;
 
   public PaymentId {
     if (!isValid(value)) {
@@ -15,12 +15,12 @@ public record PaymentId(String value) {
   }
 
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches();
+    return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
   /** The attempt that an order's buyer makes with this idempotency key. */
   public static PaymentId of(String order, String key) {
-    return new PaymentId("pay_" + ShortHash.of("payment/" + order + "/" + key));
+    return new PaymentId(PREFIX + ShortHash.of("payment/" + order + "/" + key));
   }
 
   @Override

@@ -1,13 +1,12 @@
 package id.kuota.engine.ticket;
 
 import id.kuota.engine.ShortHash;
-import java.util.regex.Pattern;
 
 /** One ticket, whoever holds it: a ticket that changes hands keeps its id. */
 public record TicketId(String value) {
 
   private static final String PREFIX = "tkt_";
-  private static final Pattern FORM = Pattern.compile("tkt_[0-9a-hjkmnp-tv-z]{26}");
+  private static final int LETTERS = 26;
 
   /** The {@code number}th ticket of an order. */
   public static TicketId of(String order, int number) {
@@ -20,7 +19,7 @@ public record TicketId(String value) {
   }
 
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches();
+    return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
   /** The id without what all ids begin with: 26 letters, 130 bits. */
