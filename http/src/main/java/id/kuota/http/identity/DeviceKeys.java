@@ -47,7 +47,7 @@ public final class DeviceKeys {
 
   /** The device's key of this number: a bearer token. */
   public String key(DeviceId device, int number) {
-    return "%s.%d.%s".formatted(device, number, letters("device key\n" + device + "\n" + number));
+    return device + "." + number + "." + letters("device key\n" + device + "\n" + number);
   }
 
   /** The device of this setup token, if it was made here; compared in constant time. */

@@ -191,7 +191,7 @@ public final class Fields {
           int length = text.codePointCount(0, text.length());
           return length >= min && length <= max;
         },
-        "must have from %d to %d characters".formatted(min, max));
+        "must have from " + min + " to " + max + " characters");
   }
 
   private String formed(JsonNode value, String place, Predicate<String> form, String wanted) {

@@ -83,7 +83,8 @@ public final class JsonBody {
     } catch (CharacterCodingException e) {
       return malformed("", "bad_utf8", "The body is not valid UTF-8.");
     }
-    if (text.toString().isBlank()) return malformed("", "empty", "The body is empty.");
+    if (text.chars().allMatch(Character::isWhitespace))
+      return malformed("", "empty", "The body is empty.");
     try (JsonParser parser =
         READER.createParser(text.array(), text.arrayOffset(), text.remaining())) {
       return tree(parser);

@@ -18,14 +18,12 @@ import java.util.List;
  */
 record PlaceOrder(SaleId sale, String buyer, List<WantedLine> lines) {
 
+  private static final String WANTED_BUYER =
+      "must have from %d to %d characters".formatted(BuyerKeys.LENGTH_MIN, BuyerKeys.LENGTH_MAX);
+
   static PlaceOrder read(Fields body) {
     String sale = body.text("sale", SaleId::isValid, "must be the id of a sale");
-    String buyer =
-        body.text(
-            "buyer",
-            BuyerKeys::isValid,
-            "must have from %d to %d characters"
-                .formatted(BuyerKeys.LENGTH_MIN, BuyerKeys.LENGTH_MAX));
+    String buyer = body.text("buyer", BuyerKeys::isValid, WANTED_BUYER);
     List<WantedLine> lines = body.objects("lines", 1, Limits.ORDER_LINES_MAX, PlaceOrder::readLine);
     return new PlaceOrder(new SaleId(sale), BuyerKeys.normal(buyer), lines);
   }
