@@ -24,6 +24,7 @@ import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -34,6 +35,7 @@ import org.apache.pekko.actor.typed.pubsub.Topic;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** The wiring of the engine: which actors a node has, and who knows whom. */
 final class EngineActors {
@@ -74,30 +76,24 @@ final class EngineActors {
         new QuotaEntity.Surroundings(
             clock, owners, availability -> topic.tell(Topic.publish(availability)));
 
-    sharding.init(
-        Entity.of(
-                QuotaEntity.TYPE,
-                entity ->
-                    QuotaEntity.create(
-                        new QuotaId(entity.getEntityId()), entity.getShard(), surroundings))
-            .withSettings(settings)
-            .withStopMessage(new QuotaEntity.Stop()));
-    sharding.init(
-        Entity.of(
-                OrderEntity.TYPE,
-                entity ->
-                    OrderEntity.create(
-                        new OrderId(entity.getEntityId()), entity.getShard(), quotas, desk, clock))
-            .withSettings(settings)
-            .withStopMessage(new OrderEntity.Stop()));
-    sharding.init(
-        Entity.of(
-                SaleEntity.TYPE,
-                entity ->
-                    SaleEntity.create(
-                        new SaleId(entity.getEntityId()), entity.getShard(), quotas, clock))
-            .withSettings(settings)
-            .withStopMessage(new SaleEntity.Stop()));
+    init(
+        sharding,
+        settings,
+        QuotaEntity.TYPE,
+        new QuotaEntity.Stop(),
+        (id, shard) -> QuotaEntity.create(new QuotaId(id), shard, surroundings));
+    init(
+        sharding,
+        settings,
+        OrderEntity.TYPE,
+        new OrderEntity.Stop(),
+        (id, shard) -> OrderEntity.create(new OrderId(id), shard, quotas, desk, clock));
+    init(
+        sharding,
+        settings,
+        SaleEntity.TYPE,
+        new SaleEntity.Stop(),
+        (id, shard) -> SaleEntity.create(new SaleId(id), shard, quotas, clock));
     startCarts(sharding, settings, quotas, clock);
     startGates(system, sharding, settings, clock);
 
@@ -111,18 +107,18 @@ final class EngineActors {
       ClusterShardingSettings settings,
       ActorRef<QuotaBatcher.Message> quotas,
       Clock clock) {
-    sharding.init(
-        Entity.of(
-                CartEntity.TYPE,
-                entity ->
-                    CartEntity.create(
-                        new CartId(entity.getEntityId()),
-                        entity.getShard(),
-                        quotas,
-                        order -> sharding.entityRefFor(OrderEntity.TYPE, order.value()),
-                        clock))
-            .withSettings(settings)
-            .withStopMessage(new CartEntity.Stop()));
+    init(
+        sharding,
+        settings,
+        CartEntity.TYPE,
+        new CartEntity.Stop(),
+        (id, shard) ->
+            CartEntity.create(
+                new CartId(id),
+                shard,
+                quotas,
+                order -> sharding.entityRefFor(OrderEntity.TYPE, order.value()),
+                clock));
   }
 
   private static void startWaker(
@@ -173,22 +169,31 @@ final class EngineActors {
       ClusterShardingSettings settings,
       Clock clock) {
     var words = new WordsOfOrders(new Questions(system), sharding);
+    init(
+        sharding,
+        settings,
+        TicketEntity.TYPE,
+        new TicketEntity.Stop(),
+        (id, shard) -> TicketEntity.create(new TicketId(id), shard, words, clock));
+    init(
+        sharding,
+        settings,
+        DeviceEntity.TYPE,
+        new DeviceEntity.Stop(),
+        (id, shard) -> DeviceEntity.create(new DeviceId(id), shard, clock));
+  }
+
+  private static <M> void init(
+      ClusterSharding sharding,
+      ClusterShardingSettings settings,
+      EntityTypeKey<M> type,
+      M stop,
+      BiFunction<String, Shard<M>, Behavior<M>> entity) {
+    Shard<M> shard = Shard.thatStarted(stop);
     sharding.init(
-        Entity.of(
-                TicketEntity.TYPE,
-                entity ->
-                    TicketEntity.create(
-                        new TicketId(entity.getEntityId()), entity.getShard(), words, clock))
+        Entity.of(type, context -> entity.apply(context.getEntityId(), shard))
             .withSettings(settings)
-            .withStopMessage(new TicketEntity.Stop()));
-    sharding.init(
-        Entity.of(
-                DeviceEntity.TYPE,
-                entity ->
-                    DeviceEntity.create(
-                        new DeviceId(entity.getEntityId()), entity.getShard(), clock))
-            .withSettings(settings)
-            .withStopMessage(new DeviceEntity.Stop()));
+            .withStopMessage(stop));
   }
 
   private static Behavior<Availability> poster(AvailabilityBoard board) {

@@ -13,6 +13,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
@@ -95,6 +96,11 @@ public final class EntityBed implements AutoCloseable {
               told.set(probe.receiveMessage(Duration.ofMillis(20)));
             });
     return told.get();
+  }
+
+  /** A shard that only tells the probe. */
+  public static <M> Shard<M> shard(TestProbe<ClusterSharding.ShardCommand> probe) {
+    return entity -> probe.ref().tell(new ClusterSharding.Passivate<>(entity.getSelf()));
   }
 
   /** Takes all places from those who would rest; what it returns gives them back. */

@@ -29,6 +29,7 @@ enum Shell {
   IDLENESS("Idleness", "asks by timer whether an entity is still needed, for the entities"),
   RESTING("RestingPlaces", "one for each system, as Pekko keeps such things, for Idleness"),
   PLUGINS("PluginConfig", "hands Pekko the configuration of its plugins, for the entities"),
+  SHARD("Shard", "stops an entity that nobody needs, for the entities"),
   SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),
   PACE("AvailabilityPace", "delays a publication by timer, for QuotaEntity"),
   CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),

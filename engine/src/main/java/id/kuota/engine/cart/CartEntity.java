@@ -7,6 +7,7 @@ import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.Shard;
 import id.kuota.engine.cart.CartCommand.RecordNoOrder;
 import id.kuota.engine.cart.CartCommand.RecordOrder;
 import id.kuota.engine.cart.CartState.Absent;
@@ -31,7 +32,6 @@ import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -77,7 +77,7 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
 
   private final CartId id;
   private final ActorContext<Message> context;
-  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Shard<Message> shard;
   private final Clock clock;
   private final Refilling refilling;
   private final CartCheckout checkout;
@@ -88,7 +88,7 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
       CartId id,
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      ActorRef<ClusterSharding.ShardCommand> shard,
+      Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       Function<OrderId, RecipientRef<OrderEntity.Message>> orders,
       Clock clock) {
@@ -110,7 +110,7 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
    */
   public static Behavior<Message> create(
       CartId id,
-      ActorRef<ClusterSharding.ShardCommand> shard,
+      Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       Function<OrderId, RecipientRef<OrderEntity.Message>> orders,
       Clock clock) {
@@ -271,7 +271,7 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
   private ReplyEffect<CartEvent, CartState> passivateIfIdle(CartState state) {
     boolean isBusy = refilling.isUnderWay() || state instanceof CheckingOut;
     if (idleness.isIdle() && !isBusy) {
-      shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+      shard.passivate(context);
     }
     return Effect().noReply();
   }

@@ -7,13 +7,13 @@ import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.Shard;
 import java.time.Clock;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -45,7 +45,7 @@ public final class DeviceEntity
 
   private final DeviceId id;
   private final ActorContext<Message> context;
-  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Shard<Message> shard;
   private final Clock clock;
   private final Idleness<Message> idleness;
 
@@ -53,7 +53,7 @@ public final class DeviceEntity
       DeviceId id,
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      ActorRef<ClusterSharding.ShardCommand> shard,
+      Shard<Message> shard,
       Clock clock) {
     super(PersistenceId.of(TYPE.name(), id.value()), context);
     this.id = id;
@@ -63,8 +63,7 @@ public final class DeviceEntity
     this.idleness = new Idleness<>(timers, Limits.LONG_LIVED_IDLE, new IdleLook());
   }
 
-  public static Behavior<Message> create(
-      DeviceId id, ActorRef<ClusterSharding.ShardCommand> shard, Clock clock) {
+  public static Behavior<Message> create(DeviceId id, Shard<Message> shard, Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new DeviceEntity(id, context, timers, shard, clock)));
@@ -99,7 +98,7 @@ public final class DeviceEntity
       case Ask ask -> decide(state, ask);
       case Look look -> Effect().reply(look.replyTo(), view(state, true));
       case IdleLook look -> {
-        if (idleness.isIdle()) shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+        if (idleness.isIdle()) shard.passivate(context);
         yield Effect().noReply();
       }
       case Stop stop -> Effect().stop().thenNoReply();

@@ -8,6 +8,7 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.RestingPlaces;
+import id.kuota.engine.Shard;
 import id.kuota.engine.order.OrderCommand.DecideFate;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
 import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
@@ -40,7 +41,6 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -103,7 +103,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
 
   private final OrderId id;
   private final ActorContext<Message> context;
-  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Shard<Message> shard;
   private final Clock clock;
   private final Placing placing;
   private final OrderDuty duty;
@@ -114,7 +114,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       OrderId id,
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      ActorRef<ClusterSharding.ShardCommand> shard,
+      Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       PaymentDesk desk,
       Clock clock) {
@@ -137,7 +137,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
 
   public static Behavior<Message> create(
       OrderId id,
-      ActorRef<ClusterSharding.ShardCommand> shard,
+      Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       PaymentDesk desk,
       Clock clock) {
@@ -345,7 +345,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   private ReplyEffect<OrderEvent, OrderState> passivateIfIdle(OrderState state) {
     boolean isBusy = placing.isUnderWay() || !duty.isDone() || errands.keepAwake();
     if (idleness.isIdle() && !isBusy && !idleness.rest(untilNeeded(state))) {
-      shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+      shard.passivate(context);
     }
     return Effect().noReply();
   }

@@ -5,6 +5,7 @@ import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.RestingPlaces;
+import id.kuota.engine.Shard;
 import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
@@ -25,7 +26,6 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -96,7 +96,7 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
 
   private final QuotaId id;
   private final ActorContext<Message> context;
-  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Shard<Message> shard;
   private final Surroundings surroundings;
   private final QuotaClock clock;
   private final ExpirySweep sweep;
@@ -112,7 +112,7 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
       QuotaId id,
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      ActorRef<ClusterSharding.ShardCommand> shard,
+      Shard<Message> shard,
       Surroundings surroundings) {
     super(PersistenceId.of(TYPE.name(), id.value()), context, 10_000);
     this.id = id;
@@ -128,7 +128,7 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
   }
 
   public static Behavior<Message> create(
-      QuotaId id, ActorRef<ClusterSharding.ShardCommand> shard, Surroundings surroundings) {
+      QuotaId id, Shard<Message> shard, Surroundings surroundings) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -293,7 +293,7 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
     boolean mustStayAwake =
         !id.isPersonal() && state instanceof Counting quota && quota.holds().size() > 0;
     if (idleness.isIdle() && !mustStayAwake && !idleness.rest(untilNeeded(state))) {
-      shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+      shard.passivate(context);
     }
     return Effect().noReply();
   }

@@ -7,6 +7,7 @@ import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.Shard;
 import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaBatcher.Submit;
@@ -22,7 +23,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -61,7 +61,7 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
   private final SaleId id;
   private final ActorContext<Message> context;
   private final TimerScheduler<Message> timers;
-  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Shard<Message> shard;
   private final ActorRef<QuotaBatcher.Message> quotas;
   private final ActorRef<QuotaReply> quotaReplies;
   private final Clock clock;
@@ -74,7 +74,7 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
       SaleId id,
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      ActorRef<ClusterSharding.ShardCommand> shard,
+      Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       Clock clock) {
     super(PersistenceId.of(TYPE.name(), id.value()), context);
@@ -89,10 +89,7 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
   }
 
   public static Behavior<Message> create(
-      SaleId id,
-      ActorRef<ClusterSharding.ShardCommand> shard,
-      ActorRef<QuotaBatcher.Message> quotas,
-      Clock clock) {
+      SaleId id, Shard<Message> shard, ActorRef<QuotaBatcher.Message> quotas, Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -137,7 +134,7 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
         yield Effect().noReply();
       }
       case IdleLook look -> {
-        if (idleness.isIdle()) shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+        if (idleness.isIdle()) shard.passivate(context);
         yield Effect().noReply();
       }
       case Stop stop -> Effect().stop().thenNoReply();

@@ -7,6 +7,7 @@ import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
+import id.kuota.engine.Shard;
 import id.kuota.engine.ticket.TicketState.Absent;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -65,7 +65,7 @@ public final class TicketEntity
 
   private final TicketId id;
   private final ActorContext<Message> context;
-  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Shard<Message> shard;
   private final OrderWords orders;
   private final ActorRef<OrderWord> orderReplies;
   private final Clock clock;
@@ -78,7 +78,7 @@ public final class TicketEntity
       TicketId id,
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      ActorRef<ClusterSharding.ShardCommand> shard,
+      Shard<Message> shard,
       OrderWords orders,
       Clock clock) {
     super(PersistenceId.of(TYPE.name(), id.value()), context);
@@ -92,7 +92,7 @@ public final class TicketEntity
   }
 
   public static Behavior<Message> create(
-      TicketId id, ActorRef<ClusterSharding.ShardCommand> shard, OrderWords orders, Clock clock) {
+      TicketId id, Shard<Message> shard, OrderWords orders, Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -137,7 +137,7 @@ public final class TicketEntity
       case OrderSaid said -> onWord(state, said.word());
       case IdleLook look -> {
         if (idleness.isIdle() && waiting.isEmpty()) {
-          shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+          shard.passivate(context);
         }
         yield Effect().noReply();
       }

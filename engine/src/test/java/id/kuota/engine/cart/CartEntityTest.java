@@ -242,7 +242,8 @@ final class CartEntityTest {
 
   private ActorRef<CartEntity.Message> spawn() {
     return bed.kit.spawn(
-        CartEntity.create(CART, shard.ref(), quotas.ref(), order -> orders.ref(), bed.clock));
+        CartEntity.create(
+            CART, EntityBed.shard(shard), quotas.ref(), order -> orders.ref(), bed.clock));
   }
 
   private void restart() {

@@ -29,7 +29,7 @@ final class DeviceEntityTest {
   @BeforeEach
   void start() {
     bed.clock.set(at("09:00"));
-    device = bed.kit.spawn(DeviceEntity.create(DEVICE, shard.ref(), bed.clock));
+    device = bed.kit.spawn(DeviceEntity.create(DEVICE, EntityBed.shard(shard), bed.clock));
   }
 
   @AfterEach
@@ -50,7 +50,7 @@ final class DeviceEntityTest {
     bed.clock.set(at("11:00"));
     ask(new RollKey(1, "nonce-2"));
     bed.stop(device);
-    device = bed.kit.spawn(DeviceEntity.create(DEVICE, shard.ref(), bed.clock));
+    device = bed.kit.spawn(DeviceEntity.create(DEVICE, EntityBed.shard(shard), bed.clock));
     assertThat(ask(new RollKey(1, "nonce-2")))
         .isEqualTo(answered(DeviceView.Status.ACTIVE, 2, "gate page 1", true));
     assertThat(ask(new RollKey(1, "nonce-9")))

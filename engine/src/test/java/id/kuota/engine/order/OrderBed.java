@@ -112,7 +112,8 @@ final class OrderBed implements AutoCloseable {
   }
 
   ActorRef<OrderEntity.Message> start() {
-    return bed.kit.spawn(OrderEntity.create(id, shard.ref(), quotas.ref(), desk, bed.clock));
+    return bed.kit.spawn(
+        OrderEntity.create(id, EntityBed.shard(shard), quotas.ref(), desk, bed.clock));
   }
 
   void restart() {

@@ -115,7 +115,7 @@ final class PersonalQuotaEntityTest {
     TestProbe<HoldId> asked = owners;
     HoldOwners port = (hold, attempt, asking, replyTo) -> asked.ref().tell(hold);
     var surroundings = new Surroundings(bed.clock, port, news.ref()::tell);
-    return bed.kit.spawn(QuotaEntity.create(id, shard.ref(), surroundings));
+    return bed.kit.spawn(QuotaEntity.create(id, EntityBed.shard(shard), surroundings));
   }
 
   private List<QuotaAnswer> apply(QuotaRequest... requests) {

@@ -290,7 +290,7 @@ final class QuotaEntityTest {
     HoldOwners port =
         (hold, attempt, asking, replyTo) -> asked.add(new Question(hold, attempt, replyTo));
     var surroundings = new Surroundings(bed.clock, port, news.ref()::tell);
-    return bed.kit.spawn(QuotaEntity.create(id, shard.ref(), surroundings));
+    return bed.kit.spawn(QuotaEntity.create(id, EntityBed.shard(shard), surroundings));
   }
 
   private void restart() {

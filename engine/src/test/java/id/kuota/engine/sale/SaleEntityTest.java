@@ -225,7 +225,7 @@ final class SaleEntityTest {
   }
 
   private ActorRef<SaleEntity.Message> start() {
-    return bed.kit.spawn(SaleEntity.create(id, shard.ref(), quotas.ref(), bed.clock));
+    return bed.kit.spawn(SaleEntity.create(id, EntityBed.shard(shard), quotas.ref(), bed.clock));
   }
 
   private void restart() {

@@ -204,7 +204,7 @@ final class TicketEntityTest {
   private ActorRef<TicketEntity.Message> start() {
     OrderWords words =
         (asked, claimed, replyTo) -> orders.ref().tell(new Question(asked, claimed, replyTo));
-    return bed.kit.spawn(TicketEntity.create(id, shard.ref(), words, bed.clock));
+    return bed.kit.spawn(TicketEntity.create(id, EntityBed.shard(shard), words, bed.clock));
   }
 
   private void restart() {
