@@ -20,6 +20,7 @@ public record HumanCode(String value) {
 
   private static final String HASH_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final Pattern FORM = Pattern.compile("[2-9A-HJ-NP-Z]{8}");
+  private static final Pattern GAPS = Pattern.compile("[ -]");
 
   public static HumanCode of(TicketId ticket, int generation) {
     var code = new StringBuilder(LENGTH);
@@ -32,7 +33,7 @@ public record HumanCode(String value) {
 
   /** What somebody typed, with or without the hyphen, in either case. */
   public static Optional<HumanCode> parse(String typed) {
-    String code = typed.strip().replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
+    String code = GAPS.matcher(typed.strip()).replaceAll("").toUpperCase(Locale.ROOT);
     return FORM.matcher(code).matches() ? Optional.of(new HumanCode(code)) : Optional.empty();
   }
 
