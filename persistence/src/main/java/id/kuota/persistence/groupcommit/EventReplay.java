@@ -1,28 +1,25 @@
 package id.kuota.persistence.groupcommit;
 
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.japi.Pair;
+import java.util.function.Consumer;
 import org.apache.pekko.persistence.PersistentRepr;
-import org.apache.pekko.stream.scaladsl.Source;
-import scala.Tuple2;
 import scala.concurrent.Future;
 import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
-import scala.util.Try;
 
 /**
  * Replays the events of an entity, in order and without a gap. A page is read by one of a few
  * threads, each of which finds a connection free; many recoveries wait in line, not for the pool.
  */
 final class EventReplay implements AutoCloseable {
+
+  private static final CompletionStage<BoxedUnit> DONE =
+      CompletableFuture.completedStage(BoxedUnit.UNIT);
 
   /** Where a replay stands: the next number to read, and how many events may still come. */
   private record Position(long next, long left) {}
@@ -57,26 +54,31 @@ final class EventReplay implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> events(
-      String persistenceId, long from, long to, long max) {
-    return org.apache.pekko.stream.javadsl.Source.unfoldAsync(
-            new Position(Math.max(1, from), max), position -> page(persistenceId, position, to))
-        .mapConcat(page -> page)
-        .map(rows::deserialize)
-        .asScala();
+  /**
+   * Replays the events from {@code from} to {@code to}, {@code max} of them at most.
+   *
+   * @param replayed hears each event, in one thread at a time; must not block
+   * @return ends when all were heard
+   */
+  Future<BoxedUnit> replay(
+      String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replayed) {
+    return FutureConverters.asScala(
+        PlainFailure.of(
+            pagesFrom(new Position(Math.max(1, from), max), persistenceId, to, replayed)));
   }
 
-  private CompletionStage<Optional<Pair<Position, List<EventRow>>>> page(
-      String persistenceId, Position position, long to) {
-    if (position.left() <= 0 || position.next() > to) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
+  private CompletionStage<BoxedUnit> pagesFrom(
+      Position position, String persistenceId, long to, Consumer<PersistentRepr> replayed) {
+    if (position.left() <= 0 || position.next() > to) return DONE;
     return blocking(
-        "read the events of " + persistenceId,
-        () ->
-            pages
-                .read(persistenceId, position.next(), to, position.left())
-                .map(page -> Pair.create(after(position, page), page.events())));
+            "read the events of " + persistenceId,
+            () -> pages.read(persistenceId, position.next(), to, position.left()))
+        .thenCompose(
+            page -> {
+              if (page.isEmpty()) return DONE;
+              page.get().events().forEach(row -> replayed.accept(rows.deserialize(row)));
+              return pagesFrom(after(position, page.get()), persistenceId, to, replayed);
+            });
   }
 
   private static Position after(Position position, EventPages.Page page) {

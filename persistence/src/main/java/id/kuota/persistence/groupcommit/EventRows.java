@@ -7,11 +7,7 @@ import org.apache.pekko.persistence.journal.Tagged;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.Serializers;
-import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.util.Failure;
-import scala.util.Success;
-import scala.util.Try;
 
 /** Turns events into rows and rows into events. Thread-safe. */
 final class EventRows {
@@ -52,17 +48,10 @@ final class EventRows {
         serialization.serialize(payload).get());
   }
 
-  Try<Tuple2<PersistentRepr, Object>> deserialize(EventRow row) {
-    Try<Object> payload =
-        serialization.deserialize(row.payload(), row.serializerId(), row.manifest());
-    return switch (payload) {
-      case Success<Object> read -> new Success<>(new Tuple2<>(event(row, read.value()), 0L));
-      case Failure<Object> failed -> new Failure<>(failed.exception());
-      default -> throw new IllegalStateException("a Try succeeds or fails: " + payload);
-    };
-  }
-
-  private static PersistentRepr event(EventRow row, Object payload) {
+  /** The event of a row. Throws whatever its serializer throws. */
+  PersistentRepr deserialize(EventRow row) {
+    Object payload =
+        serialization.deserialize(row.payload(), row.serializerId(), row.manifest()).get();
     return PersistentRepr.apply(
             payload,
             row.sequenceNumber(),

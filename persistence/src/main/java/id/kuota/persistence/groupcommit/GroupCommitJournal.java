@@ -3,6 +3,7 @@ package id.kuota.persistence.groupcommit;
 import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Scheduler;
@@ -113,7 +114,7 @@ public final class GroupCommitJournal implements JournalDao {
   @Override
   public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messages(
       String persistenceId, long fromSequenceNr, long toSequenceNr, long max) {
-    return replay.events(persistenceId, fromSequenceNr, toSequenceNr, max);
+    throw noStreams();
   }
 
   @Override
@@ -123,10 +124,17 @@ public final class GroupCommitJournal implements JournalDao {
       long toSequenceNr,
       int batchSize,
       Option<Tuple2<FiniteDuration, Scheduler>> refreshInterval) {
-    if (refreshInterval.isDefined()) {
-      throw new UnsupportedOperationException("this journal serves no live queries");
-    }
-    return replay.events(persistenceId, fromSequenceNr, toSequenceNr, Long.MAX_VALUE);
+    throw noStreams();
+  }
+
+  private static UnsupportedOperationException noStreams() {
+    return new UnsupportedOperationException("this journal is replayed by KuotaJournal only");
+  }
+
+  /** See {@link EventReplay#replay}. */
+  Future<BoxedUnit> replay(
+      String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replayed) {
+    return replay.replay(persistenceId, from, to, max, replayed);
   }
 
   @Override

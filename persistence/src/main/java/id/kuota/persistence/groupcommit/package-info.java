@@ -8,7 +8,8 @@
  * <p>A writer takes what waits in the queue and writes it with one statement; while it waits for
  * the disk the next group gathers. No timer: an idle journal writes at once, a busy one in large
  * groups. {@link id.kuota.persistence.groupcommit.GroupCommitJournal} is plugged into
- * pekko-persistence-jdbc by its {@code dao} setting and is the only class that the plugin knows.
+ * pekko-persistence-jdbc by its {@code dao} setting and is the only class that the plugin knows;
+ * {@link id.kuota.persistence.groupcommit.KuotaJournal} replays past it.
  *
  * <p>Promises: a conflicting row fails only its own entity; an unknown outcome of a commit is read
  * back before it is answered; a full queue fails at once and by name; a gap in a stream stops the
