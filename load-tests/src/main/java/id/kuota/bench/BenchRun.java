@@ -77,6 +77,8 @@ final class BenchRun {
 
   private List<SuiteResult> measure(BenchServer server) throws Exception {
     var results = new ArrayList<SuiteResult>();
+    doing.set("the database gets its log files");
+    if (!effort.quick()) server.fillLog();
     for (Suite suite : suites) {
       screen.say("");
       screen.say("%s: %s".formatted(suite.name(), suite.about()));

@@ -26,9 +26,14 @@ final class GateContender implements Contender {
   static final int BUYERS = 64;
 
   /** Shorter rounds have too few scans for a p99. */
-  private static final Duration ROUND_MIN = Duration.ofSeconds(4);
+  private static final Duration ROUND_MIN = Duration.ofSeconds(6);
 
-  private static final Duration WARM_UP_MIN = Duration.ofSeconds(6);
+  /** A sale is at full speed when its buyers are connected and have got their first answers. */
+  private static final Duration BEFORE = Duration.ofSeconds(1);
+
+  /** The node is compiled by then, on two slow processors too. */
+  private static final Duration WARM_UP_MIN = Duration.ofSeconds(20);
+
   private static final int DEVICES = 64;
   private static final int WAITING_MAX = 5_000;
   private static final int ADMITTED = 201;
@@ -56,8 +61,8 @@ final class GateContender implements Contender {
 
   /** The tickets that all this takes. */
   static int tickets(Effort effort, int contenders) {
-    long millis = warmUpTime(effort).toMillis();
-    millis += effort.rounds() * roundMillis(effort);
+    long millis = warmUpTime(effort).plus(BEFORE).toMillis();
+    millis += effort.rounds() * (roundMillis(effort) + BEFORE.toMillis());
     long each = RATE * millis / 1_000 + RATE;
     return Math.toIntExact(contenders * each);
   }
@@ -93,11 +98,12 @@ final class GateContender implements Contender {
 
   private Round play(Duration time) throws Exception {
     if (time.isZero()) return new Round(new ArrayList<>(), new ArrayList<>());
-    var sale = new FutureTask<>(() -> sell(time));
+    Duration all = time.plus(BEFORE);
+    var sale = new FutureTask<>(() -> sell(all));
     if (orders != null) Thread.ofPlatform().name("sale").start(sale);
     LoadResult scanned =
         LoadRun.play(
-            server, DEVICES, scans, new Scheduled(RATE, time, WAITING_MAX), Answers.IGNORED);
+            server, DEVICES, scans, new Scheduled(RATE, all, WAITING_MAX, BEFORE), Answers.IGNORED);
     admitted += scanned.answered(ADMITTED);
     long askAgain = scanned.answered(ASK_AGAIN);
     var figures = new ArrayList<Figure>();

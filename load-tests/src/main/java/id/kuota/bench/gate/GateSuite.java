@@ -5,6 +5,7 @@ import id.kuota.bench.Suite;
 import id.kuota.bench.disk.Reference;
 import id.kuota.bench.http.client.NumberedRequest;
 import id.kuota.bench.http.server.KuotaServer;
+import id.kuota.bench.http.server.KuotaServer.Keys;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Goal;
 import id.kuota.bench.result.Row;
@@ -35,19 +36,24 @@ public final class GateSuite implements Suite {
   private static final String OFFER = "cat1";
   private static final long CAPACITY = 1_000_000_000;
   private static final double GOAL_MS = 50;
+
+  /** As deploy/kuota.env has it. */
+  private static final List<String> HEAP = List.of("-Xms2g", "-Xmx2g");
+
   private static final int LOOKS_MAX = 20_000;
 
   private static final List<String> NOTES =
       List.of(
           GateContender.RATE
               + " scans a second by the clock over HTTP, each of another ticket, by one device's key;"
-              + " timed from when each was due.",
+              + " timed from when each was due, once sale and gates have been on for a second.",
           "Each is the first use of a ticket: its signature is checked, its order is asked, and it is"
               + " in the journal before the gate opens.",
           "The sale has "
               + GateContender.BUYERS
               + " connections that order again as soon as they are answered; server, PostgreSQL and"
-              + " client share the processors.");
+              + " client share the processors, and the node has a heap of 2 GiB, as in"
+              + " deploy/kuota.env.");
 
   @Override
   public String name() {
@@ -66,7 +72,9 @@ public final class GateSuite implements Suite {
     Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
     bench.doing().accept("a node is starting");
     Map<String, String> payable = Map.of("KUOTA_FAKE_GATEWAY", "true");
-    try (var node = KuotaServer.start(database, logs.resolve("gate-node.log"), payable);
+    try (var node =
+            KuotaServer.start(
+                database, logs.resolve("gate-node.log"), payable, Keys.random(), HEAP);
         var client = new ServerClient(node.node())) {
       client.openSale(terms(VISITED));
       client.openSale(terms(CROWDED));

@@ -25,6 +25,9 @@ public final class BenchServer implements AutoCloseable {
   /** Beyond, PostgreSQL refuses. */
   private static final Duration SLOWER_MAX = Duration.ofMillis(100);
 
+  private static final int LOG_FILE_MEBIBYTES = 16;
+  private static final int LOG_FILES = 48;
+
   private final EmbeddedDatabase server;
   private final Path folder;
 
@@ -42,6 +45,21 @@ public final class BenchServer implements AutoCloseable {
     // Who presses Ctrl-C must not be left with a server and its data.
     Runtime.getRuntime().addShutdownHook(started.whenInterrupted);
     return started;
+  }
+
+  /**
+   * Writes its log once round, as that of a server that has run for a while: a checkpoint keeps old
+   * files for later use. A young server has none, and creates the next one, 16 MiB of zeros and a
+   * flush, while all commits wait.
+   */
+  public void fillLog() throws SQLException {
+    execute("ALTER SYSTEM SET min_wal_size = '%dMB'".formatted(LOG_FILES * LOG_FILE_MEBIBYTES));
+    execute("SELECT pg_reload_conf()");
+    for (int file = 0; file < LOG_FILES; file++) {
+      execute("SELECT pg_logical_emit_message(true, 'kuota', 'so that there is one more file')");
+      execute("SELECT pg_switch_wal()");
+    }
+    execute("CHECKPOINT");
   }
 
   /** Where the server keeps its data. */

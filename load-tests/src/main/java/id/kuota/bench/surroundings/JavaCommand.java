@@ -15,6 +15,7 @@ public final class JavaCommand {
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:InitialRAMPercentage=5",
           "-XX:MaxHeapFreeRatio=100",
+          "-XX:MaxTenuringThreshold=1",
           "-Xmx1g");
 
   private JavaCommand() {}

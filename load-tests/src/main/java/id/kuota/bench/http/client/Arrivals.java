@@ -8,18 +8,29 @@ public sealed interface Arrivals {
   /** How long they come. */
   Duration duration();
 
+  /** What is due earlier is not timed. */
+  Duration untimed();
+
   /**
    * At even distances, whether or not the earlier ones were answered.
    *
    * @param waitingMax requests that may be due and unsent because every connection is busy; of more
    *     than these the oldest go away unserved, and are counted
+   * @param untimed at the beginning: what is due by then is counted, but its time is not, because
+   *     connections are new then and others are still beginning too
    */
-  record Scheduled(double perSecond, Duration duration, int waitingMax) implements Arrivals {
+  record Scheduled(double perSecond, Duration duration, int waitingMax, Duration untimed)
+      implements Arrivals {
     public Scheduled {
       if (perSecond <= 0 || waitingMax < 1) {
         throw new IllegalArgumentException(
             "a rate of %f/s with at most %d waiting".formatted(perSecond, waitingMax));
       }
+    }
+
+    /** Timed from the beginning. */
+    public Scheduled(double perSecond, Duration duration, int waitingMax) {
+      this(perSecond, duration, waitingMax, Duration.ZERO);
     }
 
     long planned() {
@@ -38,5 +49,10 @@ public sealed interface Arrivals {
   }
 
   /** The next one as soon as the one before on the same connection is answered. */
-  record Saturating(Duration duration) implements Arrivals {}
+  record Saturating(Duration duration) implements Arrivals {
+    @Override
+    public Duration untimed() {
+      return Duration.ZERO;
+    }
+  }
 }

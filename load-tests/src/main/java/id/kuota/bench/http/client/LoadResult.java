@@ -13,7 +13,8 @@ import org.HdrHistogram.Histogram;
  * @param unsent buyers who went away because too many waited for a free connection
  * @param unanswered requests without an answer when the patience ended
  * @param broken requests whose connection broke
- * @param times of all answers in microseconds, from the moment when the request was due
+ * @param times of all answers that are timed in microseconds, from the moment when the request was
+ *     due
  */
 public record LoadResult(
     Duration duration,

@@ -154,8 +154,10 @@ public final class LoadRun {
   private void answered(Connection connection) {
     lastAnswer = elapsed();
     if (lastAnswer <= arrivals.duration().toNanos()) inTime++;
-    long micros = TimeUnit.NANOSECONDS.toMicros(lastAnswer - connection.dueNanos());
-    times.recordValue(Math.min(micros, TIME_MAX_MICROS));
+    if (connection.dueNanos() >= arrivals.untimed().toNanos()) {
+      long micros = TimeUnit.NANOSECONDS.toMicros(lastAnswer - connection.dueNanos());
+      times.recordValue(Math.min(micros, TIME_MAX_MICROS));
+    }
     int status = connection.in().status();
     statuses.merge(status, 1L, Long::sum);
     answers.heard(status, connection.in().answer());
