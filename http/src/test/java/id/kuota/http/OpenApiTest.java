@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
@@ -110,6 +111,7 @@ final class OpenApiTest {
                                 reading),
                             new RefusalTally(new GateRefusals(NO_DATABASE)),
                             guard,
+                            new Admission(Runnable::run),
                             Clock.systemUTC()),
                         new GateReportRoutes(
                             engine,

@@ -10,12 +10,12 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.CartIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.json.Json;
-import id.kuota.http.order.OrderAdmission;
 import id.kuota.http.order.OrderProblems;
 import id.kuota.http.order.PlacedAnswer;
 import id.kuota.http.problem.Problem;
@@ -44,7 +44,7 @@ public final class CartRoutes implements RouteGroup {
   private final EngineCalls engine;
   private final BuyerKeys buyers;
   private final CartIds carts;
-  private final OrderAdmission admission;
+  private final Admission admission;
   private final Clock clock;
 
   /**
@@ -52,8 +52,7 @@ public final class CartRoutes implements RouteGroup {
    *
    * @param admission shared with whoever else lets orders be placed
    */
-  public CartRoutes(
-      EngineCalls engine, ServerSecret secret, OrderAdmission admission, Clock clock) {
+  public CartRoutes(EngineCalls engine, ServerSecret secret, Admission admission, Clock clock) {
     this.engine = engine;
     this.buyers = new BuyerKeys(secret);
     this.carts = new CartIds(secret);
@@ -76,7 +75,7 @@ public final class CartRoutes implements RouteGroup {
         key ->
             exchange.withBody(
                 OpenCartForm::read,
-                body -> admission.admit(exchange, () -> open(exchange, key, body))));
+                body -> admission.order(exchange, () -> open(exchange, key, body))));
   }
 
   private CompletionStage<HttpResponse> open(
@@ -100,7 +99,7 @@ public final class CartRoutes implements RouteGroup {
             exchange.withBody(
                 body -> body.whole("quantity", 1, Limits.LINE_QUANTITY_MAX),
                 quantity ->
-                    admission.admit(
+                    admission.order(
                         exchange,
                         () ->
                             engine
@@ -123,7 +122,7 @@ public final class CartRoutes implements RouteGroup {
             withCart(
                 exchange,
                 cart ->
-                    admission.admit(
+                    admission.order(
                         exchange,
                         () ->
                             engine

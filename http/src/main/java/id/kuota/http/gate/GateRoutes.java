@@ -3,6 +3,7 @@ package id.kuota.http.gate;
 import id.kuota.engine.device.DeviceTerms.Role;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.json.Fields;
 import id.kuota.http.json.Json;
@@ -34,6 +35,7 @@ public final class GateRoutes implements RouteGroup {
   private final GateDesk desk;
   private final UploadDesk uploads;
   private final GateGuard guard;
+  private final Admission admission;
 
   public GateRoutes(
       EngineCalls engine,
@@ -41,10 +43,12 @@ public final class GateRoutes implements RouteGroup {
       TicketSearch search,
       RefusalTally tally,
       GateGuard guard,
+      Admission admission,
       Clock clock) {
     this.desk = new GateDesk(engine, search, tally, clock);
     this.uploads = new UploadDesk(engine, reader);
     this.guard = guard;
+    this.admission = admission;
   }
 
   @Override
@@ -120,7 +124,7 @@ public final class GateRoutes implements RouteGroup {
     boolean forces = redeem.mode() == Mode.FORCED;
     boolean may = !forces || steward.role() == Role.SUPERVISOR;
     return may && steward.scansFor(redeem.list())
-        ? desk.redeem(exchange, gate, steward, redeem)
+        ? admission.scan(() -> desk.redeem(exchange, gate, steward, redeem))
         : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
   }
 

@@ -4,6 +4,7 @@ import id.kuota.engine.Engine;
 import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
@@ -108,20 +109,22 @@ record Selling(
     EngineCalls engine = running.engine();
     var secret = new ServerSecret(settings.secret());
     var operator = new OperatorKey(settings.operatorKey());
+    var admission = new Admission(system.executionContext());
     var more = new ArrayList<RouteGroup>();
     more.add(new PaymentRoutes(engine, new OrderIds(secret), running.gateways()));
     fakeGateway.ifPresent(fake -> more.add(fake.page()));
     more.add(
         new RefundRoutes(
             engine, secret, new Refunds(database.dataSource(), clock), reading, operator));
-    more.addAll(gates(system, engine, secret, operator));
+    more.addAll(gates(system, engine, secret, operator, admission));
     more.add(
         new ReportRoutes(
             new SaleReports(database.dataSource(), clock),
             new SaleListings(database.dataSource()),
             reading,
             operator));
-    var edge = HttpEdge.create(new EdgeParts(system, engine, secret, operator, clock, more));
+    var edge =
+        HttpEdge.create(new EdgeParts(system, engine, secret, operator, clock, admission, more));
     return HttpServer.bind(system, edge, settings.httpHost(), settings.httpPort())
         .toCompletableFuture()
         .join();
@@ -129,7 +132,11 @@ record Selling(
 
   /** Tickets, and the gates that admit them. */
   private List<RouteGroup> gates(
-      ActorSystem<Void> system, EngineCalls engine, ServerSecret secret, OperatorKey operator) {
+      ActorSystem<Void> system,
+      EngineCalls engine,
+      ServerSecret secret,
+      OperatorKey operator,
+      Admission admission) {
     var keys = new SigningKeys(secret, settings.ticketKeys());
     var source = database.dataSource();
     var attendance =
@@ -149,6 +156,7 @@ record Selling(
             new TicketSearch(reader, new HumanCodes(source), reading),
             tally,
             guard,
+            admission,
             clock),
         new GateReportRoutes(
             engine,

@@ -6,6 +6,7 @@ import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.OrderIds;
@@ -35,15 +36,14 @@ public final class OrderRoutes implements RouteGroup {
   private final BuyerKeys buyers;
   private final OrderIds orders;
   private final Clock clock;
-  private final OrderAdmission admission;
+  private final Admission admission;
 
   /**
    * The routes.
    *
    * @param admission shared with whoever else lets orders be placed
    */
-  public OrderRoutes(
-      EngineCalls engine, ServerSecret secret, OrderAdmission admission, Clock clock) {
+  public OrderRoutes(EngineCalls engine, ServerSecret secret, Admission admission, Clock clock) {
     this.admission = admission;
     this.engine = engine;
     this.buyers = new BuyerKeys(secret);
@@ -60,7 +60,7 @@ public final class OrderRoutes implements RouteGroup {
   }
 
   private CompletionStage<HttpResponse> place(Exchange exchange) {
-    return admission.admit(
+    return admission.order(
         exchange,
         () ->
             exchange.withKey(

@@ -1,5 +1,6 @@
 package id.kuota.http.server;
 
+import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
@@ -11,6 +12,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 /**
  * What the edge is made of.
  *
+ * @param admission shared with the gates among {@code more}
  * @param more route groups beyond the edge's own, such as those of payment
  */
 public record EdgeParts(
@@ -19,6 +21,7 @@ public record EdgeParts(
     ServerSecret secret,
     OperatorKey operator,
     Clock clock,
+    Admission admission,
     List<RouteGroup> more) {
 
   public EdgeParts {

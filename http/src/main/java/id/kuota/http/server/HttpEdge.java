@@ -1,7 +1,6 @@
 package id.kuota.http.server;
 
 import id.kuota.http.cart.CartRoutes;
-import id.kuota.http.order.OrderAdmission;
 import id.kuota.http.order.OrderRoutes;
 import id.kuota.http.page.GatePage;
 import id.kuota.http.page.HealthRoutes;
@@ -48,9 +47,8 @@ public final class HttpEdge {
 
   public static HttpEdge create(EdgeParts parts) {
     List<RouteGroup> groups = new ArrayList<>();
-    var admission = new OrderAdmission();
-    groups.add(new OrderRoutes(parts.engine(), parts.secret(), admission, parts.clock()));
-    groups.add(new CartRoutes(parts.engine(), parts.secret(), admission, parts.clock()));
+    groups.add(new OrderRoutes(parts.engine(), parts.secret(), parts.admission(), parts.clock()));
+    groups.add(new CartRoutes(parts.engine(), parts.secret(), parts.admission(), parts.clock()));
     groups.add(new PublicSaleRoutes(parts.engine(), parts.clock()));
     groups.add(new SaleRoutes(parts.engine(), parts.operator(), parts.clock()));
     groups.add(new QuotaRoutes(parts.engine(), parts.operator()));

@@ -1,6 +1,7 @@
 package id.kuota.http.contract;
 
 import id.kuota.engine.order.OrderId;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
@@ -182,6 +183,7 @@ final class ContractBed implements AutoCloseable {
                         reading),
                     new RefusalTally(new GateRefusals(source)),
                     guard,
+                    new Admission(Runnable::run),
                     new MoodyClock()),
                 new GateReportRoutes(
                     moods.calls(),

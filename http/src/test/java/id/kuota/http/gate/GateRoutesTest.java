@@ -28,6 +28,7 @@ import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.DeviceKeys;
 import id.kuota.http.identity.KeyNumbers;
@@ -99,6 +100,7 @@ final class GateRoutesTest {
                             SECRET,
                             new OperatorKey(RunningEdge.OPERATOR_KEY),
                             new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC())),
+                        new Admission(Runnable::run),
                         Clock.fixed(Samples.NOW, ZoneOffset.UTC))));
     client = edge.client();
   }

@@ -20,6 +20,7 @@ import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.DeviceKeys;
 import id.kuota.http.identity.KeyNumbers;
@@ -89,6 +90,7 @@ final class ListedScanTest {
                         new TicketSearch(reader, new HumanCodes(NOWHERE), READING),
                         new RefusalTally(new GateRefusals(NOWHERE)),
                         guard,
+                        new Admission(Runnable::run),
                         Clock.systemUTC())));
     client = edge.client();
   }

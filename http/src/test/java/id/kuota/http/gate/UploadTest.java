@@ -22,6 +22,7 @@ import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.http.identity.OperatorKey;
@@ -91,6 +92,7 @@ final class UploadTest {
                             new TicketReader(SECRET, KEYS), new HumanCodes(NOWHERE), READING),
                         new RefusalTally(new GateRefusals(NOWHERE)),
                         guard,
+                        new Admission(Runnable::run),
                         Clock.systemUTC())));
     client = edge.client();
   }

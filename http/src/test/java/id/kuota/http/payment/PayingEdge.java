@@ -16,6 +16,7 @@ import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
@@ -131,6 +132,7 @@ public final class PayingEdge implements AutoCloseable {
                 secret,
                 new OperatorKey("an operator key of the tests"),
                 Clock.systemUTC(),
+                new Admission(Runnable::run),
                 groups)));
   }
 

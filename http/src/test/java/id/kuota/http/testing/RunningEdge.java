@@ -2,6 +2,7 @@ package id.kuota.http.testing;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
@@ -67,6 +68,7 @@ public final class RunningEdge implements AutoCloseable {
             new ServerSecret(SECRET),
             new OperatorKey(OPERATOR_KEY),
             clock,
+            new Admission(Runnable::run),
             more.apply(kit.system()));
     HttpEdge edge = HttpEdge.create(parts);
     ServerBinding binding =

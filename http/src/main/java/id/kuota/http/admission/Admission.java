@@ -1,0 +1,71 @@
+package id.kuota.http.admission;
+
+import id.kuota.http.problem.Problem;
+import id.kuota.http.route.Exchange;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/**
+ * Who is let in, and who goes first. Without a bound a node that is asked for more than it can do
+ * answers everybody too late, buyers ask again, and it does no useful work any more; with it those
+ * who are let in are answered in time, and the others learn at once that they should come back. How
+ * many that are the node finds out: {@link Places}.
+ *
+ * <p>Whoever stands at a gate is never sent away and never waits behind buyers: while tickets are
+ * scanned, only so many of the orders that were let in are worked on at the same time as leave the
+ * scans quick ({@link GatesFirst}), and the others wait their turn ({@link Turnstile}).
+ * Thread-safe.
+ */
+public final class Admission {
+
+  private final Places places = new Places(System.nanoTime());
+  private final GatesFirst gates;
+  private final Turnstile turnstile;
+
+  /**
+   * Lets nobody in yet.
+   *
+   * @param executor runs the orders that had to wait
+   */
+  public Admission(Executor executor) {
+    this(executor, Runtime.getRuntime().availableProcessors());
+  }
+
+  Admission(Executor executor, int processors) {
+    this.gates = new GatesFirst(processors, System.nanoTime());
+    this.turnstile = new Turnstile(executor);
+  }
+
+  /** How many orders may be on their way now. */
+  int places() {
+    return places.limit();
+  }
+
+  /** Places an order, perhaps a moment later, or answers that too many are being placed. */
+  public CompletionStage<HttpResponse> order(
+      Exchange exchange, Supplier<CompletionStage<HttpResponse>> place) {
+    long since = System.nanoTime();
+    if (!places.take(since)) {
+      return exchange.refuse(Problem.overloaded().retryAfter(places.comeBackAfter()));
+    }
+    return turnstile
+        .pass(place, () -> gates.ordersAtOnce(System.nanoTime()))
+        .whenComplete((answer, failure) -> places.giveBack(since, System.nanoTime()));
+  }
+
+  /** Asks about a ticket that somebody shows at a gate, at once. */
+  public CompletionStage<HttpResponse> scan(Supplier<CompletionStage<HttpResponse>> ask) {
+    long since = System.nanoTime();
+    gates.began(since);
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = ask.get();
+    } catch (RuntimeException bug) {
+      answer = CompletableFuture.failedStage(bug);
+    }
+    return answer.whenComplete((_, _) -> gates.answered(since, System.nanoTime()));
+  }
+}
