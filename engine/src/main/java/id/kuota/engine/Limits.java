@@ -163,7 +163,7 @@ public final class Limits {
    * much. Ten thousand orders a second live that long: it decides how much memory they take, and
    * how much the collector has to copy.
    */
-  public static final Duration SHORT_LIVED_IDLE = Duration.ofMillis(200);
+  public static final Duration SHORT_LIVED_IDLE = Duration.ofMillis(100);
 
   /**
    * Heap of the node for each order or buyer's quota that may rest in memory until its deadline.

@@ -9,7 +9,10 @@ import id.kuota.engine.quota.QuotaChange.UnitsReturned;
 import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import java.time.Instant;
 
-/** Where a quota stands. */
+/**
+ * Where a quota stands. Immutable to its last part: snapshots are made of it by another thread
+ * while the quota goes on.
+ */
 public sealed interface QuotaState extends Portable {
 
   /** The quota has no capacity yet. */
