@@ -102,17 +102,7 @@ final class OpenApiTest {
                         new TicketRoutes(engine, secret, keys),
                         new TicketChangeRoutes(engine, secret, keys, operator),
                         new KeyRoutes(keys),
-                        new GateRoutes(
-                            engine,
-                            new TicketReader(secret, keys),
-                            new TicketSearch(
-                                new TicketReader(secret, keys),
-                                new HumanCodes(NO_DATABASE),
-                                reading),
-                            new RefusalTally(new GateRefusals(NO_DATABASE)),
-                            guard,
-                            new Admission(Runnable::run),
-                            Clock.systemUTC()),
+                        scans(engine, new TicketReader(secret, keys), guard, reading),
                         new GateReportRoutes(
                             engine,
                             new VoidCodes(NO_DATABASE),
@@ -145,6 +135,18 @@ final class OpenApiTest {
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(Contract.operations()).containsExactlyElementsOf(routes);
     }
+  }
+
+  private static GateRoutes scans(
+      StubEngine engine, TicketReader reader, GateGuard guard, Reading reading) {
+    return new GateRoutes(
+        engine,
+        reader,
+        new TicketSearch(reader, new HumanCodes(NO_DATABASE), reading),
+        new RefusalTally(new GateRefusals(NO_DATABASE)),
+        guard,
+        new Admission(Runnable::run),
+        Clock.systemUTC());
   }
 
   @Test
