@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,9 +25,15 @@ public final class ConfiguredPool {
    * @param idle connections that are kept while nobody needs them
    * @param database the part of the configuration that describes the plugin's pool
    * @param statementTimeout after which the server gives up a statement
+   * @param settings more settings of the server for these connections, as {@code name=value}
    */
   public static HikariDataSource open(
-      String name, int size, int idle, Config database, Duration statementTimeout) {
+      String name,
+      int size,
+      int idle,
+      Config database,
+      Duration statementTimeout,
+      List<String> settings) {
     var pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setJdbcUrl(database.getString("url"));
@@ -43,7 +50,9 @@ public final class ConfiguredPool {
       pool.addDataSourceProperty(property.getKey(), property.getValue().unwrapped());
     }
     // The server gives up before the caller does: then it is known what became of the statement.
-    pool.addDataSourceProperty("options", "-c statement_timeout=" + statementTimeout.toMillis());
+    var options = new StringBuilder("-c statement_timeout=").append(statementTimeout.toMillis());
+    settings.forEach(setting -> options.append(" -c ").append(setting));
+    pool.addDataSourceProperty("options", options.toString());
     return new HikariDataSource(pool);
   }
 }

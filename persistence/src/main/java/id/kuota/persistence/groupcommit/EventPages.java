@@ -12,15 +12,20 @@ import javax.sql.DataSource;
 /** Reads the events of one entity, a page at a time, and insists that none is missing. */
 final class EventPages {
 
+  /** What {@link #row} and {@link #isDeleted} read, in this order, from the first column on. */
+  static final String COLUMNS =
+      "sequence_number, writer, write_timestamp, adapter_manifest, event_ser_id,"
+          + " event_ser_manifest, event_payload, deleted";
+
   private static final String PAGE =
       """
-      SELECT sequence_number, writer, write_timestamp, adapter_manifest,
-             event_ser_id, event_ser_manifest, event_payload, deleted
+      SELECT %s
       FROM event_journal
       WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ?
       ORDER BY sequence_number
       LIMIT ?
-      """;
+      """
+          .formatted(COLUMNS);
 
   private static final String MARK_DELETED =
       """
@@ -65,7 +70,7 @@ final class EventPages {
         for (; result.next(); next++) {
           EventRow row = row(persistenceId, result);
           if (row.sequenceNumber() != next) throw new JournalGapException(persistenceId, next);
-          if (!result.getBoolean(8)) events.add(row);
+          if (!isDeleted(result)) events.add(row);
         }
       }
       if (next > from) return Optional.of(new Page(events, next));
@@ -74,7 +79,7 @@ final class EventPages {
     }
   }
 
-  private static EventRow row(String persistenceId, ResultSet result) throws SQLException {
+  static EventRow row(String persistenceId, ResultSet result) throws SQLException {
     return new EventRow(
         persistenceId,
         result.getLong(1),
@@ -84,6 +89,10 @@ final class EventPages {
         result.getInt(5),
         result.getString(6),
         result.getBytes(7));
+  }
+
+  static boolean isDeleted(ResultSet result) throws SQLException {
+    return result.getBoolean(8);
   }
 
   void markDeleted(String persistenceId, long to) throws SQLException {

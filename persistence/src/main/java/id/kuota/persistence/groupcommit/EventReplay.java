@@ -1,6 +1,8 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.persistence.groupcommit.EventPages.Page;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,8 +15,9 @@ import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
 
 /**
- * Replays the events of an entity, in order and without a gap. A page is read by one of a few
- * threads, each of which finds a connection free; many recoveries wait in line, not for the pool.
+ * Replays the events of an entity, in order and without a gap: those that {@link Recoveries} has
+ * read already, or page by page. A page is read by one of a few threads, each of which finds a
+ * connection free; many recoveries wait in line, not for the pool.
  */
 final class EventReplay implements AutoCloseable {
 
@@ -29,14 +32,16 @@ final class EventReplay implements AutoCloseable {
     T run() throws SQLException;
   }
 
+  private final Recoveries recoveries;
   private final EventPages pages;
   private final EventRows rows;
   private final ThreadPoolExecutor threads;
 
-  EventReplay(EventPages pages, EventRows rows, GroupCommitLimits limits) {
+  EventReplay(Recoveries recoveries, EventPages pages, EventRows rows, GroupCommitLimits limits) {
+    this.recoveries = recoveries;
     this.pages = pages;
     this.rows = rows;
-    // One connection is left for the sequence numbers.
+    // One connection is left for what recoveries ask first.
     int size = limits.readers() - 1;
     this.threads =
         new ThreadPoolExecutor(
@@ -57,14 +62,31 @@ final class EventReplay implements AutoCloseable {
   /**
    * Replays the events from {@code from} to {@code to}, {@code max} of them at most.
    *
-   * @param replayed hears each event, in one thread at a time; must not block
+   * @param replayed hears each event, in one thread at a time, perhaps the caller's; must not block
    * @return ends when all were heard
    */
   Future<BoxedUnit> replay(
       String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replayed) {
-    return FutureConverters.asScala(
-        PlainFailure.of(
-            pagesFrom(new Position(Math.max(1, from), max), persistenceId, to, replayed)));
+    var begin = new Position(Math.max(1, from), max);
+    Optional<Page> head =
+        recoveries
+            .takeHead(persistenceId, begin.next(), to)
+            .filter(page -> page.events().size() <= max);
+    CompletionStage<BoxedUnit> done =
+        head.isPresent()
+            ? heard(head.get(), replayed)
+            : pagesFrom(begin, persistenceId, to, replayed);
+    return FutureConverters.asScala(PlainFailure.of(done));
+  }
+
+  /** In the caller's thread. */
+  private CompletionStage<BoxedUnit> heard(Page page, Consumer<PersistentRepr> replayed) {
+    try {
+      page.events().forEach(row -> replayed.accept(rows.deserialize(row)));
+      return DONE;
+    } catch (Exception unreadable) { // Scala's serializers throw checked ones undeclared.
+      return CompletableFuture.failedStage(unreadable);
+    }
   }
 
   private CompletionStage<BoxedUnit> pagesFrom(
@@ -81,7 +103,7 @@ final class EventReplay implements AutoCloseable {
             });
   }
 
-  private static Position after(Position position, EventPages.Page page) {
+  private static Position after(Position position, Page page) {
     return new Position(page.next(), position.left() - page.events().size());
   }
 

@@ -32,7 +32,7 @@ import slick.jdbc.JdbcProfile;
 /**
  * The journal of Kuota as pekko-persistence-jdbc sees it: named in its setting {@code dao}, made by
  * reflection with this constructor. Turns Scala's types into ours and back; the rest is in {@link
- * JournalWriter}, {@link SequenceNumbers}, {@link KnownStreams} and {@link EventReplay}.
+ * JournalWriter}, {@link Recoveries}, {@link KnownStreams} and {@link EventReplay}.
  */
 public final class GroupCommitJournal implements JournalDao {
 
@@ -41,7 +41,7 @@ public final class GroupCommitJournal implements JournalDao {
 
   private final EventRows rows;
   private final JournalWriter writer;
-  private final SequenceNumbers sequenceNumbers;
+  private final Recoveries recoveries;
   private final EventReplay replay;
   private final KnownStreams known;
 
@@ -59,15 +59,16 @@ public final class GroupCommitJournal implements JournalDao {
     JournalConnections connections = JournalConnections.open(config, limits);
     this.rows = new EventRows(serialization);
     this.writer = new JournalWriter(connections, limits, new FlushMeter());
-    this.sequenceNumbers = new SequenceNumbers(connections.readers(), limits);
+    this.recoveries = new Recoveries(connections.readers(), limits);
     this.replay =
-        new EventReplay(new EventPages(connections.readers(), limits.pageRows()), rows, limits);
+        new EventReplay(
+            recoveries, new EventPages(connections.readers(), limits.pageRows()), rows, limits);
     this.known = KnownStreams.begin(system, connections.scan(), limits.filterMebibytes());
     system.registerOnTermination(
         () -> {
           known.close();
           writer.close();
-          sequenceNumbers.close();
+          recoveries.close();
           replay.close();
           connections.close();
         });
@@ -108,7 +109,9 @@ public final class GroupCommitJournal implements JournalDao {
     if (known.isNew(persistenceId)) return NONE;
     return FutureConverters.asScala(
         PlainFailure.of(
-            sequenceNumbers.highest(persistenceId).thenApply(highest -> (Object) highest)));
+            recoveries
+                .highest(persistenceId, Math.max(0, fromSequenceNr))
+                .thenApply(highest -> (Object) highest)));
   }
 
   @Override

@@ -6,11 +6,11 @@ import java.time.Duration;
 /**
  * The bounds of the journal path, from {@code kuota.journal} of the configuration.
  *
- * @param queue writes that may wait, and questions for sequence numbers; above it they fail at once
+ * @param queue writes that may wait, and recoveries; above it they fail at once
  * @param flushRows rows in one statement; a single write that is larger goes alone
  * @param writers threads that write, each with a connection of its own
- * @param readers connections for recovery, one of them for sequence numbers
- * @param recoveriesAtOnce highest-number questions answered by one query
+ * @param readers connections for recovery, one of them for what each asks first
+ * @param recoveriesAtOnce recoveries that one query answers, and heads of streams that are kept
  * @param pageRows events read at once in a replay
  * @param filterMebibytes memory for {@link KnownStreams}; a power of two
  * @param statementTimeout after which the server gives up a statement

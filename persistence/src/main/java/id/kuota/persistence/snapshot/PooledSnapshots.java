@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
 import id.kuota.persistence.database.ConfiguredPool;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.SnapshotMetadata;
@@ -57,7 +58,8 @@ public final class PooledSnapshots implements SnapshotDao {
             limits.threads(),
             1,
             config.getConfig(DATABASE),
-            limits.statementTimeout());
+            limits.statementTimeout(),
+            List.of());
     this.rows = new SnapshotRows(serialization);
     this.table = new SnapshotTable(connections);
     this.threads = new SnapshotThreads(limits);

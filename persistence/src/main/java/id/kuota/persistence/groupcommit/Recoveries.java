@@ -1,0 +1,135 @@
+package id.kuota.persistence.groupcommit;
+
+import id.kuota.persistence.groupcommit.EventPages.Page;
+import id.kuota.persistence.groupcommit.StreamHeads.Head;
+import id.kuota.persistence.groupcommit.StreamHeads.Start;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first thing that every recovery asks: how far its stream goes. Most streams have a few
+ * events, which are read by the same query and kept until the replay asks for them a moment later,
+ * so that it needs no query of its own. What is asked while one query runs is answered together by
+ * the next. Thread-safe.
+ */
+final class Recoveries implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recoveries.class);
+  private static final long IDLE_MILLIS = 200;
+
+  private record Question(Start start, CompletableFuture<Long> answer) {}
+
+  private final StreamHeads heads;
+  private final GroupCommitLimits limits;
+  private final BlockingQueue<Question> queue;
+  private final Map<String, Head> known = new LinkedHashMap<>();
+  private volatile boolean closed;
+
+  Recoveries(DataSource database, GroupCommitLimits limits) {
+    this.heads = new StreamHeads(database);
+    this.limits = limits;
+    this.queue = new ArrayBlockingQueue<>(limits.queue());
+    Thread.ofPlatform().name("kuota-journal-recoveries").daemon().start(this::run);
+  }
+
+  /**
+   * The highest number; 0 for an entity that the journal does not know. Never blocks.
+   *
+   * @param before the event before those that will be replayed; 0 for all of them
+   */
+  CompletableFuture<Long> highest(String persistenceId, long before) {
+    var question = new Question(new Start(persistenceId, before), new CompletableFuture<>());
+    if (!queue.offer(question)) {
+      fail(question, JournalOverloadedException.full("recoveries", limits.queue()));
+    } else if (closed && queue.remove(question)) {
+      fail(question, JournalOverloadedException.ended());
+    }
+    return question.answer();
+  }
+
+  /**
+   * The events from {@code from} to {@code to}, all of them, if they came with the last {@link
+   * #highest}. They are forgotten by this.
+   */
+  Optional<Page> takeHead(String persistenceId, long from, long to) {
+    Head head;
+    synchronized (known) {
+      head = known.remove(persistenceId);
+    }
+    return head != null && head.from() == from && head.highest() == to
+        ? head.events()
+        : Optional.empty();
+  }
+
+  private void run() {
+    while (!closed) {
+      List<Question> questions = next();
+      if (questions.isEmpty()) continue;
+      try {
+        answer(questions);
+      } catch (SQLException e) {
+        questions.forEach(question -> fail(question, e));
+      } catch (Throwable bug) { // Without this thread no entity of the node would recover.
+        questions.forEach(question -> fail(question, bug));
+        LOG.error("reading for recoveries met a bug; {} of them fail", questions.size(), bug);
+      }
+    }
+  }
+
+  /** What waits now, once there is something; nothing after a while without. */
+  private List<Question> next() {
+    var questions = new ArrayList<Question>();
+    try {
+      Question first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      if (first != null) {
+        questions.add(first);
+        queue.drainTo(questions, limits.recoveriesAtOnce() - 1);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("the reader for recoveries was interrupted; only close ends it");
+    }
+    return questions;
+  }
+
+  private void answer(List<Question> questions) throws SQLException {
+    List<Head> found = heads.read(questions.stream().map(Question::start).toList());
+    for (int i = 0; i < questions.size(); i++) {
+      keep(questions.get(i).start().persistenceId(), found.get(i));
+      questions.get(i).answer().complete(found.get(i).highest());
+    }
+  }
+
+  /** Whoever asks and never replays (its call was given up) must not stay here for ever. */
+  private void keep(String persistenceId, Head head) {
+    synchronized (known) {
+      known.remove(persistenceId);
+      if (head.events().isEmpty()) return;
+      known.put(persistenceId, head);
+      if (known.size() > limits.recoveriesAtOnce()) known.remove(known.keySet().iterator().next());
+    }
+  }
+
+  private static void fail(Question question, Throwable cause) {
+    question.answer().completeExceptionally(cause);
+  }
+
+  /** Questions that wait fail; nobody recovers on a node that ends. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Question left = queue.poll(); left != null; left = queue.poll()) {
+      fail(left, JournalOverloadedException.ended());
+    }
+  }
+}
