@@ -41,7 +41,7 @@ final class GatesFirstTest {
 
     assertThat(answered).as("scans").isBetween(9_990, 10_010);
     assertThat(late).as("later than 20 ms").isLessThan(answered / 100);
-    assertThat(gates.ordersAtOnce(now)).as("what is done in 8 ms").isBetween(FEWEST, 30);
+    assertThat(gates.ordersAtOnce(now)).as("what is done in 6 ms").isBetween(FEWEST, 30);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,28 @@ final class TurnstileTest {
     assertThat(bug.toCompletableFuture()).isCompletedExceptionally();
     comes(1);
     assertThat(visits.get(2).began).as("nobody is inside").isTrue();
+  }
+
+  @Test
+  void whenTheExecutorEndsNobodyIsLeftWaiting() {
+    var ending =
+        new Turnstile(
+            task -> {
+              throw new RejectedExecutionException("ended");
+            });
+    var first = new CompletableFuture<String>();
+    CompletionStage<String> inside = ending.pass(() -> first, () -> 1);
+    CompletionStage<String> waits = ending.pass(CompletableFuture::new, () -> 1);
+    CompletionStage<String> alsoWaits = ending.pass(CompletableFuture::new, () -> 1);
+
+    first.complete("done");
+    assertThat(inside.toCompletableFuture()).isCompletedWithValue("done");
+    assertThat(waits.toCompletableFuture()).isCompletedExceptionally();
+    assertThat(alsoWaits.toCompletableFuture()).isCompletedExceptionally();
+    var next = CompletableFuture.completedFuture("next");
+    assertThat(ending.pass(() -> next, () -> 1).toCompletableFuture())
+        .as("there is room again")
+        .isCompletedWithValue("next");
   }
 
   @Test

@@ -22,10 +22,14 @@ record JournalConnections(HikariDataSource writers, HikariDataSource readers, Hi
    * These few statements are all that such a connection ever executes, and each of them is one walk
    * along the primary key for each row that it is given. With a plan of its own for each call the
    * server spends more time on planning than on reading. But the one plan may be made while the
-   * journal is empty, when reading all of it looks as good, so that way is closed.
+   * journal is empty, when reading all of it looks as good, so those ways are closed.
    */
   private static final List<String> ONE_PLAN =
-      List.of("plan_cache_mode=force_generic_plan", "enable_seqscan=off");
+      List.of(
+          "plan_cache_mode=force_generic_plan",
+          "enable_seqscan=off",
+          "enable_hashjoin=off",
+          "enable_mergejoin=off");
 
   /** Address, user and network limits are those of the plugin's own pool of this name. */
   static JournalConnections open(Config config, GroupCommitLimits limits) {
