@@ -47,7 +47,7 @@ final class GatesFirstTest {
   @Test
   void aFastNodeHardlyHoldsOrdersBack() {
     play(Duration.ofSeconds(20), 100_000, 500);
-    assertThat(gates.ordersAtOnce(now)).isGreaterThan(500);
+    assertThat(gates.ordersAtOnce(now)).as("half of what is done in 6 ms").isGreaterThan(300);
   }
 
   @Test
