@@ -10,8 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.RequestEntity;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.util.ByteString;
 
 /** Reads bodies, never more than {@link #BYTES_MAX} and never longer than {@link #TIME_MAX}. */
@@ -44,11 +47,22 @@ public final class Bodies {
         .handle((bytes, failure) -> failure == null ? checked(bytes) : problem(failure));
   }
 
-  /** Reads nothing. A body that nobody reads would block the connection. */
-  public void throwAway(RequestEntity entity) {
-    if (!entity.isStrict()) {
-      entity.withSizeLimit(THROWN_AWAY_MAX).discardBytes(system);
-    }
+  /**
+   * The answer to a request whose body nobody needs, when all of the body has come and is thrown
+   * away. Sent before, it might never be read: the server closes a connection on which it answered
+   * too early, and bytes that then arrive reset it (RFC 9112, section 9.6). Past the bounds of size
+   * and time it is sent all the same; the stage never fails. Who asks first whether to send ({@code
+   * Expect: 100-continue}) is told to: the server does not let us see that it was asked.
+   */
+  public CompletionStage<HttpResponse> answerAfter(HttpRequest request, HttpResponse answer) {
+    RequestEntity entity = request.entity();
+    if (entity.isStrict()) return CompletableFuture.completedFuture(answer);
+    return entity
+        .withSizeLimit(THROWN_AWAY_MAX)
+        .getDataBytes()
+        .completionTimeout(TIME_MAX)
+        .runWith(Sink.ignore(), system)
+        .handle((_, _) -> answer);
   }
 
   private static ByteString gather(ByteString bytes, ByteString more) {

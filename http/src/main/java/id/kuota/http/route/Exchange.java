@@ -101,8 +101,10 @@ public final class Exchange {
   }
 
   /** Called when the answer is there: a body that was not asked for by then never will be. */
-  public void throwAwayUnreadBody() {
-    if (!bodyIsRead) bodies.throwAway(request.entity());
+  public CompletionStage<HttpResponse> answerAfterUnreadBody(HttpResponse answer) {
+    return bodyIsRead
+        ? CompletableFuture.completedFuture(answer)
+        : bodies.answerAfter(request, answer);
   }
 
   public HttpResponse problem(Problem problem) {

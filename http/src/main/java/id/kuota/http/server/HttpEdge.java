@@ -67,21 +67,16 @@ public final class HttpEdge {
   /** Answers one request. */
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
     if (TornHeaders.areIn(request)) {
-      bodies.throwAway(request.entity());
-      return CompletableFuture.completedFuture(torn());
+      return bodies.answerAfter(request, torn());
     }
     return switch (router.find(request.method().name(), request.getUri().path())) {
       case Router.Match(var route, var parameters) ->
           handle(route, new Exchange(request, parameters, bodies));
-      case Router.OtherMethods(var allowed) -> {
-        bodies.throwAway(request.entity());
-        yield CompletableFuture.completedFuture(otherMethod(request, allowed));
-      }
-      case Router.Nothing nothing -> {
-        bodies.throwAway(request.entity());
-        yield CompletableFuture.completedFuture(
-            Problems.answer(Problem.of(ProblemCode.NOT_FOUND), request.getUri().path()));
-      }
+      case Router.OtherMethods(var allowed) ->
+          bodies.answerAfter(request, otherMethod(request, allowed));
+      case Router.Nothing nothing ->
+          bodies.answerAfter(
+              request, Problems.answer(Problem.of(ProblemCode.NOT_FOUND), request.getUri().path()));
     };
   }
 
@@ -93,11 +88,11 @@ public final class HttpEdge {
     } catch (RuntimeException bug) {
       answer = CompletableFuture.failedFuture(bug);
     }
-    return answer.handle(
-        (response, failure) -> {
-          exchange.throwAwayUnreadBody();
-          return failure == null ? response : exchange.problem(problem(failure, route));
-        });
+    return answer
+        .handle(
+            (response, failure) ->
+                failure == null ? response : exchange.problem(problem(failure, route)))
+        .thenCompose(exchange::answerAfterUnreadBody);
   }
 
   /** What the server answers by itself if the handler is still silent after request-timeout. */

@@ -1,6 +1,7 @@
 package id.kuota.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kuota.engine.order.OrderId;
 import id.kuota.http.identity.BuyerKeys;
@@ -14,8 +15,10 @@ import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -143,6 +146,42 @@ final class HttpEdgeTest {
       assertThat(client.send("POST", "/v1/orders", padded(2_000_000)).code())
           .isEqualTo("idempotency_key_missing");
     }
+  }
+
+  /** Answered while it still sends, a slow sender is cut off before it has read the answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/healthz", "/nowhere", "/v1/orders"})
+  void whoSendsSlowlyIsAnsweredWhenAllHasCome(String path) throws IOException {
+    int size = 1_000_000;
+    String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n";
+    String next = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+      OutputStream sent = socket.getOutputStream();
+      sent.write(head.getBytes(StandardCharsets.US_ASCII));
+      sent.write(new byte[size / 2]);
+      socket.setSoTimeout(200);
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+
+      socket.setSoTimeout(10_000);
+      sent.write(new byte[size / 2]);
+      sent.write(next.getBytes(StandardCharsets.US_ASCII));
+      String answers =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answers).startsWith("HTTP/1.1 4").contains("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void whoAsksBeforeSendingIsAnsweredToo() {
+    Answer answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/v1/orders"))
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(padded(100_000)))
+                .build());
+
+    assertThat(answer.code()).isEqualTo("idempotency_key_missing");
   }
 
   @Test

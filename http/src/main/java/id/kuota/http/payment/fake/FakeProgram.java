@@ -42,11 +42,9 @@ public final class FakeProgram {
         } catch (RuntimeException bug) {
           answer = CompletableFuture.failedFuture(bug);
         }
-        yield answer.handle(
-            (response, failure) -> {
-              exchange.throwAwayUnreadBody();
-              return failure == null ? response : broken(path, failure);
-            });
+        yield answer
+            .handle((response, failure) -> failure == null ? response : broken(path, failure))
+            .thenCompose(exchange::answerAfterUnreadBody);
       }
       case Router.OtherMethods other -> refuse(request, ProblemCode.METHOD_NOT_ALLOWED);
       case Router.Nothing nothing -> refuse(request, ProblemCode.NOT_FOUND);
@@ -54,9 +52,7 @@ public final class FakeProgram {
   }
 
   private CompletionStage<HttpResponse> refuse(HttpRequest request, ProblemCode code) {
-    bodies.throwAway(request.entity());
-    return CompletableFuture.completedFuture(
-        Problems.answer(Problem.of(code), request.getUri().path()));
+    return bodies.answerAfter(request, Problems.answer(Problem.of(code), request.getUri().path()));
   }
 
   private static HttpResponse broken(String path, Throwable failure) {
