@@ -16,20 +16,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Recoveries that come together are answered together, with the events of short streams. */
 class RecoveriesIT {
 
+  private static JournalTables tables;
+
   private final AtomicInteger queries = new AtomicInteger();
   private final CountDownLatch mayRead = new CountDownLatch(1);
 
+  @BeforeAll
+  static void start() throws SQLException {
+    tables = new JournalTables();
+  }
+
+  @AfterAll
+  static void stop() throws SQLException {
+    tables.close();
+  }
+
+  @BeforeEach
+  void forget() throws SQLException {
+    tables.execute("TRUNCATE event_journal");
+  }
+
   @Test
   void manyRecoveriesAreOneQuery() throws SQLException {
-    try (var tables = new JournalTables();
-        var recoveries =
-            new Recoveries(
-                counting(tables.dataSource()), tables.limits("recoveries-at-once = 500"))) {
+    try (var recoveries =
+        new Recoveries(counting(tables.dataSource()), tables.limits("recoveries-at-once = 500"))) {
       for (int event = 1; event <= 3; event++) {
         tables.insert(row("Order|7", event, "me"));
       }
@@ -49,8 +67,7 @@ class RecoveriesIT {
 
   @Test
   void deletedEventsKeepTheirNumbers() throws SQLException {
-    try (var tables = new JournalTables();
-        var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
+    try (var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
       tables.insert(row("Order|7", 1, "me"));
       tables.insert(row("Order|7", 2, "me"));
       tables.execute("UPDATE event_journal SET deleted = true");
@@ -60,9 +77,8 @@ class RecoveriesIT {
 
   @Test
   void theEventsOfAShortStreamComeWithItsNumber() throws SQLException {
-    try (var tables = new JournalTables();
-        var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
-      fill(tables, "Order|7", 3);
+    try (var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
+      fill("Order|7", 3);
       assertThat(get(recoveries.highest("Order|7", 0))).isEqualTo(3);
       Page head = recoveries.takeHead("Order|7", 1, 3).orElseThrow();
       assertThat(head.events()).usingRecursiveComparison().isEqualTo(rows("Order|7", 1, 3));
@@ -73,9 +89,8 @@ class RecoveriesIT {
 
   @Test
   void behindASnapshotOnlyTheEventsAfterItCome() throws SQLException {
-    try (var tables = new JournalTables();
-        var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
-      fill(tables, "Quota|a", 5);
+    try (var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
+      fill("Quota|a", 5);
       assertThat(get(recoveries.highest("Quota|a", 3))).isEqualTo(5);
       assertThat(recoveries.takeHead("Quota|a", 4, 5).orElseThrow().events())
           .usingRecursiveComparison()
@@ -90,12 +105,11 @@ class RecoveriesIT {
 
   @Test
   void whatIsLongOrHasAGapIsLeftToTheReplay() throws SQLException {
-    try (var tables = new JournalTables();
-        var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
-      fill(tables, "Quota|short", StreamHeads.ROWS - 1);
-      fill(tables, "Quota|long", StreamHeads.ROWS);
-      fill(tables, "Quota|longer", 3 * StreamHeads.ROWS);
-      fill(tables, "Quota|gap", 5);
+    try (var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
+      fill("Quota|short", StreamHeads.ROWS - 1);
+      fill("Quota|long", StreamHeads.ROWS);
+      fill("Quota|longer", 3 * StreamHeads.ROWS);
+      fill("Quota|gap", 5);
       tables.execute(
           "DELETE FROM event_journal WHERE persistence_id = 'Quota|gap' AND sequence_number = 2");
       assertThat(get(recoveries.highest("Quota|short", 0))).isEqualTo(StreamHeads.ROWS - 1);
@@ -111,9 +125,8 @@ class RecoveriesIT {
 
   @Test
   void aHeadCountsForTheVeryQuestionAndUntilTheNext() throws SQLException {
-    try (var tables = new JournalTables();
-        var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
-      fill(tables, "Order|7", 2);
+    try (var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
+      fill("Order|7", 2);
       get(recoveries.highest("Order|7", 0));
       assertThat(recoveries.takeHead("Order|7", 1, 1)).as("other bounds").isEmpty();
       get(recoveries.highest("Order|7", 0));
@@ -125,11 +138,10 @@ class RecoveriesIT {
 
   @Test
   void headsThatNobodyTakesMakeRoomForNewOnes() throws SQLException {
-    try (var tables = new JournalTables();
-        var recoveries =
-            new Recoveries(tables.dataSource(), tables.limits("recoveries-at-once = 2"))) {
+    try (var recoveries =
+        new Recoveries(tables.dataSource(), tables.limits("recoveries-at-once = 2"))) {
       for (int order = 1; order <= 3; order++) {
-        fill(tables, "Order|" + order, 1);
+        fill("Order|" + order, 1);
         get(recoveries.highest("Order|" + order, 0));
       }
       assertThat(recoveries.takeHead("Order|1", 1, 1)).isEmpty();
@@ -138,7 +150,7 @@ class RecoveriesIT {
     }
   }
 
-  private static void fill(JournalTables tables, String stream, int events) throws SQLException {
+  private static void fill(String stream, int events) throws SQLException {
     for (EventRow row : rows(stream, 1, events)) tables.insert(row);
   }
 
