@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 /** The first events of many streams, and the number of the last one of each. */
 final class StreamHeads {
 
-  /** What an order has when its tickets are scanned, twice over; a stream with more is long. */
+  /** Eight times what an order has that was paid for; a stream with as many or more is long. */
   static final int ROWS = 32;
 
   private static final String HEADS =
