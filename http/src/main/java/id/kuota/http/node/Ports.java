@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** Whether the ports of a node are free, said before anything is started. */
 public final class Ports {
@@ -16,9 +17,12 @@ public final class Ports {
     requireFree(settings.clusterPort(), "cluster", "KUOTA_CLUSTER_PORT");
   }
 
-  /** Whether a server could listen on this port of the machine. */
+  /**
+   * Whether a server could listen on this port of the machine. Does not listen itself, not even for
+   * a moment: whoever looks whether the node is up would take it for the node.
+   */
   public static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
+    try (Socket socket = new Socket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;
