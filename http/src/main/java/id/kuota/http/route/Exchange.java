@@ -100,7 +100,10 @@ public final class Exchange {
     };
   }
 
-  /** Called when the answer is there: a body that was not asked for by then never will be. */
+  /**
+   * The answer, which is there: a body that was not asked for by now never will be, and has to come
+   * first ({@link Bodies#answerAfter}). The stage never fails.
+   */
   public CompletionStage<HttpResponse> answerAfterUnreadBody(HttpResponse answer) {
     return bodyIsRead
         ? CompletableFuture.completedFuture(answer)
