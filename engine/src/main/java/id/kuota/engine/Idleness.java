@@ -2,16 +2,21 @@ package id.kuota.engine;
 
 import java.time.Duration;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that an entity has not been needed for a while. One timer runs as long as the entity
  * lives; a receive timeout would be cancelled and set anew by every message, and an order is little
  * else than ten messages. An entity that will be needed at a known time may rest until then, if
- * there is a place for it. Not thread-safe; lives in the entity's actor.
+ * there is a place for it. And one that is told to stop finishes first what it has begun. Not
+ * thread-safe; lives in the entity's actor.
  *
  * @param <M> what the entity understands
  */
 public final class Idleness<M> {
+
+  /** Key of the timer. */
+  private static final String PUT_OFF = "put off";
 
   private final TimerScheduler<M> timers;
   private final Duration span;
@@ -19,6 +24,11 @@ public final class Idleness<M> {
   private final RestingPlaces places;
   private boolean needed;
   private boolean rests;
+
+  /** What it was told when it was told to stop. */
+  private @Nullable M lastWord;
+
+  private int timesPutOff;
 
   /**
    * Begins with {@link #watch}.
@@ -48,6 +58,7 @@ public final class Idleness<M> {
     leave();
     needed = true;
     timers.startTimerWithFixedDelay(Idleness.class, look, span);
+    if (lastWord != null) tellAgain(lastWord);
   }
 
   /** A message has come. */
@@ -75,6 +86,26 @@ public final class Idleness<M> {
   public void leave() {
     if (rests) places.giveBack();
     rests = false;
+  }
+
+  /**
+   * Whether an entity that is told to stop does so now. It may have begun something after it asked
+   * to be stopped, and a shard that moves stops it in the middle of anything: what it is busy with
+   * would be forgotten, and with it those who wait for it. So it is told again after a pause, and
+   * the pauses double: when it has finished, it is gone after as much time again at the latest. In
+   * the end it stops all the same, after {@link Limits#STOP_PUT_OFF_TIMES} pauses.
+   */
+  public boolean stopsNow(boolean isBusy, M stop) {
+    if (!isBusy || timesPutOff >= Limits.STOP_PUT_OFF_TIMES) return true;
+    lastWord = stop;
+    tellAgain(stop);
+    timesPutOff++;
+    return false;
+  }
+
+  private void tellAgain(M stop) {
+    Duration pause = Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << timesPutOff);
+    timers.startSingleTimer(PUT_OFF, stop, pause);
   }
 
   /** Whether nothing has come since this was asked last. */

@@ -193,6 +193,12 @@ public final class Limits {
   /** A sale or a shared quota without open holds leaves memory after this time. */
   public static final Duration LONG_LIVED_IDLE = Duration.ofMinutes(5);
 
+  /** First pause before an entity that was told to stop looks again whether it is done. */
+  public static final Duration STOP_PUT_OFF_MIN = Duration.ofMillis(10);
+
+  /** So many pauses, each twice as long as the one before it: five seconds in all. */
+  public static final int STOP_PUT_OFF_TIMES = 9;
+
   /** Quotas that one round of the waker may wake, and the time between two rounds. */
   public static final int WAKE_MAX = 1_000;
 

@@ -129,6 +129,17 @@ public final class EntityBed implements AutoCloseable {
     kit.stop(entity);
   }
 
+  /** Lets time pass until an entity that was told to stop has finished what it was busy with. */
+  public void passUntilEnd(ActorRef<?> entity) {
+    TestProbe<Object> probe = kit.createTestProbe();
+    await()
+        .untilAsserted(
+            () -> {
+              pass(Limits.STOP_PUT_OFF_MIN);
+              probe.expectTerminated(entity, Duration.ofMillis(20));
+            });
+  }
+
   @Override
   public void close() {
     kit.shutdownTestKit();

@@ -140,6 +140,14 @@ final class LimitsTest {
   }
 
   @Test
+  void whatAnEntityHasBegunIsFinishedBeforeItStopsAndThenItsNextAskerStillHears() {
+    assertThat(Limits.STOP_PUT_OFF_MIN.multipliedBy((1L << Limits.STOP_PUT_OFF_TIMES) - 1))
+        .isGreaterThan(Limits.QUOTA_BATCH_TIMEOUT)
+        .isGreaterThan(Limits.ORDER_WORD_TIMEOUT)
+        .isLessThan(Limits.ENTITY_TIMEOUT);
+  }
+
+  @Test
   void whoRestsIsStillThereWhenAskedAndTakesAnEighthOfTheHeap() {
     assertThat(Limits.EXPIRY_MARGIN.plus(Limits.PERSONAL_EXPIRY_DELAY).plus(Limits.FATE_TIMEOUT))
         .isLessThan(Limits.REST_AFTER_DEADLINE);

@@ -26,7 +26,7 @@ enum Shell {
   REFILLING(
       "Refilling", "asks the quotas of a cart in turn, by the rules of Refill, for CartEntity"),
   CHECKOUT("CartCheckout", "asks the order of a cart and repeats it by timer, for CartEntity"),
-  IDLENESS("Idleness", "asks by timer whether an entity is still needed, for the entities"),
+  IDLENESS("Idleness", "asks by timer whether an entity is needed, or done, for the entities"),
   RESTING("RestingPlaces", "one for each system, as Pekko keeps such things, for Idleness"),
   PLUGINS("PluginConfig", "hands Pekko the configuration of its plugins, for the entities"),
   SHARD("Shard", "stops an entity that nobody needs, for the entities"),

@@ -58,7 +58,7 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
   /** Asks for the view. */
   public record Look(ActorRef<Reply<CartView, CartRefused>> replyTo) implements Message, Portable {}
 
-  /** The hand-off of the shard. */
+  /** From the shard: the cart was idle, or its shard moves. */
   public record Stop() implements Message, Portable {}
 
   record QuotaReplied(QuotaReply reply) implements Message {}
@@ -165,7 +165,7 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
         yield Effect().noReply();
       }
       case IdleLook look -> passivateIfIdle(state);
-      case Stop stop -> Effect().stop().thenNoReply();
+      case Stop stop -> stop(stop);
     };
   }
 
@@ -274,6 +274,11 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
       shard.passivate(context);
     }
     return Effect().noReply();
+  }
+
+  private ReplyEffect<CartEvent, CartState> stop(Stop stop) {
+    boolean isBusy = refilling.isUnderWay() || checkout.isUnderWay();
+    return idleness.stopsNow(isBusy, stop) ? Effect().stop().thenNoReply() : Effect().noReply();
   }
 
   /** Later changes have later beginnings, whatever the clock does. */

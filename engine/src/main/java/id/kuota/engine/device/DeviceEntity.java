@@ -38,7 +38,7 @@ public final class DeviceEntity
   public record Look(ActorRef<Reply<DeviceView, DeviceRefusal>> replyTo)
       implements Message, Portable {}
 
-  /** The hand-off of the shard. */
+  /** From the shard: the device was idle, or its shard moves. */
   public record Stop() implements Message, Portable {}
 
   record IdleLook() implements Message {}

@@ -95,7 +95,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   public record AskFate(HoldId hold, long attempt, ActorRef<HoldFate> replyTo)
       implements Message, Portable {}
 
-  /** The hand-off of the shard. */
+  /** From the shard: the order was idle, or its shard moves. */
   public record Stop() implements Message, Portable {}
 
   /** Makes sure that the order is awake: what it has to do, it does then. */
@@ -208,7 +208,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       case AskFate fate -> tellFate(state, fate);
       case OrderNews news -> onNews(state, news);
       case Wake wake -> Effect().noReply();
-      case Stop stop -> Effect().stop().thenNoReply();
+      case Stop stop -> stop(stop);
     };
   }
 
@@ -348,6 +348,12 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       shard.passivate(context);
     }
     return Effect().noReply();
+  }
+
+  /** A gateway that was silent is not waited for: who wakes the order asks it again. */
+  private ReplyEffect<OrderEvent, OrderState> stop(Stop stop) {
+    boolean isBusy = placing.isUnderWay() || !duty.isDone() || errands.areUnderWay();
+    return idleness.stopsNow(isBusy, stop) ? Effect().stop().thenNoReply() : Effect().noReply();
   }
 
   /** An order that holds units is paid for, or asked for them at the deadline. */

@@ -70,6 +70,11 @@ final class OrderErrands {
     return !underWay.isEmpty() || (!tired.isEmpty() && tries < Limits.ERRAND_TRIES_AWAKE);
   }
 
+  /** Whether an answer is awaited. */
+  boolean areUnderWay() {
+    return !underWay.isEmpty();
+  }
+
   /** Sets out for all that are neither under way nor waiting for their next try. */
   void run(List<OrderErrand> errands) {
     for (OrderErrand errand : errands) {

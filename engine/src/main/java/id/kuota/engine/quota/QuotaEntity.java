@@ -78,7 +78,10 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
   /** Makes sure that the entity is awake. */
   public record Wake() implements Message, Portable {}
 
-  /** The hand-off of the shard: the batch in flight is finished before this one is read. */
+  /**
+   * From the shard: the quota was idle, or its shard moves. The batch in flight is finished before
+   * this is read.
+   */
   public record Stop() implements Message, Portable {}
 
   record FateTold(HoldFate fate) implements Message {}

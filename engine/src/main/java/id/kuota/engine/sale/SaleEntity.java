@@ -49,7 +49,7 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
   /** Asks for the view. */
   public record Look(ActorRef<Reply<SaleView, SaleRefusal>> replyTo) implements Message, Portable {}
 
-  /** The hand-off of the shard. */
+  /** From the shard: the sale was idle, or its shard moves. */
   public record Stop() implements Message, Portable {}
 
   record QuotaReplied(QuotaReply reply) implements Message {}
@@ -137,7 +137,10 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
         if (idleness.isIdle()) shard.passivate(context);
         yield Effect().noReply();
       }
-      case Stop stop -> Effect().stop().thenNoReply();
+      case Stop stop ->
+          idleness.stopsNow(!Sale.obligation(state).toOpen().isEmpty(), stop)
+              ? Effect().stop().thenNoReply()
+              : Effect().noReply();
     };
   }
 

@@ -56,7 +56,7 @@ public final class TicketEntity
   /** The view; empty if nobody has used the ticket. */
   public record Looked(Optional<TicketView> view) implements Portable {}
 
-  /** The hand-off of the shard. */
+  /** From the shard: the ticket was idle, or its shard moves. */
   public record Stop() implements Message, Portable {}
 
   record OrderSaid(OrderWord word) implements Message {}
@@ -141,7 +141,10 @@ public final class TicketEntity
         }
         yield Effect().noReply();
       }
-      case Stop stop -> Effect().stop().thenNoReply();
+      case Stop stop ->
+          idleness.stopsNow(!waiting.isEmpty(), stop)
+              ? Effect().stop().thenNoReply()
+              : Effect().noReply();
     };
   }
 

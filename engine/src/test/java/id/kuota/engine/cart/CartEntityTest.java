@@ -240,6 +240,30 @@ final class CartEntityTest {
     assertThat(bed.passUntilTold(SECOND, shard)).isInstanceOf(ClusterSharding.Passivate.class);
   }
 
+  @Test
+  void whoIsToldToStopFinishesTheChangeThatIsUnderWay() {
+    openAt("10:05", AT_ONCE);
+    tell(put(cat1(2)));
+    cart.tell(new CartEntity.Stop());
+    assertThat(view(look()).lines()).isEmpty();
+    grant(CAT_1, HOUSE, ANIS_OWN);
+    assertThat(answered().view().lines()).containsExactly(cat1(2));
+    bed.passUntilEnd(cart);
+  }
+
+  @Test
+  void whoIsToldToStopHearsTheWordOfItsOrderFirst() {
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    tell(new CheckOut());
+    TakeOver over = orders.expectMessageClass(TakeOver.class);
+    cart.tell(new CartEntity.Stop());
+    assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKING_OUT);
+    over.replyTo().tell(new Reply.Answered<>(order(over), false));
+    assertThat(answered().view().status()).isEqualTo(CartView.Status.CHECKED_OUT);
+    bed.passUntilEnd(cart);
+  }
+
   private ActorRef<CartEntity.Message> spawn() {
     return bed.kit.spawn(
         CartEntity.create(

@@ -175,6 +175,15 @@ final class OrderBed implements AutoCloseable {
     await().until(() -> journal().getLast() instanceof OrderDutyDone);
   }
 
+  /** Returns when the order has stopped. No time passes. */
+  void awaitEnd() {
+    bed.kit.createTestProbe().expectTerminated(order);
+  }
+
+  void passUntilEnd() {
+    bed.passUntilEnd(order);
+  }
+
   static Granted granted() {
     return new Granted(at("10:15"));
   }

@@ -126,6 +126,20 @@ final class SaleEntityTest {
   }
 
   @Test
+  void whoIsToldToStopOpensItsQuotasFirst() {
+    tell(setTerms());
+    Submit first = submitted();
+    Submit second = submitted();
+    sale.tell(new SaleEntity.Stop());
+    look();
+    answer(first, new CapacityIs(100));
+    answer(second, new CapacityIs(150));
+    answered(tia.receiveMessage());
+    bed.passUntilEnd(sale);
+    assertThat(journal()).hasSize(3);
+  }
+
+  @Test
   void goesOnOpeningItsQuotasAfterACrash() {
     tell(setTerms());
     answer(submitted(), new CapacityIs(100));

@@ -201,6 +201,17 @@ final class TicketEntityTest {
         .isInstanceOf(ClusterSharding.Passivate.class);
   }
 
+  @Test
+  void whoIsToldToStopAnswersFirstThoseWhoWait() {
+    tell(checkIn(scan("n1", "19:00")));
+    Question question = asked();
+    ticket.tell(new TicketEntity.Stop());
+    bed.<TicketEntity.Message, Looked>ask(ticket, Look::new);
+    question.replyTo().tell(new OrderWord.Paid(ORIGIN));
+    assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
+    bed.passUntilEnd(ticket);
+  }
+
   private ActorRef<TicketEntity.Message> start() {
     OrderWords words =
         (asked, claimed, replyTo) -> orders.ref().tell(new Question(asked, claimed, replyTo));

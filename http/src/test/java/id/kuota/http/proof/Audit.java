@@ -40,6 +40,11 @@ final class Audit {
       return order.path("status").asText();
     }
 
+    /** Whether something is still to become of it without its buyer. */
+    boolean isInMotion() {
+      return status().equals("held") || status().equals("retaking");
+    }
+
     boolean drawsOn(String quota, ProofSale sale) {
       return sale.quotasOf(order.path("lines").path(0).path("offer").asText()).contains(quota);
     }
@@ -48,7 +53,7 @@ final class Audit {
   /** Fails unless every promise was kept and nothing was lost, doubled or leaked. */
   void check(ProofJournal journal) {
     sale.capacities().keySet().forEach(this::awaitNothingHeld);
-    List<Ended> ended = together(customers, s -> new Ended(s, edge.get(s.address()).json()));
+    List<Ended> ended = awaitEnds();
     assertThat(ended).allSatisfy(Audit::assertPromiseKept);
     assertThat(journal.entities("Order"))
         .as("orders in the journal: those that somebody was told of, and no other")
@@ -73,6 +78,15 @@ final class Audit {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(explain(quota).path("held").asLong()).as("held in " + quota).isZero());
+  }
+
+  /** Late money has been recorded, and its units are looked for just now. */
+  private List<Ended> awaitEnds() {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> together(customers, s -> new Ended(s, edge.get(s.address()).json())),
+            orders -> orders.stream().noneMatch(Ended::isInMotion));
   }
 
   private static void assertPromiseKept(Ended ended) {
