@@ -58,7 +58,7 @@ public final class Idleness<M> {
     leave();
     needed = true;
     timers.startTimerWithFixedDelay(Idleness.class, look, span);
-    if (lastWord != null) tellAgain(lastWord);
+    if (lastWord != null) tellAgain(lastWord, Limits.STOP_PUT_OFF_MIN);
   }
 
   /** A message has come. */
@@ -98,13 +98,12 @@ public final class Idleness<M> {
   public boolean stopsNow(boolean isBusy, M stop) {
     if (!isBusy || timesPutOff >= Limits.STOP_PUT_OFF_TIMES) return true;
     lastWord = stop;
-    tellAgain(stop);
+    tellAgain(stop, Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << timesPutOff));
     timesPutOff++;
     return false;
   }
 
-  private void tellAgain(M stop) {
-    Duration pause = Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << timesPutOff);
+  private void tellAgain(M stop, Duration pause) {
     timers.startSingleTimer(PUT_OFF, stop, pause);
   }
 
