@@ -18,11 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A placement whose quota never answers, because the batcher died with the question. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,22 +29,8 @@ final class LostPlacementTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
-  private final OrderBed order = new OrderBed("lost");
 
-  @BeforeEach
-  void aNewOrderAtTen() {
-    order.begin();
-  }
-
-  @AfterEach
-  void stop() {
-    order.stop();
-  }
-
-  @AfterAll
-  void shutDown() {
-    order.close();
-  }
+  @RegisterExtension final OrderBed order = new OrderBed("lost");
 
   @Test
   void isGivenUpWithAnAnswerAndWithWhatWasGrantedAndLeavesMemory() {

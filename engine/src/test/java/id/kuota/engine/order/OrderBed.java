@@ -30,11 +30,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * An order entity with everything around it in the hands of a test: quotas, buyer, time, journal.
+ * Each test begins with a new order, at ten; the tests of a class share the actor system.
  */
-final class OrderBed implements AutoCloseable {
+final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
   private final EntityBed bed;
   private final AtomicInteger number = new AtomicInteger();
@@ -53,8 +58,8 @@ final class OrderBed implements AutoCloseable {
     order = bed.kit.system().ignoreRef();
   }
 
-  /** A new order, at ten. */
-  void begin() {
+  @Override
+  public void beforeEach(ExtensionContext test) {
     bed.clock.set(at("10:00"));
     quotas = bed.kit.createTestProbe();
     buyer = bed.kit.createTestProbe();
@@ -64,12 +69,13 @@ final class OrderBed implements AutoCloseable {
     order = start();
   }
 
-  void stop() {
+  @Override
+  public void afterEach(ExtensionContext test) {
     bed.stop(order);
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext tests) {
     bed.close();
   }
 

@@ -22,33 +22,17 @@ import id.kuota.engine.quota.QuotaRequest.Settle;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an order owes its quotas is done until they have acknowledged it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OrderDutyTest {
 
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
-  private final OrderBed order = new OrderBed("duty");
 
-  @BeforeEach
-  void aNewOrderAtTen() {
-    order.begin();
-  }
-
-  @AfterEach
-  void stop() {
-    order.stop();
-  }
-
-  @AfterAll
-  void shutDown() {
-    order.close();
-  }
+  @RegisterExtension final OrderBed order = new OrderBed("duty");
 
   @Test
   void aPaidOrderSettlesUntilItsQuotaHasAcknowledged() {

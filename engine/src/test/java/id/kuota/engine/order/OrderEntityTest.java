@@ -27,32 +27,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OrderEntityTest {
 
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
-  private final OrderBed order = new OrderBed("order");
 
-  @BeforeEach
-  void aNewOrderAtTen() {
-    order.begin();
-  }
-
-  @AfterEach
-  void stop() {
-    order.stop();
-  }
-
-  @AfterAll
-  void shutDown() {
-    order.close();
-  }
+  @RegisterExtension final OrderBed order = new OrderBed("order");
 
   @Test
   void asksItsQuotasOneAfterTheOtherAndIsWrittenWhenAllHaveGranted() {

@@ -28,11 +28,10 @@ import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
 import id.kuota.engine.quota.QuotaRequest.Settle;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What an order has to do at its gateway is done, and done again until it has come to something.
@@ -41,23 +40,13 @@ import org.junit.jupiter.api.TestInstance;
 final class OrderErrandsTest {
 
   private static final long FIRST_TRY = Placement.moment(at("10:00"));
-  private final OrderBed order = new OrderBed("errands");
+
+  @RegisterExtension final OrderBed order = new OrderBed("errands");
 
   @BeforeEach
   void anOrderThatIsBeingPaid() {
-    order.begin();
     order.placeAndGrant();
     order.ask(new StartPayment(order.payment("first"), "fake", "qris"));
-  }
-
-  @AfterEach
-  void stop() {
-    order.stop();
-  }
-
-  @AfterAll
-  void shutDown() {
-    order.close();
   }
 
   @Test

@@ -21,33 +21,17 @@ import id.kuota.engine.quota.QuotaAnswer.Granted;
 import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.Settle;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The shard tells an order to stop, and the order is in the middle of something. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OrderStopTest {
 
   private static final long FIRST_TRY = Placement.moment(at("10:00"));
-  private final OrderBed order = new OrderBed("stop");
 
-  @BeforeEach
-  void aNewOrderAtTen() {
-    order.begin();
-  }
-
-  @AfterEach
-  void stop() {
-    order.stop();
-  }
-
-  @AfterAll
-  void shutDown() {
-    order.close();
-  }
+  @RegisterExtension final OrderBed order = new OrderBed("stop");
 
   @Test
   void withNothingToDoItStopsAtOnce() {

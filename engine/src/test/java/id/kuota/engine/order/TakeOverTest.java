@@ -19,11 +19,9 @@ import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.Release;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,22 +31,8 @@ final class TakeOverTest {
 
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
   private static final long CARTS = at("09:59").getEpochSecond() * 1_000_000;
-  private final OrderBed order = new OrderBed("take-over");
 
-  @BeforeEach
-  void aNewOrderAtTen() {
-    order.begin();
-  }
-
-  @AfterEach
-  void stop() {
-    order.stop();
-  }
-
-  @AfterAll
-  void shutDown() {
-    order.close();
-  }
+  @RegisterExtension final OrderBed order = new OrderBed("take-over");
 
   @Test
   void itsAttemptIsLaterThanThatOfTheCartAlsoIfTheClockIsBehind() {
