@@ -34,6 +34,7 @@ public final class Carts {
   private final ClusterSharding sharding;
   private final SaleCatalog catalog;
   private final AvailabilityBoard board;
+  private final UnknownIds unknownIds;
   private final Clock clock;
 
   Carts(
@@ -41,11 +42,13 @@ public final class Carts {
       ClusterSharding sharding,
       SaleCatalog catalog,
       AvailabilityBoard board,
+      UnknownIds unknownIds,
       Clock clock) {
     this.questions = questions;
     this.sharding = sharding;
     this.catalog = catalog;
     this.board = board;
+    this.unknownIds = unknownIds;
     this.clock = clock;
   }
 
@@ -62,7 +65,9 @@ public final class Carts {
   }
 
   public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
-    return questions.ask(entity(cart), CartEntity.Look::new);
+    return unknownIds.isNew(CartEntity.TYPE, cart.value())
+        ? refused(CartRefused.of(CartRefusal.CART_UNKNOWN))
+        : questions.ask(entity(cart), CartEntity.Look::new);
   }
 
   /** Puts a line into the cart at the price of this moment, or changes its quantity. */

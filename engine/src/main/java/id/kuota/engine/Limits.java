@@ -77,6 +77,24 @@ public final class Limits {
   /** Sales that a node keeps in memory. */
   public static final int SALES_CACHED_MAX = 10_000;
 
+  /**
+   * How long a node knows that a sale exists after it was last asked about. A known sale is looked
+   * up again at any time; one that may not exist finds a place among {@link #SALE_LOOKUPS_MAX}.
+   */
+  public static final Duration SALE_KNOWN = Duration.ofMinutes(10);
+
+  /** Lookups in flight on one node for sales that it does not know to exist. */
+  public static final int SALE_LOOKUPS_MAX = 256;
+
+  /**
+   * How long a node remembers that an id is unknown. A sale or device that another node creates is
+   * seen here within this time.
+   */
+  public static final Duration UNKNOWN_ID_CACHED = Duration.ofSeconds(1);
+
+  /** Unknown ids that a node remembers; about 3 MB. */
+  public static final int UNKNOWN_IDS_MAX = 10_000;
+
   /** Lines in one order. */
   public static final int ORDER_LINES_MAX = 20;
 

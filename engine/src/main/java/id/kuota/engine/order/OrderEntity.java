@@ -198,6 +198,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       placing.giveUpIfUnanswered(clock.instant());
     }
     if (!(message instanceof IdleLook || message instanceof ErrandsDue)) idleness.needed();
+    shard.passivateAbsent(context, state instanceof Absent && placing.isMerelyAskedAbout(message));
     return switch (message) {
       case Place place -> place(state, place.content(), OptionalLong.empty(), place.replyTo());
       case TakeOver over ->

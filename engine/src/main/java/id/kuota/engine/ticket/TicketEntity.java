@@ -132,8 +132,10 @@ public final class TicketEntity
     return switch (message) {
       case Ask ask when state instanceof Absent -> awaitWord(ask);
       case Ask ask -> decide(state, List.of(ask), List.of());
-      case Look look ->
-          Effect().reply(look.replyTo(), new Looked(Optional.ofNullable(Ticket.view(state))));
+      case Look look -> {
+        leaveIfAbsent(state);
+        yield Effect().reply(look.replyTo(), new Looked(Optional.ofNullable(Ticket.view(state))));
+      }
       case OrderSaid said -> onWord(state, said.word());
       case IdleLook look -> {
         if (idleness.isIdle() && waiting.isEmpty()) {
@@ -167,6 +169,7 @@ public final class TicketEntity
       case OrderWord.Paid late -> decide(state, askers, List.of());
       case OrderWord.No(var reason) -> {
         askers.forEach(ask -> ask.replyTo().tell(refused(reason)));
+        leaveIfAbsent(state);
         yield Effect().noReply();
       }
     };
@@ -199,8 +202,17 @@ public final class TicketEntity
     boolean nothingHappened = events.size() == before.size();
     return Effect()
         .persist(nothingHappened ? List.<TicketEvent>of() : events)
-        .thenRun((TicketState written) -> replies.forEach(Runnable::run))
+        .thenRun(
+            (TicketState written) -> {
+              replies.forEach(Runnable::run);
+              leaveIfAbsent(written);
+            })
         .thenNoReply();
+  }
+
+  /** A ticket that was never used waits for its order's word at most. */
+  private void leaveIfAbsent(TicketState state) {
+    shard.passivateAbsent(context, state instanceof Absent && waiting.isEmpty());
   }
 
   private static Reply<TicketView, TicketRefused> answered(TicketState state, boolean repeated) {
