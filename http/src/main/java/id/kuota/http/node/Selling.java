@@ -5,6 +5,7 @@ import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.http.admission.Admission;
+import id.kuota.http.connection.EdgeBinding;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
@@ -56,7 +57,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.ServerBinding;
 
 /**
  * What sells on a node: the engine, and an edge on it. All that it needs is there before its actor
@@ -105,7 +105,7 @@ record Selling(
   }
 
   /** Takes requests from now on. */
-  ServerBinding openEdge(ActorSystem<Void> system, Running running) {
+  EdgeBinding openEdge(ActorSystem<Void> system, Running running) {
     EngineCalls engine = running.engine();
     var secret = new ServerSecret(settings.secret());
     var operator = new OperatorKey(settings.operatorKey());

@@ -15,6 +15,14 @@ public record Route(String method, String path, Handler handler) {
     }
   }
 
+  /**
+   * Returns whether it reads something by a name that the client says: it may wake an entity or ask
+   * the database, where pages and files are in memory.
+   */
+  public boolean looksSomethingUp() {
+    return method.equals("GET") && (path.startsWith("/v1/") || path.startsWith("/tickets/"));
+  }
+
   public static Route get(String path, Handler handler) {
     return new Route("GET", path, handler);
   }

@@ -1,6 +1,9 @@
 package id.kuota.http.server;
 
+import id.kuota.engine.OverloadedException;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.cart.CartRoutes;
+import id.kuota.http.connection.EdgeServer;
 import id.kuota.http.order.OrderRoutes;
 import id.kuota.http.page.GatePage;
 import id.kuota.http.page.HealthRoutes;
@@ -33,16 +36,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All addresses of the edge as one function. Thread-safe; never blocks; the stage never fails. */
-public final class HttpEdge {
+public final class HttpEdge implements EdgeServer.Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
 
   private final Router router;
   private final Bodies bodies;
+  private final Admission admission;
 
-  private HttpEdge(Router router, Bodies bodies) {
+  private HttpEdge(Router router, Bodies bodies, Admission admission) {
     this.router = router;
     this.bodies = bodies;
+    this.admission = admission;
   }
 
   public static HttpEdge create(EdgeParts parts) {
@@ -56,7 +61,7 @@ public final class HttpEdge {
     groups.add(new PageRoutes());
     groups.add(new GatePage());
     groups.addAll(parts.more());
-    return new HttpEdge(new Router(groups), new Bodies(parts.system()));
+    return new HttpEdge(new Router(groups), new Bodies(parts.system()), parts.admission());
   }
 
   /** Every address that the edge knows. */
@@ -65,6 +70,7 @@ public final class HttpEdge {
   }
 
   /** Answers one request. */
+  @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
     if (TornHeaders.areIn(request)) {
       return bodies.answerAfter(request, torn());
@@ -80,11 +86,22 @@ public final class HttpEdge {
     };
   }
 
-  private static CompletionStage<HttpResponse> handle(Route route, Exchange exchange) {
+  @Override
+  public CompletionStage<HttpResponse> refuse(HttpRequest request) {
+    Problem problem =
+        Problem.overloaded()
+            .withDetail("Too many requests of this address are in flight. Nothing was done.");
+    return bodies.answerAfter(request, Problems.answer(problem, request.getUri().path()));
+  }
+
+  private CompletionStage<HttpResponse> handle(Route route, Exchange exchange) {
     answerInTime(exchange);
     CompletionStage<HttpResponse> answer;
     try {
-      answer = route.handler().handle(exchange);
+      answer =
+          route.looksSomethingUp()
+              ? admission.read(exchange, () -> route.handler().handle(exchange))
+              : route.handler().handle(exchange);
     } catch (RuntimeException bug) {
       answer = CompletableFuture.failedFuture(bug);
     }
@@ -112,6 +129,7 @@ public final class HttpEdge {
       case CompletionException wrapped when wrapped.getCause() != null ->
           problem(wrapped.getCause(), route);
       case TimeoutException late -> Problem.outcomeUnknown();
+      case OverloadedException full -> Problem.overloaded();
       default -> {
         String incident = Long.toHexString(ThreadLocalRandom.current().nextLong());
         LOG.error("incident {}: {} {} failed", incident, route.method(), route.path(), failure);

@@ -3,6 +3,7 @@ package id.kuota.http.testing;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.http.admission.Admission;
+import id.kuota.http.connection.EdgeBinding;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
@@ -18,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** An edge on a real port, with the engine that a test gives it. */
 public final class RunningEdge implements AutoCloseable {
@@ -28,9 +28,9 @@ public final class RunningEdge implements AutoCloseable {
 
   private final ActorTestKit kit;
   private final HttpEdge edge;
-  private final ServerBinding binding;
+  private final EdgeBinding binding;
 
-  private RunningEdge(ActorTestKit kit, HttpEdge edge, ServerBinding binding) {
+  private RunningEdge(ActorTestKit kit, HttpEdge edge, EdgeBinding binding) {
     this.kit = kit;
     this.edge = edge;
     this.binding = binding;
@@ -71,7 +71,7 @@ public final class RunningEdge implements AutoCloseable {
             new Admission(Runnable::run),
             more.apply(kit.system()));
     HttpEdge edge = HttpEdge.create(parts);
-    ServerBinding binding =
+    EdgeBinding binding =
         HttpServer.bind(kit.system(), edge, "127.0.0.1", 0)
             .toCompletableFuture()
             .orTimeout(10, TimeUnit.SECONDS)
