@@ -122,6 +122,11 @@ public final class Connections {
     return all.isEmpty();
   }
 
+  /** How many addresses are counted now. */
+  int addresses() {
+    return byAddress.size();
+  }
+
   /** How many there are now. */
   public Counts counts() {
     int heads = 0;

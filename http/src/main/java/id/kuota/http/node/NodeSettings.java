@@ -2,6 +2,7 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import id.kuota.http.connection.ConnectionSettings;
 import id.kuota.http.identity.KeyNumbers;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param payment which payment gateways it has
  * @param rehearsal how long a starting node rehearses at most; zero: not at all
+ * @param connections what connections may take from it
  */
 public record NodeSettings(
     String httpHost,
@@ -30,7 +32,8 @@ public record NodeSettings(
     String operatorKey,
     KeyNumbers ticketKeys,
     PaymentSettings payment,
-    Duration rehearsal) {
+    Duration rehearsal,
+    ConnectionSettings connections) {
 
   private static final int SECRET_LENGTH_MIN = 32;
 
@@ -39,6 +42,36 @@ public record NodeSettings(
 
   public NodeSettings {
     seedNodes = List.copyOf(seedNodes);
+  }
+
+  /** With the usual bounds for connections. */
+  public NodeSettings(
+      String httpHost,
+      int httpPort,
+      int managementPort,
+      String clusterHost,
+      int clusterPort,
+      List<String> seedNodes,
+      DatabaseSettings database,
+      String secret,
+      String operatorKey,
+      KeyNumbers ticketKeys,
+      PaymentSettings payment,
+      Duration rehearsal) {
+    this(
+        httpHost,
+        httpPort,
+        managementPort,
+        clusterHost,
+        clusterPort,
+        seedNodes,
+        database,
+        secret,
+        operatorKey,
+        ticketKeys,
+        payment,
+        rehearsal,
+        ConnectionSettings.DEFAULT);
   }
 
   /**
@@ -59,7 +92,8 @@ public record NodeSettings(
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
         TicketKeySettings.read(config),
         PaymentSettings.read(config),
-        duration(config, "kuota.rehearsal.time", REHEARSAL_MAX, "KUOTA_REHEARSAL_TIME"));
+        duration(config, "kuota.rehearsal.time", REHEARSAL_MAX, "KUOTA_REHEARSAL_TIME"),
+        EdgeSettings.read(config));
   }
 
   /**
@@ -89,7 +123,8 @@ public record NodeSettings(
         operatorKey,
         ticketKeys,
         payment,
-        rehearsal);
+        rehearsal,
+        connections);
   }
 
   /** The address under which a program on the same machine reaches the edge. */

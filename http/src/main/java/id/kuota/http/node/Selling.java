@@ -125,7 +125,8 @@ record Selling(
             operator));
     var edge =
         HttpEdge.create(new EdgeParts(system, engine, secret, operator, clock, admission, more));
-    return HttpServer.bind(system, edge, settings.httpHost(), settings.httpPort())
+    var connections = FileDescriptors.bound(settings.connections());
+    return HttpServer.bind(system, edge, connections, settings.httpHost(), settings.httpPort())
         .toCompletableFuture()
         .join();
   }

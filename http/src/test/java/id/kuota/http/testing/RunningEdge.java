@@ -3,6 +3,8 @@ package id.kuota.http.testing;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.http.admission.Admission;
+import id.kuota.http.connection.ConnectionSettings;
+import id.kuota.http.connection.Connections;
 import id.kuota.http.connection.EdgeBinding;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
@@ -15,8 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -55,11 +59,26 @@ public final class RunningEdge implements AutoCloseable {
     return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), "", more);
   }
 
+  /** With other bounds for connections. */
+  public static RunningEdge startWith(EngineCalls engine, ConnectionSettings connections) {
+    return start(
+        engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), "", system -> List.of(), connections);
+  }
+
   private static RunningEdge start(
       EngineCalls engine,
       Clock clock,
       String settings,
       Function<ActorSystem<?>, List<RouteGroup>> more) {
+    return start(engine, clock, settings, more, ConnectionSettings.DEFAULT);
+  }
+
+  private static RunningEdge start(
+      EngineCalls engine,
+      Clock clock,
+      String settings,
+      Function<ActorSystem<?>, List<RouteGroup>> more,
+      ConnectionSettings connections) {
     ActorTestKit kit = ActorTestKit.create("edge", config(settings));
     var parts =
         new EdgeParts(
@@ -72,7 +91,7 @@ public final class RunningEdge implements AutoCloseable {
             more.apply(kit.system()));
     HttpEdge edge = HttpEdge.create(parts);
     EdgeBinding binding =
-        HttpServer.bind(kit.system(), edge, "127.0.0.1", 0)
+        HttpServer.bind(kit.system(), edge, connections, "127.0.0.1", 0)
             .toCompletableFuture()
             .orTimeout(10, TimeUnit.SECONDS)
             .join();
@@ -81,6 +100,16 @@ public final class RunningEdge implements AutoCloseable {
 
   public HttpEdge edge() {
     return edge;
+  }
+
+  /** How many connections there are. */
+  public Connections.Counts connections() {
+    return binding.counts();
+  }
+
+  /** Stops as a node does that is told to. */
+  public CompletionStage<Done> terminate(Duration most) {
+    return binding.terminate(most);
   }
 
   public int port() {
