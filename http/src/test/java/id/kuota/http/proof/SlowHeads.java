@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -56,8 +57,10 @@ final class SlowHeads implements AutoCloseable {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(
           new InetSocketAddress(
-              "127.0.%d.%d".formatted(number / 200 % 200 + 1, number % 200 + 1), 0));
-      channel.connect(new InetSocketAddress("127.0.0.1", port));
+              InetAddress.ofLiteral(
+                  "127.0.%d.%d".formatted(number / 200 % 200 + 1, number % 200 + 1)),
+              0));
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.write(ByteBuffer.wrap(BEGINNING));
       channel.configureBlocking(false);
       return channel;
