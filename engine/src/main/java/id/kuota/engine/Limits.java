@@ -116,17 +116,37 @@ public final class Limits {
   /** How long the units that late money is for are looked for while a quota does not answer. */
   public static final Duration RETAKE_MAX = Duration.ofMinutes(5);
 
-  /** First and longest pause before a gateway is asked again while the order is awake. */
+  /**
+   * First and longest pause before a gateway is asked again about a payment or a refund. It doubles
+   * each time: eight rounds in the first two minutes, then minutes, then hours.
+   */
   public static final Duration ERRAND_RETRY_MIN = Duration.ofSeconds(1);
 
-  public static final Duration ERRAND_RETRY_MAX = Duration.ofSeconds(30);
+  public static final Duration ERRAND_RETRY_MAX = Duration.ofHours(6);
 
-  /** Tries that keep an order awake; later ones are made by those who wake it. */
-  public static final int ERRAND_TRIES_AWAKE = 3;
+  /** An order stays in memory for a round that is so near; for a later one it is woken. */
+  public static final Duration ERRAND_AWAKE_MAX = Duration.ofSeconds(10);
+
+  /** News of a payment makes a round due, unless the latest one was so short a time ago. */
+  public static final Duration ERRAND_NEWS_AFTER = Duration.ofSeconds(5);
+
+  /** After this time without a result a payment counts as closed, and a refund needs a person. */
+  public static final Duration ERRAND_ASKED_MAX = Duration.ofDays(7);
+
+  /** So long before {@link #PAYMENT_GRACE} ends a gateway is asked once more. */
+  public static final Duration PAYMENT_LAST_LOOK = Duration.ofSeconds(12);
 
   /**
-   * Between two rounds of the waker of orders; an order that sleeps asks its gateway so often. One
-   * round wakes {@link #WAKE_MAX} at most.
+   * Questions of orders that one node has under way at one gateway, and that it begins in a second.
+   * Buyers who begin to pay and notifications are not counted.
+   */
+  public static final int GATEWAY_QUESTIONS_IN_FLIGHT = 16;
+
+  public static final int GATEWAY_QUESTIONS_PER_SECOND = 50;
+
+  /**
+   * Between two rounds of the waker of orders: a round at a gateway is so much late at most while
+   * its order sleeps. One round wakes {@link #WAKE_MAX} at most.
    */
   public static final Duration ERRAND_WAKE_INTERVAL = Duration.ofMinutes(1);
 

@@ -31,6 +31,14 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
         .reduce(0, Math::addExact);
   }
 
+  /** What the gateway is to send back of a payment. */
+  long due(PaymentId payment) {
+    return refunds.stream()
+        .filter(refund -> refund.status() == Status.DUE && refund.payment().equals(payment))
+        .mapToLong(OwedRefund::amount)
+        .reduce(0, Math::addExact);
+  }
+
   boolean hasCharged(PaymentId payment) {
     return sum(Kind.CHARGED, payment) > 0;
   }
@@ -89,6 +97,11 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
       }
     }
     return money;
+  }
+
+  /** The latest words about a refund, which stands where it stood. */
+  Money noted(RefundId id, String words) {
+    return refund(id).map(refund -> marked(id, refund.status(), words)).orElse(this);
   }
 
   Money marked(RefundId id, Status status, String note) {

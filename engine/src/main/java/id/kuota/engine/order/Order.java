@@ -10,6 +10,7 @@ import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.DecideFate;
+import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
 import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
@@ -21,9 +22,6 @@ import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderErrand.ClosePayment;
-import id.kuota.engine.order.OrderErrand.PayBack;
-import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
@@ -79,6 +77,7 @@ public final class Order {
       case RecordRefundRefused no ->
           ifPlaced(state, order -> Refunds.refusedByGateway(order, no, now));
       case RecordUnitsReturned returned -> unitsReturned(state, returned.tickets(), now);
+      case RecordAskedInVain vain -> ifPlaced(state, order -> Errands.inVain(order, vain, now));
     };
   }
 
@@ -260,36 +259,13 @@ public final class Order {
   }
 
   /** All tries before its end began before this; a try to take the units anew begins later. */
-  private static Instant begun(Ended order) {
+  static Instant begun(Ended order) {
     return order.at().plus(1, ChronoUnit.MICROS);
   }
 
-  /** What the order has to do outside of its quotas. */
+  /** What the order has to do outside of its quotas, now or later. */
   static List<OrderErrand> errands(OrderState state, Instant now) {
-    return switch (state) {
-      case Absent absent -> List.of();
-      case Held held when now.isBefore(held.ledger().heldUntil()) -> payingBack(held.ledger());
-      case Placed placed -> {
-        var errands = new ArrayList<>(payingBack(placed.ledger()));
-        placed
-            .ledger()
-            .open()
-            .forEach(open -> errands.add(new ClosePayment(open.payment(), open.gateway())));
-        if (placed instanceof Retaking retaking && retaking.dutyDone()) {
-          errands.add(new Retake(retaking.ledger().content(), begun(retaking)));
-        }
-        yield errands;
-      }
-    };
-  }
-
-  private static List<OrderErrand> payingBack(Ledger ledger) {
-    if (ledger.money().refunds().isEmpty()) return List.of(); // As most are, at every message.
-    return ledger.money().refunds().stream()
-        .filter(refund -> refund.status() == OwedRefund.Status.DUE)
-        .<OrderErrand>map(
-            refund -> new PayBack(refund, ledger.attempt(refund.payment()).orElseThrow().gateway()))
-        .toList();
+    return Errands.of(state, now);
   }
 
   /**

@@ -68,4 +68,12 @@ public sealed interface OrderCommand extends Portable {
    * @param tickets of how many cancelled tickets, in all
    */
   record RecordUnitsReturned(int tickets) implements FromEngine {}
+
+  /**
+   * A round at the gateway had no result.
+   *
+   * @param subject the payment or the refund that it was about
+   * @param words the gateway's own, or what has failed
+   */
+  record RecordAskedInVain(String subject, String words) implements FromEngine {}
 }

@@ -188,7 +188,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   /** Does what the state demands, unless it is under way. */
   private void follow(OrderState state) {
     duty.takeUp(Order.obligation(state));
-    errands.run(Order.errands(state, clock.instant()));
+    errands.run(state, clock.instant());
   }
 
   private ReplyEffect<OrderEvent, OrderState> onMessage(OrderState state, Message message) {
@@ -204,11 +204,17 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       case TakeOver over ->
           place(state, over.content(), OptionalLong.of(over.after()), over.replyTo());
       case FindPlaced find -> findPlaced(state, find);
-      case Ask ask -> decide(state, ask.command(), ask.replyTo());
+      case Ask ask -> {
+        errands.hear(state, ask.command(), clock.instant());
+        yield decide(state, ask.command(), ask.replyTo());
+      }
       case Look look -> Effect().reply(look.replyTo(), view(state, true));
       case AskFate fate -> tellFate(state, fate);
       case OrderNews news -> onNews(state, news);
-      case Wake wake -> Effect().noReply();
+      case Wake wake -> {
+        errands.run(state, clock.instant());
+        yield Effect().noReply();
+      }
       case Stop stop -> stop(stop);
     };
   }
@@ -221,14 +227,14 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
         yield Effect().noReply();
       }
       case PaymentTold(var payment, var outcome) ->
-          take(state, payment, GatewayWords.after(outcome, payment, isOver(state)));
+          take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
       case PaymentCancelTold(var payment, var outcome) ->
-          take(state, payment, GatewayWords.after(outcome, payment, isOver(state)));
+          take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
       case RefundTold(var refund, var outcome) ->
-          take(state, refund, GatewayWords.after(outcome, refund));
+          take(state, refund.value(), GatewayWords.after(outcome, refund));
       case RetakeTold told -> onRetake(state, told.reply());
       case ErrandsDue due -> {
-        errands.again(Order.errands(state, clock.instant()));
+        errands.look(state, clock.instant());
         yield Effect().noReply();
       }
       case IdleLook look -> passivateIfIdle(state);
@@ -283,8 +289,8 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   }
 
   private ReplyEffect<OrderEvent, OrderState> take(
-      OrderState state, Object subject, GatewayWords.Step step) {
-    Optional<OrderCommand> learned = errands.take(subject, step);
+      OrderState state, String subject, GatewayWords.Step step) {
+    Optional<OrderCommand> learned = errands.take(state, subject, step, clock.instant());
     return learned.isPresent() ? decideQuietly(state, learned.get()) : Effect().noReply();
   }
 
@@ -292,11 +298,11 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       OrderState state, Reply<OrderView, OrderRefused> reply) {
     return switch (reply) {
       case Reply.Answered<OrderView, OrderRefused> done -> {
-        errands.done(Retake.class);
+        errands.done(Retake.SUBJECT);
         yield Effect().noReply();
       }
       case Reply.Refused<OrderView, OrderRefused>(var refused) -> {
-        errands.rest(Retake.class);
+        errands.rest(Retake.SUBJECT, clock.instant());
         yield decideQuietly(state, new RecordRetakeRefused(refused.reason()));
       }
     };

@@ -9,16 +9,68 @@ import java.time.Instant;
  */
 sealed interface OrderErrand {
 
-  /** Learn what becomes of an attempt to pay, and see to it that nobody pays it any more. */
-  record ClosePayment(PaymentId payment, String gateway) implements OrderErrand {}
+  /** What it is about. There is one of each kind for it. */
+  String subject();
 
-  /** Send money back. */
-  record PayBack(OwedRefund refund, String gateway) implements OrderErrand {}
+  /** The rounds that had no result; {@link Backoff#NONE} if there were none. */
+  Backoff backoff();
+
+  /** Whether news of this payment may decide it. */
+  boolean isAbout(PaymentId other);
+
+  /** Learn what becomes of an attempt to pay, and see to it that nobody pays it any more. */
+  record ClosePayment(PaymentId payment, String gateway, Backoff backoff) implements OrderErrand {
+    @Override
+    public String subject() {
+      return payment.value();
+    }
+
+    @Override
+    public boolean isAbout(PaymentId other) {
+      return payment.equals(other);
+    }
+  }
+
+  /**
+   * Send money back.
+   *
+   * @param owedInAll what the gateway is to send back of this payment now, this refund included
+   */
+  record PayBack(OwedRefund refund, String gateway, long owedInAll, Backoff backoff)
+      implements OrderErrand {
+    @Override
+    public String subject() {
+      return refund.id().value();
+    }
+
+    @Override
+    public boolean isAbout(PaymentId other) {
+      return refund.payment().equals(other);
+    }
+  }
 
   /**
    * Look once more for the units that late money is for.
    *
    * @param notBefore when the try may begin at the earliest: later than what the quotas let go
    */
-  record Retake(OrderContent content, Instant notBefore) implements OrderErrand {}
+  record Retake(OrderContent content, Instant notBefore) implements OrderErrand {
+
+    static final String SUBJECT = "units";
+
+    @Override
+    public String subject() {
+      return SUBJECT;
+    }
+
+    @Override
+    public Backoff backoff() {
+      return Backoff.NONE;
+    }
+
+    @Override
+    public boolean isAbout(PaymentId other) {
+      return false;
+    }
+  }
 }

@@ -122,6 +122,18 @@ public sealed interface OrderEvent extends Portable {
   record RefundAskedAgain(SaleId sale, RefundId refund, String by, Instant at) implements OfMoney {}
 
   /**
+   * The gateway was asked, and could not say or do it now. An order that hears at once has none of
+   * these.
+   *
+   * @param subject the payment or the refund that it was asked about
+   * @param tries rounds without a result, this one included
+   * @param notBefore when it is asked again
+   * @param words the gateway's own, or what has failed
+   */
+  record GatewayAskedInVain(
+      String subject, int tries, Instant notBefore, String words, Instant at) implements OfMoney {}
+
+  /**
    * One ticket of the order was cancelled.
    *
    * @param refund what its price is owed under

@@ -28,16 +28,17 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
 
     /** Nobody has. */
     SleepingOrders NONE =
-        (after, overdueSince, limit) -> CompletableFuture.completedFuture(new Page(List.of(), 0));
+        (after, now, overdueSince, limit) -> CompletableFuture.completedFuture(new Page(List.of(), 0));
 
     /**
      * Some of them, ordered by their ids.
      *
      * @param after the last one that was found before; empty to begin
+     * @param now only of those whose next try is due by now
      * @param overdueSince refunds that are owed since before then are counted as overdue
      * @param limit most ids to return
      */
-    CompletionStage<Page> withErrands(String after, Instant overdueSince, int limit);
+    CompletionStage<Page> withErrands(String after, Instant now, Instant overdueSince, int limit);
   }
 
   /**
@@ -106,10 +107,10 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
   }
 
   private void ask() {
-    Instant overdueSince = clock.instant().minus(Limits.REFUND_ALARM);
+    Instant now = clock.instant();
     getContext()
         .pipeToSelf(
-            sleeping.withErrands(last, overdueSince, Limits.WAKE_MAX),
+            sleeping.withErrands(last, now, now.minus(Limits.REFUND_ALARM), Limits.WAKE_MAX),
             (page, failure) -> failure == null ? new Found(page) : new Failed(failure));
   }
 

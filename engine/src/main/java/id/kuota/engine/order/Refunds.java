@@ -93,13 +93,22 @@ final class Refunds {
         again.refund(),
         refund ->
             switch (refund.status()) {
-              case DUE -> alreadySo();
-              case MANUAL, REVIEW ->
-                  accepted(
-                      new RefundAskedAgain(
-                          order.ledger().content().sale(), again.refund(), again.by(), now));
+              case DUE ->
+                  isWaiting(order, refund, now) ? asked(order, again, now) : alreadySo();
+              case MANUAL, REVIEW -> asked(order, again, now);
               case DONE, TAKEN_BACK -> refused(OrderRefusal.REFUND_NOT_OWED);
             });
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> asked(
+      Placed order, AskRefundAgain again, Instant now) {
+    return accepted(
+        new RefundAskedAgain(order.ledger().content().sale(), again.refund(), again.by(), now));
+  }
+
+  /** Whether the gateway could not send it back, and is asked again later. */
+  private static boolean isWaiting(Placed order, OwedRefund refund, Instant now) {
+    return now.isBefore(order.ledger().backoff(refund.id().value()).notBefore());
   }
 
   private static Decision<OrderEvent, OrderRefusal> onRefund(

@@ -28,6 +28,7 @@ import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
 import id.kuota.engine.quota.QuotaRequest.Settle;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -96,10 +97,10 @@ final class OrderErrandsTest {
     order.ask(order.settled("first"));
     await().until(() -> refundsAsked() >= 1);
     order.restart();
-    await().until(() -> refundsAsked() >= 2);
+    awaitInPauses(() -> refundsAsked() >= 2);
     order.desk().says(new RefundOutcome.Done("r-1"));
     order.restart();
-    awaitStatus(Status.REFUNDED);
+    awaitInPauses(() -> answered(order.look()).view().status() == Status.REFUNDED);
     assertThat(order.desk().asked().stream().filter(RefundRequest.class::isInstance))
         .as("the same refund each time")
         .allMatch(
@@ -156,6 +157,17 @@ final class OrderErrandsTest {
     assertThat(lost.request()).isInstanceOf(Hold.class);
     answer(again, new Granted(((Hold) again.request()).until()));
     awaitStatus(Status.PAID);
+  }
+
+  /** The pauses go on where they were before a crash. */
+  private void awaitInPauses(Callable<Boolean> condition) {
+    await()
+        .until(
+            () -> {
+              order.look();
+              order.bed().pass(Limits.ERRAND_RETRY_MIN);
+              return condition.call();
+            });
   }
 
   private static long letGoBefore(Submit release) {

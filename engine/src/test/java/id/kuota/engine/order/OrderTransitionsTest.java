@@ -16,6 +16,7 @@ import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.DecideFate;
+import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
 import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
@@ -121,6 +122,8 @@ final class OrderTransitionsTest {
     commands.put(
         "RecordRefundByHand, not owed", new RecordRefundByHand(refund, "cash", "operator"));
     commands.put("AskRefundAgain, not owed", new AskRefundAgain(refund, "operator"));
+    commands.put(
+        "RecordAskedInVain, of *first*", new RecordAskedInVain(PAYMENT.value(), "not decided"));
   }
 
   private static PaymentReport cheap() {

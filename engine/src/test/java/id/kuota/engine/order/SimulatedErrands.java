@@ -31,7 +31,7 @@ final class SimulatedErrands {
   private final OrderId order;
   private final SimulatedOrder.Gateway gateway;
   private final Hands hands;
-  private final Set<Object> underWay = new HashSet<>();
+  private final Set<String> underWay = new HashSet<>();
   private int life;
 
   SimulatedErrands(OrderId order, SimulatedOrder.Gateway gateway, Hands hands) {
@@ -48,7 +48,8 @@ final class SimulatedErrands {
 
   void run() {
     for (OrderErrand errand : Order.errands(hands.state(), hands.now())) {
-      if (underWay.add(OrderErrands.subject(errand))) start(errand);
+      if (hands.now().isBefore(errand.backoff().notBefore())) continue;
+      if (underWay.add(errand.subject())) start(errand);
     }
   }
 
@@ -66,17 +67,18 @@ final class SimulatedErrands {
                     () -> GatewayWords.after(answer, close.payment(), isOver()),
                     payment));
       }
-      case PayBack(var refund, var name) -> {
+      case PayBack(var refund, var name, var owedInAll, var backoff) -> {
         var payment = new PaymentRef(refund.payment(), order.value());
         gateway.refund(
-            new RefundRequest(payment, refund.amount(), refund.id().value(), "refund"),
+            new RefundRequest(
+                payment, refund.amount(), refund.id().value(), "refund", owedInAll),
             answer -> take(runner, errand, () -> GatewayWords.after(answer, refund.id()), payment));
       }
       case Retake units ->
           hands.retake(
               units,
               () -> {
-                if (runner == life) underWay.remove(Retake.class);
+                if (runner == life) underWay.remove(Retake.SUBJECT);
               });
     }
   }
@@ -87,7 +89,11 @@ final class SimulatedErrands {
     hands.receive(
         () -> {
           switch (step.get()) {
-            case GatewayWords.AskAgain again -> underWay.remove(OrderErrands.subject(errand));
+            case GatewayWords.NotAsked notAsked -> underWay.remove(errand.subject());
+            case GatewayWords.BackOff(var words) -> {
+              underWay.remove(errand.subject());
+              hands.record(new OrderCommand.RecordAskedInVain(errand.subject(), words));
+            }
             case GatewayWords.EndAttempt end ->
                 gateway.cancel(
                     payment,
@@ -98,7 +104,7 @@ final class SimulatedErrands {
                             () -> GatewayWords.after(answer, payment.payment(), isOver()),
                             payment));
             case GatewayWords.Take(var command) -> {
-              underWay.remove(OrderErrands.subject(errand));
+              underWay.remove(errand.subject());
               hands.record(command);
             }
           }

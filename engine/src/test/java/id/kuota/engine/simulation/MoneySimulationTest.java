@@ -41,7 +41,7 @@ final class MoneySimulationTest {
 
   private static final int SEEDS = 10_000;
   private static final int ORDERS = 3;
-  private static final Duration END = Duration.ofMinutes(12);
+  private static final Duration END = Duration.ofMinutes(20);
   private static final Duration HOLD = Duration.ofSeconds(10);
   private static final long CALM_AFTER = 300_000;
 
@@ -77,7 +77,7 @@ final class MoneySimulationTest {
   private static Books simulate(long seed) {
     var world = new World(seed, weather(seed));
     var auditor = new Auditor(world);
-    var gateway = new SimulatedGateway(world, auditor, new Manners(0.3, 0.5, 0.2));
+    var gateway = new SimulatedGateway(world, auditor, new Manners(0.3, 0.5, 0.2, 0.1, 0.2));
     var orders = new LinkedHashMap<String, SimulatedOrder>();
     var quotas = new HashMap<QuotaId, SimulatedQuota>();
     Function<QuotaId, SimulatedQuota> find =

@@ -26,9 +26,11 @@ final class SimulatedGateway implements SimulatedOrder.Gateway {
    * @param silent how often a call gets no answer, whether it was done or not
    * @param stubborn how often it takes money for an attempt that it has ended
    * @param refusing how often it will not send money back
+   * @param busy how often a node does not even ask it
+   * @param undecided how often it cannot say or do something now
    */
-  record Manners(double silent, double stubborn, double refusing) {
-    static final Manners GOOD = new Manners(0, 0, 0);
+  record Manners(double silent, double stubborn, double refusing, double busy, double undecided) {
+    static final Manners GOOD = new Manners(0, 0, 0, 0, 0);
   }
 
   /** One attempt. */
@@ -98,11 +100,13 @@ final class SimulatedGateway implements SimulatedOrder.Gateway {
     call(
         answer,
         new StatusOutcome.Unknown("silence"),
+        new StatusOutcome.NotAsked("busy"),
         () -> {
           Account account = accounts.computeIfAbsent(payment.payment(), id -> new Account());
           if (account.settled || account.ended) {
             return new StatusOutcome.Known(report(payment, account));
           }
+          if (world.chance(manners.undecided())) return known(payment, Result.UNDER_REVIEW);
           if (world.chance(0.5)) return known(payment, Result.PENDING);
           account.denied = true;
           return new StatusOutcome.NotFound();
@@ -114,6 +118,7 @@ final class SimulatedGateway implements SimulatedOrder.Gateway {
     call(
         answer,
         new CancelOutcome.Unknown("silence"),
+        new CancelOutcome.NotAsked("busy"),
         () -> {
           Account account = accounts.computeIfAbsent(payment.payment(), id -> new Account());
           if (account.settled) return new CancelOutcome.TooLate(report(payment, account));
@@ -127,9 +132,11 @@ final class SimulatedGateway implements SimulatedOrder.Gateway {
     call(
         answer,
         new RefundOutcome.Unknown("silence"),
+        new RefundOutcome.NotAsked("busy"),
         () -> {
           Account account = accounts.get(request.payment().payment());
           if (account == null || !account.settled) return new RefundOutcome.Refused("no money");
+          if (world.chance(manners.undecided())) return new RefundOutcome.NotNow("too poor");
           boolean isKnown = account.refunds.containsKey(request.refundKey());
           boolean refuses =
               world.now().isBefore(account.refusesUntil) || world.chance(manners.refusing());
@@ -143,7 +150,12 @@ final class SimulatedGateway implements SimulatedOrder.Gateway {
   }
 
   /** What is asked is done, or not; and who asked learns of it, or not. */
-  private <T> void call(Consumer<T> answer, T silence, java.util.function.Supplier<T> work) {
+  private <T> void call(
+      Consumer<T> answer, T silence, T notAsked, java.util.function.Supplier<T> work) {
+    if (world.chance(manners.busy())) {
+      world.after(1, () -> answer.accept(notAsked));
+      return;
+    }
     boolean away = !world.now().isBefore(awayFrom) && world.now().isBefore(awayUntil);
     boolean lost = away || world.chance(manners.silent() / 2);
     world.after(

@@ -1,6 +1,7 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
@@ -26,7 +27,6 @@ import id.kuota.engine.payment.PaymentId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +46,35 @@ final class MoneyChanges {
       Status status,
       Instant since) {}
 
-  /** Where a refund stands since. */
-  record Standing(Status status, String note, Instant at) {}
+  /**
+   * Where a refund stands since.
+   *
+   * @param tries rounds at the gateway without a result; null if they are what they were
+   * @param nextTry when the gateway is asked again; null if that is now, or not at all
+   */
+  record Standing(
+      Status status,
+      String note,
+      Instant at,
+      @Nullable Long tries,
+      @Nullable Instant nextTry) {
+
+    Standing(Status status, String note, Instant at) {
+      this(status, note, at, null, null);
+    }
+  }
+
+  /** What becomes of an errand's row. */
+  sealed interface Change {
+
+    /** It begins, or goes on with another pause. */
+    record Open(Instant since, Instant notBefore) implements Change {}
+
+    /** It goes on with another pause if there is a row; nothing else. */
+    record Wait(Instant notBefore) implements Change {}
+
+    record Close() implements Change {}
+  }
 
   /** Something that an order has to do. */
   record Errand(String order, String subject) implements Comparable<Errand> {
@@ -64,7 +91,7 @@ final class MoneyChanges {
   private final Map<String, Owed> owed = new TreeMap<>();
   private final Map<String, Standing> standings = new TreeMap<>();
   private final Map<String, Instant> takenBack = new TreeMap<>();
-  private final Map<Errand, Optional<Instant>> errands = new TreeMap<>();
+  private final Map<Errand, Change> errands = new TreeMap<>();
 
   /**
    * Adds an event.
@@ -105,6 +132,7 @@ final class MoneyChanges {
         standings.put(again.refund().value(), new Standing(Status.DUE, "", again.at()));
         open(order, again.refund().value(), again.at());
       }
+      case GatewayAskedInVain vain -> inVain(order, vain);
       case TicketCancelled cancelled -> cancelled(order, cancelled);
       case UnitsReturned back -> back.tickets().forEach(ticket -> close(order, ticket.value()));
     }
@@ -123,8 +151,7 @@ final class MoneyChanges {
     return takenBack;
   }
 
-  /** With when it began; empty when there is nothing to do any more. */
-  Map<Errand, Optional<Instant>> errands() {
+  Map<Errand, Change> errands() {
     return errands;
   }
 
@@ -185,10 +212,28 @@ final class MoneyChanges {
   }
 
   private void open(String order, String subject, Instant since) {
-    errands.put(new Errand(order, subject), Optional.of(since));
+    errands.put(new Errand(order, subject), new Change.Open(since, since));
   }
 
   private void close(String order, String subject) {
-    errands.put(new Errand(order, subject), Optional.empty());
+    errands.put(new Errand(order, subject), new Change.Close());
+  }
+
+  private void inVain(String order, GatewayAskedInVain vain) {
+    if (RefundId.isValid(vain.subject())) {
+      standings.put(
+          vain.subject(),
+          new Standing(
+              Status.DUE, vain.words(), vain.at(), (long) vain.tries(), vain.notBefore()));
+    }
+    errands.merge(
+        new Errand(order, vain.subject()),
+        new Change.Wait(vain.notBefore()),
+        (before, wait) ->
+            switch (before) {
+              case Change.Open open -> new Change.Open(open.since(), vain.notBefore());
+              case Change.Wait earlier -> wait;
+              case Change.Close close -> close;
+            });
   }
 }

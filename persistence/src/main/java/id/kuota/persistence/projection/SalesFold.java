@@ -3,6 +3,7 @@ package id.kuota.persistence.projection;
 import id.kuota.engine.cart.CartEvent;
 import id.kuota.engine.device.DeviceEvent;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
@@ -167,6 +168,7 @@ final class SalesFold {
       case RefundDone done -> {}
       case RefundRefused refused -> {}
       case RefundAskedAgain again -> {}
+      case GatewayAskedInVain vain -> {}
       case UnitsReturned back -> {} // The quotas have told it.
     }
   }

@@ -3,6 +3,7 @@ package id.kuota.persistence.reconciliation;
 import id.kuota.engine.Portable;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
@@ -99,6 +100,7 @@ final class OrderAudit implements StreamAudit {
       case RefundDone done -> {}
       case RefundRefused refused -> {}
       case RefundAskedAgain again -> {}
+      case GatewayAskedInVain vain -> {}
       case TicketCancelled cancelled -> cancelled(cancelled, position);
       case UnitsReturned back -> returned.addAll(back.tickets());
     }

@@ -69,6 +69,8 @@ final class MoneySamples {
         new OrderEvent.RefundDone(SALE, REFUND_ID, "refund-1", "gateway", AT),
         new OrderEvent.RefundRefused(SALE, REFUND_ID, "too old", AT),
         new OrderEvent.RefundAskedAgain(SALE, REFUND_ID, "operator", AT),
+        new OrderEvent.GatewayAskedInVain(
+            REFUND_ID.value(), 3, UNTIL, "414 Refund rejected, insufficient funds", AT),
         new OrderEvent.TicketCancelled(
             SALE,
             PAYMENT,
@@ -104,6 +106,7 @@ final class MoneySamples {
     to.add(new OrderCommand.RecordRefundDone(REFUND_ID, "refund-1"));
     to.add(new OrderCommand.RecordRefundRefused(REFUND_ID, "too old"));
     to.add(new OrderCommand.RecordUnitsReturned(2));
+    to.add(new OrderCommand.RecordAskedInVain(REFUND_ID.value(), "414 too poor"));
     to.add(
         new OrderEntity.Ask(
             new OrderCommand.CancelTicket(TICKET, true, "ill", "operator"), asker.narrow()));
