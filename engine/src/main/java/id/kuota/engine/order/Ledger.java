@@ -1,9 +1,11 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
@@ -124,6 +126,9 @@ record Ledger(
         }
         yield next;
       }
+      case PaymentFeeNoted noted ->
+          with(money.withFee(noted.payment(), noted.fee(), content.currency(), noted.at()));
+      case MoneyReturned returned -> with(money.returned(returned));
       case PaymentInReview review -> inReview(review);
       case PaymentTakenBack taken ->
           marked(taken.payment(), PaymentAttempt.Status.CHARGED_BACK)

@@ -19,9 +19,12 @@ import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderCommand.RecordTicketRule;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderErrand.ClosePayment;
+import id.kuota.engine.order.OrderErrand.JudgeTickets;
+import id.kuota.engine.order.OrderErrand.MakeVoid;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderEvent.LateMoney;
@@ -34,7 +37,9 @@ import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Cancelled;
@@ -45,6 +50,7 @@ import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.order.OrderState.Placed;
 import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.sale.SaleId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -79,6 +85,8 @@ public final class Order {
       case RecordRefundRefused no ->
           ifPlaced(state, order -> Refunds.refusedByGateway(order, no, now));
       case RecordUnitsReturned returned -> unitsReturned(state, returned.tickets(), now);
+      case RecordTicketRule rule ->
+          state instanceof Paid paid ? Refunds.judgeTickets(paid, rule.rule(), now) : alreadySo();
     };
   }
 
@@ -232,6 +240,8 @@ public final class Order {
           ended.with(ended.ledger().owing(owed));
       case Expired expired when event instanceof LateMoney money -> expired.retaking(money);
       case Paid paid when event instanceof TicketCancelled cancelled -> paid.cancelled(cancelled);
+      case Paid paid when event instanceof RevenueLost lost -> paid.unpaid(lost);
+      case Paid paid when event instanceof TicketsJudged judged -> paid.judged(judged);
       case Paid paid when event instanceof UnitsReturned back ->
           paid.returned(back.tickets().size());
       case Ended ended -> throw impossible(state, event);
@@ -275,12 +285,24 @@ public final class Order {
             .ledger()
             .open()
             .forEach(open -> errands.add(new ClosePayment(open.payment(), open.gateway())));
+        if (placed instanceof Paid paid) errands.addAll(unpaidTickets(paid));
         if (placed instanceof Retaking retaking && retaking.dutyDone()) {
           errands.add(new Retake(retaking.ledger().content(), begun(retaking)));
         }
         yield errands;
       }
     };
+  }
+
+  /** Some at a time, since an order can have very many. */
+  private static List<OrderErrand> unpaidTickets(Paid order) {
+    SaleId sale = order.ledger().content().sale();
+    return order.unpaid().asksRule()
+        ? List.of(new JudgeTickets(sale))
+        : order.toVoid().stream()
+            .limit(Limits.TICKETS_VOIDED_AT_ONCE)
+            .<OrderErrand>map(ticket -> new MakeVoid(sale, ticket))
+            .toList();
   }
 
   private static List<OrderErrand> payingBack(Ledger ledger) {

@@ -1,6 +1,7 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.sale.SaleId;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,12 @@ sealed interface OrderErrand {
 
   /** Send money back. */
   record PayBack(OwedRefund refund, String gateway) implements OrderErrand {}
+
+  /** Learn from the sale what becomes of tickets whose money has left. */
+  record JudgeTickets(SaleId sale) implements OrderErrand {}
+
+  /** Make a ticket void whose money has left, and take it back. */
+  record MakeVoid(SaleId sale, Ticket ticket) implements OrderErrand {}
 
   /**
    * Look once more for the units that late money is for.

@@ -3,12 +3,15 @@ package id.kuota.engine.order;
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderEntity.Message;
 import id.kuota.engine.order.OrderErrand.ClosePayment;
+import id.kuota.engine.order.OrderErrand.JudgeTickets;
+import id.kuota.engine.order.OrderErrand.MakeVoid;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderNews.ErrandsDue;
 import id.kuota.engine.order.OrderNews.PaymentCancelTold;
 import id.kuota.engine.order.OrderNews.PaymentTold;
 import id.kuota.engine.order.OrderNews.RefundTold;
+import id.kuota.engine.order.OrderNews.TicketsTold;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.payment.PaymentRef;
@@ -22,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
@@ -37,6 +42,7 @@ final class OrderErrands {
   private final ActorContext<Message> context;
   private final TimerScheduler<Message> timers;
   private final PaymentDesk desk;
+  private final TicketPort tickets;
   private final Consumer<Retake> retake;
 
   /** By what they are about: a payment, a refund, or the units. */
@@ -50,11 +56,13 @@ final class OrderErrands {
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
       PaymentDesk desk,
+      TicketPort tickets,
       Consumer<Retake> retake) {
     this.order = order;
     this.context = context;
     this.timers = timers;
     this.desk = desk;
+    this.tickets = tickets;
     this.retake = retake;
   }
 
@@ -155,6 +163,15 @@ final class OrderErrands {
                   new RefundTold(
                       refund.id(),
                       failure == null ? outcome : new RefundOutcome.Unknown(failure.toString())));
+      case JudgeTickets judge ->
+          tell(errand, tickets.rule(judge.sale()), OrderCommand.RecordTicketRule::new);
+      case MakeVoid(var sale, var ticket) ->
+          tell(
+              errand,
+              tickets.makeVoid(order, sale, ticket),
+              used ->
+                  new OrderCommand.CancelTicket(
+                      ticket.id(), used, TicketPort.MONEY_LEFT, TicketPort.GATEWAY));
       case Retake units -> retake.accept(units);
     }
   }
@@ -164,8 +181,20 @@ final class OrderErrands {
     return switch (errand) {
       case ClosePayment close -> close.payment();
       case PayBack back -> back.refund().id();
+      case JudgeTickets judge -> JudgeTickets.class;
+      case MakeVoid made -> made.ticket().id();
       case Retake units -> Retake.class;
     };
+  }
+
+  private <T> void tell(
+      OrderErrand errand, CompletionStage<T> asked, Function<T, OrderCommand> command) {
+    context.pipeToSelf(
+        asked,
+        (answer, failure) ->
+            new TicketsTold(
+                subject(errand),
+                failure == null ? Optional.of(command.apply(answer)) : Optional.empty()));
   }
 
   private Duration pause() {

@@ -30,6 +30,17 @@ final class MoneyTables {
       WHERE r.refund_id = d.id
       """;
 
+  private static final String LOWER =
+      """
+      UPDATE {schema}.refund r
+      SET amount = d.amount,
+          status = CASE WHEN d.waived THEN 'waived' ELSE r.status END,
+          changed_at = d.at
+      FROM unnest(?::text[], ?::bigint[], ?::boolean[], ?::timestamptz[])
+        AS d(id, amount, waived, at)
+      WHERE r.refund_id = d.id
+      """;
+
   private static final String TAKE_BACK =
       """
       WITH gone AS (
@@ -76,6 +87,12 @@ final class MoneyTables {
         .texts(row -> row.getValue().note())
         .instants(row -> row.getValue().at())
         .run(connection, schema, MOVE);
+    new Columns<>(changes.lowered().entrySet())
+        .texts(Entry::getKey)
+        .numbers(row -> row.getValue().amount())
+        .flags(row -> row.getValue().isWaived())
+        .instants(row -> row.getValue().at())
+        .run(connection, schema, LOWER);
     writeErrands(connection, schema, changes.errands());
     new Columns<>(changes.takenBack().entrySet())
         .texts(Entry::getKey)
