@@ -82,12 +82,13 @@ final class EngineActors {
         QuotaEntity.TYPE,
         new QuotaEntity.Stop(),
         (id, shard) -> QuotaEntity.create(new QuotaId(id), shard, surroundings));
+    var tickets = new TicketsOfOrders(new Questions(system), sharding);
     init(
         sharding,
         settings,
         OrderEntity.TYPE,
         new OrderEntity.Stop(),
-        (id, shard) -> OrderEntity.create(new OrderId(id), shard, quotas, desk, clock));
+        (id, shard) -> OrderEntity.create(new OrderId(id), shard, quotas, desk, tickets, clock));
     init(
         sharding,
         settings,

@@ -153,6 +153,9 @@ public final class Limits {
   /** A refund that is owed for longer is told to the operator. */
   public static final Duration REFUND_ALARM = Duration.ofHours(1);
 
+  /** Tickets of one order that are made void at the same time when their money has left. */
+  public static final int TICKETS_VOIDED_AT_ONCE = 10;
+
   /** Passages that a ticket remembers: of more, the first and the latest. */
   public static final int TICKET_PASSAGES_MAX = 200;
 

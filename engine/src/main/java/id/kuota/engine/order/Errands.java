@@ -7,13 +7,17 @@ import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
 import id.kuota.engine.order.OrderErrand.ClosePayment;
+import id.kuota.engine.order.OrderErrand.JudgeTickets;
+import id.kuota.engine.order.OrderErrand.MakeVoid;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderState.Held;
+import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.order.OrderState.Placed;
 import id.kuota.engine.order.OrderState.Retaking;
+import id.kuota.engine.sale.SaleId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +35,14 @@ final class Errands {
     boolean isRetaking = placed instanceof Retaking retaking && retaking.dutyDone();
     boolean isOpen = isClosing && ledger.hasOpen();
     // As it is for most orders, at every message.
-    if (!isOpen && !isRetaking && ledger.money().refunds().isEmpty()) return List.of();
+    boolean hasUnpaidTickets = placed instanceof Paid paid && paid.hasUnpaidTickets();
+    if (!isOpen && !isRetaking && !hasUnpaidTickets && ledger.money().refunds().isEmpty()) {
+      return List.of();
+    }
     var errands = new ArrayList<OrderErrand>();
     addRefunds(errands, ledger);
     if (isOpen) addOpen(errands, ledger);
+    if (hasUnpaidTickets) addTickets(errands, (Paid) placed);
     if (isRetaking) errands.add(new Retake(ledger.content(), Order.begun((Retaking) placed)));
     return errands;
   }
@@ -54,8 +62,19 @@ final class Errands {
   private static void addOpen(List<OrderErrand> to, Ledger ledger) {
     for (PaymentAttempt open : ledger.open()) {
       to.add(
-          new ClosePayment(
-              open.payment(), open.gateway(), ledger.backoff(open.payment().value())));
+          new ClosePayment(open.payment(), open.gateway(), ledger.backoff(open.payment().value())));
+    }
+  }
+
+  /** Some at a time, since an order can have very many. */
+  private static void addTickets(List<OrderErrand> to, Paid order) {
+    SaleId sale = order.ledger().content().sale();
+    if (order.unpaid().asksRule()) {
+      to.add(new JudgeTickets(sale));
+    } else {
+      order.toVoid().stream()
+          .limit(Limits.TICKETS_VOIDED_AT_ONCE)
+          .forEach(ticket -> to.add(new MakeVoid(sale, ticket)));
     }
   }
 
@@ -102,6 +121,8 @@ final class Errands {
                   "asked for %d days; at last: %s"
                       .formatted(Limits.ERRAND_ASKED_MAX.toDays(), words),
                   now));
+      case JudgeTickets judge -> alreadySo(); // No gateway is asked.
+      case MakeVoid made -> alreadySo();
       case Retake units -> alreadySo(); // It has a bound of its own.
     };
   }

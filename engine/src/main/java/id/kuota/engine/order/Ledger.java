@@ -2,9 +2,11 @@ package id.kuota.engine.order;
 
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
@@ -144,6 +146,9 @@ record Ledger(
         }
         yield next;
       }
+      case PaymentFeeNoted noted ->
+          with(money.withFee(noted.payment(), noted.fee(), content.currency(), noted.at()));
+      case MoneyReturned returned -> with(money.returned(returned));
       case PaymentInReview review -> inReview(review);
       case PaymentTakenBack taken ->
           marked(taken.payment(), PaymentAttempt.Status.CHARGED_BACK)
@@ -159,9 +164,7 @@ record Ledger(
           with(money.marked(refused.refund(), OwedRefund.Status.MANUAL, refused.why()));
       case RefundAskedAgain again ->
           with(money.marked(again.refund(), OwedRefund.Status.DUE, ""))
-              .with(
-                  again.refund().value(),
-                  backoff(again.refund().value()).retriedAt(again.at()));
+              .with(again.refund().value(), backoff(again.refund().value()).retriedAt(again.at()));
       case GatewayAskedInVain vain -> inVain(vain);
     };
   }

@@ -20,6 +20,7 @@ import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderCommand.RecordTicketRule;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderEvent.LateMoney;
@@ -32,7 +33,9 @@ import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Cancelled;
@@ -78,6 +81,8 @@ public final class Order {
           ifPlaced(state, order -> Refunds.refusedByGateway(order, no, now));
       case RecordUnitsReturned returned -> unitsReturned(state, returned.tickets(), now);
       case RecordAskedInVain vain -> ifPlaced(state, order -> Errands.inVain(order, vain, now));
+      case RecordTicketRule rule ->
+          state instanceof Paid paid ? Refunds.judgeTickets(paid, rule.rule(), now) : alreadySo();
     };
   }
 
@@ -231,6 +236,8 @@ public final class Order {
           ended.with(ended.ledger().owing(owed));
       case Expired expired when event instanceof LateMoney money -> expired.retaking(money);
       case Paid paid when event instanceof TicketCancelled cancelled -> paid.cancelled(cancelled);
+      case Paid paid when event instanceof RevenueLost lost -> paid.unpaid(lost);
+      case Paid paid when event instanceof TicketsJudged judged -> paid.judged(judged);
       case Paid paid when event instanceof UnitsReturned back ->
           paid.returned(back.tickets().size());
       case Ended ended -> throw impossible(state, event);

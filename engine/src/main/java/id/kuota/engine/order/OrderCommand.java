@@ -3,6 +3,7 @@ package id.kuota.engine.order;
 import id.kuota.engine.Portable;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 
@@ -61,6 +62,9 @@ public sealed interface OrderCommand extends Portable {
 
   /** The gateway will not send the money back. */
   record RecordRefundRefused(RefundId refund, String why) implements FromEngine {}
+
+  /** The sale has said what becomes of tickets whose money has left. */
+  record RecordTicketRule(TicketsAfterRefund rule) implements FromEngine {}
 
   /**
    * All quotas have acknowledged that units came back.

@@ -22,6 +22,7 @@ import id.kuota.engine.order.OrderNews.PaymentTold;
 import id.kuota.engine.order.OrderNews.QuotaReplied;
 import id.kuota.engine.order.OrderNews.RefundTold;
 import id.kuota.engine.order.OrderNews.RetakeTold;
+import id.kuota.engine.order.OrderNews.TicketsTold;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Held;
 import id.kuota.engine.order.OrderState.Placed;
@@ -117,6 +118,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       PaymentDesk desk,
+      TicketPort tickets,
       Clock clock) {
     super(PersistenceId.of(TYPE.name(), id.value()), context);
     this.id = id;
@@ -129,7 +131,12 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
     ActorRef<Reply<OrderView, OrderRefused>> retakes = retakes(context);
     this.errands =
         new OrderErrands(
-            id, context, timers, desk, units -> placing.retake(units, clock.instant(), retakes));
+            id,
+            context,
+            timers,
+            desk,
+            tickets,
+            units -> placing.retake(units, clock.instant(), retakes));
     this.idleness =
         new Idleness<>(
             timers, Limits.SHORT_LIVED_IDLE, new IdleLook(), RestingPlaces.of(context.getSystem()));
@@ -140,11 +147,13 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       PaymentDesk desk,
+      TicketPort tickets,
       Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new OrderEntity(id, context, timers, shard, quotas, desk, clock)));
+                timers ->
+                    new OrderEntity(id, context, timers, shard, quotas, desk, tickets, clock)));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // A class has no type parameter.
@@ -232,6 +241,11 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
           take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
       case RefundTold(var refund, var outcome) ->
           take(state, refund.value(), GatewayWords.after(outcome, refund));
+      case TicketsTold(var subject, var command) -> {
+        if (command.isEmpty()) errands.rest(subject, clock.instant());
+        else errands.done(subject);
+        yield command.isEmpty() ? Effect().noReply() : decideQuietly(state, command.get());
+      }
       case RetakeTold told -> onRetake(state, told.reply());
       case ErrandsDue due -> {
         errands.look(state, clock.instant());

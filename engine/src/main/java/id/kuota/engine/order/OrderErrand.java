@@ -1,6 +1,7 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.sale.SaleId;
 import java.time.Instant;
 
 /**
@@ -46,6 +47,35 @@ sealed interface OrderErrand {
     @Override
     public boolean isAbout(PaymentId other) {
       return refund.payment().equals(other);
+    }
+  }
+
+  /** What no gateway is asked about: a try that fails is repeated soon. */
+  sealed interface OfTickets extends OrderErrand {
+    @Override
+    default Backoff backoff() {
+      return Backoff.NONE;
+    }
+
+    @Override
+    default boolean isAbout(PaymentId other) {
+      return false;
+    }
+  }
+
+  /** Learn from the sale what becomes of tickets whose money has left. */
+  record JudgeTickets(SaleId sale) implements OfTickets {
+    @Override
+    public String subject() {
+      return "tickets";
+    }
+  }
+
+  /** Make a ticket void whose money has left, and take it back. */
+  record MakeVoid(SaleId sale, Ticket ticket) implements OfTickets {
+    @Override
+    public String subject() {
+      return ticket.id().value();
     }
   }
 

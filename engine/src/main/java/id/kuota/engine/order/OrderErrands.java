@@ -6,12 +6,15 @@ import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderEntity.Message;
 import id.kuota.engine.order.OrderErrand.ClosePayment;
+import id.kuota.engine.order.OrderErrand.JudgeTickets;
+import id.kuota.engine.order.OrderErrand.MakeVoid;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderNews.ErrandsDue;
 import id.kuota.engine.order.OrderNews.PaymentCancelTold;
 import id.kuota.engine.order.OrderNews.PaymentTold;
 import id.kuota.engine.order.OrderNews.RefundTold;
+import id.kuota.engine.order.OrderNews.TicketsTold;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.payment.PaymentRef;
@@ -25,7 +28,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +38,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the errands of an order when they are due: asks the gateway, and sees to it that the order is
- * awake for the next round if that is near. Which errands there are, and when the gateway is asked
- * again, follows from the state; only the pauses in which it was not asked at all are kept here.
+ * Runs the errands of an order when they are due: asks the gateway, and sees to it that the order
+ * is awake for the next round if that is near. Which errands there are, and when the gateway is
+ * asked again, follows from the state; only the pauses in which it was not asked at all are kept
+ * here.
  */
 final class OrderErrands {
 
@@ -49,6 +55,7 @@ final class OrderErrands {
   private final ActorContext<Message> context;
   private final TimerScheduler<Message> timers;
   private final PaymentDesk desk;
+  private final TicketPort tickets;
   private final Consumer<Retake> retake;
 
   private final Map<String, OrderErrand> underWay = new HashMap<>();
@@ -64,11 +71,13 @@ final class OrderErrands {
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
       PaymentDesk desk,
+      TicketPort tickets,
       Consumer<Retake> retake) {
     this.order = order;
     this.context = context;
     this.timers = timers;
     this.desk = desk;
+    this.tickets = tickets;
     this.retake = retake;
   }
 
@@ -123,8 +132,7 @@ final class OrderErrands {
 
   private Instant due(OrderErrand errand) {
     Backoff backoff = errand.backoff();
-    Instant due =
-        urgent.contains(errand.subject()) ? backoff.afterNews() : backoff.notBefore();
+    Instant due = urgent.contains(errand.subject()) ? backoff.afterNews() : backoff.notBefore();
     Rest rest = resting.get(errand.subject());
     return rest != null && rest.until().isAfter(due) ? rest.until() : due;
   }
@@ -236,7 +244,26 @@ final class OrderErrands {
                   new RefundTold(
                       refund.id(),
                       failure == null ? outcome : new RefundOutcome.Unknown(failure.toString())));
+      case JudgeTickets judge ->
+          tell(errand, tickets.rule(judge.sale()), OrderCommand.RecordTicketRule::new);
+      case MakeVoid(var sale, var ticket) ->
+          tell(
+              errand,
+              tickets.makeVoid(order, sale, ticket),
+              used ->
+                  new OrderCommand.CancelTicket(
+                      ticket.id(), used, TicketPort.MONEY_LEFT, TicketPort.GATEWAY));
       case Retake units -> retake.accept(units);
     }
+  }
+
+  private <T> void tell(
+      OrderErrand errand, CompletionStage<T> asked, Function<T, OrderCommand> command) {
+    context.pipeToSelf(
+        asked,
+        (answer, failure) ->
+            new TicketsTold(
+                errand.subject(),
+                failure == null ? Optional.of(command.apply(answer)) : Optional.empty()));
   }
 }

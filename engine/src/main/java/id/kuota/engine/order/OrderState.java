@@ -8,11 +8,16 @@ import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where an order stands. Each state offers only its legal exits. */
 public sealed interface OrderState {
@@ -46,7 +51,15 @@ public sealed interface OrderState {
       Ledger settled =
           ledger.settled(event.payment(), ledger.content().total(), event.reference(), event.at());
       return new Paid(
-          settled, event.payment(), event.tickets(), List.of(), 0, false, event.at(), false);
+          settled,
+          event.payment(),
+          event.tickets(),
+          List.of(),
+          0,
+          false,
+          event.at(),
+          false,
+          Unpaid.NONE);
     }
 
     Cancelled cancelled(OrderCancelled event) {
@@ -76,6 +89,7 @@ public sealed interface OrderState {
    *
    * @param returned of how many cancelled tickets the quotas have their units back
    * @param late whether the money came after the deadline, and the units were taken anew
+   * @param unpaid what is to become of its tickets if their money has left
    */
   record Paid(
       Ledger ledger,
@@ -85,7 +99,8 @@ public sealed interface OrderState {
       int returned,
       boolean late,
       Instant at,
-      boolean dutyDone)
+      boolean dutyDone,
+      Unpaid unpaid)
       implements Ended {
 
     public Paid {
@@ -95,12 +110,12 @@ public sealed interface OrderState {
 
     @Override
     public Paid withDutyDone() {
-      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, true);
+      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, true, unpaid);
     }
 
     @Override
     public Paid with(Ledger other) {
-      return new Paid(other, payment, tickets, cancelled, returned, late, at, dutyDone);
+      return new Paid(other, payment, tickets, cancelled, returned, late, at, dutyDone, unpaid);
     }
 
     Paid cancelled(TicketCancelled event) {
@@ -120,11 +135,56 @@ public sealed interface OrderState {
                       OwedRefund.Status.DUE,
                       event.at(),
                       event.reason()));
-      return new Paid(owing, payment, tickets, more, returned, late, at, dutyDone);
+      return new Paid(owing, payment, tickets, more, returned, late, at, dutyDone, unpaid);
     }
 
     Paid returned(int more) {
-      return new Paid(ledger, payment, tickets, cancelled, returned + more, late, at, dutyDone);
+      return new Paid(
+          ledger, payment, tickets, cancelled, returned + more, late, at, dutyDone, unpaid);
+    }
+
+    Paid unpaid(RevenueLost event) {
+      return event.ticketsUnpaid() ? with(new Unpaid(true, List.of())) : this;
+    }
+
+    Paid judged(TicketsJudged event) {
+      return with(new Unpaid(false, event.toVoid()));
+    }
+
+    private Paid with(Unpaid other) {
+      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, dutyDone, other);
+    }
+
+    /** The tickets that were not taken back. */
+    List<Ticket> living() {
+      if (cancelled.isEmpty()) return tickets;
+      Set<TicketId> gone = cancelled.stream().map(CancelledTicket::id).collect(Collectors.toSet());
+      return tickets.stream().filter(ticket -> !gone.contains(ticket.id())).toList();
+    }
+
+    /** The tickets that let nobody in any more, and are not taken back yet. */
+    boolean hasUnpaidTickets() {
+      return unpaid.asksRule() || !toVoid().isEmpty();
+    }
+
+    List<Ticket> toVoid() {
+      if (unpaid.toVoid().isEmpty()) return List.of(); // As of nearly all orders.
+      Set<TicketId> doomed = Set.copyOf(unpaid.toVoid());
+      return living().stream().filter(ticket -> doomed.contains(ticket.id())).toList();
+    }
+  }
+
+  /**
+   * Tickets whose money has left.
+   *
+   * @param asksRule whether the sale's rule is to be asked for
+   * @param toVoid the tickets that the rule has made void, also those that are taken back since
+   */
+  record Unpaid(boolean asksRule, List<TicketId> toVoid) {
+    static final Unpaid NONE = new Unpaid(false, List.of());
+
+    public Unpaid {
+      toVoid = List.copyOf(toVoid);
     }
   }
 
@@ -185,7 +245,8 @@ public sealed interface OrderState {
           0,
           true,
           event.at(),
-          false);
+          false,
+          Unpaid.NONE);
     }
 
     /** Money was found to have no claim: the order is expired again if it was this money. */

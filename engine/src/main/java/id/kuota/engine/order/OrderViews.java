@@ -1,5 +1,6 @@
 package id.kuota.engine.order;
 
+import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Cancelled;
 import id.kuota.engine.order.OrderState.Expired;
@@ -7,6 +8,7 @@ import id.kuota.engine.order.OrderState.Held;
 import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,11 @@ final class OrderViews {
   }
 
   private static OrderView paid(Paid paid) {
-    boolean hasTickets = paid.cancelled().size() < paid.tickets().size();
+    List<TicketId> toVoid = paid.toVoid().stream().map(Ticket::id).toList();
+    boolean hasTickets = paid.cancelled().size() + toVoid.size() < paid.tickets().size();
     Status status = hasTickets ? Status.PAID : withoutTickets(paid.ledger(), Status.CANCELLED);
-    return view(paid.ledger(), status, paid.at(), paid.tickets(), paid.cancelled(), paid.late());
+    return view(
+        paid.ledger(), status, paid.at(), paid.tickets(), paid.cancelled(), paid.late(), toVoid);
   }
 
   private static OrderView ended(Ledger ledger, Status status, Instant at) {
@@ -41,14 +45,16 @@ final class OrderViews {
   /** Where an order stands that lets nobody in. */
   private static Status withoutTickets(Ledger ledger, Status otherwise) {
     List<OwedRefund> refunds = ledger.money().refunds();
-    if (refunds.isEmpty()) return otherwise;
+    boolean tookBack =
+        ledger.money().entries().stream().anyMatch(entry -> entry.kind() == Kind.CHARGED_BACK);
+    if (refunds.isEmpty() && !tookBack) return otherwise;
     return refunds.stream().anyMatch(refund -> refund.status().isOpen())
         ? Status.REFUND_DUE
         : Status.REFUNDED;
   }
 
   private static OrderView view(Ledger ledger, Status status, @Nullable Instant endedAt) {
-    return view(ledger, status, endedAt, List.of(), List.of(), false);
+    return view(ledger, status, endedAt, List.of(), List.of(), false, List.of());
   }
 
   private static OrderView view(
@@ -57,7 +63,8 @@ final class OrderViews {
       @Nullable Instant endedAt,
       List<Ticket> tickets,
       List<CancelledTicket> cancelled,
-      boolean late) {
+      boolean late,
+      List<TicketId> toVoid) {
     return new OrderView(
         ledger.order(),
         ledger.content().sale(),
@@ -73,6 +80,7 @@ final class OrderViews {
         ledger.money().refunds(),
         cancelled,
         ledger.money().entries(),
-        late);
+        late,
+        toVoid);
   }
 }

@@ -59,6 +59,13 @@ public final class Ticket {
     return new TicketIssued(ticket, word.origin(), now);
   }
 
+  /** The first events of a ticket that is void by the word of its order. */
+  static List<TicketEvent> issueVoid(TicketId ticket, OrderWord.ToVoid word, Instant now) {
+    return List.of(
+        new TicketIssued(ticket, word.origin(), now),
+        new TicketVoided(word.origin(), word.reason(), "order", now));
+  }
+
   private static Decision<TicketEvent, TicketRefused> checkIn(
       Issued ticket, CheckIn command, Instant now) {
     Booklet booklet = ticket.booklet();

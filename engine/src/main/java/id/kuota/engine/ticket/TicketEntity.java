@@ -131,7 +131,7 @@ public final class TicketEntity
     if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Ask ask when state instanceof Absent -> awaitWord(ask);
-      case Ask ask -> decide(state, List.of(ask), List.of());
+      case Ask ask -> decide(state, List.of(ask), List.of(), false);
       case Look look -> {
         leaveIfAbsent(state);
         yield Effect().reply(look.replyTo(), new Looked(Optional.ofNullable(Ticket.view(state))));
@@ -164,9 +164,12 @@ public final class TicketEntity
     waiting.clear();
     return switch (word) {
       case OrderWord.Paid paid when state instanceof Absent ->
-          decide(state, askers, List.of(Ticket.issue(id, paid, clock.instant())));
+          decide(state, askers, List.of(Ticket.issue(id, paid, clock.instant())), false);
+      case OrderWord.ToVoid gone when state instanceof Absent ->
+          decide(state, askers, Ticket.issueVoid(id, gone, clock.instant()), true);
       // Of a question that was asked before a failed write; those who ask now ask again.
-      case OrderWord.Paid late -> decide(state, askers, List.of());
+      case OrderWord.Paid late -> decide(state, askers, List.of(), false);
+      case OrderWord.ToVoid late -> decide(state, askers, List.of(), false);
       case OrderWord.No(var reason) -> {
         askers.forEach(ask -> ask.replyTo().tell(refused(reason)));
         leaveIfAbsent(state);
@@ -178,10 +181,11 @@ public final class TicketEntity
   /**
    * Decides on all of them, each on what those before it have made of the ticket, and writes once.
    *
-   * @param before what happened to the ticket before them; written only if they cause something
+   * @param before what happened to the ticket before them
+   * @param isNews whether that is written also if they cause nothing
    */
   private ReplyEffect<TicketEvent, TicketState> decide(
-      TicketState state, List<Ask> asks, List<TicketEvent> before) {
+      TicketState state, List<Ask> asks, List<TicketEvent> before, boolean isNews) {
     Instant now = clock.instant();
     var events = new ArrayList<>(before);
     var replies = new ArrayList<Runnable>();
@@ -199,7 +203,7 @@ public final class TicketEntity
             replies.add(() -> ask.replyTo().tell(new Reply.Refused<>(refusal)));
       }
     }
-    boolean nothingHappened = events.size() == before.size();
+    boolean nothingHappened = !isNews && events.size() == before.size();
     return Effect()
         .persist(nothingHappened ? List.<TicketEvent>of() : events)
         .thenRun(

@@ -81,8 +81,7 @@ final class ErrandsTest {
         .isEqualTo(
             new Accepted<OrderEvent, OrderRefusal>(
                 List.of(
-                    new RefundRefused(
-                        SALE, REFUND, "asked for 7 days; at last: " + POOR, later))));
+                    new RefundRefused(SALE, REFUND, "asked for 7 days; at last: " + POOR, later))));
     state = next(state, vain, later);
     assertThat(Order.errands(state, later)).isEmpty();
     state = next(state, new AskRefundAgain(REFUND, "operator"), later);

@@ -26,10 +26,12 @@ import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderCommand.RecordTicketRule;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,6 +101,9 @@ final class OrderTransitionsTest {
     commands.put("RecordPayment, *first*, another amount", new RecordPayment(cheap()));
     commands.put("RecordPayment, *first* refunded", new RecordPayment(report(PAYMENT, REFUNDED)));
     commands.put(
+        "RecordPayment, *first* refunded in part",
+        new RecordPayment(returned(PAYMENT, REFUNDED, TOTAL / 2)));
+    commands.put(
         "RecordPayment, *first* charged back", new RecordPayment(report(PAYMENT, CHARGED_BACK)));
     commands.put(
         "RecordPayment, *third* settled", new RecordPayment(report(thirdPayment(), SETTLED)));
@@ -117,6 +122,7 @@ final class OrderTransitionsTest {
     commands.put(
         "CancelTicket, the first", new CancelTicket(ticket(1).id(), false, "ill", "operator"));
     commands.put("RecordUnitsReturned, of none", new RecordUnitsReturned(0));
+    commands.put("RecordTicketRule, void", new RecordTicketRule(TicketsAfterRefund.VOID));
     commands.put("RecordRefundDone, not owed", new RecordRefundDone(refund, "reference"));
     commands.put("RecordRefundRefused, not owed", new RecordRefundRefused(refund, "too old"));
     commands.put(

@@ -1,6 +1,8 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.order.OrderErrand.ClosePayment;
+import id.kuota.engine.order.OrderErrand.JudgeTickets;
+import id.kuota.engine.order.OrderErrand.MakeVoid;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderState.Placed;
@@ -8,6 +10,7 @@ import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.RefundRequest;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -70,10 +73,22 @@ final class SimulatedErrands {
       case PayBack(var refund, var name, var owedInAll, var backoff) -> {
         var payment = new PaymentRef(refund.payment(), order.value());
         gateway.refund(
-            new RefundRequest(
-                payment, refund.amount(), refund.id().value(), "refund", owedInAll),
+            new RefundRequest(payment, refund.amount(), refund.id().value(), "refund", owedInAll),
             answer -> take(runner, errand, () -> GatewayWords.after(answer, refund.id()), payment));
       }
+      case JudgeTickets judge ->
+          gateway.rule(rule -> learn(runner, errand, rule.map(OrderCommand.RecordTicketRule::new)));
+      case MakeVoid(var sale, var ticket) ->
+          gateway.makeVoid(
+              ticket.id(),
+              used ->
+                  learn(
+                      runner,
+                      errand,
+                      used.map(
+                          was ->
+                              new OrderCommand.CancelTicket(
+                                  ticket.id(), was, "money left", "gateway"))));
       case Retake units ->
           hands.retake(
               units,
@@ -81,6 +96,15 @@ final class SimulatedErrands {
                 if (runner == life) underWay.remove(Retake.SUBJECT);
               });
     }
+  }
+
+  private void learn(int runner, OrderErrand errand, Optional<? extends OrderCommand> command) {
+    if (runner != life) return;
+    hands.receive(
+        () -> {
+          underWay.remove(OrderErrands.subject(errand));
+          command.ifPresent(hands::record);
+        });
   }
 
   private void take(

@@ -56,7 +56,9 @@ final class UndecidedPaymentTest {
       settle();
     }
     assertThat(questions()).isEqualTo(8);
-    assertThat(order.desk().asked()).as("it cannot be ended").allMatch(PaymentRef.class::isInstance);
+    assertThat(order.desk().asked())
+        .as("it cannot be ended")
+        .allMatch(PaymentRef.class::isInstance);
     order.bed().clock.set(DEADLINE.plusSeconds(121));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(Word.RELEASE);
   }

@@ -3,6 +3,7 @@ package id.kuota.persistence.projection;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.LateMoney;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
@@ -10,6 +11,7 @@ import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
@@ -18,12 +20,16 @@ import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderEvent.UnitsReturned;
+import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.OwedRefund.Reason;
 import id.kuota.engine.order.OwedRefund.Status;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -34,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class MoneyChanges {
 
   private static final String STREAM = "Order|";
+
+  /** The errand of an order that asks its sale what becomes of its tickets. */
+  private static final String TICKETS = "tickets";
 
   /** A refund as it began. */
   record Owed(
@@ -76,6 +85,13 @@ final class MoneyChanges {
     record Close() implements Change {}
   }
 
+  /**
+   * A refund that is owed less, or not at all.
+   *
+   * @param amount what is still owed; if nothing is, what was owed last
+   */
+  record Lowered(long amount, boolean isWaived, Instant at) {}
+
   /** Something that an order has to do. */
   record Errand(String order, String subject) implements Comparable<Errand> {
     private static final Comparator<Errand> ORDER =
@@ -90,6 +106,7 @@ final class MoneyChanges {
   // Sorted, so that the tables are always touched in the same order.
   private final Map<String, Owed> owed = new TreeMap<>();
   private final Map<String, Standing> standings = new TreeMap<>();
+  private final Map<String, Lowered> lowered = new TreeMap<>();
   private final Map<String, Instant> takenBack = new TreeMap<>();
   private final Map<Errand, Change> errands = new TreeMap<>();
 
@@ -110,6 +127,15 @@ final class MoneyChanges {
       case PaymentFailed failed -> close(order, failed.payment().value());
       case PaymentsLeftOpen open ->
           open.payments().forEach(payment -> open(order, payment.value(), open.at()));
+      case PaymentFeeNoted noted -> {}
+      case MoneyReturned returned -> returned(order, returned);
+      case RevenueLost lost -> {
+        if (lost.ticketsUnpaid()) open(order, TICKETS, lost.at());
+      }
+      case TicketsJudged judged -> {
+        close(order, TICKETS);
+        judged.toVoid().forEach(ticket -> open(order, toVoid(ticket), judged.at()));
+      }
       case PaymentInReview review -> inReview(order, review);
       case PaymentTakenBack taken -> takenBack.put(taken.payment().value(), taken.at());
       case LateMoney money -> {
@@ -146,6 +172,11 @@ final class MoneyChanges {
     return standings;
   }
 
+  /** Refunds that are owed less since the buyer has the money by another way. */
+  Map<String, Lowered> lowered() {
+    return lowered;
+  }
+
   /** Payments that their bank has taken back: what was open of them is not owed any more. */
   Map<String, Instant> takenBack() {
     return takenBack;
@@ -153,6 +184,28 @@ final class MoneyChanges {
 
   Map<Errand, Change> errands() {
     return errands;
+  }
+
+  private void returned(String order, MoneyReturned event) {
+    String entry = event.entry().value();
+    owed.put(
+        entry,
+        new Owed(
+            order,
+            event.sale().value(),
+            event.payment().value(),
+            event.amount(),
+            event.currency(),
+            Reason.RETURNED_AT_GATEWAY,
+            Status.RETURNED,
+            event.at()));
+    standings.put(entry, new Standing(Status.RETURNED, event.reference(), event.at()));
+    for (Waived waived : event.waived()) {
+      boolean isWaived = waived.left() == 0;
+      long amount = isWaived ? waived.amount() : waived.left();
+      lowered.put(waived.refund().value(), new Lowered(amount, isWaived, event.at()));
+      if (isWaived) close(order, waived.refund().value());
+    }
   }
 
   private void inReview(String order, PaymentInReview review) {
@@ -189,6 +242,7 @@ final class MoneyChanges {
   }
 
   private void cancelled(String order, TicketCancelled cancelled) {
+    close(order, toVoid(cancelled.ticket()));
     if (cancelled.unitsReturn()) {
       open(order, cancelled.ticket().value(), cancelled.at());
     }
@@ -205,6 +259,10 @@ final class MoneyChanges {
             Reason.TICKET_CANCELLED,
             Status.DUE,
             cancelled.at()));
+  }
+
+  private static String toVoid(TicketId ticket) {
+    return "void/" + ticket;
   }
 
   private static String units(PaymentId payment) {

@@ -36,6 +36,17 @@ final class MoneyTables {
       WHERE r.refund_id = d.id
       """;
 
+  private static final String LOWER =
+      """
+      UPDATE {schema}.refund r
+      SET amount = d.amount,
+          status = CASE WHEN d.waived THEN 'waived' ELSE r.status END,
+          changed_at = d.at
+      FROM unnest(?::text[], ?::bigint[], ?::boolean[], ?::timestamptz[])
+        AS d(id, amount, waived, at)
+      WHERE r.refund_id = d.id
+      """;
+
   private static final String TAKE_BACK =
       """
       WITH gone AS (
@@ -92,6 +103,12 @@ final class MoneyTables {
         .numbers(row -> row.getValue().tries())
         .instants(row -> row.getValue().nextTry())
         .run(connection, schema, MOVE);
+    new Columns<>(changes.lowered().entrySet())
+        .texts(Entry::getKey)
+        .numbers(row -> row.getValue().amount())
+        .flags(row -> row.getValue().isWaived())
+        .instants(row -> row.getValue().at())
+        .run(connection, schema, LOWER);
     writeErrands(connection, schema, changes.errands());
     new Columns<>(changes.takenBack().entrySet())
         .texts(Entry::getKey)

@@ -94,12 +94,13 @@ public final class MidtransGateway implements PaymentGateway {
 
   @Override
   public CompletionStage<StatusOutcome> fetchStatus(PaymentRef payment) {
-    return api.status(payment.payment()).thenApply(reply -> status(payment, reply));
+    Instant asked = clock.instant();
+    return api.status(payment.payment()).thenApply(reply -> status(payment, reply, asked));
   }
 
-  private static StatusOutcome status(PaymentRef payment, Reply reply) {
+  private static StatusOutcome status(PaymentRef payment, Reply reply, Instant asked) {
     if (text(reply.body(), "transaction_status").isPresent()) {
-      return new StatusOutcome.Known(report(payment, reply));
+      return new StatusOutcome.Known(report(payment, reply, asked));
     }
     if (reply.isNotFound()) return new StatusOutcome.NotFound();
     if (reply.isRefusal()) return new StatusOutcome.Unknown(reply.words());
@@ -112,6 +113,7 @@ public final class MidtransGateway implements PaymentGateway {
    */
   @Override
   public CompletionStage<CancelOutcome> cancel(PaymentRef payment) {
+    Instant asked = clock.instant();
     return api.expire(payment.payment())
         .thenCompose(
             reply -> {
@@ -119,7 +121,7 @@ public final class MidtransGateway implements PaymentGateway {
                 return CompletableFuture.completedFuture(new CancelOutcome.NotFound());
               }
               if (text(reply.body(), "transaction_status").isPresent()) {
-                return CompletableFuture.completedFuture(cancelled(report(payment, reply)));
+                return CompletableFuture.completedFuture(cancelled(report(payment, reply, asked)));
               }
               if (!reply.isRefusal()) throw notUnderstood(reply);
               return fetchStatus(payment).thenApply(MidtransGateway::cancelled);
@@ -188,9 +190,9 @@ public final class MidtransGateway implements PaymentGateway {
         .put("reason", refund.reason());
   }
 
-  private static PaymentReport report(PaymentRef payment, Reply reply) {
+  private static PaymentReport report(PaymentRef payment, Reply reply, Instant asked) {
     return switch (TransactionReader.read(reply.body(), payment)) {
-      case TransactionReader.Read.Report(var report) -> report;
+      case TransactionReader.Read.Report(var report) -> report.askedAt(asked);
       case TransactionReader.Read.Broken(var detail) -> throw new IllegalStateException(detail);
     };
   }
