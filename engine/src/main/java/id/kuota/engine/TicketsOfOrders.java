@@ -48,8 +48,7 @@ final class TicketsOfOrders implements TicketPort {
     return questions
         .<TicketEntity.Message, Reply<TicketView, TicketRefused>>ask(
             sharding.entityRefFor(TicketEntity.TYPE, ticket.id().value()),
-            replyTo ->
-                new TicketEntity.Ask(origin, new VoidTicket(MONEY_LEFT, GATEWAY), replyTo))
+            replyTo -> new TicketEntity.Ask(origin, new VoidTicket(MONEY_LEFT, GATEWAY), replyTo))
         .thenApply(
             reply ->
                 switch (reply) {

@@ -117,8 +117,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
             event.at(),
             event.reference());
     Money money =
-        charged(
-                event.payment(), event.charged(), event.currency(), event.reference(), event.at())
+        charged(event.payment(), event.charged(), event.currency(), event.reference(), event.at())
             .plus(
                 Kind.RETURNED,
                 event.payment(),

@@ -152,7 +152,8 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new OrderEntity(id, context, timers, shard, quotas, desk, tickets, clock)));
+                timers ->
+                    new OrderEntity(id, context, timers, shard, quotas, desk, tickets, clock)));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // A class has no type parameter.
@@ -233,11 +234,8 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
           take(state, payment, GatewayWords.after(outcome, payment, isOver(state)));
       case RefundTold(var refund, var outcome) ->
           take(state, refund, GatewayWords.after(outcome, refund));
-      case TicketsTold(var subject, var command) -> {
-        if (command.isEmpty()) errands.rest(subject);
-        else errands.done(subject);
-        yield command.isEmpty() ? Effect().noReply() : decideQuietly(state, command.get());
-      }
+      case TicketsTold(var subject, var learned) ->
+          decideIfAny(state, errands.take(subject, learned));
       case RetakeTold told -> onRetake(state, told.reply());
       case ErrandsDue due -> {
         errands.again(Order.errands(state, clock.instant()));
@@ -296,7 +294,11 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
 
   private ReplyEffect<OrderEvent, OrderState> take(
       OrderState state, Object subject, GatewayWords.Step step) {
-    Optional<OrderCommand> learned = errands.take(subject, step);
+    return decideIfAny(state, errands.take(subject, step));
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> decideIfAny(
+      OrderState state, Optional<OrderCommand> learned) {
     return learned.isPresent() ? decideQuietly(state, learned.get()) : Effect().noReply();
   }
 

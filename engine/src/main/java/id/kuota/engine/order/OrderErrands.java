@@ -114,6 +114,13 @@ final class OrderErrands {
     return Optional.empty();
   }
 
+  /** What a sale or a ticket has answered, if it has. */
+  Optional<OrderCommand> take(Object subject, Optional<OrderCommand> learned) {
+    if (learned.isPresent()) done(subject);
+    else rest(subject);
+    return learned;
+  }
+
   /** An errand has come to something. */
   void done(Object subject) {
     underWay.remove(subject);

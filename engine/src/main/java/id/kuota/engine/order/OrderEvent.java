@@ -86,11 +86,7 @@ public sealed interface OrderEvent extends Portable {
    *     says what becomes of them
    */
   record RevenueLost(
-      SaleId sale,
-      PaymentId payment,
-      List<Revenue> revenue,
-      boolean ticketsUnpaid,
-      Instant at)
+      SaleId sale, PaymentId payment, List<Revenue> revenue, boolean ticketsUnpaid, Instant at)
       implements OrderEvent {
     public RevenueLost {
       revenue = List.copyOf(revenue);

@@ -35,13 +35,7 @@ final class OrderViews {
     boolean hasTickets = paid.cancelled().size() + toVoid.size() < paid.tickets().size();
     Status status = hasTickets ? Status.PAID : withoutTickets(paid.ledger(), Status.CANCELLED);
     return view(
-        paid.ledger(),
-        status,
-        paid.at(),
-        paid.tickets(),
-        paid.cancelled(),
-        paid.late(),
-        toVoid);
+        paid.ledger(), status, paid.at(), paid.tickets(), paid.cancelled(), paid.late(), toVoid);
   }
 
   private static OrderView ended(Ledger ledger, Status status, Instant at) {

@@ -49,8 +49,7 @@ final class Payments {
             : beforeTheMoney(order, known.get(), report, now));
   }
 
-  private static List<OrderEvent> afterTheMoney(
-      Placed order, PaymentReport report, Instant now) {
+  private static List<OrderEvent> afterTheMoney(Placed order, PaymentReport report, Instant now) {
     return switch (report.result()) {
       case PENDING, UNDER_REVIEW, SETTLED -> List.of();
       case FAILED -> Returns.reversed(order, report, now);

@@ -103,8 +103,7 @@ final class Refunds {
                   accepted(
                       new RefundAskedAgain(
                           order.ledger().content().sale(), again.refund(), again.by(), now));
-              case DONE, TAKEN_BACK, WAIVED, RETURNED ->
-                  refused(OrderRefusal.REFUND_NOT_OWED);
+              case DONE, TAKEN_BACK, WAIVED, RETURNED -> refused(OrderRefusal.REFUND_NOT_OWED);
             });
   }
 

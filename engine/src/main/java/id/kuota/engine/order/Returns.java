@@ -5,7 +5,6 @@ import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.order.OrderState.Placed;
@@ -130,8 +129,7 @@ final class Returns {
     Ledger ledger = order.ledger();
     PaymentId payment = report.payment();
     if (report.result() == Result.CHARGED_BACK) {
-      return new PaymentTakenBack(
-          ledger.content().sale(), payment, report.reference(), more, now);
+      return new PaymentTakenBack(ledger.content().sale(), payment, report.reference(), more, now);
     }
     return new MoneyReturned(
         ledger.content().sale(),

@@ -216,7 +216,11 @@ final class PaymentsTest {
   @Test
   void moneyThatTheBankTakesBackIsWrittenDownOnceAndOwedNoMore() {
     var back = new RecordPayment(report(PAYMENT, CHARGED_BACK));
-    OrderState paid = given(paid("10:05")).at("11:00").when(back).then(takenBack("11:00"), revenueLost(TOTAL, true, "11:00"));
+    OrderState paid =
+        given(paid("10:05"))
+            .at("11:00")
+            .when(back)
+            .then(takenBack("11:00"), revenueLost(TOTAL, true, "11:00"));
     assertThat(OrderViews.of(paid)).returns(OrderView.Status.PAID, OrderView::status);
     given(paid("10:05"), takenBack("11:00")).at("11:01").when(back).thenNothingNew();
     OrderState owed =

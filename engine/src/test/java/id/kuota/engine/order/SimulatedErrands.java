@@ -76,8 +76,7 @@ final class SimulatedErrands {
             answer -> take(runner, errand, () -> GatewayWords.after(answer, refund.id()), payment));
       }
       case JudgeTickets judge ->
-          gateway.rule(
-              rule -> learn(runner, errand, rule.map(OrderCommand.RecordTicketRule::new)));
+          gateway.rule(rule -> learn(runner, errand, rule.map(OrderCommand.RecordTicketRule::new)));
       case MakeVoid(var sale, var ticket) ->
           gateway.makeVoid(
               ticket.id(),
@@ -98,8 +97,7 @@ final class SimulatedErrands {
     }
   }
 
-  private void learn(
-      int runner, OrderErrand errand, Optional<? extends OrderCommand> command) {
+  private void learn(int runner, OrderErrand errand, Optional<? extends OrderCommand> command) {
     if (runner != life) return;
     hands.receive(
         () -> {

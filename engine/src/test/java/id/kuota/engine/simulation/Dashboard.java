@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Somebody who sends money back at the gateway, behind the back of the orders; and the gateway, which
- * tells them of it, late, twice, and in the wrong order.
+ * Somebody who sends money back at the gateway, behind the back of the orders; and the gateway,
+ * which tells them of it, late, twice, and in the wrong order.
  */
 final class Dashboard {
 
@@ -62,8 +62,7 @@ final class Dashboard {
   private void tell(SimulatedOrder order, OrderView view) {
     for (PaymentAttempt attempt : view.payments()) {
       if (gateway.elsewhere(attempt.payment()) == 0) continue;
-      PaymentReport now =
-          gateway.report(new PaymentRef(attempt.payment(), order.id().value()));
+      PaymentReport now = gateway.report(new PaymentRef(attempt.payment(), order.id().value()));
       // What it says now arrives at once or much later, when it has said something else.
       long delay = world.chance(0.7) ? world.between(1, 100) : world.between(1, 30_000);
       world.after(delay, () -> order.ask(new RecordPayment(now), () -> {}, reason -> {}));
