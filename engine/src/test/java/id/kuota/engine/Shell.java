@@ -33,7 +33,9 @@ enum Shell {
   SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),
   PACE("AvailabilityPace", "delays a publication by timer, for QuotaEntity"),
   CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),
-  WORDS("OrderWords|WordsOfOrders", "a port whose answer goes to an actor, and who asks"),
+  WORDS(
+      "OrderWords|WordsOfOrders|TicketsOfOrders",
+      "a port whose answer goes to an actor, and who asks"),
   OWNERS("HoldOwners", "a port whose answer goes to an actor"),
   WAKER("QuotaWaker|OrderWaker", "a timer that wakes who has something to do");
 

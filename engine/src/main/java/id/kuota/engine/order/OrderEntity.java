@@ -241,11 +241,8 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
           take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
       case RefundTold(var refund, var outcome) ->
           take(state, refund.value(), GatewayWords.after(outcome, refund));
-      case TicketsTold(var subject, var command) -> {
-        if (command.isEmpty()) errands.rest(subject, clock.instant());
-        else errands.done(subject);
-        yield command.isEmpty() ? Effect().noReply() : decideQuietly(state, command.get());
-      }
+      case TicketsTold(var subject, var learned) ->
+          decideIfAny(state, errands.take(subject, learned, clock.instant()));
       case RetakeTold told -> onRetake(state, told.reply());
       case ErrandsDue due -> {
         errands.look(state, clock.instant());
@@ -304,7 +301,11 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
 
   private ReplyEffect<OrderEvent, OrderState> take(
       OrderState state, String subject, GatewayWords.Step step) {
-    Optional<OrderCommand> learned = errands.take(state, subject, step, clock.instant());
+    return decideIfAny(state, errands.take(state, subject, step, clock.instant()));
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> decideIfAny(
+      OrderState state, Optional<OrderCommand> learned) {
     return learned.isPresent() ? decideQuietly(state, learned.get()) : Effect().noReply();
   }
 

@@ -193,6 +193,13 @@ final class OrderErrands {
     return recorded(subject, new RecordAskedInVain(subject, words));
   }
 
+  /** What a sale or a ticket has answered, if it has. */
+  Optional<OrderCommand> take(String subject, Optional<OrderCommand> learned, Instant now) {
+    if (learned.isPresent()) done(subject);
+    else rest(subject, now);
+    return learned;
+  }
+
   /** An errand has come to something. */
   void done(String subject) {
     underWay.remove(subject);

@@ -3,7 +3,6 @@ package id.kuota.engine.order;
 import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static id.kuota.engine.payment.PaymentReport.Result.CHARGED_BACK;
-import static id.kuota.engine.payment.PaymentReport.Result.FAILED;
 import static id.kuota.engine.payment.PaymentReport.Result.REFUNDED;
 import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,9 +16,7 @@ import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
 import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
-import id.kuota.engine.order.OrderCommand.RecordTicketRule;
 import id.kuota.engine.order.OrderErrand.JudgeTickets;
-import id.kuota.engine.order.OrderErrand.MakeVoid;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
@@ -27,20 +24,14 @@ import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.OwedRefund.Reason;
 import id.kuota.engine.order.OwedRefund.Status;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.PaymentReport.ListedRefund;
-import id.kuota.engine.sale.TicketsAfterRefund;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Money that leaves at the gateway without the order having asked for it. */
 final class ReturnsTest {
@@ -81,55 +72,6 @@ final class ReturnsTest {
         .returns(Status.RETURNED, OwedRefund::status)
         .returns(Reason.RETURNED_AT_GATEWAY, OwedRefund::reason);
     assertThat(Order.errands(state, at("11:00"))).containsExactly(new JudgeTickets(SALE));
-  }
-
-  @Test
-  void theSaleSaysWhatBecomesOfTheTickets() {
-    OrderEvent[] gone = {
-      moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"), revenueLost(TOTAL, true, "11:00")
-    };
-    var judged = new TicketsJudged(SALE, List.of(ticket(1).id(), ticket(2).id()), at("11:01"));
-    OrderState isVoid =
-        bought(gone).at("11:01").when(new RecordTicketRule(TicketsAfterRefund.VOID)).then(judged);
-    assertThat(Order.errands(isVoid, at("11:01")))
-        .containsExactly(new MakeVoid(SALE, ticket(1)), new MakeVoid(SALE, ticket(2)));
-    assertThat(view(isVoid))
-        .returns(OrderView.Status.REFUNDED, OrderView::status)
-        .returns(judged.toVoid(), OrderView::toVoid);
-    assertThat(view(isVoid).hasMadeVoid(ticket(1).id())).isTrue();
-
-    OrderState kept =
-        bought(gone)
-            .at("11:01")
-            .when(new RecordTicketRule(TicketsAfterRefund.KEEP))
-            .then(new TicketsJudged(SALE, List.of(), at("11:01")));
-    assertThat(Order.errands(kept, at("11:01"))).isEmpty();
-    assertThat(view(kept).status()).isEqualTo(OrderView.Status.PAID);
-    given(placedEvents(gone, judged))
-        .when(new RecordTicketRule(TicketsAfterRefund.KEEP))
-        .thenNothingNew();
-  }
-
-  private static OrderEvent[] placedEvents(OrderEvent[] gone, OrderEvent judged) {
-    return new OrderEvent[] {paid("10:05"), dutyDone("10:05"), gone[0], gone[1], judged};
-  }
-
-  @Test
-  void aVoidTicketIsTakenBackForNothingAndItsUnitIsSoldAgain() {
-    OrderState state =
-        boughtAnd(
-            moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"),
-            revenueLost(TOTAL, true, "11:00"),
-            new TicketsJudged(SALE, List.of(ticket(1).id(), ticket(2).id()), at("11:01")));
-    OrderState one = cancel(state, 1, false);
-    OrderState both = cancel(one, 2, true);
-    assertThat(view(both).refunds()).hasSize(1);
-    assertThat(sum(both, Kind.REFUND_OWED)).isZero();
-    assertThat(Order.errands(both, at("11:02"))).isEmpty();
-    assertThat(Order.obligation(both))
-        .as("the unit of the ticket that nobody has used")
-        .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
-    assertThat(view(both).status()).isEqualTo(OrderView.Status.REFUNDED);
   }
 
   @Test
@@ -332,37 +274,6 @@ final class ReturnsTest {
   }
 
   @Test
-  void aVoidOrAReversalTakesAllThatIsLeft() {
-    bought()
-        .at("12:00")
-        .when(failed(at("11:59")))
-        .then(moneyReturned(PAYMENT, TOTAL, TOTAL, "12:00"), revenueLost(TOTAL, true, "12:00"));
-    bought(moneyReturned(PAYMENT, HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"))
-        .at("12:00")
-        .when(failed(at("11:59")))
-        .then(moneyReturned(PAYMENT, HALF, TOTAL, "12:00"), revenueLost(HALF, true, "12:00"));
-  }
-
-  @Test
-  void aVoidThatTheOrderHasAskedForIsItsOwnRefund() {
-    given(cancelled("10:05"), refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"))
-        .at("11:00")
-        .when(failed(at("10:59")))
-        .then(new RefundDone(SALE, WHOLE, "reference", "gateway", at("11:00")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"10:04", "10:05", "10:05:00.5"})
-  void anAnswerFromBeforeTheMoneyCameVoidsNothing(String asked) {
-    bought().at("12:00").when(failed(at(asked))).thenNothingNew();
-  }
-
-  @Test
-  void anAnswerOfUnknownAgeVoidsNothing() {
-    bought().at("12:00").when(new RecordPayment(report(PAYMENT, FAILED))).thenNothingNew();
-  }
-
-  @Test
   void aBankThatTakesAPartLeavesTheTickets() {
     var part = new PaymentTakenBack(SALE, PAYMENT, "reference", HALF, at("11:00"));
     bought()
@@ -390,55 +301,8 @@ final class ReturnsTest {
     assertThat(decide(seen, back(TOTAL))).isEmpty();
   }
 
-  @Test
-  void theFeeThatTheBuyerBearsIsNotedAndNeverSentBack() {
-    OrderState state =
-        given()
-            .at("10:05")
-            .when(new RecordPayment(withFee(TOTAL, 700)))
-            .then(paid("10:05"), new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 700, at("10:05")));
-    assertThat(sum(state, Kind.CHARGED)).isEqualTo(TOTAL);
-    assertThat(sum(state, Kind.PAYMENT_FEE)).isEqualTo(700);
-    OrderState owing =
-        given(cancelled("10:04"))
-            .at("10:05")
-            .when(new RecordPayment(withFee(TOTAL, 700)))
-            .then(
-                refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:05"),
-                new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 700, at("10:05")));
-    assertThat(view(owing).refunds().getFirst().amount()).isEqualTo(TOTAL);
-    given(expired("10:16"))
-        .at("10:18")
-        .when(new RecordPayment(withFee(TOTAL, 700)))
-        .then(lateMoney("10:18"), new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 700, at("10:18")));
-    given()
-        .at("10:05")
-        .when(new RecordPayment(withFee(TOTAL - 1, 701)))
-        .then(
-            new PaymentInReview(SALE, PAYMENT, "reference", TOTAL - 1, "IDR", at("10:05")),
-            new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 701, at("10:05")));
-  }
-
-  private static PaymentReport withFee(long amount, long fee) {
-    return new PaymentReport(
-        PAYMENT,
-        ORDER.value(),
-        "reference",
-        amount,
-        "IDR",
-        SETTLED,
-        0,
-        fee,
-        List.of(),
-        Optional.empty());
-  }
-
   private static RecordPayment back(long inAll, ListedRefund... refunds) {
     return new RecordPayment(returned(PAYMENT, REFUNDED, inAll, refunds));
-  }
-
-  private static RecordPayment failed(Instant asked) {
-    return new RecordPayment(report(PAYMENT, FAILED).askedAt(asked));
   }
 
   private static OrderState cancel(OrderState state, int number, boolean used) {

@@ -133,8 +133,10 @@ final class NotificationReceipt implements Handler {
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated)
                       when MoneyBack.isInDoubt(report, view) ->
                       isFirst
-                          ? afterAPause().thenCompose(v -> confirm(exchange, gateway, report, false))
-                          : unconfirmed(exchange, gateway, report, "it may be older than the money");
+                          ? afterAPause()
+                              .thenCompose(v -> confirm(exchange, gateway, report, false))
+                          : unconfirmed(
+                              exchange, gateway, report, "it may be older than the money");
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) -> {
                     if (!repeated) noteRefund(report, view);
                     MoneyBack.note(report, view, !repeated);

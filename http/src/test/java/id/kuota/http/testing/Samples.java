@@ -142,7 +142,8 @@ public final class Samples {
             .map(ticket -> new CancelledTicket(ticket, true, "ill", NOW))
             .toList(),
         List.of(charged),
-        false);
+        false,
+        List.of());
   }
 
   public static OrderView refundDue(OrderId order) {

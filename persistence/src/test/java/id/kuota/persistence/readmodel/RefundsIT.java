@@ -6,8 +6,10 @@ import static id.kuota.persistence.projection.SaleStory.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.order.RefundId;
+import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.JournalWriter;
 import id.kuota.persistence.projection.ProjectionRebuild;
 import id.kuota.persistence.projection.SaleStory;
@@ -78,6 +80,41 @@ final class RefundsIT {
     List<String> before = database.readModels();
     new ProjectionRebuild(database.source()).run("sales", (rows, total, rate) -> {});
     assertThat(page(DONE).refunds()).isEqualTo(done);
+    assertThat(database.readModels()).isEqualTo(before);
+  }
+
+  @Test
+  void moneyThatHasLeftByItselfIsListedAndLowersWhatIsOwed() throws SQLException {
+    journal.sell(1, 2, NOON).write(1, ticketCancelled(1, 1, NOON));
+    RefundId due = RefundId.of(SaleStory.payment(1), TicketId.of(order(1).value(), 1));
+    long part = SaleStory.PRICE / 4;
+    journal.write(1, moneyReturned(1, part, NOON, new Waived(due, part, SaleStory.PRICE - part)));
+    database.catchUp();
+    assertThat(page(List.of("returned")).refunds())
+        .singleElement()
+        .returns("returned_at_gateway", ListedRefund::reason)
+        .returns("transaction", ListedRefund::note)
+        .returns(part, ListedRefund::amount)
+        .returns(false, ListedRefund::overdue);
+    assertThat(page(OPEN).refunds())
+        .singleElement()
+        .returns(SaleStory.PRICE - part, ListedRefund::amount);
+    assertThat(errands("").orders()).containsExactly(order(1));
+
+    journal.write(1, new OrderEvent.RefundDone(SaleStory.CONCERT, due, "r", "gateway", NOON));
+    journal.write(1, unitsReturned(1, 1, NOON));
+    journal.write(1, revenueLost(1, SaleStory.PRICE, true, NOON));
+    database.catchUp();
+    assertThat(errands("").orders()).as("asks the sale for its rule").containsExactly(order(1));
+    journal.write(1, ticketsJudged(1, 2, NOON)).write(1, ticketCancelled(1, 2, NOON));
+    database.catchUp();
+    assertThat(database.rows("SELECT subject FROM sales.order_errand WHERE subject LIKE 'void/%'"))
+        .containsExactly("void/" + TicketId.of(order(1).value(), 1));
+    assertThat(database.rows("SELECT 1 FROM sales.order_errand WHERE subject = 'tickets'"))
+        .isEmpty();
+
+    List<String> before = database.readModels();
+    new ProjectionRebuild(database.source()).run("sales", (rows, total, rate) -> {});
     assertThat(database.readModels()).isEqualTo(before);
   }
 

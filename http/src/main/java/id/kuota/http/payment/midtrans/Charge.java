@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 record Charge(long amount, long fee) {
 
   /**
-   * Reads it. A statement counts only if it adds up to what was paid; otherwise there is no fee, and
-   * all that was paid is held against what the order costs.
+   * Reads it. A statement counts only if it adds up to what was paid; otherwise there is no fee,
+   * and all that was paid is held against what the order costs.
    *
    * @param gross what was paid, which is the amount that Midtrans signs
    */

@@ -90,8 +90,8 @@ final class TransactionReader {
   }
 
   /**
-   * How much has gone back in all. Midtrans says it as a sum, refund by refund, or not: then the word
-   * for the whole means all of it, and of a part nobody knows how much.
+   * How much has gone back in all. Midtrans says it as a sum, refund by refund, or not: then the
+   * word for the whole means all of it, and of a part nobody knows how much.
    */
   private static long returned(TransactionStatus status, JsonNode message, long gross) {
     return switch (status) {

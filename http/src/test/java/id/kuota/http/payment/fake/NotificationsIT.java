@@ -7,12 +7,14 @@ import static id.kuota.http.payment.fake.TransactionStatus.CHARGEBACK;
 import static id.kuota.http.payment.fake.TransactionStatus.DENY;
 import static id.kuota.http.payment.fake.TransactionStatus.EXPIRE;
 import static id.kuota.http.payment.fake.TransactionStatus.PENDING;
+import static id.kuota.http.payment.fake.TransactionStatus.REFUND;
 import static id.kuota.http.payment.fake.TransactionStatus.SETTLEMENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -109,15 +111,29 @@ final class NotificationsIT {
             "denied after settlement",
             Status.PAID,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(SETTLEMENT, DENY, "200 nothing_new")),
+        row(
+            "reversed after settlement",
+            Status.REFUNDED,
+            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(DENY, DENY, "200 recorded"),
             step(DENY, DENY, "200 nothing_new")),
         row(
-            "expired after settlement",
-            Status.PAID,
+            "voided after capture",
+            Status.REFUNDED,
+            step(CAPTURE, CAPTURE, "200 recorded"),
+            step(CANCEL, CANCEL, "200 recorded"),
+            step(CANCEL, SETTLEMENT, "200 nothing_new")),
+        row(
+            "refunded after it was denied and paid",
+            Status.REFUNDED,
+            step(CANCEL, CANCEL, "200 recorded"),
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
-            step(EXPIRE, EXPIRE, "200 nothing_new")),
+            step(REFUND, REFUND, "200 recorded"),
+            step(REFUND, REFUND, "200 nothing_new")),
         row(
             "charged back",
-            Status.PAID,
+            Status.REFUNDED,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
             step(CHARGEBACK, CHARGEBACK, "200 recorded"),
             step(CHARGEBACK, CHARGEBACK, "200 nothing_new")));
@@ -149,7 +165,7 @@ final class NotificationsIT {
       Remembered known = be(payment, step.truth());
       assertThat(told(send(writer().write(known, step.told(), NOON)))).isEqualTo(step.answer());
     }
-    assertThat(view(payment).status()).isEqualTo(row.end());
+    await().untilAsserted(() -> assertThat(view(payment).status()).isEqualTo(row.end()));
   }
 
   @Test
