@@ -16,6 +16,7 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.order.Placements;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
@@ -65,6 +66,7 @@ public final class Engine {
   private final PersonalRefusals refusals;
   private final Placements placements;
   private final SaleCatalog catalog;
+  private final PaymentDesk desk;
   private final Clock clock;
   private final Carts carts;
 
@@ -75,6 +77,7 @@ public final class Engine {
       AvailabilityBoard board,
       PersonalRefusals refusals,
       Placements placements,
+      PaymentDesk desk,
       Clock clock) {
     this.questions = new Questions(system);
     this.sharding = sharding;
@@ -82,6 +85,7 @@ public final class Engine {
     this.board = board;
     this.refusals = refusals;
     this.placements = placements;
+    this.desk = desk;
     this.clock = clock;
     this.catalog = new SaleCatalog(this::look, System::nanoTime);
     this.carts = new Carts(questions, sharding, catalog, board, clock);
@@ -123,6 +127,11 @@ public final class Engine {
     return EngineActors.start(system, sleeping, memory, desk, orders, clock);
   }
 
+  /** What an order may cost so that it can be paid. */
+  public PayableAmounts payable() {
+    return desk.payable();
+  }
+
   /** Places an order, or finds it placed. */
   public CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
@@ -137,7 +146,7 @@ public final class Engine {
 
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, SaleView sale, OrderDesk.Wanted wanted) {
-    return switch (OrderDesk.prepare(sale, wanted, clock.instant())) {
+    return switch (OrderDesk.prepare(sale, wanted, desk.payable(), clock.instant())) {
       case OrderDesk.Outcome.TurnedAway(var refused) -> refuse(order, wanted, refused);
       case OrderDesk.Outcome.Ready(var content) -> {
         Optional<OrderRefused> refused = OrderDesk.refusedEarly(content, board, refusals);

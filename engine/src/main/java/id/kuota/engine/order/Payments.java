@@ -8,8 +8,10 @@ import id.kuota.engine.Decision;
 import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
+import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
@@ -129,6 +131,15 @@ final class Payments {
     return events;
   }
 
+  /** There is nothing to pay. */
+  static OrderEvent free(OrderPlaced placed) {
+    return new OrderFree(
+        placed.content().sale(),
+        revenue(placed.content()),
+        tickets(placed.order(), placed.content()),
+        placed.at());
+  }
+
   /** Late money has found its units. */
   static OrderEvent late(Retaking order, Instant heldUntil, Instant now) {
     Ledger ledger = order.ledger();
@@ -209,11 +220,14 @@ final class Payments {
   }
 
   private static List<Ticket> tickets(Ledger ledger) {
+    return tickets(ledger.order(), ledger.content());
+  }
+
+  private static List<Ticket> tickets(OrderId order, OrderContent content) {
     var tickets = new ArrayList<Ticket>();
-    for (OrderLine line : ledger.content().lines()) {
+    for (OrderLine line : content.lines()) {
       for (int unit = 0; unit < line.price().quantity(); unit++) {
-        tickets.add(
-            new Ticket(TicketId.of(ledger.order().value(), tickets.size() + 1), line.offer()));
+        tickets.add(new Ticket(TicketId.of(order.value(), tickets.size() + 1), line.offer()));
       }
     }
     return tickets;
