@@ -16,6 +16,7 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.order.Placements;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
@@ -67,6 +68,7 @@ public final class Engine {
   private final Placements placements;
   private final UnknownIds unknownIds;
   private final SaleCatalog catalog;
+  private final PaymentDesk desk;
   private final Clock clock;
   private final Carts carts;
 
@@ -77,6 +79,7 @@ public final class Engine {
       AvailabilityBoard board,
       PersonalRefusals refusals,
       Placements placements,
+      PaymentDesk desk,
       Clock clock) {
     this.questions = new Questions(system);
     this.sharding = sharding;
@@ -84,6 +87,7 @@ public final class Engine {
     this.board = board;
     this.refusals = refusals;
     this.placements = placements;
+    this.desk = desk;
     this.clock = clock;
     this.unknownIds = new UnknownIds(placements.memory(), System::nanoTime);
     this.catalog = new SaleCatalog(this::look, System::nanoTime);
@@ -126,6 +130,11 @@ public final class Engine {
     return EngineActors.start(system, sleeping, memory, desk, orders, clock);
   }
 
+  /** What an order may cost so that it can be paid. */
+  public PayableAmounts payable() {
+    return desk.payable();
+  }
+
   /** Places an order, or finds it placed. */
   public CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
@@ -140,7 +149,7 @@ public final class Engine {
 
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, SaleView sale, OrderDesk.Wanted wanted) {
-    return switch (OrderDesk.prepare(sale, wanted, clock.instant())) {
+    return switch (OrderDesk.prepare(sale, wanted, desk.payable(), clock.instant())) {
       case OrderDesk.Outcome.TurnedAway(var refused) -> refuse(order, wanted, refused);
       case OrderDesk.Outcome.Ready(var content) -> {
         Optional<OrderRefused> refused = OrderDesk.refusedEarly(content, board, refusals);

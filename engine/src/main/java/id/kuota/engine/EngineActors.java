@@ -95,18 +95,20 @@ final class EngineActors {
         SaleEntity.TYPE,
         new SaleEntity.Stop(),
         (id, shard) -> SaleEntity.create(new SaleId(id), shard, quotas, clock));
-    startCarts(sharding, settings, quotas, clock);
+    startCarts(sharding, settings, quotas, desk, clock);
     startGates(system, sharding, settings, clock);
 
     startWaker(system, sharding, sleeping, clock);
     startOrderWaker(system, sharding, orders, clock);
-    return new Engine(system, sharding, quotas, board, refusals, new Placements(memory), clock);
+    return new Engine(
+        system, sharding, quotas, board, refusals, new Placements(memory), desk, clock);
   }
 
   private static void startCarts(
       ClusterSharding sharding,
       ClusterShardingSettings settings,
       ActorRef<QuotaBatcher.Message> quotas,
+      PaymentDesk desk,
       Clock clock) {
     init(
         sharding,
@@ -119,6 +121,7 @@ final class EngineActors {
                 shard,
                 quotas,
                 order -> sharding.entityRefFor(OrderEntity.TYPE, order.value()),
+                desk::payable,
                 clock));
   }
 

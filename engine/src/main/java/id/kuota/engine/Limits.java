@@ -107,6 +107,9 @@ public final class Limits {
   /** Attempts to pay one order. */
   public static final int PAYMENT_ATTEMPTS_MAX = 20;
 
+  /** Characters in the address of a gateway's page. */
+  public static final int REDIRECT_URL_MAX = 2_048;
+
   /**
    * How long an order keeps its units past their deadline while the gateway does not say whether
    * they are paid.

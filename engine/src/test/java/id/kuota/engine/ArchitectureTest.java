@@ -39,7 +39,7 @@ final class ArchitectureTest {
       Map.of(
           "pricing", Set.of(),
           "payment", Set.of(),
-          "cart", Set.of("order", "pricing", "quota", "sale"),
+          "cart", Set.of("order", "payment", "pricing", "quota", "sale"),
           "device", Set.of("sale"),
           "ticket", Set.of("sale"),
           "quota", Set.of(),

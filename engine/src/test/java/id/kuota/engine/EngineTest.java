@@ -10,6 +10,7 @@ import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.Placements;
+import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaBatcher;
@@ -82,6 +83,7 @@ final class EngineTest {
         new AvailabilityBoard(System::nanoTime),
         new PersonalRefusals(System::nanoTime),
         new Placements(memory),
+        PaymentDesk.none(),
         Clock.systemUTC());
   }
 

@@ -10,6 +10,7 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.Shard;
 import id.kuota.engine.cart.CartCommand.RecordNoOrder;
 import id.kuota.engine.cart.CartCommand.RecordOrder;
+import id.kuota.engine.cart.CartEvent.CheckoutBegun;
 import id.kuota.engine.cart.CartState.Absent;
 import id.kuota.engine.cart.CartState.CheckingOut;
 import id.kuota.engine.cart.CartState.Open;
@@ -18,6 +19,7 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -78,6 +81,7 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
   private final CartId id;
   private final ActorContext<Message> context;
   private final Shard<Message> shard;
+  private final Supplier<PayableAmounts> payable;
   private final Clock clock;
   private final Refilling refilling;
   private final CartCheckout checkout;
@@ -91,11 +95,13 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
       Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       Function<OrderId, RecipientRef<OrderEntity.Message>> orders,
+      Supplier<PayableAmounts> payable,
       Clock clock) {
     super(PersistenceId.of(TYPE.name(), id.value()), context);
     this.id = id;
     this.context = context;
     this.shard = shard;
+    this.payable = payable;
     this.clock = clock;
     ActorRef<QuotaReply> replies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
     this.refilling = new Refilling(quotas, replies);
@@ -107,17 +113,20 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
    * A cart.
    *
    * @param orders where the entity of an order is reached, on whichever node it lives
+   * @param payable what the order may cost so that it can be paid
    */
   public static Behavior<Message> create(
       CartId id,
       Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       Function<OrderId, RecipientRef<OrderEntity.Message>> orders,
+      Supplier<PayableAmounts> payable,
       Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new CartEntity(id, context, timers, shard, quotas, orders, clock)));
+                timers ->
+                    new CartEntity(id, context, timers, shard, quotas, orders, payable, clock)));
   }
 
   @Override
@@ -184,6 +193,11 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
       }
       case Accepted<CartEvent, CartRefused>(var events) when events.isEmpty() ->
           alreadySo(state, ask.replyTo());
+      case Accepted<CartEvent, CartRefused>(var events)
+          when state instanceof Open(var choice)
+              && events.getFirst() instanceof CheckoutBegun
+              && !payable.get().contains(choice.content().total()) ->
+          Effect().reply(ask.replyTo(), refused(unpayable(choice)));
       case Accepted<CartEvent, CartRefused>(var events) ->
           act(state, events.getFirst(), now, ask.replyTo());
     };
@@ -192,6 +206,11 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
   /** A cart without an event has asked no quota and no order. */
   private void leaveIfAbsent(CartState state) {
     shard.passivateAbsent(context, state instanceof Absent);
+  }
+
+  /** The buyer can still change the lines, so the checkout does not begin. */
+  private CartRefused unpayable(Choice choice) {
+    return CartRefused.as(OrderRefused.unpayable(payable.get(), choice.content().total()));
   }
 
   private ReplyEffect<CartEvent, CartState> alreadySo(

@@ -8,6 +8,7 @@ import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
+import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What every order has once it was placed, whatever became of it.
@@ -138,6 +140,8 @@ record Ledger(
 
   Ledger after(OfMoney event) {
     return switch (event) {
+      case PaymentPageOpened opened ->
+          changed(opened.payment(), attempt -> attempt.at(opened.page()));
       case PaymentFailed failed -> marked(failed.payment(), PaymentAttempt.Status.FAILED);
       case PaymentsLeftOpen open -> {
         Ledger next = this;
@@ -199,9 +203,13 @@ record Ledger(
   }
 
   private Ledger marked(PaymentId payment, PaymentAttempt.Status status) {
+    return changed(payment, attempt -> attempt.now(status));
+  }
+
+  private Ledger changed(PaymentId payment, UnaryOperator<PaymentAttempt> change) {
     return withAttempts(
         attempts.stream()
-            .map(attempt -> attempt.payment().equals(payment) ? attempt.now(status) : attempt)
+            .map(attempt -> attempt.payment().equals(payment) ? change.apply(attempt) : attempt)
             .toList());
   }
 

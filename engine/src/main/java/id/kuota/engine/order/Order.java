@@ -14,6 +14,7 @@ import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
 import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
+import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
 import id.kuota.engine.order.OrderCommand.RecordPlacement;
 import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
 import id.kuota.engine.order.OrderCommand.RecordRefundDone;
@@ -28,6 +29,7 @@ import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
@@ -63,7 +65,9 @@ public final class Order {
       OrderState state, OrderCommand command, Instant now) {
     return switch (command) {
       case RecordPlacement placement -> place(state, placement, now);
-      case StartPayment start -> startPayment(state, start, now);
+      case StartPayment start -> PaymentAttempts.start(state, start, now);
+      case RecordPaymentPage opened ->
+          ifPlaced(state, order -> PaymentAttempts.opened(order, opened, now));
       case RecordPayment payment ->
           ifPlaced(state, order -> Payments.record(order, payment.report(), now));
       case CancelOrder cancel -> cancel(state, now);
@@ -101,31 +105,19 @@ public final class Order {
       // go.
       case Absent absent when !now.isBefore(placement.heldUntil()) ->
           refused(OrderRefusal.UNANSWERED);
-      case Absent absent ->
-          accepted(
-              new OrderPlaced(placement.order(), placement.content(), placement.heldUntil(), now));
+      case Absent absent -> accepted(placed(placement, now));
       case Placed placed when placed.ledger().isFor(placement.content()) -> alreadySo();
       case Placed placed -> refused(OrderRefusal.KEY_REUSED);
     };
   }
 
-  private static Decision<OrderEvent, OrderRefusal> startPayment(
-      OrderState state, StartPayment start, Instant now) {
-    return switch (state) {
-      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
-      case Placed placed when placed.ledger().attempt(start.payment()).isPresent() ->
-          placed.ledger().hasStarted(start) ? alreadySo() : refused(OrderRefusal.KEY_REUSED);
-      case Held held when !now.isBefore(held.ledger().heldUntil()) ->
-          refused(OrderRefusal.HOLD_EXPIRED);
-      case Held held when held.ledger().attempts().size() >= Limits.PAYMENT_ATTEMPTS_MAX ->
-          refused(OrderRefusal.TOO_MANY_PAYMENTS);
-      case Held held ->
-          accepted(new PaymentStarted(start.payment(), start.gateway(), start.method(), now));
-      case Paid paid -> refused(OrderRefusal.ORDER_PAID);
-      case Cancelled cancelled -> refused(OrderRefusal.ORDER_CANCELLED);
-      case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
-      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
-    };
+  /** An order that costs nothing has its tickets at once: there is no money to wait for. */
+  private static List<OrderEvent> placed(RecordPlacement placement, Instant now) {
+    var placed =
+        new OrderPlaced(placement.order(), placement.content(), placement.heldUntil(), now);
+    return placement.content().costsNothing()
+        ? List.of(placed, Payments.free(placed))
+        : List.of(placed);
   }
 
   private static Decision<OrderEvent, OrderRefusal> cancel(OrderState state, Instant now) {
@@ -221,6 +213,7 @@ public final class Order {
           switch (event) {
             case PaymentStarted started -> held.started(started);
             case OrderPaid paid -> held.paid(paid);
+            case OrderFree free -> held.free(free);
             case OrderCancelled cancelled -> held.cancelled(cancelled);
             case OrderExpired expired -> held.expired(expired);
             case OrderEvent other -> throw impossible(state, event);

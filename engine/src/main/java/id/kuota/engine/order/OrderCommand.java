@@ -1,7 +1,9 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.Portable;
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.ticket.TicketId;
@@ -16,8 +18,26 @@ public sealed interface OrderCommand extends Portable {
   /** What only the engine asks. */
   sealed interface FromEngine extends OrderCommand {}
 
-  /** Begins an attempt to pay; the same payment id is the same attempt. */
-  record StartPayment(PaymentId payment, String gateway, String method) implements FromClient {}
+  /**
+   * Begins an attempt to pay; the same payment id is the same attempt.
+   *
+   * @param takes the amounts that this way to pay takes
+   */
+  record StartPayment(PaymentId payment, String gateway, String method, AmountRange takes)
+      implements FromClient {
+
+    @SuppressWarnings("ConstantValue") // A node of an earlier release does not say it.
+    public StartPayment {
+      takes = takes == null ? AmountRange.ANY : takes;
+    }
+
+    public StartPayment(PaymentId payment, String gateway, String method) {
+      this(payment, gateway, method, AmountRange.ANY);
+    }
+  }
+
+  /** The gateway has said where an attempt is paid. The page that is recorded first counts. */
+  record RecordPaymentPage(PaymentId payment, PaymentInstruction page) implements FromClient {}
 
   record CancelOrder() implements FromClient {}
 

@@ -37,6 +37,11 @@ public record OrderContent(
     return lines.stream().mapToLong(line -> line.price().total()).reduce(0, Math::addExact);
   }
 
+  /** Whether there is nothing to pay. */
+  public boolean costsNothing() {
+    return total() == 0;
+  }
+
   /** The same with other lines. */
   OrderContent with(List<OrderLine> others) {
     return new OrderContent(

@@ -1,5 +1,6 @@
 package id.kuota.engine.order;
 
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.pricing.PricedLine;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.quota.PersonalRefusals;
@@ -40,7 +41,12 @@ public final class OrderDesk {
 
   private OrderDesk() {}
 
+  /** Without a bound of what can be paid. */
   public static Outcome prepare(SaleView sale, Wanted wanted, Instant now) {
+    return prepare(sale, wanted, PayableAmounts.ANY, now);
+  }
+
+  public static Outcome prepare(SaleView sale, Wanted wanted, PayableAmounts payable, Instant now) {
     switch (sale.sellingAt(now)) {
       case NOT_OPEN -> {
         return turnedAway(OrderRefusal.SALE_NOT_OPEN, List.of());
@@ -62,7 +68,7 @@ public final class OrderDesk {
       }
     }
     if (!unknown.isEmpty()) return turnedAway(OrderRefusal.OFFER_UNKNOWN, unknown);
-    return new Outcome.Ready(
+    var content =
         new OrderContent(
             sale.sale(),
             sale.revision(),
@@ -71,7 +77,10 @@ public final class OrderDesk {
             lines,
             sale.terms().holdFor(),
             sale.terms().unitsPerBuyer(),
-            wanted.fingerprint()));
+            wanted.fingerprint());
+    return payable.contains(content.total())
+        ? new Outcome.Ready(content)
+        : new Outcome.TurnedAway(OrderRefused.unpayable(payable, content.total()));
   }
 
   /** Refuses from what the node knows of the quotas; empty when they must be asked. */

@@ -2,6 +2,7 @@ package id.kuota.engine.order;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketId;
@@ -22,6 +23,10 @@ public sealed interface OrderEvent extends Portable {
 
   record PaymentStarted(PaymentId payment, String gateway, String method, Instant at)
       implements OrderEvent {}
+
+  /** The gateway has said where the buyer pays: from now on every repetition says the same. */
+  record PaymentPageOpened(PaymentId payment, PaymentInstruction page, Instant at)
+      implements OfMoney {}
 
   /** The attempt has ended without money. */
   record PaymentFailed(PaymentId payment, String reference, Instant at) implements OfMoney {}
@@ -119,6 +124,19 @@ public sealed interface OrderEvent extends Portable {
       Instant at)
       implements OrderEvent {
     public OrderPaid {
+      revenue = List.copyOf(revenue);
+      tickets = List.copyOf(tickets);
+    }
+  }
+
+  /**
+   * The order costs nothing, and so is paid as it is placed, without a gateway.
+   *
+   * @param revenue of every quota that the lines count to; each is 0
+   */
+  record OrderFree(SaleId sale, List<Revenue> revenue, List<Ticket> tickets, Instant at)
+      implements OrderEvent {
+    public OrderFree {
       revenue = List.copyOf(revenue);
       tickets = List.copyOf(tickets);
     }

@@ -16,6 +16,10 @@ public enum OrderRefusal {
   SALE_ENDED,
   /** The sale has no such offer. */
   OFFER_UNKNOWN,
+  /** The order costs more than any gateway, or the chosen way to pay, takes. */
+  AMOUNT_TOO_HIGH,
+  /** The order costs less than any gateway, or the chosen way to pay, takes; and not nothing. */
+  AMOUNT_TOO_LOW,
   /** The buyer would have more units than the sale allows. */
   PURCHASE_LIMIT,
   /** All units are held by other buyers; some may come back. */

@@ -1,13 +1,16 @@
 package id.kuota.engine.order;
 
+import id.kuota.engine.payment.PayableAmounts;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal and what a buyer can learn from it.
  *
  * @param lines positions of the lines that caused it, from 0; empty if it is not about lines
- * @param available units that could be had instead, if known
+ * @param available what could be had instead, if known: units, or the nearest amount that can be
+ *     paid
  */
 public record OrderRefused(OrderRefusal reason, List<Integer> lines, @Nullable Long available) {
 
@@ -17,5 +20,14 @@ public record OrderRefused(OrderRefusal reason, List<Integer> lines, @Nullable L
 
   public static OrderRefused of(OrderRefusal reason) {
     return new OrderRefused(reason, List.of(), null);
+  }
+
+  /** An amount that nobody could pay. */
+  public static OrderRefused unpayable(PayableAmounts payable, long amount) {
+    OptionalLong below = payable.below(amount);
+    return below.isPresent()
+        ? new OrderRefused(OrderRefusal.AMOUNT_TOO_HIGH, List.of(), below.getAsLong())
+        : new OrderRefused(
+            OrderRefusal.AMOUNT_TOO_LOW, List.of(), payable.above(amount).orElseThrow());
   }
 }

@@ -3,6 +3,7 @@ package id.kuota.engine.order;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
@@ -62,6 +63,11 @@ public sealed interface OrderState {
           Unpaid.NONE);
     }
 
+    Paid free(OrderFree event) {
+      PaymentId none = PaymentId.ofFree(ledger.order().value());
+      return new Paid(ledger, none, event.tickets(), List.of(), 0, false, event.at(), false);
+    }
+
     Cancelled cancelled(OrderCancelled event) {
       return new Cancelled(ledger, event.at(), false);
     }
@@ -87,6 +93,7 @@ public sealed interface OrderState {
   /**
    * The money is there, and so are the tickets.
    *
+   * @param payment what has bought them; of an order that costs nothing, what stands in its place
    * @param returned of how many cancelled tickets the quotas have their units back
    * @param late whether the money came after the deadline, and the units were taken anew
    * @param unpaid what is to become of its tickets if their money has left

@@ -91,20 +91,24 @@ public record OrderView(
     return hasCancelled(ticket) || toVoid.contains(ticket);
   }
 
-  /** The view as it was answered when the order was placed: a repeated request gets the same. */
+  /**
+   * The view as it was answered when the order was placed: a repeated request gets the same. An
+   * order that costs nothing was paid then and had its tickets.
+   */
   public OrderView asPlaced() {
+    boolean wasFree = total == 0 && !tickets.isEmpty();
     return new OrderView(
         order,
         sale,
-        Status.HELD,
+        wasFree ? Status.PAID : Status.HELD,
         currency,
         lines,
         total,
         placedAt,
         heldUntil,
-        null,
+        wasFree ? endedAt : null,
         List.of(),
-        List.of(),
+        wasFree ? tickets : List.of(),
         List.of());
   }
 }

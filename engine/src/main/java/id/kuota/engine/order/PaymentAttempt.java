@@ -1,11 +1,28 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentInstruction;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** One attempt to pay, as the order remembers it. */
+/**
+ * One attempt to pay, as the order remembers it.
+ *
+ * @param page where it is paid; null until the gateway has said so
+ */
 public record PaymentAttempt(
-    PaymentId payment, String gateway, String method, Instant at, Status status) {
+    PaymentId payment,
+    String gateway,
+    String method,
+    Instant at,
+    Status status,
+    @Nullable PaymentInstruction page) {
+
+  /** An attempt of which the gateway has not said where it is paid. */
+  public PaymentAttempt(
+      PaymentId payment, String gateway, String method, Instant at, Status status) {
+    this(payment, gateway, method, at, status, null);
+  }
 
   /** What became of the attempt. */
   public enum Status {
@@ -37,6 +54,10 @@ public record PaymentAttempt(
   }
 
   PaymentAttempt now(Status next) {
-    return new PaymentAttempt(payment, gateway, method, at, next);
+    return new PaymentAttempt(payment, gateway, method, at, next, page);
+  }
+
+  PaymentAttempt at(PaymentInstruction opened) {
+    return new PaymentAttempt(payment, gateway, method, at, status, opened);
   }
 }

@@ -6,8 +6,10 @@ import static id.kuota.engine.Decision.refused;
 import id.kuota.engine.Decision;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
+import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
@@ -165,6 +167,15 @@ final class Payments {
     return events;
   }
 
+  /** There is nothing to pay. */
+  static OrderEvent free(OrderPlaced placed) {
+    return new OrderFree(
+        placed.content().sale(),
+        revenue(placed.content()),
+        tickets(placed.order(), placed.content()),
+        placed.at());
+  }
+
   /** Late money has found its units; a part of it may have left meanwhile. */
   static List<OrderEvent> late(Retaking order, Instant heldUntil, Instant now) {
     Ledger ledger = order.ledger();
@@ -234,11 +245,14 @@ final class Payments {
   }
 
   private static List<Ticket> tickets(Ledger ledger) {
+    return tickets(ledger.order(), ledger.content());
+  }
+
+  private static List<Ticket> tickets(OrderId order, OrderContent content) {
     var tickets = new ArrayList<Ticket>();
-    for (OrderLine line : ledger.content().lines()) {
+    for (OrderLine line : content.lines()) {
       for (int unit = 0; unit < line.price().quantity(); unit++) {
-        tickets.add(
-            new Ticket(TicketId.of(ledger.order().value(), tickets.size() + 1), line.offer()));
+        tickets.add(new Ticket(TicketId.of(order.value(), tickets.size() + 1), line.offer()));
       }
     }
     return tickets;

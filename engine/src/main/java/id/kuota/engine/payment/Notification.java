@@ -5,6 +5,14 @@ public sealed interface Notification {
 
   record Authentic(PaymentReport report) implements Notification {}
 
+  /**
+   * Authentic, and about a payment that was not begun here: the merchant has other shops, or sends
+   * a test from the dashboard.
+   *
+   * @param payment the gateway's name for it
+   */
+  record Foreign(String payment) implements Notification {}
+
   /** The signature is wrong: not from the gateway, or changed on the way. */
   record Forged() implements Notification {}
 

@@ -20,6 +20,11 @@ public interface PaymentDesk {
 
   CompletionStage<RefundOutcome> refund(String gateway, RefundRequest refund);
 
+  /** What an order may cost so that some gateway takes the money. */
+  default PayableAmounts payable() {
+    return PayableAmounts.ANY;
+  }
+
   /** A desk that knows no gateway. */
   static PaymentDesk none() {
     return new PaymentDesk() {

@@ -19,7 +19,15 @@ public interface PaymentGateway {
   /** What it can do besides taking money. */
   GatewayCapabilities capabilities();
 
-  /** Begins an attempt. Safe to repeat: the same payment id is the same attempt. */
+  /** The amounts that it takes by one of its ways to pay. */
+  default AmountRange amounts(String method) {
+    return AmountRange.ANY;
+  }
+
+  /**
+   * Begins an attempt. Safe to repeat until the buyer has seen the answer: the same payment id is
+   * the same attempt, but each answer may be another page.
+   */
   CompletionStage<CreateOutcome> create(PaymentRequest request);
 
   /**

@@ -23,6 +23,14 @@ public record PaymentId(String value) {
     return new PaymentId(PREFIX + ShortHash.of("payment/" + order + "/" + key));
   }
 
+  /**
+   * Stands in place of a payment in an order that costs nothing. No gateway knows it, and no key of
+   * a buyer leads to it.
+   */
+  public static PaymentId ofFree(String order) {
+    return new PaymentId(PREFIX + ShortHash.of("free/" + order));
+  }
+
   @Override
   public String toString() {
     return value;

@@ -22,6 +22,8 @@ import id.kuota.engine.order.OrderEntity.TakeOver;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.AmountRange;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaAnswer.Granted;
 import id.kuota.engine.quota.QuotaAnswer.Refused;
@@ -53,6 +55,7 @@ final class CartEntityTest {
   private final TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
   private final TestProbe<OrderEntity.Message> orders = bed.kit.createTestProbe();
   private final TestProbe<Reply<CartView, CartRefused>> buyer = bed.kit.createTestProbe();
+  private PayableAmounts payable = PayableAmounts.ANY;
   private ActorRef<CartEntity.Message> cart = bed.kit.system().ignoreRef();
 
   @BeforeEach
@@ -152,6 +155,26 @@ final class CartEntityTest {
     place.replyTo().tell(new Reply.Refused<>(soldOut()));
     assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(CartRefused.as(soldOut())));
     assertThat(view(look()).status()).isEqualTo(CartView.Status.OPEN);
+  }
+
+  @Test
+  void aCartThatCostsMoreThanCanBePaidStaysOpenAndSaysHowMuchCanBe() {
+    long one = cat1(1).price().total();
+    payable = new PayableAmounts(List.of(new AmountRange(1, one)));
+    openAt("10:05", AT_ONCE);
+    putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
+    tell(new CheckOut());
+    assertThat(buyer.receiveMessage())
+        .isEqualTo(
+            new Reply.Refused<>(
+                CartRefused.as(new OrderRefused(OrderRefusal.AMOUNT_TOO_HIGH, List.of(), one))));
+    assertThat(view(look()).status()).isEqualTo(CartView.Status.OPEN);
+    assertThat(journal()).hasSize(2);
+    tell(put(cat1(1)));
+    grant(CAT_1, HOUSE, ANIS_OWN);
+    answered();
+    tell(new CheckOut());
+    orders.expectMessageClass(TakeOver.class);
   }
 
   @Test
@@ -267,7 +290,12 @@ final class CartEntityTest {
   private ActorRef<CartEntity.Message> spawn() {
     return bed.kit.spawn(
         CartEntity.create(
-            CART, EntityBed.shard(shard), quotas.ref(), order -> orders.ref(), bed.clock));
+            CART,
+            EntityBed.shard(shard),
+            quotas.ref(),
+            order -> orders.ref(),
+            () -> payable,
+            bed.clock));
   }
 
   private void restart() {

@@ -19,6 +19,8 @@ import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderDesk.Outcome.TurnedAway;
 import id.kuota.engine.order.OrderDesk.Wanted;
 import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.payment.AmountRange;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.Availability;
@@ -86,6 +88,9 @@ public final class OrderRefusalRows {
             paused()),
         desk(OrderRefusal.SALE_ENDED, "place in a closed sale", "cat-1", termsSet(), closed()),
         desk(OrderRefusal.OFFER_UNKNOWN, "place an unknown offer", "no", termsSet(), opened()),
+        unpayable(OrderRefusal.AMOUNT_TOO_HIGH, "place above what gateways take", 1, 4_599_999),
+        unpayable(
+            OrderRefusal.AMOUNT_TOO_LOW, "place below what gateways take", 4_600_001, 9_000_000),
         quota(OrderRefusal.PURCHASE_LIMIT, "place above the buyer's limit", 3, "SOLD_OUT"),
         quota(OrderRefusal.PURCHASE_LIMIT, "place above the buyer's limit", 3, "TAKEN_FOR_NOW"),
         quota(OrderRefusal.TAKEN_FOR_NOW, "place what others hold", 1, "TAKEN_FOR_NOW"),
@@ -117,6 +122,16 @@ public final class OrderRefusalRows {
             "start another payment for a paid order",
             aPaidOrder(),
             new StartPayment(PaymentId.of(ORDER.value(), "third"), "fake", "qris")),
+        row(
+            OrderRefusal.AMOUNT_TOO_HIGH,
+            "start a payment above what its method takes",
+            aHeldOrder(),
+            new StartPayment(OTHER_PAYMENT, "fake", "qris", new AmountRange(1, TOTAL - 1))),
+        row(
+            OrderRefusal.AMOUNT_TOO_LOW,
+            "start a payment below what its method takes",
+            aHeldOrder(),
+            new StartPayment(OTHER_PAYMENT, "fake", "qris", new AmountRange(TOTAL + 1, 2 * TOTAL))),
         row(
             OrderRefusal.TOO_MANY_PAYMENTS,
             "start a payment after the last allowed one",
@@ -187,6 +202,22 @@ public final class OrderRefusalRows {
         when,
         () ->
             switch (OrderDesk.prepare(viewAfter(sale), wanted, at("12:00"))) {
+              case TurnedAway(var refused) -> refused.reason();
+              case OrderDesk.Outcome.Ready ready -> throw new AssertionError("ready: " + ready);
+            });
+  }
+
+  /** One of cat-2, which costs 4,600,000 with its tax. */
+  private static RefusalRow<OrderRefusal> unpayable(
+      OrderRefusal expected, String when, long from, long to) {
+    var wanted = new Wanted(ANI, List.of(new WantedLine(new OfferId("cat-2"), 1)), "fingerprint");
+    var payable = new PayableAmounts(List.of(new AmountRange(from, to)));
+    return new RefusalRow<>(
+        expected,
+        when,
+        () ->
+            switch (OrderDesk.prepare(
+                viewAfter(termsSet(), opened()), wanted, payable, at("12:00"))) {
               case TurnedAway(var refused) -> refused.reason();
               case OrderDesk.Outcome.Ready ready -> throw new AssertionError("ready: " + ready);
             });

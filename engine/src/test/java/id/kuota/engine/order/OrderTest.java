@@ -65,10 +65,15 @@ final class OrderTest {
   }
 
   @Test
-  void theSameAttemptIsStartedOnceAndFoundAgainAfterTheDeadline() {
+  void theSameAttemptIsStartedOnceAndFoundAgainWhileTheOrderWaitsForMoney() {
     given(placed(), paymentStarted("10:01")).at("10:02").when(START).thenNothingNew();
-    given(placed(), paymentStarted("10:01")).at("10:20").when(START).thenNothingNew();
-    given(placed(), paymentStarted("10:01"), paid("10:03")).when(START).thenNothingNew();
+    given(placed(), paymentStarted("10:01"))
+        .at("10:20")
+        .when(START)
+        .thenRefused(OrderRefusal.HOLD_EXPIRED);
+    given(placed(), paymentStarted("10:01"), paid("10:03"))
+        .when(START)
+        .thenRefused(OrderRefusal.ORDER_PAID);
   }
 
   @Test

@@ -6,6 +6,7 @@ import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
@@ -176,6 +177,14 @@ final class Auditor {
         cleared.merge(paid.payment(), 1, Integer::sum);
         check(
             paid.tickets().size() == content(order.value()).units(),
+            order + " has not one ticket for each unit");
+      }
+      case OrderFree free -> {
+        standings.put(order.value(), Standing.PAID);
+        check(
+            content(order.value()).costsNothing(), order + " has a price and was paid for nothing");
+        check(
+            free.tickets().size() == content(order.value()).units(),
             order + " has not one ticket for each unit");
       }
       case OrderCancelled cancelled -> standings.put(order.value(), Standing.ENDED);

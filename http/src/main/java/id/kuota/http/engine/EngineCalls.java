@@ -15,6 +15,7 @@ import id.kuota.engine.order.OrderDesk;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
@@ -35,6 +36,11 @@ import java.util.concurrent.CompletionStage;
 
 /** The calls of {@link Engine}, one to one, with its promises. */
 public interface EngineCalls {
+
+  /** What an order may cost so that it can be paid; without an engine there is no bound. */
+  default PayableAmounts payable() {
+    return PayableAmounts.ANY;
+  }
 
   CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, SaleId sale, OrderDesk.Wanted wanted);
@@ -81,6 +87,11 @@ public interface EngineCalls {
 
   /** See {@link #of}. */
   record OfEngine(Engine engine) implements EngineCalls {
+
+    @Override
+    public PayableAmounts payable() {
+      return engine.payable();
+    }
 
     @Override
     public CompletionStage<Reply<OrderView, OrderRefused>> place(

@@ -1,10 +1,14 @@
 package id.kuota.http.node;
 
 import com.typesafe.config.Config;
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.http.payment.midtrans.MidtransSettings;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +27,8 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
   private static final String MIDTRANS = "kuota.payment.midtrans.";
   private static final String KEY = MIDTRANS + "server-key";
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+  private static final Pattern AMOUNTS =
+      Pattern.compile("([a-z][a-z0-9_]{0,39}) *= *([0-9]{1,12})\\.\\.([0-9]{1,12})");
 
   /** The server key goes with every request, so nobody on the way may read it. */
   private static final Pattern ADDRESS =
@@ -64,6 +70,7 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
         snap,
         api,
         methods(config),
+        amounts(config),
         notifications(config));
   }
 
@@ -76,6 +83,31 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
         text,
         "words like qris, virtual_account with commas between",
         "Set KUOTA_MIDTRANS_METHODS.");
+  }
+
+  /** Such as {@code qris=1..10000000, convenience_store=10000..5000000}. */
+  private static Map<String, AmountRange> amounts(Config config) {
+    String text = config.getString(MIDTRANS + "amounts").strip();
+    var amounts = new HashMap<String, AmountRange>();
+    if (text.isEmpty()) return amounts;
+    for (String part : text.split(",", -1)) {
+      Matcher amount = AMOUNTS.matcher(part.strip());
+      if (!amount.matches()) throw notAmounts(text);
+      long from = Long.parseLong(amount.group(2));
+      long to = Long.parseLong(amount.group(3));
+      boolean isNew = from >= 1 && from <= to && !amounts.containsKey(amount.group(1));
+      if (!isNew) throw notAmounts(text);
+      amounts.put(amount.group(1), new AmountRange(from, to));
+    }
+    return amounts;
+  }
+
+  private static SettingException notAmounts(String text) {
+    return new SettingException(
+        MIDTRANS + "amounts",
+        text,
+        "ranges like qris=1..10000000 with commas between",
+        "Set KUOTA_MIDTRANS_AMOUNTS.");
   }
 
   private static Optional<String> notifications(Config config) {

@@ -4,9 +4,11 @@ import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.order.Ticket;
+import id.kuota.engine.payment.PaymentInstruction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +32,40 @@ record OrderJson(
     List<Refund> refunds,
     boolean late) {
 
+  /**
+   * An attempt to pay.
+   *
+   * @param redirectUrl where the buyer goes on with it; null if it cannot be paid any more
+   * @param expiresAt when the gateway stops taking the money; null with {@code redirectUrl}
+   */
   record Payment(
-      String id, String gateway, String method, PaymentAttempt.Status status, Instant startedAt) {
+      String id,
+      String gateway,
+      String method,
+      PaymentAttempt.Status status,
+      Instant startedAt,
+      @Nullable String redirectUrl,
+      @Nullable Instant expiresAt) {
 
-    static Payment of(PaymentAttempt attempt) {
+    static Payment of(OrderView order, PaymentAttempt attempt, Instant now) {
+      Optional<PaymentInstruction> page =
+          Optional.ofNullable(attempt.page()).filter(opened -> isOpen(order, attempt, opened, now));
       return new Payment(
           attempt.payment().value(),
           attempt.gateway(),
           attempt.method(),
           attempt.status(),
-          attempt.at());
+          attempt.at(),
+          page.map(PaymentInstruction::redirectUrl).orElse(null),
+          page.map(PaymentInstruction::payBy).orElse(null));
+    }
+
+    private static boolean isOpen(
+        OrderView order, PaymentAttempt attempt, PaymentInstruction page, Instant now) {
+      return order.status() == OrderView.Status.HELD
+          && attempt.status() == PaymentAttempt.Status.STARTED
+          && now.isBefore(page.payBy())
+          && now.isBefore(order.heldUntil());
     }
   }
 
@@ -85,7 +111,7 @@ record OrderJson(
         view.heldUntil(),
         secondsLeft(view, now),
         view.endedAt(),
-        view.payments().stream().map(Payment::of).toList(),
+        view.payments().stream().map(attempt -> Payment.of(view, attempt, now)).toList(),
         view.tickets().stream().map(ticket -> TicketJson.of(view, ticket)).toList(),
         view.refunds().stream().map(Refund::of).toList(),
         view.late());

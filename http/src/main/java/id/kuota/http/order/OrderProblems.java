@@ -33,6 +33,8 @@ public final class OrderProblems {
                           Fault.at(
                               "/lines/" + line + "/offer", "unknown_offer", "is not in this sale"))
                   .toList());
+      case AMOUNT_TOO_HIGH -> bounded(ProblemCode.AMOUNT_TOO_HIGH, "maximum", refused);
+      case AMOUNT_TOO_LOW -> bounded(ProblemCode.AMOUNT_TOO_LOW, "minimum", refused);
       case PURCHASE_LIMIT -> purchaseLimit(refused);
       case TAKEN_FOR_NOW ->
           onLines(ProblemCode.TEMPORARILY_UNAVAILABLE, refused).retryAfter(soon());
@@ -56,6 +58,14 @@ public final class OrderProblems {
     Problem problem = Problem.of(ProblemCode.PURCHASE_LIMIT_REACHED);
     Long allowed = refused.available();
     return allowed == null ? problem : problem.with("allowed", allowed);
+  }
+
+  private static Problem bounded(ProblemCode code, String bound, OrderRefused refused) {
+    Long payable = refused.available();
+    return payable == null
+        ? Problem.of(code)
+        : Problem.of(code, "The %s that can be paid is %d.".formatted(bound, payable))
+            .with(bound, payable);
   }
 
   private static Problem onLines(ProblemCode code, OrderRefused refused) {

@@ -2,6 +2,7 @@ package id.kuota.http.payment;
 
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.CreateOutcome;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentInstruction;
@@ -93,6 +94,11 @@ public final class GatewayCalls implements PaymentDesk {
 
   PaymentGateways gateways() {
     return gateways;
+  }
+
+  @Override
+  public PayableAmounts payable() {
+    return gateways.payable();
   }
 
   /** Begins an attempt at the gateway. Never fails; completes within the deadline. */

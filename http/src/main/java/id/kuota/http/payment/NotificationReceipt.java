@@ -37,7 +37,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what a gateway tells. A message says only that there is news of a payment: what became of
  * it is asked for, since a signature need not cover it. 200 means that it is in the journal, or was
- * before, or changes nothing; with any 5xx the gateway shall send it again.
+ * before, or changes nothing, or concerns no order of this installation: a merchant may have other
+ * shops, and its dashboard sends tests. 404 means that an order or payment of ours is missing,
+ * which a person must look at. With any 5xx the gateway shall send it again. docs/operating.md has
+ * the table.
  */
 final class NotificationReceipt implements Handler {
 
@@ -49,6 +52,7 @@ final class NotificationReceipt implements Handler {
   private record Receipt(String status) {
     private static final Receipt RECORDED = new Receipt("recorded");
     private static final Receipt NOTHING_NEW = new Receipt("nothing_new");
+    private static final Receipt NOT_OURS = new Receipt("not_ours");
   }
 
   private final EngineCalls engine;
@@ -73,6 +77,11 @@ final class NotificationReceipt implements Handler {
       Exchange exchange, PaymentGateway gateway, Map<String, String> headers, byte[] bytes) {
     return switch (gateway.read(headers, bytes)) {
       case Notification.Authentic(var told) -> confirm(exchange, gateway, told);
+      case Notification.Foreign(var payment) -> {
+        log.info(
+            "gateway {} tells of payment {}, which was not begun here", gateway.name(), payment);
+        yield CompletableFuture.completedFuture(Json.answer(200, Receipt.NOT_OURS));
+      }
       case Notification.Forged forged -> exchange.refuse(Problem.of(ProblemCode.SIGNATURE_INVALID));
       case Notification.Malformed(var detail) ->
           exchange.refuse(
@@ -85,8 +94,7 @@ final class NotificationReceipt implements Handler {
   private CompletionStage<HttpResponse> confirm(
       Exchange exchange, PaymentGateway gateway, PaymentReport told) {
     if (orders.parse(told.order()).isEmpty()) {
-      warnOfUnclaimed(told, "there is no such order");
-      return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+      return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, told));
     }
     return confirm(exchange, gateway, told, true);
   }
@@ -114,12 +122,28 @@ final class NotificationReceipt implements Handler {
                 });
   }
 
+  /**
+   * A payment as we begin them, of an order whose id was not made with our secret: another Kuota
+   * with the same merchant, or this one before its secret was changed, and that is told loudly.
+   */
+  private static HttpResponse ofAnotherInstallation(PaymentGateway gateway, PaymentReport told) {
+    if (told.result() == Result.SETTLED) {
+      warnOfUnclaimed(told, "the order was not placed here");
+    } else {
+      log.info(
+          "gateway {} tells of payment {} of order {}, which was not placed here",
+          gateway.name(),
+          told.payment(),
+          told.order());
+    }
+    return Json.answer(200, Receipt.NOT_OURS);
+  }
+
   private CompletionStage<HttpResponse> record(
       Exchange exchange, PaymentGateway gateway, PaymentReport report, boolean isFirst) {
     Optional<OrderId> order = orders.parse(report.order());
     if (order.isEmpty()) {
-      warnOfUnclaimed(report, "there is no such order");
-      return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+      return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, report));
     }
     return engine
         .ask(order.get(), new RecordPayment(report))

@@ -1,13 +1,17 @@
 package id.kuota.http.payment;
 
-import id.kuota.engine.payment.PaymentGateway;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.PaymentAttempt;
+import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
-import id.kuota.engine.payment.PaymentRequest;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A started payment as the buyer sees it. It says "started" also when it is repeated after the
- * money came: what became of it stands in the order.
+ * A started payment as the buyer sees it, made from what the order has recorded and from nothing
+ * else: so it has the same bytes on any node and at any time. It always says "started": what became
+ * of the payment stands in the order.
  */
 record PaymentAnswer(
     String id,
@@ -20,17 +24,25 @@ record PaymentAnswer(
     String redirectUrl,
     Instant expiresAt) {
 
-  static PaymentAnswer of(
-      PaymentRequest request, PaymentGateway gateway, PaymentInstruction instruction) {
+  /** The payment as it was started; empty until the order has recorded where it is paid. */
+  static Optional<PaymentAnswer> of(OrderView order, PaymentId payment) {
+    return order.payments().stream()
+        .filter(attempt -> attempt.payment().equals(payment))
+        .flatMap(attempt -> Stream.ofNullable(attempt.page()).map(page -> of(order, attempt, page)))
+        .findFirst();
+  }
+
+  private static PaymentAnswer of(
+      OrderView order, PaymentAttempt attempt, PaymentInstruction page) {
     return new PaymentAnswer(
-        request.payment().value(),
-        request.order(),
-        gateway.name(),
-        request.method(),
-        request.amount(),
-        request.currency(),
+        attempt.payment().value(),
+        order.order().value(),
+        attempt.gateway(),
+        attempt.method(),
+        order.total(),
+        order.currency(),
         "started",
-        instruction.redirectUrl(),
-        instruction.payBy());
+        page.redirectUrl(),
+        page.payBy());
   }
 }

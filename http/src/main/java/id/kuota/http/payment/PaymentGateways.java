@@ -1,5 +1,6 @@
 package id.kuota.http.payment;
 
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentGateway;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,23 @@ public final class PaymentGateways {
   /** The gateway that serves a way to pay. */
   public Optional<PaymentGateway> serving(String method) {
     return Optional.ofNullable(byMethod.get(method));
+  }
+
+  /** The amounts that can be paid, by some way to pay. */
+  public PayableAmounts payable() {
+    return new PayableAmounts(
+        byMethod.entrySet().stream()
+            .map(entry -> entry.getValue().amounts(entry.getKey()))
+            .distinct()
+            .toList());
+  }
+
+  /** The ways by which this amount can be paid, in the order of the gateways. */
+  public List<String> methodsFor(long amount) {
+    return byMethod.entrySet().stream()
+        .filter(entry -> entry.getValue().amounts(entry.getKey()).contains(amount))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Every way to pay, in the order of the gateways. */

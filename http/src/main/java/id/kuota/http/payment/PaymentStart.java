@@ -1,12 +1,15 @@
 package id.kuota.http.payment;
 
 import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentRequest;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
@@ -18,6 +21,7 @@ import id.kuota.http.problem.ProblemCode;
 import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Handler;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -26,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts an attempt to pay. The payment id follows from the order and the key, so the same request
- * sent again continues the same attempt, on any node, whatever had failed before.
+ * sent again continues the same attempt, on any node, whatever had failed before; once the order
+ * has recorded where it is paid, the gateway is not asked again.
  */
 final class PaymentStart implements Handler {
 
@@ -48,7 +53,7 @@ final class PaymentStart implements Handler {
   public CompletionStage<HttpResponse> handle(Exchange exchange) {
     Optional<OrderId> order = orders.parse(exchange.parameter("order"));
     if (order.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
-    if (gateways.isEmpty()) return exchange.refuse(noGateway());
+    if (gateways.isEmpty()) return withoutGateway(exchange, order.get());
     return exchange.withKey(
         key ->
             exchange.withBody(
@@ -59,16 +64,49 @@ final class PaymentStart implements Handler {
   private CompletionStage<HttpResponse> start(
       Exchange exchange, OrderId order, String key, String method) {
     PaymentGateway gateway = gateways.serving(method).orElseThrow();
+    AmountRange takes = gateway.amounts(method);
     var payment = PaymentId.of(order.value(), key);
     return engine
-        .ask(order, new StartPayment(payment, gateway.name(), method))
+        .ask(order, new StartPayment(payment, gateway.name(), method, takes))
         .thenCompose(
             reply ->
                 switch (reply) {
                   case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                      exchange.refuse(OrderProblems.of(refused));
+                      refuse(exchange, order, takes, refused);
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
-                      create(exchange, gateway, request(payment, method, view), repeated);
+                      PaymentAnswer.of(view, payment)
+                          .<CompletionStage<HttpResponse>>map(
+                              recorded ->
+                                  CompletableFuture.completedFuture(answer(recorded, repeated)))
+                          .orElseGet(
+                              () ->
+                                  create(
+                                      exchange, gateway, request(payment, method, view), repeated));
+                });
+  }
+
+  /** What a way to pay does not take, another one may. */
+  private CompletionStage<HttpResponse> refuse(
+      Exchange exchange, OrderId order, AmountRange takes, OrderRefused refused) {
+    return switch (refused.reason()) {
+      case AMOUNT_TOO_HIGH -> offerOthers(exchange, order, refused, takes.to());
+      case AMOUNT_TOO_LOW -> offerOthers(exchange, order, refused, takes.from());
+      default -> exchange.refuse(OrderProblems.of(refused));
+    };
+  }
+
+  private CompletionStage<HttpResponse> offerOthers(
+      Exchange exchange, OrderId order, OrderRefused refused, long bound) {
+    Problem problem = OrderProblems.of(new OrderRefused(refused.reason(), refused.lines(), bound));
+    return engine
+        .look(order)
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case Reply.Refused<OrderView, OrderRefused>(var gone) ->
+                      exchange.refuse(OrderProblems.of(gone));
+                  case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
+                      exchange.refuse(problem.with("methods", gateways.methodsFor(view.total())));
                 });
   }
 
@@ -76,11 +114,10 @@ final class PaymentStart implements Handler {
       Exchange exchange, PaymentGateway gateway, PaymentRequest request, boolean repeated) {
     return calls
         .create(gateway, request)
-        .thenApply(
+        .thenCompose(
             outcome ->
                 switch (outcome) {
-                  case Creation.Created(var instruction) ->
-                      answer(PaymentAnswer.of(request, gateway, instruction), repeated);
+                  case Creation.Created(var page) -> record(exchange, request, page, repeated);
                   case Creation.Refused(var why) -> {
                     log.warn(
                         "gateway {} refuses payment {} of {}: {}",
@@ -88,15 +125,36 @@ final class PaymentStart implements Handler {
                         request.payment(),
                         request.order(),
                         why);
-                    yield exchange.problem(Problem.of(ProblemCode.GATEWAY_REFUSED));
+                    yield exchange.refuse(
+                        Problem.of(
+                            ProblemCode.GATEWAY_REFUSED,
+                            "Start another payment: with a new key, or with another method."));
                   }
                   case Creation.Unavailable(var tryAgain) ->
-                      exchange.problem(
+                      exchange.refuse(
                           Problem.of(
                                   ProblemCode.GATEWAY_UNAVAILABLE,
                                   "The payment gateway did not answer. Your units stay held; send"
                                       + " the same request again, with the same key.")
                               .retryAfter(tryAgain));
+                });
+  }
+
+  /**
+   * The buyer gets what the order has recorded: the page of another node if that one was first, and
+   * no page at all if the order has ended in the meantime.
+   */
+  private CompletionStage<HttpResponse> record(
+      Exchange exchange, PaymentRequest request, PaymentInstruction page, boolean repeated) {
+    return engine
+        .ask(new OrderId(request.order()), new RecordPaymentPage(request.payment(), page))
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Refused<OrderView, OrderRefused>(var refused) ->
+                      exchange.problem(OrderProblems.of(refused));
+                  case Reply.Answered<OrderView, OrderRefused>(var view, var known) ->
+                      answer(PaymentAnswer.of(view, request.payment()).orElseThrow(), repeated);
                 });
   }
 
@@ -117,6 +175,23 @@ final class PaymentStart implements Handler {
 
   private String wanted() {
     return "must be one of: " + String.join(", ", gateways.methods());
+  }
+
+  /** An order that costs nothing is paid without a gateway. */
+  private CompletionStage<HttpResponse> withoutGateway(Exchange exchange, OrderId order) {
+    return engine
+        .look(order)
+        .thenCompose(
+            reply ->
+                exchange.refuse(
+                    switch (reply) {
+                      case Reply.Refused<OrderView, OrderRefused>(var refused) ->
+                          OrderProblems.of(refused);
+                      case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
+                          view.status() == OrderView.Status.PAID
+                              ? Problem.of(ProblemCode.ORDER_PAID)
+                              : noGateway();
+                    }));
   }
 
   private static Problem noGateway() {

@@ -41,6 +41,8 @@ public enum ProblemCode {
   SOLD_OUT(409, "Sold out"),
   TEMPORARILY_UNAVAILABLE(409, "All units are taken for now"),
   PURCHASE_LIMIT_REACHED(409, "The purchase limit is reached"),
+  AMOUNT_TOO_HIGH(409, "The amount is higher than what can be paid"),
+  AMOUNT_TOO_LOW(409, "The amount is lower than what can be paid"),
   SALE_NOT_OPEN(409, "The sale is not open"),
   SALE_ENDED(409, "The sale has ended"),
   SALE_CLOSED(409, "The sale was closed for good"),

@@ -1,10 +1,12 @@
 package id.kuota.http.sale;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
 import id.kuota.http.json.Fields;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A price within the terms of a sale. A charge is a percentage of the face price, or an amount. */
 final class PriceForm {
@@ -14,13 +16,22 @@ final class PriceForm {
 
   private PriceForm() {}
 
-  static Price read(Fields price) {
+  static Price read(Fields price, PayableAmounts payable) {
     long face = price.whole("face", 0, Limits.PRICE_MAX);
     List<Charge> charges =
         price.has("charges")
             ? price.objects("charges", 0, Limits.CHARGES_MAX, PriceForm::charge)
             : List.of();
-    return new Price(face, charges);
+    var read = new Price(face, charges);
+    OptionalLong most = payable.below(read.unitTotal());
+    if (most.isPresent() && !payable.contains(read.unitTotal())) {
+      price.note(
+          "face",
+          "out_of_range",
+          "must leave the price of one unit at %d or less: no gateway takes more"
+              .formatted(most.getAsLong()));
+    }
+    return read;
   }
 
   private static Charge charge(Fields charge) {

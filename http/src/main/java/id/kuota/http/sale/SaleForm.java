@@ -1,6 +1,7 @@
 package id.kuota.http.sale;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
@@ -33,10 +34,20 @@ final class SaleForm {
   private final Set<String> quotas = new HashSet<>();
   private final Set<String> offers = new HashSet<>();
 
-  private SaleForm() {}
+  private final PayableAmounts payable;
 
-  static SaleTerms read(Fields body) {
-    return new SaleForm().terms(body);
+  private SaleForm(PayableAmounts payable) {
+    this.payable = payable;
+  }
+
+  /**
+   * Reads the terms.
+   *
+   * @param payable what an order may cost: an offer of which not even one unit can be paid is a
+   *     mistake
+   */
+  static SaleTerms read(Fields body, PayableAmounts payable) {
+    return new SaleForm(payable).terms(body);
   }
 
   private SaleTerms terms(Fields body) {
@@ -91,7 +102,7 @@ final class SaleForm {
     return new OfferTerms(
         new OfferId(id),
         offer.text("name", 1, NAME_LENGTH_MAX),
-        offer.object("price", PriceForm::read),
+        offer.object("price", price -> PriceForm.read(price, payable)),
         quotasOf(offer, id));
   }
 

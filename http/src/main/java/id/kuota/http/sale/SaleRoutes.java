@@ -68,7 +68,8 @@ public final class SaleRoutes implements RouteGroup {
         Precondition.read(exchange.header("If-Match"), exchange.header("If-None-Match")),
         precondition ->
             exchange.withBody(
-                SaleForm::read, terms -> setTerms(exchange, sale, precondition, terms)));
+                body -> SaleForm.read(body, engine.payable()),
+                terms -> setTerms(exchange, sale, precondition, terms)));
   }
 
   private CompletionStage<HttpResponse> setTerms(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.http.payment.midtrans.MidtransSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,12 @@ final class PaymentSettingsTest {
         "api-url          | api.midtrans.com          | KUOTA_MIDTRANS_API_URL",
         "methods          | qris,                     | KUOTA_MIDTRANS_METHODS",
         "methods          | QRIS                      | KUOTA_MIDTRANS_METHODS",
+        "amounts          | qris=0..5                 | KUOTA_MIDTRANS_AMOUNTS",
+        "amounts          | qris=5..4                 | KUOTA_MIDTRANS_AMOUNTS",
+        "amounts          | qris=1..2,                | KUOTA_MIDTRANS_AMOUNTS",
+        "amounts          | qris=1..2, qris=1..3      | KUOTA_MIDTRANS_AMOUNTS",
+        "amounts          | qris=1..1000000000000000  | KUOTA_MIDTRANS_AMOUNTS",
+        "amounts          | qris                      | KUOTA_MIDTRANS_AMOUNTS",
         "notification-url | /v1/payments              | KUOTA_MIDTRANS_NOTIFICATION_URL",
         "server-key       | Mid-server-x              | KUOTA_MIDTRANS_SNAP_URL",
       })
@@ -53,6 +60,20 @@ final class PaymentSettingsTest {
     assertThatThrownBy(() -> read(settings))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining(variable);
+  }
+
+  @Test
+  void whatAMethodTakesMayBeSaid() {
+    var settings =
+        Map.of("server-key", "SB-x", "amounts", "qris=1..10000000, convenience_store = 5..6");
+
+    assertThat(read(settings).midtrans().orElseThrow().amounts())
+        .isEqualTo(
+            Map.of(
+                "qris",
+                new AmountRange(1, 10_000_000),
+                "convenience_store",
+                new AmountRange(5, 6)));
   }
 
   @Test

@@ -81,6 +81,8 @@ public final class PayingEdge implements AutoCloseable {
   private final Engine engine;
   private final ServerBinding binding;
   private final AtomicReference<HttpEdge> edge = new AtomicReference<>();
+  private final AtomicReference<PaymentGateways> gateways =
+      new AtomicReference<>(PaymentGateways.none());
   private final EdgeClient client;
   private final FakeGateway fake;
 
@@ -102,7 +104,7 @@ public final class PayingEdge implements AutoCloseable {
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
             new OrderStreams(system),
-            new NobodyPays(),
+            new NobodyPays(() -> this.gateways.get().payable()),
             Clock.systemUTC());
     var secret = new ServerSecret(SECRET);
     this.binding =
@@ -115,16 +117,14 @@ public final class PayingEdge implements AutoCloseable {
     this.client = new EdgeClient(binding.localAddress().getPort());
     this.fake = new FakeGateway(FakeGatewaySettings.of(address(), SECRET), Clock.systemUTC());
     PaymentGateway simulated = SimulatedGateway.of(system, fake, Clock.systemUTC());
+    this.gateways.set(new PaymentGateways(gateways.apply(simulated)));
     EngineCalls calls = wrapped.apply(EngineCalls.of(engine));
     List<RouteGroup> groups =
         List.of(
             new PaymentRoutes(
                 calls,
                 new OrderIds(secret),
-                new GatewayCalls(
-                    system,
-                    new PaymentGateways(gateways.apply(simulated)),
-                    Duration.ofMillis(500))),
+                new GatewayCalls(system, this.gateways.get(), Duration.ofMillis(500))),
             fake.page());
     edge.set(
         HttpEdge.create(
@@ -205,6 +205,23 @@ public final class PayingEdge implements AutoCloseable {
 
   public Answer cancel(OrderId order) {
     return post("/v1/orders/" + order + "/cancel", "", "Idempotency-Key", key());
+  }
+
+  /** Sets the terms of a sale and opens it; waits until it sells. */
+  public void open(String sale, String terms, String... quotas) {
+    String[] operator = EdgeClient.operator();
+    Answer set = client.put("/v1/sales/" + sale, terms, operator);
+    if (set.status() != 201) throw new AssertionError(set.text());
+    client.act("/v1/sales/" + sale + "/open", operator);
+    for (String quota : quotas) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> get(engine.explain(QuotaId.shared(sale, quota))).isPresent());
+    }
+  }
+
+  public Answer put(String url, String body, String... headers) {
+    return client.put(url, body, headers);
   }
 
   /** A key that no other request has. */

@@ -3,6 +3,8 @@ package id.kuota.http.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.kuota.engine.payment.AmountRange;
+import id.kuota.engine.payment.PayableAmounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,24 @@ final class PaymentGatewaysTest {
   }
 
   @Test
+  void whatOneMethodDoesNotTakeAnotherMay() {
+    var gateways =
+        new PaymentGateways(
+            List.of(
+                new TestGateway("small", "qris").taking(new AmountRange(1, 100)),
+                new TestGateway("large", "qris", "card").taking(new AmountRange(50, 1_000))));
+
+    assertThat(gateways.methodsFor(75)).containsExactly("qris", "card");
+    assertThat(gateways.methodsFor(101)).containsExactly("card");
+    assertThat(gateways.methodsFor(1_001)).isEmpty();
+    assertThat(gateways.payable())
+        .isEqualTo(
+            new PayableAmounts(List.of(new AmountRange(1, 100), new AmountRange(50, 1_000))));
+  }
+
+  @Test
   void thereMayBeNone() {
+    assertThat(PaymentGateways.none().payable()).isEqualTo(PayableAmounts.ANY);
     assertThat(PaymentGateways.none().isEmpty()).isTrue();
     assertThat(PaymentGateways.none().methods()).isEmpty();
   }

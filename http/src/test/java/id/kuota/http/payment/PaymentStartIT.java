@@ -69,7 +69,7 @@ final class PaymentStartIT {
 
     Answer first = edge.pay(order, key, "qris");
     Answer again = edge.pay(order, key, "qris");
-    approve(first);
+    press(first, "deny");
     Answer afterwards = edge.pay(order, key, "qris");
 
     for (Answer repeated : List.of(again, afterwards)) {
@@ -78,6 +78,8 @@ final class PaymentStartIT {
       assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
     }
     assertThat(edge.order(order).payments()).hasSize(1);
+    approve(first);
+    assertProblem(edge.pay(order, key, "qris"), 409, "order_paid");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package id.kuota.http.payment;
 
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.CreateOutcome;
 import id.kuota.engine.payment.GatewayCapabilities;
@@ -37,10 +38,22 @@ final class TestGateway implements PaymentGateway {
   final List<PaymentRequest> calls = new CopyOnWriteArrayList<>();
   final AtomicInteger questions = new AtomicInteger();
   volatile Mood mood = Mood.UP;
+  private AmountRange takes = AmountRange.ANY;
 
   TestGateway(String name, String... methods) {
     this.name = name;
     this.methods = List.of(methods);
+  }
+
+  /** One that takes these amounts only. */
+  TestGateway taking(AmountRange amounts) {
+    takes = amounts;
+    return this;
+  }
+
+  @Override
+  public AmountRange amounts(String method) {
+    return takes;
   }
 
   @Override

@@ -2,6 +2,8 @@ package id.kuota.http.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.payment.AmountRange;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.SaleTerms;
@@ -38,6 +40,27 @@ final class SaleFormTest {
     assertThat(terms.offers().get(0).price().charges())
         .containsExactly(
             new Charge(Charge.Kind.TAX, "Tax", 1_250, 0), new Charge(Charge.Kind.FEE, "Fee", 0, 7));
+  }
+
+  /** 100, 12.5 percent of it and 7 are 120: above it the offer could never be sold. */
+  @ParameterizedTest
+  @CsvSource({"119, false", "120, true"})
+  void anOfferOfWhichNotEvenOneUnitCanBePaidIsAMistake(long most, boolean isFine) {
+    var payable = new PayableAmounts(List.of(new AmountRange(1, most)));
+    Checked<SaleTerms> read =
+        JsonBody.read(
+            GOOD.getBytes(StandardCharsets.UTF_8), fields -> SaleForm.read(fields, payable));
+
+    if (isFine) {
+      assertThat(read).isInstanceOf(Checked.Valid.class);
+    } else {
+      assertThat(faults(read))
+          .singleElement()
+          .returns("out_of_range", Fault::code)
+          .returns(
+              "must leave the price of one unit at 119 or less: no gateway takes more",
+              Fault::detail);
+    }
   }
 
   @Test
@@ -89,13 +112,18 @@ final class SaleFormTest {
   }
 
   private static List<Fault> faults(String body) {
-    return switch (read(body)) {
+    return faults(read(body));
+  }
+
+  private static List<Fault> faults(Checked<SaleTerms> read) {
+    return switch (read) {
       case Checked.Valid<SaleTerms>(var terms) -> List.of();
       case Checked.Invalid<SaleTerms>(var problem) -> problem.faults();
     };
   }
 
   private static Checked<SaleTerms> read(String body) {
-    return JsonBody.read(body.getBytes(StandardCharsets.UTF_8), SaleForm::read);
+    return JsonBody.read(
+        body.getBytes(StandardCharsets.UTF_8), fields -> SaleForm.read(fields, PayableAmounts.ANY));
   }
 }

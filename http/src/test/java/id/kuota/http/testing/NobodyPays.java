@@ -1,6 +1,7 @@
 package id.kuota.http.testing;
 
 import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.RefundOutcome;
@@ -8,9 +9,26 @@ import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Gateways at which nobody has paid, and which send nothing back. */
 public final class NobodyPays implements PaymentDesk {
+
+  private final Supplier<PayableAmounts> payable;
+
+  public NobodyPays() {
+    this(() -> PayableAmounts.ANY);
+  }
+
+  /** With what could be paid at them. */
+  public NobodyPays(Supplier<PayableAmounts> payable) {
+    this.payable = payable;
+  }
+
+  @Override
+  public PayableAmounts payable() {
+    return payable.get();
+  }
 
   @Override
   public CompletionStage<StatusOutcome> fetchStatus(String gateway, PaymentRef payment) {

@@ -17,7 +17,9 @@ import org.apache.pekko.actor.typed.ActorRefResolver;
 
 /**
  * Portable objects as CBOR and back. A reader ignores what it does not know, so that a release can
- * add; it fails on what it misses, so that nothing is guessed. Thread-safe.
+ * add; it fails on what it misses, so that nothing is guessed. Only what travels may lack a field
+ * that a node of an earlier release does not know: that is null, and its class says what it means.
+ * Thread-safe.
  */
 public final class JournalCodec {
 
@@ -46,7 +48,7 @@ public final class JournalCodec {
           manifest,
           Manifests.isStored(manifest)
               ? reader.with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-              : reader);
+              : reader.without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES));
     }
   }
 

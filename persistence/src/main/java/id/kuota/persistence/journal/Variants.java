@@ -27,6 +27,7 @@ final class Variants {
   @JsonSubTypes({
     @JsonSubTypes.Type(name = "S", value = OrderCommand.StartPayment.class),
     @JsonSubTypes.Type(name = "C", value = OrderCommand.CancelOrder.class),
+    @JsonSubTypes.Type(name = "I", value = OrderCommand.RecordPaymentPage.class),
     @JsonSubTypes.Type(name = "R", value = OrderCommand.RecordPayment.class),
     @JsonSubTypes.Type(name = "P", value = OrderCommand.RecordPlacement.class),
     @JsonSubTypes.Type(name = "F", value = OrderCommand.DecideFate.class),

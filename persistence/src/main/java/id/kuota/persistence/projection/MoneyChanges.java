@@ -7,12 +7,14 @@ import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
+import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
@@ -120,7 +122,9 @@ final class MoneyChanges {
     switch (event) {
       case OrderPlaced placed -> {}
       case PaymentStarted started -> {}
+      case PaymentPageOpened opened -> {}
       case OrderPaid paid -> {}
+      case OrderFree free -> {} // No money came.
       case OrderCancelled cancelled -> {}
       case OrderExpired expired -> {}
       case OrderDutyDone done -> {}

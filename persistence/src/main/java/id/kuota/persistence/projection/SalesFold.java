@@ -9,12 +9,14 @@ import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
+import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
@@ -142,10 +144,15 @@ final class SalesFold {
       case OrderPlaced placed ->
           changes.saleMinute(placed.content().sale(), placed.at(), SaleMinuteDelta.PLACED);
       case PaymentStarted started -> {} // Nothing is counted before the money is there.
+      case PaymentPageOpened opened -> {}
       case PaymentFailed failed -> {}
       case OrderPaid paid -> {
         paid(paid.sale(), paid.revenue(), paid.at());
         issued(entity, paid.sale(), paid.tickets());
+      }
+      case OrderFree free -> {
+        paid(free.sale(), free.revenue(), free.at());
+        issued(entity, free.sale(), free.tickets());
       }
       case OrderPaidLate paid -> {
         paid(paid.sale(), paid.revenue(), paid.at());

@@ -9,12 +9,14 @@ import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
+import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
@@ -31,6 +33,7 @@ import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.QuotaShare;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.JournalPosition;
 import id.kuota.persistence.reconciliation.Claims.Claim;
@@ -49,8 +52,11 @@ final class OrderAudit implements StreamAudit {
   private final Ledger ledger;
   private final Findings findings;
 
+  /** What the order has become, whatever has paid for it. */
+  private record Bought(SaleId sale, List<Revenue> revenue, List<Ticket> tickets) {}
+
   private @Nullable OrderPlaced placed;
-  private @Nullable OrderPaid paid;
+  private @Nullable Bought paid;
   private @Nullable Instant endedAt;
   private boolean dutyDone;
   private @Nullable LateMoney late;
@@ -80,6 +86,7 @@ final class OrderAudit implements StreamAudit {
         ledger.count(first.content().sale(), new SaleTally(1, 0, 0, 0, 0, 0, 0), position);
       }
       case PaymentStarted started -> {}
+      case PaymentPageOpened opened -> {}
       case PaymentFailed failed -> {}
       case PaymentsLeftOpen open -> {}
       case PaymentFeeNoted noted -> {}
@@ -88,7 +95,11 @@ final class OrderAudit implements StreamAudit {
       case PaymentTakenBack taken -> {}
       case OrderPaid payment -> {
         ended(payment.at(), sequenceNumber);
-        paid(payment, position);
+        paid(new Bought(payment.sale(), payment.revenue(), payment.tickets()), position);
+      }
+      case OrderFree free -> {
+        ended(free.at(), sequenceNumber);
+        paid(new Bought(free.sale(), free.revenue(), free.tickets()), position);
       }
       case LateMoney money -> late = money;
       case OrderPaidLate payment -> paidLate(payment, sequenceNumber, position);
@@ -141,18 +152,10 @@ final class OrderAudit implements StreamAudit {
     dutyDone = false;
     endedAt = payment.at();
     holdsUntil = payment.heldUntil();
-    paid(
-        new OrderPaid(
-            payment.sale(),
-            payment.payment(),
-            payment.reference(),
-            payment.revenue(),
-            payment.tickets(),
-            payment.at()),
-        position);
+    paid(new Bought(payment.sale(), payment.revenue(), payment.tickets()), position);
   }
 
-  private void paid(OrderPaid payment, JournalPosition position) {
+  private void paid(Bought payment, JournalPosition position) {
     paid = payment;
     long total = 0;
     for (Revenue part : payment.revenue()) {
@@ -203,7 +206,7 @@ final class OrderAudit implements StreamAudit {
   }
 
   /** What the quotas have, or are to have, back of cancelled tickets. */
-  private void giveBack(OrderContent content, OrderPaid payment) {
+  private void giveBack(OrderContent content, Bought payment) {
     var hold = new HoldId(id);
     var tickets = payment.tickets().iterator();
     for (OrderLine line : content.lines()) {
@@ -220,7 +223,7 @@ final class OrderAudit implements StreamAudit {
     }
   }
 
-  private void checkTickets(OrderContent content, OrderPaid payment) {
+  private void checkTickets(OrderContent content, Bought payment) {
     long tickets = payment.tickets().stream().map(Ticket::id).distinct().count();
     if (tickets != content.units()) {
       findings.differs(

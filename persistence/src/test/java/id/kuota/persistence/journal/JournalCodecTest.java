@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import id.kuota.engine.Portable;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import id.kuota.engine.quota.QuotaState.Counting;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
@@ -52,6 +54,18 @@ class JournalCodecTest {
   Stream<DynamicTest> whatIsMissingFails() {
     return Samples.stored().stream()
         .flatMap(sample -> spoiled(sample, "without", ObjectNode::remove));
+  }
+
+  /** Two releases side by side: the earlier one does not say which amounts a method takes. */
+  @Test
+  void whatTravelsMayLackAFieldThatAnEarlierReleaseDoesNotKnow() {
+    var start =
+        new OrderCommand.StartPayment(Samples.PAYMENT, "fake", "qris", new AmountRange(5, 6));
+    JsonNode tree = tree(start);
+    ((ObjectNode) tree).remove("takes");
+
+    assertThat(decode(start, tree))
+        .isEqualTo(new OrderCommand.StartPayment(Samples.PAYMENT, "fake", "qris"));
   }
 
   @TestFactory

@@ -17,6 +17,7 @@ import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
@@ -73,6 +74,8 @@ final class Samples {
   static final QuotaId QUOTA = QuotaId.shared("java-jazz-2027", "cat1");
   static final OrderId ORDER = new OrderId("ord_0123456789abcdefghjkmnpqrstvwxyz");
   static final PaymentId PAYMENT = PaymentId.of(ORDER.value(), "key-1");
+  static final PaymentInstruction PAGE =
+      new PaymentInstruction("https://gateway.example/snap/v4/redirection/66e4fa55", UNTIL);
   static final TicketId TICKET = TicketId.of(ORDER.value(), 1);
 
   private static final Price PRICE =
@@ -185,7 +188,13 @@ final class Samples {
     return List.of(
         new OrderEvent.OrderPlaced(ORDER, content(), UNTIL, AT),
         new OrderEvent.PaymentStarted(PAYMENT, "fake", "qris", AT),
+        new OrderEvent.PaymentPageOpened(PAYMENT, PAGE, AT),
         new OrderEvent.PaymentFailed(PAYMENT, "trx-1", AT),
+        new OrderEvent.OrderFree(
+            SALE,
+            List.of(new OrderEvent.Revenue(QUOTA, 0)),
+            List.of(new Ticket(TICKET, OFFER)),
+            AT),
         new OrderEvent.OrderPaid(
             SALE,
             PAYMENT,
@@ -247,6 +256,8 @@ final class Samples {
             Optional.of(AT));
     var refused = new OrderRefused(OrderRefusal.SOLD_OUT, List.of(0, 2), 1L);
     to.add(new OrderCommand.StartPayment(PAYMENT, "fake", "qris"));
+    to.add(new OrderCommand.RecordPaymentPage(PAYMENT, PAGE));
+    to.add(new OrderEntity.Ask(new OrderCommand.RecordPaymentPage(PAYMENT, PAGE), asker.narrow()));
     to.add(new OrderCommand.CancelOrder());
     to.add(new OrderCommand.RecordPayment(report));
     to.add(new OrderCommand.RecordPlacement(ORDER, content(), UNTIL));
@@ -337,7 +348,9 @@ final class Samples {
         AT,
         UNTIL,
         UNTIL,
-        List.of(new PaymentAttempt(PAYMENT, "fake", "qris", AT, PaymentAttempt.Status.SETTLED)),
+        List.of(
+            new PaymentAttempt(PAYMENT, "fake", "qris", AT, PaymentAttempt.Status.SETTLED, PAGE),
+            new PaymentAttempt(PAYMENT, "fake", "qris", AT, PaymentAttempt.Status.STARTED)),
         List.of(new Ticket(TICKET, OFFER)),
         List.of(MoneySamples.REFUND),
         List.of(new CancelledTicket(TICKET, true, "ill", AT)),

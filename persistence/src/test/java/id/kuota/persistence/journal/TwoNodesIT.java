@@ -9,12 +9,14 @@ import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderCommand.FromClient;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderDesk.Wanted;
 import id.kuota.engine.order.OrderDesk.WantedLine;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.QuotaView;
@@ -111,6 +113,9 @@ class TwoNodesIT {
             order.currency(),
             PaymentReport.Result.SETTLED);
     answer(node.engine().ask(order.order(), new StartPayment(payment, "fake", "qris")));
+    OrderView begun =
+        answer(node.engine().ask(order.order(), new RecordPaymentPage(payment, Samples.PAGE)));
+    assertThat(begun.payments()).extracting(PaymentAttempt::page).containsExactly(Samples.PAGE);
     OrderView paid = answer(node.engine().ask(order.order(), new RecordPayment(report)));
     assertThat(paid.status()).isEqualTo(OrderView.Status.PAID);
     assertThat(paid.tickets()).hasSize(1);

@@ -114,6 +114,21 @@ public final class JournalWriter {
         .write(order, SaleStory.dutyDone(at));
   }
 
+  /** A buyer who has nothing to pay. Seven rows. */
+  public JournalWriter sellFree(int order, int quantity, Instant at) throws SQLException {
+    QuotaId personal = SaleStory.buyersQuota(order);
+    Instant until = at.plusSeconds(900);
+    return write(SaleStory.batch(SaleStory.FLOOR, at, SaleStory.held(order, quantity, until)))
+        .write(
+            SaleStory.batch(
+                personal, at, SaleStory.capacity(4), SaleStory.held(order, quantity, until)))
+        .write(order, SaleStory.placedFree(order, quantity, at))
+        .write(order, SaleStory.free(order, quantity, at))
+        .write(SaleStory.batch(SaleStory.FLOOR, at, SaleStory.sold(order, quantity)))
+        .write(SaleStory.batch(personal, at, SaleStory.sold(order, quantity)))
+        .write(order, SaleStory.dutyDone(at));
+  }
+
   /** A buyer who holds and has not paid. Three rows. */
   public JournalWriter hold(int order, int quantity, Instant at) throws SQLException {
     QuotaId personal = SaleStory.buyersQuota(order);

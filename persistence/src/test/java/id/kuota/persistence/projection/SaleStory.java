@@ -6,6 +6,7 @@ import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
@@ -103,6 +104,16 @@ public final class SaleStory {
     return new OrderPlaced(order(order), content(order, quantity), at.plusSeconds(900), at);
   }
 
+  public static OrderPlaced placedFree(int order, int quantity, Instant at) {
+    OrderContent content = content(order, quantity, new Price(0, List.of()));
+    return new OrderPlaced(order(order), content, at.plusSeconds(900), at);
+  }
+
+  public static OrderFree free(int order, int quantity, Instant at) {
+    List<Ticket> tickets = paid(order, quantity, at).tickets();
+    return new OrderFree(CONCERT, List.of(new Revenue(FLOOR, 0)), tickets, at);
+  }
+
   public static PaymentStarted paymentStarted(int order, Instant at) {
     return new PaymentStarted(payment(order), "fake", "virtual_account", at);
   }
@@ -138,12 +149,16 @@ public final class SaleStory {
   }
 
   private static OrderContent content(int order, int quantity) {
+    return content(order, quantity, UNIT);
+  }
+
+  private static OrderContent content(int order, int quantity, Price unit) {
     return new OrderContent(
         CONCERT,
         1,
         "IDR",
         new BuyerKey("buyer" + order),
-        List.of(new OrderLine(new OfferId("floor"), "Floor", UNIT.times(quantity), List.of(FLOOR))),
+        List.of(new OrderLine(new OfferId("floor"), "Floor", unit.times(quantity), List.of(FLOOR))),
         Duration.ofMinutes(15),
         4,
         "fingerprint" + order);

@@ -22,6 +22,7 @@ import id.kuota.engine.order.OrderEvent.PaymentFailed;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.RefundId;
+import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaEvent;
@@ -163,8 +164,12 @@ final class SalesFoldTest {
             CONCERT, paid.payment(), "ref", paid.revenue(), paid.tickets(), LATER, NOON);
     var payment = SaleStory.payment(1);
     var refund = RefundId.of(payment);
+    var free = new OrderEvent.OrderFree(CONCERT, List.of(), paid.tickets(), NOON);
+    var page = new PaymentInstruction("https://gateway.example/1", LATER);
     return Stream.of(
         arguments(late, new SaleMinuteDelta(0, 1, 0, 0, 0, 0, 2 * PRICE)),
+        arguments(free, new SaleMinuteDelta(0, 1, 0, 0, 0, 0, 0)),
+        arguments(new OrderEvent.PaymentPageOpened(payment, page, NOON), NO_ORDERS),
         arguments(
             MoneyStory.ticketCancelled(1, 1, NOON),
             new SaleMinuteDelta(0, 0, 0, 0, 1, PRICE, -PRICE)),

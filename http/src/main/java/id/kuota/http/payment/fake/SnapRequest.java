@@ -21,7 +21,7 @@ sealed interface SnapRequest {
   record Wrong(String why) implements SnapRequest {}
 
   JsonMapper JSON = new JsonMapper();
-  long AMOUNT_MAX = 1_000_000_000_000L;
+  long AMOUNT_MAX = 99_999_999_999L; // As the real one's own words are.
   DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z");
   long DURATION_MAX = 10_080; // A week of minutes, the longest that Midtrans allows.
   Duration UNLESS_SAID = Duration.ofHours(24);
@@ -38,7 +38,8 @@ sealed interface SnapRequest {
     }
     JsonNode amount = form.at("/transaction_details/gross_amount");
     if (!amount.isIntegralNumber() || amount.asLong() < 1 || amount.asLong() > AMOUNT_MAX) {
-      return new Wrong("transaction_details.gross_amount must be whole rupiah");
+      return new Wrong(
+          "transaction_details.gross_amount must be whole rupiah and between 0.01 - 99999999999.00");
     }
     try {
       URI notifications = override.map(URI::create).orElse(simulator.notifications());

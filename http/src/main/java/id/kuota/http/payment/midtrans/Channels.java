@@ -1,5 +1,6 @@
 package id.kuota.http.payment.midtrans;
 
+import id.kuota.engine.payment.AmountRange;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,21 @@ final class Channels {
           "card", List.of("credit_card"),
           "convenience_store", List.of("indomaret", "alfamart"));
 
+  /**
+   * What Midtrans' own validation takes: its answers to amounts outside name these bounds. Wallets,
+   * QRIS and shops have lower ones of their own, which change and depend on the merchant: a
+   * setting.
+   */
+  private static final AmountRange ACCEPTED = new AmountRange(1, 99_999_999_999L);
+
+  private static final AmountRange ACCEPTED_BY_CARD = new AmountRange(1, 999_999_999L);
+
   private Channels() {}
+
+  /** The amounts that a method takes unless a setting says otherwise. */
+  static AmountRange amounts(String method) {
+    return of(method).equals(List.of("credit_card")) ? ACCEPTED_BY_CARD : ACCEPTED;
+  }
 
   /** The channels of a method; a word that is not ours is taken for a channel of Snap. */
   static List<String> of(String method) {

@@ -5,6 +5,7 @@ import static id.kuota.http.payment.midtrans.TransactionReader.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.CreateOutcome;
 import id.kuota.engine.payment.GatewayCapabilities;
@@ -35,7 +36,6 @@ public final class MidtransGateway implements PaymentGateway {
   private final MidtransSettings settings;
   private final MidtransApi api;
   private final NotificationReader notifications;
-  private final OpenPages pages = new OpenPages();
   private final Clock clock;
 
   public MidtransGateway(
@@ -62,26 +62,25 @@ public final class MidtransGateway implements PaymentGateway {
   }
 
   @Override
+  public AmountRange amounts(String method) {
+    return settings.amounts().getOrDefault(method, Channels.amounts(method));
+  }
+
+  @Override
   public CompletionStage<CreateOutcome> create(PaymentRequest request) {
     if (!request.currency().equals("IDR")) {
       return CompletableFuture.completedFuture(
           new CreateOutcome.Refused("Midtrans takes rupiah only, not " + request.currency()));
     }
-    Optional<PaymentInstruction> open = pages.of(request.payment());
-    if (open.isPresent()) {
-      return CompletableFuture.completedFuture(new CreateOutcome.Created(open.get()));
-    }
     Instant now = clock.instant();
     return api.begin(SnapForm.of(request, now))
-        .thenApply(reply -> created(request, SnapForm.payBy(request, now), reply));
+        .thenApply(reply -> created(SnapForm.payBy(request, now), reply));
   }
 
-  private CreateOutcome created(PaymentRequest request, Instant payBy, Reply reply) {
+  private static CreateOutcome created(Instant payBy, Reply reply) {
     Optional<String> page = text(reply.body(), "redirect_url");
     if (reply.status() == CREATED && page.isPresent()) {
-      var instruction = new PaymentInstruction(page.get(), payBy);
-      pages.opened(request.payment(), instruction);
-      return new CreateOutcome.Created(instruction);
+      return new CreateOutcome.Created(new PaymentInstruction(page.get(), payBy));
     }
     if (reply.isRefusal()) return new CreateOutcome.Refused(reply.words());
     throw notUnderstood(reply);

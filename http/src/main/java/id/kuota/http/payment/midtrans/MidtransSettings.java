@@ -1,6 +1,8 @@
 package id.kuota.http.payment.midtrans;
 
+import id.kuota.engine.payment.AmountRange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param snap where payments begin, without a slash at the end
  * @param api where one asks about them, without a slash at the end
  * @param methods the ways to pay that are offered, see {@link Channels}
+ * @param amounts what a way to pay takes, where it is not what Midtrans says of it
  * @param notifications where notifications go instead of the address in Midtrans' dashboard
  */
 public record MidtransSettings(
@@ -19,6 +22,7 @@ public record MidtransSettings(
     String snap,
     String api,
     List<String> methods,
+    Map<String, AmountRange> amounts,
     Optional<String> notifications) {
 
   public MidtransSettings {
@@ -26,12 +30,24 @@ public record MidtransSettings(
       throw new IllegalArgumentException("Midtrans needs a server key");
     }
     methods = List.copyOf(methods);
+    amounts = Map.copyOf(amounts);
+  }
+
+  /** With the amounts that Midtrans says of its ways to pay. */
+  public MidtransSettings(
+      String name,
+      String serverKey,
+      String snap,
+      String api,
+      List<String> methods,
+      Optional<String> notifications) {
+    this(name, serverKey, snap, api, methods, Map.of(), notifications);
   }
 
   /** Keeps the key out of logs. */
   @Override
   public String toString() {
-    return "MidtransSettings[name=%s, snap=%s, api=%s, methods=%s, notifications=%s]"
-        .formatted(name, snap, api, methods, notifications);
+    return "MidtransSettings[name=%s, snap=%s, api=%s, methods=%s, amounts=%s, notifications=%s]"
+        .formatted(name, snap, api, methods, amounts, notifications);
   }
 }

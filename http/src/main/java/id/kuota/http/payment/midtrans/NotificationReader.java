@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.Notification.Authentic;
+import id.kuota.engine.payment.Notification.Foreign;
 import id.kuota.engine.payment.Notification.Forged;
 import id.kuota.engine.payment.Notification.Malformed;
+import id.kuota.engine.payment.PaymentId;
 import java.io.IOException;
 import java.util.List;
 
@@ -39,6 +41,8 @@ final class NotificationReader {
       if (text(message, field).isEmpty()) return new Malformed(field + " is missing or no text");
     }
     if (!isGenuine(message)) return new Forged();
+    String payment = required(message, "order_id");
+    if (!PaymentId.isValid(payment)) return new Foreign(payment);
     return switch (TransactionReader.read(message, null)) {
       case TransactionReader.Read.Report(var report) -> new Authentic(report);
       case TransactionReader.Read.Broken(var detail) -> new Malformed(detail);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.CreateOutcome;
 import id.kuota.engine.payment.PaymentId;
@@ -77,15 +78,13 @@ final class MidtransGatewayTest {
   }
 
   @Test
-  void opensAPageOnce() {
+  void opensAPage() {
     says(201, "{\"token\":\"66e4fa55\",\"redirect_url\":\"https://snap.example/66e4fa55\"}");
 
     var created =
         new CreateOutcome.Created(
             new PaymentInstruction("https://snap.example/66e4fa55", NOON.plusSeconds(13 * 60)));
     assertThat(get(gateway.create(REQUEST))).isEqualTo(created);
-    assertThat(get(gateway.create(REQUEST))).as("the same attempt").isEqualTo(created);
-
     HttpRequest request = asked.getFirst();
     assertThat(asked).hasSize(1);
     assertThat(request.method().name()).isEqualTo("POST");
@@ -93,6 +92,21 @@ final class MidtransGatewayTest {
     assertThat(header(request, "Authorization")).isEqualTo("Basic U0ItTWlkLXNlcnZlci14Og==");
     assertThat(header(request, "X-Override-Notification"))
         .isEqualTo("https://kuota.example/v1/payments/midtrans/notifications");
+  }
+
+  /** The bounds that its own validation names. */
+  @Test
+  void saysWhichAmountsItTakes() {
+    assertThat(gateway.amounts("qris")).isEqualTo(new AmountRange(1, 99_999_999_999L));
+    assertThat(gateway.amounts("card")).isEqualTo(new AmountRange(1, 999_999_999));
+    assertThat(gateway.amounts("credit_card")).isEqualTo(new AmountRange(1, 999_999_999));
+  }
+
+  @Test
+  void aPageWhoseAddressCannotBeKeptIsAFailure() {
+    says(201, "{\"redirect_url\":\"https://snap.example/" + "x".repeat(3_000) + "\"}");
+
+    assertThatThrownBy(() -> get(gateway.create(REQUEST))).isInstanceOf(CompletionException.class);
   }
 
   @ParameterizedTest

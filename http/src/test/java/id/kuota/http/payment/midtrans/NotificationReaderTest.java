@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.Notification.Authentic;
+import id.kuota.engine.payment.Notification.Foreign;
 import id.kuota.engine.payment.Notification.Forged;
 import id.kuota.engine.payment.Notification.Malformed;
 import id.kuota.engine.payment.PaymentId;
@@ -249,7 +250,6 @@ final class NotificationReaderTest {
     "settlement,       somewhere",
     "custom_field1,    custom_field2",
     "transaction_id,   transaction_no",
-    "pay_0,            ord_0",
     "'\"currency\":\"IDR\"', '\"currency\":\"IDR\",\"currency\":\"USD\"'",
   })
   void whatCannotBeUnderstoodIsMalformedEvenIfSigned(String part, String other) {
@@ -257,9 +257,30 @@ final class NotificationReaderTest {
     assertThat(read(signed(SETTLEMENT.replace(part, other)))).isInstanceOf(Malformed.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "payment_notif_test_G141532850_0a4e2a5e-1c2d-4f5f-a0c3-6c5dbd7ab1f4",
+        "order-1579080643",
+        "pay_0",
+        "",
+      })
+  void whatOtherShopsOfTheMerchantTakeIsForeignWhateverElseItSays(String orderId) {
+    String message =
+        SETTLEMENT
+            .replace(PAYMENT, orderId)
+            .replace("150000.00", "10.50")
+            .replace("custom_field1", "metadata")
+            .replace("settlement", "invented");
+
+    assertThat(read(signed(message))).isEqualTo(new Foreign(orderId));
+    assertThat(read(message.replace("$SIGNATURE", "0".repeat(128)))).isEqualTo(new Forged());
+  }
+
   private PaymentReport report(String message) {
     return switch (read(signed(message))) {
       case Authentic(var report) -> report;
+      case Foreign foreign -> throw new AssertionError("foreign");
       case Forged forged -> throw new AssertionError("forged");
       case Malformed(var detail) -> throw new AssertionError(detail);
     };

@@ -1,0 +1,86 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Decision.accepted;
+import static id.kuota.engine.Decision.alreadySo;
+import static id.kuota.engine.Decision.refused;
+
+import id.kuota.engine.Decision;
+import id.kuota.engine.Limits;
+import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
+import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
+import id.kuota.engine.order.OrderEvent.PaymentStarted;
+import id.kuota.engine.order.OrderState.Absent;
+import id.kuota.engine.order.OrderState.Cancelled;
+import id.kuota.engine.order.OrderState.Expired;
+import id.kuota.engine.order.OrderState.Held;
+import id.kuota.engine.order.OrderState.Paid;
+import id.kuota.engine.order.OrderState.Placed;
+import id.kuota.engine.order.OrderState.Retaking;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The rules of attempts to pay: when one begins, and what a repetition is told. A page is handed
+ * out only while the order waits for money; afterwards every request is told where the order
+ * stands.
+ */
+final class PaymentAttempts {
+
+  private PaymentAttempts() {}
+
+  static Decision<OrderEvent, OrderRefusal> start(
+      OrderState state, StartPayment start, Instant now) {
+    return switch (state) {
+      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
+      case Placed placed when placed.ledger().attempt(start.payment()).isPresent() ->
+          placed.ledger().hasStarted(start)
+              ? ifWaiting(placed, now, held -> alreadySo())
+              : refused(OrderRefusal.KEY_REUSED);
+      case Placed placed -> ifWaiting(placed, now, held -> begin(held, start, now));
+    };
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> begin(
+      Held order, StartPayment start, Instant now) {
+    long amount = order.ledger().content().total();
+    if (amount > start.takes().to()) return refused(OrderRefusal.AMOUNT_TOO_HIGH);
+    if (amount < start.takes().from()) return refused(OrderRefusal.AMOUNT_TOO_LOW);
+    if (order.ledger().attempts().size() >= Limits.PAYMENT_ATTEMPTS_MAX) {
+      return refused(OrderRefusal.TOO_MANY_PAYMENTS);
+    }
+    return accepted(new PaymentStarted(start.payment(), start.gateway(), start.method(), now));
+  }
+
+  /**
+   * The gateway has opened a page. Of two pages for one attempt the first counts. A page for an
+   * order that waits for no money is not recorded: the attempt was left open and is closed, and no
+   * buyer has the address.
+   */
+  static Decision<OrderEvent, OrderRefusal> opened(
+      Placed order, RecordPaymentPage opened, Instant now) {
+    Optional<PaymentAttempt> attempt = order.ledger().attempt(opened.payment());
+    if (attempt.isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
+    return ifWaiting(
+        order,
+        now,
+        held ->
+            attempt.get().page() == null
+                ? accepted(new PaymentPageOpened(opened.payment(), opened.page(), now))
+                : alreadySo());
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> ifWaiting(
+      Placed order, Instant now, Function<Held, Decision<OrderEvent, OrderRefusal>> decide) {
+    return switch (order) {
+      case Held held when !now.isBefore(held.ledger().heldUntil()) ->
+          refused(OrderRefusal.HOLD_EXPIRED);
+      case Held held -> decide.apply(held);
+      case Paid paid -> refused(OrderRefusal.ORDER_PAID);
+      case Cancelled cancelled -> refused(OrderRefusal.ORDER_CANCELLED);
+      case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
+      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
+    };
+  }
+}

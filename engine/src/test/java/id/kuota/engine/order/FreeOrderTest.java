@@ -1,0 +1,136 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.order.OrderBed.answer;
+import static id.kuota.engine.order.OrderBed.answered;
+import static id.kuota.engine.order.OrderBed.granted;
+import static id.kuota.engine.order.OrderBed.refused;
+import static id.kuota.engine.order.OrderFixtures.*;
+import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand.CancelTicket;
+import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderEntity.Place;
+import id.kuota.engine.order.OrderEvent.OrderFree;
+import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.pricing.Price;
+import id.kuota.engine.quota.HoldFate.Word;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaRequest.Return;
+import id.kuota.engine.quota.QuotaRequest.Settle;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.ticket.TicketId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An order that costs nothing is paid as it is placed, and afterwards is an order like others. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FreeOrderTest {
+
+  private static final OrderContent FREE = content(0, free(2));
+
+  @RegisterExtension final OrderBed order = new OrderBed("free");
+
+  private static OrderLine free(int quantity) {
+    return new OrderLine(
+        new OfferId("guest"), "guest", new Price(0, List.of()).times(quantity), List.of(CAT_1));
+  }
+
+  @Test
+  void isPaidAsItIsPlacedAndSettlesItsUnits() {
+    OrderView view = place(FREE);
+
+    assertThat(view)
+        .returns(Status.PAID, OrderView::status)
+        .returns(0L, OrderView::total)
+        .returns(at("10:00"), OrderView::endedAt)
+        .returns(List.of(), OrderView::payments)
+        .returns(List.of(), OrderView::money)
+        .returns(List.of(), OrderView::refunds);
+    assertThat(view.tickets()).extracting(Ticket::id).containsExactly(ticketId(1), ticketId(2));
+    assertThat(order.journal())
+        .containsExactly(
+            new OrderPlaced(order.id(), FREE, at("10:15"), at("10:00")),
+            new OrderFree(SALE, List.of(new Revenue(CAT_1, 0)), view.tickets(), at("10:00")));
+    Submit settle = order.submitted();
+    assertThat(settle.request()).isInstanceOf(Settle.class);
+    assertThat(order.fate(((Settle) settle.request()).attempt())).isEqualTo(Word.SETTLE);
+    answer(settle, new Ended());
+    order.awaitDutyDone();
+    assertThat(order.desk().asked()).as("no gateway has to do with it").isEmpty();
+  }
+
+  @Test
+  void theSameRequestAgainHasTheSameAnswerAlsoAfterACrashAndACancelledTicket() {
+    OrderView first = place(FREE).asPlaced();
+    answer(order.submitted(), new Ended());
+    order.awaitDutyDone();
+    order.ask(new CancelTicket(ticketId(1), false, "ill", "operator"));
+    order.submitted();
+    order.restart();
+
+    var again = answered(order.place(FREE));
+
+    assertThat(again.repeated()).isTrue();
+    assertThat(again.view().asPlaced()).isEqualTo(first);
+    assertThat(first).returns(Status.PAID, OrderView::status);
+  }
+
+  @Test
+  void thereIsNothingToPayAndNothingToCancel() {
+    place(FREE);
+
+    assertThat(order.ask(new StartPayment(order.payment("first"), "fake", "qris")))
+        .isEqualTo(refused(OrderRefusal.ORDER_PAID));
+    assertThat(order.ask(new CancelOrder())).isEqualTo(refused(OrderRefusal.ORDER_PAID));
+    assertThat(order.ask(new RecordPayment(report(order.payment("first"), SETTLED))))
+        .isEqualTo(refused(OrderRefusal.PAYMENT_UNKNOWN));
+  }
+
+  @Test
+  void aCancelledTicketOwesNothingAndGivesItsUnitBack() {
+    place(FREE);
+    answer(order.submitted(), new Ended());
+    order.awaitDutyDone();
+
+    OrderView one =
+        answered(order.ask(new CancelTicket(ticketId(1), false, "ill", "operator"))).view();
+
+    assertThat(one).returns(Status.PAID, OrderView::status).returns(List.of(), OrderView::refunds);
+    Submit back = order.submitted();
+    assertThat(back.request()).isEqualTo(new Return(order.id().hold(), 1));
+    answer(back, new Ended());
+    OrderView none =
+        answered(order.ask(new CancelTicket(ticketId(2), true, "ill", "operator"))).view();
+    assertThat(none)
+        .returns(Status.CANCELLED, OrderView::status)
+        .returns(List.of(), OrderView::refunds)
+        .returns(List.of(), OrderView::money);
+  }
+
+  @Test
+  void onlyTheTotalCounts() {
+    OrderContent mixed = content(0, free(1), line("cat-1", 1, CAT_1));
+
+    assertThat(place(mixed)).returns(Status.HELD, OrderView::status);
+    assertThat(order.journal()).hasSize(1);
+  }
+
+  private OrderView place(OrderContent content) {
+    order.tell(new Place(content, order.buyer().ref()));
+    answer(order.submitted(), granted());
+    return answered(order.buyer().receiveMessage()).view();
+  }
+
+  private TicketId ticketId(int number) {
+    return TicketId.of(order.id().value(), number);
+  }
+}
