@@ -70,7 +70,7 @@ export function forgetKept() {
   localStorage.removeItem(KEPT);
 }
 
-/** Nobody looks at a page in the background. */
+/** Becomes done once the page is in the foreground. */
 function seen() {
   if (!document.hidden) return Promise.resolve();
   return new Promise((resolve) => {

@@ -220,7 +220,7 @@ async function takeBack() {
   present(() => show.note(word(done ? "taken_back" : "take_back_late"), done ? word("taken_back_detail") : ""), "hint");
 }
 
-/** Opens the field for the reason; a scanner that types meanwhile neither fills nor sends it. */
+/** Opens the field for the reason; a scanner neither fills nor sends it. */
 function force() {
   const { verdict } = shown ?? {};
   if (!verdict?.scanned) return;

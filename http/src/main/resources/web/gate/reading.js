@@ -7,7 +7,7 @@ const SYMBOLOGY = /^\][A-Za-z][0-9A-Za-z]/;
 const CODE_MIN = 162;
 const CODES_MAX = 4;
 
-/** Without what nobody sees: tabs, line ends, GS, byte order marks. */
+/** Without invisible characters: tabs, line ends, GS, byte order marks. */
 function visible(text) {
   return text.replace(INVISIBLE, "");
 }

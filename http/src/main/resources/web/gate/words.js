@@ -183,7 +183,7 @@ const EN = {
   lists_of: "Ready without a network. List of void codes of",
   count_inside: "People inside",
   count_inside_detail: "People that are in this list now, by all gates; of all tickets that it admits",
-  count_here_detail: "Entries at this gate, those who came back included",
+  count_here_detail: "Entries at this gate, with each return",
   count_here: "Entries here",
   count_recent: "Last 5 min",
   count_queue: "Not sent",

@@ -22,7 +22,7 @@ public record HumanCode(String value) {
   private static final String HASH_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final Pattern FORM = Pattern.compile("[2-9A-HJ-NP-Z]{8}");
 
-  /** Hyphens and blanks of every kind, and what nobody sees. */
+  /** Hyphens and blanks of every kind, and invisible characters. */
   private static final Pattern GAPS = Pattern.compile("[\\p{Pd}\\p{Z}\\p{C}]");
 
   public static HumanCode of(TicketId ticket, int generation) {

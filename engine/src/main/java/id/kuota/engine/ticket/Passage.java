@@ -36,7 +36,7 @@ public record Passage(Direction direction, Scan scan, Mode mode, Instant at, boo
     return passedAt(scan, at);
   }
 
-  /** The same, of a scan that was recorded at this time. */
+  /** When a scan that was recorded at this time passed. */
   public static Instant passedAt(Scan scan, Instant recordedAt) {
     Instant at = scan.at().isAfter(recordedAt) ? recordedAt : scan.at();
     return at.truncatedTo(ChronoUnit.MICROS);

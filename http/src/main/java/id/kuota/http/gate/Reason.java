@@ -6,7 +6,7 @@ package id.kuota.http.gate;
  */
 enum Reason {
   KEYBOARD_LAYOUT(
-      "The scanner types for another keyboard layout than the device has. Set both to the same one."),
+      "The scanner types for another keyboard layout than the device has. Set both to one layout."),
   INVALID("This is no ticket, or none of this event."),
   UNPAID("The order is not paid."),
   CANCELED("The order was cancelled, was not paid in time, or was refunded."),

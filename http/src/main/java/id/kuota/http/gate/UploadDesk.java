@@ -64,7 +64,7 @@ final class UploadDesk {
         }
         case CodeReading.WrongKeyboard wrong -> results.add(refused(nonce, Reason.KEYBOARD_LAYOUT));
         case CodeReading.Several several -> results.add(refused(nonce, Reason.AMBIGUOUS));
-        // A gate without a network cannot let anybody in by them.
+        // Without a network no gate lets a person in by them.
         case CodeReading.Letters letters -> results.add(refused(nonce, Reason.INVALID));
         case CodeReading.NotOurs none -> results.add(refused(nonce, Reason.INVALID));
       }

@@ -32,7 +32,8 @@ record KeyboardLayout(String name, String plain, String shifted) {
 
     String apply(String text) {
       var undone = new StringBuilder(text.length());
-      for (char typed : text.toCharArray()) {
+      for (int i = 0; i < text.length(); i++) {
+        char typed = text.charAt(i);
         Character key = keys.get(typed);
         if (key != null) undone.append(key.charValue());
         else undone.append(afterDeadKey(typed));
@@ -73,7 +74,7 @@ record KeyboardLayout(String name, String plain, String shifted) {
   }
 
   private KeyboardLayout locked() {
-    return new KeyboardLayout(name, shifted, plain);
+    return new KeyboardLayout(name, /* plain= */ shifted, /* shifted= */ plain);
   }
 
   private static Undo undo(KeyboardLayout ofDevice, KeyboardLayout ofScanner) {

@@ -373,24 +373,6 @@ final class GateRoutesTest {
     ENGINE.onTicket = ticket -> new Reply.Answered<>(view, repeated);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {" %s", "%s\\t", "%s\\r\\n", "]Q1%s"})
-  void whatAScannerTypesAroundACodeIsLeftOut(String form) {
-    for (String code : List.of(CODE, CODE.toLowerCase(java.util.Locale.ROOT))) {
-      assertThat(scan("{\"code\":\"" + form.formatted(code) + "\",\"nonce\":\"n1\"}").status())
-          .isEqualTo(201);
-    }
-  }
-
-  @Test
-  void aCodeOfAnotherKeyboardLayoutIsToldApartFromAForgery() {
-    String german = CODE.replace(":", "Ö").replace("/", "-").substring(0, CODE.length() - 1);
-    Answer garbled = scan("{\"code\":\"" + german + "\",\"nonce\":\"n1\"}");
-    assertThat(garbled.status()).isEqualTo(404);
-    assertThat(garbled.json().path("reason").asText()).isEqualTo("keyboard_layout");
-    assertThat(ENGINE.commands).isEmpty();
-  }
-
   private static void refuse(TicketRefused refused) {
     ENGINE.onTicket = ticket -> new Reply.Refused<>(refused);
   }

@@ -139,8 +139,8 @@ final class UploadTest {
 
   @Test
   void aCodeIsReadAsAScannerTypesIt() {
-    String lower = " " + code(1).toLowerCase(Locale.ROOT) + "\\t";
-    String german = code(2).replace(":", "Ö").substring(0, 150);
+    String lower = " " + code(Samples.SALE, 1).toLowerCase(Locale.ROOT) + "\\t";
+    String german = code(Samples.SALE, 2).replace(":", "Ö").substring(0, 150);
     String form = "{\"code\":\"%s\",\"nonce\":\"%s\",\"scanned_at\":\"2026-11-21T12:02:11Z\"}";
     JsonNode results =
         upload(form.formatted(lower, "n1"), form.formatted(german, "n2")).json().path("results");

@@ -90,7 +90,8 @@ final class TicketReaderTest {
     for (String code : CODES) {
       assertIsRead(typed(code, US, layout, false), code);
       assertIsRead(typed(code, US, layout, true), code);
-      assertIsRead(typed(code, layout, US, false), code);
+      // A scanner presses AltGr for the others, and the device does not make signs of that.
+      if (hasKeysFor(layout, code)) assertIsRead(typed(code, layout, US, false), code);
     }
   }
 
@@ -214,6 +215,11 @@ final class TicketReaderTest {
 
   private static java.util.function.Predicate<JsonNode> named(String name) {
     return layout -> layout.path("name").asText().equals(name);
+  }
+
+  private static boolean hasKeysFor(JsonNode layout, String code) {
+    String keys = layout.path("plain").asText() + layout.path("shifted").asText() + " ";
+    return code.chars().allMatch(sign -> keys.indexOf(sign) >= 0);
   }
 
   /** The signs that a device types for the keys that a scanner presses. */

@@ -71,7 +71,7 @@ final class PassageChanges {
       case ConflictFound found -> add(ticket, found.origin().sale().value(), sequence, found);
       case TicketIssued issued -> {}
       case TicketReissued reissued -> {}
-      // The people whom it brought in are inside, whatever has become of the ticket.
+      // Its people stay inside until they leave.
       case TicketVoided voided -> {}
     }
   }

@@ -52,8 +52,6 @@ final class ReadModelState {
   private final Map<String, GateTally> gates;
   private final Map<String, VoidTally> voids;
   private final Map<String, Long> tickets;
-  private final Map<String, Long> inside;
-  private final boolean insideKnown;
   private final RefundTotals refunds = new RefundTotals();
 
   private ReadModelState(Connection connection) throws SQLException {
@@ -121,15 +119,6 @@ final class ReadModelState {
         map(
             "SELECT sale_id || ', offer ' || offer_id, tickets FROM sales.offer_tickets",
             row -> row.getLong(2));
-    this.inside =
-        map(
-            """
-            SELECT gate_id || ', list ' || list_id, sum(inside)
-            FROM sales.gate_inside GROUP BY gate_id, list_id
-            """,
-            row -> row.getLong(2));
-    this.insideKnown =
-        first("SELECT NOT EXISTS (SELECT 1 FROM sales.inside_unknown)", row -> row.getBoolean(1));
   }
 
   /**
@@ -231,13 +220,19 @@ final class ReadModelState {
   }
 
   /** The people inside, by gate and list. */
-  Map<String, Long> inside() {
-    return inside;
+  Map<String, Long> inside() throws SQLException {
+    return map(
+        """
+        SELECT gate_id || ', list ' || list_id, sum(inside)
+        FROM sales.gate_inside GROUP BY gate_id, list_id
+        """,
+        row -> row.getLong(2));
   }
 
   /** Whether all passages of the journal are in {@link #inside}, or older ones need a rebuild. */
-  boolean insideKnown() {
-    return insideKnown;
+  boolean insideKnown() throws SQLException {
+    return first(
+        "SELECT NOT EXISTS (SELECT 1 FROM sales.inside_unknown)", row -> row.getBoolean(1));
   }
 
   MinuteSums minutes(String quota) {
