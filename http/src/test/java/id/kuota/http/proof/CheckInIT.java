@@ -149,6 +149,32 @@ final class CheckInIT {
   }
 
   @Test
+  void insideIsPeopleAndNotEntriesLessExits() {
+    String code = paid("again-and-again").getFirst().path("code").asText();
+    String park = ",\"list\":\"park\",\"reentry\":\"always\"";
+    for (String nonce : List.of("p1", "p2", "p3", "p4")) {
+      assertThat(scan("north", code, nonce, park).status()).isEqualTo(201);
+    }
+    String never = paid("never-came").getFirst().path("code").asText();
+    for (String nonce : List.of("b1", "b2")) {
+      String out = ",\"list\":\"backstage\",\"type\":\"exit\"";
+      assertThat(scan("south", never, nonce, out).status()).isEqualTo(201);
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        client
+                            .get("/v1/sales/" + SALE + "/gates", operator())
+                            .json()
+                            .path("lists")
+                            .valueStream()
+                            .map(list -> list.path("list").asText() + " " + list.path("inside")))
+                    .contains("park 1", "backstage 0"));
+  }
+
+  @Test
   void anOldCodeOpensNothing() {
     JsonNode old = paid("moved").getFirst();
     String path = orderOf("moved") + "/tickets/" + old.path("id").asText();

@@ -86,7 +86,7 @@ final class SalesFold {
       case SaleEvent event -> apply(event);
       case CartEvent event -> {} // What a cart holds is told by its quotas.
       case DeviceEvent event -> changes.gates().devices().apply(row.entity(), event);
-      case TicketEvent event -> changes.gates().apply(row.entity(), event);
+      case TicketEvent event -> changes.gates().apply(row.entity(), row.sequenceNumber(), event);
       // Portable is open: commands are portable too, and do not belong into a journal.
       default ->
           throw new ProjectionFailedException(
