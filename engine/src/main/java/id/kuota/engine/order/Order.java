@@ -117,10 +117,7 @@ public final class Order {
           refused(OrderRefusal.TOO_MANY_PAYMENTS);
       case Held held ->
           accepted(new PaymentStarted(start.payment(), start.gateway(), start.method(), now));
-      case Paid paid -> refused(OrderRefusal.ORDER_PAID);
-      case Cancelled cancelled -> refused(OrderRefusal.ORDER_CANCELLED);
-      case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
-      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
+      case Ended ended -> refused(OrderViews.refusal(ended));
     };
   }
 
@@ -130,10 +127,8 @@ public final class Order {
       case Held held ->
           accepted(
               ended(held.ledger(), new OrderCancelled(held.ledger().content().sale(), now), now));
-      case Paid paid -> refused(OrderRefusal.ORDER_PAID);
-      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
       case Cancelled cancelled -> alreadySo();
-      case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
+      case Ended ended -> refused(OrderViews.refusal(ended));
     };
   }
 

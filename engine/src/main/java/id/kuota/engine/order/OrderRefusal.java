@@ -28,6 +28,10 @@ public enum OrderRefusal {
   ORDER_CANCELLED,
   /** The order is paid. */
   ORDER_PAID,
+  /** The order lets nobody in any more, and its money is about to go back. */
+  ORDER_REFUND_DUE,
+  /** The order lets nobody in any more, and its money went back. */
+  ORDER_REFUNDED,
   /** The order has had as many attempts to pay as it may have. */
   TOO_MANY_PAYMENTS,
   /** The order knows no such attempt to pay. */

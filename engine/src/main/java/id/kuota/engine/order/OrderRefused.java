@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A refusal and what a buyer can learn from it.
  *
  * @param lines positions of the lines that caused it, from 0; empty if it is not about lines
- * @param available units that could be had instead, if known
+ * @param available units that could be had instead, if known; with {@link
+ *     OrderRefusal#PURCHASE_LIMIT} the limit of the sale, since what a buyer has is private
  */
 public record OrderRefused(OrderRefusal reason, List<Integer> lines, @Nullable Long available) {
 

@@ -37,6 +37,9 @@ public final class OrderRefusalRows {
 
   private static final StartPayment START = new StartPayment(PAYMENT, "fake", "virtual_account");
 
+  private static final StartPayment THIRD =
+      new StartPayment(PaymentId.of(ORDER.value(), "third"), "fake", "qris");
+
   private static final RecordPayment UNKNOWN = new RecordPayment(report(OTHER_PAYMENT, SETTLED));
   private static final RecordPayment CHEAP =
       new RecordPayment(new PaymentReport(PAYMENT, ORDER.value(), "reference", 1, "IDR", SETTLED));
@@ -116,7 +119,7 @@ public final class OrderRefusalRows {
             OrderRefusal.ORDER_PAID,
             "start another payment for a paid order",
             aPaidOrder(),
-            new StartPayment(PaymentId.of(ORDER.value(), "third"), "fake", "qris")),
+            THIRD),
         row(
             OrderRefusal.TOO_MANY_PAYMENTS,
             "start a payment after the last allowed one",
@@ -147,7 +150,16 @@ public final class OrderRefusalRows {
             due, new OrderEvent.RefundDone(SALE, refund, "reference", "gateway", at("10:07")));
     var byHand = new OrderCommand.RecordRefundByHand(refund, "cash", "operator");
     var again = new OrderCommand.AskRefundAgain(refund, "operator");
+    OrderState without = Order.evolve(aPaidOrder(), ticketCancelled(1, true, "10:08"));
+    without = Order.evolve(without, ticketCancelled(2, true, "10:08"));
     return List.of(
+        row(
+            OrderRefusal.ORDER_REFUND_DUE,
+            "cancel an order of cancelled tickets",
+            without,
+            cancel()),
+        row(OrderRefusal.ORDER_REFUND_DUE, "start a payment while money is owed", due, THIRD),
+        row(OrderRefusal.ORDER_REFUNDED, "start a payment after the money went back", done, THIRD),
         row(OrderRefusal.TICKET_UNKNOWN, "cancel a foreign ticket", aPaidOrder(), cancelTicket(9)),
         row(OrderRefusal.ORDER_UNPAID, "cancel an unpaid ticket", aHeldOrder(), cancelTicket(1)),
         row(OrderRefusal.REFUND_UNKNOWN, "pay back what is not owed", aPaidOrder(), byHand),
