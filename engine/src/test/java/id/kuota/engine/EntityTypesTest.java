@@ -15,8 +15,9 @@ final class EntityTypesTest {
   void everyEntityOfTheEngineIsListed() {
     List<String> types =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("id.kuota.engine").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("id.kuota.engine")
+                .stream()
                 .flatMap(type -> type.getFields().stream())
                 .filter(field -> field.getRawType().isEquivalentTo(EntityTypeKey.class))
                 .map(field -> field.getOwner().getSimpleName().replace("Entity", ""))

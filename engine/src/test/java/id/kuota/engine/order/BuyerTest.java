@@ -99,8 +99,7 @@ final class BuyerTest {
     return state;
   }
 
-  private static QuotaState after(
-      QuotaState state, List<QuotaChange> changes, QuotaId quota) {
+  private static QuotaState after(QuotaState state, List<QuotaChange> changes, QuotaId quota) {
     return Quota.evolve(state, new BatchApplied(quota, changes, 0, NOW));
   }
 

@@ -115,11 +115,7 @@ public final class OrderRefusalRows {
             after(placed(), cancelled("10:05")),
             START),
         row(OrderRefusal.ORDER_PAID, "cancel a paid order", aPaidOrder(), cancel()),
-        row(
-            OrderRefusal.ORDER_PAID,
-            "start another payment for a paid order",
-            aPaidOrder(),
-            THIRD),
+        row(OrderRefusal.ORDER_PAID, "start another payment for a paid order", aPaidOrder(), THIRD),
         row(
             OrderRefusal.TOO_MANY_PAYMENTS,
             "start a payment after the last allowed one",

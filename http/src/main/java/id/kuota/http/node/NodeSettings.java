@@ -3,7 +3,9 @@ package id.kuota.http.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.server.EdgePolicy;
 import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.database.ShownAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +18,7 @@ import java.util.List;
  * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
  * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param payment which payment gateways it has
+ * @param edge how buyers and clients are told apart, and which pages may use the edge
  * @param rehearsal how long a starting node rehearses at most; zero: not at all
  */
 public record NodeSettings(
@@ -30,6 +33,7 @@ public record NodeSettings(
     String operatorKey,
     KeyNumbers ticketKeys,
     PaymentSettings payment,
+    EdgePolicy edge,
     Duration rehearsal) {
 
   private static final int SECRET_LENGTH_MIN = 32;
@@ -39,6 +43,54 @@ public record NodeSettings(
 
   public NodeSettings {
     seedNodes = List.copyOf(seedNodes);
+  }
+
+  /** With the policy of the edge that holds unless an operator decides otherwise. */
+  public NodeSettings(
+      String httpHost,
+      int httpPort,
+      int managementPort,
+      String clusterHost,
+      int clusterPort,
+      List<String> seedNodes,
+      DatabaseSettings database,
+      String secret,
+      String operatorKey,
+      KeyNumbers ticketKeys,
+      PaymentSettings payment,
+      Duration rehearsal) {
+    this(
+        httpHost,
+        httpPort,
+        managementPort,
+        clusterHost,
+        clusterPort,
+        seedNodes,
+        database,
+        secret,
+        operatorKey,
+        ticketKeys,
+        payment,
+        EdgePolicy.DEFAULT,
+        rehearsal);
+  }
+
+  /** Without secret, keys and passwords: settings end up in logs. */
+  @Override
+  public String toString() {
+    return "NodeSettings[http=%s:%d, management=%d, cluster=%s:%d, seeds=%s, %s, %s, %s, %s, %s]"
+        .formatted(
+            httpHost,
+            httpPort,
+            managementPort,
+            clusterHost,
+            clusterPort,
+            seedNodes,
+            database,
+            ticketKeys,
+            payment,
+            edge,
+            rehearsal);
   }
 
   /**
@@ -59,6 +111,7 @@ public record NodeSettings(
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
         TicketKeySettings.read(config),
         PaymentSettings.read(config),
+        EdgePolicySettings.read(config),
         duration(config, "kuota.rehearsal.time", REHEARSAL_MAX, "KUOTA_REHEARSAL_TIME"));
   }
 
@@ -89,6 +142,7 @@ public record NodeSettings(
         operatorKey,
         ticketKeys,
         payment,
+        edge,
         rehearsal);
   }
 
@@ -103,7 +157,7 @@ public record NodeSettings(
     if (!url.startsWith("jdbc:postgresql://")) {
       throw new SettingException(
           "kuota.database.url",
-          url,
+          ShownAddress.of(url),
           "an address like jdbc:postgresql://host:5432/kuota",
           "Set KUOTA_DATABASE_URL.");
     }

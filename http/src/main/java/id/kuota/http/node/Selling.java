@@ -124,7 +124,9 @@ record Selling(
             reading,
             operator));
     var edge =
-        HttpEdge.create(new EdgeParts(system, engine, secret, operator, clock, admission, more));
+        HttpEdge.create(
+            new EdgeParts(
+                system, engine, secret, operator, clock, admission, settings.edge(), more));
     return HttpServer.bind(system, edge, settings.httpHost(), settings.httpPort())
         .toCompletableFuture()
         .join();

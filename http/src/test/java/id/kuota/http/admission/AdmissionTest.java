@@ -57,7 +57,8 @@ final class AdmissionTest {
   void whoFindsNoPlaceIsToldSoAtOnceAndTheEngineDoesNotHearOfIt() {
     List<Waiting> waiting = fill();
 
-    Answer turnedAway = edge.client().post("/v1/orders", BODY, "Idempotency-Key", "one-too-many");
+    Answer turnedAway =
+        edge.client().post("/v1/orders", BODY, "Idempotency-Key", "one-too-many-0123456789abcde");
 
     assertThat(turnedAway.status()).isEqualTo(503);
     assertThat(turnedAway.code()).isEqualTo("overloaded");
@@ -71,7 +72,7 @@ final class AdmissionTest {
     fill();
     engine.answerOrder(Samples.held(ORDER), true);
 
-    assertThat(edge.client().post("/v1/orders", "{", "Idempotency-Key", "k").code())
+    assertThat(edge.client().post("/v1/orders", "{", "Idempotency-Key", "k-0123456789abcde").code())
         .as("what finds no place is not even read")
         .isEqualTo("overloaded");
     assertThat(edge.client().get("/healthz").status()).isEqualTo(200);
@@ -138,7 +139,7 @@ final class AdmissionTest {
     for (int i = 0; i < Places.CROWD; i++) {
       var reply = new CompletableFuture<Reply<OrderView, OrderRefused>>();
       engine.onOrder = order -> reply;
-      waiting.add(new Waiting(reply, place("key-" + i)));
+      waiting.add(new Waiting(reply, place("key-0123456789abcde-" + i)));
     }
     assertThat(engine.placings).hasSize(Places.CROWD);
     return waiting;

@@ -261,7 +261,7 @@ final class GatePageIT {
           client.post(
               "/v1/devices",
               "{\"sale\":\"%s\",\"name\":\"Phone\",\"role\":\"%s\"}".formatted(SALE, role),
-              operator("Idempotency-Key", "phone-at-" + gate));
+              operator("Idempotency-Key", "phone-0123456789abcde-at-" + gate));
       assertThat(invited.status()).isEqualTo(201);
       device = invited.json().path("id").asText();
       page.fill("#setup-token", invited.json().at("/setup/token").asText());
@@ -338,7 +338,7 @@ final class GatePageIT {
         orderOf(buyer) + "/tickets/" + ticket + "/reissue",
         "{\"generation\":1}",
         "Idempotency-Key",
-        buyer);
+        buyer + "-0123456789abcde");
     await()
         .atMost(PATIENCE)
         .until(
@@ -354,12 +354,15 @@ final class GatePageIT {
     String body =
         "{\"sale\":\"%s\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"cat1\",\"quantity\":1}]}"
             .formatted(SALE, buyer);
-    return client.post("/v1/orders", body, "Idempotency-Key", buyer).header("Location");
+    return client
+        .post("/v1/orders", body, "Idempotency-Key", buyer + "-0123456789abcde")
+        .header("Location");
   }
 
   private static JsonNode paid(String buyer) {
     String order = orderOf(buyer);
-    client.post(order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay");
+    client.post(
+        order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay-0123456789abcde");
     await()
         .atMost(PATIENCE)
         .until(() -> client.get(order).json().path("status").asText().equals("paid"));

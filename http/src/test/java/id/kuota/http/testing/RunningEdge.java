@@ -8,6 +8,7 @@ import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.route.RouteGroup;
 import id.kuota.http.server.EdgeParts;
+import id.kuota.http.server.EdgePolicy;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.server.HttpServer;
 import java.time.Clock;
@@ -55,9 +56,23 @@ public final class RunningEdge implements AutoCloseable {
     return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), "", more);
   }
 
+  /** With decisions of an operator. */
+  public static RunningEdge start(EngineCalls engine, EdgePolicy policy) {
+    return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), policy, "", system -> List.of());
+  }
+
   private static RunningEdge start(
       EngineCalls engine,
       Clock clock,
+      String settings,
+      Function<ActorSystem<?>, List<RouteGroup>> more) {
+    return start(engine, clock, EdgePolicy.DEFAULT, settings, more);
+  }
+
+  private static RunningEdge start(
+      EngineCalls engine,
+      Clock clock,
+      EdgePolicy policy,
       String settings,
       Function<ActorSystem<?>, List<RouteGroup>> more) {
     ActorTestKit kit = ActorTestKit.create("edge", config(settings));
@@ -69,6 +84,7 @@ public final class RunningEdge implements AutoCloseable {
             new OperatorKey(OPERATOR_KEY),
             clock,
             new Admission(Runnable::run),
+            policy,
             more.apply(kit.system()));
     HttpEdge edge = HttpEdge.create(parts);
     ServerBinding binding =

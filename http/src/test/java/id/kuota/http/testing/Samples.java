@@ -145,6 +145,12 @@ public final class Samples {
         false);
   }
 
+  /** An order that was paid and lets nobody in any more: all of its tickets were cancelled. */
+  public static OrderView without(OrderId order, OrderView.Status status) {
+    OrderView paid = paid(order);
+    return order(order, status, paid.payments(), paid.tickets(), List.of());
+  }
+
   public static OrderView refundDue(OrderId order) {
     var refund =
         new OwedRefund(

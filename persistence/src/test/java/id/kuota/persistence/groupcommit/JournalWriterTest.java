@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 final class JournalWriterTest {
 
   private static final GroupCommitLimits LIMITS =
-      new GroupCommitLimits(
-          10, 100, 1, 2, 10, 10, 1, Duration.ofSeconds(5), Duration.ofSeconds(5));
+      new GroupCommitLimits(10, 100, 1, 2, 10, 10, 1, Duration.ofSeconds(5), Duration.ofSeconds(5));
 
   private final JournalConnections connections =
       new JournalConnections(

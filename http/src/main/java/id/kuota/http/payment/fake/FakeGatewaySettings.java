@@ -1,6 +1,7 @@
 package id.kuota.http.payment.fake;
 
 import id.kuota.engine.ShortHash;
+import id.kuota.persistence.database.ShownAddress;
 import java.net.URI;
 import java.time.Duration;
 
@@ -30,6 +31,13 @@ public record FakeGatewaySettings(
     if (remembered < 1) {
       throw new IllegalArgumentException("the fake gateway must remember at least one payment");
     }
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "FakeGatewaySettings[address=%s, notifications=%s, remembered=%d, patience=%s]"
+        .formatted(address, ShownAddress.of(notifications.toString()), remembered, patience);
   }
 
   /**

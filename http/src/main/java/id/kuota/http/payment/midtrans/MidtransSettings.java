@@ -1,5 +1,6 @@
 package id.kuota.http.payment.midtrans;
 
+import id.kuota.persistence.database.ShownAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public record MidtransSettings(
   @Override
   public String toString() {
     return "MidtransSettings[name=%s, snap=%s, api=%s, methods=%s, notifications=%s]"
-        .formatted(name, snap, api, methods, notifications);
+        .formatted(
+            name,
+            ShownAddress.of(snap),
+            ShownAddress.of(api),
+            methods,
+            notifications.map(ShownAddress::of));
   }
 }

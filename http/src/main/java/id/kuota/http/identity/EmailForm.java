@@ -1,0 +1,48 @@
+package id.kuota.http.identity;
+
+import com.ibm.icu.text.IDNA;
+import java.util.Optional;
+
+/**
+ * An e-mail address in one form: folded, without spaces, its domain as the mail system writes it.
+ * Dots and {@code +tags} stay: only the mail server knows whether they name the same mailbox.
+ */
+final class EmailForm {
+
+  private static final IDNA DOMAINS =
+      IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE);
+
+  private static final String PUNYCODE = "xn--";
+
+  private EmailForm() {}
+
+  /** Returns the form of a {@linkplain FoldedText folded} text; empty if it is no such address. */
+  static Optional<String> of(String folded) {
+    String address = FoldedText.withoutSpaces(folded);
+    int at = address.lastIndexOf('@');
+    if (at <= 0 || at == address.length() - 1) return Optional.empty();
+    return Optional.of(address.substring(0, at + 1) + domain(address.substring(at + 1)));
+  }
+
+  /** A domain that cannot be written in ASCII stays as it is: no mail reaches it. */
+  private static String domain(String domain) {
+    String rooted = isPlain(domain) ? domain : ascii(domain);
+    return rooted.length() > 1 && rooted.endsWith(".")
+        ? rooted.substring(0, rooted.length() - 1)
+        : rooted;
+  }
+
+  private static String ascii(String domain) {
+    var info = new IDNA.Info();
+    String written = DOMAINS.nameToUnicode(domain, new StringBuilder(), info).toString();
+    if (info.hasErrors()) return domain;
+    info = new IDNA.Info();
+    String ascii =
+        DOMAINS.nameToASCII(FoldedText.of(written), new StringBuilder(), info).toString();
+    return info.hasErrors() ? domain : ascii;
+  }
+
+  private static boolean isPlain(String domain) {
+    return !domain.contains(PUNYCODE) && domain.chars().allMatch(c -> c < 0x80);
+  }
+}
