@@ -87,12 +87,7 @@ final class SellingIT {
         .isEqualTo("idempotency_key_reused");
     assertThat(available(sale)).isEqualTo(98);
 
-    Answer started =
-        client.post(
-            order + "/payments",
-            "{\"method\":\"instant\"}",
-            "Idempotency-Key",
-            "pay-0123456789abcde");
+    Answer started = pay(order, "instant", "pay");
     assertThat(started.status()).isEqualTo(201);
     await().atMost(PATIENCE).until(() -> status(order).equals("paid"));
     JsonNode paid = client.get(order).json();
@@ -100,15 +95,7 @@ final class SellingIT {
     assertThat(paid.path("seconds_left").asLong()).isZero();
 
     assertThat(cancel(order).code()).isEqualTo("order_paid");
-    assertThat(
-            client
-                .post(
-                    order + "/payments",
-                    "{\"method\":\"qris\"}",
-                    "Idempotency-Key",
-                    "again-0123456789abcde")
-                .code())
-        .isEqualTo("order_paid");
+    assertThat(pay(order, "qris", "again").code()).isEqualTo("order_paid");
     assertThat(place(body, "life").raw().body())
         .as("the same answer, also after it was paid")
         .isEqualTo(placed.raw().body());
@@ -139,15 +126,7 @@ final class SellingIT {
 
     await().atMost(PATIENCE).until(() -> available(sale) == 5);
     assertThat(placeInsisting(body(sale, "citra", "cat1", 5), "d").status()).isEqualTo(201);
-    assertThat(
-            client
-                .post(
-                    order + "/payments",
-                    "{\"method\":\"qris\"}",
-                    "Idempotency-Key",
-                    "p-0123456789abcde")
-                .code())
-        .isEqualTo("order_cancelled");
+    assertThat(pay(order, "qris", "p").code()).isEqualTo("order_cancelled");
   }
 
   @Test
@@ -225,15 +204,7 @@ final class SellingIT {
     await().atMost(PATIENCE).until(() -> status(order).equals("expired"));
 
     assertThat(cancel(order).status()).isEqualTo(410);
-    assertThat(
-            client
-                .post(
-                    order + "/payments",
-                    "{\"method\":\"qris\"}",
-                    "Idempotency-Key",
-                    "p-0123456789abcde")
-                .code())
-        .isEqualTo("hold_expired");
+    assertThat(pay(order, "qris", "p").code()).isEqualTo("hold_expired");
     await().atMost(PATIENCE).until(() -> available(sale) == 2);
   }
 
@@ -366,6 +337,11 @@ final class SellingIT {
 
   private static Answer placeInsisting(String body, String key) {
     return insisting(() -> place(body, key));
+  }
+
+  private static Answer pay(String order, String method, String key) {
+    String body = "{\"method\":\"" + method + "\"}";
+    return client.post(order + "/payments", body, "Idempotency-Key", key + "-of-the-selling-test");
   }
 
   private static Answer cancel(String order) {

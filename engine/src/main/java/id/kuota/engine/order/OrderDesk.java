@@ -104,7 +104,7 @@ public final class OrderDesk {
     return new OrderRefused(reason, linesOn(content, share.quota()), 0L);
   }
 
-  /** A buyer's limit is about all lines; what the buyer has is for nobody else to know. */
+  /** A buyer's limit is about all lines; what the buyer has stays private. */
   private static OrderRefused overLimit(OrderContent content) {
     List<Integer> all = IntStream.range(0, content.lines().size()).boxed().toList();
     return new OrderRefused(OrderRefusal.PURCHASE_LIMIT, all, (long) content.unitsPerBuyer());

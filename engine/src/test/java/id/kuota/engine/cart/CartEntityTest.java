@@ -208,7 +208,7 @@ final class CartEntityTest {
   }
 
   @Test
-  void aCheckoutBeginsWithTheShortestPauseWhateverTheOneBeforeHadToWait() {
+  void aCheckoutBeginsWithTheShortestPauseAfterALongOne() {
     openAt("10:05", AT_CHECKOUT);
     tell(put(cat1(2)));
     answered();

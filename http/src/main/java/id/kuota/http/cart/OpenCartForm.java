@@ -20,7 +20,7 @@ record OpenCartForm(SaleId sale, String buyer) {
   }
 
   /**
-   * Two requests of the same meaning have the same fingerprint.
+   * Returns the fingerprint: requests of one meaning have one.
    *
    * @param spelling the key that the cart is named by
    */

@@ -13,8 +13,8 @@ import java.util.Optional;
  * anything else is {@linkplain FoldedText folded}.
  *
  * <p>Two keys come from one text. That of its <i>spelling</i>, in the form of the first release,
- * names orders and carts, so that a request sent again finds its order whatever forms are added;
- * that of its <i>person</i> counts purchases.
+ * names orders and carts, so that a retry finds its order also when forms are added; that of its
+ * <i>person</i> counts purchases.
  */
 public final class BuyerKeys {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * An e-mail address in one form: folded, without spaces, its domain as the mail system writes it.
- * Dots and {@code +tags} stay: only the mail server knows whether they name the same mailbox.
+ * Dots and {@code +tags} stay: only the mail server knows which mailbox they name.
  */
 final class EmailForm {
 
@@ -14,25 +14,30 @@ final class EmailForm {
 
   private static final String PUNYCODE = "xn--";
 
+  /** Separates labels too, as an input method writes it. */
+  private static final char FULL_STOP = '\u3002';
+
   private EmailForm() {}
 
   /** Returns the form of a {@linkplain FoldedText folded} text; empty if it is no such address. */
   static Optional<String> of(String folded) {
     String address = FoldedText.withoutSpaces(folded);
     int at = address.lastIndexOf('@');
-    if (at <= 0 || at == address.length() - 1) return Optional.empty();
-    return Optional.of(address.substring(0, at + 1) + domain(address.substring(at + 1)));
+    String domain = withoutRoot(address.substring(at + 1).replace(FULL_STOP, '.'));
+    if (at <= 0 || domain.isEmpty()) return Optional.empty();
+    return Optional.of(address.substring(0, at + 1) + domain(domain));
+  }
+
+  /** A dot at the end of a domain stands for its root. */
+  private static String withoutRoot(String domain) {
+    int end = domain.length();
+    while (end > 0 && domain.charAt(end - 1) == '.') end--;
+    return domain.substring(0, end);
   }
 
   /** A domain that cannot be written in ASCII stays as it is: no mail reaches it. */
   private static String domain(String domain) {
-    String rooted = isPlain(domain) ? domain : ascii(domain);
-    return rooted.length() > 1 && rooted.endsWith(".")
-        ? rooted.substring(0, rooted.length() - 1)
-        : rooted;
-  }
-
-  private static String ascii(String domain) {
+    if (isPlain(domain)) return domain;
     var info = new IDNA.Info();
     String written = DOMAINS.nameToUnicode(domain, new StringBuilder(), info).toString();
     if (info.hasErrors()) return domain;

@@ -12,6 +12,9 @@ final class FoldedText {
   /** Removes default-ignorable characters: zero widths, soft hyphens, variation selectors, tags. */
   private static final Normalizer2 CASE_FOLD = Normalizer2.getNFKCCasefoldInstance();
 
+  /** Goes first: one combining mark folds to a letter, and marks after it are sorted otherwise. */
+  private static final Normalizer2 ORDERED = Normalizer2.getNFKCInstance();
+
   private static final int BRAILLE_BLANK = 0x2800;
   private static final int OBJECT_REPLACEMENT = 0xFFFC;
   private static final int NULL_NOTEHEAD = 0x1D159;
@@ -20,7 +23,7 @@ final class FoldedText {
 
   /** Returns the folded text, without spaces around it and with single ones within. */
   static String of(String text) {
-    return CASE_FOLD.normalize(visible(CASE_FOLD.normalize(text)));
+    return CASE_FOLD.normalize(visible(CASE_FOLD.normalize(ORDERED.normalize(text))));
   }
 
   /** Returns a folded text without any space. */

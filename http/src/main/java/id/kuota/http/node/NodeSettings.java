@@ -8,6 +8,7 @@ import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.ShownAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a node is told from outside, read once and checked. See {@code kuota.conf} for each setting,
@@ -37,6 +38,9 @@ public record NodeSettings(
     Duration rehearsal) {
 
   private static final int SECRET_LENGTH_MIN = 32;
+
+  /** The driver takes a user in an address for a part of the host, and says so in its errors. */
+  private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql://[^/@]*(/[^@]*)?");
 
   /** A node that rehearses sells nothing. */
   private static final Duration REHEARSAL_MAX = Duration.ofMinutes(5);
@@ -154,12 +158,12 @@ public record NodeSettings(
 
   private static String databaseUrl(Config config) {
     String url = text(config, "kuota.database.url", "KUOTA_DATABASE_URL");
-    if (!url.startsWith("jdbc:postgresql://")) {
+    if (!DATABASE_URL.matcher(url).matches()) {
       throw new SettingException(
           "kuota.database.url",
           ShownAddress.of(url),
-          "an address like jdbc:postgresql://host:5432/kuota",
-          "Set KUOTA_DATABASE_URL.");
+          "an address like jdbc:postgresql://host:5432/kuota, without user and password",
+          "Set KUOTA_DATABASE_URL, and KUOTA_DATABASE_USER and KUOTA_DATABASE_PASSWORD.");
     }
     return url;
   }

@@ -33,15 +33,15 @@ record PlaceOrder(SaleId sale, String buyer, List<WantedLine> lines) {
   }
 
   /**
-   * What the engine is asked for; two requests of the same meaning have the same fingerprint.
+   * Returns what the engine is asked for; requests of one meaning have one fingerprint.
    *
    * @param spelling the key that the order is named by
    */
-  OrderDesk.Wanted wanted(BuyerKey spelling, Buyer who) {
+  OrderDesk.Wanted wanted(BuyerKey spelling, Buyer person) {
     var canonical = new StringBuilder("place\n").append(sale).append('\n').append(spelling);
     for (WantedLine line : lines) {
       canonical.append('\n').append(line.offer()).append(' ').append(line.quantity());
     }
-    return new OrderDesk.Wanted(who, lines, ShortHash.of(canonical.toString()));
+    return new OrderDesk.Wanted(person, lines, ShortHash.of(canonical.toString()));
   }
 }

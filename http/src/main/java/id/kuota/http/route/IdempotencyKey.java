@@ -19,7 +19,7 @@ public record IdempotencyKey(String value) {
 
   public static final String HEADER = "Idempotency-Key";
 
-  /** Fewer characters than this can be guessed, and whoever guesses a key has the order. */
+  /** Fewer characters than this can be guessed, and a guessed key gives the order away. */
   public static final int LENGTH_MIN = 16;
 
   /** A key of one or two different characters was not made by chance. */

@@ -99,8 +99,8 @@ public final class HttpEdge {
 
   private HttpResponse nothingThere(HttpRequest request) {
     String path = request.getUri().path();
-    return isOptions(request) && path.equals("*")
-        ? options(ALL_METHODS) // About the server as a whole (RFC 9110, 9.3.7).
+    return isOptions(request) && path.isEmpty()
+        ? options(ALL_METHODS) // OPTIONS *: about the server as a whole (RFC 9110, 9.3.7).
         : origins.onOther(request, Problems.answer(Problem.of(ProblemCode.NOT_FOUND), path));
   }
 

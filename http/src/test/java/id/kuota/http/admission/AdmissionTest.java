@@ -139,7 +139,7 @@ final class AdmissionTest {
     for (int i = 0; i < Places.CROWD; i++) {
       var reply = new CompletableFuture<Reply<OrderView, OrderRefused>>();
       engine.onOrder = order -> reply;
-      waiting.add(new Waiting(reply, place("key-0123456789abcde-" + i)));
+      waiting.add(new Waiting(reply, place("key-" + i)));
     }
     assertThat(engine.placings).hasSize(Places.CROWD);
     return waiting;
@@ -150,7 +150,7 @@ final class AdmissionTest {
         edge.edge()
             .handle(
                 HttpRequest.POST("/v1/orders")
-                    .addHeader(RawHeader.create("Idempotency-Key", key))
+                    .addHeader(RawHeader.create("Idempotency-Key", key + "-0123456789abcde"))
                     .withEntity(ContentTypes.APPLICATION_JSON, BODY));
     return answer.toCompletableFuture();
   }

@@ -42,7 +42,7 @@ final class BuyerKeysTest {
         "ani@example\u3002com", // ideographic full stop
         "ani@example.com."
       })
-  void anAddressInWhateverWayItIsWritten(String written) {
+  void everySpellingOfAnAddressHasOneForm(String written) {
     assertThat(person(written)).isEqualTo("ani@example.com");
   }
 
@@ -51,7 +51,7 @@ final class BuyerKeysTest {
     "STRASSE@example.com, stra\u00dfe@example.com",
     "stra\u1e9ee@example.com, strasse@example.com",
     "\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2@x.gr, \u03c3\u03af\u03c3\u03c5\u03c6\u03bf\u03c3@x.gr",
-    "ren\u00e9@x.fr, REN\u0045\u0301@x.fr",
+    "ren\u00e9@x.fr, RENE\u0301@x.fr",
     "a\u0323\u0307@x.vn, a\u0307\u0323@x.vn",
     "budi@M\u00dcNCHEN.example, budi@xn--mnchen-3ya.example",
     "budi@m\u00fcnchen.example, budi@mu\u0308nchen.example",
@@ -84,7 +84,7 @@ final class BuyerKeysTest {
         "\u0660\u0668\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u0660",
         "\u200b0812\u200d34567890\u2069"
       })
-  void aPhoneNumberInWhateverWayItIsWritten(String written) {
+  void everySpellingOfAPhoneNumberHasOneForm(String written) {
     assertThat(person(written)).isEqualTo("+6281234567890");
   }
 

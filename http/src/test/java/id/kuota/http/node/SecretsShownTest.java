@@ -66,6 +66,7 @@ final class SecretsShownTest {
   @ValueSource(
       strings = {
         "postgres://kuota:tell-nobody@db/kuota",
+        "jdbc:postgresql://kuota:tell-nobody@db/kuota",
         "jdbc:mysql://db/kuota?password=tell-nobody",
         "https://kuota:tell-n@body@db/tell"
       })
@@ -80,10 +81,7 @@ final class SecretsShownTest {
   void aDatabaseThatIsAwayIsNamedWithoutItsPassword() {
     var settings =
         new DatabaseSettings(
-            "jdbc:postgresql://kuota:tell-nobody@127.0.0.1:1/kuota?password=tell-nobody",
-            "kuota",
-            MARK,
-            2);
+            "jdbc:postgresql://127.0.0.1:1/kuota?sslpassword=tell-nobody", "kuota", MARK, 2);
     assertThat(settings.toString()).doesNotContain(MARK);
     assertThatThrownBy(() -> Database.open(settings).close()).hasMessageNotContaining(MARK);
   }

@@ -83,7 +83,7 @@ final class OneBuyerIT {
   }
 
   @Test
-  void aPersonHasOneLimitInWhateverWayItIsWritten() {
+  void everySpellingOfAnAddressHasOneLimit() {
     assertThat(buy("budi@example.com", LIMIT - 1).status()).isEqualTo(201);
     for (String variant :
         List.of(
@@ -100,7 +100,7 @@ final class OneBuyerIT {
   }
 
   @Test
-  void aPhoneNumberHasOneLimitInWhateverWayItIsWritten() {
+  void everySpellingOfAPhoneNumberHasOneLimit() {
     assertThat(buy("+62 812-3456-7890", 2).status()).isEqualTo(201);
     assertThat(buy("081234567890", 2).status()).isEqualTo(201);
     assertThat(buy("6281234567890", 1).code()).isEqualTo("purchase_limit_reached");

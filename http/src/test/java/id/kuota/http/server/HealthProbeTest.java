@@ -44,7 +44,7 @@ final class HealthProbeTest {
       })
   void isAnswered200(String probe) {
     Answer answer = client.send(probe);
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   @Test

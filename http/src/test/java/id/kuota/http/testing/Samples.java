@@ -145,7 +145,7 @@ public final class Samples {
         false);
   }
 
-  /** An order that was paid and lets nobody in any more: all of its tickets were cancelled. */
+  /** An order that was paid and of which all tickets were cancelled. */
   public static OrderView without(OrderId order, OrderView.Status status) {
     OrderView paid = paid(order);
     return order(order, status, paid.payments(), paid.tickets(), List.of());

@@ -16,6 +16,10 @@ public record DatabaseSettings(String url, String user, String password, int poo
       throw new IllegalArgumentException(
           "the database url must begin with jdbc:postgresql:, it is " + ShownAddress.of(url));
     }
+    if (ShownAddress.hasUserInfo(url)) {
+      throw new IllegalArgumentException(
+          "user and password stand beside the database url, not in it: " + ShownAddress.of(url));
+    }
     if (poolSize < 1 || poolSize > POOL_SIZE_MAX) {
       throw new IllegalArgumentException(
           "the pool size must be 1 to %d, it is %d".formatted(POOL_SIZE_MAX, poolSize));

@@ -12,6 +12,10 @@ public final class ShownAddress {
 
   private ShownAddress() {}
 
+  static boolean hasUserInfo(String address) {
+    return USER_INFO.matcher(address).find();
+  }
+
   /** Returns the address with its user info and its parameters replaced by dots. */
   public static String of(String address) {
     String anonymous = USER_INFO.matcher(address).replaceFirst("//...@");

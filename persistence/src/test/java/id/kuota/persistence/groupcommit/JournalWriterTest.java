@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A writer outlives whatever it meets; nothing here has rows, so that no database is asked. */
+/** A writer survives every failure; no write here has rows, so that no database is asked. */
 final class JournalWriterTest {
 
   private static final GroupCommitLimits LIMITS =
@@ -42,7 +42,7 @@ final class JournalWriterTest {
   }
 
   @Test
-  void aWriteWhoseRowsCannotBeMadeFailsAloneWhateverIsThrown() throws Exception {
+  void aWriteWhoseRowsCannotBeMadeFailsAlone() throws Exception {
     CompletableFuture<Void> bad =
         writer.write(
             () -> {

@@ -1,7 +1,6 @@
 package id.kuota.http.payment.fake;
 
 import id.kuota.engine.ShortHash;
-import id.kuota.persistence.database.ShownAddress;
 import java.net.URI;
 import java.time.Duration;
 
@@ -37,7 +36,7 @@ public record FakeGatewaySettings(
   @Override
   public String toString() {
     return "FakeGatewaySettings[address=%s, notifications=%s, remembered=%d, patience=%s]"
-        .formatted(address, ShownAddress.of(notifications.toString()), remembered, patience);
+        .formatted(address, notifications.getHost(), remembered, patience);
   }
 
   /**

@@ -1,6 +1,6 @@
 package id.kuota.http.payment.midtrans;
 
-import id.kuota.persistence.database.ShownAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,15 +29,15 @@ public record MidtransSettings(
     methods = List.copyOf(methods);
   }
 
+  /** The rest of the address may carry a password or a token. */
+  private static String host(String address) {
+    return String.valueOf(URI.create(address).getHost());
+  }
+
   /** Keeps the key out of logs. */
   @Override
   public String toString() {
     return "MidtransSettings[name=%s, snap=%s, api=%s, methods=%s, notifications=%s]"
-        .formatted(
-            name,
-            ShownAddress.of(snap),
-            ShownAddress.of(api),
-            methods,
-            notifications.map(ShownAddress::of));
+        .formatted(name, snap, api, methods, notifications.map(MidtransSettings::host));
   }
 }
