@@ -12,7 +12,7 @@ import id.kuota.engine.cart.CartRefusal;
 import id.kuota.engine.cart.CartRefused;
 import id.kuota.engine.cart.CartTerms;
 import id.kuota.engine.cart.CartView;
-import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleCatalog;
@@ -54,7 +54,7 @@ public final class Carts {
 
   /** Opens a cart, or finds it as it is by now. */
   public CompletionStage<Reply<CartView, CartRefused>> open(
-      CartId cart, SaleId sale, BuyerKey buyer, String fingerprint) {
+      CartId cart, SaleId sale, Buyer buyer, String fingerprint) {
     return withSale(
         sale,
         view ->

@@ -195,7 +195,7 @@ final class EngineActors {
       BiFunction<String, Shard<M>, Behavior<M>> entity) {
     Shard<M> shard = Shard.thatStarted(stop);
     sharding.init(
-        Entity.of(type, context -> entity.apply(context.getEntityId(), shard))
+        Entity.of(EntityTypes.listed(type), context -> entity.apply(context.getEntityId(), shard))
             .withSettings(settings)
             .withStopMessage(stop));
   }

@@ -16,7 +16,7 @@ enum Shell {
   ENTITY(".*Entity", "the one Pekko file of each concept"),
   BATCHER("QuotaBatcher", "gathers requests while a batch is in flight"),
   FACADE(
-      "Engine|EngineActors|EngineSettings|Carts|Questions",
+      "Engine|EngineActors|EngineSettings|EntityTypes|Carts|Questions",
       "puts the actors together and asks them"),
   DUTY("OrderDuty", "sends what an order owes and repeats it by timer, for OrderEntity"),
   ERRANDS("OrderErrands", "asks gateways and asks again by timer, for OrderEntity"),

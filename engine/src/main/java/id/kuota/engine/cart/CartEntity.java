@@ -280,7 +280,11 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
   private ReplyEffect<CartEvent, CartState> writeWord(
       List<CartEvent> events, OrderRefused refused) {
     var buyer = checkout.takeBuyer();
-    if (events.isEmpty()) checkout.askAgainLater();
+    if (events.isEmpty()) {
+      checkout.askAgainLater();
+    } else {
+      checkout.decided();
+    }
     return Effect()
         .persist(events)
         .thenRun((CartState next) -> buyer.ifPresent(b -> b.tell(outcome(next, refused))))

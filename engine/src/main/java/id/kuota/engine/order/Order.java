@@ -126,10 +126,8 @@ public final class Order {
       case Held held ->
           accepted(
               ended(held.ledger(), new OrderCancelled(held.ledger().content().sale(), now), now));
-      case Paid paid -> refused(OrderRefusal.ORDER_PAID);
-      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
       case Cancelled cancelled -> alreadySo();
-      case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
+      case Ended ended -> refused(OrderViews.refusal(ended));
     };
   }
 

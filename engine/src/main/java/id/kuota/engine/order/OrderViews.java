@@ -3,6 +3,7 @@ package id.kuota.engine.order;
 import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Cancelled;
+import id.kuota.engine.order.OrderState.Ended;
 import id.kuota.engine.order.OrderState.Expired;
 import id.kuota.engine.order.OrderState.Held;
 import id.kuota.engine.order.OrderState.Paid;
@@ -11,6 +12,7 @@ import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the outside may see of each state. */
@@ -27,6 +29,18 @@ final class OrderViews {
       case Paid paid -> paid(paid);
       case Cancelled cancelled -> ended(cancelled.ledger(), Status.CANCELLED, cancelled.at());
       case Expired expired -> ended(expired.ledger(), Status.EXPIRED, expired.at());
+    };
+  }
+
+  /** Returns why an order that has ended can neither be paid nor cancelled: where it stands. */
+  static OrderRefusal refusal(Ended ended) {
+    return switch (Objects.requireNonNull(of(ended)).status()) {
+      case PAID, RETAKING -> OrderRefusal.ORDER_PAID;
+      case CANCELLED -> OrderRefusal.ORDER_CANCELLED;
+      case EXPIRED -> OrderRefusal.HOLD_EXPIRED;
+      case REFUND_DUE -> OrderRefusal.ORDER_REFUND_DUE;
+      case REFUNDED -> OrderRefusal.ORDER_REFUNDED;
+      case HELD -> throw new IllegalStateException("an order that has ended is held: " + ended);
     };
   }
 

@@ -8,6 +8,7 @@ import static id.kuota.engine.order.OrderFixtures.HOUSE;
 import static id.kuota.engine.sale.CartHolds.AT_CHECKOUT;
 import static id.kuota.engine.sale.CartHolds.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.EntityBed;
 import id.kuota.engine.Limits;
@@ -230,6 +231,26 @@ final class CartEntityTest {
   }
 
   @Test
+  void aCheckoutBeginsWithTheShortestPauseAfterALongOne() {
+    openAt("10:05", AT_CHECKOUT);
+    tell(put(cat1(2)));
+    answered();
+    var busy = OrderRefused.of(OrderRefusal.IN_PROGRESS);
+    tell(new CheckOut());
+    placed().tell(new Reply.Refused<>(busy));
+    buyer.receiveMessage();
+    for (var answer : List.of(busy, busy, soldOut())) {
+      ((Place) bed.passUntilTold(SECOND, orders)).replyTo().tell(new Reply.Refused<>(answer));
+    }
+    await().until(() -> view(look()).status() == CartView.Status.OPEN);
+    tell(new CheckOut());
+    placed().tell(new Reply.Refused<>(busy));
+    buyer.receiveMessage();
+    bed.pass(Limits.DUTY_RETRY_MIN);
+    placed();
+  }
+
+  @Test
   void afterTheDeadlineTheOrderIsOnlyLookedFor() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
@@ -296,6 +317,10 @@ final class CartEntityTest {
             order -> orders.ref(),
             () -> payable,
             bed.clock));
+  }
+
+  private ActorRef<Reply<OrderView, OrderRefused>> placed() {
+    return orders.expectMessageClass(Place.class).replyTo();
   }
 
   private void restart() {

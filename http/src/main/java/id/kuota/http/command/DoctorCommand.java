@@ -142,7 +142,8 @@ final class DoctorCommand implements Callable<Integer> {
         return Finding.fit(
             "database",
             "PostgreSQL %s at %s"
-                .formatted(connection.getMetaData().getDatabaseProductVersion(), settings.url()));
+                .formatted(
+                    connection.getMetaData().getDatabaseProductVersion(), settings.shownUrl()));
       }
     } catch (SettingException e) {
       return Finding.unfit("database", "settings", String.valueOf(e.getMessage()));

@@ -124,7 +124,9 @@ record Selling(
             reading,
             operator));
     var edge =
-        HttpEdge.create(new EdgeParts(system, engine, secret, operator, clock, admission, more));
+        HttpEdge.create(
+            new EdgeParts(
+                system, engine, secret, operator, clock, admission, settings.edge(), more));
     var connections = FileDescriptors.bound(settings.connections());
     return HttpServer.bind(system, edge, connections, settings.httpHost(), settings.httpPort())
         .toCompletableFuture()

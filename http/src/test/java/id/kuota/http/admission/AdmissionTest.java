@@ -57,7 +57,8 @@ final class AdmissionTest {
   void whoFindsNoPlaceIsToldSoAtOnceAndTheEngineDoesNotHearOfIt() {
     List<Waiting> waiting = fill();
 
-    Answer turnedAway = edge.client().post("/v1/orders", BODY, "Idempotency-Key", "one-too-many");
+    Answer turnedAway =
+        edge.client().post("/v1/orders", BODY, "Idempotency-Key", "one-too-many-0123456789abcde");
 
     assertThat(turnedAway.status()).isEqualTo(503);
     assertThat(turnedAway.code()).isEqualTo("overloaded");
@@ -71,7 +72,7 @@ final class AdmissionTest {
     fill();
     engine.answerOrder(Samples.held(ORDER), true);
 
-    assertThat(edge.client().post("/v1/orders", "{", "Idempotency-Key", "k").code())
+    assertThat(edge.client().post("/v1/orders", "{", "Idempotency-Key", "k-0123456789abcde").code())
         .as("what finds no place is not even read")
         .isEqualTo("overloaded");
     assertThat(edge.client().get("/healthz").status()).isEqualTo(200);
@@ -149,7 +150,7 @@ final class AdmissionTest {
         edge.edge()
             .handle(
                 HttpRequest.POST("/v1/orders")
-                    .addHeader(RawHeader.create("Idempotency-Key", key))
+                    .addHeader(RawHeader.create("Idempotency-Key", key + "-0123456789abcde"))
                     .withEntity(ContentTypes.APPLICATION_JSON, BODY));
     return answer.toCompletableFuture();
   }

@@ -132,7 +132,7 @@ final class Requests {
   }
 
   private static Named buyer(String name, String operation, String path, @Nullable String body) {
-    return named(name, operation, path, body, "Idempotency-Key", "key-1");
+    return named(name, operation, path, body, "Idempotency-Key", "key-1-0123456789abcde");
   }
 
   private static Named operator(String name, String operation, String path, @Nullable String body) {

@@ -226,7 +226,7 @@ public final class PayingEdge implements AutoCloseable {
 
   /** A key that no other request has. */
   public static String key() {
-    return "key-" + KEYS.incrementAndGet();
+    return "key-0123456789abcde-" + KEYS.incrementAndGet();
   }
 
   public Answer get(String url, String... headers) {

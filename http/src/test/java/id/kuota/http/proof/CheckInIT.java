@@ -179,7 +179,8 @@ final class CheckInIT {
     JsonNode old = paid("moved").getFirst();
     String path = orderOf("moved") + "/tickets/" + old.path("id").asText();
     Answer reissued =
-        client.post(path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "move");
+        client.post(
+            path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "move-0123456789abcde");
     assertThat(reissued.json().path("generation").asInt()).isEqualTo(2);
 
     String code = old.path("code").asText();
@@ -222,7 +223,8 @@ final class CheckInIT {
 
     String path = orderOf("letters") + "/tickets/" + old.path("id").asText();
     Answer reissued =
-        client.post(path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "renew");
+        client.post(
+            path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "renew-0123456789abcde");
     String renewed = reissued.json().path("human_code").asText();
     assertThat(scan("north", letters, "3", "").json().path("reason").asText()).isEqualTo("revoked");
     await()
@@ -238,7 +240,7 @@ final class CheckInIT {
         client.post(
             "/v1/devices",
             "{\"sale\":\"%s\",\"name\":\"North\",\"role\":\"steward\"}".formatted(SALE),
-            operator("Idempotency-Key", "north"));
+            operator("Idempotency-Key", "north-0123456789abcde"));
     String token = invited.json().at("/setup/token").asText();
     Answer came = initialize(token, "a nonce of the device");
     String first = came.json().path("key").asText();
@@ -363,14 +365,15 @@ final class CheckInIT {
     String body =
         "{\"sale\":\"%s\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"cat1\",\"quantity\":1}]}"
             .formatted(SALE, buyer);
-    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer);
+    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer + "-0123456789abcde");
     assertThat(placed.status()).isEqualTo(201);
     return placed.header("Location");
   }
 
   private static List<JsonNode> paid(String buyer) {
     String order = orderOf(buyer);
-    client.post(order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay");
+    client.post(
+        order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay-0123456789abcde");
     await()
         .atMost(PATIENCE)
         .until(() -> client.get(order).json().path("status").asText().equals("paid"));

@@ -242,7 +242,11 @@ class LateMoneyIT {
   }
 
   private static Answer place(ProofSale sale, String buyer) {
-    return edge.post("/v1/orders", sale.order(buyer, "seat", 1), "Idempotency-Key", sale.id());
+    return edge.post(
+        "/v1/orders",
+        sale.order(buyer, "seat", 1),
+        "Idempotency-Key",
+        sale.id() + "-0123456789abcde");
   }
 
   /** What a node knows of a quota may be a tenth of a second old, so it may have to ask again. */
@@ -255,7 +259,10 @@ class LateMoneyIT {
     String id = placed.path("id").asText();
     Answer begun =
         edge.post(
-            "/v1/orders/" + id + "/payments", "{\"method\":\"qris\"}", "Idempotency-Key", "pay");
+            "/v1/orders/" + id + "/payments",
+            "{\"method\":\"qris\"}",
+            "Idempotency-Key",
+            "pay-0123456789abcde");
     assertThat(begun.status()).as(begun.text()).isEqualTo(201);
     return new Waiting(
         id,

@@ -11,6 +11,7 @@ import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.route.RouteGroup;
 import id.kuota.http.server.EdgeParts;
+import id.kuota.http.server.EdgePolicy;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.server.HttpServer;
 import java.time.Clock;
@@ -62,7 +63,23 @@ public final class RunningEdge implements AutoCloseable {
   /** With other bounds for connections. */
   public static RunningEdge startWith(EngineCalls engine, ConnectionSettings connections) {
     return start(
-        engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), "", system -> List.of(), connections);
+        engine,
+        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+        EdgePolicy.DEFAULT,
+        "",
+        system -> List.of(),
+        connections);
+  }
+
+  /** With decisions of an operator. */
+  public static RunningEdge start(EngineCalls engine, EdgePolicy policy) {
+    return start(
+        engine,
+        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+        policy,
+        "",
+        system -> List.of(),
+        ConnectionSettings.DEFAULT);
   }
 
   private static RunningEdge start(
@@ -70,12 +87,13 @@ public final class RunningEdge implements AutoCloseable {
       Clock clock,
       String settings,
       Function<ActorSystem<?>, List<RouteGroup>> more) {
-    return start(engine, clock, settings, more, ConnectionSettings.DEFAULT);
+    return start(engine, clock, EdgePolicy.DEFAULT, settings, more, ConnectionSettings.DEFAULT);
   }
 
   private static RunningEdge start(
       EngineCalls engine,
       Clock clock,
+      EdgePolicy policy,
       String settings,
       Function<ActorSystem<?>, List<RouteGroup>> more,
       ConnectionSettings connections) {
@@ -88,6 +106,7 @@ public final class RunningEdge implements AutoCloseable {
             new OperatorKey(OPERATOR_KEY),
             clock,
             new Admission(Runnable::run),
+            policy,
             more.apply(kit.system()));
     HttpEdge edge = HttpEdge.create(parts);
     EdgeBinding binding =

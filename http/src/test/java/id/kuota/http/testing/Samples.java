@@ -146,6 +146,12 @@ public final class Samples {
         List.of());
   }
 
+  /** An order that was paid and of which all tickets were cancelled. */
+  public static OrderView without(OrderId order, OrderView.Status status) {
+    OrderView paid = paid(order);
+    return order(order, status, paid.payments(), paid.tickets(), List.of());
+  }
+
   public static OrderView refundDue(OrderId order) {
     var refund =
         new OwedRefund(

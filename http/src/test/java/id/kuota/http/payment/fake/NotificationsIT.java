@@ -254,10 +254,10 @@ final class NotificationsIT {
   @Test
   void anotherAmountBuysNothingAndWaitsForAPerson() {
     OrderView order = edge.placed();
-    String less = PaymentId.of(order.order().value(), "less").value();
-    String dollars = PaymentId.of(order.order().value(), "dollars").value();
-    edge.pay(order.order(), "less", "qris");
-    edge.pay(order.order(), "dollars", "qris");
+    String less = PaymentId.of(order.order().value(), "less-0123456789abcde").value();
+    String dollars = PaymentId.of(order.order().value(), "dollars-0123456789abcde").value();
+    edge.pay(order.order(), "less-0123456789abcde", "qris");
+    edge.pay(order.order(), "dollars-0123456789abcde", "qris");
 
     try (var log = new Log()) {
       assertThat(told(settle(payment(less, order.order().value(), 1_000, "IDR"))))
