@@ -67,7 +67,8 @@ record Remembered(
   /** The same with money sent back; unchanged if that cannot be. */
   Remembered refunded(Refund refund) {
     long all = Math.addExact(returned(), refund.amount());
-    if (!isPaid() || has(refund.key()) || all > payment.amount() || !payment.canBeRefunded()) {
+    boolean isSettled = status == SETTLEMENT || status == PARTIAL_REFUND;
+    if (!isSettled || has(refund.key()) || all > payment.amount() || !payment.canBeRefunded()) {
       return this;
     }
     if (refunds.size() >= REFUNDS_MAX) return this;
