@@ -151,13 +151,16 @@ public final class Limits {
    * Between two rounds of the waker of orders: a round at a gateway is so much late at most while
    * its order sleeps. One round wakes {@link #WAKE_MAX} at most.
    */
-  public static final Duration ERRAND_WAKE_INTERVAL = Duration.ofMinutes(1);
+  public static final Duration ERRAND_WAKE_INTERVAL = Duration.ofSeconds(10);
 
   /** A refund that is owed for longer is told to the operator. */
   public static final Duration REFUND_ALARM = Duration.ofHours(1);
 
   /** Tickets of one order that are made void at the same time when their money has left. */
   public static final int TICKETS_VOIDED_AT_ONCE = 10;
+
+  /** Between two lines of the log about that. */
+  public static final Duration REFUND_ALARM_INTERVAL = Duration.ofMinutes(1);
 
   /** Passages that a ticket remembers: of more, the first and the latest. */
   public static final int TICKET_PASSAGES_MAX = 200;

@@ -115,8 +115,9 @@ final class LimitsTest {
   }
 
   @Test
-  void roundsThatKeepAnOrderAwakeAreOverBeforeItIsWoken() {
-    assertThat(Limits.ERRAND_AWAKE_MAX.multipliedBy(2)).isLessThan(Limits.ERRAND_WAKE_INTERVAL);
+  void aSleepingOrderIsWokenOftenEnoughForThePausesThatItSleepsThrough() {
+    assertThat(Limits.ERRAND_WAKE_INTERVAL).isLessThanOrEqualTo(Limits.ERRAND_AWAKE_MAX);
+    assertThat(Limits.ERRAND_WAKE_INTERVAL).isLessThanOrEqualTo(Limits.REFUND_ALARM_INTERVAL);
   }
 
   @Test

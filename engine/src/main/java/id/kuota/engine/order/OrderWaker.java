@@ -67,6 +67,7 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
   private final Clock clock;
   private final Consumer<OrderId> wake;
   private String last = "";
+  private Instant alarmed = Instant.EPOCH;
 
   private OrderWaker(
       ActorContext<Message> context, SleepingOrders sleeping, Clock clock, Consumer<OrderId> wake) {
@@ -119,7 +120,9 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
     page.orders().forEach(wake);
     boolean isLastPage = page.orders().size() < Limits.WAKE_MAX;
     last = isLastPage ? "" : page.orders().getLast().value();
-    if (page.overdue() > 0) {
+    Instant now = clock.instant();
+    if (page.overdue() > 0 && !now.isBefore(alarmed.plus(Limits.REFUND_ALARM_INTERVAL))) {
+      alarmed = now;
       log.warn(
           "{} refunds are owed for more than {}: see GET /v1/refunds?status=open",
           page.overdue(),

@@ -21,6 +21,7 @@ import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.payment.BoundedDesk;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
@@ -89,7 +90,7 @@ record Selling(
   Running startEngine(
       ActorSystem<Void> system, SleepingQuotas sleeping, OrderWaker.SleepingOrders orders) {
     var gateways = new GatewayCalls(system, new PaymentGateways(gateways(system)));
-    var engine = Engine.start(system, sleeping, new OrderStreams(system), gateways, orders, clock);
+    var engine = Engine.start(system, sleeping, new OrderStreams(system), new BoundedDesk(gateways), orders, clock);
     return new Running(EngineCalls.of(engine), gateways);
   }
 

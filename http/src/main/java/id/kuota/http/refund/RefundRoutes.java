@@ -58,8 +58,10 @@ public final class RefundRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     var cancel = new TicketCancel(engine, orders);
+    var retries = new RefundRetries(engine, refunds::page, reading);
     return List.of(
         Route.get("/v1/refunds", operator.guard(this::list)),
+        Route.post("/v1/refunds/retry", operator.guard(retries::retry)),
         Route.get("/v1/orders/{order}/ledger", operator.guard(this::ledger)),
         Route.post("/v1/orders/{order}/refunds/{refund}/done", operator.guard(this::doneByHand)),
         Route.post("/v1/orders/{order}/refunds/{refund}/retry", operator.guard(this::retry)),

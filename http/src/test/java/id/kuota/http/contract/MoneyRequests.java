@@ -20,6 +20,10 @@ final class MoneyRequests {
       ORDER_PATH + "/refunds/" + RefundId.of(PaymentId.of(ORDER.value(), "p"), FIRST);
 
   static final Request LIST = operator("GET /v1/refunds", "/v1/refunds");
+  static final Request RETRY_ALL =
+      operator("POST /v1/refunds/retry", "/v1/refunds/retry")
+          .with("Content-Type", "application/json")
+          .saying("{\"status\":\"manual\"}");
   static final Request LEDGER = operator("GET /v1/orders/{order}/ledger", ORDER_PATH + "/ledger");
   static final Request DONE =
       operator("POST /v1/orders/{order}/refunds/{refund}/done", REFUND_PATH + "/done")
@@ -41,7 +45,7 @@ final class MoneyRequests {
   private MoneyRequests() {}
 
   static List<Request> all() {
-    return List.of(LIST, LEDGER, DONE, RETRY, CANCEL_ALL, CANCEL_ONE);
+    return List.of(LIST, RETRY_ALL, LEDGER, DONE, RETRY, CANCEL_ALL, CANCEL_ONE);
   }
 
   /** The same, of an order that there is not. */

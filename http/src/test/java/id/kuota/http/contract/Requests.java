@@ -93,6 +93,10 @@ final class Requests {
             button(payments, "repeat"),
             button(payments, "forge"),
             button(payments, "swap"),
+            anybody(
+                "refuseFakePayment",
+                "POST /fake-gateway/payments/{payment}/refuse/{operation}/{answer}",
+                payments + "/refuse/refund/none"),
             anybody("readHealth", "GET /healthz", "/healthz"),
             anybody("readHome", "GET /", "/"),
             anybody("readDocs", "GET /docs", "/docs"),

@@ -12,6 +12,8 @@ enum Button {
   DENY("denied"),
   /** The buyer has chosen how to pay, and has not paid yet. */
   WAIT("waiting"),
+  /** The card is charged, and the money comes at the settlement: it can be cancelled until then. */
+  CAPTURE("captured"),
   /** The card is charged, and somebody looks whether it was stolen. */
   CHALLENGE("challenged"),
   /** The buyer pays, and for a while nobody is told. */

@@ -77,9 +77,10 @@ record Remembered(
         delivery);
   }
 
-  /** The same with money sent back; unchanged if that cannot be. */
+  /** The same with money sent back; unchanged if that cannot be, as before the settlement. */
   Remembered refunded(Refund refund) {
-    return payment.canBeRefunded() ? with(refund) : this;
+    boolean isSettled = status == SETTLEMENT || status == PARTIAL_REFUND;
+    return isSettled && payment.canBeRefunded() ? with(refund) : this;
   }
 
   /** The same with all of the money sent back by somebody else, by whatever way there is. */

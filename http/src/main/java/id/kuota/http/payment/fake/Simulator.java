@@ -29,6 +29,7 @@ final class Simulator implements AutoCloseable {
   private final NotificationSender sender;
   private final URI notifications;
   private final Clock clock;
+  private final Refusals refusals = new Refusals();
 
   Simulator(FakeGatewaySettings settings, Clock clock) {
     var signing = new Signing(settings.serverKey());
@@ -90,6 +91,10 @@ final class Simulator implements AutoCloseable {
     return known;
   }
 
+  Refusals refusals() {
+    return refusals;
+  }
+
   TransactionWriter writer() {
     return writer;
   }
@@ -100,6 +105,7 @@ final class Simulator implements AutoCloseable {
       case APPROVE -> become(known, TransactionStatus.SETTLEMENT);
       case DENY -> become(known, TransactionStatus.DENY);
       case WAIT -> become(known, TransactionStatus.PENDING);
+      case CAPTURE -> become(known, TransactionStatus.CAPTURE);
       case CHALLENGE -> tell(change(known, Remembered::nowChallenged));
       case CHARGEBACK ->
           known.isPaid()

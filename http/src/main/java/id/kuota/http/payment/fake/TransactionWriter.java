@@ -59,7 +59,7 @@ final class TransactionWriter {
     fields.put("status_message", "fake payment notification");
     fields.put("status_code", code);
     fields.put("signature_key", signing.ofValues(payment.id(), code, grossAmount(known)));
-    fields.put("payment_type", payment.method());
+    fields.put("payment_type", payment.type());
     fields.put("order_id", payment.id());
     fields.put("merchant_id", "KUOTA-FAKE");
     fields.put("gross_amount", grossAmount(known));

@@ -2,9 +2,6 @@ package id.kuota.http.payment.midtrans;
 
 import static id.kuota.http.payment.midtrans.TransactionReader.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.CreateOutcome;
@@ -30,11 +27,11 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 /** Midtrans behind the port. Thread-safe. */
 public final class MidtransGateway implements PaymentGateway {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int CREATED = 201;
 
   private final MidtransSettings settings;
   private final MidtransApi api;
+  private final MidtransRefunds refunds;
   private final NotificationReader notifications;
   private final Clock clock;
 
@@ -42,6 +39,7 @@ public final class MidtransGateway implements PaymentGateway {
       ClassicActorSystemProvider system, MidtransSettings settings, Wire wire, Clock clock) {
     this.settings = settings;
     this.api = new MidtransApi(system, settings, wire);
+    this.refunds = new MidtransRefunds(api);
     this.notifications = new NotificationReader(settings.serverKey());
     this.clock = clock;
   }
@@ -132,6 +130,7 @@ public final class MidtransGateway implements PaymentGateway {
       case StatusOutcome.Known(var report) -> cancelled(report);
       case StatusOutcome.NotFound notFound -> new CancelOutcome.NotFound();
       case StatusOutcome.Unknown(var why) -> new CancelOutcome.Unknown(why);
+      case StatusOutcome.NotAsked(var why) -> new CancelOutcome.NotAsked(why);
     };
   }
 
@@ -143,50 +142,9 @@ public final class MidtransGateway implements PaymentGateway {
     };
   }
 
-  /**
-   * A refund that is refused may be one that was done before, under the same key, by a request
-   * whose answer was lost. The transaction lists its refunds.
-   */
   @Override
   public CompletionStage<RefundOutcome> refund(RefundRequest refund) {
-    return api.refund(refund.payment().payment(), form(refund))
-        .thenCompose(
-            reply -> {
-              if (isDone(reply)) {
-                return CompletableFuture.completedFuture(done(refund, reply.body()));
-              }
-              if (!reply.isRefusal()) throw notUnderstood(reply);
-              return api.status(refund.payment().payment())
-                  .thenApply(status -> refusedOrDone(refund, reply, status));
-            });
-  }
-
-  private static boolean isDone(Reply reply) {
-    return reply.status() == 200
-        && text(reply.body(), "transaction_status").orElse("").endsWith("refund");
-  }
-
-  private static RefundOutcome refusedOrDone(RefundRequest refund, Reply refusal, Reply status) {
-    for (JsonNode known : status.body().path("refunds")) {
-      if (text(known, "refund_key").orElse("").equals(refund.refundKey())) {
-        return done(refund, known);
-      }
-    }
-    return text(status.body(), "transaction_status").isPresent()
-        ? new RefundOutcome.Refused(refusal.words())
-        : new RefundOutcome.Unknown(refusal.words() + "; then " + status.words());
-  }
-
-  private static RefundOutcome done(RefundRequest refund, JsonNode told) {
-    JsonNode id = told.path("refund_chargeback_id");
-    return new RefundOutcome.Done(id.isValueNode() ? id.asText() : refund.refundKey());
-  }
-
-  private static ObjectNode form(RefundRequest refund) {
-    return JSON.createObjectNode()
-        .put("refund_key", refund.refundKey())
-        .put("amount", refund.amount())
-        .put("reason", refund.reason());
+    return refunds.send(refund);
   }
 
   private static PaymentReport report(PaymentRef payment, Reply reply, Instant asked) {
@@ -196,7 +154,7 @@ public final class MidtransGateway implements PaymentGateway {
     };
   }
 
-  private static IllegalStateException notUnderstood(Reply reply) {
+  static IllegalStateException notUnderstood(Reply reply) {
     return new IllegalStateException("Midtrans answered " + reply.words());
   }
 }

@@ -219,17 +219,6 @@ final class MidtransGatewayTest {
     assertThat(get(gateway.refund(REFUND))).isEqualTo(new RefundOutcome.Done("7"));
   }
 
-  @Test
-  void aRefundThatTheChannelDoesNotKnowNeedsAPerson() {
-    says(412, "{\"status_code\":\"412\",\"status_message\":\"Merchant cannot modify\"}");
-    says(200, transaction("settlement", "200"));
-    assertThat(get(gateway.refund(REFUND)))
-        .isEqualTo(new RefundOutcome.Refused("412 Merchant cannot modify"));
-    says(412, "{\"status_code\":\"412\",\"status_message\":\"Merchant cannot modify\"}");
-    says(404, "{\"status_code\":\"404\"}");
-    assertThat(get(gateway.refund(REFUND))).isInstanceOf(RefundOutcome.Unknown.class);
-  }
-
   private CompletionStage<HttpResponse> answer(HttpRequest request) {
     asked.add(request);
     return CompletableFuture.completedFuture(answers.remove());
