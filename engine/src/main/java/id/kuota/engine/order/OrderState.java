@@ -65,7 +65,8 @@ public sealed interface OrderState {
 
     Paid free(OrderFree event) {
       PaymentId none = PaymentId.ofFree(ledger.order().value());
-      return new Paid(ledger, none, event.tickets(), List.of(), 0, false, event.at(), false);
+      return new Paid(
+          ledger, none, event.tickets(), List.of(), 0, false, event.at(), false, Unpaid.NONE);
     }
 
     Cancelled cancelled(OrderCancelled event) {

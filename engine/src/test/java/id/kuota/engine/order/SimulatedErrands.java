@@ -102,7 +102,7 @@ final class SimulatedErrands {
     if (runner != life) return;
     hands.receive(
         () -> {
-          underWay.remove(OrderErrands.subject(errand));
+          underWay.remove(errand.subject());
           command.ifPresent(hands::record);
         });
   }

@@ -137,13 +137,14 @@ final class SimulatedGateway implements SimulatedOrder.Gateway {
 
   @Override
   public void rule(Consumer<Optional<TicketsAfterRefund>> answer) {
-    call(answer, Optional.empty(), () -> Optional.of(rule));
+    call(answer, Optional.empty(), Optional.empty(), () -> Optional.of(rule));
   }
 
   @Override
   public void makeVoid(TicketId ticket, Consumer<Optional<Boolean>> answer) {
     call(
         answer,
+        Optional.empty(),
         Optional.empty(),
         () -> Optional.of(usedTickets.computeIfAbsent(ticket, id -> world.chance(0.3))));
   }

@@ -58,13 +58,6 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
     String key = config.getString(KEY).strip();
     String snap = matching(config, "snap-url", ADDRESS, AN_ADDRESS, "KUOTA_MIDTRANS_SNAP_URL");
     String api = matching(config, "api-url", ADDRESS, AN_ADDRESS, "KUOTA_MIDTRANS_API_URL");
-    if (key.startsWith(PRODUCTION_KEY) && (snap + api).contains("sandbox")) {
-      throw new SettingException(
-          KEY,
-          "(a production key)",
-          "a key of the sandbox, or the addresses of production",
-          "Set KUOTA_MIDTRANS_SNAP_URL and KUOTA_MIDTRANS_API_URL.");
-    }
     var settings =
         new MidtransSettings(
             matching(

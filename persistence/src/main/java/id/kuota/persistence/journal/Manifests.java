@@ -84,7 +84,7 @@ public final class Manifests {
           entry("OE1", OrderEvent.PaymentFeeNoted.class),
           entry("OJ1", OrderEvent.MoneyReturned.class),
           entry("OQ1", OrderEvent.RevenueLost.class),
-          entry("OI1", OrderEvent.TicketsJudged.class),
+          entry("OK1", OrderEvent.TicketsJudged.class),
           entry("QB1", QuotaEvent.BatchApplied.class),
           entry("ST1", Earlier.TermsSet.class),
           entry("ST2", Earlier.TermsWithCartsSet.class),

@@ -120,7 +120,9 @@ final class Simulator implements AutoCloseable {
               known,
               before -> {
                 Remembered less = before.halved();
-                return less == before ? before : less.now(TransactionStatus.PARTIAL_CHARGEBACK);
+                return less.equals(before)
+                    ? before
+                    : less.now(TransactionStatus.PARTIAL_CHARGEBACK);
               });
       case VOID -> leave(known, before -> before.now(TransactionStatus.CANCEL));
       case REVERSE -> leave(known, before -> before.now(TransactionStatus.DENY));
