@@ -5,16 +5,19 @@ import static id.kuota.engine.order.OrderBed.answer;
 import static id.kuota.engine.order.OrderBed.answered;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static id.kuota.engine.payment.PaymentReport.Result.PENDING;
+import static id.kuota.engine.payment.PaymentReport.Result.REFUNDED;
 import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
@@ -26,7 +29,9 @@ import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
+import id.kuota.engine.quota.QuotaRequest.Return;
 import id.kuota.engine.quota.QuotaRequest.Settle;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +173,37 @@ final class OrderErrandsTest {
               order.bed().pass(Limits.ERRAND_RETRY_MIN);
               return condition.call();
             });
+  }
+
+  @Test
+  void ticketsWhoseMoneyHasLeftAreMadeVoidUntilEachHasAnsweredAlsoAfterACrash() {
+    order.ask(order.settled("first"));
+    answer(order.submitted(), new Ended());
+    PaymentReport back = report(order.payment("first"), REFUNDED);
+    order.ask(new RecordPayment(back));
+    await().until(() -> last() instanceof OrderEvent.RevenueLost);
+    assertThat(order.tickets().madeVoid()).as("the sale has not answered").isEmpty();
+
+    order.tickets().rules(TicketsAfterRefund.VOID);
+    order.restart();
+    await().until(() -> order.tickets().madeVoid().size() == 2);
+    assertThat(answered(order.look()).view())
+        .returns(Status.REFUNDED, OrderView::status)
+        .satisfies(view -> assertThat(view.toVoid()).hasSize(2));
+
+    order.tickets().answer(false);
+    order.restart();
+    await().until(() -> answered(order.look()).view().cancelled().size() == 2);
+    assertThat(answered(order.look()).view())
+        .returns(Status.REFUNDED, OrderView::status)
+        .satisfies(view -> assertThat(view.toVoid()).isEmpty());
+    assertThat(order.submitted().request())
+        .as("the units are sold again")
+        .isInstanceOf(Return.class);
+  }
+
+  private Object last() {
+    return order.journal().getLast();
   }
 
   private static long letGoBefore(Submit release) {

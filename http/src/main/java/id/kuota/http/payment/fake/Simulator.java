@@ -116,14 +116,7 @@ final class Simulator implements AutoCloseable {
       case REFUND -> leave(known, Remembered::emptied);
       case PARTIAL_REFUND -> leave(known, Remembered::halved);
       case PARTIAL_CHARGEBACK ->
-          leave(
-              known,
-              before -> {
-                Remembered less = before.halved();
-                return less.equals(before)
-                    ? before
-                    : less.now(TransactionStatus.PARTIAL_CHARGEBACK);
-              });
+          leave(known, before -> before.halved().now(TransactionStatus.PARTIAL_CHARGEBACK));
       case VOID -> leave(known, before -> before.now(TransactionStatus.CANCEL));
       case REVERSE -> leave(known, before -> before.now(TransactionStatus.DENY));
       case DELAY -> {

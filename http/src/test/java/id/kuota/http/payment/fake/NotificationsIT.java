@@ -7,7 +7,6 @@ import static id.kuota.http.payment.fake.TransactionStatus.CHARGEBACK;
 import static id.kuota.http.payment.fake.TransactionStatus.DENY;
 import static id.kuota.http.payment.fake.TransactionStatus.EXPIRE;
 import static id.kuota.http.payment.fake.TransactionStatus.PENDING;
-import static id.kuota.http.payment.fake.TransactionStatus.REFUND;
 import static id.kuota.http.payment.fake.TransactionStatus.SETTLEMENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
@@ -124,13 +123,6 @@ final class NotificationsIT {
             step(CAPTURE, CAPTURE, "200 recorded"),
             step(CANCEL, CANCEL, "200 recorded"),
             step(CANCEL, SETTLEMENT, "200 nothing_new")),
-        row(
-            "refunded after it was denied and paid",
-            Status.REFUNDED,
-            step(CANCEL, CANCEL, "200 recorded"),
-            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
-            step(REFUND, REFUND, "200 recorded"),
-            step(REFUND, REFUND, "200 nothing_new")),
         row(
             "charged back",
             Status.REFUNDED,

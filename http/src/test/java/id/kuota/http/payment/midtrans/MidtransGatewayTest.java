@@ -149,7 +149,8 @@ final class MidtransGatewayTest {
     assertThat(get(gateway.fetchStatus(REF)))
         .isEqualTo(
             new StatusOutcome.Known(
-                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)));
+                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)
+                    .askedAt(NOON)));
     assertThat(asked.getFirst().getUri())
         .hasToString("https://api.example/v2/" + PAYMENT + "/status");
   }
@@ -187,7 +188,8 @@ final class MidtransGatewayTest {
     assertThat(get(gateway.cancel(REF)))
         .isEqualTo(
             new CancelOutcome.TooLate(
-                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)));
+                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)
+                    .askedAt(NOON)));
     says(200, no);
     says(200, transaction("cancel", "200"));
     assertThat(get(gateway.cancel(REF))).isEqualTo(new CancelOutcome.Cancelled());
