@@ -54,8 +54,7 @@ final class Errands {
   private static void addOpen(List<OrderErrand> to, Ledger ledger) {
     for (PaymentAttempt open : ledger.open()) {
       to.add(
-          new ClosePayment(
-              open.payment(), open.gateway(), ledger.backoff(open.payment().value())));
+          new ClosePayment(open.payment(), open.gateway(), ledger.backoff(open.payment().value())));
     }
   }
 

@@ -159,9 +159,7 @@ record Ledger(
           with(money.marked(refused.refund(), OwedRefund.Status.MANUAL, refused.why()));
       case RefundAskedAgain again ->
           with(money.marked(again.refund(), OwedRefund.Status.DUE, ""))
-              .with(
-                  again.refund().value(),
-                  backoff(again.refund().value()).retriedAt(again.at()));
+              .with(again.refund().value(), backoff(again.refund().value()).retriedAt(again.at()));
       case GatewayAskedInVain vain -> inVain(vain);
     };
   }

@@ -33,9 +33,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the errands of an order when they are due: asks the gateway, and sees to it that the order is
- * awake for the next round if that is near. Which errands there are, and when the gateway is asked
- * again, follows from the state; only the pauses in which it was not asked at all are kept here.
+ * Runs the errands of an order when they are due: asks the gateway, and sees to it that the order
+ * is awake for the next round if that is near. Which errands there are, and when the gateway is
+ * asked again, follows from the state; only the pauses in which it was not asked at all are kept
+ * here.
  */
 final class OrderErrands {
 
@@ -123,8 +124,7 @@ final class OrderErrands {
 
   private Instant due(OrderErrand errand) {
     Backoff backoff = errand.backoff();
-    Instant due =
-        urgent.contains(errand.subject()) ? backoff.afterNews() : backoff.notBefore();
+    Instant due = urgent.contains(errand.subject()) ? backoff.afterNews() : backoff.notBefore();
     Rest rest = resting.get(errand.subject());
     return rest != null && rest.until().isAfter(due) ? rest.until() : due;
   }

@@ -130,8 +130,8 @@ public sealed interface OrderEvent extends Portable {
    * @param notBefore when it is asked again
    * @param words the gateway's own, or what has failed
    */
-  record GatewayAskedInVain(
-      String subject, int tries, Instant notBefore, String words, Instant at) implements OfMoney {}
+  record GatewayAskedInVain(String subject, int tries, Instant notBefore, String words, Instant at)
+      implements OfMoney {}
 
   /**
    * One ticket of the order was cancelled.

@@ -28,7 +28,8 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
 
     /** Nobody has. */
     SleepingOrders NONE =
-        (after, now, overdueSince, limit) -> CompletableFuture.completedFuture(new Page(List.of(), 0));
+        (after, now, overdueSince, limit) ->
+            CompletableFuture.completedFuture(new Page(List.of(), 0));
 
     /**
      * Some of them, ordered by their ids.

@@ -90,8 +90,7 @@ final class GatewayWordsTest {
         .isEqualTo(new Take(new RecordRefundDone(refund, "r-1")));
     assertThat(GatewayWords.after(new RefundOutcome.Refused("too old"), refund))
         .isEqualTo(new Take(new RecordRefundRefused(refund, "too old")));
-    assertThat(GatewayWords.after(new RefundOutcome.Unknown("silence"), refund))
-        .isEqualTo(SILENCE);
+    assertThat(GatewayWords.after(new RefundOutcome.Unknown("silence"), refund)).isEqualTo(SILENCE);
     assertThat(GatewayWords.after(new RefundOutcome.NotNow("414 too poor"), refund))
         .isEqualTo(new BackOff("414 too poor"));
     assertThat(GatewayWords.after(new RefundOutcome.NotAsked("busy"), refund))

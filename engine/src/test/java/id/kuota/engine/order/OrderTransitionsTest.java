@@ -28,6 +28,7 @@ import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import java.io.IOException;
@@ -122,6 +123,7 @@ final class OrderTransitionsTest {
     commands.put(
         "RecordRefundByHand, not owed", new RecordRefundByHand(refund, "cash", "operator"));
     commands.put("AskRefundAgain, not owed", new AskRefundAgain(refund, "operator"));
+    commands.put("TakeRefundOver, not owed", new TakeRefundOver(refund, "operator"));
     commands.put(
         "RecordAskedInVain, of *first*", new RecordAskedInVain(PAYMENT.value(), "not decided"));
   }

@@ -70,8 +70,7 @@ final class SimulatedErrands {
       case PayBack(var refund, var name, var owedInAll, var backoff) -> {
         var payment = new PaymentRef(refund.payment(), order.value());
         gateway.refund(
-            new RefundRequest(
-                payment, refund.amount(), refund.id().value(), "refund", owedInAll),
+            new RefundRequest(payment, refund.amount(), refund.id().value(), "refund", owedInAll),
             answer -> take(runner, errand, () -> GatewayWords.after(answer, refund.id()), payment));
       }
       case Retake units ->

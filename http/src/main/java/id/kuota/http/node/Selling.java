@@ -90,7 +90,9 @@ record Selling(
   Running startEngine(
       ActorSystem<Void> system, SleepingQuotas sleeping, OrderWaker.SleepingOrders orders) {
     var gateways = new GatewayCalls(system, new PaymentGateways(gateways(system)));
-    var engine = Engine.start(system, sleeping, new OrderStreams(system), new BoundedDesk(gateways), orders, clock);
+    var engine =
+        Engine.start(
+            system, sleeping, new OrderStreams(system), new BoundedDesk(gateways), orders, clock);
     return new Running(EngineCalls.of(engine), gateways);
   }
 

@@ -125,7 +125,7 @@ public final class GatewayCalls implements PaymentDesk {
                 payment,
                 asked -> twice(asked, () -> asked.fetchStatus(payment)),
                 StatusOutcome.Unknown::new,
-StatusOutcome.NotAsked::new));
+                StatusOutcome.NotAsked::new));
   }
 
   @Override
@@ -136,7 +136,7 @@ StatusOutcome.NotAsked::new));
         payment,
         asked -> guarded(asked, Operation.CANCEL, () -> asked.cancel(payment)),
         CancelOutcome.Unknown::new,
-CancelOutcome.NotAsked::new);
+        CancelOutcome.NotAsked::new);
   }
 
   @Override
@@ -147,7 +147,7 @@ CancelOutcome.NotAsked::new);
         refund.payment(),
         asked -> guarded(asked, Operation.REFUND, () -> asked.refund(refund)),
         RefundOutcome.Unknown::new,
-RefundOutcome.NotAsked::new);
+        RefundOutcome.NotAsked::new);
   }
 
   private <T> CompletionStage<T> ask(

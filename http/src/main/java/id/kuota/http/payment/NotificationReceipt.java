@@ -97,8 +97,7 @@ final class NotificationReceipt implements Handler {
                   case StatusOutcome.NotFound notFound ->
                       unconfirmed(exchange, gateway, told, "it knows no such payment");
                   case StatusOutcome.Unknown(var why) -> unconfirmed(exchange, gateway, told, why);
-                  case StatusOutcome.NotAsked(var why) ->
-                      unconfirmed(exchange, gateway, told, why);
+                  case StatusOutcome.NotAsked(var why) -> unconfirmed(exchange, gateway, told, why);
                 });
   }
 

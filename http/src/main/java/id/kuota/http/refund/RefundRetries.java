@@ -154,9 +154,6 @@ final class RefundRetries {
       return skipped(refund, ProblemCode.REFUND_NOT_OWED.code());
     }
     return new Retried(
-        refund.refund(),
-        refund.order(),
-        Outcome.FAILED,
-        OrderProblems.of(refused).code().code());
+        refund.refund(), refund.order(), Outcome.FAILED, OrderProblems.of(refused).code().code());
   }
 }

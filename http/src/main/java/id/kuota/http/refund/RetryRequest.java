@@ -28,9 +28,7 @@ record RetryRequest(
         body.has("sale")
             ? Optional.of(body.text("sale", SaleId::isValid, "must be the id of a sale"))
             : Optional.empty(),
-        body.has("gateway")
-            ? Optional.of(body.text("gateway", 1, NAME_MAX))
-            : Optional.empty(),
+        body.has("gateway") ? Optional.of(body.text("gateway", 1, NAME_MAX)) : Optional.empty(),
         body.has("cursor")
             ? body.text("cursor", RefundId::isValid, "must be the next_cursor of a report before")
             : "",

@@ -27,8 +27,7 @@ final class BoundedDeskTest {
   private final AtomicLong nanos = new AtomicLong();
   private final List<CompletableFuture<StatusOutcome>> asked = new ArrayList<>();
   private final BoundedDesk desk =
-      new BoundedDesk(
-          new SlowDesk(), () -> new QuestionBudget(IN_FLIGHT, PER_SECOND, nanos::get));
+      new BoundedDesk(new SlowDesk(), () -> new QuestionBudget(IN_FLIGHT, PER_SECOND, nanos::get));
 
   @Test
   void questionsUnderWayAreBoundedForEachGateway() {

@@ -70,8 +70,7 @@ final class RefundRetriesTest {
     ENGINE.onOrder =
         order ->
             CompletableFuture.completedFuture(
-                REPLIES.getOrDefault(
-                    order, new Reply.Answered<>(Samples.paid(order), false)));
+                REPLIES.getOrDefault(order, new Reply.Answered<>(Samples.paid(order), false)));
   }
 
   @Test
@@ -104,8 +103,7 @@ final class RefundRetriesTest {
     assertThat(report.path("failed").asInt()).isEqualTo(1);
     assertThat(report.findValuesAsText("why"))
         .containsExactly("already_due", "refund_not_owed", "overloaded");
-    assertThat(report.findValuesAsText("outcome"))
-        .containsExactly("skipped", "skipped", "failed");
+    assertThat(report.findValuesAsText("outcome")).containsExactly("skipped", "skipped", "failed");
   }
 
   @Test
@@ -124,8 +122,7 @@ final class RefundRetriesTest {
             CompletableFuture.supplyAsync(
                 () -> new Reply.Answered<>(Samples.paid(order), false),
                 CompletableFuture.delayedExecutor(
-                    Duration.ofMillis(2_500).toMillis(),
-                    TimeUnit.MILLISECONDS));
+                    Duration.ofMillis(2_500).toMillis(), TimeUnit.MILLISECONDS));
     JsonNode report = retry(MANUAL);
     assertThat(report.path("asked_again").asInt()).isEqualTo(2);
     assertThat(report.path("next_cursor").asText()).isEqualTo(refund(1).value());

@@ -144,6 +144,7 @@ public final class Manifests {
           entry("ocx1", OrderCommand.RecordRefundRefused.class),
           entry("ocu1", OrderCommand.RecordUnitsReturned.class),
           entry("ocw1", OrderCommand.RecordAskedInVain.class),
+          entry("ocy1", OrderCommand.TakeRefundOver.class),
           entry("qa1", QuotaEntity.ApplyBatch.class),
           entry("qb1", QuotaEntity.BatchAnswered.class),
           entry("qe1", QuotaEntity.Explain.class),

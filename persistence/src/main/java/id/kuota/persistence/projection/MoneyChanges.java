@@ -53,11 +53,7 @@ final class MoneyChanges {
    * @param nextTry when the gateway is asked again; null if that is now, or not at all
    */
   record Standing(
-      Status status,
-      String note,
-      Instant at,
-      @Nullable Long tries,
-      @Nullable Instant nextTry) {
+      Status status, String note, Instant at, @Nullable Long tries, @Nullable Instant nextTry) {
 
     Standing(Status status, String note, Instant at) {
       this(status, note, at, null, null);
@@ -223,8 +219,7 @@ final class MoneyChanges {
     if (RefundId.isValid(vain.subject())) {
       standings.put(
           vain.subject(),
-          new Standing(
-              Status.DUE, vain.words(), vain.at(), (long) vain.tries(), vain.notBefore()));
+          new Standing(Status.DUE, vain.words(), vain.at(), (long) vain.tries(), vain.notBefore()));
     }
     errands.merge(
         new Errand(order, vain.subject()),

@@ -58,8 +58,8 @@ public final class SleepingOrdersFromErrands implements OrderWaker.SleepingOrder
     }
   }
 
-  private static List<OrderId> orders(
-      Connection connection, String after, Instant now, int limit) throws SQLException {
+  private static List<OrderId> orders(Connection connection, String after, Instant now, int limit)
+      throws SQLException {
     var orders = new ArrayList<OrderId>();
     try (PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setString(1, after);

@@ -173,8 +173,7 @@ final class SalesFoldTest {
         arguments(MoneyStory.refundRefused(1, NOON), NO_ORDERS),
         arguments(new OrderEvent.RefundAskedAgain(CONCERT, refund, "op", NOON), NO_ORDERS),
         arguments(
-            new OrderEvent.GatewayAskedInVain(refund.value(), 1, NOON, "not now", NOON),
-            NO_ORDERS),
+            new OrderEvent.GatewayAskedInVain(refund.value(), 1, NOON, "not now", NOON), NO_ORDERS),
         arguments(new OrderEvent.PaymentsLeftOpen(CONCERT, List.of(payment), NOON), NO_ORDERS),
         arguments(
             new OrderEvent.PaymentInReview(CONCERT, payment, "ref", 1, "USD", NOON), NO_ORDERS),

@@ -48,9 +48,7 @@ final class Refusals {
       if (answer.isEmpty()) return next.handle(exchange);
       return answer.get().equals(LOST)
           ? next.handle(exchange).thenApply(lost -> said(504, "the answer is lost"))
-          : exchange.withBytes(
-              ignored ->
-                  CompletableFuture.completedFuture(said(answer.get())));
+          : exchange.withBytes(ignored -> CompletableFuture.completedFuture(said(answer.get())));
     };
   }
 

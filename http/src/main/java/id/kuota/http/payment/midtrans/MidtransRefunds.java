@@ -47,8 +47,7 @@ final class MidtransRefunds {
                           switch (RefundAnswers.after(refund, reply, status)) {
                             case Next.Said(var outcome) -> answer(outcome);
                             case Next.Cancel all when mayCancel -> cancel(refund);
-                            case Next.Cancel all ->
-                                answer(new RefundOutcome.NotNow(reply.words()));
+                            case Next.Cancel all -> answer(new RefundOutcome.NotNow(reply.words()));
                           });
             });
   }

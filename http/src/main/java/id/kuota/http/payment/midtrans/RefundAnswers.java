@@ -96,7 +96,8 @@ final class RefundAnswers {
     String way = text(transaction, "payment_type").orElse("");
     boolean hasNoWayBack = WITHOUT_REFUNDS.contains(way);
     return !isOfTheMerchant && (hasNoWayBack || isWrongForGood(refusal))
-        ? new RefundOutcome.Refused(hasNoWayBack ? refusal.words() + " (" + way + ")" : refusal.words())
+        ? new RefundOutcome.Refused(
+            hasNoWayBack ? refusal.words() + " (" + way + ")" : refusal.words())
         : new RefundOutcome.NotNow(refusal.words());
   }
 
@@ -112,8 +113,7 @@ final class RefundAnswers {
   /** Whether all that the buyer has paid for shall go back; a fee on top goes back with it. */
   private static boolean isWhole(RefundRequest refund, JsonNode transaction) {
     var owed = BigDecimal.valueOf(refund.owedInAll());
-    JsonNode withoutFee =
-        transaction.at("/metadata/extra_info/gross_amount_info/original_amount");
+    JsonNode withoutFee = transaction.at("/metadata/extra_info/gross_amount_info/original_amount");
     return amount(withoutFee)
         .or(() -> amount(transaction.path("gross_amount")))
         .filter(whole -> owed.compareTo(whole) >= 0)

@@ -145,7 +145,9 @@ final class FakeServerIT {
     refuse(payment, "refund", "lost");
     assertThat(catchThrowable(() -> get(gateway.refund(refund)))).isNotNull();
     refuse(payment, "refund", "none");
-    assertThat(get(gateway.refund(refund))).as("done before").isInstanceOf(RefundOutcome.Done.class);
+    assertThat(get(gateway.refund(refund)))
+        .as("done before")
+        .isInstanceOf(RefundOutcome.Done.class);
     assertThat(new EdgeClient(PORT).act(refusal(payment, "refund", "200")).status()).isEqualTo(404);
     assertThat(new EdgeClient(PORT).act(refusal(payment, "pay", "400")).status()).isEqualTo(404);
   }
@@ -167,8 +169,7 @@ final class FakeServerIT {
   }
 
   private static String refusal(PaymentRef payment, String operation, String answer) {
-    return "/fake-gateway/payments/%s/refuse/%s/%s"
-        .formatted(payment.payment(), operation, answer);
+    return "/fake-gateway/payments/%s/refuse/%s/%s".formatted(payment.payment(), operation, answer);
   }
 
   @Test

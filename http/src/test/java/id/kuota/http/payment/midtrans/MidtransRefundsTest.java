@@ -156,9 +156,7 @@ final class MidtransRefundsTest {
   @Test
   void aFeeOnTopDoesNotMakeTheWholeAPart() {
     refuses(412, "no");
-    says(
-        transaction("capture", "credit_card", FEE)
-            .replace("150000.00", "150700.00"));
+    says(transaction("capture", "credit_card", FEE).replace("150000.00", "150700.00"));
     says(transaction("cancel", "credit_card", ""));
     assertThat(get(refunds.send(ALL))).isInstanceOf(RefundOutcome.Done.class);
   }
