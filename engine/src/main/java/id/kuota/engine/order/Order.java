@@ -24,6 +24,7 @@ import id.kuota.engine.order.OrderCommand.RecordRetaken;
 import id.kuota.engine.order.OrderCommand.RecordTicketRule;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
@@ -74,6 +75,7 @@ public final class Order {
       case CancelTicket cancel -> cancelTicket(state, cancel, now);
       case RecordRefundByHand hand -> ifPlaced(state, order -> Refunds.byHand(order, hand, now));
       case AskRefundAgain again -> ifPlaced(state, order -> Refunds.again(order, again, now));
+      case TakeRefundOver over -> ifPlaced(state, order -> Refunds.takeOver(order, over, now));
       case DecideFate fate -> decideFate(state, now);
       case RecordDutyDone done -> dutyDone(state, now);
       case RecordPaymentClosed closed ->

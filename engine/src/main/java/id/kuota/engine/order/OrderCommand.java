@@ -58,6 +58,9 @@ public sealed interface OrderCommand extends Portable {
   /** The operator wants the gateway to be asked, again or at all. */
   record AskRefundAgain(RefundId refund, String by) implements FromClient {}
 
+  /** The operator pays it back by other means: the gateway is not to be asked any more. */
+  record TakeRefundOver(RefundId refund, String by) implements FromClient {}
+
   /** All quotas have granted. */
   record RecordPlacement(OrderId order, OrderContent content, Instant heldUntil)
       implements FromEngine {}

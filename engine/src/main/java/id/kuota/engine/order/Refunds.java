@@ -10,6 +10,7 @@ import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
 import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
@@ -100,6 +101,28 @@ final class Refunds {
             switch (refund.status()) {
               case DUE -> isWaiting(order, refund, now) ? asked(order, again, now) : alreadySo();
               case MANUAL, REVIEW -> asked(order, again, now);
+              case DONE, TAKEN_BACK, WAIVED, RETURNED -> refused(OrderRefusal.REFUND_NOT_OWED);
+            });
+  }
+
+  /** Between two rounds at the gateway a person may take it over; during one it is too late. */
+  static Decision<OrderEvent, OrderRefusal> takeOver(
+      Placed order, TakeRefundOver over, Instant now) {
+    return onRefund(
+        order,
+        over.refund(),
+        refund ->
+            switch (refund.status()) {
+              case DUE ->
+                  isWaiting(order, refund, now)
+                      ? accepted(
+                          new RefundRefused(
+                              order.ledger().content().sale(),
+                              over.refund(),
+                              "taken over by " + over.by(),
+                              now))
+                      : refused(OrderRefusal.REFUND_UNDER_WAY);
+              case MANUAL, REVIEW -> alreadySo();
               case DONE, TAKEN_BACK, WAIVED, RETURNED -> refused(OrderRefusal.REFUND_NOT_OWED);
             });
   }

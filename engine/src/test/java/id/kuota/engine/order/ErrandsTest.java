@@ -5,9 +5,12 @@ import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Decision.Accepted;
+import id.kuota.engine.Decision.Refused;
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
+import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
@@ -118,6 +121,23 @@ final class ErrandsTest {
         .singleElement()
         .isInstanceOfSatisfying(
             GatewayAskedInVain.class, event -> assertThat(event.tries()).isEqualTo(13));
+  }
+
+  @Test
+  void aPersonTakesOverWhatWaitsAndNotWhatIsOnItsWay() {
+    var over = new TakeRefundOver(REFUND, "operator");
+    assertThat(Order.decide(owing(), over, at("10:06")))
+        .isEqualTo(new Refused<OrderEvent, OrderRefusal>(OrderRefusal.REFUND_UNDER_WAY));
+    OrderState waiting = owing();
+    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    for (int round = 0; round < 12; round++) waiting = next(waiting, vain, at("10:06"));
+    OrderState taken = next(waiting, over, at("10:07"));
+    assertThat(Order.errands(taken, at("10:07"))).isEmpty();
+    assertThat(events(taken, over, at("10:08"))).isEmpty();
+    OrderState done = next(taken, new RecordRefundByHand(REFUND, "cash", "operator"), at("10:08"));
+    assertThat(OrderViews.of(done)).returns(OrderView.Status.REFUNDED, OrderView::status);
+    assertThat(Order.decide(done, over, at("10:09")))
+        .isEqualTo(new Refused<OrderEvent, OrderRefusal>(OrderRefusal.REFUND_NOT_OWED));
   }
 
   @Test

@@ -30,6 +30,7 @@ import id.kuota.engine.order.OrderCommand.RecordRetaken;
 import id.kuota.engine.order.OrderCommand.RecordTicketRule;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentReport;
@@ -132,6 +133,7 @@ final class OrderTransitionsTest {
     commands.put(
         "RecordRefundByHand, not owed", new RecordRefundByHand(refund, "cash", "operator"));
     commands.put("AskRefundAgain, not owed", new AskRefundAgain(refund, "operator"));
+    commands.put("TakeRefundOver, not owed", new TakeRefundOver(refund, "operator"));
     commands.put(
         "RecordAskedInVain, of *first*", new RecordAskedInVain(PAYMENT.value(), "not decided"));
   }

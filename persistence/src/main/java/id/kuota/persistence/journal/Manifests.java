@@ -153,6 +153,7 @@ public final class Manifests {
           entry("ocu1", OrderCommand.RecordUnitsReturned.class),
           entry("ocw1", OrderCommand.RecordAskedInVain.class),
           entry("ocj1", OrderCommand.RecordTicketRule.class),
+          entry("ocy1", OrderCommand.TakeRefundOver.class),
           entry("qa1", QuotaEntity.ApplyBatch.class),
           entry("qb1", QuotaEntity.BatchAnswered.class),
           entry("qe1", QuotaEntity.Explain.class),

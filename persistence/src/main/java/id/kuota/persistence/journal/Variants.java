@@ -42,7 +42,8 @@ final class Variants {
     @JsonSubTypes.Type(name = "X", value = OrderCommand.RecordRefundRefused.class),
     @JsonSubTypes.Type(name = "U", value = OrderCommand.RecordUnitsReturned.class),
     @JsonSubTypes.Type(name = "V", value = OrderCommand.RecordAskedInVain.class),
-    @JsonSubTypes.Type(name = "W", value = OrderCommand.RecordTicketRule.class)
+    @JsonSubTypes.Type(name = "W", value = OrderCommand.RecordTicketRule.class),
+    @JsonSubTypes.Type(name = "Y", value = OrderCommand.TakeRefundOver.class)
   })
   interface OrderCommands {}
 

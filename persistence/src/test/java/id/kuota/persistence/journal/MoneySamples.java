@@ -115,6 +115,7 @@ final class MoneySamples {
     to.add(new OrderCommand.CancelTicket(TICKET, false, "ill", "operator"));
     to.add(new OrderCommand.RecordRefundByHand(REFUND_ID, "cash", "operator"));
     to.add(new OrderCommand.AskRefundAgain(REFUND_ID, "operator"));
+    to.add(new OrderCommand.TakeRefundOver(REFUND_ID, "operator"));
     to.add(new OrderCommand.RecordPaymentClosed(PAYMENT));
     to.add(new OrderCommand.RecordRetaken(UNTIL));
     to.add(new OrderCommand.RecordRetakeRefused(OrderRefusal.SOLD_OUT));
