@@ -165,10 +165,8 @@ final class CartEntityTest {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
     tell(new CheckOut());
-    assertThat(buyer.receiveMessage())
-        .isEqualTo(
-            new Reply.Refused<>(
-                CartRefused.as(new OrderRefused(OrderRefusal.AMOUNT_TOO_HIGH, List.of(), one))));
+    var refused = CartRefused.as(new OrderRefused(OrderRefusal.AMOUNT_TOO_HIGH, List.of(), one));
+    assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(refused));
     assertThat(view(look()).status()).isEqualTo(CartView.Status.OPEN);
     assertThat(journal()).hasSize(2);
     tell(put(cat1(1)));
