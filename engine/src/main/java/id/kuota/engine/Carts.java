@@ -65,7 +65,7 @@ public final class Carts {
   }
 
   public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
-    return unknownIds.isNew(CartEntity.TYPE, cart.value())
+    return unknownIds.isNew(CartEntity.TYPE.name(), cart.value())
         ? refused(CartRefused.of(CartRefusal.CART_UNKNOWN))
         : questions.ask(entity(cart), CartEntity.Look::new);
   }

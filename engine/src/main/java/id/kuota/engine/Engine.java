@@ -212,7 +212,7 @@ public final class Engine {
   /** The numbers of a quota as its entity has them; empty if it was never opened. */
   public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
     return unknownIds.look(
-        QuotaEntity.TYPE,
+        QuotaEntity.TYPE.name(),
         quota.value(),
         Optional.empty(),
         () ->
@@ -259,7 +259,7 @@ public final class Engine {
       catalog.put(view);
       view.terms()
           .quotas()
-          .forEach(quota -> unknownIds.written(QuotaEntity.TYPE, id(view, quota).value()));
+          .forEach(quota -> unknownIds.written(QuotaEntity.TYPE.name(), id(view, quota).value()));
     }
     return reply;
   }
@@ -281,7 +281,7 @@ public final class Engine {
 
   /** The ticket as its entity has it; empty if nobody has used it. */
   public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
-    if (unknownIds.isNew(TicketEntity.TYPE, ticket.value())) {
+    if (unknownIds.isNew(TicketEntity.TYPE.name(), ticket.value())) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     return questions
@@ -291,24 +291,24 @@ public final class Engine {
 
   public CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(
       DeviceId device, DeviceCommand command) {
-    unknownIds.written(DeviceEntity.TYPE, device.value());
+    unknownIds.written(DeviceEntity.TYPE.name(), device.value());
     return questions
         .<DeviceEntity.Message, Reply<DeviceView, DeviceRefusal>>ask(
             device(device), replyTo -> new DeviceEntity.Ask(command, replyTo))
-        .whenComplete((_, _) -> unknownIds.written(DeviceEntity.TYPE, device.value()));
+        .whenComplete((_, _) -> unknownIds.written(DeviceEntity.TYPE.name(), device.value()));
   }
 
   /** The device as its entity has it: one that was revoked is so at once. */
   public CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device) {
     return unknownIds.look(
-        DeviceEntity.TYPE,
+        DeviceEntity.TYPE.name(),
         device.value(),
         new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN),
         () -> questions.ask(device(device), DeviceEntity.Look::new));
   }
 
   private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
-    return unknownIds.isNew(SaleEntity.TYPE, sale.value())
+    return unknownIds.isNew(SaleEntity.TYPE.name(), sale.value())
         ? CompletableFuture.completedFuture(new Reply.Refused<>(SaleRefusal.SALE_UNKNOWN))
         : questions.ask(sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
   }

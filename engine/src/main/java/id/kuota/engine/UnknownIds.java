@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /**
  * The ids that a node knows to be unknown: nobody is woken for them. While the node is the only
@@ -38,17 +37,17 @@ final class UnknownIds {
   }
 
   /** Returns whether the journal certainly has no event of this entity. */
-  boolean isNew(EntityTypeKey<?> type, String id) {
-    return journal.isNew(type.name(), id);
+  boolean isNew(String type, String id) {
+    return journal.isNew(type, id);
   }
 
   /**
    * Looks at an entity, unless its id is known to be unknown.
    *
+   * @param type the name of the entity's type
    * @param answer what the entity answers if it has no event
    */
-  <R> CompletionStage<R> look(
-      EntityTypeKey<?> type, String id, R answer, Supplier<CompletionStage<R>> ask) {
+  <R> CompletionStage<R> look(String type, String id, R answer, Supplier<CompletionStage<R>> ask) {
     String stream = stream(type, id);
     if (isNew(type, id) || unknown.getIfPresent(stream) != null) {
       return CompletableFuture.completedFuture(answer);
@@ -63,7 +62,7 @@ final class UnknownIds {
   }
 
   /** Forgets an id. Called before an entity is asked to write, and after it has answered. */
-  void written(EntityTypeKey<?> type, String id) {
+  void written(String type, String id) {
     String stream = stream(type, id);
     writes.incrementAndGet(stripe(stream));
     unknown.invalidate(stream);
@@ -74,8 +73,8 @@ final class UnknownIds {
     if (writes.get(stripe(stream)) != before) unknown.invalidate(stream);
   }
 
-  private static String stream(EntityTypeKey<?> type, String id) {
-    return type.name() + "|" + id;
+  private static String stream(String type, String id) {
+    return type + "|" + id;
   }
 
   private static int stripe(String stream) {

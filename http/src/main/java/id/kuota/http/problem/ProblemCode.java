@@ -37,7 +37,7 @@ public enum ProblemCode {
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
 
   METHOD_NOT_ALLOWED(405, "This address does not know this method"),
-  REQUEST_TIMEOUT(408, "The body did not arrive in time"),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
 
   SOLD_OUT(409, "Sold out"),
   TEMPORARILY_UNAVAILABLE(409, "All units are taken for now"),

@@ -68,6 +68,32 @@ final class AdmissionTest {
   }
 
   @Test
+  void readsHavePlacesOfTheirOwnAndEachIsGivenBack() {
+    var admission = new Admission(Runnable::run);
+    var reads = new ArrayList<CompletableFuture<HttpResponse>>();
+    for (int i = 0; i < Admission.READS_MAX; i++) {
+      reads.add(new CompletableFuture<>());
+      assertThat(admission.read(NOBODY, reads::getLast)).isNotCompleted();
+    }
+
+    CompletionStage<HttpResponse> refused = admission.read(NOBODY, CompletableFuture::new);
+
+    assertThat(refused.toCompletableFuture().join().status().intValue()).isEqualTo(503);
+    reads.get(0).complete(HttpResponse.create());
+    reads.get(1).completeExceptionally(new IllegalStateException("a bug"));
+    assertThat(
+            admission.read(
+                NOBODY,
+                () -> {
+                  throw new IllegalStateException("a bug that does not even make a stage");
+                }))
+        .isCompletedExceptionally();
+    assertThat(admission.read(NOBODY, CompletableFuture::new)).isNotCompleted();
+    assertThat(admission.read(NOBODY, CompletableFuture::new)).isNotCompleted();
+    assertThat(admission.read(NOBODY, CompletableFuture::new)).isCompleted();
+  }
+
+  @Test
   void onlyPlacingIsBounded() {
     fill();
     engine.answerOrder(Samples.held(ORDER), true);
