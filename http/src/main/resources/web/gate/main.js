@@ -29,6 +29,7 @@ let post = null;
 let direction = "entry";
 let shown = null;
 let clearing = 0;
+let results = 0;
 let tornLooks = 0;
 let forgetSure = 0;
 let forcing = null;
@@ -191,6 +192,7 @@ function present(put, tone, verdict = {}, isSudden = false) {
   clearTimeout(clearing);
   shown = { put, verdict };
   put();
+  document.body.dataset.result = ++results; // Two results may look alike.
   signal(tone);
   element("verdict").inert = isSudden;
   if (isSudden) setTimeout(() => (element("verdict").inert = false), UNTOUCHED_FOR);

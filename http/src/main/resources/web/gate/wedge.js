@@ -13,6 +13,9 @@ const SETTLED = 150;
 /** Between two keys of a scanner, on average; people are slower. */
 const SCANNER_PACE = 100;
 const SCAN_MIN = 20;
+
+/** So few signs after a whole code are what the scanner adds. */
+const SUFFIX_MAX = 3;
 const SHORT_MIN = 8;
 const FIELDS = "input, textarea";
 const EDITING = /^(Backspace|Delete|Arrow|Home|End|Page|Escape)/;
@@ -36,6 +39,7 @@ export function listen(onScan, onNote) {
 
   const scan = () => ({ text: typed.map((one) => one.text).join(""), keys: typed.map((one) => one.key).join("") });
   const isFast = () => (at - begunAt) / Math.max(1, typed.length - 1) <= SCANNER_PACE;
+  const isRest = () => typed.length <= SUFFIX_MAX && begunAt - endedAt < PAUSE;
   const isLikeAScan = () => typed.length >= SCAN_MIN && isFast();
 
   function reset() {
@@ -45,6 +49,7 @@ export function listen(onScan, onNote) {
   }
 
   function end() {
+    if (isRest()) return dropRest();
     const done = scan();
     if (field) field.value = before;
     reset();
@@ -53,11 +58,17 @@ export function listen(onScan, onNote) {
     else onScan(done);
   }
 
+  /** What a scanner adds is no scan, and stays in no field. */
+  function dropRest() {
+    if (field && begunAt - endedAt < SETTLED) field.value = before;
+    reset();
+  }
+
   /** No suffix came. */
   function onPause() {
     const { text } = scan();
-    const isSuffix = typed.length <= 3 && begunAt - endedAt < SETTLED;
-    if (isSuffix || (field && !isLikeAScan())) reset();
+    if (isRest()) dropRest();
+    else if (field && !isLikeAScan()) reset();
     else if (typed.some((one) => !one.text && !one.key)) {
       reset();
       onNote("keyboard_blind");
@@ -85,7 +96,8 @@ export function listen(onScan, onNote) {
     typed.push({ text, key });
     clearTimeout(timer);
     const isSettled = isWhole(scan());
-    timer = setTimeout(isSettled ? end : onPause, isSettled ? SETTLED : text === " " && typed.length === 1 ? PAUSE / 3 : PAUSE);
+    const pause = text === " " && typed.length === 1 ? PAUSE / 3 : PAUSE;
+    timer = isSettled ? setTimeout(end, SETTLED) : setTimeout(onPause, pause);
   }
 
   function onSuffix(event, target) {

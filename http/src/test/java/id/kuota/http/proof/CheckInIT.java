@@ -153,12 +153,12 @@ final class CheckInIT {
     String code = paid("again-and-again").getFirst().path("code").asText();
     String park = ",\"list\":\"park\",\"reentry\":\"always\"";
     for (String nonce : List.of("p1", "p2", "p3", "p4")) {
-      assertThat(scan("north", code, nonce, park).status()).isEqualTo(201);
+      assertThat(scan("west", code, nonce, park).status()).isEqualTo(201);
     }
     String never = paid("never-came").getFirst().path("code").asText();
     for (String nonce : List.of("b1", "b2")) {
       String out = ",\"list\":\"backstage\",\"type\":\"exit\"";
-      assertThat(scan("south", never, nonce, out).status()).isEqualTo(201);
+      assertThat(scan("west", never, nonce, out).status()).isEqualTo(201);
     }
     await()
         .atMost(PATIENCE)

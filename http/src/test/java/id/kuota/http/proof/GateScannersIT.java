@@ -114,8 +114,10 @@ final class GateScannersIT {
   void whatFindsTheLineFullIsSaidLoudly() {
     List<String> codes = IntStream.range(0, 10).mapToObj(i -> code(ticket())).toList();
     answersAreLate(AN_ANSWER);
-    Scanner scanner = Scanner.at(page);
-    codes.forEach(scanner::scan);
+    for (String code : codes) {
+      page.fill("#typed", code);
+      page.click("#typed-form button");
+    }
     await().atMost(PATIENCE).until(() -> !missed(page).isEmpty());
     page.picture(PICTURES.resolve("missed.png"));
     page.click("#language");
@@ -188,6 +190,7 @@ final class GateScannersIT {
     admits(code -> scanner.scan(" " + code));
     admits(code -> scanner.scan("]Q1" + code + " "));
     admits(code -> scanner.ending(";").scan(code));
+    admits(code -> scanner.ending(";", "Enter").scan(code));
     admits(code -> scanner.slow(Duration.ofMillis(40)).scan(code));
     admits(code -> scanner.slow(Duration.ofMillis(40)).ending().scan(code));
     assertThat(missed(page)).isEmpty();
@@ -217,6 +220,7 @@ final class GateScannersIT {
     page.fill("#typed", "AB");
     admits(scanner::scan);
     admits(code -> scanner.ending("Tab").scan(code));
+    admits(code -> scanner.ending(";", "Enter").scan(code));
     admits(code -> scanner.ending().scan(code));
     assertThat(page.text("document.getElementById('typed').value")).isEqualTo("AB");
     assertThat(page.text("document.documentElement.lang")).isEqualTo("id");

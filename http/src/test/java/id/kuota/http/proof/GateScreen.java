@@ -21,6 +21,7 @@ final class GateScreen {
       if (location.protocol === "http:") localStorage.language ??= "id";
       window.shown = [];
       window.missed = [];
+      let results;
       addEventListener("DOMContentLoaded", () => {
         const look = () => {
           const { tone } = document.body.dataset;
@@ -30,7 +31,8 @@ final class GateScreen {
           const missed = document.getElementById("missed");
           const said = missed.dataset.loud + "|" + text("missed-word") + "|" + text("missed-detail");
           if (!missed.hidden && window.missed.at(-1) !== said) window.missed.push(said);
-          if (tone !== "idle" && window.shown.at(-1) !== one) window.shown.push(one);
+          if (document.body.dataset.result !== results) window.shown.push(one);
+          results = document.body.dataset.result;
         };
         new MutationObserver(look).observe(document.body,
           { attributes: true, childList: true, subtree: true, characterData: true });
