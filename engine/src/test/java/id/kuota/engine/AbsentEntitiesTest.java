@@ -10,6 +10,8 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.TicketPort;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.HoldId;
@@ -94,6 +96,7 @@ final class AbsentEntitiesTest {
                 EntityBed.shard(shard),
                 batcher.ref(),
                 order -> bed.kit.system().ignoreRef(),
+                () -> PayableAmounts.ANY,
                 bed.clock));
     bed.ask(cart, CartEntity.Look::new);
     assertLeaves();
@@ -117,7 +120,12 @@ final class AbsentEntitiesTest {
     ActorRef<OrderEntity.Message> order =
         bed.kit.spawn(
             OrderEntity.create(
-                ORDER, EntityBed.shard(shard), batcher.ref(), PaymentDesk.none(), bed.clock));
+                ORDER,
+                EntityBed.shard(shard),
+                batcher.ref(),
+                PaymentDesk.none(),
+                TicketPort.none(),
+                bed.clock));
     bed.ask(order, OrderEntity.Look::new);
     assertLeaves();
     this.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
