@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.AmountRange;
-import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
 import java.util.List;
 import java.util.Locale;
@@ -141,10 +140,7 @@ final class FreeOrderIT {
   @ValueSource(strings = {"1000001", "1000000000000"})
   void anOfferThatCanNeverBePaidIsRefusedWithTheTerms(String face) {
     Answer refused =
-        edge.put(
-            "/v1/sales/dear",
-            terms("at_checkout").replace("\"face\":600000", "\"face\":" + face),
-            EdgeClient.operator());
+        edge.setTerms("dear", terms("at_checkout").replace("\"face\":600000", "\"face\":" + face));
 
     assertProblem(refused, 400, "validation_failed");
     JsonNode fault = refused.json().at("/errors/0");
@@ -156,10 +152,7 @@ final class FreeOrderIT {
   @ValueSource(strings = {"-1", "9223372036854775807", "9223372036854775808", "1000000000001"})
   void whatIsNoPriceIsAFaultAndNoFailure(String face) {
     Answer refused =
-        edge.put(
-            "/v1/sales/odd",
-            terms("at_checkout").replace("\"face\":0", "\"face\":" + face),
-            EdgeClient.operator());
+        edge.setTerms("odd", terms("at_checkout").replace("\"face\":0", "\"face\":" + face));
 
     assertProblem(refused, 400, "validation_failed");
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class PaymentPageIT {
 
   private final PageGateway gateway = new PageGateway();
-  private final PayingEdge edge = PayingEdge.with(List.of(gateway));
+  private final PayingEdge edge = PayingEdge.with(List.of(gateway), Duration.ofSeconds(30));
 
   @AfterEach
   void stop() {
@@ -105,11 +105,13 @@ final class PaymentPageIT {
   void aLostAnswerIsAskedForAgainUnderTheSameAttempt() {
     OrderId order = edge.placed().order();
     gateway.waitForTheTest();
-
-    assertProblem(edge.pay(order, "k", "qris"), 503, "gateway_unavailable");
+    CompletableFuture<Answer> lost = payAsync(order);
+    await().until(() -> gateway.asked() == 1);
+    gateway.lose(0);
+    assertProblem(lost.join(), 503, "gateway_unavailable");
     gateway.answerAtOnce();
+
     Answer again = edge.pay(order, "k", "qris");
-    gateway.answer(0);
 
     assertThat(again.json().get("redirect_url").textValue()).isEqualTo(PageGateway.address(1));
     assertThat(edge.pay(order, "k", "qris").text()).isEqualTo(again.text());
@@ -158,6 +160,8 @@ final class PaymentPageIT {
         "/v1/orders/" + order + "/payments",
         "{\"method\":\"qris\"}".getBytes(StandardCharsets.UTF_8),
         "Idempotency-Key",
-        "k");
+        "k",
+        "Content-Type",
+        "application/json");
   }
 }
