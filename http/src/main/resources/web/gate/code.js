@@ -1,10 +1,12 @@
 // The form of a ticket's code, as in docs/reference/ticket-code.md.
-const PREFIX = "KT1:";
+export const PREFIX = "KT1:";
 const BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 const ID_BYTES = 17;
 const ID_LETTERS = 26;
 const SIGNATURE_BYTES = 64;
+const SALE_LENGTH_AT = 1 + ID_BYTES + 2;
+const FIXED_BYTES = SALE_LENGTH_AT + 1 + 1 + ID_BYTES + SIGNATURE_BYTES;
 const LENGTH_MAX = 400;
 
 /** The bytes of a text in Base45 (RFC 9285); null if it is none. */
@@ -22,12 +24,34 @@ export function base45(text) {
   return Uint8Array.from(bytes);
 }
 
+/** Whether a code could have these characters. */
+export function fits(text) {
+  return [...text].every((letter) => BASE45.includes(letter));
+}
+
+/** The text up to where a code ends that begins like this; as it is if it is shorter. */
+export function cut(text) {
+  const body = text.slice(PREFIX.length);
+  const sale = byteAt(body, SALE_LENGTH_AT);
+  const offer = sale === null ? null : byteAt(body, SALE_LENGTH_AT + 1 + sale);
+  if (offer === null) return text;
+  const bytes = FIXED_BYTES + sale + offer;
+  return text.slice(0, PREFIX.length + Math.floor(bytes / 2) * 3 + (bytes % 2) * 2);
+}
+
+function byteAt(text, index) {
+  const from = Math.floor(index / 2) * 3;
+  const pair = text.length < from + 3 ? null : base45(text.slice(from, from + 3));
+  return pair ? pair[index % 2] : null;
+}
+
 /** What is to be checked before anything of it is believed; null if the text is no code. */
 export function open(text) {
   if (text.length > LENGTH_MAX || !text.startsWith(PREFIX)) return null;
   const bytes = base45(text.slice(PREFIX.length));
   if (!bytes || bytes.length <= SIGNATURE_BYTES) return null;
   const content = bytes.slice(0, -SIGNATURE_BYTES);
+  if (bytes.length !== FIXED_BYTES + content[SALE_LENGTH_AT] + (content[SALE_LENGTH_AT + 1 + content[SALE_LENGTH_AT]] ?? NaN)) return null;
   const signed = new Uint8Array([...new TextEncoder().encode(PREFIX), ...content]);
   return { key: content[0], content, signed, signature: bytes.slice(-SIGNATURE_BYTES) };
 }

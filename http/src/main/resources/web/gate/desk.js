@@ -1,5 +1,6 @@
 // From what was scanned to what the steward is shown: by the server, else by this device alone.
 import * as offline from "./offline.js";
+import * as reading from "./reading.js";
 import * as store from "./store.js";
 import * as sync from "./sync.js";
 import { listOf, namedLists } from "./lists.js";
@@ -7,9 +8,14 @@ import { call, Unreachable } from "./server.js";
 
 const REASON_OF_PROBLEM = { forbidden: "forbidden", list_unknown: "list_unknown", nonce_reused: "not_sure" };
 
-/** Decides on one scan; never fails. */
-export async function scan(code, direction, device, post) {
-  const scanned = { code, nonce: crypto.randomUUID(), type: direction, list: post.list, reentry: post.reentry };
+/**
+ * Decides on one scan of the line, by the gate, list and direction that it was made for.
+ *
+ * @param item with its nonce: judged again after a reload, it is still one scan
+ */
+export async function scan({ scan, nonce, direction, post }, device) {
+  const code = reading.formedCode(scan) ?? scan.text;
+  const scanned = { code, nonce, type: direction, list: post.list, reentry: post.reentry };
   if (sync.now.network === "online") {
     try {
       return await online(scanned, device, post);
@@ -19,7 +25,7 @@ export async function scan(code, direction, device, post) {
       sync.lost();
     }
   }
-  return alone(scanned, post);
+  return alone(scanned, scan, post);
 }
 
 /** A supervisor lets somebody in against the rule of the list; never without a network. */
@@ -55,30 +61,28 @@ async function online(scanned, device, post) {
   return { scanned, ticket, reason: json.reason, first: json.first };
 }
 
-async function alone(scanned, post) {
+async function alone(scanned, scan, post) {
   // A device that was revoked lets nobody in, with or without a network.
   if (sync.now.network === "refused") return { scanned, reason: "refused" };
   const keys = await store.fact("keys");
   const lists = await store.fact("void");
   if (!keys || !lists) return { scanned, reason: "no_lists" };
-  if (isShort(scanned.code)) return { scanned, reason: "needs_network" };
-  const { below } = lists;
+  if (reading.isShort(scan.text)) return { scanned, reason: "needs_network" };
   const list = listOf(post, await namedLists());
-  const ticket = await offline.read(scanned.code, keys);
-  const passages = ticket ? await store.passagesOf(ticket.ticket) : [];
-  const { reason, first } = offline.decide(ticket, scanned.type, post.sale, list, below, passages);
-  if (!reason) {
+  const { ticket, code, reason: unread } = await reading.signedCode(scan, (text) => offline.read(text, keys));
+  if (!ticket) return { scanned, reason: unread, alone: true };
+  const read = { ...scanned, code };
+  const passages = await store.passagesOf(ticket.ticket);
+  const { reason, first } = passages.some((known) => known.nonce === read.nonce)
+    ? { reason: null } // Judged before the page was closed.
+    : offline.decide(ticket, read.type, post.sale, list, lists.below, passages);
+  if (!reason && !passages.some((known) => known.nonce === read.nonce)) {
     const at = new Date().toISOString();
-    const untold = { ...scanned, scanned_at: at, gate: post.gate, ticket: ticket.ticket };
-    await store.keepUntold(ticket.ticket, passage(scanned, post, at), untold);
+    const untold = { ...read, scanned_at: at, gate: post.gate, ticket: ticket.ticket };
+    await store.keepUntold(ticket.ticket, passage(read, post, at), untold);
     await sync.queueChanged();
   }
-  return { scanned, ticket, reason, first, alone: true };
-}
-
-/** The eight letters under the QR code, which prove nothing by themselves. */
-function isShort(code) {
-  return /^[2-9A-HJ-NP-Z]{4}[ -]?[2-9A-HJ-NP-Z]{4}$/i.test(code.trim());
+  return { scanned: read, ticket, reason, first, alone: true };
 }
 
 function passage(scanned, post, at) {

@@ -6,6 +6,8 @@ import * as show from "./show.js";
 import * as store from "./store.js";
 import * as sync from "./sync.js";
 import { fetchLists, namedLists } from "./lists.js";
+import { forgetKept, makeLine, takeKept } from "./line.js";
+import { identity } from "./reading.js";
 import { call, Unreachable } from "./server.js";
 import { setUp } from "./setup.js";
 import { allowSound, signal } from "./signal.js";
@@ -17,16 +19,24 @@ const HELD = 2500;
 const TORN_AFTER = 4;
 const SHOWN_FOR = 6000;
 
+/** A result that takes the place of another cannot be touched before it was seen. */
+const UNTOUCHED_FOR = 500;
+
 const element = (id) => document.getElementById(id);
 
 let device = null;
 let post = null;
 let direction = "entry";
-let busy = false;
 let shown = null;
 let clearing = 0;
-let held = { text: "", at: -HELD };
+let results = 0;
 let tornLooks = 0;
+let forgetSure = 0;
+let forcing = null;
+
+/** What the camera or a scanner has read, and when it was seen last. */
+const held = new Map();
+const line = makeLine(judge, () => show.line(line.length()));
 
 async function open() {
   translate();
@@ -109,11 +119,14 @@ async function startScanning() {
     reentry: element("post-reentry").value,
   };
   await store.keepFact("post", post);
+  await sync.begin(device, post, show.state);
   element("place").textContent = `${post.gate} · ${post.list}`;
   show.screen("scan");
   show.idle(true);
-  sync.begin(device, post, show.state);
   awake.stayAwake(true);
+  const { fresh, old } = takeKept();
+  for (const item of fresh) line.add(item);
+  if (old > 0) miss("missed", `${old} ${word("missed_closed")}`);
   const hasCamera = await startCamera(onSeen);
   if (!shown) show.idle(hasCamera);
 }
@@ -121,49 +134,79 @@ async function startScanning() {
 function onSeen(seen) {
   if (seen.torn) {
     tornLooks++;
-    if (tornLooks >= TORN_AFTER && !busy && !shown) present(() => show.torn(), "hint");
+    if (tornLooks >= TORN_AFTER && line.isIdle() && !shown) present(() => show.torn(), "hint");
     return;
   }
   tornLooks = 0;
+  const scan = { text: seen.text, keys: "" };
+  if (!hold(scan)) decide(scan);
+}
+
+/** Whether this was read a moment ago; from now on it was. */
+function hold(scan) {
+  const id = identity(scan);
   const now = performance.now();
-  const isHeld = seen.text === held.text && now - held.at < HELD;
-  if (isHeld) held.at = now;
-  else if (!busy) {
-    held = { text: seen.text, at: now };
-    decide(seen.text);
-  }
+  const isHeld = now - (held.get(id) ?? -HELD) < HELD;
+  held.set(id, now);
+  for (const [other, at] of held) if (now - at >= HELD) held.delete(other);
+  return isHeld;
 }
 
-function decide(code) {
-  return judge(() => desk.scan(code, direction, device, post));
+/** A scanner or a person has read something, on whatever screen. */
+function onTyped(scan) {
+  const { screen } = document.body.dataset;
+  if (screen === "scan") {
+    hold(scan);
+    decide(scan);
+  } else if (screen === "setup") come([scan.text, scan.keys].find((text) => /^\s*(\{|setup_)/.test(text)) ?? scan.text);
+  else miss("missed", word("missed_post"));
 }
 
-/** Waits for a verdict and shows it; one at a time. */
-async function judge(act) {
-  if (busy) return;
-  busy = true;
+/** Puts a scan into the line, for the gate and the direction of this moment. */
+function decide(scan) {
+  const item = { id: `${direction} ${identity(scan)}`, scan, nonce: crypto.randomUUID(), direction, post };
+  const became = line.add(item);
+  if (became === "full") miss("missed", word("missed_full"));
+  if (became === "same") show.missed(word("same"), "", false);
+}
+
+/** Says so loudly that it can be heard and seen whatever is on the screen. */
+function miss(title, detail) {
+  show.missed(word(title), detail, true);
+  signal("missed");
+}
+
+/** Becomes what shows the result of an item; never fails. */
+async function judge(item) {
   try {
-    const verdict = await act();
-    present(() => show.verdict(verdict, device), show.toneOf(verdict), verdict);
+    const verdict = item.scan ? await desk.scan(item, device) : await desk.force(item.forced, item.reason, device, item.post);
+    return () => present(() => show.verdict(verdict, device), show.toneOf(verdict), verdict, item.waited);
   } catch (fault) {
     console.error(fault);
-    present(() => show.note(word("not_sure"), String(fault.message)), "no");
-  } finally {
-    busy = false;
+    return () => present(() => show.note(word("not_sure"), String(fault.message)), "no");
   }
 }
 
 /** Shows something until the next scan, or until it is old. */
-function present(put, tone, verdict = {}) {
+function present(put, tone, verdict = {}, isSudden = false) {
   clearTimeout(clearing);
   shown = { put, verdict };
   put();
+  document.body.dataset.result = ++results; // Two results may look alike.
   signal(tone);
-  clearing = setTimeout(() => {
-    shown = null;
-    tornLooks = 0;
-    show.idle("camera" in document.body.dataset);
-  }, SHOWN_FOR);
+  element("verdict").inert = isSudden;
+  if (isSudden) setTimeout(() => (element("verdict").inert = false), UNTOUCHED_FOR);
+  clearing = setTimeout(clear, SHOWN_FOR);
+}
+
+function clear() {
+  if (document.hidden) {
+    clearing = setTimeout(clear, SHOWN_FOR);
+    return;
+  }
+  shown = null;
+  tornLooks = 0;
+  show.idle("camera" in document.body.dataset);
 }
 
 function setDirection(chosen) {
@@ -179,18 +222,40 @@ async function takeBack() {
   present(() => show.note(word(done ? "taken_back" : "take_back_late"), done ? word("taken_back_detail") : ""), "hint");
 }
 
+/** Opens the field for the reason; a scanner neither fills nor sends it. */
 function force() {
   const { verdict } = shown ?? {};
-  const reason = verdict?.scanned && prompt(word("force_reason"))?.trim();
-  if (reason) judge(() => desk.force(verdict, reason, device, post));
+  if (!verdict?.scanned) return;
+  forcing = { verdict, post };
+  element("force-ticket").textContent = verdict.ticket ? show.nameOf(verdict.ticket) : "";
+  element("force-reason").value = "";
+  element("force-form").hidden = false;
+  element("force-reason").focus();
 }
 
+function forceNow() {
+  const reason = element("force-reason").value.trim();
+  if (!forcing || !reason) return;
+  const became = line.add({ id: crypto.randomUUID(), forced: forcing.verdict, reason, post: forcing.post });
+  if (became === "full") miss("missed", word("missed_full"));
+  else cancelForce();
+}
+
+function cancelForce() {
+  forcing = null;
+  element("force-form").hidden = true;
+}
+
+/** With a second touch, which no scanner makes. */
 async function giveUp() {
-  if ((await store.countUntold()) > 0) alert(word("forget_queue"));
-  else if (confirm(word("forget_sure"))) {
-    await store.forgetAll();
-    location.reload();
-  }
+  const isSure = performance.now() - forgetSure < SHOWN_FOR && forgetSure > 0;
+  const hasUntold = (await store.countUntold()) > 0;
+  element("forget-note").textContent = word(hasUntold ? "forget_queue" : "forget_sure");
+  forgetSure = hasUntold ? 0 : performance.now();
+  if (!isSure || hasUntold) return;
+  await store.forgetAll();
+  forgetKept();
+  location.reload();
 }
 
 function onForm(id, act) {
@@ -211,9 +276,14 @@ onClick("forget", giveUp);
 onForm("typed-form", () => {
   const code = element("typed").value;
   element("typed").value = "";
-  if (code) decide(code);
+  if (code.trim()) onTyped({ text: code, keys: "" });
 });
-listen((code) => document.body.dataset.screen === "scan" && decide(code));
+onForm("force-form", forceNow);
+onClick("force-cancel", cancelForce);
+listen(onTyped, (name) => {
+  if (name === "keyboard_blind") miss(name, word("keyboard_blind_detail"));
+  else show.missed(word(name), word(name + "_detail"), false);
+});
 onClick("entry", () => setDirection("entry"));
 onClick("exit", () => setDirection("exit"));
 onClick("torch", async () => {
@@ -229,6 +299,7 @@ onClick("language", () => {
   switchLanguage();
   translate();
   show.state();
+  show.line(line.length());
   if (shown) shown.put();
   else show.idle("camera" in document.body.dataset);
 });

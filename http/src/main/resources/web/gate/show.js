@@ -1,5 +1,6 @@
 // Puts on the screen what is known.
 import { now } from "./sync.js";
+import { hasWrongSigns } from "./reading.js";
 import { timeOfDay, word } from "./words.js";
 
 const SIGNS = { yes: "✓", no: "✕", again: "!", hint: "?", idle: "" };
@@ -28,9 +29,10 @@ export function lists(named, bound) {
   if (bound) element("post-list").value = bound;
 }
 
-/** `yes`, `no`, or `again` for who was let in before. */
+/** `yes`, `no`, `again` for who was let in before, or `hint` where nothing is known of the ticket. */
 export function toneOf(verdict) {
   if (!verdict.reason) return "yes";
+  if (verdict.reason === "keyboard_layout") return "hint";
   return verdict.reason === "already_redeemed" ? "again" : "no";
 }
 
@@ -54,11 +56,38 @@ export function verdict(one, device) {
   }
   if (one.reason === "list_unknown") details.push(word("list_unknown_detail"));
   if (one.reason === "needs_network") details.push(word("needs_network_detail"));
+  if (one.reason === "keyboard_layout") details.push(word("keyboard_layout_detail"));
+  if (one.reason === "invalid" && hasWrongSigns(one.scanned.code)) details.push(word("wrong_signs"));
   if (one.alone) details.push(word("offline_verdict"));
-  const ticket = one.ticket ? `${one.ticket.offer} · ${one.ticket.ticket.slice(-8).toUpperCase()}` : "";
+  const ticket = one.ticket ? nameOf(one.ticket) : "";
   put(toneOf(one), word(one.reason ?? passes), details.join(" · "), ticket);
   element("take-back").hidden = Boolean(one.reason);
   element("force").hidden = !mayForce(one, device);
+}
+
+/** How a ticket is told from the others. */
+export function nameOf(ticket) {
+  return `${ticket.offer} · ${ticket.ticket.slice(-8).toUpperCase()}`;
+}
+
+/** How many scans are being judged, and wait. */
+export function line({ judged, waiting }) {
+  const parts = [];
+  if (judged > 0) parts.push(word("checking"));
+  if (waiting > 0) parts.push(`${waiting} ${word("waiting")}`);
+  element("line").textContent = parts.join(" · ");
+}
+
+let missedFor = 0;
+
+/** Something was not read: said apart from the verdicts, which it must not hide. */
+export function missed(title, detail, isLoud) {
+  clearTimeout(missedFor);
+  element("missed").hidden = false;
+  element("missed").dataset.loud = String(isLoud);
+  element("missed-word").textContent = title;
+  element("missed-detail").textContent = detail;
+  missedFor = setTimeout(() => (element("missed").hidden = true), isLoud ? 8000 : 4000);
 }
 
 /** Against the rule of a list, but not with a ticket of another sale. */
@@ -83,7 +112,7 @@ export function state() {
   const waits = now.untold > 0 ? ` · ${now.untold} ${word("waiting")}` : "";
   element("network").textContent = word(now.network) + waits;
   const expected = now.counts?.tickets == null ? "" : ` / ${now.counts.tickets}`;
-  element("count-inside").textContent = now.counts ? now.counts.inside + expected : "–";
+  element("count-inside").textContent = now.counts?.inside == null ? "–" : now.counts.inside + expected;
   element("count-here").textContent = now.counts?.here ?? "–";
   element("count-recent").textContent = now.counts?.recent ?? "–";
   element("count-queue").textContent = now.untold;

@@ -24,7 +24,10 @@ let beatUntold = 0;
 let timer = 0;
 let turning = false;
 
-/** Begins to keep up; `whenChanged` is called whenever `now` has changed. */
+/**
+ * Begins to keep up, and is done when it is known whether the server is asked; `whenChanged` is
+ * called whenever `now` has changed.
+ */
 export async function begin(theDevice, thePost, whenChanged) {
   device = theDevice;
   post = thePost;
@@ -35,7 +38,7 @@ export async function begin(theDevice, thePost, whenChanged) {
   else now.network = now.untold === 0 ? "online" : "offline";
   addEventListener("online", turn);
   addEventListener("offline", lost);
-  await turn();
+  turn();
 }
 
 /** The server was not reached: from now on the device decides, until it has told all it did. */
@@ -175,6 +178,6 @@ async function fetchCounts() {
   if (answer.status !== 200) return;
   const list = answer.json.lists.find((one) => one.list === post.list);
   const gate = answer.json.gates.find((one) => one.gate === post.gate && one.list === post.list);
-  now.counts = { inside: list?.inside ?? 0, tickets: list?.tickets, here: gate?.entered ?? 0, recent: gate?.entered_recently ?? 0 };
+  now.counts = { inside: list ? list.inside : 0, tickets: list?.tickets, here: gate?.entered ?? 0, recent: gate?.entered_recently ?? 0 };
   countsAt = Date.now();
 }

@@ -12,7 +12,7 @@ import id.kuota.engine.cart.CartRefusal;
 import id.kuota.engine.cart.CartRefused;
 import id.kuota.engine.cart.CartTerms;
 import id.kuota.engine.cart.CartView;
-import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleCatalog;
@@ -34,6 +34,7 @@ public final class Carts {
   private final ClusterSharding sharding;
   private final SaleCatalog catalog;
   private final AvailabilityBoard board;
+  private final UnknownIds unknownIds;
   private final Clock clock;
 
   Carts(
@@ -41,17 +42,19 @@ public final class Carts {
       ClusterSharding sharding,
       SaleCatalog catalog,
       AvailabilityBoard board,
+      UnknownIds unknownIds,
       Clock clock) {
     this.questions = questions;
     this.sharding = sharding;
     this.catalog = catalog;
     this.board = board;
+    this.unknownIds = unknownIds;
     this.clock = clock;
   }
 
   /** Opens a cart, or finds it as it is by now. */
   public CompletionStage<Reply<CartView, CartRefused>> open(
-      CartId cart, SaleId sale, BuyerKey buyer, String fingerprint) {
+      CartId cart, SaleId sale, Buyer buyer, String fingerprint) {
     return withSale(
         sale,
         view ->
@@ -62,7 +65,9 @@ public final class Carts {
   }
 
   public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
-    return questions.ask(entity(cart), CartEntity.Look::new);
+    return unknownIds.isNew(CartEntity.TYPE.name(), cart.value())
+        ? refused(CartRefused.of(CartRefusal.CART_UNKNOWN))
+        : questions.ask(entity(cart), CartEntity.Look::new);
   }
 
   /** Puts a line into the cart at the price of this moment, or changes its quantity. */

@@ -29,6 +29,7 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.quota.QuotaWaker;
+import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleCatalog;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleEntity;
@@ -65,6 +66,7 @@ public final class Engine {
   private final AvailabilityBoard board;
   private final PersonalRefusals refusals;
   private final Placements placements;
+  private final UnknownIds unknownIds;
   private final SaleCatalog catalog;
   private final PaymentDesk desk;
   private final Clock clock;
@@ -87,8 +89,9 @@ public final class Engine {
     this.placements = placements;
     this.desk = desk;
     this.clock = clock;
+    this.unknownIds = new UnknownIds(placements.memory(), System::nanoTime);
     this.catalog = new SaleCatalog(this::look, System::nanoTime);
-    this.carts = new Carts(questions, sharding, catalog, board, clock);
+    this.carts = new Carts(questions, sharding, catalog, board, unknownIds, clock);
   }
 
   /** The calls about carts. */
@@ -208,10 +211,16 @@ public final class Engine {
 
   /** The numbers of a quota as its entity has them; empty if it was never opened. */
   public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
-    return questions
-        .<QuotaEntity.Message, QuotaEntity.Explained>ask(
-            sharding.entityRefFor(QuotaEntity.TYPE, quota.value()), QuotaEntity.Explain::new)
-        .thenApply(QuotaEntity.Explained::view);
+    return unknownIds.look(
+        QuotaEntity.TYPE.name(),
+        quota.value(),
+        Optional.empty(),
+        () ->
+            questions
+                .<QuotaEntity.Message, QuotaEntity.Explained>ask(
+                    sharding.entityRefFor(QuotaEntity.TYPE, quota.value()),
+                    QuotaEntity.Explain::new)
+                .thenApply(QuotaEntity.Explained::view));
   }
 
   /** What the node knows of a quota; asks it the first time. Empty if it was never opened. */
@@ -248,8 +257,15 @@ public final class Engine {
   private Reply<SaleView, SaleRefusal> remember(Reply<SaleView, SaleRefusal> reply) {
     if (reply instanceof Reply.Answered<SaleView, SaleRefusal>(var view, var repeated)) {
       catalog.put(view);
+      view.terms()
+          .quotas()
+          .forEach(quota -> unknownIds.written(QuotaEntity.TYPE.name(), id(view, quota).value()));
     }
     return reply;
+  }
+
+  private static QuotaId id(SaleView sale, QuotaTerms quota) {
+    return QuotaId.shared(sale.sale().value(), quota.name());
   }
 
   /**
@@ -265,6 +281,9 @@ public final class Engine {
 
   /** The ticket as its entity has it; empty if nobody has used it. */
   public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
+    if (unknownIds.isNew(TicketEntity.TYPE.name(), ticket.value())) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
     return questions
         .<TicketEntity.Message, TicketEntity.Looked>ask(ticket(ticket), TicketEntity.Look::new)
         .thenApply(TicketEntity.Looked::view);
@@ -272,17 +291,26 @@ public final class Engine {
 
   public CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(
       DeviceId device, DeviceCommand command) {
-    return questions.ask(device(device), replyTo -> new DeviceEntity.Ask(command, replyTo));
+    unknownIds.written(DeviceEntity.TYPE.name(), device.value());
+    return questions
+        .<DeviceEntity.Message, Reply<DeviceView, DeviceRefusal>>ask(
+            device(device), replyTo -> new DeviceEntity.Ask(command, replyTo))
+        .whenComplete((_, _) -> unknownIds.written(DeviceEntity.TYPE.name(), device.value()));
   }
 
   /** The device as its entity has it: one that was revoked is so at once. */
   public CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device) {
-    return questions.ask(device(device), DeviceEntity.Look::new);
+    return unknownIds.look(
+        DeviceEntity.TYPE.name(),
+        device.value(),
+        new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN),
+        () -> questions.ask(device(device), DeviceEntity.Look::new));
   }
 
   private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
-    return questions.ask(
-        sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
+    return unknownIds.isNew(SaleEntity.TYPE.name(), sale.value())
+        ? CompletableFuture.completedFuture(new Reply.Refused<>(SaleRefusal.SALE_UNKNOWN))
+        : questions.ask(sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
   }
 
   private RecipientRef<DeviceEntity.Message> device(DeviceId device) {

@@ -82,12 +82,13 @@ final class EngineActors {
         QuotaEntity.TYPE,
         new QuotaEntity.Stop(),
         (id, shard) -> QuotaEntity.create(new QuotaId(id), shard, surroundings));
+    var tickets = new TicketsOfOrders(new Questions(system), sharding);
     init(
         sharding,
         settings,
         OrderEntity.TYPE,
         new OrderEntity.Stop(),
-        (id, shard) -> OrderEntity.create(new OrderId(id), shard, quotas, desk, clock));
+        (id, shard) -> OrderEntity.create(new OrderId(id), shard, quotas, desk, tickets, clock));
     init(
         sharding,
         settings,
@@ -194,7 +195,7 @@ final class EngineActors {
       BiFunction<String, Shard<M>, Behavior<M>> entity) {
     Shard<M> shard = Shard.thatStarted(stop);
     sharding.init(
-        Entity.of(type, context -> entity.apply(context.getEntityId(), shard))
+        Entity.of(EntityTypes.listed(type), context -> entity.apply(context.getEntityId(), shard))
             .withSettings(settings)
             .withStopMessage(stop));
   }

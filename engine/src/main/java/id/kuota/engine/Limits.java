@@ -77,6 +77,24 @@ public final class Limits {
   /** Sales that a node keeps in memory. */
   public static final int SALES_CACHED_MAX = 10_000;
 
+  /**
+   * How long a node knows that a sale exists after it was last asked about. A known sale is looked
+   * up again at any time; one that may not exist finds a place among {@link #SALE_LOOKUPS_MAX}.
+   */
+  public static final Duration SALE_KNOWN = Duration.ofMinutes(10);
+
+  /** Lookups in flight on one node for sales that it does not know to exist. */
+  public static final int SALE_LOOKUPS_MAX = 256;
+
+  /**
+   * How long a node remembers that an id is unknown. A sale or device that another node creates is
+   * seen here within this time.
+   */
+  public static final Duration UNKNOWN_ID_CACHED = Duration.ofSeconds(1);
+
+  /** Unknown ids that a node remembers; about 3 MB. */
+  public static final int UNKNOWN_IDS_MAX = 10_000;
+
   /** Lines in one order. */
   public static final int ORDER_LINES_MAX = 20;
 
@@ -101,22 +119,48 @@ public final class Limits {
   /** How long the units that late money is for are looked for while a quota does not answer. */
   public static final Duration RETAKE_MAX = Duration.ofMinutes(5);
 
-  /** First and longest pause before a gateway is asked again while the order is awake. */
+  /**
+   * First and longest pause before a gateway is asked again about a payment or a refund. It doubles
+   * each time: eight rounds in the first two minutes, then minutes, then hours.
+   */
   public static final Duration ERRAND_RETRY_MIN = Duration.ofSeconds(1);
 
-  public static final Duration ERRAND_RETRY_MAX = Duration.ofSeconds(30);
+  public static final Duration ERRAND_RETRY_MAX = Duration.ofHours(6);
 
-  /** Tries that keep an order awake; later ones are made by those who wake it. */
-  public static final int ERRAND_TRIES_AWAKE = 3;
+  /** An order stays in memory for a round that is so near; for a later one it is woken. */
+  public static final Duration ERRAND_AWAKE_MAX = Duration.ofSeconds(10);
+
+  /** News of a payment makes a round due, unless the latest one was so short a time ago. */
+  public static final Duration ERRAND_NEWS_AFTER = Duration.ofSeconds(5);
+
+  /** After this time without a result a payment counts as closed, and a refund needs a person. */
+  public static final Duration ERRAND_ASKED_MAX = Duration.ofDays(7);
+
+  /** So long before {@link #PAYMENT_GRACE} ends a gateway is asked once more. */
+  public static final Duration PAYMENT_LAST_LOOK = Duration.ofSeconds(12);
 
   /**
-   * Between two rounds of the waker of orders; an order that sleeps asks its gateway so often. One
-   * round wakes {@link #WAKE_MAX} at most.
+   * Questions of orders that one node has under way at one gateway, and that it begins in a second.
+   * Buyers who begin to pay and notifications are not counted.
    */
-  public static final Duration ERRAND_WAKE_INTERVAL = Duration.ofMinutes(1);
+  public static final int GATEWAY_QUESTIONS_IN_FLIGHT = 16;
+
+  public static final int GATEWAY_QUESTIONS_PER_SECOND = 50;
+
+  /**
+   * Between two rounds of the waker of orders: a round at a gateway is so much late at most while
+   * its order sleeps. One round wakes {@link #WAKE_MAX} at most.
+   */
+  public static final Duration ERRAND_WAKE_INTERVAL = Duration.ofSeconds(10);
 
   /** A refund that is owed for longer is told to the operator. */
   public static final Duration REFUND_ALARM = Duration.ofHours(1);
+
+  /** Tickets of one order that are made void at the same time when their money has left. */
+  public static final int TICKETS_VOIDED_AT_ONCE = 10;
+
+  /** Between two lines of the log about that. */
+  public static final Duration REFUND_ALARM_INTERVAL = Duration.ofMinutes(1);
 
   /** Passages that a ticket remembers: of more, the first and the latest. */
   public static final int TICKET_PASSAGES_MAX = 200;

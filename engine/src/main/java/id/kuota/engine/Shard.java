@@ -16,6 +16,17 @@ public interface Shard<M> {
   void passivate(ActorContext<M> entity);
 
   /**
+   * Passivates an entity that has no event and nothing in flight: it leaves with its answer, so
+   * that a made-up id costs memory for one question only. The timer of {@link Idleness} would keep
+   * it for minutes.
+   *
+   * @param isAbsent whether the entity has no event and nothing in flight
+   */
+  default void passivateAbsent(ActorContext<M> entity, boolean isAbsent) {
+    if (isAbsent) passivate(entity);
+  }
+
+  /**
    * The shard that has started the entity. It is told directly: the way of the typed API leads
    * through one more actor, which looks for the shard by its path each time.
    *

@@ -3,6 +3,7 @@ package id.kuota.engine;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.TicketPort;
 import id.kuota.engine.ticket.OrderWord;
 import id.kuota.engine.ticket.OrderWords;
 import id.kuota.engine.ticket.TicketId;
@@ -39,6 +40,11 @@ final class WordsOfOrders implements OrderWords {
 
   static OrderWord word(TicketId ticket, Reply<OrderView, OrderRefused> reply) {
     return switch (reply) {
+      case Reply.Answered<OrderView, OrderRefused>(var order, var repeated)
+          when order.toVoid().contains(ticket) ->
+          paid(ticket, order) instanceof OrderWord.Paid(var origin)
+              ? new OrderWord.ToVoid(origin, TicketPort.MONEY_LEFT)
+              : new OrderWord.No(TicketRefusal.INVALID);
       case Reply.Answered<OrderView, OrderRefused>(var order, var repeated) ->
           switch (order.status()) {
             case PAID -> paid(ticket, order);

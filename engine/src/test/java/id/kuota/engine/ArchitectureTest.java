@@ -95,6 +95,7 @@ final class ArchitectureTest {
                   "com.typesafe.config..",
                   "org.slf4j..",
                   "org.jspecify..",
+                  "com.github.benmanes.caffeine..",
                   "org.bouncycastle.."))
           .because(
               "the engine must run without a database, a web server or a JSON library;"

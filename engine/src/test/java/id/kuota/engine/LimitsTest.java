@@ -108,18 +108,29 @@ final class LimitsTest {
   @Test
   void gatewaysAreAskedSlowerAndSlower() {
     assertThat(Limits.ERRAND_RETRY_MIN).isLessThan(Limits.ERRAND_RETRY_MAX);
-    assertThat(Limits.ERRAND_RETRY_MAX).isLessThan(Limits.ERRAND_WAKE_INTERVAL);
-    assertThat(Limits.ERRAND_RETRY_MAX)
-        .as("a gateway that comes back within the grace must be heard")
-        .isLessThan(Limits.PAYMENT_GRACE);
+    assertThat(Limits.ERRAND_RETRY_MAX.multipliedBy(8))
+        .as("a gateway is asked many times before a person must decide")
+        .isLessThan(Limits.ERRAND_ASKED_MAX);
+    assertThat(Limits.ERRAND_NEWS_AFTER).isGreaterThan(Limits.ERRAND_RETRY_MIN);
   }
 
   @Test
-  void triesThatKeepAnOrderAwakeAreOverBeforeItIsWoken() {
-    Duration longest = Limits.ERRAND_RETRY_MAX.multipliedBy(Limits.ERRAND_TRIES_AWAKE);
-    Duration doubled = Limits.ERRAND_RETRY_MIN.multipliedBy((1L << Limits.ERRAND_TRIES_AWAKE) - 1);
-    assertThat(doubled.compareTo(longest) < 0 ? doubled : longest)
-        .isLessThan(Limits.ERRAND_WAKE_INTERVAL);
+  void aSleepingOrderIsWokenOftenEnoughForThePausesThatItSleepsThrough() {
+    assertThat(Limits.ERRAND_WAKE_INTERVAL).isLessThanOrEqualTo(Limits.ERRAND_AWAKE_MAX);
+    assertThat(Limits.ERRAND_WAKE_INTERVAL).isLessThanOrEqualTo(Limits.REFUND_ALARM_INTERVAL);
+  }
+
+  @Test
+  void theLastLookIsAnsweredBeforeTheUnitsGo() {
+    assertThat(Limits.PAYMENT_LAST_LOOK).isGreaterThanOrEqualTo(PaymentDesk.ANSWER_MAX);
+    assertThat(Limits.PAYMENT_LAST_LOOK.multipliedBy(2)).isLessThan(Limits.PAYMENT_GRACE);
+  }
+
+  @Test
+  void buyersFindRoomAtTheGatewayBesideTheQuestionsOfOrders() {
+    assertThat(Limits.GATEWAY_QUESTIONS_IN_FLIGHT)
+        .as("a gateway is slow at times, and its operations take seconds then")
+        .isLessThan(Limits.GATEWAY_QUESTIONS_PER_SECOND);
   }
 
   @Test

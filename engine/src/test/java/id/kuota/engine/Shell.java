@@ -16,7 +16,7 @@ enum Shell {
   ENTITY(".*Entity", "the one Pekko file of each concept"),
   BATCHER("QuotaBatcher", "gathers requests while a batch is in flight"),
   FACADE(
-      "Engine|EngineActors|EngineSettings|Carts|Questions",
+      "Engine|EngineActors|EngineSettings|EntityTypes|Carts|Questions",
       "puts the actors together and asks them"),
   DUTY("OrderDuty", "sends what an order owes and repeats it by timer, for OrderEntity"),
   ERRANDS("OrderErrands", "asks gateways and asks again by timer, for OrderEntity"),
@@ -33,7 +33,9 @@ enum Shell {
   SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),
   PACE("AvailabilityPace", "delays a publication by timer, for QuotaEntity"),
   CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),
-  WORDS("OrderWords|WordsOfOrders", "a port whose answer goes to an actor, and who asks"),
+  WORDS(
+      "OrderWords|WordsOfOrders|TicketsOfOrders",
+      "a port whose answer goes to an actor, and who asks"),
   OWNERS("HoldOwners", "a port whose answer goes to an actor"),
   WAKER("QuotaWaker|OrderWaker", "a timer that wakes who has something to do");
 

@@ -9,6 +9,7 @@ import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.Ticket;
+import id.kuota.engine.order.TicketPort;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.OrderWord;
@@ -51,26 +52,21 @@ final class WordsOfOrdersTest {
 
   @Test
   void aTicketThatWasTakenBackIsNotVouchedFor() {
-    OrderView paid = order(OrderView.Status.PAID);
-    var cancelled =
-        new OrderView(
-            paid.order(),
-            paid.sale(),
-            paid.status(),
-            paid.currency(),
-            paid.lines(),
-            paid.total(),
-            paid.placedAt(),
-            paid.heldUntil(),
-            paid.endedAt(),
-            paid.payments(),
-            paid.tickets(),
-            paid.refunds(),
-            List.of(new CancelledTicket(TICKET, true, "ill", at("10:20"))),
-            List.of(),
-            false);
+    var gone = List.of(new CancelledTicket(TICKET, true, "ill", at("10:20")));
+    OrderView cancelled = order(OrderView.Status.PAID, gone, List.of());
     assertThat(WordsOfOrders.word(TICKET, new Reply.Answered<>(cancelled, false)))
         .isEqualTo(new OrderWord.No(TicketRefusal.CANCELED));
+  }
+
+  @Test
+  void aTicketWhoseMoneyHasLeftIsToBeVoidWhateverElseTheOrderIs() {
+    for (OrderView.Status status : List.of(OrderView.Status.REFUNDED, OrderView.Status.PAID)) {
+      OrderView unpaid = order(status, List.of(), List.of(TICKET));
+      assertThat(WordsOfOrders.word(TICKET, new Reply.Answered<>(unpaid, false)))
+          .isEqualTo(
+              new OrderWord.ToVoid(
+                  new TicketOrigin(ORDER.value(), SALE, OFFER), TicketPort.MONEY_LEFT));
+    }
   }
 
   @Test
@@ -86,6 +82,11 @@ final class WordsOfOrdersTest {
   }
 
   private static OrderView order(OrderView.Status status) {
+    return order(status, List.of(), List.of());
+  }
+
+  private static OrderView order(
+      OrderView.Status status, List<CancelledTicket> cancelled, List<TicketId> toVoid) {
     return new OrderView(
         ORDER,
         SALE,
@@ -98,6 +99,10 @@ final class WordsOfOrdersTest {
         at("10:05"),
         List.of(),
         List.of(new Ticket(TICKET, OFFER)),
-        List.of());
+        List.of(),
+        cancelled,
+        List.of(),
+        false,
+        toVoid);
   }
 }

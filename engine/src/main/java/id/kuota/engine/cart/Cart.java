@@ -139,7 +139,7 @@ public final class Cart {
     long tooMany = (long) content.units() - content.unitsPerBuyer();
     if (content.unitsPerBuyer() > 0 && tooMany > 0) {
       return Decision.refused(
-          CartRefused.shortOf(OrderRefusal.PURCHASE_LIMIT, quantity(put.line()) - tooMany));
+          CartRefused.shortOf(OrderRefusal.PURCHASE_LIMIT, content.unitsPerBuyer()));
     }
     return accepted(event);
   }

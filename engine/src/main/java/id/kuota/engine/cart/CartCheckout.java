@@ -97,6 +97,12 @@ final class CartCheckout {
     return buyer;
   }
 
+  /** The order has decided: the next checkout of this cart begins with the shortest pause. */
+  void decided() {
+    timers.cancel(CheckoutDue.class);
+    pause = Limits.DUTY_RETRY_MIN;
+  }
+
   void askAgainLater() {
     timers.startSingleTimer(CheckoutDue.class, new CheckoutDue(), pause);
     pause = pause.multipliedBy(2);

@@ -1,7 +1,7 @@
 package id.kuota.engine.cart;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.sale.CartHolds;
@@ -23,12 +23,7 @@ public sealed interface CartCommand {
    * @param fingerprint hash of the request, to tell a retry from another request with the same key
    */
   record OpenCart(
-      CartId cart,
-      SaleId sale,
-      BuyerKey buyer,
-      CartHolds holds,
-      CartTerms terms,
-      String fingerprint)
+      CartId cart, SaleId sale, Buyer buyer, CartHolds holds, CartTerms terms, String fingerprint)
       implements FromClient {}
 
   /** The cart shall have this line, in place of another one on the same offer. */

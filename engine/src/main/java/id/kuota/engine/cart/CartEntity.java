@@ -166,7 +166,10 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
     if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Ask ask -> ask(state, ask);
-      case Look look -> Effect().reply(look.replyTo(), view(state, true));
+      case Look look -> {
+        leaveIfAbsent(state);
+        yield Effect().reply(look.replyTo(), view(state, true));
+      }
       case QuotaReplied replied -> write(refilling.after(replied.reply(), clock.instant()));
       case OrderReplied replied -> onOrderReply(state, replied);
       case CheckoutDue due -> {
@@ -184,8 +187,10 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
     }
     Instant now = nextBeginning();
     return switch (Cart.decide(state, ask.command(), now)) {
-      case Refused<CartEvent, CartRefused>(var reason) ->
-          Effect().reply(ask.replyTo(), refused(reason));
+      case Refused<CartEvent, CartRefused>(var reason) -> {
+        leaveIfAbsent(state);
+        yield Effect().reply(ask.replyTo(), refused(reason));
+      }
       case Accepted<CartEvent, CartRefused>(var events) when events.isEmpty() ->
           alreadySo(state, ask.replyTo());
       case Accepted<CartEvent, CartRefused>(var events)
@@ -196,6 +201,11 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
       case Accepted<CartEvent, CartRefused>(var events) ->
           act(state, events.getFirst(), now, ask.replyTo());
     };
+  }
+
+  /** A cart without an event has asked no quota and no order. */
+  private void leaveIfAbsent(CartState state) {
+    shard.passivateAbsent(context, state instanceof Absent);
   }
 
   /** The buyer can still change the lines, so the checkout does not begin. */
@@ -270,7 +280,11 @@ public final class CartEntity extends EngineEntity<CartEntity.Message, CartEvent
   private ReplyEffect<CartEvent, CartState> writeWord(
       List<CartEvent> events, OrderRefused refused) {
     var buyer = checkout.takeBuyer();
-    if (events.isEmpty()) checkout.askAgainLater();
+    if (events.isEmpty()) {
+      checkout.askAgainLater();
+    } else {
+      checkout.decided();
+    }
     return Effect()
         .persist(events)
         .thenRun((CartState next) -> buyer.ifPresent(b -> b.tell(outcome(next, refused))))

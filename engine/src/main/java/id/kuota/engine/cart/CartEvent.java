@@ -1,7 +1,7 @@
 package id.kuota.engine.cart;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.sale.CartHolds;
@@ -22,7 +22,7 @@ public sealed interface CartEvent extends Portable {
   record CartOpened(
       CartId cart,
       SaleId sale,
-      BuyerKey buyer,
+      Buyer buyer,
       CartHolds holds,
       CartTerms terms,
       Instant until,

@@ -25,7 +25,7 @@ public record CartRefused(CartRefusal reason, @Nullable OrderRefused order) {
     return as(OrderRefused.of(reason));
   }
 
-  /** A line is refused; what could be had of it instead. */
+  /** A line is refused; what could be had of it instead, or the limit of the sale. */
   static CartRefused shortOf(OrderRefusal reason, long available) {
     return as(new OrderRefused(reason, List.of(), Math.max(0, available)));
   }

@@ -4,7 +4,7 @@ import id.kuota.engine.ShortHash;
 import id.kuota.engine.cart.CartEvent.CartLinePut;
 import id.kuota.engine.cart.CartEvent.CartLineRemoved;
 import id.kuota.engine.cart.CartEvent.CartOpened;
-import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.sale.CartHolds;
@@ -24,7 +24,7 @@ import java.util.Optional;
 record Choice(
     CartId cart,
     SaleId sale,
-    BuyerKey buyer,
+    Buyer buyer,
     CartHolds holds,
     CartTerms terms,
     List<OrderLine> lines,
@@ -112,8 +112,8 @@ record Choice(
         sale,
         terms.saleRevision(),
         terms.currency(),
-        buyer,
-        lines,
+        buyer.key(),
+        buyer.drawing(lines, sale, terms.unitsPerBuyer()),
         terms.holdFor(),
         terms.unitsPerBuyer(),
         contentFingerprint());

@@ -141,24 +141,23 @@ record Refill(
     return new Hold(hold, byAttempt, quantity, until, limit);
   }
 
-  private static CartRefused explain(Change change, Refused refused) {
+  private CartRefused explain(Change change, Refused refused) {
     boolean isLimit = change.quota().isPersonal();
     return switch (refused.reason()) {
       case OVERLOADED -> CartRefused.as(OrderRefusal.OVERLOADED);
       case UNANSWERED, HOLD_CHANGED -> CartRefused.as(OrderRefusal.UNANSWERED);
       case QUOTA_UNKNOWN -> CartRefused.as(OrderRefusal.UNANSWERED); // Still being opened.
       case HOLD_EXPIRED -> CartRefused.of(CartRefusal.CART_EXPIRED);
-      case TAKEN_FOR_NOW -> shortOf(isLimit, OrderRefusal.TAKEN_FOR_NOW, change, refused);
-      case SOLD_OUT -> shortOf(isLimit, OrderRefusal.SOLD_OUT, change, refused);
+      case TAKEN_FOR_NOW -> shortOf(isLimit, OrderRefusal.TAKEN_FOR_NOW, refused);
+      case SOLD_OUT -> shortOf(isLimit, OrderRefusal.SOLD_OUT, refused);
       case CAPACITY_BELOW_USE ->
           throw new IllegalStateException("a hold cannot be refused " + refused);
     };
   }
 
-  private static CartRefused shortOf(
-      boolean isLimit, OrderRefusal reason, Change change, Refused refused) {
+  private CartRefused shortOf(boolean isLimit, OrderRefusal reason, Refused refused) {
     return isLimit
-        ? CartRefused.shortOf(OrderRefusal.PURCHASE_LIMIT, change.before() + refused.available())
+        ? CartRefused.shortOf(OrderRefusal.PURCHASE_LIMIT, unitsPerBuyer)
         : CartRefused.shortOf(reason, refused.available());
   }
 

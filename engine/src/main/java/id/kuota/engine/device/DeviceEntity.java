@@ -96,7 +96,10 @@ public final class DeviceEntity
     if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Ask ask -> decide(state, ask);
-      case Look look -> Effect().reply(look.replyTo(), view(state, true));
+      case Look look -> {
+        leaveIfAbsent(state);
+        yield Effect().reply(look.replyTo(), view(state, true));
+      }
       case IdleLook look -> {
         if (idleness.isIdle()) shard.passivate(context);
         yield Effect().noReply();
@@ -109,9 +112,15 @@ public final class DeviceEntity
     return switch (Device.decide(id, state, ask.command(), clock.instant())) {
       case Accepted<DeviceEvent, DeviceRefusal>(var events) ->
           Effect().persist(events).thenReply(ask.replyTo(), next -> view(next, events.isEmpty()));
-      case Refused<DeviceEvent, DeviceRefusal>(var reason) ->
-          Effect().reply(ask.replyTo(), new Reply.Refused<>(reason));
+      case Refused<DeviceEvent, DeviceRefusal>(var reason) -> {
+        leaveIfAbsent(state);
+        yield Effect().reply(ask.replyTo(), new Reply.Refused<>(reason));
+      }
     };
+  }
+
+  private void leaveIfAbsent(DeviceState state) {
+    shard.passivateAbsent(context, state instanceof DeviceState.Absent);
   }
 
   private static Reply<DeviceView, DeviceRefusal> view(DeviceState state, boolean repeated) {

@@ -13,6 +13,8 @@ import id.kuota.engine.payment.StatusOutcome;
 /** What the answers of a gateway mean for an order that has asked it. */
 final class GatewayWords {
 
+  private static final String NOT_FOUND = "the gateway does not know it yet";
+
   /** What to do next. */
   sealed interface Step {}
 
@@ -21,8 +23,11 @@ final class GatewayWords {
   /** Nobody has paid yet: the attempt is to be ended at the gateway. */
   record EndAttempt() implements Step {}
 
-  /** Nothing was learned. */
-  record AskAgain() implements Step {}
+  /** The gateway was asked without a result: it is asked again after a pause that grows. */
+  record BackOff(String words) implements Step {}
+
+  /** The gateway was not asked: it is asked soon, and the pauses do not grow. */
+  record NotAsked() implements Step {}
 
   private GatewayWords() {}
 
@@ -34,11 +39,20 @@ final class GatewayWords {
    */
   static Step after(StatusOutcome outcome, PaymentId payment, boolean isOver) {
     return switch (outcome) {
-      case StatusOutcome.Known(var report) ->
-          isDecided(report) ? new Take(new RecordPayment(report)) : new EndAttempt();
+      case StatusOutcome.Known(var report) -> after(report);
       case StatusOutcome.NotFound unknown when isOver -> new Take(new RecordPaymentClosed(payment));
-      case StatusOutcome.NotFound notYet -> new AskAgain();
-      case StatusOutcome.Unknown silence -> new AskAgain();
+      case StatusOutcome.NotFound notYet -> new BackOff(NOT_FOUND);
+      case StatusOutcome.Unknown(var why) -> new BackOff(why);
+      case StatusOutcome.NotAsked notAsked -> new NotAsked();
+    };
+  }
+
+  private static Step after(PaymentReport report) {
+    return switch (report.result()) {
+      case SETTLED, FAILED, REFUNDED, CHARGED_BACK -> new Take(new RecordPayment(report));
+      case PENDING -> new EndAttempt();
+      // The money may be there: there is nothing to end until a person or the bank has decided.
+      case UNDER_REVIEW -> undecided(report);
     };
   }
 
@@ -46,13 +60,17 @@ final class GatewayWords {
   static Step after(CancelOutcome outcome, PaymentId payment, boolean isOver) {
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled -> new Take(new RecordPaymentClosed(payment));
-      case CancelOutcome.TooLate(var report) when isDecided(report) ->
-          new Take(new RecordPayment(report));
-      case CancelOutcome.TooLate undecided -> new AskAgain();
+      case CancelOutcome.TooLate(var report) ->
+          after(report) instanceof Take take ? take : undecided(report);
       case CancelOutcome.NotFound unknown when isOver -> new Take(new RecordPaymentClosed(payment));
-      case CancelOutcome.NotFound notYet -> new AskAgain();
-      case CancelOutcome.Unknown silence -> new AskAgain();
+      case CancelOutcome.NotFound notYet -> new BackOff(NOT_FOUND);
+      case CancelOutcome.Unknown(var why) -> new BackOff(why);
+      case CancelOutcome.NotAsked notAsked -> new NotAsked();
     };
+  }
+
+  private static BackOff undecided(PaymentReport report) {
+    return new BackOff("not decided: " + report.result());
   }
 
   /** The order has asked to send money back. */
@@ -60,14 +78,9 @@ final class GatewayWords {
     return switch (outcome) {
       case RefundOutcome.Done(var reference) -> new Take(new RecordRefundDone(refund, reference));
       case RefundOutcome.Refused(var why) -> new Take(new RecordRefundRefused(refund, why));
-      case RefundOutcome.Unknown silence -> new AskAgain();
-    };
-  }
-
-  private static boolean isDecided(PaymentReport report) {
-    return switch (report.result()) {
-      case SETTLED, FAILED, REFUNDED, CHARGED_BACK -> true;
-      case PENDING, UNDER_REVIEW -> false;
+      case RefundOutcome.NotNow(var why) -> new BackOff(why);
+      case RefundOutcome.Unknown(var why) -> new BackOff(why);
+      case RefundOutcome.NotAsked notAsked -> new NotAsked();
     };
   }
 }

@@ -1,9 +1,12 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
@@ -16,7 +19,9 @@ import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.payment.PaymentId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -25,6 +30,7 @@ import java.util.function.UnaryOperator;
  *
  * @param heldUntil deadline that the buyer was told
  * @param holdsUntil deadline of the holds: a later one if the units were taken anew
+ * @param backoffs of payments and refunds of which the gateway could not say or do something
  */
 record Ledger(
     OrderId order,
@@ -33,10 +39,12 @@ record Ledger(
     Instant heldUntil,
     Instant holdsUntil,
     List<PaymentAttempt> attempts,
-    Money money) {
+    Money money,
+    Map<String, Backoff> backoffs) {
 
   Ledger {
     attempts = List.copyOf(attempts);
+    backoffs = Map.copyOf(backoffs);
   }
 
   static Ledger of(OrderPlaced event) {
@@ -47,7 +55,8 @@ record Ledger(
         event.heldUntil(),
         event.heldUntil(),
         List.of(),
-        Money.NONE);
+        Money.NONE,
+        Map.of());
   }
 
   /** The attempt at placing that succeeded. */
@@ -62,6 +71,19 @@ record Ledger(
   /** Attempts of which money may still come. */
   List<PaymentAttempt> open() {
     return attempts.stream().filter(PaymentAttempt::isOpen).toList();
+  }
+
+  /** Whether there are such attempts. */
+  boolean hasOpen() {
+    for (PaymentAttempt attempt : attempts) {
+      if (attempt.isOpen()) return true;
+    }
+    return false;
+  }
+
+  /** What the gateway could not say or do of this payment or refund until now. */
+  Backoff backoff(String subject) {
+    return backoffs.getOrDefault(subject, Backoff.NONE);
   }
 
   /** Whether this is the content that was placed, whatever the key says. */
@@ -97,7 +119,7 @@ record Ledger(
 
   /** The units were taken anew. */
   Ledger heldAnew(Instant until) {
-    return new Ledger(order, content, placedAt, heldUntil, until, attempts, money);
+    return new Ledger(order, content, placedAt, heldUntil, until, attempts, money, backoffs);
   }
 
   Ledger owing(RefundOwed event) {
@@ -128,6 +150,9 @@ record Ledger(
         }
         yield next;
       }
+      case PaymentFeeNoted noted ->
+          with(money.withFee(noted.payment(), noted.fee(), content.currency(), noted.at()));
+      case MoneyReturned returned -> with(money.returned(returned));
       case PaymentInReview review -> inReview(review);
       case PaymentTakenBack taken ->
           marked(taken.payment(), PaymentAttempt.Status.CHARGED_BACK)
@@ -141,8 +166,20 @@ record Ledger(
       case RefundDone done -> with(money.paidBack(done.refund(), done.reference(), done.at()));
       case RefundRefused refused ->
           with(money.marked(refused.refund(), OwedRefund.Status.MANUAL, refused.why()));
-      case RefundAskedAgain again -> with(money.marked(again.refund(), OwedRefund.Status.DUE, ""));
+      case RefundAskedAgain again ->
+          with(money.marked(again.refund(), OwedRefund.Status.DUE, ""))
+              .with(again.refund().value(), backoff(again.refund().value()).retriedAt(again.at()));
+      case GatewayAskedInVain vain -> inVain(vain);
     };
+  }
+
+  private Ledger inVain(GatewayAskedInVain vain) {
+    Ledger noted =
+        RefundId.isValid(vain.subject())
+            ? with(money.noted(new RefundId(vain.subject()), vain.words()))
+            : this;
+    Backoff before = backoff(vain.subject());
+    return noted.with(vain.subject(), before.after(vain.tries(), vain.at(), vain.notBefore()));
   }
 
   private Ledger inReview(PaymentInReview review) {
@@ -177,10 +214,16 @@ record Ledger(
   }
 
   private Ledger with(Money other) {
-    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, attempts, other);
+    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, attempts, other, backoffs);
   }
 
   private Ledger withAttempts(List<PaymentAttempt> more) {
-    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, more, money);
+    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, more, money, backoffs);
+  }
+
+  private Ledger with(String subject, Backoff backoff) {
+    var more = new HashMap<>(backoffs);
+    more.put(subject, backoff);
+    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, attempts, money, more);
   }
 }

@@ -1,6 +1,8 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.order.MoneyEntry.Kind;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
+import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.OwedRefund.Reason;
 import id.kuota.engine.order.OwedRefund.Status;
 import id.kuota.engine.payment.PaymentId;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What came for an order, what went back, and what is still owed; follows from the events. */
 record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
@@ -29,6 +32,40 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
         .filter(entry -> entry.kind() == kind && entry.payment().equals(payment))
         .mapToLong(MoneyEntry::amount)
         .reduce(0, Math::addExact);
+  }
+
+  /** What the gateway is to send back of a payment. */
+  long due(PaymentId payment) {
+    return refunds.stream()
+        .filter(refund -> refund.status() == Status.DUE && refund.payment().equals(payment))
+        .mapToLong(OwedRefund::amount)
+        .reduce(0, Math::addExact);
+  }
+
+  /** How much of a payment has left, whoever sent it. */
+  long back(PaymentId payment) {
+    return sum(Kind.REFUNDED, payment)
+        + sum(Kind.RETURNED, payment)
+        + sum(Kind.CHARGED_BACK, payment);
+  }
+
+  /** What is still owed of a payment. */
+  long owed(PaymentId payment) {
+    return open(payment).stream().mapToLong(OwedRefund::amount).reduce(0, Math::addExact);
+  }
+
+  /** The refunds of a payment that are still owed, oldest first. */
+  List<OwedRefund> open(PaymentId payment) {
+    return refunds.stream()
+        .filter(refund -> refund.payment().equals(payment) && refund.status().isOpen())
+        .toList();
+  }
+
+  /** The line that says that the money of a payment came. */
+  Optional<MoneyEntry> charge(PaymentId payment) {
+    return entries.stream()
+        .filter(entry -> entry.kind() == Kind.CHARGED && entry.payment().equals(payment))
+        .findFirst();
   }
 
   boolean hasCharged(PaymentId payment) {
@@ -58,6 +95,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
 
   Money paidBack(RefundId id, String reference, Instant at) {
     OwedRefund owed = refund(id).orElseThrow();
+    if (owed.status() == Status.RETURNED) return acknowledged(id);
     return marked(id, Status.DONE, owed.note())
         .plus(
             Kind.REFUNDED,
@@ -67,6 +105,56 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
             owed.currency(),
             reference,
             at);
+  }
+
+  /** The buyer has paid a fee besides. */
+  Money withFee(PaymentId payment, long fee, String currency, Instant at) {
+    return plus(Kind.PAYMENT_FEE, payment, Optional.empty(), fee, currency, "", at);
+  }
+
+  /** Money has left by itself: it stands in the list, and lowers what is owed. */
+  Money returned(MoneyReturned event) {
+    var listed =
+        new OwedRefund(
+            event.entry(),
+            event.payment(),
+            event.amount(),
+            event.currency(),
+            Reason.RETURNED_AT_GATEWAY,
+            Status.RETURNED,
+            event.at(),
+            event.reference());
+    Money money =
+        charged(event.payment(), event.charged(), event.currency(), event.reference(), event.at())
+            .plus(
+                Kind.RETURNED,
+                event.payment(),
+                Optional.of(event.entry()),
+                event.amount(),
+                event.currency(),
+                event.reference(),
+                event.at());
+    for (Waived waived : event.waived()) {
+      money =
+          money
+              .changed(waived.refund(), refund -> refund.owing(waived.left()))
+              .plus(
+                  Kind.REFUND_WAIVED,
+                  event.payment(),
+                  Optional.of(waived.refund()),
+                  waived.amount(),
+                  event.currency(),
+                  event.reference(),
+                  event.at());
+    }
+    var more = new ArrayList<>(money.refunds);
+    more.add(listed);
+    return new Money(more, money.entries);
+  }
+
+  /** A person has seen that money left by itself; no more of it has left for that. */
+  Money acknowledged(RefundId id) {
+    return changed(id, refund -> refund.with(Status.DONE, refund.note()));
   }
 
   /** The bank has taken the money: what is open of it is not owed any more. */
@@ -91,10 +179,19 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
     return money;
   }
 
+  /** The latest words about a refund, which stands where it stood. */
+  Money noted(RefundId id, String words) {
+    return refund(id).map(refund -> marked(id, refund.status(), words)).orElse(this);
+  }
+
   Money marked(RefundId id, Status status, String note) {
+    return changed(id, refund -> refund.with(status, note));
+  }
+
+  private Money changed(RefundId id, UnaryOperator<OwedRefund> change) {
     return new Money(
         refunds.stream()
-            .map(refund -> refund.id().equals(id) ? refund.with(status, note) : refund)
+            .map(refund -> refund.id().equals(id) ? change.apply(refund) : refund)
             .toList(),
         entries);
   }

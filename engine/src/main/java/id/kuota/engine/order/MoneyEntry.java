@@ -30,7 +30,11 @@ public record MoneyEntry(
     REFUNDED,
     /** The buyer's bank took money back. */
     CHARGED_BACK,
-    /** What was owed is not owed any more, because the bank took it. */
-    REFUND_WAIVED
+    /** What was owed is not owed any more, because the buyer has it by another way. */
+    REFUND_WAIVED,
+    /** The buyer has paid a fee of the gateway on top. It is never ours, and in no other line. */
+    PAYMENT_FEE,
+    /** Money left at the gateway without the order having asked for it. */
+    RETURNED
   }
 }

@@ -10,6 +10,7 @@ import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.DecideFate;
+import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
 import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
@@ -20,11 +21,10 @@ import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderCommand.RecordTicketRule;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderErrand.ClosePayment;
-import id.kuota.engine.order.OrderErrand.PayBack;
-import id.kuota.engine.order.OrderErrand.Retake;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OfMoney;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
@@ -36,7 +36,9 @@ import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Cancelled;
@@ -73,6 +75,7 @@ public final class Order {
       case CancelTicket cancel -> cancelTicket(state, cancel, now);
       case RecordRefundByHand hand -> ifPlaced(state, order -> Refunds.byHand(order, hand, now));
       case AskRefundAgain again -> ifPlaced(state, order -> Refunds.again(order, again, now));
+      case TakeRefundOver over -> ifPlaced(state, order -> Refunds.takeOver(order, over, now));
       case DecideFate fate -> decideFate(state, now);
       case RecordDutyDone done -> dutyDone(state, now);
       case RecordPaymentClosed closed ->
@@ -83,6 +86,9 @@ public final class Order {
       case RecordRefundRefused no ->
           ifPlaced(state, order -> Refunds.refusedByGateway(order, no, now));
       case RecordUnitsReturned returned -> unitsReturned(state, returned.tickets(), now);
+      case RecordAskedInVain vain -> ifPlaced(state, order -> Errands.inVain(order, vain, now));
+      case RecordTicketRule rule ->
+          state instanceof Paid paid ? Refunds.judgeTickets(paid, rule.rule(), now) : alreadySo();
     };
   }
 
@@ -122,10 +128,8 @@ public final class Order {
       case Held held ->
           accepted(
               ended(held.ledger(), new OrderCancelled(held.ledger().content().sale(), now), now));
-      case Paid paid -> refused(OrderRefusal.ORDER_PAID);
-      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
       case Cancelled cancelled -> alreadySo();
-      case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
+      case Ended ended -> refused(OrderViews.refusal(ended));
     };
   }
 
@@ -225,6 +229,8 @@ public final class Order {
           ended.with(ended.ledger().owing(owed));
       case Expired expired when event instanceof LateMoney money -> expired.retaking(money);
       case Paid paid when event instanceof TicketCancelled cancelled -> paid.cancelled(cancelled);
+      case Paid paid when event instanceof RevenueLost lost -> paid.unpaid(lost);
+      case Paid paid when event instanceof TicketsJudged judged -> paid.judged(judged);
       case Paid paid when event instanceof UnitsReturned back ->
           paid.returned(back.tickets().size());
       case Ended ended -> throw impossible(state, event);
@@ -253,36 +259,13 @@ public final class Order {
   }
 
   /** All tries before its end began before this; a try to take the units anew begins later. */
-  private static Instant begun(Ended order) {
+  static Instant begun(Ended order) {
     return order.at().plus(1, ChronoUnit.MICROS);
   }
 
-  /** What the order has to do outside of its quotas. */
+  /** What the order has to do outside of its quotas, now or later. */
   static List<OrderErrand> errands(OrderState state, Instant now) {
-    return switch (state) {
-      case Absent absent -> List.of();
-      case Held held when now.isBefore(held.ledger().heldUntil()) -> payingBack(held.ledger());
-      case Placed placed -> {
-        var errands = new ArrayList<>(payingBack(placed.ledger()));
-        placed
-            .ledger()
-            .open()
-            .forEach(open -> errands.add(new ClosePayment(open.payment(), open.gateway())));
-        if (placed instanceof Retaking retaking && retaking.dutyDone()) {
-          errands.add(new Retake(retaking.ledger().content(), begun(retaking)));
-        }
-        yield errands;
-      }
-    };
-  }
-
-  private static List<OrderErrand> payingBack(Ledger ledger) {
-    if (ledger.money().refunds().isEmpty()) return List.of(); // As most are, at every message.
-    return ledger.money().refunds().stream()
-        .filter(refund -> refund.status() == OwedRefund.Status.DUE)
-        .<OrderErrand>map(
-            refund -> new PayBack(refund, ledger.attempt(refund.payment()).orElseThrow().gateway()))
-        .toList();
+    return Errands.of(state, now);
   }
 
   /**

@@ -5,6 +5,7 @@ import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 
@@ -57,6 +58,9 @@ public sealed interface OrderCommand extends Portable {
   /** The operator wants the gateway to be asked, again or at all. */
   record AskRefundAgain(RefundId refund, String by) implements FromClient {}
 
+  /** The operator pays it back by other means: the gateway is not to be asked any more. */
+  record TakeRefundOver(RefundId refund, String by) implements FromClient {}
+
   /** All quotas have granted. */
   record RecordPlacement(OrderId order, OrderContent content, Instant heldUntil)
       implements FromEngine {}
@@ -82,10 +86,21 @@ public sealed interface OrderCommand extends Portable {
   /** The gateway will not send the money back. */
   record RecordRefundRefused(RefundId refund, String why) implements FromEngine {}
 
+  /** The sale has said what becomes of tickets whose money has left. */
+  record RecordTicketRule(TicketsAfterRefund rule) implements FromEngine {}
+
   /**
    * All quotas have acknowledged that units came back.
    *
    * @param tickets of how many cancelled tickets, in all
    */
   record RecordUnitsReturned(int tickets) implements FromEngine {}
+
+  /**
+   * A round at the gateway had no result.
+   *
+   * @param subject the payment or the refund that it was about
+   * @param words the gateway's own, or what has failed
+   */
+  record RecordAskedInVain(String subject, String words) implements FromEngine {}
 }

@@ -54,8 +54,9 @@ public record OrderContent(
 
   /**
    * The quotas to ask, each once, in the order in which every order asks them: shared ones by id,
-   * then the buyer's own. One order for all means that of two orders for the last units one always
-   * wins; the buyer's quota comes last because a sold-out quota refuses without a write.
+   * then the buyer's own: under the former key, which is among those of the lines, then under the
+   * key. One order for all means that of two orders for the last units one always wins; the buyer's
+   * quota comes last because a sold-out quota refuses without a write.
    */
   public List<QuotaShare> shares() {
     var shares = new ArrayList<QuotaShare>();

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -26,9 +25,14 @@ public final class OrderDesk {
   public record WantedLine(OfferId offer, int quantity) {}
 
   /** An order as the buyer asks for it. */
-  public record Wanted(BuyerKey buyer, List<WantedLine> lines, String fingerprint) {
+  public record Wanted(Buyer buyer, List<WantedLine> lines, String fingerprint) {
     public Wanted {
       lines = List.copyOf(lines);
+    }
+
+    /** An order of a buyer with one key. */
+    public Wanted(BuyerKey buyer, List<WantedLine> lines, String fingerprint) {
+      this(Buyer.of(buyer), lines, fingerprint);
     }
   }
 
@@ -73,8 +77,8 @@ public final class OrderDesk {
             sale.sale(),
             sale.revision(),
             sale.terms().currency(),
-            wanted.buyer(),
-            lines,
+            wanted.buyer().key(),
+            wanted.buyer().drawing(lines, sale.sale(), sale.terms().unitsPerBuyer()),
             sale.terms().holdFor(),
             sale.terms().unitsPerBuyer(),
             wanted.fingerprint());
@@ -87,12 +91,13 @@ public final class OrderDesk {
   public static Optional<OrderRefused> refusedEarly(
       OrderContent content, AvailabilityBoard board, PersonalRefusals personal) {
     if (content.unitsPerBuyer() > 0 && content.units() > content.unitsPerBuyer()) {
-      return Optional.of(overLimit(content, content.unitsPerBuyer()));
+      return Optional.of(overLimit(content));
     }
     for (QuotaShare share : content.shares()) {
       if (share.quota().isPersonal()) {
-        OptionalLong left = personal.tooFewFor(share.quota(), share.quantity());
-        if (left.isPresent()) return Optional.of(overLimit(content, left.getAsLong()));
+        if (personal.hasTooFewFor(share.quota(), share.quantity())) {
+          return Optional.of(overLimit(content));
+        }
       } else {
         Optional<QuotaRefusal> refusal = board.refusal(share.quota(), share.quantity());
         if (refusal.isPresent()) return Optional.of(shortOf(content, share, refusal.get()));
@@ -108,10 +113,10 @@ public final class OrderDesk {
     return new OrderRefused(reason, linesOn(content, share.quota()), 0L);
   }
 
-  /** A buyer's limit is about all lines. */
-  private static OrderRefused overLimit(OrderContent content, long left) {
+  /** A buyer's limit is about all lines; what the buyer has stays private. */
+  private static OrderRefused overLimit(OrderContent content) {
     List<Integer> all = IntStream.range(0, content.lines().size()).boxed().toList();
-    return new OrderRefused(OrderRefusal.PURCHASE_LIMIT, all, Math.max(0, left));
+    return new OrderRefused(OrderRefusal.PURCHASE_LIMIT, all, (long) content.unitsPerBuyer());
   }
 
   private static List<Integer> linesOn(OrderContent content, QuotaId quota) {

@@ -22,6 +22,7 @@ import id.kuota.engine.order.OrderNews.PaymentTold;
 import id.kuota.engine.order.OrderNews.QuotaReplied;
 import id.kuota.engine.order.OrderNews.RefundTold;
 import id.kuota.engine.order.OrderNews.RetakeTold;
+import id.kuota.engine.order.OrderNews.TicketsTold;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Held;
 import id.kuota.engine.order.OrderState.Placed;
@@ -117,6 +118,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       PaymentDesk desk,
+      TicketPort tickets,
       Clock clock) {
     super(PersistenceId.of(TYPE.name(), id.value()), context);
     this.id = id;
@@ -129,7 +131,12 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
     ActorRef<Reply<OrderView, OrderRefused>> retakes = retakes(context);
     this.errands =
         new OrderErrands(
-            id, context, timers, desk, units -> placing.retake(units, clock.instant(), retakes));
+            id,
+            context,
+            timers,
+            desk,
+            tickets,
+            units -> placing.retake(units, clock.instant(), retakes));
     this.idleness =
         new Idleness<>(
             timers, Limits.SHORT_LIVED_IDLE, new IdleLook(), RestingPlaces.of(context.getSystem()));
@@ -140,11 +147,13 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       Shard<Message> shard,
       ActorRef<QuotaBatcher.Message> quotas,
       PaymentDesk desk,
+      TicketPort tickets,
       Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new OrderEntity(id, context, timers, shard, quotas, desk, clock)));
+                timers ->
+                    new OrderEntity(id, context, timers, shard, quotas, desk, tickets, clock)));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // A class has no type parameter.
@@ -188,7 +197,7 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   /** Does what the state demands, unless it is under way. */
   private void follow(OrderState state) {
     duty.takeUp(Order.obligation(state));
-    errands.run(Order.errands(state, clock.instant()));
+    errands.run(state, clock.instant());
   }
 
   private ReplyEffect<OrderEvent, OrderState> onMessage(OrderState state, Message message) {
@@ -198,16 +207,23 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       placing.giveUpIfUnanswered(clock.instant());
     }
     if (!(message instanceof IdleLook || message instanceof ErrandsDue)) idleness.needed();
+    shard.passivateAbsent(context, state instanceof Absent && placing.isMerelyAskedAbout(message));
     return switch (message) {
       case Place place -> place(state, place.content(), OptionalLong.empty(), place.replyTo());
       case TakeOver over ->
           place(state, over.content(), OptionalLong.of(over.after()), over.replyTo());
       case FindPlaced find -> findPlaced(state, find);
-      case Ask ask -> decide(state, ask.command(), ask.replyTo());
+      case Ask ask -> {
+        errands.hear(state, ask.command(), clock.instant());
+        yield decide(state, ask.command(), ask.replyTo());
+      }
       case Look look -> Effect().reply(look.replyTo(), view(state, true));
       case AskFate fate -> tellFate(state, fate);
       case OrderNews news -> onNews(state, news);
-      case Wake wake -> Effect().noReply();
+      case Wake wake -> {
+        errands.run(state, clock.instant());
+        yield Effect().noReply();
+      }
       case Stop stop -> stop(stop);
     };
   }
@@ -220,14 +236,16 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
         yield Effect().noReply();
       }
       case PaymentTold(var payment, var outcome) ->
-          take(state, payment, GatewayWords.after(outcome, payment, isOver(state)));
+          take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
       case PaymentCancelTold(var payment, var outcome) ->
-          take(state, payment, GatewayWords.after(outcome, payment, isOver(state)));
+          take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
       case RefundTold(var refund, var outcome) ->
-          take(state, refund, GatewayWords.after(outcome, refund));
+          take(state, refund.value(), GatewayWords.after(outcome, refund));
+      case TicketsTold(var subject, var learned) ->
+          decideIfAny(state, errands.take(subject, learned, clock.instant()));
       case RetakeTold told -> onRetake(state, told.reply());
       case ErrandsDue due -> {
-        errands.again(Order.errands(state, clock.instant()));
+        errands.look(state, clock.instant());
         yield Effect().noReply();
       }
       case IdleLook look -> passivateIfIdle(state);
@@ -282,8 +300,12 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   }
 
   private ReplyEffect<OrderEvent, OrderState> take(
-      OrderState state, Object subject, GatewayWords.Step step) {
-    Optional<OrderCommand> learned = errands.take(subject, step);
+      OrderState state, String subject, GatewayWords.Step step) {
+    return decideIfAny(state, errands.take(state, subject, step, clock.instant()));
+  }
+
+  private ReplyEffect<OrderEvent, OrderState> decideIfAny(
+      OrderState state, Optional<OrderCommand> learned) {
     return learned.isPresent() ? decideQuietly(state, learned.get()) : Effect().noReply();
   }
 
@@ -291,11 +313,11 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
       OrderState state, Reply<OrderView, OrderRefused> reply) {
     return switch (reply) {
       case Reply.Answered<OrderView, OrderRefused> done -> {
-        errands.done(Retake.class);
+        errands.done(Retake.SUBJECT);
         yield Effect().noReply();
       }
       case Reply.Refused<OrderView, OrderRefused>(var refused) -> {
-        errands.rest(Retake.class);
+        errands.rest(Retake.SUBJECT, clock.instant());
         yield decideQuietly(state, new RecordRetakeRefused(refused.reason()));
       }
     };

@@ -47,6 +47,68 @@ public sealed interface OrderEvent extends Portable {
   record PaymentTakenBack(SaleId sale, PaymentId payment, String reference, long amount, Instant at)
       implements OfMoney {}
 
+  /** The gateway has put a fee on top, which the buyer has paid besides what the order costs. */
+  record PaymentFeeNoted(SaleId sale, PaymentId payment, long fee, Instant at) implements OfMoney {}
+
+  /**
+   * Money has left at the gateway without the order having asked for it: a refund in its dashboard,
+   * a void, a reversal.
+   *
+   * @param entry its place in the list of refunds, for people
+   * @param reference the gateway's own id of the transaction
+   * @param charged what had come with it, if the order learns that only now; else 0
+   * @param amount how much more has left than was known before
+   * @param waived what is owed less for it
+   */
+  record MoneyReturned(
+      SaleId sale,
+      PaymentId payment,
+      RefundId entry,
+      String reference,
+      long charged,
+      long amount,
+      String currency,
+      List<Waived> waived,
+      Instant at)
+      implements OfMoney {
+    public MoneyReturned {
+      waived = List.copyOf(waived);
+    }
+  }
+
+  /**
+   * A refund that is owed no more, or less, since the buyer has the money by another way.
+   *
+   * @param left what is still owed of it; 0 if nothing is
+   */
+  record Waived(RefundId refund, long amount, long left) {}
+
+  /**
+   * Money that had bought tickets has left.
+   *
+   * @param revenue what was earned less, by quota
+   * @param ticketsUnpaid whether tickets are left and nothing of their money is: the sale's rule
+   *     says what becomes of them
+   */
+  record RevenueLost(
+      SaleId sale, PaymentId payment, List<Revenue> revenue, boolean ticketsUnpaid, Instant at)
+      implements OrderEvent {
+    public RevenueLost {
+      revenue = List.copyOf(revenue);
+    }
+  }
+
+  /**
+   * The sale's rule has said what becomes of tickets whose money has left.
+   *
+   * @param toVoid those that let nobody in any more; the order sees to it. None if they are kept
+   */
+  record TicketsJudged(SaleId sale, List<TicketId> toVoid, Instant at) implements OrderEvent {
+    public TicketsJudged {
+      toVoid = List.copyOf(toVoid);
+    }
+  }
+
   /**
    * The money is there.
    *
@@ -138,6 +200,18 @@ public sealed interface OrderEvent extends Portable {
 
   /** A person has decided that the gateway shall be asked. */
   record RefundAskedAgain(SaleId sale, RefundId refund, String by, Instant at) implements OfMoney {}
+
+  /**
+   * The gateway was asked, and could not say or do it now. An order that hears at once has none of
+   * these.
+   *
+   * @param subject the payment or the refund that it was asked about
+   * @param tries rounds without a result, this one included
+   * @param notBefore when it is asked again
+   * @param words the gateway's own, or what has failed
+   */
+  record GatewayAskedInVain(String subject, int tries, Instant notBefore, String words, Instant at)
+      implements OfMoney {}
 
   /**
    * One ticket of the order was cancelled.

@@ -4,6 +4,7 @@ import id.kuota.engine.pricing.PricedLine;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.OfferId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One line of an order with its price, fixed when the units were held.
@@ -14,5 +15,11 @@ public record OrderLine(OfferId offer, String name, PricedLine price, List<Quota
 
   public OrderLine {
     quotas = List.copyOf(quotas);
+  }
+
+  /** The line, drawing from one more quota. */
+  OrderLine drawing(QuotaId more) {
+    return new OrderLine(
+        offer, name, price, Stream.concat(quotas.stream(), Stream.of(more)).toList());
   }
 }

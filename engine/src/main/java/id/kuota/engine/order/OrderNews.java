@@ -6,6 +6,7 @@ import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.engine.quota.QuotaReply;
+import java.util.Optional;
 
 /** What an order hears of what it has set out to do; stays within the node. */
 sealed interface OrderNews extends OrderEntity.Message {
@@ -19,6 +20,13 @@ sealed interface OrderNews extends OrderEntity.Message {
   record PaymentCancelTold(PaymentId payment, CancelOutcome outcome) implements OrderNews {}
 
   record RefundTold(RefundId refund, RefundOutcome outcome) implements OrderNews {}
+
+  /**
+   * What came of asking the sale or a ticket; {@code command} is empty if nothing was learned.
+   *
+   * @param subject of the errand
+   */
+  record TicketsTold(String subject, Optional<OrderCommand> command) implements OrderNews {}
 
   record RetakeTold(Reply<OrderView, OrderRefused> reply) implements OrderNews {}
 

@@ -32,6 +32,10 @@ public enum OrderRefusal {
   ORDER_CANCELLED,
   /** The order is paid. */
   ORDER_PAID,
+  /** The order has no valid ticket any more, and its money is about to go back. */
+  ORDER_REFUND_DUE,
+  /** The order has no valid ticket any more, and its money went back. */
+  ORDER_REFUNDED,
   /** The order has had as many attempts to pay as it may have. */
   TOO_MANY_PAYMENTS,
   /** The order knows no such attempt to pay. */

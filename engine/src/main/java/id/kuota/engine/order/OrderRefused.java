@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines positions of the lines that caused it, from 0; empty if it is not about lines
  * @param available what could be had instead, if known: units, or the nearest amount that can be
- *     paid
+ *     paid; with {@link OrderRefusal#PURCHASE_LIMIT} the limit of the sale, since what a buyer has
+ *     is private
  */
 public record OrderRefused(OrderRefusal reason, List<Integer> lines, @Nullable Long available) {
 

@@ -9,11 +9,16 @@ import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where an order stands. Each state offers only its legal exits. */
 public sealed interface OrderState {
@@ -47,12 +52,21 @@ public sealed interface OrderState {
       Ledger settled =
           ledger.settled(event.payment(), ledger.content().total(), event.reference(), event.at());
       return new Paid(
-          settled, event.payment(), event.tickets(), List.of(), 0, false, event.at(), false);
+          settled,
+          event.payment(),
+          event.tickets(),
+          List.of(),
+          0,
+          false,
+          event.at(),
+          false,
+          Unpaid.NONE);
     }
 
     Paid free(OrderFree event) {
       PaymentId none = PaymentId.ofFree(ledger.order().value());
-      return new Paid(ledger, none, event.tickets(), List.of(), 0, false, event.at(), false);
+      return new Paid(
+          ledger, none, event.tickets(), List.of(), 0, false, event.at(), false, Unpaid.NONE);
     }
 
     Cancelled cancelled(OrderCancelled event) {
@@ -83,6 +97,7 @@ public sealed interface OrderState {
    * @param payment what has bought them; of an order that costs nothing, what stands in its place
    * @param returned of how many cancelled tickets the quotas have their units back
    * @param late whether the money came after the deadline, and the units were taken anew
+   * @param unpaid what is to become of its tickets if their money has left
    */
   record Paid(
       Ledger ledger,
@@ -92,7 +107,8 @@ public sealed interface OrderState {
       int returned,
       boolean late,
       Instant at,
-      boolean dutyDone)
+      boolean dutyDone,
+      Unpaid unpaid)
       implements Ended {
 
     public Paid {
@@ -102,12 +118,12 @@ public sealed interface OrderState {
 
     @Override
     public Paid withDutyDone() {
-      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, true);
+      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, true, unpaid);
     }
 
     @Override
     public Paid with(Ledger other) {
-      return new Paid(other, payment, tickets, cancelled, returned, late, at, dutyDone);
+      return new Paid(other, payment, tickets, cancelled, returned, late, at, dutyDone, unpaid);
     }
 
     Paid cancelled(TicketCancelled event) {
@@ -127,11 +143,56 @@ public sealed interface OrderState {
                       OwedRefund.Status.DUE,
                       event.at(),
                       event.reason()));
-      return new Paid(owing, payment, tickets, more, returned, late, at, dutyDone);
+      return new Paid(owing, payment, tickets, more, returned, late, at, dutyDone, unpaid);
     }
 
     Paid returned(int more) {
-      return new Paid(ledger, payment, tickets, cancelled, returned + more, late, at, dutyDone);
+      return new Paid(
+          ledger, payment, tickets, cancelled, returned + more, late, at, dutyDone, unpaid);
+    }
+
+    Paid unpaid(RevenueLost event) {
+      return event.ticketsUnpaid() ? with(new Unpaid(true, List.of())) : this;
+    }
+
+    Paid judged(TicketsJudged event) {
+      return with(new Unpaid(false, event.toVoid()));
+    }
+
+    private Paid with(Unpaid other) {
+      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, dutyDone, other);
+    }
+
+    /** The tickets that were not taken back. */
+    List<Ticket> living() {
+      if (cancelled.isEmpty()) return tickets;
+      Set<TicketId> gone = cancelled.stream().map(CancelledTicket::id).collect(Collectors.toSet());
+      return tickets.stream().filter(ticket -> !gone.contains(ticket.id())).toList();
+    }
+
+    /** The tickets that let nobody in any more, and are not taken back yet. */
+    boolean hasUnpaidTickets() {
+      return unpaid.asksRule() || !toVoid().isEmpty();
+    }
+
+    List<Ticket> toVoid() {
+      if (unpaid.toVoid().isEmpty()) return List.of(); // As of nearly all orders.
+      Set<TicketId> doomed = Set.copyOf(unpaid.toVoid());
+      return living().stream().filter(ticket -> doomed.contains(ticket.id())).toList();
+    }
+  }
+
+  /**
+   * Tickets whose money has left.
+   *
+   * @param asksRule whether the sale's rule is to be asked for
+   * @param toVoid the tickets that the rule has made void, also those that are taken back since
+   */
+  record Unpaid(boolean asksRule, List<TicketId> toVoid) {
+    static final Unpaid NONE = new Unpaid(false, List.of());
+
+    public Unpaid {
+      toVoid = List.copyOf(toVoid);
     }
   }
 
@@ -192,7 +253,8 @@ public sealed interface OrderState {
           0,
           true,
           event.at(),
-          false);
+          false,
+          Unpaid.NONE);
     }
 
     /** Money was found to have no claim: the order is expired again if it was this money. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tickets all that it ever had, those that were cancelled too
  * @param money its ledger, in the order in which it was written
  * @param late whether the money came after the deadline, and the units were still to be had
+ * @param toVoid tickets whose money has left: they let nobody in, and are not cancelled yet
  */
 public record OrderView(
     OrderId order,
@@ -32,7 +33,8 @@ public record OrderView(
     List<OwedRefund> refunds,
     List<CancelledTicket> cancelled,
     List<MoneyEntry> money,
-    boolean late)
+    boolean late,
+    List<TicketId> toVoid)
     implements Portable {
 
   /** Where the order stands. */
@@ -57,6 +59,7 @@ public record OrderView(
     refunds = List.copyOf(refunds);
     cancelled = List.copyOf(cancelled);
     money = List.copyOf(money);
+    toVoid = List.copyOf(toVoid);
   }
 
   /** An order without cancelled tickets and without a ledger, for who does not look at them. */
@@ -75,12 +78,17 @@ public record OrderView(
       List<OwedRefund> refunds) {
     this(
         order, sale, status, currency, lines, total, placedAt, heldUntil, endedAt, payments,
-        tickets, refunds, List.of(), List.of(), false);
+        tickets, refunds, List.of(), List.of(), false, List.of());
   }
 
   /** Whether the ticket is of this order and was taken back. */
   public boolean hasCancelled(TicketId ticket) {
     return cancelled.stream().anyMatch(gone -> gone.id().equals(ticket));
+  }
+
+  /** Whether the ticket is of this order and lets nobody in any more. */
+  public boolean hasMadeVoid(TicketId ticket) {
+    return hasCancelled(ticket) || toVoid.contains(ticket);
   }
 
   /**

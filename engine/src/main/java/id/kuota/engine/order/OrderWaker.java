@@ -28,16 +28,18 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
 
     /** Nobody has. */
     SleepingOrders NONE =
-        (after, overdueSince, limit) -> CompletableFuture.completedFuture(new Page(List.of(), 0));
+        (after, now, overdueSince, limit) ->
+            CompletableFuture.completedFuture(new Page(List.of(), 0));
 
     /**
      * Some of them, ordered by their ids.
      *
      * @param after the last one that was found before; empty to begin
+     * @param now only of those whose next try is due by now
      * @param overdueSince refunds that are owed since before then are counted as overdue
      * @param limit most ids to return
      */
-    CompletionStage<Page> withErrands(String after, Instant overdueSince, int limit);
+    CompletionStage<Page> withErrands(String after, Instant now, Instant overdueSince, int limit);
   }
 
   /**
@@ -65,6 +67,7 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
   private final Clock clock;
   private final Consumer<OrderId> wake;
   private String last = "";
+  private Instant alarmed = Instant.EPOCH;
 
   private OrderWaker(
       ActorContext<Message> context, SleepingOrders sleeping, Clock clock, Consumer<OrderId> wake) {
@@ -106,10 +109,10 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
   }
 
   private void ask() {
-    Instant overdueSince = clock.instant().minus(Limits.REFUND_ALARM);
+    Instant now = clock.instant();
     getContext()
         .pipeToSelf(
-            sleeping.withErrands(last, overdueSince, Limits.WAKE_MAX),
+            sleeping.withErrands(last, now, now.minus(Limits.REFUND_ALARM), Limits.WAKE_MAX),
             (page, failure) -> failure == null ? new Found(page) : new Failed(failure));
   }
 
@@ -117,7 +120,9 @@ public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
     page.orders().forEach(wake);
     boolean isLastPage = page.orders().size() < Limits.WAKE_MAX;
     last = isLastPage ? "" : page.orders().getLast().value();
-    if (page.overdue() > 0) {
+    Instant now = clock.instant();
+    if (page.overdue() > 0 && !now.isBefore(alarmed.plus(Limits.REFUND_ALARM_INTERVAL))) {
+      alarmed = now;
       log.warn(
           "{} refunds are owed for more than {}: see GET /v1/refunds?status=open",
           page.overdue(),

@@ -27,7 +27,9 @@ public record OwedRefund(
     /** Another amount or currency than the order has. */
     AMOUNT_DIFFERS,
     /** The operator has cancelled a ticket. */
-    TICKET_CANCELLED
+    TICKET_CANCELLED,
+    /** It has left at the gateway: nothing is owed, and a person should know. */
+    RETURNED_AT_GATEWAY
   }
 
   /** Where it stands. */
@@ -41,15 +43,31 @@ public record OwedRefund(
     /** The money went back. */
     DONE,
     /** The buyer's bank has taken the money back: nothing is owed any more. */
-    TAKEN_BACK;
+    TAKEN_BACK,
+    /** The buyer has the money by another way at the gateway: nothing is owed any more. */
+    WAIVED,
+    /** It left without the order having asked for it, and no person has acknowledged that yet. */
+    RETURNED;
 
     /** Whether the money is still here. */
     public boolean isOpen() {
       return switch (this) {
         case DUE, MANUAL, REVIEW -> true;
-        case DONE, TAKEN_BACK -> false;
+        case DONE, TAKEN_BACK, WAIVED, RETURNED -> false;
       };
     }
+
+    /** Whether it stands in the list that people look at. */
+    public boolean needsEyes() {
+      return isOpen() || this == RETURNED;
+    }
+  }
+
+  /** The same with less that is owed; the amount stays in what is not owed at all any more. */
+  OwedRefund owing(long left) {
+    return left == 0
+        ? with(Status.WAIVED, note)
+        : new OwedRefund(id, payment, left, currency, reason, status, since, note);
   }
 
   OwedRefund with(Status now, String words) {

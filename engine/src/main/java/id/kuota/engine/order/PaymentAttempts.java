@@ -11,12 +11,9 @@ import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderState.Absent;
-import id.kuota.engine.order.OrderState.Cancelled;
-import id.kuota.engine.order.OrderState.Expired;
+import id.kuota.engine.order.OrderState.Ended;
 import id.kuota.engine.order.OrderState.Held;
-import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.order.OrderState.Placed;
-import id.kuota.engine.order.OrderState.Retaking;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,10 +73,7 @@ final class PaymentAttempts {
       case Held held when !now.isBefore(held.ledger().heldUntil()) ->
           refused(OrderRefusal.HOLD_EXPIRED);
       case Held held -> decide.apply(held);
-      case Paid paid -> refused(OrderRefusal.ORDER_PAID);
-      case Cancelled cancelled -> refused(OrderRefusal.ORDER_CANCELLED);
-      case Expired expired -> refused(OrderRefusal.HOLD_EXPIRED);
-      case Retaking retaking -> refused(OrderRefusal.ORDER_PAID);
+      case Ended ended -> refused(OrderViews.refusal(ended));
     };
   }
 }

@@ -1,11 +1,9 @@
 package id.kuota.engine.order;
 
 import static id.kuota.engine.Decision.accepted;
-import static id.kuota.engine.Decision.alreadySo;
 import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
-import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderEvent.LateMoney;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderFree;
@@ -13,8 +11,8 @@ import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
-import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.Revenue;
@@ -27,6 +25,7 @@ import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,18 +45,46 @@ final class Payments {
       Placed order, PaymentReport report, Instant now) {
     Optional<PaymentAttempt> known = order.ledger().attempt(report.payment());
     if (known.isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
-    PaymentAttempt attempt = known.get();
+    return accepted(
+        known.get().hasMoney() || order.ledger().money().hasCharged(report.payment())
+            ? afterTheMoney(order, report, now)
+            : beforeTheMoney(order, known.get(), report, now));
+  }
+
+  private static List<OrderEvent> afterTheMoney(Placed order, PaymentReport report, Instant now) {
     return switch (report.result()) {
-      case PENDING, UNDER_REVIEW -> alreadySo();
-      case FAILED -> failed(order, attempt, report.reference(), now);
-      case SETTLED -> attempt.hasMoney() ? alreadySo() : settled(order, report, now);
-      // Our own refund; or one that somebody else made before we knew that the money had come.
-      case REFUNDED -> failed(order, attempt, report.reference(), now);
-      case CHARGED_BACK ->
-          attempt.hasMoney()
-              ? takenBack(order, report, now)
-              : failed(order, attempt, report.reference(), now);
+      case PENDING, UNDER_REVIEW, SETTLED -> List.of();
+      case FAILED -> Returns.reversed(order, report, now);
+      case REFUNDED, CHARGED_BACK -> Returns.record(order, report, now);
     };
+  }
+
+  private static List<OrderEvent> beforeTheMoney(
+      Placed order, PaymentAttempt attempt, PaymentReport report, Instant now) {
+    return switch (report.result()) {
+      case PENDING, UNDER_REVIEW -> List.of();
+      case FAILED -> failed(order, attempt, report.reference(), now);
+      case SETTLED -> settled(order, report, now);
+      case REFUNDED, CHARGED_BACK ->
+          report.returned() >= report.amount()
+              ? cameAndWent(order, attempt, report, now)
+              : cameInPart(order, report, now);
+    };
+  }
+
+  /** All of it left before the order knew that it had come: it buys nothing. */
+  private static List<OrderEvent> cameAndWent(
+      Placed order, PaymentAttempt attempt, PaymentReport report, Instant now) {
+    var events = new ArrayList<>(failed(order, attempt, report.reference(), now));
+    Returns.unseen(order.ledger(), report, now).ifPresent(events::add);
+    return events;
+  }
+
+  /** A part of it left before the order knew that it had come: it counts as if it had known. */
+  private static List<OrderEvent> cameInPart(Placed order, PaymentReport report, Instant now) {
+    var events = new ArrayList<>(settled(order, report, now));
+    events.addAll(Returns.record(Returns.after(order, events), report, now));
+    return events;
   }
 
   /** The gateway will not take money for this attempt any more. */
@@ -65,14 +92,15 @@ final class Payments {
     return order
         .ledger()
         .attempt(payment)
-        .map(attempt -> failed(order, attempt, CLOSED, now))
+        .<Decision<OrderEvent, OrderRefusal>>map(
+            attempt -> accepted(failed(order, attempt, CLOSED, now)))
         .orElseGet(() -> refused(OrderRefusal.PAYMENT_UNKNOWN));
   }
 
   /** The attempt is over; and with it the order, if it was the last to wait for. */
-  private static Decision<OrderEvent, OrderRefusal> failed(
+  private static List<OrderEvent> failed(
       Placed order, PaymentAttempt attempt, String reference, Instant now) {
-    if (!attempt.isOpen()) return alreadySo();
+    if (!attempt.isOpen()) return List.of();
     var failed = new PaymentFailed(attempt.payment(), reference, now);
     Ledger ledger = order.ledger();
     boolean isOver =
@@ -80,16 +108,24 @@ final class Payments {
             && !now.isBefore(ledger.heldUntil())
             && ledger.open().equals(List.of(attempt));
     return isOver
-        ? accepted(List.of(failed, new OrderExpired(ledger.content().sale(), now)))
-        : accepted(failed);
+        ? List.of(failed, new OrderExpired(ledger.content().sale(), now))
+        : List.of(failed);
   }
 
-  private static Decision<OrderEvent, OrderRefusal> settled(
-      Placed order, PaymentReport report, Instant now) {
+  private static List<OrderEvent> settled(Placed order, PaymentReport report, Instant now) {
+    if (report.amount() <= 0) return List.of(); // Nothing came.
+    var events = new ArrayList<>(bought(order, report, now));
+    if (report.fee() > 0) {
+      SaleId sale = order.ledger().content().sale();
+      events.add(new PaymentFeeNoted(sale, report.payment(), report.fee(), now));
+    }
+    return events;
+  }
+
+  private static List<OrderEvent> bought(Placed order, PaymentReport report, Instant now) {
     Ledger ledger = order.ledger();
-    if (report.amount() <= 0) return alreadySo(); // Nothing came.
     if (differs(ledger, report)) {
-      return accepted(
+      return List.of(
           new PaymentInReview(
               ledger.content().sale(),
               report.payment(),
@@ -101,9 +137,9 @@ final class Payments {
     return switch (order) {
       // The deadline does not matter here: as long as no quota has been told to let go, the units
       // are there, and the money is.
-      case Held held -> accepted(inTime(ledger, report, now));
+      case Held held -> inTime(ledger, report, now);
       case Expired expired ->
-          accepted(
+          List.of(
               new LateMoney(
                   ledger.content().sale(),
                   report.payment(),
@@ -111,9 +147,9 @@ final class Payments {
                   report.amount(),
                   now));
       case Cancelled cancelled ->
-          accepted(owed(ledger, report, OwedRefund.Reason.PAID_AFTER_CANCELLATION, now));
-      case Paid paid -> accepted(owed(ledger, report, OwedRefund.Reason.PAID_TWICE, now));
-      case Retaking retaking -> accepted(owed(ledger, report, OwedRefund.Reason.PAID_TWICE, now));
+          List.of(owed(ledger, report, OwedRefund.Reason.PAID_AFTER_CANCELLATION, now));
+      case Paid paid -> List.of(owed(ledger, report, OwedRefund.Reason.PAID_TWICE, now));
+      case Retaking retaking -> List.of(owed(ledger, report, OwedRefund.Reason.PAID_TWICE, now));
     };
   }
 
@@ -140,27 +176,32 @@ final class Payments {
         placed.at());
   }
 
-  /** Late money has found its units. */
-  static OrderEvent late(Retaking order, Instant heldUntil, Instant now) {
+  /** Late money has found its units; a part of it may have left meanwhile. */
+  static List<OrderEvent> late(Retaking order, Instant heldUntil, Instant now) {
     Ledger ledger = order.ledger();
-    return new OrderPaidLate(
-        ledger.content().sale(),
-        order.money().payment(),
-        order.money().reference(),
-        revenue(ledger.content()),
-        tickets(ledger),
-        heldUntil,
-        now);
+    var events = new ArrayList<OrderEvent>();
+    events.add(
+        new OrderPaidLate(
+            ledger.content().sale(),
+            order.money().payment(),
+            order.money().reference(),
+            revenue(ledger.content()),
+            tickets(ledger),
+            heldUntil,
+            now));
+    Returns.lost(Returns.after(order, events), order.money().payment(), 0, now)
+        .ifPresent(events::add);
+    return events;
   }
 
-  /** Late money has not found its units. */
+  /** Late money has not found its units. What has left of it meanwhile is not owed. */
   static OrderEvent tooLate(Retaking order, Instant now) {
     LateMoney money = order.money();
     return new RefundOwed(
         money.sale(),
         money.payment(),
         money.reference(),
-        money.amount(),
+        money.amount() - order.ledger().money().back(money.payment()),
         OwedRefund.Reason.PAID_AFTER_EXPIRY,
         now);
   }
@@ -175,22 +216,6 @@ final class Payments {
     return open.isEmpty()
         ? Optional.empty()
         : Optional.of(new PaymentsLeftOpen(ledger.content().sale(), open, now));
-  }
-
-  private static Decision<OrderEvent, OrderRefusal> takenBack(
-      Placed order, PaymentReport report, Instant now) {
-    Ledger ledger = order.ledger();
-    long inAll = report.returned() > 0 ? report.returned() : report.amount();
-    long more = inAll - ledger.money().sum(Kind.CHARGED_BACK, report.payment());
-    if (more <= 0) return alreadySo();
-    var taken =
-        new PaymentTakenBack(
-            ledger.content().sale(), report.payment(), report.reference(), more, now);
-    boolean isWhatItWaitsFor =
-        order instanceof Retaking retaking && retaking.money().payment().equals(report.payment());
-    return isWhatItWaitsFor
-        ? accepted(List.of(tooLate((Retaking) order, now), taken))
-        : accepted(taken);
   }
 
   private static OrderEvent owed(

@@ -139,7 +139,9 @@ record Placement(
   private OrderRefused explain(Refused refused) {
     QuotaId quota = shares.get(asked - 1).quota();
     return new OrderRefused(
-        reason(quota, refused.reason()), linesOn(quota), Math.max(0, refused.available()));
+        reason(quota, refused.reason()),
+        linesOn(quota),
+        quota.isPersonal() ? content.unitsPerBuyer() : Math.max(0, refused.available()));
   }
 
   private static boolean isFinal(QuotaRefusal refusal) {

@@ -25,6 +25,11 @@ public final class Placements {
     return !underWay.contains(order) && memory.isNew(order);
   }
 
+  /** What this node knows of the journal. */
+  public OrderMemory memory() {
+    return memory;
+  }
+
   /** Places an order. If the outcome stays unknown, the order is not new any more. */
   public <T> CompletionStage<T> follow(OrderId order, Supplier<CompletionStage<T>> place) {
     underWay.add(order);

@@ -42,6 +42,24 @@ final class Placing {
     return underWay != null;
   }
 
+  /**
+   * Returns whether an order that was never placed may leave with its answer to this message. An
+   * incarnation that has tried to place it stays until it is idle, also when it was refused: a
+   * retry in the same millisecond would begin an attempt of the same number, and what the first
+   * gives back would be the second's.
+   */
+  boolean isMerelyAskedAbout(OrderEntity.Message message) {
+    return switch (message) {
+      case OrderEntity.Look _, OrderEntity.Ask _, OrderEntity.FindPlaced _ -> hasNotBegun();
+      case OrderEntity.AskFate _, OrderEntity.Wake _ -> hasNotBegun();
+      case OrderEntity.Place _, OrderEntity.TakeOver _, OrderEntity.Stop _, OrderNews _ -> false;
+    };
+  }
+
+  private boolean hasNotBegun() {
+    return lastBeginning.equals(Instant.EPOCH);
+  }
+
   /** What a second request is told while a first is under way; empty when none is. */
   Optional<OrderRefusal> inTheWayOf(String fingerprint) {
     if (underWay == null) return Optional.empty();

@@ -33,6 +33,15 @@ public record RefundId(String value) {
     return new RefundId(PREFIX + ShortHash.of("refund/" + payment + "/" + ticket));
   }
 
+  /**
+   * Money of a payment that has left without having been asked for.
+   *
+   * @param inAll how much of the payment has left so, together with it
+   */
+  static RefundId ofReturned(PaymentId payment, long inAll) {
+    return new RefundId(PREFIX + ShortHash.of("returned/" + payment + "/" + inAll));
+  }
+
   @Override
   public String toString() {
     return value;

@@ -10,14 +10,17 @@ import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
 import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.Revenue;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.order.OrderState.Placed;
 import id.kuota.engine.pricing.PricedLine;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +42,8 @@ final class Refunds {
         refund ->
             switch (refund.status()) {
               case DONE -> alreadySo();
+              // It is in the ledger by what the gateway says has left in all.
+              case WAIVED, RETURNED -> alreadySo();
               // The gateway's word is a fact, whoever was to look at it meanwhile.
               case DUE, MANUAL, REVIEW, TAKEN_BACK ->
                   accepted(
@@ -62,7 +67,7 @@ final class Refunds {
                   accepted(
                       new RefundRefused(
                           order.ledger().content().sale(), no.refund(), no.why(), now));
-              case MANUAL, REVIEW, DONE, TAKEN_BACK -> alreadySo();
+              case MANUAL, REVIEW, DONE, TAKEN_BACK, WAIVED, RETURNED -> alreadySo();
             });
   }
 
@@ -74,7 +79,8 @@ final class Refunds {
         refund ->
             switch (refund.status()) {
               case DUE -> refused(OrderRefusal.REFUND_UNDER_WAY);
-              case MANUAL, REVIEW ->
+              // What has left by itself is acknowledged so.
+              case MANUAL, REVIEW, RETURNED ->
                   accepted(
                       new RefundDone(
                           order.ledger().content().sale(),
@@ -83,7 +89,7 @@ final class Refunds {
                           hand.by(),
                           now));
               case DONE -> alreadySo();
-              case TAKEN_BACK -> refused(OrderRefusal.REFUND_NOT_OWED);
+              case TAKEN_BACK, WAIVED -> refused(OrderRefusal.REFUND_NOT_OWED);
             });
   }
 
@@ -93,13 +99,43 @@ final class Refunds {
         again.refund(),
         refund ->
             switch (refund.status()) {
-              case DUE -> alreadySo();
-              case MANUAL, REVIEW ->
-                  accepted(
-                      new RefundAskedAgain(
-                          order.ledger().content().sale(), again.refund(), again.by(), now));
-              case DONE, TAKEN_BACK -> refused(OrderRefusal.REFUND_NOT_OWED);
+              case DUE -> isWaiting(order, refund, now) ? asked(order, again, now) : alreadySo();
+              case MANUAL, REVIEW -> asked(order, again, now);
+              case DONE, TAKEN_BACK, WAIVED, RETURNED -> refused(OrderRefusal.REFUND_NOT_OWED);
             });
+  }
+
+  /** Between two rounds at the gateway a person may take it over; during one it is too late. */
+  static Decision<OrderEvent, OrderRefusal> takeOver(
+      Placed order, TakeRefundOver over, Instant now) {
+    return onRefund(
+        order,
+        over.refund(),
+        refund ->
+            switch (refund.status()) {
+              case DUE ->
+                  isWaiting(order, refund, now)
+                      ? accepted(
+                          new RefundRefused(
+                              order.ledger().content().sale(),
+                              over.refund(),
+                              "taken over by " + over.by(),
+                              now))
+                      : refused(OrderRefusal.REFUND_UNDER_WAY);
+              case MANUAL, REVIEW -> alreadySo();
+              case DONE, TAKEN_BACK, WAIVED, RETURNED -> refused(OrderRefusal.REFUND_NOT_OWED);
+            });
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> asked(
+      Placed order, AskRefundAgain again, Instant now) {
+    return accepted(
+        new RefundAskedAgain(order.ledger().content().sale(), again.refund(), again.by(), now));
+  }
+
+  /** Whether the gateway could not send it back, and is asked again later. */
+  private static boolean isWaiting(Placed order, OwedRefund refund, Instant now) {
+    return now.isBefore(order.ledger().backoff(refund.id().value()).notBefore());
   }
 
   private static Decision<OrderEvent, OrderRefusal> onRefund(
@@ -112,7 +148,19 @@ final class Refunds {
         .orElseGet(() -> refused(OrderRefusal.REFUND_UNKNOWN));
   }
 
-  /** Takes back one ticket of a paid order. */
+  /** The sale's rule says what becomes of tickets whose money has left. */
+  static Decision<OrderEvent, OrderRefusal> judgeTickets(
+      Paid order, TicketsAfterRefund rule, Instant now) {
+    if (!order.unpaid().asksRule()) return alreadySo();
+    List<TicketId> toVoid =
+        switch (rule) {
+          case VOID -> order.living().stream().map(Ticket::id).toList();
+          case KEEP -> List.of();
+        };
+    return accepted(new TicketsJudged(order.ledger().content().sale(), toVoid, now));
+  }
+
+  /** Takes back one ticket of a paid order. What has left of its money already is not owed. */
   static Decision<OrderEvent, OrderRefusal> cancelTicket(
       Paid order, CancelTicket cancel, Instant now) {
     Optional<Ticket> ticket =
@@ -120,7 +168,8 @@ final class Refunds {
     if (ticket.isEmpty()) return refused(OrderRefusal.TICKET_UNKNOWN);
     if (isCancelled(order, cancel.ticket())) return alreadySo();
     OrderLine line = lineOf(order, ticket.get().id());
-    long price = isChargedBack(order) ? 0 : line.price().total() / line.price().quantity();
+    long cost = line.price().total() / line.price().quantity();
+    long price = isChargedBack(order) ? 0 : Earnings.of(order).owedFor(cost);
     return accepted(
         new TicketCancelled(
             order.ledger().content().sale(),

@@ -14,4 +14,7 @@ public sealed interface CancelOutcome {
 
   /** No answer, or none that can be understood: ask again. */
   record Unknown(String why) implements CancelOutcome {}
+
+  /** Not asked: too many others are, or the gateway is left alone for a moment. */
+  record NotAsked(String why) implements CancelOutcome {}
 }

@@ -13,4 +13,7 @@ public sealed interface StatusOutcome {
 
   /** No answer, or none that can be understood: ask again. */
   record Unknown(String why) implements StatusOutcome {}
+
+  /** Not asked: too many others are, or the gateway is left alone for a moment. */
+  record NotAsked(String why) implements StatusOutcome {}
 }

@@ -3,7 +3,6 @@ package id.kuota.engine.quota;
 import id.kuota.engine.Limits;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,17 +29,15 @@ public final class PersonalRefusals {
     this.nanoTime = nanoTime;
   }
 
-  /** What is left for the buyer if that is less than {@code quantity}; empty when not known. */
-  public synchronized OptionalLong tooFewFor(QuotaId quota, int quantity) {
+  /** Returns whether less than {@code quantity} is left for the buyer; false when not known. */
+  public synchronized boolean hasTooFewFor(QuotaId quota, int quantity) {
     Refusal refusal = refusals.get(quota);
-    if (refusal == null) return OptionalLong.empty();
+    if (refusal == null) return false;
     if (nanoTime.getAsLong() - refusal.sinceNanos() > Limits.AVAILABILITY_TRUSTED.toNanos()) {
       refusals.remove(quota);
-      return OptionalLong.empty();
+      return false;
     }
-    return refusal.available() < quantity
-        ? OptionalLong.of(refusal.available())
-        : OptionalLong.empty();
+    return refusal.available() < quantity;
   }
 
   /** A quota has answered a request of this node. */

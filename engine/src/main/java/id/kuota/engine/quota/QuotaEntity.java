@@ -189,7 +189,10 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
     return switch (message) {
       case ApplyBatch batch -> apply(state, batch);
       case Explain explain -> explain(state, explain);
-      case Wake wake -> Effect().noReply();
+      case Wake wake -> {
+        leaveIfUnopened(state);
+        yield Effect().noReply();
+      }
       case FateTold told -> {
         if (state instanceof Counting quota) {
           sweep.told(told.fate(), quota.holds(), clock.now());
@@ -231,7 +234,13 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
     BatchDecision decision = walk.decision();
     refusedSinceEvent += decision.refused();
     if (decision.changes().isEmpty()) {
-      return Effect().none().thenRun(state -> after(decision, state));
+      return Effect()
+          .none()
+          .thenRun(
+              state -> {
+                after(decision, state);
+                leaveIfUnopened(state);
+              });
     }
     var event = new BatchApplied(id, decision.changes(), refusedSinceEvent, now);
     refusedSinceEvent = 0;
@@ -289,7 +298,12 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
   private ReplyEffect<QuotaEvent, QuotaState> explain(QuotaState state, Explain explain) {
     Instant next = state instanceof Counting quota ? sweep.next(quota.holds()).orElse(null) : null;
     var view = Optional.ofNullable(Quota.view(id, state, next, revision()));
+    leaveIfUnopened(state);
     return Effect().reply(explain.replyTo(), new Explained(view));
+  }
+
+  private void leaveIfUnopened(QuotaState state) {
+    shard.passivateAbsent(context, state instanceof Unopened);
   }
 
   private ReplyEffect<QuotaEvent, QuotaState> passivateIfIdle(QuotaState state) {

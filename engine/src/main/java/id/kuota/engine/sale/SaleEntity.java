@@ -127,7 +127,10 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
     if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Ask ask -> decide(state, ask);
-      case Look look -> Effect().reply(look.replyTo(), view(state));
+      case Look look -> {
+        leaveIfAbsent(state);
+        yield Effect().reply(look.replyTo(), view(state));
+      }
       case QuotaReplied replied -> onQuotaReply(state, replied.reply());
       case DutyDue due -> {
         openQuotas(state);
@@ -155,9 +158,15 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
                     openQuotas(next);
                   })
               .thenNoReply();
-      case Refused<SaleEvent, SaleRefusal>(var reason) ->
-          Effect().reply(ask.replyTo(), new Reply.Refused<>(reason));
+      case Refused<SaleEvent, SaleRefusal>(var reason) -> {
+        leaveIfAbsent(state);
+        yield Effect().reply(ask.replyTo(), new Reply.Refused<>(reason));
+      }
     };
+  }
+
+  private void leaveIfAbsent(SaleState state) {
+    shard.passivateAbsent(context, state instanceof SaleState.Absent);
   }
 
   private ReplyEffect<SaleEvent, SaleState> onQuotaReply(SaleState state, QuotaReply reply) {

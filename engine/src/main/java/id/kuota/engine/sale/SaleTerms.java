@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param holdFor how long units are held for a buyer who has not paid
  * @param unitsPerBuyer most units that one buyer may hold or own over all orders; 0 = no limit
  * @param cartHolds when carts hold their units
+ * @param ticketsAfterRefund what becomes of tickets whose money has left at the gateway
  */
 public record SaleTerms(
     String name,
@@ -23,12 +24,37 @@ public record SaleTerms(
     Duration holdFor,
     int unitsPerBuyer,
     CartHolds cartHolds,
+    TicketsAfterRefund ticketsAfterRefund,
     List<OfferTerms> offers,
     List<QuotaTerms> quotas) {
 
   public SaleTerms {
     offers = List.copyOf(offers);
     quotas = List.copyOf(quotas);
+  }
+
+  /** Terms by which tickets become void, as long as nobody says otherwise. */
+  public SaleTerms(
+      String name,
+      String currency,
+      Instant opensAt,
+      Instant closesAt,
+      Duration holdFor,
+      int unitsPerBuyer,
+      CartHolds cartHolds,
+      List<OfferTerms> offers,
+      List<QuotaTerms> quotas) {
+    this(
+        name,
+        currency,
+        opensAt,
+        closesAt,
+        holdFor,
+        unitsPerBuyer,
+        cartHolds,
+        TicketsAfterRefund.VOID,
+        offers,
+        quotas);
   }
 
   /** Terms whose carts hold nothing before checkout, as all did before there was a choice. */
@@ -56,7 +82,31 @@ public record SaleTerms(
   /** The same terms with carts that hold so. */
   public SaleTerms with(CartHolds other) {
     return new SaleTerms(
-        name, currency, opensAt, closesAt, holdFor, unitsPerBuyer, other, offers, quotas);
+        name,
+        currency,
+        opensAt,
+        closesAt,
+        holdFor,
+        unitsPerBuyer,
+        other,
+        ticketsAfterRefund,
+        offers,
+        quotas);
+  }
+
+  /** The same terms with another rule for tickets whose money has left. */
+  public SaleTerms with(TicketsAfterRefund other) {
+    return new SaleTerms(
+        name,
+        currency,
+        opensAt,
+        closesAt,
+        holdFor,
+        unitsPerBuyer,
+        cartHolds,
+        other,
+        offers,
+        quotas);
   }
 
   public Optional<OfferTerms> offer(OfferId id) {

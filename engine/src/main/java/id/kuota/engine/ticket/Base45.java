@@ -14,7 +14,7 @@ final class Base45 {
   private Base45() {}
 
   static String encode(byte[] bytes) {
-    var text = new StringBuilder((bytes.length * 3 + 1) / 2);
+    var text = new StringBuilder(length(bytes.length));
     for (int i = 0; i < bytes.length; i += 2) {
       boolean isPair = i + 1 < bytes.length;
       int value = isPair ? (bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff) : bytes[i] & 0xff;
@@ -37,6 +37,24 @@ final class Base45 {
       bytes[at++] = (byte) value;
     }
     return Optional.of(bytes);
+  }
+
+  /** Characters that so many bytes become. */
+  static int length(int bytes) {
+    return bytes / 2 * 3 + bytes % 2 * 2;
+  }
+
+  static boolean isOfItsAlphabet(String text) {
+    return text.chars().allMatch(letter -> ALPHABET.indexOf(letter) >= 0);
+  }
+
+  /** One byte of many; -1 if the text ends before its three characters, or they mean none. */
+  static int byteAt(String text, int index) {
+    int from = index / 2 * 3;
+    if (from + 3 > text.length()) return -1;
+    int value = value(text, from, 3);
+    if (value < 0 || value > 0xffff) return -1;
+    return index % 2 == 0 ? value >>> 8 : value & 0xff;
   }
 
   /** The number that the characters mean, least first; -1 if one is not of the alphabet. */

@@ -32,9 +32,30 @@ record Booklet(
     return passages.stream().filter(passage -> passage.scan().nonce().equals(nonce)).findFirst();
   }
 
-  /** The last passage to or from a list that did happen. */
+  /**
+   * The last passage to or from a list that did happen, by the time at the gate: an upload that
+   * arrives late does not become the last one. Of the same time, the one that was recorded later.
+   */
   Optional<Passage> last(String list) {
-    return passages.stream().filter(passage -> counts(passage, list)).reduce((a, b) -> b);
+    return passages.stream().filter(passage -> counts(passage, list)).reduce(Booklet::later);
+  }
+
+  /** The last passage to or from a list at this time or before. */
+  Optional<Passage> lastBefore(String list, Instant time) {
+    return passages.stream()
+        .filter(passage -> counts(passage, list) && !passage.passedAt().isAfter(time))
+        .reduce(Booklet::later);
+  }
+
+  /** The first passage to or from a list after this time. */
+  Optional<Passage> firstAfter(String list, Instant time) {
+    return passages.stream()
+        .filter(passage -> counts(passage, list) && passage.passedAt().isAfter(time))
+        .min(Comparator.comparing(Passage::passedAt));
+  }
+
+  private static Passage later(Passage recorded, Passage next) {
+    return next.passedAt().isBefore(recorded.passedAt()) ? recorded : next;
   }
 
   /** The earliest admission to a list, by the time at the gate. */

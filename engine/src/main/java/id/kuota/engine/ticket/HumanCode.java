@@ -1,6 +1,7 @@
 package id.kuota.engine.ticket;
 
 import id.kuota.engine.ShortHash;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,7 +21,9 @@ public record HumanCode(String value) {
 
   private static final String HASH_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final Pattern FORM = Pattern.compile("[2-9A-HJ-NP-Z]{8}");
-  private static final Pattern GAPS = Pattern.compile("[ -]");
+
+  /** Hyphens and blanks of every kind, and invisible characters. */
+  private static final Pattern GAPS = Pattern.compile("[\\p{Pd}\\p{Z}\\p{C}]");
 
   public static HumanCode of(TicketId ticket, int generation) {
     var code = new StringBuilder(LENGTH);
@@ -31,9 +34,13 @@ public record HumanCode(String value) {
     return new HumanCode(code.toString());
   }
 
-  /** What somebody typed, with or without the hyphen, in either case. */
+  /**
+   * What a person typed, with or without the hyphen, in either case and width. A sign that no code
+   * has, such as 0 or I, is not replaced by one that looks like it: it may have been another.
+   */
   public static Optional<HumanCode> parse(String typed) {
-    String code = GAPS.matcher(typed.strip()).replaceAll("").toUpperCase(Locale.ROOT);
+    String narrow = Normalizer.normalize(typed, Normalizer.Form.NFKC);
+    String code = GAPS.matcher(narrow).replaceAll("").toUpperCase(Locale.ROOT);
     return FORM.matcher(code).matches() ? Optional.of(new HumanCode(code)) : Optional.empty();
   }
 

@@ -6,6 +6,9 @@ public sealed interface OrderWord {
   /** It is paid for. */
   record Paid(TicketOrigin origin) implements OrderWord {}
 
+  /** It was paid for, and its money has left: it is void from now on. */
+  record ToVoid(TicketOrigin origin, String reason) implements OrderWord {}
+
   /** It lets nobody in. */
   record No(TicketRefusal reason) implements OrderWord {}
 }

@@ -1,6 +1,7 @@
 package id.kuota.engine.ticket;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One person that went through a gate.
@@ -24,6 +25,21 @@ public record Passage(Direction direction, Scan scan, Mode mode, Instant at, boo
     OFFLINE,
     /** By a supervisor, against the rule of the list. */
     FORCED
+  }
+
+  /**
+   * When the ticket's holder went through, which orders the passages of a ticket: the time at the
+   * gate, and not later than the ticket recorded it. A device whose clock is ahead would otherwise
+   * have the last word until its time comes. To the microsecond, as the read models keep it.
+   */
+  public Instant passedAt() {
+    return passedAt(scan, at);
+  }
+
+  /** When a scan that was recorded at this time passed. */
+  public static Instant passedAt(Scan scan, Instant recordedAt) {
+    Instant at = scan.at().isAfter(recordedAt) ? recordedAt : scan.at();
+    return at.truncatedTo(ChronoUnit.MICROS);
   }
 
   Passage annul() {

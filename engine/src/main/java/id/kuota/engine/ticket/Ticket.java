@@ -59,13 +59,20 @@ public final class Ticket {
     return new TicketIssued(ticket, word.origin(), now);
   }
 
+  /** The first events of a ticket that is void by the word of its order. */
+  static List<TicketEvent> issueVoid(TicketId ticket, OrderWord.ToVoid word, Instant now) {
+    return List.of(
+        new TicketIssued(ticket, word.origin(), now),
+        new TicketVoided(word.origin(), word.reason(), "order", now));
+  }
+
   private static Decision<TicketEvent, TicketRefused> checkIn(
       Issued ticket, CheckIn command, Instant now) {
     Booklet booklet = ticket.booklet();
     Optional<Passage> known = booklet.passage(command.scan().nonce());
     if (known.isPresent()) return again(known.get(), Direction.IN, command.scan());
 
-    Optional<TicketRefusal> no = no(ticket, command);
+    Optional<TicketRefusal> no = no(ticket, command, now);
     var checkedIn =
         new TicketCheckedIn(
             booklet.origin(), command.scan(), command.mode(), command.reason(), now);
@@ -84,7 +91,7 @@ public final class Ticket {
     };
   }
 
-  private static Optional<TicketRefusal> no(Issued ticket, CheckIn command) {
+  private static Optional<TicketRefusal> no(Issued ticket, CheckIn command, Instant now) {
     return switch (ticket) {
       case Voided isVoid -> Optional.of(TicketRefusal.REVOKED);
       case Living living when living.booklet().generation() != command.generation() ->
@@ -92,13 +99,33 @@ public final class Ticket {
       case Living living when command.mode() == Mode.FORCED -> Optional.empty();
       case Living living when !command.list().admits(living.booklet().origin().offer()) ->
           Optional.of(TicketRefusal.PRODUCT);
-      case Living living ->
-          living
-              .booklet()
-              .last(command.scan().list())
-              .filter(last -> !mayEnterAfter(last, command.list().reentry()))
-              .map(last -> TicketRefusal.ALREADY_REDEEMED);
+      case Living living when isSecond(living.booklet(), command, now) ->
+          Optional.of(TicketRefusal.ALREADY_REDEEMED);
+      case Living living -> Optional.empty();
     };
+  }
+
+  /**
+   * Whether the list forbids the entry because of another passage. An upload takes its place
+   * between those that it came between: it may be the second entry, or make the next one the
+   * second.
+   */
+  private static boolean isSecond(Booklet booklet, CheckIn command, Instant now) {
+    String list = command.scan().list();
+    Reentry reentry = command.list().reentry();
+    if (command.mode() != Mode.OFFLINE) {
+      return booklet.last(list).filter(last -> !mayEnterAfter(last, reentry)).isPresent();
+    }
+    Instant at = Passage.passedAt(command.scan(), now);
+    boolean isAfterEntry =
+        booklet.lastBefore(list, at).filter(last -> !mayEnterAfter(last, reentry)).isPresent();
+    boolean isBeforeEntry =
+        reentry != Reentry.ALWAYS
+            && booklet
+                .firstAfter(list, at)
+                .filter(next -> next.direction() == Direction.IN)
+                .isPresent();
+    return isAfterEntry || isBeforeEntry;
   }
 
   private static boolean mayEnterAfter(Passage last, Reentry reentry) {

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TicketCode {
 
-  private static final String PREFIX = "KT1:";
+  /** How every code begins. */
+  public static final String PREFIX = "KT1:";
+
   private static final byte[] SIGNED_PREFIX = ascii(PREFIX);
 
   /** 130 bits, and six that are 0. */
@@ -37,8 +39,17 @@ public final class TicketCode {
   private static final int ID_LETTERS = 26;
   private static final int SIGNATURE_BYTES = 64;
 
+  /** Bytes of a claim without the ids of sale and offer. */
+  private static final int FIXED_BYTES = 1 + ID_BYTES + 2 + 1 + 1 + ID_BYTES + SIGNATURE_BYTES;
+
+  /** Where the length of the sale's id stands. */
+  private static final int SALE_LENGTH_AT = 1 + ID_BYTES + 2;
+
   /** Longer than any code; what is longer is not worth reading. */
-  private static final int LENGTH_MAX = 400;
+  public static final int LENGTH_MAX = 400;
+
+  /** Shorter than any code. */
+  public static final int LENGTH_MIN = PREFIX.length() + Base45.length(FIXED_BYTES);
 
   private TicketCode() {}
 
@@ -63,6 +74,25 @@ public final class TicketCode {
         .filter(bytes -> bytes.length > SIGNATURE_BYTES)
         .filter(bytes -> isSigned(bytes, keys.apply(bytes[0] & 0xff)))
         .map(bytes -> claim(ByteBuffer.wrap(bytes, 0, bytes.length - SIGNATURE_BYTES)));
+  }
+
+  /**
+   * The text up to where a code ends that begins like this: what a scanner typed behind it goes.
+   * The text as it is if it is shorter, or begins like no code.
+   */
+  public static String cut(String text) {
+    if (!text.startsWith(PREFIX)) return text;
+    String body = text.substring(PREFIX.length());
+    int sale = Base45.byteAt(body, SALE_LENGTH_AT);
+    int offer = sale < 0 ? -1 : Base45.byteAt(body, SALE_LENGTH_AT + 1 + sale);
+    if (offer < 0) return text;
+    int end = PREFIX.length() + Base45.length(FIXED_BYTES + sale + offer);
+    return end < text.length() ? text.substring(0, end) : text;
+  }
+
+  /** Whether a code could have these characters. */
+  public static boolean isOfItsAlphabet(String text) {
+    return Base45.isOfItsAlphabet(text);
   }
 
   private static byte[] content(TicketClaim claim) {

@@ -131,9 +131,11 @@ public final class TicketEntity
     if (!(message instanceof IdleLook)) idleness.needed();
     return switch (message) {
       case Ask ask when state instanceof Absent -> awaitWord(ask);
-      case Ask ask -> decide(state, List.of(ask), List.of());
-      case Look look ->
-          Effect().reply(look.replyTo(), new Looked(Optional.ofNullable(Ticket.view(state))));
+      case Ask ask -> decide(state, List.of(ask), List.of(), false);
+      case Look look -> {
+        leaveIfAbsent(state);
+        yield Effect().reply(look.replyTo(), new Looked(Optional.ofNullable(Ticket.view(state))));
+      }
       case OrderSaid said -> onWord(state, said.word());
       case IdleLook look -> {
         if (idleness.isIdle() && waiting.isEmpty()) {
@@ -162,11 +164,15 @@ public final class TicketEntity
     waiting.clear();
     return switch (word) {
       case OrderWord.Paid paid when state instanceof Absent ->
-          decide(state, askers, List.of(Ticket.issue(id, paid, clock.instant())));
+          decide(state, askers, List.of(Ticket.issue(id, paid, clock.instant())), false);
+      case OrderWord.ToVoid gone when state instanceof Absent ->
+          decide(state, askers, Ticket.issueVoid(id, gone, clock.instant()), true);
       // Of a question that was asked before a failed write; those who ask now ask again.
-      case OrderWord.Paid late -> decide(state, askers, List.of());
+      case OrderWord.Paid late -> decide(state, askers, List.of(), false);
+      case OrderWord.ToVoid late -> decide(state, askers, List.of(), false);
       case OrderWord.No(var reason) -> {
         askers.forEach(ask -> ask.replyTo().tell(refused(reason)));
+        leaveIfAbsent(state);
         yield Effect().noReply();
       }
     };
@@ -175,10 +181,11 @@ public final class TicketEntity
   /**
    * Decides on all of them, each on what those before it have made of the ticket, and writes once.
    *
-   * @param before what happened to the ticket before them; written only if they cause something
+   * @param before what happened to the ticket before them
+   * @param isNews whether that is written also if they cause nothing
    */
   private ReplyEffect<TicketEvent, TicketState> decide(
-      TicketState state, List<Ask> asks, List<TicketEvent> before) {
+      TicketState state, List<Ask> asks, List<TicketEvent> before, boolean isNews) {
     Instant now = clock.instant();
     var events = new ArrayList<>(before);
     var replies = new ArrayList<Runnable>();
@@ -196,11 +203,20 @@ public final class TicketEntity
             replies.add(() -> ask.replyTo().tell(new Reply.Refused<>(refusal)));
       }
     }
-    boolean nothingHappened = events.size() == before.size();
+    boolean nothingHappened = !isNews && events.size() == before.size();
     return Effect()
         .persist(nothingHappened ? List.<TicketEvent>of() : events)
-        .thenRun((TicketState written) -> replies.forEach(Runnable::run))
+        .thenRun(
+            (TicketState written) -> {
+              replies.forEach(Runnable::run);
+              leaveIfAbsent(written);
+            })
         .thenNoReply();
+  }
+
+  /** A ticket that was never used waits for its order's word at most. */
+  private void leaveIfAbsent(TicketState state) {
+    shard.passivateAbsent(context, state instanceof Absent && waiting.isEmpty());
   }
 
   private static Reply<TicketView, TicketRefused> answered(TicketState state, boolean repeated) {

@@ -29,6 +29,12 @@ public record TicketView(
     conflicts = List.copyOf(conflicts);
   }
 
+  /** Whether somebody has gone in with it, and nobody has taken that back. */
+  public boolean isUsed() {
+    return passages.stream()
+        .anyMatch(passage -> passage.direction() == Direction.IN && !passage.annulled());
+  }
+
   public Optional<Passage> passage(String nonce) {
     return passages.stream().filter(passage -> passage.scan().nonce().equals(nonce)).findFirst();
   }

@@ -8,6 +8,7 @@ import static id.kuota.engine.order.OrderFixtures.HOUSE;
 import static id.kuota.engine.sale.CartHolds.AT_CHECKOUT;
 import static id.kuota.engine.sale.CartHolds.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.EntityBed;
 import id.kuota.engine.Limits;
@@ -164,10 +165,8 @@ final class CartEntityTest {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
     tell(new CheckOut());
-    assertThat(buyer.receiveMessage())
-        .isEqualTo(
-            new Reply.Refused<>(
-                CartRefused.as(new OrderRefused(OrderRefusal.AMOUNT_TOO_HIGH, List.of(), one))));
+    var refused = CartRefused.as(new OrderRefused(OrderRefusal.AMOUNT_TOO_HIGH, List.of(), one));
+    assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(refused));
     assertThat(view(look()).status()).isEqualTo(CartView.Status.OPEN);
     assertThat(journal()).hasSize(2);
     tell(put(cat1(1)));
@@ -227,6 +226,26 @@ final class CartEntityTest {
     again.replyTo().tell(new Reply.Answered<>(order(again), false));
     bed.passUntilTold(SECOND, shard);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKED_OUT);
+  }
+
+  @Test
+  void aCheckoutBeginsWithTheShortestPauseAfterALongOne() {
+    openAt("10:05", AT_CHECKOUT);
+    tell(put(cat1(2)));
+    answered();
+    var busy = OrderRefused.of(OrderRefusal.IN_PROGRESS);
+    tell(new CheckOut());
+    placed().tell(new Reply.Refused<>(busy));
+    buyer.receiveMessage();
+    for (var answer : List.of(busy, busy, soldOut())) {
+      ((Place) bed.passUntilTold(SECOND, orders)).replyTo().tell(new Reply.Refused<>(answer));
+    }
+    await().until(() -> view(look()).status() == CartView.Status.OPEN);
+    tell(new CheckOut());
+    placed().tell(new Reply.Refused<>(busy));
+    buyer.receiveMessage();
+    bed.pass(Limits.DUTY_RETRY_MIN);
+    placed();
   }
 
   @Test
@@ -296,6 +315,10 @@ final class CartEntityTest {
             order -> orders.ref(),
             () -> payable,
             bed.clock));
+  }
+
+  private ActorRef<Reply<OrderView, OrderRefused>> placed() {
+    return orders.expectMessageClass(Place.class).replyTo();
   }
 
   private void restart() {

@@ -17,6 +17,7 @@ import id.kuota.engine.cart.CartEvent.CartLineRemoved;
 import id.kuota.engine.cart.CartEvent.CartOpened;
 import id.kuota.engine.cart.CartEvent.CheckoutBegun;
 import id.kuota.engine.cart.CartEvent.CheckoutRefused;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderFixtures;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.sale.CartHolds;
@@ -36,11 +37,12 @@ public final class CartFixtures {
   private CartFixtures() {}
 
   public static OpenCart open(CartHolds holds) {
-    return new OpenCart(CART, SALE, ANI, holds, TERMS, "fingerprint");
+    return new OpenCart(CART, SALE, Buyer.of(ANI), holds, TERMS, "fingerprint");
   }
 
   public static CartOpened opened(CartHolds holds) {
-    return new CartOpened(CART, SALE, ANI, holds, TERMS, at("11:30"), "fingerprint", at("10:00"));
+    return new CartOpened(
+        CART, SALE, Buyer.of(ANI), holds, TERMS, at("11:30"), "fingerprint", at("10:00"));
   }
 
   /** Draws from the category and the house. */

@@ -11,6 +11,7 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.RefusalRow;
 import id.kuota.engine.cart.CartCommand.CheckOut;
 import id.kuota.engine.cart.CartCommand.OpenCart;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderFixtures;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class CartRefusalRows {
   private CartRefusalRows() {}
 
   public static List<RefusalRow<CartRefusal>> all() {
-    var other = new OpenCart(CART, SALE, new BuyerKey("budi"), AT_ONCE, TERMS, "another");
+    var other = new OpenCart(CART, SALE, Buyer.of(new BuyerKey("budi")), AT_ONCE, TERMS, "another");
     CartState held = after(opened(AT_ONCE), lineHeld(cat1(2), "10:05"));
     CartState checkingOut = Cart.evolve(held, begun("10:06"));
     CartState isOrder = Cart.evolve(checkingOut, checkedOut("10:06"));

@@ -105,7 +105,7 @@ final class CartTest {
 
   @Test
   void theLimitOfTheBuyerIsAboutAllLines() {
-    var refusal = new OrderRefused(OrderRefusal.PURCHASE_LIMIT, List.of(), 4L);
+    var refusal = new OrderRefused(OrderRefusal.PURCHASE_LIMIT, List.of(), 6L);
     cart()
         .given(opened(AT_CHECKOUT), linePut(bus(2), "10:01"))
         .when(put(cat1(5)))

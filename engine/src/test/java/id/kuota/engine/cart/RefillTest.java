@@ -2,16 +2,21 @@ package id.kuota.engine.cart;
 
 import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.cart.CartFixtures.*;
+import static id.kuota.engine.order.OrderFixtures.ANI;
 import static id.kuota.engine.order.OrderFixtures.ANIS_OWN;
 import static id.kuota.engine.order.OrderFixtures.CAT_1;
 import static id.kuota.engine.order.OrderFixtures.HOUSE;
+import static id.kuota.engine.order.OrderFixtures.SALE;
 import static id.kuota.engine.sale.CartHolds.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.cart.CartEvent.CartOpened;
 import id.kuota.engine.cart.Refill.AllGranted;
 import id.kuota.engine.cart.Refill.Ask;
 import id.kuota.engine.cart.Refill.Farewell;
 import id.kuota.engine.cart.Refill.GiveUp;
+import id.kuota.engine.order.Buyer;
+import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.quota.HoldId;
@@ -23,6 +28,7 @@ import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.Release;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +81,18 @@ final class RefillTest {
                     new Farewell(CAT_1, new Release(HOLD, OptionalLong.of(SECOND))))));
   }
 
+  @Test
+  void aCartWhoseBuyerHasAFormerKeyHoldsInBothOfItsQuotas() {
+    var both = new Buyer(ANI, Optional.of(new BuyerKey("ani-before")));
+    var opened =
+        new CartOpened(CART, SALE, both, AT_ONCE, TERMS, at("11:30"), "fingerprint", at("10:00"));
+    Choice empty = Choice.of(opened);
+    Refill refill = Refill.of(HOLD, empty, empty.with(lineHeld(cat1(2), "10:05")));
+    assertThat(refill.growing())
+        .extracting(Refill.Change::quota)
+        .containsExactly(CAT_1, HOUSE, QuotaId.personal("coldplay", "ani-before"), ANIS_OWN);
+  }
+
   /** The quota replaces the hold only when it grants: a refused change leaves the old one. */
   @Test
   void aRefusedChangePutsTheOthersBackToWhatTheyHad() {
@@ -92,14 +110,14 @@ final class RefillTest {
         .containsExactly(
             new Farewell(CAT_1, new Release(HOLD, OptionalLong.of(FIRST))),
             new Farewell(HOUSE, new Release(HOLD, OptionalLong.of(FIRST))));
-    assertThat(giveUp.refused()).isEqualTo(order(OrderRefusal.PURCHASE_LIMIT, 1));
+    assertThat(giveUp.refused()).isEqualTo(order(OrderRefusal.PURCHASE_LIMIT, 6));
   }
 
   @Test
-  void theLimitSaysHowManyThereCouldBeInAll() {
+  void theLimitOfTheSaleIsToldAndNothingOfWhatTheBuyerHas() {
     Refill refill = refill(List.of(lineHeld(cat1(2), "10:05")), lineHeld(cat1(4), "10:10"));
     assertThat(refusedAt(refill, 3, new Refused(QuotaRefusal.TAKEN_FOR_NOW, 1)).refused())
-        .isEqualTo(order(OrderRefusal.PURCHASE_LIMIT, 3));
+        .isEqualTo(order(OrderRefusal.PURCHASE_LIMIT, 6));
   }
 
   @Test

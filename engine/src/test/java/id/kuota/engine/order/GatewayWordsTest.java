@@ -4,8 +4,9 @@ import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import id.kuota.engine.order.GatewayWords.AskAgain;
+import id.kuota.engine.order.GatewayWords.BackOff;
 import id.kuota.engine.order.GatewayWords.EndAttempt;
+import id.kuota.engine.order.GatewayWords.NotAsked;
 import id.kuota.engine.order.GatewayWords.Step;
 import id.kuota.engine.order.GatewayWords.Take;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
@@ -28,6 +29,10 @@ final class GatewayWordsTest {
 
   private static final Step CLOSED = new Take(new RecordPaymentClosed(PAYMENT));
 
+  private static final Step SILENCE = new BackOff("silence");
+  private static final Step NOT_YET = new BackOff("the gateway does not know it yet");
+  private static final Step UNDER_REVIEW = new BackOff("not decided: UNDER_REVIEW");
+
   static Stream<Arguments> statuses() {
     return Stream.of(
         arguments(known(Result.SETTLED), recorded(Result.SETTLED), recorded(Result.SETTLED)),
@@ -38,9 +43,10 @@ final class GatewayWordsTest {
             recorded(Result.CHARGED_BACK),
             recorded(Result.CHARGED_BACK)),
         arguments(known(Result.PENDING), new EndAttempt(), new EndAttempt()),
-        arguments(known(Result.UNDER_REVIEW), new EndAttempt(), new EndAttempt()),
-        arguments(new StatusOutcome.NotFound(), new AskAgain(), CLOSED),
-        arguments(new StatusOutcome.Unknown("silence"), new AskAgain(), new AskAgain()));
+        arguments(known(Result.UNDER_REVIEW), UNDER_REVIEW, UNDER_REVIEW),
+        arguments(new StatusOutcome.NotFound(), NOT_YET, CLOSED),
+        arguments(new StatusOutcome.Unknown("silence"), SILENCE, SILENCE),
+        arguments(new StatusOutcome.NotAsked("busy"), new NotAsked(), new NotAsked()));
   }
 
   @ParameterizedTest
@@ -59,10 +65,15 @@ final class GatewayWordsTest {
             recorded(Result.SETTLED)),
         arguments(
             new CancelOutcome.TooLate(report(PAYMENT, Result.PENDING)),
-            new AskAgain(),
-            new AskAgain()),
-        arguments(new CancelOutcome.NotFound(), new AskAgain(), CLOSED),
-        arguments(new CancelOutcome.Unknown("silence"), new AskAgain(), new AskAgain()));
+            new BackOff("not decided: PENDING"),
+            new BackOff("not decided: PENDING")),
+        arguments(
+            new CancelOutcome.TooLate(report(PAYMENT, Result.UNDER_REVIEW)),
+            UNDER_REVIEW,
+            UNDER_REVIEW),
+        arguments(new CancelOutcome.NotFound(), NOT_YET, CLOSED),
+        arguments(new CancelOutcome.Unknown("silence"), SILENCE, SILENCE),
+        arguments(new CancelOutcome.NotAsked("busy"), new NotAsked(), new NotAsked()));
   }
 
   @ParameterizedTest
@@ -79,8 +90,11 @@ final class GatewayWordsTest {
         .isEqualTo(new Take(new RecordRefundDone(refund, "r-1")));
     assertThat(GatewayWords.after(new RefundOutcome.Refused("too old"), refund))
         .isEqualTo(new Take(new RecordRefundRefused(refund, "too old")));
-    assertThat(GatewayWords.after(new RefundOutcome.Unknown("silence"), refund))
-        .isEqualTo(new AskAgain());
+    assertThat(GatewayWords.after(new RefundOutcome.Unknown("silence"), refund)).isEqualTo(SILENCE);
+    assertThat(GatewayWords.after(new RefundOutcome.NotNow("414 too poor"), refund))
+        .isEqualTo(new BackOff("414 too poor"));
+    assertThat(GatewayWords.after(new RefundOutcome.NotAsked("busy"), refund))
+        .isEqualTo(new NotAsked());
   }
 
   private static StatusOutcome known(Result result) {

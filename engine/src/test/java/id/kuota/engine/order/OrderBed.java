@@ -47,6 +47,7 @@ final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllC
   private TestProbe<Reply<OrderView, OrderRefused>> buyer;
   private TestProbe<ClusterSharding.ShardCommand> shard;
   private final DeskInHand desk = new DeskInHand();
+  private final TicketsInHand tickets = new TicketsInHand();
   private OrderId id = ORDER;
   private ActorRef<OrderEntity.Message> order;
 
@@ -65,6 +66,7 @@ final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllC
     buyer = bed.kit.createTestProbe();
     shard = bed.kit.createTestProbe();
     desk.forget();
+    tickets.forget();
     id = new OrderId("ord_%032d".formatted(number.incrementAndGet()));
     order = start();
   }
@@ -101,6 +103,11 @@ final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllC
     return desk;
   }
 
+  /** What the sale and the tickets answer. */
+  TicketsInHand tickets() {
+    return tickets;
+  }
+
   TestProbe<ClusterSharding.ShardCommand> shard() {
     return shard;
   }
@@ -119,7 +126,7 @@ final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllC
 
   ActorRef<OrderEntity.Message> start() {
     return bed.kit.spawn(
-        OrderEntity.create(id, EntityBed.shard(shard), quotas.ref(), desk, bed.clock));
+        OrderEntity.create(id, EntityBed.shard(shard), quotas.ref(), desk, tickets, bed.clock));
   }
 
   void restart() {

@@ -5,12 +5,14 @@ import static id.kuota.engine.order.OrderBed.answered;
 import static id.kuota.engine.order.OrderBed.granted;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderEntity.Ask;
 import id.kuota.engine.order.OrderEntity.Place;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.quota.QuotaAnswer;
@@ -100,6 +102,8 @@ final class OrderDutyTest {
     order.ask(new StartPayment(order.payment("second"), "fake", "qris"));
     order.pay();
     Submit lost = order.submitted();
+    // The gateway is asked about the other attempt, and what came of it is written.
+    await().until(() -> order.journal().getLast() instanceof GatewayAskedInVain);
     order.bed().journal.failNextPersisted(order.persistenceId());
     order.tell(new Ask(order.settled("second"), order.buyer().ref()));
     assertThat(answered(order.lookPatiently()).view().refunds()).isEmpty();

@@ -5,16 +5,19 @@ import static id.kuota.engine.order.OrderBed.answer;
 import static id.kuota.engine.order.OrderBed.answered;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static id.kuota.engine.payment.PaymentReport.Result.PENDING;
+import static id.kuota.engine.payment.PaymentReport.Result.REFUNDED;
 import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
@@ -26,8 +29,11 @@ import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
+import id.kuota.engine.quota.QuotaRequest.Return;
 import id.kuota.engine.quota.QuotaRequest.Settle;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -96,10 +102,10 @@ final class OrderErrandsTest {
     order.ask(order.settled("first"));
     await().until(() -> refundsAsked() >= 1);
     order.restart();
-    await().until(() -> refundsAsked() >= 2);
+    awaitInPauses(() -> refundsAsked() >= 2);
     order.desk().says(new RefundOutcome.Done("r-1"));
     order.restart();
-    awaitStatus(Status.REFUNDED);
+    awaitInPauses(() -> answered(order.look()).view().status() == Status.REFUNDED);
     assertThat(order.desk().asked().stream().filter(RefundRequest.class::isInstance))
         .as("the same refund each time")
         .allMatch(
@@ -156,6 +162,48 @@ final class OrderErrandsTest {
     assertThat(lost.request()).isInstanceOf(Hold.class);
     answer(again, new Granted(((Hold) again.request()).until()));
     awaitStatus(Status.PAID);
+  }
+
+  /** The pauses go on where they were before a crash. */
+  private void awaitInPauses(Callable<Boolean> condition) {
+    await()
+        .until(
+            () -> {
+              order.look();
+              order.bed().pass(Limits.ERRAND_RETRY_MIN);
+              return condition.call();
+            });
+  }
+
+  @Test
+  void ticketsWhoseMoneyHasLeftAreMadeVoidUntilEachHasAnsweredAlsoAfterACrash() {
+    order.ask(order.settled("first"));
+    answer(order.submitted(), new Ended());
+    PaymentReport back = report(order.payment("first"), REFUNDED);
+    order.ask(new RecordPayment(back));
+    await().until(() -> last() instanceof OrderEvent.RevenueLost);
+    assertThat(order.tickets().madeVoid()).as("the sale has not answered").isEmpty();
+
+    order.tickets().rules(TicketsAfterRefund.VOID);
+    order.restart();
+    await().until(() -> order.tickets().madeVoid().size() == 2);
+    assertThat(answered(order.look()).view())
+        .returns(Status.REFUNDED, OrderView::status)
+        .satisfies(view -> assertThat(view.toVoid()).hasSize(2));
+
+    order.tickets().answer(false);
+    order.restart();
+    await().until(() -> answered(order.look()).view().cancelled().size() == 2);
+    assertThat(answered(order.look()).view())
+        .returns(Status.REFUNDED, OrderView::status)
+        .satisfies(view -> assertThat(view.toVoid()).isEmpty());
+    assertThat(order.submitted().request())
+        .as("the units are sold again")
+        .isInstanceOf(Return.class);
+  }
+
+  private Object last() {
+    return order.journal().getLast();
   }
 
   private static long letGoBefore(Submit release) {

@@ -3,6 +3,7 @@ package id.kuota.engine.order;
 import static id.kuota.engine.Moment.at;
 
 import id.kuota.engine.order.OrderEvent.LateMoney;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
@@ -14,9 +15,12 @@ import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.ListedRefund;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaId;
@@ -26,6 +30,7 @@ import id.kuota.engine.ticket.TicketId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One order of the examples: two CAT 1 tickets, placed at 10:00 and held until 10:15. */
 public final class OrderFixtures {
@@ -158,7 +163,48 @@ public final class OrderFixtures {
   }
 
   public static PaymentReport report(PaymentId payment, PaymentReport.Result result) {
-    return new PaymentReport(payment, ORDER.value(), "reference", TOTAL, "IDR", result);
+    return returned(payment, result, TOTAL);
+  }
+
+  /** What a gateway says of a payment of which so much has gone back in all. */
+  public static PaymentReport returned(
+      PaymentId payment, PaymentReport.Result result, long inAll, ListedRefund... refunds) {
+    long back =
+        switch (result) {
+          case REFUNDED, CHARGED_BACK -> inAll;
+          case SETTLED, FAILED, PENDING, UNDER_REVIEW -> 0;
+        };
+    return new PaymentReport(
+        payment,
+        ORDER.value(),
+        "reference",
+        TOTAL,
+        "IDR",
+        result,
+        back,
+        0,
+        List.of(refunds),
+        Optional.empty());
+  }
+
+  /** Money that has left by itself. */
+  public static MoneyReturned moneyReturned(
+      PaymentId payment, long amount, long inAll, String time, Waived... waived) {
+    return new MoneyReturned(
+        SALE,
+        payment,
+        RefundId.ofReturned(payment, inAll),
+        "reference",
+        0,
+        amount,
+        "IDR",
+        List.of(waived),
+        at(time));
+  }
+
+  public static RevenueLost revenueLost(long amount, boolean ticketsUnpaid, String time) {
+    return new RevenueLost(
+        SALE, PAYMENT, List.of(new Revenue(CAT_1, amount)), ticketsUnpaid, at(time));
   }
 
   public static OrderState aHeldOrder() {

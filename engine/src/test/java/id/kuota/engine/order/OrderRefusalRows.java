@@ -39,6 +39,9 @@ public final class OrderRefusalRows {
 
   private static final StartPayment START = new StartPayment(PAYMENT, "fake", "virtual_account");
 
+  private static final StartPayment THIRD =
+      new StartPayment(PaymentId.of(ORDER.value(), "third"), "fake", "qris");
+
   private static final RecordPayment UNKNOWN = new RecordPayment(report(OTHER_PAYMENT, SETTLED));
   private static final RecordPayment CHEAP =
       new RecordPayment(new PaymentReport(PAYMENT, ORDER.value(), "reference", 1, "IDR", SETTLED));
@@ -117,11 +120,7 @@ public final class OrderRefusalRows {
             after(placed(), cancelled("10:05")),
             START),
         row(OrderRefusal.ORDER_PAID, "cancel a paid order", aPaidOrder(), cancel()),
-        row(
-            OrderRefusal.ORDER_PAID,
-            "start another payment for a paid order",
-            aPaidOrder(),
-            new StartPayment(PaymentId.of(ORDER.value(), "third"), "fake", "qris")),
+        row(OrderRefusal.ORDER_PAID, "start another payment for a paid order", aPaidOrder(), THIRD),
         row(
             OrderRefusal.AMOUNT_TOO_HIGH,
             "start a payment above what its method takes",
@@ -162,7 +161,16 @@ public final class OrderRefusalRows {
             due, new OrderEvent.RefundDone(SALE, refund, "reference", "gateway", at("10:07")));
     var byHand = new OrderCommand.RecordRefundByHand(refund, "cash", "operator");
     var again = new OrderCommand.AskRefundAgain(refund, "operator");
+    OrderState without = Order.evolve(aPaidOrder(), ticketCancelled(1, true, "10:08"));
+    without = Order.evolve(without, ticketCancelled(2, true, "10:08"));
     return List.of(
+        row(
+            OrderRefusal.ORDER_REFUND_DUE,
+            "cancel an order of cancelled tickets",
+            without,
+            cancel()),
+        row(OrderRefusal.ORDER_REFUND_DUE, "start a payment while money is owed", due, THIRD),
+        row(OrderRefusal.ORDER_REFUNDED, "start a payment after the money went back", done, THIRD),
         row(OrderRefusal.TICKET_UNKNOWN, "cancel a foreign ticket", aPaidOrder(), cancelTicket(9)),
         row(OrderRefusal.ORDER_UNPAID, "cancel an unpaid ticket", aHeldOrder(), cancelTicket(1)),
         row(OrderRefusal.REFUND_UNKNOWN, "pay back what is not owed", aPaidOrder(), byHand),

@@ -164,14 +164,14 @@ final class OrderTest {
             .when(new CancelOrder())
             .then(cancelled("10:05"), leftOpen("10:05", PAYMENT));
     assertThat(Order.errands(state, at("10:05")))
-        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake"));
+        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake", Backoff.NONE));
   }
 
   @Test
   void aHeldOrderAsksItsGatewayFromTheDeadlineOn() {
     assertThat(Order.errands(aHeldOrder(), at("10:14:59.999"))).isEmpty();
     assertThat(Order.errands(aHeldOrder(), at("10:15")))
-        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake"));
+        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake", Backoff.NONE));
   }
 
   @Test

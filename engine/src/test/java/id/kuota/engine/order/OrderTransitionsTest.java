@@ -16,6 +16,7 @@ import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.DecideFate;
+import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
 import id.kuota.engine.order.OrderCommand.RecordDutyDone;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
@@ -26,11 +27,14 @@ import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderCommand.RecordTicketRule;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
 import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,6 +106,9 @@ final class OrderTransitionsTest {
     commands.put("RecordPayment, *first*, another amount", new RecordPayment(cheap()));
     commands.put("RecordPayment, *first* refunded", new RecordPayment(report(PAYMENT, REFUNDED)));
     commands.put(
+        "RecordPayment, *first* refunded in part",
+        new RecordPayment(returned(PAYMENT, REFUNDED, TOTAL / 2)));
+    commands.put(
         "RecordPayment, *first* charged back", new RecordPayment(report(PAYMENT, CHARGED_BACK)));
     commands.put(
         "RecordPayment, *third* settled", new RecordPayment(report(thirdPayment(), SETTLED)));
@@ -120,11 +127,15 @@ final class OrderTransitionsTest {
     commands.put(
         "CancelTicket, the first", new CancelTicket(ticket(1).id(), false, "ill", "operator"));
     commands.put("RecordUnitsReturned, of none", new RecordUnitsReturned(0));
+    commands.put("RecordTicketRule, void", new RecordTicketRule(TicketsAfterRefund.VOID));
     commands.put("RecordRefundDone, not owed", new RecordRefundDone(refund, "reference"));
     commands.put("RecordRefundRefused, not owed", new RecordRefundRefused(refund, "too old"));
     commands.put(
         "RecordRefundByHand, not owed", new RecordRefundByHand(refund, "cash", "operator"));
     commands.put("AskRefundAgain, not owed", new AskRefundAgain(refund, "operator"));
+    commands.put("TakeRefundOver, not owed", new TakeRefundOver(refund, "operator"));
+    commands.put(
+        "RecordAskedInVain, of *first*", new RecordAskedInVain(PAYMENT.value(), "not decided"));
   }
 
   private static PaymentReport cheap() {

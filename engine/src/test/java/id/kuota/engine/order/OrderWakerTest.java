@@ -23,7 +23,7 @@ final class OrderWakerTest {
   void goesRoundAmongAllAndBeginsAnewAtTheEnd() {
     var woken = new CopyOnWriteArrayList<OrderId>();
     OrderWaker.SleepingOrders sleeping =
-        (after, since, limit) ->
+        (after, now, since, limit) ->
             CompletableFuture.completedFuture(
                 new OrderWaker.Page(
                     ALL.stream()

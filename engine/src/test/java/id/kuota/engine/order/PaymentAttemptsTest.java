@@ -83,7 +83,7 @@ final class PaymentAttemptsTest {
                     cancelled("10:02"),
                     leftOpen("10:02", PAYMENT)),
                 at("10:03")))
-        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake"));
+        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake", Backoff.NONE));
   }
 
   @Test

@@ -216,7 +216,11 @@ final class PaymentsTest {
   @Test
   void moneyThatTheBankTakesBackIsWrittenDownOnceAndOwedNoMore() {
     var back = new RecordPayment(report(PAYMENT, CHARGED_BACK));
-    OrderState paid = given(paid("10:05")).at("11:00").when(back).then(takenBack("11:00"));
+    OrderState paid =
+        given(paid("10:05"))
+            .at("11:00")
+            .when(back)
+            .then(takenBack("11:00"), revenueLost(TOTAL, true, "11:00"));
     assertThat(OrderViews.of(paid)).returns(OrderView.Status.PAID, OrderView::status);
     given(paid("10:05"), takenBack("11:00")).at("11:01").when(back).thenNothingNew();
     OrderState owed =
@@ -230,7 +234,21 @@ final class PaymentsTest {
         .at("10:19")
         .when(back)
         .then(refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"), takenBack("10:19"));
-    given().at("10:04").when(back).then(paymentFailed("10:04"));
+    given()
+        .at("10:04")
+        .when(back)
+        .then(
+            paymentFailed("10:04"),
+            new OrderEvent.MoneyReturned(
+                SALE,
+                PAYMENT,
+                RefundId.ofReturned(PAYMENT, TOTAL),
+                "reference",
+                TOTAL,
+                TOTAL,
+                "IDR",
+                List.of(),
+                at("10:04")));
   }
 
   private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> retaking() {

@@ -68,14 +68,16 @@ final class PlacementTest {
   void theBuyersOwnQuotaRefusesAsALimitOverAllLines() {
     for (QuotaRefusal reason : List.of(QuotaRefusal.SOLD_OUT, QuotaRefusal.TAKEN_FOR_NOW)) {
       assertThat(atQuota(3).after(new Refused(reason, 2)))
-          .isEqualTo(giveUp(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 2, CAT_1, HOUSE));
+          .isEqualTo(giveUp(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 4, CAT_1, HOUSE));
     }
   }
 
   @Test
-  void aLimitThatWasLoweredBelowWhatTheBuyerHasLeavesNothing() {
-    assertThat(atQuota(3).after(new Refused(QuotaRefusal.SOLD_OUT, -3)))
-        .isEqualTo(giveUp(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 0, CAT_1, HOUSE));
+  void theLimitOfTheSaleIsToldAndNothingOfWhatTheBuyerHas() {
+    for (long left : new long[] {-3, 0, 1, 3}) {
+      assertThat(atQuota(3).after(new Refused(QuotaRefusal.SOLD_OUT, left)))
+          .isEqualTo(giveUp(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 4, CAT_1, HOUSE));
+    }
   }
 
   @Test

@@ -57,7 +57,8 @@ final class RefundsTest {
             cancelled("10:05"),
             refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"));
     OwedRefund refund = owedRefund(PAYMENT, Reason.PAID_AFTER_CANCELLATION, Status.DUE, "10:06");
-    assertThat(Order.errands(owing, at("10:06"))).containsExactly(new PayBack(refund, "fake"));
+    assertThat(Order.errands(owing, at("10:06")))
+        .containsExactly(new PayBack(refund, "fake", TOTAL, Backoff.NONE));
     OrderState done =
         owing().at("10:07").when(new RecordRefundDone(WHOLE, "r-1")).then(done("r-1", "gateway"));
     assertThat(Order.errands(done, at("10:08"))).isEmpty();

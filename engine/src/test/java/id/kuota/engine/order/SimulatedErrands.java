@@ -1,6 +1,8 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.order.OrderErrand.ClosePayment;
+import id.kuota.engine.order.OrderErrand.JudgeTickets;
+import id.kuota.engine.order.OrderErrand.MakeVoid;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderErrand.Retake;
 import id.kuota.engine.order.OrderState.Placed;
@@ -8,6 +10,7 @@ import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.RefundRequest;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -31,7 +34,7 @@ final class SimulatedErrands {
   private final OrderId order;
   private final SimulatedOrder.Gateway gateway;
   private final Hands hands;
-  private final Set<Object> underWay = new HashSet<>();
+  private final Set<String> underWay = new HashSet<>();
   private int life;
 
   SimulatedErrands(OrderId order, SimulatedOrder.Gateway gateway, Hands hands) {
@@ -48,7 +51,8 @@ final class SimulatedErrands {
 
   void run() {
     for (OrderErrand errand : Order.errands(hands.state(), hands.now())) {
-      if (underWay.add(OrderErrands.subject(errand))) start(errand);
+      if (hands.now().isBefore(errand.backoff().notBefore())) continue;
+      if (underWay.add(errand.subject())) start(errand);
     }
   }
 
@@ -66,19 +70,41 @@ final class SimulatedErrands {
                     () -> GatewayWords.after(answer, close.payment(), isOver()),
                     payment));
       }
-      case PayBack(var refund, var name) -> {
+      case PayBack(var refund, var name, var owedInAll, var backoff) -> {
         var payment = new PaymentRef(refund.payment(), order.value());
         gateway.refund(
-            new RefundRequest(payment, refund.amount(), refund.id().value(), "refund"),
+            new RefundRequest(payment, refund.amount(), refund.id().value(), "refund", owedInAll),
             answer -> take(runner, errand, () -> GatewayWords.after(answer, refund.id()), payment));
       }
+      case JudgeTickets judge ->
+          gateway.rule(rule -> learn(runner, errand, rule.map(OrderCommand.RecordTicketRule::new)));
+      case MakeVoid(var sale, var ticket) ->
+          gateway.makeVoid(
+              ticket.id(),
+              used ->
+                  learn(
+                      runner,
+                      errand,
+                      used.map(
+                          was ->
+                              new OrderCommand.CancelTicket(
+                                  ticket.id(), was, "money left", "gateway"))));
       case Retake units ->
           hands.retake(
               units,
               () -> {
-                if (runner == life) underWay.remove(Retake.class);
+                if (runner == life) underWay.remove(Retake.SUBJECT);
               });
     }
+  }
+
+  private void learn(int runner, OrderErrand errand, Optional<? extends OrderCommand> command) {
+    if (runner != life) return;
+    hands.receive(
+        () -> {
+          underWay.remove(errand.subject());
+          command.ifPresent(hands::record);
+        });
   }
 
   private void take(
@@ -87,7 +113,11 @@ final class SimulatedErrands {
     hands.receive(
         () -> {
           switch (step.get()) {
-            case GatewayWords.AskAgain again -> underWay.remove(OrderErrands.subject(errand));
+            case GatewayWords.NotAsked notAsked -> underWay.remove(errand.subject());
+            case GatewayWords.BackOff(var words) -> {
+              underWay.remove(errand.subject());
+              hands.record(new OrderCommand.RecordAskedInVain(errand.subject(), words));
+            }
             case GatewayWords.EndAttempt end ->
                 gateway.cancel(
                     payment,
@@ -98,7 +128,7 @@ final class SimulatedErrands {
                             () -> GatewayWords.after(answer, payment.payment(), isOver()),
                             payment));
             case GatewayWords.Take(var command) -> {
-              underWay.remove(OrderErrands.subject(errand));
+              underWay.remove(errand.subject());
               hands.record(command);
             }
           }

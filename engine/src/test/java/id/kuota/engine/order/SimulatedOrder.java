@@ -21,7 +21,9 @@ import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.simulation.World;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +51,12 @@ public final class SimulatedOrder implements Checkouts {
     void cancel(PaymentRef payment, Consumer<CancelOutcome> answer);
 
     void refund(RefundRequest request, Consumer<RefundOutcome> answer);
+
+    /** The sale's rule for tickets whose money has left; empty if it does not answer. */
+    void rule(Consumer<Optional<TicketsAfterRefund>> answer);
+
+    /** Makes a ticket void; says whether somebody went in with it, or nothing. */
+    void makeVoid(TicketId ticket, Consumer<Optional<Boolean>> answer);
   }
 
   private static final long ERRANDS_EVERY = 5_000;

@@ -28,43 +28,43 @@ final class PersonalRefusalsTest {
   @Test
   void whoHasAllIsRefusedAndWhoWantsLessIsNot() {
     refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
-    assertThat(refusals.tooFewFor(ANIS, 2)).hasValue(1);
-    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
-    assertThat(refusals.tooFewFor(QuotaId.personal("concert", "budi"), 2)).isEmpty();
+    assertThat(refusals.hasTooFewFor(ANIS, 2)).isTrue();
+    assertThat(refusals.hasTooFewFor(ANIS, 1)).isFalse();
+    assertThat(refusals.hasTooFewFor(QuotaId.personal("concert", "budi"), 2)).isFalse();
   }
 
   @Test
   void oldNewsRefusesNobody() {
     refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.SOLD_OUT, 0));
     nanos.addAndGet(Limits.AVAILABILITY_TRUSTED.toNanos());
-    assertThat(refusals.tooFewFor(ANIS, 1)).hasValue(0);
+    assertThat(refusals.hasTooFewFor(ANIS, 1)).isTrue();
     nanos.incrementAndGet();
-    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+    assertThat(refusals.hasTooFewFor(ANIS, 1)).isFalse();
   }
 
   @Test
   void whatIsGivenBackCanBeHadAtOnce() {
     refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.SOLD_OUT, 0));
     refusals.heard(ANIS, new Settle(ORDER, 1), new Ended());
-    assertThat(refusals.tooFewFor(ANIS, 1)).as("sold is not free").hasValue(0);
+    assertThat(refusals.hasTooFewFor(ANIS, 1)).as("sold is not free").isTrue();
     refusals.heard(ANIS, RELEASE, new Ended());
-    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+    assertThat(refusals.hasTooFewFor(ANIS, 1)).isFalse();
   }
 
   @Test
   void aGrantIsNewerNews() {
     refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.TAKEN_FOR_NOW, 0));
     refusals.heard(ANIS, HOLD, new Granted(HOLD.until()));
-    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+    assertThat(refusals.hasTooFewFor(ANIS, 1)).isFalse();
   }
 
   @Test
   void otherRefusalsAndSharedQuotasSayNothingAboutABuyer() {
     refusals.heard(ANIS, HOLD, new Refused(QuotaRefusal.OVERLOADED, 0));
-    assertThat(refusals.tooFewFor(ANIS, 1)).isEmpty();
+    assertThat(refusals.hasTooFewFor(ANIS, 1)).isFalse();
     QuotaId shared = QuotaId.shared("concert", "cat1");
     refusals.heard(shared, HOLD, new Refused(QuotaRefusal.SOLD_OUT, 0));
-    assertThat(refusals.tooFewFor(shared, 1)).isEmpty();
+    assertThat(refusals.hasTooFewFor(shared, 1)).isFalse();
   }
 
   @Test
@@ -72,9 +72,9 @@ final class PersonalRefusalsTest {
     for (int buyer = 0; buyer <= Limits.PERSONAL_REFUSALS_MAX; buyer++) {
       refusals.heard(quota(buyer), HOLD, new Refused(QuotaRefusal.SOLD_OUT, 0));
     }
-    assertThat(refusals.tooFewFor(quota(0), 1)).isEmpty();
-    assertThat(refusals.tooFewFor(quota(1), 1)).hasValue(0);
-    assertThat(refusals.tooFewFor(quota(Limits.PERSONAL_REFUSALS_MAX), 1)).hasValue(0);
+    assertThat(refusals.hasTooFewFor(quota(0), 1)).isFalse();
+    assertThat(refusals.hasTooFewFor(quota(1), 1)).isTrue();
+    assertThat(refusals.hasTooFewFor(quota(Limits.PERSONAL_REFUSALS_MAX), 1)).isTrue();
   }
 
   private static QuotaId quota(int buyer) {

@@ -4,7 +4,9 @@ import static id.kuota.engine.sale.SaleFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.OverloadedException;
 import id.kuota.engine.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +88,34 @@ final class SaleCatalogTest {
     assertThat(asked).hasSize(1);
     nanos.addAndGet(Limits.SALE_CACHED.toNanos());
     assertThat(catalog.find(SALE)).isNotCompleted();
+  }
+
+  @Test
+  void ofManyIdsThatMayBeMadeUpSomeAreRefusedAndNeverASaleThatIsKnown() {
+    CompletionStage<Optional<SaleView>> known = catalog.find(SALE);
+    answer(viewAfter(termsSet()));
+    assertThat(known).isCompleted();
+    nanos.addAndGet(Limits.SALE_CACHED.toNanos());
+    for (int i = 0; i < Limits.SALE_LOOKUPS_MAX; i++) {
+      assertThat(catalog.find(new SaleId("strange-" + i))).isNotCompleted();
+    }
+
+    assertThat(catalog.find(new SaleId("one-more")))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(OverloadedException.class);
+    assertThat(catalog.find(SALE)).as("its buyers are not in the way").isNotCompleted();
+
+    asked.get(1).complete(new Reply.Refused<>(SaleRefusal.SALE_UNKNOWN));
+    assertThat(catalog.find(new SaleId("one-more"))).isNotCompleted();
+  }
+
+  @Test
+  void manyWhoAskForOneSaleTakeOnePlace() {
+    for (int i = 0; i < 2 * Limits.SALE_LOOKUPS_MAX; i++) {
+      assertThat(catalog.find(SALE)).isNotCompleted();
+    }
+    assertThat(asked).hasSize(1);
   }
 
   private void answer(SaleView view) {

@@ -8,6 +8,7 @@ import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.SimulatedOrder;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
 import java.util.function.Consumer;
 
@@ -90,10 +91,20 @@ final class Buyer {
                 pause,
                 () -> {
                   long amount = content.total() + (world.chance(odd) ? 1 : 0);
+                  if (forgetful > 0 && world.chance(0.2)) denyLater(payment);
                   boolean mustTell = gateway.mustTell(payment);
                   if (!gateway.settle(payment, amount)) return;
                   if (mustTell || !world.chance(forgetful)) notifyOf(payment, amount);
                 }));
+  }
+
+  /** The first try on the page was denied; that was asked for, and the answer comes much later. */
+  private void denyLater(PaymentId payment) {
+    PaymentReport denied = gateway.report(new PaymentRef(payment, order.id().value()));
+    if (denied.result() != PaymentReport.Result.FAILED) return;
+    world.after(
+        world.between(1, 20_000),
+        () -> order.ask(new RecordPayment(denied), () -> {}, reason -> {}));
   }
 
   /** A gateway repeats its message for as long as nobody takes it. */

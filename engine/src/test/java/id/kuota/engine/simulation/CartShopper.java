@@ -46,7 +46,14 @@ final class CartShopper {
   void comeAfter(long pause) {
     CartHolds holds = world.chance(0.8) ? CartHolds.AT_ONCE : CartHolds.AT_CHECKOUT;
     var buyer = new BuyerKey("buyer-" + world.between(0, 4));
-    var open = new OpenCart(cart.id(), OrderFixtures.SALE, buyer, holds, terms, "fingerprint");
+    var open =
+        new OpenCart(
+            cart.id(),
+            OrderFixtures.SALE,
+            id.kuota.engine.order.Buyer.of(buyer),
+            holds,
+            terms,
+            "fingerprint");
     world.after(pause, () -> ask(open));
     long later = pause;
     for (long i = world.between(1, 6); i > 0; i--) {

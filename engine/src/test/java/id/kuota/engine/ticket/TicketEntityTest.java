@@ -9,11 +9,13 @@ import id.kuota.engine.EntityBed;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.TicketCommand.VoidTicket;
 import id.kuota.engine.ticket.TicketEntity.Ask;
 import id.kuota.engine.ticket.TicketEntity.Look;
 import id.kuota.engine.ticket.TicketEntity.Looked;
 import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
 import id.kuota.engine.ticket.TicketEvent.TicketIssued;
+import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +136,21 @@ final class TicketEntityTest {
     tell(checkIn(scan("n1", "19:00")));
     sayPaid();
     assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
+  }
+
+  @Test
+  void aTicketWhoseMoneyHasLeftIsVoidFromTheFirstWordOfItsOrderOn() {
+    tell(checkIn(scan("n1", "19:00")));
+    asked().replyTo().tell(new OrderWord.ToVoid(ORIGIN, "its money has left"));
+    assertThat(refused()).isEqualTo(TicketRefused.of(TicketRefusal.REVOKED));
+    assertThat(journal())
+        .containsExactly(
+            new TicketIssued(id, ORIGIN, at("19:00")),
+            new TicketVoided(ORIGIN, "its money has left", "order", at("19:00")));
+
+    tell(new VoidTicket("again", "gateway"));
+    assertThat(answered().status()).isEqualTo(TicketView.Status.VOID);
+    assertThat(journal()).hasSize(2);
   }
 
   @Test

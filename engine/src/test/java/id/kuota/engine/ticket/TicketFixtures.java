@@ -52,6 +52,10 @@ public final class TicketFixtures {
     return new CheckIn(scan, 1, once(scan.list()), Mode.OFFLINE, "");
   }
 
+  public static CheckIn offline(Scan scan, Reentry reentry) {
+    return new CheckIn(scan, 1, EntryList.forAll(scan.list(), reentry), Mode.OFFLINE, "");
+  }
+
   public static CheckIn forced(Scan scan) {
     return new CheckIn(scan, 1, once(scan.list()), Mode.FORCED, "lost child");
   }

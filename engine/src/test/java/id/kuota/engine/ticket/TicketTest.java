@@ -162,6 +162,66 @@ final class TicketTest {
   }
 
   @Test
+  void anUploadThatArrivesLateTakesItsPlaceByTheTimeAtTheGate() {
+    Scan earlier = scanInTheSouth("n4", "19:10");
+    TicketState outside =
+        after(
+            issued(),
+            checkedOut(LEFT),
+            new TicketEvent.TicketCheckedIn(ORIGIN, earlier, Mode.OFFLINE, "", at("19:35")));
+    assertThat(outside).as("left after it came").isInstanceOf(CheckedOut.class);
+    Scenario.of(outside, Ticket::decide, Ticket::evolve)
+        .at("19:40")
+        .when(checkIn(NEXT, Reentry.AFTER_EXIT))
+        .then(checkedIn(NEXT));
+    given(issued(), checkedIn(FIRST), checkedOut(LEFT))
+        .at("20:00")
+        .when(offline(scanInTheSouth("n5", "19:35"), Reentry.AFTER_EXIT))
+        .then(offlineIn(scanInTheSouth("n5", "19:35"), "20:00"));
+  }
+
+  @Test
+  void anUploadBetweenTwoPassagesIsAConflictIfItMakesASecondEntry() {
+    Scan between = scanInTheSouth("n4", "19:10");
+    given(issued(), checkedIn(FIRST), checkedOut(LEFT))
+        .at("20:00")
+        .when(offline(between, Reentry.AFTER_EXIT))
+        .then(
+            offlineIn(between, "20:00"),
+            new ConflictFound(ORIGIN, FIRST, between, TicketRefusal.ALREADY_REDEEMED, at("20:00")));
+    given(issued(), checkedIn(NEXT))
+        .at("20:00")
+        .when(offline(between, Reentry.AFTER_EXIT))
+        .then(
+            offlineIn(between, "20:00"),
+            new ConflictFound(ORIGIN, NEXT, between, TicketRefusal.ALREADY_REDEEMED, at("20:00")));
+    given(issued(), checkedOut(LEFT))
+        .at("20:00")
+        .when(offline(between, Reentry.NEVER))
+        .then(offlineIn(between, "20:00"));
+  }
+
+  @Test
+  void aClockThatIsAheadHasNotTheLastWord() {
+    Scan tomorrow = scanInTheSouth("n4", "23:59");
+    TicketState outside =
+        after(
+            issued(),
+            checkedIn(FIRST),
+            new TicketEvent.TicketCheckedOut(ORIGIN, tomorrow, Mode.OFFLINE, at("19:35")));
+    TicketState inside = Ticket.evolve(outside, checkedIn(NEXT));
+    assertThat(inside).isInstanceOf(CheckedIn.class);
+    Scenario.of(inside, Ticket::decide, Ticket::evolve)
+        .at("19:50")
+        .when(checkIn(scan("n6", "19:50"), Reentry.AFTER_EXIT))
+        .thenRefused(new TicketRefused(TicketRefusal.ALREADY_REDEEMED, FIRST));
+  }
+
+  private static TicketEvent.TicketCheckedIn offlineIn(Scan scan, String recordedAt) {
+    return new TicketEvent.TicketCheckedIn(ORIGIN, scan, Mode.OFFLINE, "", at(recordedAt));
+  }
+
+  @Test
   void aNewCodeMakesTheOldOneVoid() {
     var reissue = new ReissueTicket(1, "ani");
     given(issued())

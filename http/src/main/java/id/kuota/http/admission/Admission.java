@@ -5,6 +5,7 @@ import id.kuota.http.route.Exchange;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -21,6 +22,13 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  */
 public final class Admission {
 
+  /**
+   * Reads in flight. A read is answered from memory or within a few milliseconds; as many as this
+   * are in flight when an entity or the database is late, and more would wait for it in memory.
+   */
+  static final int READS_MAX = 1_000;
+
+  private final AtomicInteger reads = new AtomicInteger();
   private final Places places = new Places(System.nanoTime());
   private final GatesFirst gates;
   private final Turnstile turnstile;
@@ -54,6 +62,22 @@ public final class Admission {
     return turnstile
         .pass(place, () -> gates.ordersAtOnce(System.nanoTime()))
         .whenComplete((answer, failure) -> places.giveBack(since, System.nanoTime()));
+  }
+
+  /** Reads something, or answers that too many reads are in flight. */
+  public CompletionStage<HttpResponse> read(
+      Exchange exchange, Supplier<CompletionStage<HttpResponse>> read) {
+    if (reads.incrementAndGet() > READS_MAX) {
+      reads.decrementAndGet();
+      return exchange.refuse(Problem.overloaded());
+    }
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = read.get();
+    } catch (RuntimeException bug) {
+      answer = CompletableFuture.failedStage(bug);
+    }
+    return answer.whenComplete((_, _) -> reads.decrementAndGet());
   }
 
   /** Asks about a ticket that somebody shows at a gate, at once. */

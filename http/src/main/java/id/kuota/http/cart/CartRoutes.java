@@ -12,7 +12,10 @@ import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.ApiClient;
+import id.kuota.http.identity.ApiClients;
 import id.kuota.http.identity.BuyerKeys;
+import id.kuota.http.identity.BuyerPolicy;
 import id.kuota.http.identity.CartIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.json.Json;
@@ -44,6 +47,7 @@ public final class CartRoutes implements RouteGroup {
   private final EngineCalls engine;
   private final BuyerKeys buyers;
   private final CartIds carts;
+  private final ApiClients clients;
   private final Admission admission;
   private final Clock clock;
 
@@ -52,9 +56,16 @@ public final class CartRoutes implements RouteGroup {
    *
    * @param admission shared with whoever else lets orders be placed
    */
-  public CartRoutes(EngineCalls engine, ServerSecret secret, Admission admission, Clock clock) {
+  public CartRoutes(
+      EngineCalls engine,
+      ServerSecret secret,
+      BuyerPolicy policy,
+      ApiClients clients,
+      Admission admission,
+      Clock clock) {
     this.engine = engine;
-    this.buyers = new BuyerKeys(secret);
+    this.clients = clients;
+    this.buyers = new BuyerKeys(secret, policy);
     this.carts = new CartIds(secret);
     this.admission = admission;
     this.clock = clock;
@@ -73,16 +84,24 @@ public final class CartRoutes implements RouteGroup {
   private CompletionStage<HttpResponse> open(Exchange exchange) {
     return exchange.withKey(
         key ->
-            exchange.withBody(
-                OpenCartForm::read,
-                body -> admission.order(exchange, () -> open(exchange, key, body))));
+            exchange.with(
+                clients.of(exchange),
+                client ->
+                    exchange.withBody(
+                        OpenCartForm::read,
+                        body ->
+                            admission.order(exchange, () -> open(exchange, key, client, body)))));
   }
 
   private CompletionStage<HttpResponse> open(
-      Exchange exchange, IdempotencyKey key, OpenCartForm body) {
-    BuyerKey buyer = buyers.of(body.buyer());
+      Exchange exchange, IdempotencyKey key, ApiClient client, OpenCartForm body) {
+    BuyerKey spelling = buyers.of(body.buyer());
     return engine
-        .openCart(carts.of(buyer, key.value()), body.sale(), buyer, body.fingerprint(buyer))
+        .openCart(
+            carts.of(spelling, key.value(), client),
+            body.sale(),
+            buyers.buyer(body.buyer()),
+            body.fingerprint(spelling))
         .thenApply(reply -> answer(exchange, reply, this::opened));
   }
 

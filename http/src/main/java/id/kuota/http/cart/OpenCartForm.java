@@ -9,23 +9,22 @@ import id.kuota.http.json.Fields;
 /**
  * The body of a request to open a cart.
  *
- * @param buyer in the usual form
+ * @param buyer as it was sent
  */
 record OpenCartForm(SaleId sale, String buyer) {
 
   static OpenCartForm read(Fields body) {
     String sale = body.text("sale", SaleId::isValid, "must be the id of a sale");
-    String buyer =
-        body.text(
-            "buyer",
-            BuyerKeys::isValid,
-            "must have from %d to %d characters"
-                .formatted(BuyerKeys.LENGTH_MIN, BuyerKeys.LENGTH_MAX));
-    return new OpenCartForm(new SaleId(sale), BuyerKeys.normal(buyer));
+    String buyer = body.text("buyer", BuyerKeys::isValid, BuyerKeys.WANTED);
+    return new OpenCartForm(new SaleId(sale), buyer);
   }
 
-  /** Two requests of the same meaning have the same fingerprint. */
-  String fingerprint(BuyerKey key) {
-    return ShortHash.of("open cart\n" + sale + "\n" + key);
+  /**
+   * Returns the fingerprint: requests of one meaning have one.
+   *
+   * @param spelling the key that the cart is named by
+   */
+  String fingerprint(BuyerKey spelling) {
+    return ShortHash.of("open cart\n" + sale + "\n" + spelling);
   }
 }

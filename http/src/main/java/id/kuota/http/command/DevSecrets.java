@@ -19,6 +19,11 @@ record DevSecrets(String operatorKey, String secret) {
             });
   }
 
+  @Override
+  public String toString() {
+    return "DevSecrets(not shown)";
+  }
+
   private static String random() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);

@@ -1,5 +1,6 @@
 package id.kuota.http.command;
 
+import id.kuota.http.node.FileDescriptors;
 import id.kuota.http.node.Ports;
 import id.kuota.http.node.SettingException;
 import id.kuota.persistence.database.Database;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,7 +20,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks Java, ports, disk, memory and database.")
+    description = "Checks Java, memory, open files, disk, ports and database.")
 final class DoctorCommand implements Callable<Integer> {
 
   private static final int JAVA = 25;
@@ -43,6 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
     var findings = new ArrayList<Finding>();
     findings.add(java());
     findings.add(memory());
+    findings.add(files());
     findings.add(disk(ProjectHome.find().folder().toAbsolutePath()));
     findings.addAll(ports());
     findings.add(database());
@@ -70,6 +73,22 @@ final class DoctorCommand implements Callable<Integer> {
     return megabytes >= HEAP_MIN_MEGABYTES
         ? Finding.fit("memory", found)
         : Finding.unfit("memory", found, "Set KUOTA_JAVA_OPTS=-Xmx1g, or use a larger machine.");
+  }
+
+  private static Finding files() {
+    OptionalLong limit = FileDescriptors.limit();
+    if (limit.isEmpty()) return Finding.fit("files", "the limit is not known here");
+    long wanted =
+        ServeCommand.config(null, null).getLong("kuota.http.max-connections")
+            + FileDescriptors.OTHERS;
+    String found = "%d files and connections (ulimit -n)".formatted(limit.getAsLong());
+    return limit.getAsLong() >= wanted
+        ? Finding.fit("files", found)
+        : Finding.unfit(
+            "files",
+            found,
+            "Raise the limit to %d (LimitNOFILE in systemd), or set KUOTA_HTTP_MAX_CONNECTIONS."
+                .formatted(wanted));
   }
 
   private static Finding disk(Path folder) {
@@ -123,7 +142,8 @@ final class DoctorCommand implements Callable<Integer> {
         return Finding.fit(
             "database",
             "PostgreSQL %s at %s"
-                .formatted(connection.getMetaData().getDatabaseProductVersion(), settings.url()));
+                .formatted(
+                    connection.getMetaData().getDatabaseProductVersion(), settings.shownUrl()));
       }
     } catch (SettingException e) {
       return Finding.unfit("database", "settings", String.valueOf(e.getMessage()));

@@ -19,6 +19,12 @@ record RunningNode(
             node -> ProcessHandle.of(node.processId()).filter(ProcessHandle::isAlive).isPresent());
   }
 
+  /** Without its keys. */
+  @Override
+  public String toString() {
+    return "RunningNode[url=%s, processId=%d]".formatted(url, processId);
+  }
+
   DatabaseSettings database() {
     return new DatabaseSettings(databaseUrl, databaseUser, databasePassword, 4);
   }

@@ -5,9 +5,8 @@ import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.node.NodeSettings;
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 
 /** What a person sees when a development node is ready: where things are, and what to try. */
 final class Welcome {
@@ -29,7 +28,7 @@ final class Welcome {
     console.say("  Gate page    " + url + "/gate");
     console.say("  Health       http://127.0.0.1:" + settings.managementPort() + "/ready");
     console.say("  Operator key " + settings.operatorKey());
-    console.say("  Database     " + settings.database().url());
+    console.say("  Database     " + settings.database().shownUrl());
     console.say("");
     printExample(console, settings, demo);
     console.say("");
@@ -38,7 +37,7 @@ final class Welcome {
 
   /** The id of an order follows from buyer and key, so the example can name it in advance. */
   private static void printExample(Console console, NodeSettings settings, DemoSale demo) {
-    String key = "try-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    String key = UUID.randomUUID().toString();
     var secret = new ServerSecret(settings.secret());
     OrderId order = new OrderIds(secret).of(new BuyerKeys(secret).of(BUYER), key);
     String orders = settings.localUrl() + "/v1/orders";
@@ -53,7 +52,7 @@ final class Welcome {
         """
           curl -s -X POST %s/%s/payments -H 'Idempotency-Key: "%s"' -H 'Content-Type: application/json' -d '{"method":"instant"}'
         """
-            .formatted(orders, order, key));
+            .formatted(orders, order, UUID.randomUUID()));
     console.say("  curl -s %s/%s".formatted(orders, order));
     console.say("  curl -s %s/%s/tickets".formatted(orders, order));
   }

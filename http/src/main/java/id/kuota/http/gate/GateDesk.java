@@ -12,6 +12,7 @@ import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
 import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.gate.TicketSearch.Found;
 import id.kuota.http.json.Json;
 import id.kuota.http.problem.Problem;
 import id.kuota.http.problem.ProblemCode;
@@ -74,10 +75,10 @@ final class GateDesk {
         gate.sale(),
         redeem.code(),
         found ->
-            switch (found.size()) {
-              case 0 -> completed(refused(Reason.INVALID, null, redeem.direction(), scan, null));
-              case 1 -> redeem(exchange, redeem, list, scan, found.getFirst());
-              default -> completed(refused(Reason.AMBIGUOUS, null, redeem.direction(), scan, null));
+            switch (found) {
+              case Found.One(var ticket) -> redeem(exchange, redeem, list, scan, ticket);
+              case Found.None(var reason) ->
+                  completed(refused(reason, null, redeem.direction(), scan, null));
             });
   }
 
@@ -98,9 +99,10 @@ final class GateDesk {
         gate.sale(),
         code,
         found ->
-            found.size() == 1
-                ? annul(exchange, device, found.getFirst(), nonce)
-                : exchange.refuse(Problem.of(ProblemCode.PASSAGE_NOT_FOUND)));
+            switch (found) {
+              case Found.One(var ticket) -> annul(exchange, device, ticket, nonce);
+              case Found.None none -> exchange.refuse(Problem.of(ProblemCode.PASSAGE_NOT_FOUND));
+            });
   }
 
   private CompletionStage<HttpResponse> annul(
@@ -169,7 +171,7 @@ final class GateDesk {
       Scan scan,
       @Nullable Scan first) {
     tally.count(scan, reason);
-    int status = reason == Reason.INVALID ? 404 : 200;
+    int status = reason == Reason.INVALID || reason == Reason.KEYBOARD_LAYOUT ? 404 : 200;
     return Json.answer(status, RedeemJson.refused(reason, shown, direction, scan, first))
         .addHeader(NO_STORE);
   }

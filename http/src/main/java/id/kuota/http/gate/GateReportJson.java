@@ -23,18 +23,20 @@ record GateReportJson(
   /**
    * What is entered, over all gates.
    *
-   * @param inside who has entered and not left
+   * @param entered entries, also several of one ticket
+   * @param inside people that are in it now; null while the read model does not know
    * @param tickets how many it admits that were sold and are not void; null for a list that the
    *     sale does not name any more
    */
-  record ListJson(String list, long entered, long departed, long inside, @Nullable Long tickets) {
+  record ListJson(
+      String list, long entered, long departed, @Nullable Long inside, @Nullable Long tickets) {
 
     ListJson plus(GateCount gate) {
       return new ListJson(
           list,
           entered + gate.entered(),
           departed + gate.departed(),
-          inside + gate.entered() - gate.departed(),
+          inside == null ? null : Long.valueOf(inside + gate.inside()),
           tickets);
     }
   }
@@ -42,6 +44,7 @@ record GateReportJson(
   /**
    * One gate and list.
    *
+   * @param inside people that are in the list now and entered last through this gate
    * @param refused how often it said no, by reason
    */
   record GateJson(
@@ -51,6 +54,7 @@ record GateReportJson(
       long departed,
       long conflicts,
       long enteredRecently,
+      @Nullable Long inside,
       Map<String, Long> refused) {}
 
   static GateReportJson of(GateReport report, List<Refused> refused, EntryLists named) {
@@ -78,7 +82,8 @@ record GateReportJson(
 
   private static ListJson empty(String id, GateReport report, EntryLists named) {
     Optional<EntryList> list = named.find(id, Reentry.AFTER_EXIT);
-    return new ListJson(id, 0, 0, 0, list.map(found -> tickets(report, found)).orElse(null));
+    @Nullable Long inside = report.insideKnown() ? 0L : null;
+    return new ListJson(id, 0, 0, inside, list.map(found -> tickets(report, found)).orElse(null));
   }
 
   private static long tickets(GateReport report, EntryList list) {
@@ -95,11 +100,16 @@ record GateReportJson(
     var reasons = new HashMap<Place, Map<String, Long>>();
     for (Refused no : refused) {
       var place = new Place(no.gate(), no.list());
-      gates.putIfAbsent(place, new GateCount(no.gate(), no.list(), 0, 0, 0, 0));
+      gates.putIfAbsent(place, new GateCount(no.gate(), no.list(), 0, 0, 0, 0, 0));
       reasons.computeIfAbsent(place, key -> new TreeMap<>()).put(no.reason(), no.count());
     }
     return gates.entrySet().stream()
-        .map(entry -> gate(entry.getValue(), reasons.getOrDefault(entry.getKey(), Map.of())))
+        .map(
+            entry ->
+                gate(
+                    entry.getValue(),
+                    report.insideKnown(),
+                    reasons.getOrDefault(entry.getKey(), Map.of())))
         .toList();
   }
 
@@ -113,7 +123,7 @@ record GateReportJson(
     }
   }
 
-  private static GateJson gate(GateCount gate, Map<String, Long> refused) {
+  private static GateJson gate(GateCount gate, boolean insideKnown, Map<String, Long> refused) {
     return new GateJson(
         gate.gate(),
         gate.list(),
@@ -121,6 +131,7 @@ record GateReportJson(
         gate.departed(),
         gate.conflicts(),
         gate.recent(),
+        insideKnown ? gate.inside() : null,
         refused);
   }
 }

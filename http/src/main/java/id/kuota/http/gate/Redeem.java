@@ -59,7 +59,7 @@ record Redeem(
   }
 
   static String code(Fields body) {
-    return body.text("code", 1, CODE_MAX);
+    return body.typed("code", 1, CODE_MAX);
   }
 
   static String nonce(Fields body) {

@@ -7,11 +7,11 @@ import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.http.report.Reading;
 import id.kuota.http.route.Exchange;
+import id.kuota.http.ticket.CodeReading;
 import id.kuota.http.ticket.ShownTicket;
 import id.kuota.http.ticket.TicketReader;
 import id.kuota.persistence.readmodel.HumanCodes;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -32,19 +32,40 @@ public final class TicketSearch {
     this.reading = reading;
   }
 
-  /** Goes on with what was found: none, one, or of letters several. */
+  /** What a code leads to: one ticket, or the reason why none. */
+  sealed interface Found {
+
+    record One(ShownTicket ticket) implements Found {}
+
+    record None(Reason reason) implements Found {}
+  }
+
+  /** Goes on with what was found. */
   CompletionStage<HttpResponse> find(
       Exchange exchange,
       SaleId sale,
       String code,
-      Function<List<ShownTicket>, CompletionStage<HttpResponse>> next) {
-    Optional<HumanCode> letters = HumanCode.parse(code);
-    return letters.isEmpty()
-        ? next.apply(reader.read(code).stream().toList())
-        : reading.then(exchange, () -> byLetters(sale, letters.get()), next);
+      Function<Found, CompletionStage<HttpResponse>> next) {
+    return switch (reader.read(code)) {
+      case CodeReading.Letters(var letters) ->
+          reading.then(exchange, () -> byLetters(sale, letters), next);
+      case CodeReading.Signed(var ticket) -> next.apply(new Found.One(ticket));
+      case CodeReading.Several several -> next.apply(new Found.None(Reason.AMBIGUOUS));
+      case CodeReading.WrongKeyboard wrong -> next.apply(new Found.None(Reason.KEYBOARD_LAYOUT));
+      case CodeReading.NotOurs none -> next.apply(new Found.None(Reason.INVALID));
+    };
   }
 
-  private List<ShownTicket> byLetters(SaleId sale, HumanCode letters) {
+  private Found byLetters(SaleId sale, HumanCode letters) {
+    List<ShownTicket> found = tickets(sale, letters);
+    return switch (found.size()) {
+      case 0 -> new Found.None(Reason.INVALID);
+      case 1 -> new Found.One(found.getFirst());
+      default -> new Found.None(Reason.AMBIGUOUS);
+    };
+  }
+
+  private List<ShownTicket> tickets(SaleId sale, HumanCode letters) {
     return codes.find(sale, letters).stream()
         .map(
             found ->

@@ -11,13 +11,13 @@ import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.UploadJson.ResultJson;
+import id.kuota.http.ticket.CodeReading;
 import id.kuota.http.ticket.ShownTicket;
 import id.kuota.http.ticket.TicketReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -49,25 +49,33 @@ final class UploadDesk {
     var results = new ArrayList<CompletableFuture<ResultJson>>();
     for (UploadedScan uploaded : scans) {
       String nonce = uploaded.redeem().nonce();
-      Optional<ShownTicket> shown = reader.read(uploaded.redeem().code());
-      if (shown.isEmpty()) {
-        results.add(CompletableFuture.completedFuture(ResultJson.refused(nonce, Reason.INVALID)));
-      } else if (!shown.get().origin().sale().equals(gate.sale())) {
-        results.add(CompletableFuture.completedFuture(ResultJson.refused(nonce, Reason.PRODUCT)));
-      } else {
-        TicketId ticket = shown.get().ticket();
-        EntryList list = list(uploaded.redeem(), steward, lists);
-        CompletableFuture<ResultJson> before =
-            last.getOrDefault(ticket, CompletableFuture.completedFuture(ResultJson.retry(nonce)));
-        CompletableFuture<ResultJson> result =
-            before.thenCompose(done -> record(gate, steward.device(), uploaded, list, shown.get()));
-        last.put(ticket, result);
-        results.add(result);
+      switch (reader.read(uploaded.redeem().code())) {
+        case CodeReading.Signed(var shown) when !shown.origin().sale().equals(gate.sale()) ->
+            results.add(refused(nonce, Reason.PRODUCT));
+        case CodeReading.Signed(var shown) -> {
+          EntryList list = list(uploaded.redeem(), steward, lists);
+          CompletableFuture<ResultJson> before =
+              last.getOrDefault(
+                  shown.ticket(), CompletableFuture.completedFuture(ResultJson.retry(nonce)));
+          CompletableFuture<ResultJson> result =
+              before.thenCompose(done -> record(gate, steward.device(), uploaded, list, shown));
+          last.put(shown.ticket(), result);
+          results.add(result);
+        }
+        case CodeReading.WrongKeyboard wrong -> results.add(refused(nonce, Reason.KEYBOARD_LAYOUT));
+        case CodeReading.Several several -> results.add(refused(nonce, Reason.AMBIGUOUS));
+        // Without a network no gate lets a person in by them.
+        case CodeReading.Letters letters -> results.add(refused(nonce, Reason.INVALID));
+        case CodeReading.NotOurs none -> results.add(refused(nonce, Reason.INVALID));
       }
     }
     return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
         .thenApply(
             done -> new UploadJson(results.stream().map(CompletableFuture::resultNow).toList()));
+  }
+
+  private static CompletableFuture<ResultJson> refused(String nonce, Reason reason) {
+    return CompletableFuture.completedFuture(ResultJson.refused(nonce, reason));
   }
 
   private CompletionStage<ResultJson> record(

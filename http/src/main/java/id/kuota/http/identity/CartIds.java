@@ -26,10 +26,13 @@ public final class CartIds {
 
   /** The cart that this buyer opens with this key; no order without a cart has its letters. */
   public CartId of(BuyerKey buyer, String idempotencyKey) {
-    String body =
-        ShortHash.encode(
-            secret.hash("cart\n" + buyer.value() + "\n" + idempotencyKey), BODY_LETTERS);
-    return of(orders.ofBody(body));
+    return of(buyer, idempotencyKey, ApiClient.ANY);
+  }
+
+  /** The cart that this client opens for this buyer with this key. */
+  public CartId of(BuyerKey buyer, String idempotencyKey, ApiClient client) {
+    String names = "cart\n" + buyer.value() + "\n" + idempotencyKey + client.line();
+    return of(orders.ofBody(ShortHash.encode(secret.hash(names), BODY_LETTERS)));
   }
 
   /** The cart of this id, if the id was made here. */

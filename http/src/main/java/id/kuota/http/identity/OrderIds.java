@@ -26,10 +26,16 @@ public final class OrderIds {
 
   /** The order that this buyer places with this key; always the same one. */
   public OrderId of(BuyerKey buyer, String idempotencyKey) {
-    String body =
-        ShortHash.encode(
-            secret.hash("order\n" + buyer.value() + "\n" + idempotencyKey), BODY_LETTERS);
-    return ofBody(body);
+    return of(buyer, idempotencyKey, ApiClient.ANY);
+  }
+
+  /**
+   * The order that this client places for this buyer with this key. No two buyers, keys or clients
+   * have one order: none of the three parts has a line break.
+   */
+  public OrderId of(BuyerKey buyer, String idempotencyKey, ApiClient client) {
+    String names = "order\n" + buyer.value() + "\n" + idempotencyKey + client.line();
+    return ofBody(ShortHash.encode(secret.hash(names), BODY_LETTERS));
   }
 
   /** The order of this id, if the id was made here; compared in constant time. */

@@ -50,6 +50,19 @@ public final class Fields {
     return value == null ? STAND_IN : textOf(value, place(name), min, max);
   }
 
+  /** A text of so many characters as a scanner typed it, tabs and line ends included. */
+  public String typed(String name, int min, int max) {
+    JsonNode value = required(name);
+    if (value == null) return STAND_IN;
+    boolean isText = value.isTextual();
+    int length = isText ? value.textValue().length() : min;
+    if (!isText) note(name, "wrong_type", "must be a text");
+    else if (length < min || length > max) {
+      note(name, "bad_format", "must have from " + min + " to " + max + " characters");
+    } else return value.textValue();
+    return STAND_IN;
+  }
+
   /** A text that has a form of its own. */
   public String text(String name, Predicate<String> form, String wanted) {
     JsonNode value = required(name);

@@ -2,6 +2,7 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import id.kuota.engine.EntityTypes;
 import id.kuota.persistence.journal.JournalConfig;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +118,8 @@ final class ClusterMember implements AutoCloseable {
         Map.of(
             "pekko.remote.artery.canonical.hostname", settings.clusterHost(),
             "pekko.remote.artery.canonical.port", settings.clusterPort(),
-            "pekko.management.http.port", settings.managementPort());
+            "pekko.management.http.port", settings.managementPort(),
+            "pekko.cluster.sharding.healthcheck.names", EntityTypes.names());
     return ConfigFactory.parseMap(own)
         .withFallback(JournalConfig.of(settings.database()))
         .withFallback(ConfigFactory.load());

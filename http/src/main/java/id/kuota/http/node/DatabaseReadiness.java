@@ -1,9 +1,7 @@
 package id.kuota.http.node;
 
 import id.kuota.persistence.database.DatabaseProbe;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -19,18 +17,11 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
  */
 final class DatabaseReadiness implements Extension {
 
-  /** How long a look is good for. */
-  private static final Duration FRESH = Duration.ofSeconds(1);
-
-  private final LongSupplier nanoTime;
-  private Supplier<Optional<String>> look = () -> Optional.of("nobody has looked yet");
-  private CompletableFuture<Optional<String>> trouble =
-      CompletableFuture.completedFuture(Optional.empty());
-  private long lookedAt;
+  private final SharedLook shared;
+  private volatile Supplier<Optional<String>> look = () -> Optional.of("nobody has looked yet");
 
   DatabaseReadiness(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
-    this.lookedAt = nanoTime.getAsLong() - FRESH.toNanos();
+    this.shared = new SharedLook(nanoTime);
   }
 
   static DatabaseReadiness of(ActorSystem<?> system) {
@@ -42,18 +33,13 @@ final class DatabaseReadiness implements Extension {
    *
    * @param newLook like that of a {@link DatabaseProbe}; may block
    */
-  synchronized void watch(Supplier<Optional<String>> newLook) {
+  void watch(Supplier<Optional<String>> newLook) {
     look = newLook;
   }
 
   /** Why it cannot be reached; empty if it can. Completes within {@link DatabaseProbe#LOOK_MAX}. */
-  synchronized CompletionStage<Optional<String>> trouble() {
-    long now = nanoTime.getAsLong();
-    if (trouble.isDone() && now - lookedAt >= FRESH.toNanos()) {
-      lookedAt = now;
-      trouble = CompletableFuture.supplyAsync(look, Thread::startVirtualThread);
-    }
-    return trouble;
+  CompletionStage<Optional<String>> trouble() {
+    return shared.trouble(look);
   }
 
   private static final class Id extends ExtensionId<DatabaseReadiness> {

@@ -1,5 +1,6 @@
 package id.kuota.http.node;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -9,19 +10,40 @@ import org.apache.pekko.actor.typed.ExtensionId;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 
 /**
- * Whether the edge of an actor system takes requests: the cluster may have let a node in, and still
- * nobody can buy from it. Thread-safe.
+ * Whether the edge of an actor system answers requests. It is not set but measured: an edge that is
+ * open may still answer nobody. Thread-safe; never blocks.
  */
 final class EdgeReadiness implements Extension {
 
-  private volatile boolean open;
+  private final SharedLook shared = new SharedLook(System::nanoTime);
+  private volatile Supplier<Optional<String>> look = () -> Optional.of("the edge is not open yet");
+  private volatile boolean stopping;
 
   static EdgeReadiness of(ActorSystem<?> system) {
     return system.registerExtension(Id.INSTANCE);
   }
 
-  void open() {
-    open = true;
+  /**
+   * The edge is open.
+   *
+   * @param probe says why it does not answer; may block
+   */
+  void open(Supplier<Optional<String>> probe) {
+    look = probe;
+  }
+
+  /** The node is told to stop: balancers send their clients to others from now on. */
+  void stopping() {
+    stopping = true;
+  }
+
+  /** Why clients are not answered; empty if they are. */
+  CompletionStage<Optional<String>> trouble() {
+    if (stopping) {
+      return CompletableFuture.completedFuture(Optional.of("the node is stopping"));
+    }
+    Supplier<Optional<String>> current = look;
+    return shared.trouble(current);
   }
 
   private static final class Id extends ExtensionId<EdgeReadiness> {
@@ -34,7 +56,10 @@ final class EdgeReadiness implements Extension {
     }
   }
 
-  /** The edge's word in {@code :8558/ready}. Public, since Pekko makes it: see cluster.conf. */
+  /**
+   * The edge's word in {@code :8558/ready}. Public, since Pekko makes it: see cluster.conf. Its
+   * stage fails with the reason, since that is what Pekko passes on.
+   */
   public static final class Check implements Supplier<CompletionStage<Boolean>> {
 
     private final EdgeReadiness readiness;
@@ -45,7 +70,15 @@ final class EdgeReadiness implements Extension {
 
     @Override
     public CompletionStage<Boolean> get() {
-      return CompletableFuture.completedFuture(readiness.open);
+      return readiness.trouble().thenApply(Check::orFail);
+    }
+
+    private static boolean orFail(Optional<String> trouble) {
+      trouble.ifPresent(
+          why -> {
+            throw new IllegalStateException(why);
+          });
+      return true;
     }
   }
 }

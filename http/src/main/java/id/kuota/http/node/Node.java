@@ -1,5 +1,6 @@
 package id.kuota.http.node;
 
+import id.kuota.http.connection.EdgeBinding;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseProbe;
 import id.kuota.persistence.projection.Projections;
@@ -8,6 +9,9 @@ import id.kuota.persistence.readmodel.SleepingQuotasFromSummary;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /**
@@ -71,8 +75,25 @@ public final class Node implements AutoCloseable {
             member.system(),
             sleeping,
             new SleepingOrdersFromErrands(database.dataSource(), selling.reading().threads()));
-    steps.doing("edge", () -> selling.openEdge(member.system(), running), settings.localUrl());
-    EdgeReadiness.of(member.system()).open();
+    EdgeBinding edge =
+        steps.doing(
+            "edge",
+            news -> selling.openEdge(member.system(), running),
+            binding -> settings.localUrl());
+    measureReadiness(member, edge);
+  }
+
+  private static void measureReadiness(ClusterMember member, EdgeBinding edge) {
+    EdgeReadiness readiness = EdgeReadiness.of(member.system());
+    readiness.open(new EdgeProbe(edge.localAddress(), edge::counts)::trouble);
+    CoordinatedShutdown.get(member.system())
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "not-ready",
+            () -> {
+              readiness.stopping();
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
   }
 
   public NodeSettings settings() {

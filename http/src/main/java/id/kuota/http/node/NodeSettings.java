@@ -2,10 +2,14 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import id.kuota.http.connection.ConnectionSettings;
 import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.server.EdgePolicy;
 import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.database.ShownAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a node is told from outside, read once and checked. See {@code kuota.conf} for each setting,
@@ -16,7 +20,9 @@ import java.util.List;
  * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
  * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param payment which payment gateways it has
+ * @param edge how buyers and clients are told apart, and which pages may use the edge
  * @param rehearsal how long a starting node rehearses at most; zero: not at all
+ * @param connections what connections may take from it
  */
 public record NodeSettings(
     String httpHost,
@@ -30,15 +36,69 @@ public record NodeSettings(
     String operatorKey,
     KeyNumbers ticketKeys,
     PaymentSettings payment,
-    Duration rehearsal) {
+    EdgePolicy edge,
+    Duration rehearsal,
+    ConnectionSettings connections) {
 
   private static final int SECRET_LENGTH_MIN = 32;
+
+  /** The driver takes a user in an address for a part of the host, and says so in its errors. */
+  private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql://[^/@]*(/[^@]*)?");
 
   /** A node that rehearses sells nothing. */
   private static final Duration REHEARSAL_MAX = Duration.ofMinutes(5);
 
   public NodeSettings {
     seedNodes = List.copyOf(seedNodes);
+  }
+
+  /** With the bounds and the policy of the edge that hold unless an operator decides otherwise. */
+  public NodeSettings(
+      String httpHost,
+      int httpPort,
+      int managementPort,
+      String clusterHost,
+      int clusterPort,
+      List<String> seedNodes,
+      DatabaseSettings database,
+      String secret,
+      String operatorKey,
+      KeyNumbers ticketKeys,
+      PaymentSettings payment,
+      Duration rehearsal) {
+    this(
+        httpHost,
+        httpPort,
+        managementPort,
+        clusterHost,
+        clusterPort,
+        seedNodes,
+        database,
+        secret,
+        operatorKey,
+        ticketKeys,
+        payment,
+        EdgePolicy.DEFAULT,
+        rehearsal,
+        ConnectionSettings.DEFAULT);
+  }
+
+  /** Without secret, keys and passwords: settings end up in logs. */
+  @Override
+  public String toString() {
+    return "NodeSettings[http=%s:%d, management=%d, cluster=%s:%d, seeds=%s, %s, %s, %s, %s, %s]"
+        .formatted(
+            httpHost,
+            httpPort,
+            managementPort,
+            clusterHost,
+            clusterPort,
+            seedNodes,
+            database,
+            ticketKeys,
+            payment,
+            edge,
+            rehearsal);
   }
 
   /**
@@ -59,7 +119,9 @@ public record NodeSettings(
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
         TicketKeySettings.read(config),
         PaymentSettings.read(config),
-        duration(config, "kuota.rehearsal.time", REHEARSAL_MAX, "KUOTA_REHEARSAL_TIME"));
+        EdgePolicySettings.read(config),
+        duration(config, "kuota.rehearsal.time", REHEARSAL_MAX, "KUOTA_REHEARSAL_TIME"),
+        EdgeSettings.read(config));
   }
 
   /**
@@ -89,7 +151,9 @@ public record NodeSettings(
         operatorKey,
         ticketKeys,
         payment,
-        rehearsal);
+        edge,
+        rehearsal,
+        connections);
   }
 
   /** The address under which a program on the same machine reaches the edge. */
@@ -100,12 +164,12 @@ public record NodeSettings(
 
   private static String databaseUrl(Config config) {
     String url = text(config, "kuota.database.url", "KUOTA_DATABASE_URL");
-    if (!url.startsWith("jdbc:postgresql://")) {
+    if (!DATABASE_URL.matcher(url).matches()) {
       throw new SettingException(
           "kuota.database.url",
-          url,
-          "an address like jdbc:postgresql://host:5432/kuota",
-          "Set KUOTA_DATABASE_URL.");
+          ShownAddress.of(url),
+          "an address like jdbc:postgresql://host:5432/kuota, without user and password",
+          "Set KUOTA_DATABASE_URL, and KUOTA_DATABASE_USER and KUOTA_DATABASE_PASSWORD.");
     }
     return url;
   }

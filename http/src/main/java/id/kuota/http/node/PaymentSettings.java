@@ -3,6 +3,7 @@ package id.kuota.http.node;
 import com.typesafe.config.Config;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.http.payment.midtrans.MidtransSettings;
+import id.kuota.persistence.database.ShownAddress;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +34,9 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
   /** The server key goes with every request, so nobody on the way may read it. */
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "https://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?");
+          "https://[^\\s/?#@]+(/[^\\s?#]*[^\\s?#/])?|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?");
 
   private static final Pattern NOTIFICATION_ADDRESS = Pattern.compile("https?://[^\\s]+");
-  private static final String PRODUCTION_KEY = "Mid-server-";
 
   private static final String AN_ADDRESS =
       "an address like https://api.midtrans.com, without a slash at the end";
@@ -46,6 +46,7 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
     Optional<MidtransSettings> midtrans =
         config.getString(KEY).isBlank() ? Optional.empty() : Optional.of(readMidtrans(config));
     String name = config.getString(MIDTRANS + "name");
+    if (simulator) midtrans.ifPresent(MidtransWorld::requireNoRealMoney);
     if (simulator && midtrans.isPresent() && name.equals("fake")) {
       throw new SettingException(
           MIDTRANS + "name", name, "another name than that of the simulator", "Set it.");
@@ -57,21 +58,18 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
     String key = config.getString(KEY).strip();
     String snap = matching(config, "snap-url", ADDRESS, AN_ADDRESS, "KUOTA_MIDTRANS_SNAP_URL");
     String api = matching(config, "api-url", ADDRESS, AN_ADDRESS, "KUOTA_MIDTRANS_API_URL");
-    if (key.startsWith(PRODUCTION_KEY) && (snap + api).contains("sandbox")) {
-      throw new SettingException(
-          KEY,
-          "(a production key)",
-          "a key of the sandbox, or the addresses of production",
-          "Set KUOTA_MIDTRANS_SNAP_URL and KUOTA_MIDTRANS_API_URL.");
-    }
-    return new MidtransSettings(
-        matching(config, "name", WORD, "a word in small letters", "kuota.payment.midtrans.name"),
-        key,
-        snap,
-        api,
-        methods(config),
-        amounts(config),
-        notifications(config));
+    var settings =
+        new MidtransSettings(
+            matching(
+                config, "name", WORD, "a word in small letters", "kuota.payment.midtrans.name"),
+            key,
+            snap,
+            api,
+            methods(config),
+            amounts(config),
+            notifications(config));
+    MidtransWorld.requireOne(settings);
+    return settings;
   }
 
   private static List<String> methods(Config config) {
@@ -126,7 +124,8 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
       Config config, String name, Pattern form, String expected, String variable) {
     String value = config.getString(MIDTRANS + name).strip();
     if (!form.matcher(value).matches()) {
-      throw new SettingException(MIDTRANS + name, value, expected, "Set " + variable + ".");
+      throw new SettingException(
+          MIDTRANS + name, ShownAddress.of(value), expected, "Set " + variable + ".");
     }
     return value;
   }

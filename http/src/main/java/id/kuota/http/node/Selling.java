@@ -5,6 +5,7 @@ import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.http.admission.Admission;
+import id.kuota.http.connection.EdgeBinding;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
@@ -20,6 +21,7 @@ import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.payment.BoundedDesk;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentGateways;
 import id.kuota.http.payment.PaymentRoutes;
@@ -56,7 +58,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.ServerBinding;
 
 /**
  * What sells on a node: the engine, and an edge on it. All that it needs is there before its actor
@@ -89,7 +90,9 @@ record Selling(
   Running startEngine(
       ActorSystem<Void> system, SleepingQuotas sleeping, OrderWaker.SleepingOrders orders) {
     var gateways = new GatewayCalls(system, new PaymentGateways(gateways(system)));
-    var engine = Engine.start(system, sleeping, new OrderStreams(system), gateways, orders, clock);
+    var engine =
+        Engine.start(
+            system, sleeping, new OrderStreams(system), new BoundedDesk(gateways), orders, clock);
     return new Running(EngineCalls.of(engine), gateways);
   }
 
@@ -105,7 +108,7 @@ record Selling(
   }
 
   /** Takes requests from now on. */
-  ServerBinding openEdge(ActorSystem<Void> system, Running running) {
+  EdgeBinding openEdge(ActorSystem<Void> system, Running running) {
     EngineCalls engine = running.engine();
     var secret = new ServerSecret(settings.secret());
     var operator = new OperatorKey(settings.operatorKey());
@@ -124,8 +127,11 @@ record Selling(
             reading,
             operator));
     var edge =
-        HttpEdge.create(new EdgeParts(system, engine, secret, operator, clock, admission, more));
-    return HttpServer.bind(system, edge, settings.httpHost(), settings.httpPort())
+        HttpEdge.create(
+            new EdgeParts(
+                system, engine, secret, operator, clock, admission, settings.edge(), more));
+    var connections = FileDescriptors.bound(settings.connections());
+    return HttpServer.bind(system, edge, connections, settings.httpHost(), settings.httpPort())
         .toCompletableFuture()
         .join();
   }

@@ -73,7 +73,7 @@ record OrderJson(
 
     static TicketJson of(OrderView order, Ticket ticket) {
       return new TicketJson(
-          ticket.id().value(), ticket.offer().value(), order.hasCancelled(ticket.id()));
+          ticket.id().value(), ticket.offer().value(), order.hasMadeVoid(ticket.id()));
     }
   }
 

@@ -42,6 +42,8 @@ public final class OrderProblems {
       case HOLD_EXPIRED -> Problem.of(ProblemCode.HOLD_EXPIRED);
       case ORDER_CANCELLED -> Problem.of(ProblemCode.ORDER_CANCELLED);
       case ORDER_PAID -> Problem.of(ProblemCode.ORDER_PAID);
+      case ORDER_REFUND_DUE -> Problem.of(ProblemCode.ORDER_REFUND_DUE);
+      case ORDER_REFUNDED -> Problem.of(ProblemCode.ORDER_REFUNDED);
       case TOO_MANY_PAYMENTS -> Problem.of(ProblemCode.TOO_MANY_PAYMENTS);
       case PAYMENT_UNKNOWN -> Problem.of(ProblemCode.PAYMENT_NOT_FOUND);
       case TICKET_UNKNOWN -> Problem.of(ProblemCode.TICKET_NOT_FOUND);

@@ -8,7 +8,10 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
+import id.kuota.http.identity.ApiClient;
+import id.kuota.http.identity.ApiClients;
 import id.kuota.http.identity.BuyerKeys;
+import id.kuota.http.identity.BuyerPolicy;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.json.Json;
@@ -35,6 +38,7 @@ public final class OrderRoutes implements RouteGroup {
   private final EngineCalls engine;
   private final BuyerKeys buyers;
   private final OrderIds orders;
+  private final ApiClients clients;
   private final Clock clock;
   private final Admission admission;
 
@@ -43,10 +47,17 @@ public final class OrderRoutes implements RouteGroup {
    *
    * @param admission shared with whoever else lets orders be placed
    */
-  public OrderRoutes(EngineCalls engine, ServerSecret secret, Admission admission, Clock clock) {
+  public OrderRoutes(
+      EngineCalls engine,
+      ServerSecret secret,
+      BuyerPolicy policy,
+      ApiClients clients,
+      Admission admission,
+      Clock clock) {
     this.admission = admission;
     this.engine = engine;
-    this.buyers = new BuyerKeys(secret);
+    this.clients = clients;
+    this.buyers = new BuyerKeys(secret, policy);
     this.orders = new OrderIds(secret);
     this.clock = clock;
   }
@@ -64,14 +75,22 @@ public final class OrderRoutes implements RouteGroup {
         exchange,
         () ->
             exchange.withKey(
-                key -> exchange.withBody(PlaceOrder::read, body -> place(exchange, key, body))));
+                key ->
+                    exchange.with(
+                        clients.of(exchange),
+                        client ->
+                            exchange.withBody(
+                                PlaceOrder::read, body -> place(exchange, key, client, body)))));
   }
 
   private CompletionStage<HttpResponse> place(
-      Exchange exchange, IdempotencyKey key, PlaceOrder body) {
-    BuyerKey buyer = buyers.of(body.buyer());
+      Exchange exchange, IdempotencyKey key, ApiClient client, PlaceOrder body) {
+    BuyerKey spelling = buyers.of(body.buyer());
     return engine
-        .place(orders.of(buyer, key.value()), body.sale(), body.wanted(buyer))
+        .place(
+            orders.of(spelling, key.value(), client),
+            body.sale(),
+            body.wanted(spelling, buyers.buyer(body.buyer())))
         .thenApply(reply -> answer(exchange, reply, OrderRoutes::created));
   }
 

@@ -2,6 +2,7 @@ package id.kuota.http.order;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.ShortHash;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderDesk;
 import id.kuota.engine.order.OrderDesk.WantedLine;
@@ -14,18 +15,15 @@ import java.util.List;
 /**
  * The body of a request to place an order.
  *
- * @param buyer in the usual form
+ * @param buyer as it was sent
  */
 record PlaceOrder(SaleId sale, String buyer, List<WantedLine> lines) {
 
-  private static final String WANTED_BUYER =
-      "must have from %d to %d characters".formatted(BuyerKeys.LENGTH_MIN, BuyerKeys.LENGTH_MAX);
-
   static PlaceOrder read(Fields body) {
     String sale = body.text("sale", SaleId::isValid, "must be the id of a sale");
-    String buyer = body.text("buyer", BuyerKeys::isValid, WANTED_BUYER);
+    String buyer = body.text("buyer", BuyerKeys::isValid, BuyerKeys.WANTED);
     List<WantedLine> lines = body.objects("lines", 1, Limits.ORDER_LINES_MAX, PlaceOrder::readLine);
-    return new PlaceOrder(new SaleId(sale), BuyerKeys.normal(buyer), lines);
+    return new PlaceOrder(new SaleId(sale), buyer, lines);
   }
 
   private static WantedLine readLine(Fields line) {
@@ -34,12 +32,16 @@ record PlaceOrder(SaleId sale, String buyer, List<WantedLine> lines) {
     return new WantedLine(new OfferId(offer), (int) quantity);
   }
 
-  /** What the engine is asked for; two requests of the same meaning have the same fingerprint. */
-  OrderDesk.Wanted wanted(BuyerKey key) {
-    var canonical = new StringBuilder("place\n").append(sale).append('\n').append(key);
+  /**
+   * Returns what the engine is asked for; requests of one meaning have one fingerprint.
+   *
+   * @param spelling the key that the order is named by
+   */
+  OrderDesk.Wanted wanted(BuyerKey spelling, Buyer person) {
+    var canonical = new StringBuilder("place\n").append(sale).append('\n').append(spelling);
     for (WantedLine line : lines) {
       canonical.append('\n').append(line.offer()).append(' ').append(line.quantity());
     }
-    return new OrderDesk.Wanted(key, lines, ShortHash.of(canonical.toString()));
+    return new OrderDesk.Wanted(person, lines, ShortHash.of(canonical.toString()));
   }
 }

@@ -47,9 +47,13 @@ public final class GatePage implements RouteGroup {
           "gate.css",
           "gate.webmanifest",
           "heartbeat.js",
+          "keys.js",
+          "layouts.json",
+          "line.js",
           "lists.js",
           "main.js",
           "offline.js",
+          "reading.js",
           "server.js",
           "setup.js",
           "show.js",
@@ -70,6 +74,7 @@ public final class GatePage implements RouteGroup {
 
   private static final Map<String, ContentType> TYPES =
       Map.of(
+          "json", MediaTypes.APPLICATION_JSON.toContentType(),
           "js", MediaTypes.APPLICATION_JAVASCRIPT.toContentType(HttpCharsets.UTF_8),
           "css", MediaTypes.TEXT_CSS.toContentType(HttpCharsets.UTF_8),
           "svg", MediaTypes.IMAGE_SVG_XML.toContentType(),

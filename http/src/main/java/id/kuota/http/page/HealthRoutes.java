@@ -13,7 +13,7 @@ public final class HealthRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(
+        Route.publicGet(
             "/healthz",
             exchange ->
                 CompletableFuture.completedFuture(Json.answer(200, Map.of("status", "ok")))));

@@ -12,6 +12,9 @@ public enum Language {
   INDONESIAN("id"),
   ENGLISH("en");
 
+  private static final int ACCEPTED_MAX = 500;
+  private static final int RANGES_MAX = 20;
+
   private final String tag;
 
   Language(String tag) {
@@ -39,7 +42,12 @@ public enum Language {
         .orElse(INDONESIAN);
   }
 
+  /**
+   * The language that a header asks for; empty if it asks for none of ours, or is longer than any
+   * browser's: the parser works out all equivalents of each of its ranges.
+   */
   static Optional<Language> accepted(String header) {
+    if (header.length() > ACCEPTED_MAX || ranges(header) > RANGES_MAX) return Optional.empty();
     try {
       List<Locale> ours =
           Arrays.stream(values()).map(language -> Locale.forLanguageTag(language.tag)).toList();
@@ -48,6 +56,10 @@ public enum Language {
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
+  }
+
+  private static long ranges(String header) {
+    return header.chars().filter(c -> c == ',').count() + 1;
   }
 
   private static Optional<Language> ofTag(String tag) {

@@ -59,12 +59,12 @@ public final class PageRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/", home),
-        Route.get("/docs", docs),
-        Route.get("/openapi.yaml", openApi),
-        Route.get("/problems", problems),
-        Route.get("/problems/{code}", exchange -> named(exchange, problemPages, "code")),
-        Route.get("/assets/{file}", exchange -> named(exchange, assets, "file")));
+        Route.publicGet("/", home),
+        Route.publicGet("/docs", docs),
+        Route.publicGet("/openapi.yaml", openApi),
+        Route.publicGet("/problems", problems),
+        Route.publicGet("/problems/{code}", exchange -> named(exchange, problemPages, "code")),
+        Route.publicGet("/assets/{file}", exchange -> named(exchange, assets, "file")));
   }
 
   private static CompletionStage<HttpResponse> named(

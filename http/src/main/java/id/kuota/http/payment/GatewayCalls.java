@@ -42,6 +42,7 @@ public final class GatewayCalls implements PaymentDesk {
   /** Before a question is asked once more: this, and up to as much again. */
   private static final Duration PAUSE = Duration.ofMillis(150);
 
+  private static final String LEFT_ALONE = "it keeps failing and is left alone for a moment";
   private static final Logger log = LoggerFactory.getLogger(GatewayCalls.class);
 
   /** What is asked of a gateway, and how long it may take. */
@@ -129,7 +130,8 @@ public final class GatewayCalls implements PaymentDesk {
                 Operation.STATUS,
                 payment,
                 asked -> twice(asked, () -> asked.fetchStatus(payment)),
-                StatusOutcome.Unknown::new));
+                StatusOutcome.Unknown::new,
+                StatusOutcome.NotAsked::new));
   }
 
   @Override
@@ -139,7 +141,8 @@ public final class GatewayCalls implements PaymentDesk {
         Operation.CANCEL,
         payment,
         asked -> guarded(asked, Operation.CANCEL, () -> asked.cancel(payment)),
-        CancelOutcome.Unknown::new);
+        CancelOutcome.Unknown::new,
+        CancelOutcome.NotAsked::new);
   }
 
   @Override
@@ -149,7 +152,8 @@ public final class GatewayCalls implements PaymentDesk {
         Operation.REFUND,
         refund.payment(),
         asked -> guarded(asked, Operation.REFUND, () -> asked.refund(refund)),
-        RefundOutcome.Unknown::new);
+        RefundOutcome.Unknown::new,
+        RefundOutcome.NotAsked::new);
   }
 
   private <T> CompletionStage<T> ask(
@@ -157,7 +161,8 @@ public final class GatewayCalls implements PaymentDesk {
       Operation operation,
       PaymentRef payment,
       Function<PaymentGateway, CompletionStage<T>> call,
-      Function<String, T> unknown) {
+      Function<String, T> unknown,
+      Function<String, T> notAsked) {
     return gateways
         .named(name)
         .map(
@@ -166,7 +171,9 @@ public final class GatewayCalls implements PaymentDesk {
                     .exceptionally(
                         failure -> {
                           pause(failure, gateway, operation, payment.payment().value());
-                          return unknown.apply(inWords(failure));
+                          return isLeftAlone(failure)
+                              ? notAsked.apply(LEFT_ALONE)
+                              : unknown.apply(inWords(failure));
                         }))
         .orElseGet(
             () -> CompletableFuture.completedFuture(unknown.apply(PaymentDesk.notHere(name))));
@@ -178,7 +185,7 @@ public final class GatewayCalls implements PaymentDesk {
     return guarded(gateway, Operation.STATUS, question)
         .exceptionallyCompose(
             failure ->
-                unwrapped(failure) instanceof CircuitBreakerOpenException
+                isLeftAlone(failure)
                     ? CompletableFuture.failedFuture(failure)
                     : Patterns.after(
                         PAUSE.plusMillis(ThreadLocalRandom.current().nextLong(PAUSE.toMillis())),
@@ -203,16 +210,18 @@ public final class GatewayCalls implements PaymentDesk {
   /** How long to wait until it is worth another try; says so in the log if it is news. */
   private static Duration pause(
       Throwable failure, PaymentGateway gateway, Operation operation, String payment) {
-    if (unwrapped(failure) instanceof CircuitBreakerOpenException) return REST;
+    if (isLeftAlone(failure)) return REST;
     log.warn("gateway {}: {} of {} failed", gateway.name(), operation, payment, failure);
     return TRY_AGAIN;
   }
 
+  private static boolean isLeftAlone(Throwable failure) {
+    return unwrapped(failure) instanceof CircuitBreakerOpenException;
+  }
+
   private static String inWords(Throwable failure) {
     Throwable cause = unwrapped(failure);
-    return cause instanceof CircuitBreakerOpenException
-        ? "it keeps failing and is left alone for a moment"
-        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 
   private static Throwable unwrapped(Throwable failure) {

@@ -1,5 +1,6 @@
 package id.kuota.http.payment;
 
+import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderId;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ import org.slf4j.LoggerFactory;
 final class NotificationReceipt implements Handler {
 
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Logger log = LoggerFactory.getLogger(NotificationReceipt.class);
 
   /** The answer, which no gateway reads but people do. */
@@ -93,6 +96,16 @@ final class NotificationReceipt implements Handler {
     if (orders.parse(told.order()).isEmpty()) {
       return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, told));
     }
+    return confirm(exchange, gateway, told, true);
+  }
+
+  /**
+   * Asks what is true, and records it.
+   *
+   * @param isFirst whether it is asked once more if the answer may be older than the money
+   */
+  private CompletionStage<HttpResponse> confirm(
+      Exchange exchange, PaymentGateway gateway, PaymentReport told, boolean isFirst) {
     return gateways
         .fetchStatus(gateway.name(), new PaymentRef(told.payment(), told.order()))
         .thenCompose(
@@ -101,11 +114,12 @@ final class NotificationReceipt implements Handler {
                   case StatusOutcome.Known(var report) -> {
                     noteDifference(gateway, told, report);
                     warnOfWorkForPeople(gateway, report);
-                    yield record(exchange, gateway, report);
+                    yield record(exchange, gateway, report, isFirst);
                   }
                   case StatusOutcome.NotFound notFound ->
                       unconfirmed(exchange, gateway, told, "it knows no such payment");
                   case StatusOutcome.Unknown(var why) -> unconfirmed(exchange, gateway, told, why);
+                  case StatusOutcome.NotAsked(var why) -> unconfirmed(exchange, gateway, told, why);
                 });
   }
 
@@ -127,25 +141,42 @@ final class NotificationReceipt implements Handler {
   }
 
   private CompletionStage<HttpResponse> record(
-      Exchange exchange, PaymentGateway gateway, PaymentReport report) {
+      Exchange exchange, PaymentGateway gateway, PaymentReport report, boolean isFirst) {
     Optional<OrderId> order = orders.parse(report.order());
     if (order.isEmpty()) {
       return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, report));
     }
     return engine
         .ask(order.get(), new RecordPayment(report))
-        .thenApply(
+        .thenCompose(
             reply ->
                 switch (reply) {
                   case Reply.Refused<OrderView, OrderRefused>(var refused) -> {
                     warnOfUnclaimed(report, refused.reason().name());
-                    yield exchange.problem(OrderProblems.of(refused));
+                    yield exchange.refuse(OrderProblems.of(refused));
                   }
+                  case Reply.Answered<OrderView, OrderRefused>(var view, var repeated)
+                      when MoneyBack.isInDoubt(report, view) ->
+                      isFirst
+                          ? afterAPause()
+                              .thenCompose(v -> confirm(exchange, gateway, report, false))
+                          : unconfirmed(
+                              exchange, gateway, report, "it may be older than the money");
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) -> {
                     if (!repeated) noteRefund(report, view);
-                    yield Json.answer(200, repeated ? Receipt.NOTHING_NEW : Receipt.RECORDED);
+                    MoneyBack.note(report, view, !repeated);
+                    yield CompletableFuture.completedFuture(
+                        Json.answer(200, repeated ? Receipt.NOTHING_NEW : Receipt.RECORDED));
                   }
                 });
+  }
+
+  /** Until a question is later than the money for sure, whatever clock has told its time. */
+  private static CompletionStage<Void> afterAPause() {
+    return CompletableFuture.runAsync(
+        () -> {},
+        CompletableFuture.delayedExecutor(
+            Limits.EXPIRY_MARGIN.toMillis() + PAUSE.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static CompletionStage<HttpResponse> unconfirmed(
@@ -203,6 +234,7 @@ final class NotificationReceipt implements Handler {
   private static void noteRefund(PaymentReport report, OrderView order) {
     order.refunds().stream()
         .filter(refund -> refund.payment().equals(report.payment()))
+        .filter(refund -> refund.status().isOpen())
         .forEach(
             refund -> {
               if (refund.status() == OwedRefund.Status.REVIEW) {

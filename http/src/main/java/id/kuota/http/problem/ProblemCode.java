@@ -15,6 +15,7 @@ public enum ProblemCode {
   VALIDATION_FAILED(400, "The request has invalid or missing values"),
   IDEMPOTENCY_KEY_MISSING(400, "The Idempotency-Key header is missing"),
   IDEMPOTENCY_KEY_MALFORMED(400, "The Idempotency-Key header is not a valid key"),
+  IDEMPOTENCY_KEY_GUESSABLE(400, "The Idempotency-Key can be guessed"),
 
   UNAUTHORIZED(401, "The operator key is missing or wrong"),
   DEVICE_KEY_INVALID(401, "The key of the device is missing, wrong or does not count any more"),
@@ -36,7 +37,7 @@ public enum ProblemCode {
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
 
   METHOD_NOT_ALLOWED(405, "This address does not know this method"),
-  REQUEST_TIMEOUT(408, "The body did not arrive in time"),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
 
   SOLD_OUT(409, "Sold out"),
   TEMPORARILY_UNAVAILABLE(409, "All units are taken for now"),
@@ -53,6 +54,8 @@ public enum ProblemCode {
   IDEMPOTENCY_IN_PROGRESS(409, "The first request with this key is still running"),
   ORDER_CANCELLED(409, "The order is cancelled"),
   ORDER_PAID(409, "The order is paid"),
+  ORDER_REFUND_DUE(409, "The order has ended, and its money is going back"),
+  ORDER_REFUNDED(409, "The order has ended, and its money went back"),
   TOO_MANY_PAYMENTS(409, "The order has had too many attempts to pay"),
   GATEWAY_REFUSED(409, "The payment gateway does not take this payment"),
   CART_BUSY(409, "The cart is being changed or checked out at this moment"),

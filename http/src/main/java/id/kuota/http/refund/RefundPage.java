@@ -47,7 +47,7 @@ record RefundPage(List<String> statuses, String after, int limit) {
     return switch (asked) {
       case ALL -> words(Arrays.stream(OwedRefund.Status.values()));
       case OPEN ->
-          words(Arrays.stream(OwedRefund.Status.values()).filter(OwedRefund.Status::isOpen));
+          words(Arrays.stream(OwedRefund.Status.values()).filter(OwedRefund.Status::needsEyes));
       case String one -> {
         List<String> known = words(Arrays.stream(OwedRefund.Status.values()));
         if (!known.contains(one)) {

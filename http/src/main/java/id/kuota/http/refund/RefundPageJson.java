@@ -17,7 +17,12 @@ record RefundPageJson(
     @Nullable String nextCursor,
     boolean hasMore) {
 
-  /** One refund of the list. */
+  /**
+   * One refund of the list.
+   *
+   * @param tries how often the gateway was asked for it without a result
+   * @param nextTry when it is asked again; null if that is now, or not at all
+   */
   record ListedRefund(
       String id,
       String order,
@@ -30,7 +35,9 @@ record RefundPageJson(
       boolean overdue,
       String note,
       Instant since,
-      Instant changedAt) {
+      Instant changedAt,
+      long tries,
+      @Nullable Instant nextTry) {
 
     static ListedRefund of(Refunds.ListedRefund refund) {
       return new ListedRefund(
@@ -45,7 +52,9 @@ record RefundPageJson(
           refund.overdue(),
           refund.note(),
           refund.since(),
-          refund.changedAt());
+          refund.changedAt(),
+          refund.tries(),
+          refund.nextTry());
     }
   }
 

@@ -4,6 +4,7 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -58,11 +59,14 @@ public final class RefundRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     var cancel = new TicketCancel(engine, orders);
+    var retries = new RefundRetries(engine, refunds::page, reading);
     return List.of(
         Route.get("/v1/refunds", operator.guard(this::list)),
+        Route.post("/v1/refunds/retry", operator.guard(retries::retry)),
         Route.get("/v1/orders/{order}/ledger", operator.guard(this::ledger)),
         Route.post("/v1/orders/{order}/refunds/{refund}/done", operator.guard(this::doneByHand)),
         Route.post("/v1/orders/{order}/refunds/{refund}/retry", operator.guard(this::retry)),
+        Route.post("/v1/orders/{order}/refunds/{refund}/manual", operator.guard(this::takeOver)),
         Route.post("/v1/orders/{order}/tickets/cancel", operator.guard(cancel::all)),
         Route.post("/v1/orders/{order}/tickets/{ticket}/cancel", operator.guard(cancel::one)));
   }
@@ -107,6 +111,10 @@ public final class RefundRoutes implements RouteGroup {
 
   private CompletionStage<HttpResponse> retry(Exchange exchange) {
     return onRefund(exchange, refund -> new AskRefundAgain(refund, OperatorKey.NAME));
+  }
+
+  private CompletionStage<HttpResponse> takeOver(Exchange exchange) {
+    return onRefund(exchange, refund -> new TakeRefundOver(refund, OperatorKey.NAME));
   }
 
   private CompletionStage<HttpResponse> onRefund(

@@ -5,7 +5,6 @@ import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.Ticket;
-import id.kuota.engine.ticket.Passage;
 import id.kuota.engine.ticket.TicketCommand.VoidTicket;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
@@ -70,7 +69,7 @@ final class TakingBack {
         .look(id)
         .thenCompose(
             known ->
-                known.filter(TakingBack::isUsed).isPresent() && !wanted.evenIfUsed()
+                known.filter(TicketView::isUsed).isPresent() && !wanted.evenIfUsed()
                     ? no(Problem.of(ProblemCode.TICKET_USED))
                     : toVoid(order, id, origin, wanted));
   }
@@ -83,7 +82,7 @@ final class TakingBack {
             reply ->
                 switch (reply) {
                   case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
-                      payBack(order, id, isUsed(view), wanted);
+                      payBack(order, id, view.isUsed(), wanted);
                   case Reply.Refused<TicketView, TicketRefused>(var refused) ->
                       no(TicketProblems.of(refused.reason()));
                 });
@@ -104,12 +103,6 @@ final class TakingBack {
                   case Reply.Refused<OrderView, OrderRefused>(var refused) ->
                       new Outcome.No(OrderProblems.of(refused));
                 });
-  }
-
-  /** Whether somebody has gone in with it, and nobody has taken that back. */
-  private static boolean isUsed(TicketView ticket) {
-    return ticket.passages().stream()
-        .anyMatch(passage -> passage.direction() == Passage.Direction.IN && !passage.annulled());
   }
 
   private static CompletionStage<Outcome> no(Problem problem) {

@@ -5,6 +5,7 @@
  * <pre>
  *   POST .../tickets/{ticket}/cancel  ->  the ticket is made void  ->  the order owes its price
  *   GET  /v1/refunds                  ->  read model, with "as of"
+ *   POST /v1/refunds/retry            ->  read model  ->  each order asks its gateway again
  * </pre>
  *
  * <p>A ticket is void before its order hears of it: so nobody goes in with what is being paid back,

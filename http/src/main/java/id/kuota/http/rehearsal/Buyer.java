@@ -43,14 +43,15 @@ final class Buyer implements AutoCloseable {
   private void visit(Tally tally) throws IOException {
     String name = number + "-" + ++visits;
     String order = Requests.order(name + "@rehearsal.example", lines());
-    String request = Requests.post(ORDERS, name, order);
+    String key = "rehearsal-visit-" + name;
+    String request = Requests.post(ORDERS, key, order);
     long start = System.nanoTime();
     Answer placed = wire.send(request);
     boolean held = placed.status() == CREATED;
     tally.placed(System.nanoTime() - start, held);
     if (chance(5)) wire.send(request);
-    if (held) afterwards(placed.location(), name);
-    if (chance(2)) pushTooHard(name);
+    if (held) afterwards(placed.location(), key);
+    if (chance(2)) pushTooHard(name, key);
     if (chance(4)) lookAround();
   }
 
@@ -94,14 +95,14 @@ final class Buyer implements AutoCloseable {
   }
 
   /** What is refused: more than the limit, sold out, no such offer, not even JSON. */
-  private void pushTooHard(String name) throws IOException {
+  private void pushTooHard(String name, String key) throws IOException {
     String buyer = name + "@rehearsal.example";
     wire.send(
-        Requests.post(ORDERS, name + "-more", Requests.order(buyer, Requests.line("cat1", 4))));
-    wire.send(Requests.post(ORDERS, name + "-front", Requests.order(buyer, FRONT_ROW)));
+        Requests.post(ORDERS, key + "-more", Requests.order(buyer, Requests.line("cat1", 4))));
+    wire.send(Requests.post(ORDERS, key + "-front", Requests.order(buyer, FRONT_ROW)));
     wire.send(
-        Requests.post(ORDERS, name + "-none", Requests.order(buyer, Requests.line("none", 1))));
-    wire.send(Requests.post(ORDERS, name + "-wrong", "{\"sale\":"));
+        Requests.post(ORDERS, key + "-none", Requests.order(buyer, Requests.line("none", 1))));
+    wire.send(Requests.post(ORDERS, key + "-wrong", "{\"sale\":"));
   }
 
   private void lookAround() throws IOException {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's own name for one request: sent again, it is the same request.
+ * The client's own name for one request: sent again, it is the same request. A secret of the
+ * client, since it gets the answer of that request.
  *
  * <p>The header is a structured-field String, so it is quoted; many clients send it bare, and both
  * mean the same key.
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record IdempotencyKey(String value) {
 
   public static final String HEADER = "Idempotency-Key";
+
+  /** Fewer characters than this can be guessed, and a guessed key gives the order away. */
+  public static final int LENGTH_MIN = 16;
+
+  /** A key of one or two different characters was not made by chance. */
+  private static final int DIFFERENT_MIN = 3;
 
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 
@@ -32,7 +39,7 @@ public record IdempotencyKey(String value) {
     boolean quoted = trimmed.length() >= 2 && trimmed.startsWith("\"") && trimmed.endsWith("\"");
     String key = quoted ? unquoted(trimmed) : trimmed;
     if (VISIBLE_ASCII.matcher(key).matches() && (quoted || key.indexOf('"') < 0)) {
-      return new Checked.Valid<>(new IdempotencyKey(key));
+      return isGuessable(key) ? guessable() : new Checked.Valid<>(new IdempotencyKey(key));
     }
     return malformed();
   }
@@ -54,8 +61,23 @@ public record IdempotencyKey(String value) {
     return key.toString();
   }
 
+  private static boolean isGuessable(String key) {
+    return key.length() < LENGTH_MIN || key.chars().distinct().count() < DIFFERENT_MIN;
+  }
+
+  private static Checked<IdempotencyKey> guessable() {
+    String wanted =
+        "must be at least %d random characters, such as a UUID made for this request"
+            .formatted(LENGTH_MIN);
+    return new Checked.Invalid<>(
+        Problem.of(
+                ProblemCode.IDEMPOTENCY_KEY_GUESSABLE,
+                "The Idempotency-Key " + wanted + ": with it a request sent again gets the answer.")
+            .withFaults(List.of(Fault.inHeader(HEADER, "guessable", wanted))));
+  }
+
   private static Checked<IdempotencyKey> malformed() {
-    String wanted = "must be 1 to 255 visible ASCII characters, in double quotes or bare";
+    String wanted = "must be 16 to 255 visible ASCII characters, in double quotes or bare";
     return new Checked.Invalid<>(
         Problem.of(ProblemCode.IDEMPOTENCY_KEY_MALFORMED, "The Idempotency-Key " + wanted + ".")
             .withFaults(List.of(Fault.inHeader(HEADER, "bad_format", wanted))));

@@ -20,7 +20,13 @@ public final class Router {
   public record Match(Route route, Map<String, String> parameters) implements Found {}
 
   /** The address exists, with other methods. */
-  public record OtherMethods(List<String> allowed) implements Found {}
+  public record OtherMethods(List<Route> routes) implements Found {
+
+    /** Which methods, in their order. */
+    public List<String> allowed() {
+      return routes.stream().map(Route::method).toList();
+    }
+  }
 
   public record Nothing() implements Found {}
 
@@ -66,7 +72,7 @@ public final class Router {
     if (route != null) return new Match(route, parameters);
     return node.routes.isEmpty()
         ? new Nothing()
-        : new OtherMethods(List.copyOf(node.routes.keySet()));
+        : new OtherMethods(List.copyOf(node.routes.values()));
   }
 
   private void add(Route route) {

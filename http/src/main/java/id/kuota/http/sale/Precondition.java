@@ -29,8 +29,11 @@ public sealed interface Precondition {
     }
   }
 
-  /** One entity tag of a list, weak or strong (RFC 9110, 8.8.3). */
-  Pattern TAG = Pattern.compile("\\s*(W/)?\"([!#-~]*)\"\\s*(?:,|$)");
+  /**
+   * One entity tag of a list, weak or strong (RFC 9110, 8.8.3), where the one before ended. It
+   * never goes back: what is hostile costs as much as it is long.
+   */
+  Pattern TAG = Pattern.compile("\\G\\s*+(W/)?+\"([!#-~]*+)\"\\s*+(?:,|$)");
 
   /** The tags of a sale, see {@link SaleJson#etag}. */
   Pattern OF_A_SALE = Pattern.compile("(\\d{1,18})(?:-selling)?");
@@ -48,7 +51,7 @@ public sealed interface Precondition {
     Set<Long> revisions = new HashSet<>();
     Matcher tags = TAG.matcher(header);
     int end = 0;
-    while (tags.find() && tags.start() == end) {
+    while (tags.find()) {
       end = tags.end();
       Matcher own = OF_A_SALE.matcher(tags.group(2));
       // A weak tag, or one that was never given out, matches nothing (RFC 9110, 13.1.1).

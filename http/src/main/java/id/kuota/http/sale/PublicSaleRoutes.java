@@ -43,8 +43,8 @@ public final class PublicSaleRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/v1/sales/{sale}", this::sale),
-        Route.get("/v1/sales/{sale}/availability", this::availability));
+        Route.publicGet("/v1/sales/{sale}", this::sale),
+        Route.publicGet("/v1/sales/{sale}/availability", this::availability));
   }
 
   private CompletionStage<HttpResponse> sale(Exchange exchange) {

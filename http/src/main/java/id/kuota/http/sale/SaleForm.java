@@ -8,6 +8,7 @@ import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.http.json.Fields;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class SaleForm {
   /** The only one whose smallest unit is settled. */
   private static final String CURRENCY = "IDR";
 
+  private static final Set<String> TICKETS_AFTER_REFUND = Set.of("void", "keep");
   private static final Set<String> CART_HOLDS = Set.of("at_once", "at_checkout");
 
   private final Set<String> quotas = new HashSet<>();
@@ -72,6 +74,7 @@ final class SaleForm {
         Duration.ofSeconds(holdSeconds),
         (int) unitsPerBuyer,
         cartHolds,
+        ticketsAfterRefund(body),
         offerTerms,
         quotaTerms);
   }
@@ -80,6 +83,13 @@ final class SaleForm {
     if (!body.has("cart_holds")) return CartHolds.AT_CHECKOUT;
     String holds = body.text("cart_holds", CART_HOLDS::contains, "must be at_once or at_checkout");
     return holds.equals("at_once") ? CartHolds.AT_ONCE : CartHolds.AT_CHECKOUT;
+  }
+
+  private static TicketsAfterRefund ticketsAfterRefund(Fields body) {
+    if (!body.has("tickets_after_refund")) return TicketsAfterRefund.VOID;
+    String rule =
+        body.text("tickets_after_refund", TICKETS_AFTER_REFUND::contains, "must be void or keep");
+    return rule.equals("keep") ? TicketsAfterRefund.KEEP : TicketsAfterRefund.VOID;
   }
 
   private QuotaTerms quota(Fields quota) {

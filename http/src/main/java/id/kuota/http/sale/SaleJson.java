@@ -8,6 +8,7 @@ import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ record SaleJson(
     long holdSeconds,
     int unitsPerBuyer,
     CartHolds cartHolds,
+    TicketsAfterRefund ticketsAfterRefund,
     List<Quota> quotas,
     List<Offer> offers,
     long revision) {
@@ -78,6 +80,7 @@ record SaleJson(
         terms.holdFor().toSeconds(),
         terms.unitsPerBuyer(),
         terms.cartHolds(),
+        terms.ticketsAfterRefund(),
         terms.quotas().stream().map(Quota::of).toList(),
         terms.offers().stream().map(Offer::of).toList(),
         view.revision());

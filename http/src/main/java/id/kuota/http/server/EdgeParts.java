@@ -22,9 +22,22 @@ public record EdgeParts(
     OperatorKey operator,
     Clock clock,
     Admission admission,
+    EdgePolicy policy,
     List<RouteGroup> more) {
 
   public EdgeParts {
     more = List.copyOf(more);
+  }
+
+  /** With the policy that holds unless an operator decides otherwise. */
+  public EdgeParts(
+      ActorSystem<?> system,
+      EngineCalls engine,
+      ServerSecret secret,
+      OperatorKey operator,
+      Clock clock,
+      Admission admission,
+      List<RouteGroup> more) {
+    this(system, engine, secret, operator, clock, admission, EdgePolicy.DEFAULT, more);
   }
 }

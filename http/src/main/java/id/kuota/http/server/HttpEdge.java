@@ -1,6 +1,9 @@
 package id.kuota.http.server;
 
+import id.kuota.engine.OverloadedException;
+import id.kuota.http.admission.Admission;
 import id.kuota.http.cart.CartRoutes;
+import id.kuota.http.connection.EdgeServer;
 import id.kuota.http.order.OrderRoutes;
 import id.kuota.http.page.GatePage;
 import id.kuota.http.page.HealthRoutes;
@@ -25,7 +28,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
@@ -33,22 +35,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All addresses of the edge as one function. Thread-safe; never blocks; the stage never fails. */
-public final class HttpEdge {
+public final class HttpEdge implements EdgeServer.Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
 
+  private static final List<String> ALL_METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
+
   private final Router router;
   private final Bodies bodies;
+  private final Admission admission;
+  private final CrossOrigin origins;
 
-  private HttpEdge(Router router, Bodies bodies) {
+  private HttpEdge(Router router, Bodies bodies, Admission admission, CrossOrigin origins) {
     this.router = router;
     this.bodies = bodies;
+    this.admission = admission;
+    this.origins = origins;
   }
 
   public static HttpEdge create(EdgeParts parts) {
     List<RouteGroup> groups = new ArrayList<>();
-    groups.add(new OrderRoutes(parts.engine(), parts.secret(), parts.admission(), parts.clock()));
-    groups.add(new CartRoutes(parts.engine(), parts.secret(), parts.admission(), parts.clock()));
+    EdgePolicy policy = parts.policy();
+    groups.add(
+        new OrderRoutes(
+            parts.engine(),
+            parts.secret(),
+            policy.buyers(),
+            policy.clients(),
+            parts.admission(),
+            parts.clock()));
+    groups.add(
+        new CartRoutes(
+            parts.engine(),
+            parts.secret(),
+            policy.buyers(),
+            policy.clients(),
+            parts.admission(),
+            parts.clock()));
     groups.add(new PublicSaleRoutes(parts.engine(), parts.clock()));
     groups.add(new SaleRoutes(parts.engine(), parts.operator(), parts.clock()));
     groups.add(new QuotaRoutes(parts.engine(), parts.operator()));
@@ -56,7 +80,8 @@ public final class HttpEdge {
     groups.add(new PageRoutes());
     groups.add(new GatePage());
     groups.addAll(parts.more());
-    return new HttpEdge(new Router(groups), new Bodies(parts.system()));
+    return new HttpEdge(
+        new Router(groups), new Bodies(parts.system()), parts.admission(), policy.origins());
   }
 
   /** Every address that the edge knows. */
@@ -65,26 +90,43 @@ public final class HttpEdge {
   }
 
   /** Answers one request. */
+  @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
     if (TornHeaders.areIn(request)) {
       return bodies.answerAfter(request, torn());
     }
     return switch (router.find(request.method().name(), request.getUri().path())) {
       case Router.Match(var route, var parameters) ->
-          handle(route, new Exchange(request, parameters, bodies));
-      case Router.OtherMethods(var allowed) ->
-          bodies.answerAfter(request, otherMethod(request, allowed));
-      case Router.Nothing nothing ->
-          bodies.answerAfter(
-              request, Problems.answer(Problem.of(ProblemCode.NOT_FOUND), request.getUri().path()));
+          handle(route, new Exchange(request, parameters, bodies))
+              .thenApply(answer -> origins.onAnswer(request, route, answer));
+      case Router.OtherMethods found -> bodies.answerAfter(request, otherMethod(request, found));
+      case Router.Nothing nothing -> bodies.answerAfter(request, nothingThere(request));
     };
   }
 
-  private static CompletionStage<HttpResponse> handle(Route route, Exchange exchange) {
-    answerInTime(exchange);
+  @Override
+  public CompletionStage<HttpResponse> refuse(HttpRequest request) {
+    Problem problem =
+        Problem.overloaded()
+            .withDetail("Too many requests of this address are in flight. Nothing was done.");
+    return bodies.answerAfter(request, Problems.answer(problem, request.getUri().path()));
+  }
+
+  private HttpResponse nothingThere(HttpRequest request) {
+    String path = request.getUri().path();
+    return isOptions(request) && path.isEmpty()
+        ? options(ALL_METHODS) // OPTIONS *: about the server as a whole (RFC 9110, 9.3.7).
+        : origins.onOther(request, Problems.answer(Problem.of(ProblemCode.NOT_FOUND), path));
+  }
+
+  private CompletionStage<HttpResponse> handle(Route route, Exchange exchange) {
+    answerInTime(route, exchange);
     CompletionStage<HttpResponse> answer;
     try {
-      answer = route.handler().handle(exchange);
+      answer =
+          route.looksSomethingUp()
+              ? admission.read(exchange, () -> route.handler().handle(exchange))
+              : route.handler().handle(exchange);
     } catch (RuntimeException bug) {
       answer = CompletableFuture.failedFuture(bug);
     }
@@ -96,7 +138,7 @@ public final class HttpEdge {
   }
 
   /** What the server answers by itself if the handler is still silent after request-timeout. */
-  private static void answerInTime(Exchange exchange) {
+  private void answerInTime(Route route, Exchange exchange) {
     exchange
         .request()
         .getHeader(TimeoutAccess.class)
@@ -104,7 +146,12 @@ public final class HttpEdge {
             access ->
                 access
                     .timeoutAccess()
-                    .updateHandler(late -> exchange.problem(Problem.outcomeUnknown())));
+                    .updateHandler(
+                        late ->
+                            origins.onAnswer(
+                                exchange.request(),
+                                route,
+                                exchange.problem(Problem.outcomeUnknown()))));
   }
 
   private static Problem problem(Throwable failure, Route route) {
@@ -112,6 +159,7 @@ public final class HttpEdge {
       case CompletionException wrapped when wrapped.getCause() != null ->
           problem(wrapped.getCause(), route);
       case TimeoutException late -> Problem.outcomeUnknown();
+      case OverloadedException full -> Problem.overloaded();
       default -> {
         String incident = Long.toHexString(ThreadLocalRandom.current().nextLong());
         LOG.error("incident {}: {} {} failed", incident, route.method(), route.path(), failure);
@@ -128,14 +176,26 @@ public final class HttpEdge {
     return Problems.answer(problem, null).addHeader(Connection.create("close"));
   }
 
-  private static HttpResponse otherMethod(HttpRequest request, List<String> allowed) {
-    var methods = new ArrayList<>(allowed);
+  private HttpResponse otherMethod(HttpRequest request, Router.OtherMethods found) {
+    var methods = new ArrayList<>(found.allowed());
     if (methods.contains("GET")) methods.add("HEAD");
     methods.add("OPTIONS");
-    HttpResponse answer =
-        request.method().name().equals("OPTIONS")
-            ? HttpResponse.create().withStatus(StatusCodes.NO_CONTENT)
-            : Problems.answer(Problem.of(ProblemCode.METHOD_NOT_ALLOWED), request.getUri().path());
-    return answer.addHeader(RawHeader.create("Allow", String.join(", ", methods)));
+    if (isOptions(request)) return origins.onOptions(request, found, options(methods));
+    Problem problem = Problem.of(ProblemCode.METHOD_NOT_ALLOWED);
+    return origins.onOther(
+        request, Problems.answer(problem, request.getUri().path()).addHeader(allow(methods)));
+  }
+
+  private static boolean isOptions(HttpRequest request) {
+    return request.method().name().equals("OPTIONS");
+  }
+
+  /** 200 and not 204: load balancers that ask by OPTIONS, as HAProxy does, may want just that. */
+  private static HttpResponse options(List<String> methods) {
+    return HttpResponse.create().addHeader(allow(methods));
+  }
+
+  private static RawHeader allow(List<String> methods) {
+    return RawHeader.create("Allow", String.join(", ", methods));
   }
 }

@@ -1,10 +1,11 @@
 package id.kuota.http.server;
 
+import id.kuota.http.connection.ConnectionSettings;
+import id.kuota.http.connection.EdgeBinding;
+import id.kuota.http.connection.EdgeServer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** Puts the edge on a port. */
 public final class HttpServer {
@@ -14,6 +15,12 @@ public final class HttpServer {
 
   private HttpServer() {}
 
+  /** As the other {@link #bind}, with the usual settings. */
+  public static CompletionStage<EdgeBinding> bind(
+      ActorSystem<?> system, HttpEdge edge, String host, int port) {
+    return bind(system, edge, ConnectionSettings.DEFAULT, host, port);
+  }
+
   /**
    * Listens from now on, until the actor system shuts down: then no connection is accepted any
    * more, running requests are answered, and only then the actors stop. The stage fails if the port
@@ -21,11 +28,9 @@ public final class HttpServer {
    *
    * @param port 0 for any that is free
    */
-  public static CompletionStage<ServerBinding> bind(
-      ActorSystem<?> system, HttpEdge edge, String host, int port) {
-    return Http.get(system)
-        .newServerAt(host, port)
-        .bind(edge::handle)
-        .thenApply(binding -> binding.addToCoordinatedShutdown(DRAIN_MAX, system));
+  public static CompletionStage<EdgeBinding> bind(
+      ActorSystem<?> system, HttpEdge edge, ConnectionSettings connections, String host, int port) {
+    return EdgeServer.bind(system, edge, connections, host, port)
+        .thenApply(binding -> binding.addToCoordinatedShutdown(DRAIN_MAX));
   }
 }

@@ -38,7 +38,7 @@ public final class KeyRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(
+        Route.publicGet(
             "/.well-known/jwks.json",
             exchange ->
                 CompletableFuture.completedFuture(

@@ -11,6 +11,7 @@ import id.kuota.engine.ticket.TicketCommand.ReissueTicket;
 import id.kuota.engine.ticket.TicketCommand.VoidTicket;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
 import id.kuota.http.engine.EngineCalls;
@@ -98,12 +99,19 @@ public final class TicketChangeRoutes implements RouteGroup {
       Exchange exchange, OrderView order, TicketCommand command) {
     var id = new TicketId(exchange.parameter("ticket"));
     Optional<Integer> number = TicketFinder.number(order, id);
-    if (number.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.TICKET_NOT_FOUND));
+    if (number.isEmpty()) return exchange.refuse(Problem.of(without(order, id)));
     Ticket ticket = order.tickets().get(number.get() - 1);
     var origin = new TicketOrigin(order.order().value(), order.sale(), ticket.offer());
     return engine
         .ask(id, origin, command)
         .thenApply(reply -> answer(exchange, order, number.get(), reply));
+  }
+
+  /** A ticket that an order had and has no more was cancelled: with its order or alone. */
+  private static ProblemCode without(OrderView order, TicketId ticket) {
+    return order.tickets().stream().anyMatch(own -> own.id().equals(ticket))
+        ? ProblemCode.TICKET_VOID
+        : ProblemCode.TICKET_NOT_FOUND;
   }
 
   private HttpResponse answer(
@@ -116,7 +124,10 @@ public final class TicketChangeRoutes implements RouteGroup {
         yield repeated ? answer.addHeader(REPLAYED) : answer;
       }
       case Reply.Refused<TicketView, TicketRefused>(var refused) ->
-          exchange.problem(TicketProblems.of(refused.reason()));
+          exchange.problem(
+              refused.reason() == TicketRefusal.CANCELED
+                  ? Problem.of(ProblemCode.TICKET_VOID)
+                  : TicketProblems.of(refused.reason()));
     };
   }
 }

@@ -57,7 +57,8 @@ final class AdmissionTest {
   void whoFindsNoPlaceIsToldSoAtOnceAndTheEngineDoesNotHearOfIt() {
     List<Waiting> waiting = fill();
 
-    Answer turnedAway = edge.client().post("/v1/orders", BODY, "Idempotency-Key", "one-too-many");
+    Answer turnedAway =
+        edge.client().post("/v1/orders", BODY, "Idempotency-Key", "one-too-many-0123456789abcde");
 
     assertThat(turnedAway.status()).isEqualTo(503);
     assertThat(turnedAway.code()).isEqualTo("overloaded");
@@ -67,11 +68,37 @@ final class AdmissionTest {
   }
 
   @Test
+  void readsHavePlacesOfTheirOwnAndEachIsGivenBack() {
+    var admission = new Admission(Runnable::run);
+    var reads = new ArrayList<CompletableFuture<HttpResponse>>();
+    for (int i = 0; i < Admission.READS_MAX; i++) {
+      reads.add(new CompletableFuture<>());
+      assertThat(admission.read(NOBODY, reads::getLast)).isNotCompleted();
+    }
+
+    CompletionStage<HttpResponse> refused = admission.read(NOBODY, CompletableFuture::new);
+
+    assertThat(refused.toCompletableFuture().join().status().intValue()).isEqualTo(503);
+    reads.get(0).complete(HttpResponse.create());
+    reads.get(1).completeExceptionally(new IllegalStateException("a bug"));
+    assertThat(
+            admission.read(
+                NOBODY,
+                () -> {
+                  throw new IllegalStateException("a bug that does not even make a stage");
+                }))
+        .isCompletedExceptionally();
+    assertThat(admission.read(NOBODY, CompletableFuture::new)).isNotCompleted();
+    assertThat(admission.read(NOBODY, CompletableFuture::new)).isNotCompleted();
+    assertThat(admission.read(NOBODY, CompletableFuture::new)).isCompleted();
+  }
+
+  @Test
   void onlyPlacingIsBounded() {
     fill();
     engine.answerOrder(Samples.held(ORDER), true);
 
-    assertThat(edge.client().post("/v1/orders", "{", "Idempotency-Key", "k").code())
+    assertThat(edge.client().post("/v1/orders", "{", "Idempotency-Key", "k-0123456789abcde").code())
         .as("what finds no place is not even read")
         .isEqualTo("overloaded");
     assertThat(edge.client().get("/healthz").status()).isEqualTo(200);
@@ -149,7 +176,7 @@ final class AdmissionTest {
         edge.edge()
             .handle(
                 HttpRequest.POST("/v1/orders")
-                    .addHeader(RawHeader.create("Idempotency-Key", key))
+                    .addHeader(RawHeader.create("Idempotency-Key", key + "-0123456789abcde"))
                     .withEntity(ContentTypes.APPLICATION_JSON, BODY));
     return answer.toCompletableFuture();
   }

@@ -28,6 +28,7 @@ public final class BrowserPage implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SHIFT = 8;
   private static final int WIDTH = 412;
   private static final int HEIGHT = 915;
 
@@ -95,6 +96,29 @@ public final class BrowserPage implements AutoCloseable {
   public void typeAndEnter(String text) {
     text.chars().forEach(letter -> key(Character.toString(letter), Character.toString(letter)));
     key("Enter", "\r");
+  }
+
+  /** One key of a keyboard: the sign that the device makes of it, and which key it is. */
+  public record KeyPress(String sign, String code, boolean shift) {}
+
+  /** Keys that are pressed one after the other, with this pause between them. */
+  public void press(List<KeyPress> keys, Duration pause) {
+    for (KeyPress key : keys) {
+      if (!pause.isZero()) {
+        eval("new Promise((done) => setTimeout(done, %d))".formatted(pause.toMillis()));
+      }
+      ObjectNode event =
+          MAPPER
+              .createObjectNode()
+              .put("key", key.sign())
+              .put("code", key.code())
+              .put("modifiers", key.shift() ? SHIFT : 0);
+      ObjectNode down = event.deepCopy().put("type", "keyDown");
+      if (key.sign().length() == 1) down.put("text", key.sign());
+      if (key.sign().equals("Enter")) down.put("text", "\r");
+      send("Input.dispatchKeyEvent", down);
+      send("Input.dispatchKeyEvent", event.put("type", "keyUp"));
+    }
   }
 
   private void key(String key, String text) {

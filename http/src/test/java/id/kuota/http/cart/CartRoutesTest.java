@@ -34,7 +34,7 @@ final class CartRoutesTest {
   private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
   private static final StubEngine ENGINE = new StubEngine();
   private static final CartId CART =
-      new CartIds(SECRET).of(new BuyerKeys(SECRET).of("ani@example.com"), "key-1");
+      new CartIds(SECRET).of(new BuyerKeys(SECRET).of("ani@example.com"), "key-1-0123456789abcde");
   private static final String PATH = "/v1/carts/" + CART;
 
   private static RunningEdge edge;
@@ -59,7 +59,7 @@ final class CartRoutesTest {
 
   @Test
   void aCartIsOpenedUnderAnIdThatFollowsFromBuyerAndKey() {
-    Answer answer = client.post("/v1/carts", BODY, "Idempotency-Key", "key-1");
+    Answer answer = client.post("/v1/carts", BODY, "Idempotency-Key", "key-1-0123456789abcde");
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Location")).isEqualTo(PATH);
     assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
@@ -80,7 +80,7 @@ final class CartRoutesTest {
     var ids = new CartIds(SECRET);
     var buyer = new BuyerKeys(SECRET).of("ani@example.com");
     assertThat(ids.of(buyer, "key-2")).isNotEqualTo(CART);
-    assertThat(new OrderIds(SECRET).of(buyer, "key-1")).isNotEqualTo(CART.order());
+    assertThat(new OrderIds(SECRET).of(buyer, "key-1-0123456789abcde")).isNotEqualTo(CART.order());
     assertThat(new OrderIds(SECRET).parse(CART.order().value())).contains(CART.order());
   }
 
@@ -89,7 +89,7 @@ final class CartRoutesTest {
     answer(Samples.cart(CART, CartView.Status.OPEN), true);
     assertThat(
             client
-                .post("/v1/carts", BODY, "Idempotency-Key", "key-1")
+                .post("/v1/carts", BODY, "Idempotency-Key", "key-1-0123456789abcde")
                 .header("Idempotent-Replayed"))
         .isEqualTo("true");
   }
@@ -194,13 +194,13 @@ final class CartRoutesTest {
     refuse(CartRefused.of(CartRefusal.CART_EMPTY));
     assertThat(checkOut().code()).isEqualTo("cart_empty");
     refuse(CartRefused.of(CartRefusal.KEY_REUSED));
-    assertThat(client.post("/v1/carts", BODY, "Idempotency-Key", "key-1").code())
+    assertThat(client.post("/v1/carts", BODY, "Idempotency-Key", "key-1-0123456789abcde").code())
         .isEqualTo("idempotency_key_reused");
     assertThat(client.act(PATH + "/checkout").code()).isEqualTo("idempotency_key_missing");
   }
 
   private static Answer checkOut() {
-    return client.act(PATH + "/checkout", "Idempotency-Key", "any");
+    return client.act(PATH + "/checkout", "Idempotency-Key", "any-0123456789abcde");
   }
 
   private static void answer(CartView view, boolean repeated) {

@@ -63,7 +63,8 @@ final class ContractBed implements AutoCloseable {
   private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
   private static final OperatorKey OPERATOR = new OperatorKey(RunningEdge.OPERATOR_KEY);
   static final OrderIds IDS = new OrderIds(SECRET);
-  static final OrderId ORDER = IDS.of(new BuyerKeys(SECRET).of("ani@example.com"), "key-1");
+  static final OrderId ORDER =
+      IDS.of(new BuyerKeys(SECRET).of("ani@example.com"), "key-1-0123456789abcde");
 
   private static final String A_SALE =
       """

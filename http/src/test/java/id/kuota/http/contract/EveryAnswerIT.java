@@ -66,7 +66,10 @@ final class EveryAnswerIT {
   private static String linkOf(String key) {
     Answer started =
         client.post(
-            "/v1/orders/" + ORDER + "/payments", "{\"method\":\"qris\"}", "Idempotency-Key", key);
+            "/v1/orders/" + ORDER + "/payments",
+            "{\"method\":\"qris\"}",
+            "Idempotency-Key",
+            key + "-0123456789abcde");
     return started.json().get("redirect_url").textValue().replaceFirst(".*/", "");
   }
 

@@ -28,7 +28,7 @@ final class GateRequests {
   private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
   static final SigningKeys KEYS = new SigningKeys(SECRET, KeyNumbers.FIRST);
   private static final DeviceKeys DEVICES = new DeviceKeys(SECRET);
-  static final DeviceId DEVICE = DEVICES.of("key-1");
+  static final DeviceId DEVICE = DEVICES.of("key-1-0123456789abcde");
 
   private static final String OPERATOR = "Bearer " + RunningEdge.OPERATOR_KEY;
   private static final String GATE = "/v1/gates/" + Samples.SALE + ".north/";
@@ -47,7 +47,7 @@ final class GateRequests {
     return List.of(
         anybody("GET " + of, tickets, null),
         anybody("POST " + of + "/{ticket}/reissue", ticket + "/reissue", "{\"generation\":1}")
-            .with("Idempotency-Key", "key-2"),
+            .with("Idempotency-Key", "key-2-0123456789abcde"),
         operator("POST " + of + "/{ticket}/void", ticket + "/void", "{\"reason\":\"stolen\"}"),
         anybody("GET /tickets/{ticket}", page, null),
         anybody("GET /tickets/{ticket}/qr.svg", page + "/qr.svg", null),
@@ -67,7 +67,7 @@ final class GateRequests {
                 "POST /v1/devices",
                 "/v1/devices",
                 "{\"sale\":\"%s\",\"name\":\"North\",\"role\":\"steward\"}".formatted(Samples.SALE))
-            .with("Idempotency-Key", "key-1"),
+            .with("Idempotency-Key", "key-1-0123456789abcde"),
         operator("GET /v1/devices/{device}", device, null),
         operator("GET /v1/devices/{device}/setup.svg", device + "/setup.svg", null),
         operator("POST /v1/devices/{device}/revoke", device + "/revoke", "{\"reason\":\"lost\"}"),

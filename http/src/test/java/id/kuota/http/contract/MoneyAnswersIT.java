@@ -8,6 +8,7 @@ import static id.kuota.http.contract.MoneyRequests.FIRST;
 import static id.kuota.http.contract.MoneyRequests.LIST;
 import static id.kuota.http.contract.MoneyRequests.RETRY;
 import static id.kuota.http.contract.MoneyRequests.SECOND;
+import static id.kuota.http.contract.MoneyRequests.TAKE_OVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Reply;
@@ -114,6 +115,7 @@ final class MoneyAnswersIT {
     }
     refuse(DONE, OrderRefusal.REFUND_UNKNOWN, "refund_not_found");
     refuse(RETRY, OrderRefusal.REFUND_UNKNOWN, "refund_not_found");
+    refuse(TAKE_OVER, OrderRefusal.REFUND_UNKNOWN, "refund_not_found");
     mend();
     String another = CANCEL_ONE.path().replace(FIRST.value(), "tkt_nothing");
     assertThat(answers.send(CANCEL_ONE.at(another)).code()).isEqualTo("ticket_not_found");
@@ -125,6 +127,8 @@ final class MoneyAnswersIT {
     refuse(DONE, OrderRefusal.REFUND_UNDER_WAY, "refund_under_way");
     refuse(DONE, OrderRefusal.REFUND_NOT_OWED, "refund_not_owed");
     refuse(RETRY, OrderRefusal.REFUND_NOT_OWED, "refund_not_owed");
+    refuse(TAKE_OVER, OrderRefusal.REFUND_UNDER_WAY, "refund_under_way");
+    refuse(TAKE_OVER, OrderRefusal.REFUND_NOT_OWED, "refund_not_owed");
     for (Request cancel : List.of(CANCEL_ONE, CANCEL_ALL)) {
       mend();
       bed.engine.onTicket = ticket -> new Reply.Answered<>(ticket(ticket, true), false);

@@ -20,6 +20,10 @@ final class MoneyRequests {
       ORDER_PATH + "/refunds/" + RefundId.of(PaymentId.of(ORDER.value(), "p"), FIRST);
 
   static final Request LIST = operator("GET /v1/refunds", "/v1/refunds");
+  static final Request RETRY_ALL =
+      operator("POST /v1/refunds/retry", "/v1/refunds/retry")
+          .with("Content-Type", "application/json")
+          .saying("{\"status\":\"manual\"}");
   static final Request LEDGER = operator("GET /v1/orders/{order}/ledger", ORDER_PATH + "/ledger");
   static final Request DONE =
       operator("POST /v1/orders/{order}/refunds/{refund}/done", REFUND_PATH + "/done")
@@ -27,6 +31,8 @@ final class MoneyRequests {
           .saying("{\"reference\":\"cash\"}");
   static final Request RETRY =
       operator("POST /v1/orders/{order}/refunds/{refund}/retry", REFUND_PATH + "/retry");
+  static final Request TAKE_OVER =
+      operator("POST /v1/orders/{order}/refunds/{refund}/manual", REFUND_PATH + "/manual");
   static final Request CANCEL_ALL =
       operator("POST /v1/orders/{order}/tickets/cancel", ORDER_PATH + "/tickets/cancel")
           .with("Content-Type", "application/json")
@@ -41,7 +47,7 @@ final class MoneyRequests {
   private MoneyRequests() {}
 
   static List<Request> all() {
-    return List.of(LIST, LEDGER, DONE, RETRY, CANCEL_ALL, CANCEL_ONE);
+    return List.of(LIST, RETRY_ALL, LEDGER, DONE, RETRY, TAKE_OVER, CANCEL_ALL, CANCEL_ONE);
   }
 
   /** The same, of an order that there is not. */

@@ -5,6 +5,7 @@ import id.kuota.http.testing.RunningEdge;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A good request to every operation of the document, in an order in which all succeed. */
@@ -27,6 +28,18 @@ final class Requests {
        "offers":[{"id":"cat1","name":"CAT 1","price":{"face":5000000}}]}
       """;
 
+  /** What a browser opens. */
+  private static final List<Named> PAGES =
+      List.of(
+          anybody("readHome", "GET /", "/"),
+          anybody("readDocs", "GET /docs", "/docs"),
+          anybody("readOpenApi", "GET /openapi.yaml", "/openapi.yaml"),
+          anybody("readAsset", "GET /assets/{file}", "/assets/kuota.css"),
+          anybody("openGate", "GET /gate", "/gate"),
+          anybody("readGateFile", "GET /gate/{file}", "/gate/main.js"),
+          anybody("listProblems", "GET /problems", "/problems"),
+          anybody("readProblem", "GET /problems/{code}", "/problems/sold_out"));
+
   private final Map<String, Request> byName;
   private final List<String> names;
 
@@ -40,7 +53,7 @@ final class Requests {
     String orders = "/v1/orders/" + order;
     String carts = "/v1/carts/" + order.value().replace("ord_", "crt_");
     String payments = "/fake-gateway/payments/" + link;
-    var all =
+    var calls =
         List.of(
             buyer("placeOrder", "POST /v1/orders", "/v1/orders", ORDER),
             anybody("readOrder", "GET /v1/orders/{order}", orders),
@@ -93,15 +106,12 @@ final class Requests {
             button(payments, "repeat"),
             button(payments, "forge"),
             button(payments, "swap"),
-            anybody("readHealth", "GET /healthz", "/healthz"),
-            anybody("readHome", "GET /", "/"),
-            anybody("readDocs", "GET /docs", "/docs"),
-            anybody("readOpenApi", "GET /openapi.yaml", "/openapi.yaml"),
-            anybody("readAsset", "GET /assets/{file}", "/assets/kuota.css"),
-            anybody("openGate", "GET /gate", "/gate"),
-            anybody("readGateFile", "GET /gate/{file}", "/gate/main.js"),
-            anybody("listProblems", "GET /problems", "/problems"),
-            anybody("readProblem", "GET /problems/{code}", "/problems/sold_out"));
+            anybody(
+                "refuseFakePayment",
+                "POST /fake-gateway/payments/{payment}/refuse/{operation}/{answer}",
+                payments + "/refuse/refund/none"),
+            anybody("readHealth", "GET /healthz", "/healthz"));
+    var all = Stream.concat(calls.stream(), PAGES.stream()).toList();
     names = all.stream().map(Named::name).toList();
     byName = all.stream().collect(Collectors.toUnmodifiableMap(Named::name, Named::request));
   }
@@ -132,7 +142,7 @@ final class Requests {
   }
 
   private static Named buyer(String name, String operation, String path, @Nullable String body) {
-    return named(name, operation, path, body, "Idempotency-Key", "key-1");
+    return named(name, operation, path, body, "Idempotency-Key", "key-1-0123456789abcde");
   }
 
   private static Named operator(String name, String operation, String path, @Nullable String body) {

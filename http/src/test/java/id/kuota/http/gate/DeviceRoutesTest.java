@@ -36,7 +36,7 @@ final class DeviceRoutesTest {
 
   private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
   private static final DeviceKeys KEYS = new DeviceKeys(SECRET);
-  private static final DeviceId DEVICE = KEYS.of("north-1");
+  private static final DeviceId DEVICE = KEYS.of("north-1-0123456789abcde");
   private static final DeviceTerms TERMS =
       new DeviceTerms(Samples.SALE, "North gate 1", Role.SUPERVISOR);
   private static final String ADDRESS = "/v1/devices/" + DEVICE;
@@ -111,7 +111,8 @@ final class DeviceRoutesTest {
     ENGINE.onDevice = device -> new Reply.Answered<>(view, false);
     String invitation = "{\"sale\":\"%s\",\"name\":\"North\",\"role\":\"steward\",\"list\":%s}";
     String good = invitation.formatted(Samples.SALE, "\"vip\"");
-    Answer answer = client.post("/v1/devices", good, operator("Idempotency-Key", "vip"));
+    Answer answer =
+        client.post("/v1/devices", good, operator("Idempotency-Key", "vip-0123456789abcde"));
     assertThat(answer.json().path("list").asText()).isEqualTo("vip");
     assertThat(ENGINE.commands).containsExactly(new DeviceCommand.InviteDevice(bound, "operator"));
     assertThat(come(KEYS.setupToken(DEVICE)).json().path("list").asText()).isEqualTo("vip");
@@ -119,7 +120,7 @@ final class DeviceRoutesTest {
     String bad = invitation.formatted(Samples.SALE, "\"V I P\"");
     assertThat(
             client
-                .post("/v1/devices", bad, operator("Idempotency-Key", "v"))
+                .post("/v1/devices", bad, operator("Idempotency-Key", "v-0123456789abcde"))
                 .json()
                 .at("/errors/0/pointer")
                 .asText())
@@ -243,12 +244,16 @@ final class DeviceRoutesTest {
         "{\"sale\":\"s\",\"name\":\"n\",\"role\":\"owner\"}"
       })
   void anInvitationWithFaultsIsToldThem(String body) {
-    assertThat(client.post("/v1/devices", body, operator("Idempotency-Key", "k")).code())
+    assertThat(
+            client
+                .post("/v1/devices", body, operator("Idempotency-Key", "k-0123456789abcde"))
+                .code())
         .isEqualTo("validation_failed");
   }
 
   private static Answer invite() {
-    return client.post("/v1/devices", INVITATION, operator("Idempotency-Key", "\"north-1\""));
+    return client.post(
+        "/v1/devices", INVITATION, operator("Idempotency-Key", "\"north-1-0123456789abcde\""));
   }
 
   private static Answer come(String token) {

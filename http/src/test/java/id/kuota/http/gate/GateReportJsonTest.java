@@ -29,38 +29,52 @@ final class GateReportJsonTest {
 
   @Test
   void eachListCountsItsTicketsAndItsPeople() {
-    assertThat(lists(NAMED, count("north", "venue", 7, 2), count("south", "venue", 1, 0)))
+    assertThat(lists(NAMED, count("north", "venue", 7, 2, 4), count("south", "venue", 1, 0, 1)))
         .containsExactly(
-            new ListJson("venue", 8, 2, 6, 110L), new ListJson("lounge", 0, 0, 0, 10L));
+            new ListJson("venue", 8, 2, 5L, 110L), new ListJson("lounge", 0, 0, 0L, 10L));
   }
 
   @Test
   void aListThatTheSaleDoesNotNameAnyMoreKeepsItsPeople() {
-    assertThat(lists(NAMED, count("north", "main", 3, 1)))
+    assertThat(lists(NAMED, count("north", "main", 3, 1, 2)))
         .containsExactly(
-            new ListJson("venue", 0, 0, 0, 110L),
-            new ListJson("lounge", 0, 0, 0, 10L),
-            new ListJson("main", 3, 1, 2, null));
+            new ListJson("venue", 0, 0, 0L, 110L),
+            new ListJson("lounge", 0, 0, 0L, 10L),
+            new ListJson("main", 3, 1, 2L, null));
   }
 
   @Test
   void ofASaleThatNamesNoneEachListAdmitsAll() {
-    assertThat(lists(EntryLists.NONE, count("north", "main", 3, 1), count("north", "bar", 1, 0)))
-        .containsExactly(new ListJson("bar", 1, 0, 1, 110L), new ListJson("main", 3, 1, 2, 110L));
+    assertThat(
+            lists(EntryLists.NONE, count("north", "main", 3, 1, 2), count("north", "bar", 1, 0, 1)))
+        .containsExactly(new ListJson("bar", 1, 0, 1L, 110L), new ListJson("main", 3, 1, 2L, 110L));
+  }
+
+  @Test
+  void aNumberThatIsNotKnownIsNotSaid() {
+    GateReportJson report =
+        GateReportJson.of(
+            report(false, count("north", "main", 3, 1, 0)), List.of(), EntryLists.NONE);
+    assertThat(report.lists()).containsExactly(new ListJson("main", 3, 1, null, 110L));
+    assertThat(report.gates()).singleElement().returns(null, GateReportJson.GateJson::inside);
   }
 
   private static List<ListJson> lists(EntryLists named, GateCount... counts) {
-    var report =
-        new GateReport(
-            new SaleId("concert"),
-            Instant.EPOCH,
-            Duration.ZERO,
-            List.of(counts),
-            Map.of(CAT_1, 100L, VIP, 10L));
-    return GateReportJson.of(report, List.of(), named).lists();
+    return GateReportJson.of(report(true, counts), List.of(), named).lists();
   }
 
-  private static GateCount count(String gate, String list, long entered, long departed) {
-    return new GateCount("concert." + gate, list, entered, departed, 0, 0);
+  private static GateReport report(boolean insideKnown, GateCount... counts) {
+    return new GateReport(
+        new SaleId("concert"),
+        Instant.EPOCH,
+        Duration.ZERO,
+        List.of(counts),
+        insideKnown,
+        Map.of(CAT_1, 100L, VIP, 10L));
+  }
+
+  private static GateCount count(
+      String gate, String list, long entered, long departed, long inside) {
+    return new GateCount("concert." + gate, list, entered, departed, 0, 0, inside);
   }
 }

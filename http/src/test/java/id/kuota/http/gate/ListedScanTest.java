@@ -41,6 +41,7 @@ import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.HumanCodes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,10 +177,29 @@ final class ListedScanTest {
         .containsExactly(VIP, EntryList.forAll("gone", Reentry.AFTER_EXIT));
   }
 
+  @Test
+  void aCodeIsReadAsAScannerTypesIt() {
+    String lower = code().toLowerCase(Locale.ROOT);
+    for (String typed : List.of(" " + code(), code() + "\\t", lower + "\\r\\n", "]Q1" + lower)) {
+      scanOf(typed, "", operator());
+    }
+    assertThat(ENGINE.commands).hasSize(4);
+    Answer garbled = scanOf(code().replace(":", "Ö").substring(0, 150), "", operator());
+    assertThat(garbled.status()).isEqualTo(404);
+    assertThat(garbled.json().path("reason").asText()).isEqualTo("keyboard_layout");
+    assertThat(scanOf(code() + code().replace("KT1:", "KT1:0"), "", operator()).status())
+        .as("two codes, of which one is none")
+        .isEqualTo(200);
+    assertThat(ENGINE.commands).hasSize(4);
+  }
+
   private static Answer scan(String list, String... headers) {
-    String named = list.isEmpty() ? "" : ",\"list\":\"" + list + "\"";
-    return client.post(
-        GATE + "redeem", "{\"code\":\"%s\",\"nonce\":\"n1\"%s}".formatted(code(), named), headers);
+    return scanOf(code(), list.isEmpty() ? "" : ",\"list\":\"" + list + "\"", headers);
+  }
+
+  private static Answer scanOf(String code, String more, String... headers) {
+    String body = "{\"code\":\"%s\",\"nonce\":\"n1\"%s}".formatted(code, more);
+    return client.post(GATE + "redeem", body, headers);
   }
 
   private static void device(String list) {

@@ -43,6 +43,7 @@ import id.kuota.persistence.readmodel.HumanCodes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -134,6 +135,18 @@ final class UploadTest {
                 EntryList.forAll("main", Reentry.AFTER_EXIT),
                 Mode.OFFLINE,
                 ""));
+  }
+
+  @Test
+  void aCodeIsReadAsAScannerTypesIt() {
+    String lower = " " + code(Samples.SALE, 1).toLowerCase(Locale.ROOT) + "\\t";
+    String german = code(Samples.SALE, 2).replace(":", "Ö").substring(0, 150);
+    String form = "{\"code\":\"%s\",\"nonce\":\"%s\",\"scanned_at\":\"2026-11-21T12:02:11Z\"}";
+    JsonNode results =
+        upload(form.formatted(lower, "n1"), form.formatted(german, "n2")).json().path("results");
+    assertThat(results.at("/0/status").asText()).isEqualTo("recorded");
+    assertThat(results.at("/1/status").asText()).isEqualTo("refused");
+    assertThat(results.at("/1/reason").asText()).isEqualTo("keyboard_layout");
   }
 
   @Test

@@ -7,6 +7,8 @@ import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.ticket.TicketId;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +50,26 @@ final class IdentityTest {
         "ａｎｉ@example.com"
       }) // The last is full-width.
   void theSamePersonWrittenOtherwiseIsTheSameBuyer(String written) {
-    assertThat(BuyerKeys.normal(written)).isEqualTo("ani@example.com");
+    assertThat(new BuyerKeys(SECRET).of(written)).isEqualTo(ANI);
+  }
+
+  @Test
+  void anOrderIsOfOneBuyerOneKeyAndOneClient() {
+    var shop = new ApiClient(Optional.of("shop"));
+    var other = new ApiClient(Optional.of("shop2"));
+    assertThat(
+            List.of(
+                IDS.of(ANI, "key"),
+                IDS.of(ANI, "key", shop),
+                IDS.of(ANI, "key", other),
+                IDS.of(ANI, "keyshop"),
+                IDS.of(new BuyerKeys(SECRET).of("budi@example.com"), "key"),
+                IDS.of(new BuyerKeys(SECRET).of("budi@example.com"), "key", shop),
+                new CartIds(SECRET).of(ANI, "key").order(),
+                new CartIds(SECRET).of(ANI, "key", shop).order()))
+        .doesNotHaveDuplicates();
+    assertThat(IDS.of(ANI, "key", ApiClient.ANY)).isEqualTo(IDS.of(ANI, "key"));
+    assertThat(shop.toString()).doesNotContain("shop");
   }
 
   @Test
@@ -57,6 +78,10 @@ final class IdentityTest {
     assertThat(BuyerKeys.isValid("ani")).isTrue();
     assertThat(BuyerKeys.isValid("a".repeat(200))).isTrue();
     assertThat(BuyerKeys.isValid("a".repeat(201))).isFalse();
+    assertThat(BuyerKeys.isValid("a\u200bb")).as("two can be seen").isFalse();
+    assertThat(BuyerKeys.isValid("\u3164\u2800\u00ad")).as("none can be seen").isFalse();
+    assertThat(BuyerKeys.isValid("a\u0301".repeat(200))).as("each is one").isTrue();
+    assertThat(BuyerKeys.isValid("a" + "\u0301\u0323".repeat(30_000))).isFalse();
   }
 
   @Test

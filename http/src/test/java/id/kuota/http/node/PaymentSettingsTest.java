@@ -62,6 +62,55 @@ final class PaymentSettingsTest {
         .hasMessageContaining(variable);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "Mid-server-x    | https://app.midtrans.com         | https://api.midtrans.com",
+        "Mid-server-x    | http://127.0.0.1:8090            | http://127.0.0.1:8090",
+        "SB-Mid-server-x | https://pay.example              | https://pay.example",
+        "other           | https://pay.example              | https://pay.example",
+      })
+  void theSimulatorIsRefusedWhereMoneyMayBeReal(String key, String snap, String api) {
+    var settings = Map.of("server-key", key, "snap-url", snap, "api-url", api);
+    assertThat(read(settings).midtrans()).as("without the simulator").isPresent();
+    assertThatThrownBy(() -> readWithSimulator(settings))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("kuota.payment.fake.enabled")
+        .hasMessageContaining("KUOTA_FAKE_GATEWAY")
+        .hasMessageNotContaining(key);
+  }
+
+  @Test
+  void theSimulatorMayBeBesideTheSandboxAndOtherSimulators() {
+    var key = "SB-Mid-server-x";
+    assertThat(readWithSimulator(Map.of("server-key", key)).simulator()).isTrue();
+    String here = "http://localhost:8090";
+    assertThat(
+            readWithSimulator(Map.of("server-key", "any", "snap-url", here, "api-url", here))
+                .simulator())
+        .isTrue();
+    assertThat(readWithSimulator(Map.of())).isEqualTo(PaymentSettings.SIMULATOR);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SB-Mid-server-x | https://app.midtrans.com         | https://api.midtrans.com",
+        "Mid-server-x    | https://app.sandbox.midtrans.com | https://api.sandbox.midtrans.com",
+        "Mid-server-x    | https://app.midtrans.com         | https://api.sandbox.midtrans.com",
+        "SB-Mid-server-x | https://app.sandbox.midtrans.com | https://api.midtrans.com",
+        "SB-Mid-server-x | http://127.0.0.1:8090            | https://api.sandbox.midtrans.com",
+      })
+  void keyAndAddressesAreOfOneWorld(String key, String snap, String api) {
+    assertThatThrownBy(() -> read(Map.of("server-key", key, "snap-url", snap, "api-url", api)))
+        .isInstanceOf(SettingException.class)
+        .hasMessageNotContaining(key)
+        .hasMessageContaining("KUOTA_MIDTRANS_");
+  }
+
   @Test
   void whatAMethodTakesMayBeSaid() {
     var settings =
@@ -81,6 +130,14 @@ final class PaymentSettingsTest {
     var midtrans = read(Map.of("server-key", "SB-Mid-server-secret")).midtrans().orElseThrow();
 
     assertThat(midtrans.toString()).doesNotContain("secret");
+  }
+
+  private static PaymentSettings readWithSimulator(Map<String, String> midtrans) {
+    return PaymentSettings.read(
+        ConfigFactory.parseMap(midtrans)
+            .atPath("kuota.payment.midtrans")
+            .withFallback(ConfigFactory.parseString("kuota.payment.fake.enabled = true"))
+            .withFallback(ConfigFactory.parseResources("kuota.conf")));
   }
 
   private static PaymentSettings read(Map<String, String> midtrans) {

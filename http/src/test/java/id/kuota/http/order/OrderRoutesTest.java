@@ -7,15 +7,20 @@ import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
+import id.kuota.http.identity.ApiClients;
 import id.kuota.http.identity.BuyerKeys;
+import id.kuota.http.identity.BuyerPolicy;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
+import id.kuota.http.server.CrossOrigin;
+import id.kuota.http.server.EdgePolicy;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +41,9 @@ final class OrderRoutesTest {
   private static final StubEngine ENGINE = new StubEngine();
   private static final OrderIds IDS = new OrderIds(new ServerSecret(RunningEdge.SECRET));
   private static final OrderId ORDER =
-      IDS.of(new BuyerKeys(new ServerSecret(RunningEdge.SECRET)).of("ani@example.com"), "key-1");
+      IDS.of(
+          new BuyerKeys(new ServerSecret(RunningEdge.SECRET)).of("ani@example.com"),
+          "key-1-0123456789abcde");
 
   private static RunningEdge edge;
   private static EdgeClient client;
@@ -61,7 +68,7 @@ final class OrderRoutesTest {
 
   @Test
   void aPlacedOrderIsCreatedWithItsAddressAndPrices() {
-    Answer answer = place(BODY, "\"key-1\"");
+    Answer answer = place(BODY, "\"key-1-0123456789abcde\"");
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Location")).isEqualTo("/v1/orders/" + ORDER);
@@ -81,8 +88,8 @@ final class OrderRoutesTest {
 
   @Test
   void whoBuysIsHashedAndTheSamePersonIsTheSameBuyer() {
-    place(BODY, "\"key-1\"");
-    place(BODY.replace("ani@example.com", " ANI@Example.com "), "key-1");
+    place(BODY, "\"key-1-0123456789abcde\"");
+    place(BODY.replace("ani@example.com", " ANI@Example.com "), "key-1-0123456789abcde");
 
     assertThat(ENGINE.placings).hasSize(2);
     assertThat(ENGINE.placings.get(0)).isEqualTo(ENGINE.placings.get(1));
@@ -91,9 +98,31 @@ final class OrderRoutesTest {
   }
 
   @Test
+  void aRequestIsRepeatedOnlyByTheClientThatSentItFirst() {
+    var policy =
+        new EdgePolicy(
+            BuyerPolicy.DEFAULT, new ApiClients(Optional.of("X-Shop")), CrossOrigin.PUBLIC_ONLY);
+    String key = "key-1-0123456789abcde";
+    try (RunningEdge told = RunningEdge.start(ENGINE, policy)) {
+      var shops = told.client();
+      for (String shop : List.of("one", "one", "two")) {
+        shops.post("/v1/orders", BODY, "Idempotency-Key", key, "X-Shop", shop);
+      }
+      assertThat(ENGINE.placings).hasSize(3);
+      assertThat(ENGINE.placings.get(0)).isEqualTo(ENGINE.placings.get(1));
+      assertThat(ENGINE.placings.get(0).order()).isNotEqualTo(ENGINE.placings.get(2).order());
+      assertThat(ENGINE.placings.get(0).wanted()).isEqualTo(ENGINE.placings.get(2).wanted());
+      Answer unnamed = shops.post("/v1/orders", BODY, "Idempotency-Key", key);
+      assertThat(unnamed.code()).isEqualTo("validation_failed");
+      assertThat(unnamed.json().at("/errors/0/header").asText()).isEqualTo("X-Shop");
+      assertThat(ENGINE.placings).hasSize(3);
+    }
+  }
+
+  @Test
   void otherContentHasAnotherFingerprintButTheSameOrder() {
-    place(BODY, "key-1");
-    place(BODY.replace("\"quantity\":2", "\"quantity\":3"), "key-1");
+    place(BODY, "key-1-0123456789abcde");
+    place(BODY.replace("\"quantity\":2", "\"quantity\":3"), "key-1-0123456789abcde");
 
     assertThat(ENGINE.placings.get(1).order()).isEqualTo(ENGINE.placings.get(0).order());
     assertThat(ENGINE.placings.get(1).wanted().fingerprint())
@@ -102,9 +131,9 @@ final class OrderRoutesTest {
 
   @Test
   void aReplayIsTheSameByteForByteWithAMark() {
-    Answer first = place(BODY, "key-1");
+    Answer first = place(BODY, "key-1-0123456789abcde");
     ENGINE.answerOrder(Samples.paid(ORDER), true); // Paid in the meantime.
-    Answer again = place(BODY, "key-1");
+    Answer again = place(BODY, "key-1-0123456789abcde");
 
     assertThat(again.status()).isEqualTo(first.status());
     assertThat(again.raw().body()).isEqualTo(first.raw().body());
@@ -126,7 +155,7 @@ final class OrderRoutesTest {
   void aRefusalIsItsProblem(OrderRefusal refusal, int status, String code, String retryAfter) {
     ENGINE.refuseOrders(OrderRefused.of(refusal));
 
-    Answer answer = place(BODY, "key-1");
+    Answer answer = place(BODY, "key-1-0123456789abcde");
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.code()).isEqualTo(code);
@@ -140,7 +169,7 @@ final class OrderRoutesTest {
   void takenForNowPointsAtTheLinesAndSaysWhenToComeBack() {
     ENGINE.refuseOrders(new OrderRefused(OrderRefusal.TAKEN_FOR_NOW, List.of(0, 2), 0L));
 
-    Answer answer = place(BODY, "key-1");
+    Answer answer = place(BODY, "key-1-0123456789abcde");
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("temporarily_unavailable");
@@ -153,7 +182,7 @@ final class OrderRoutesTest {
   void thePurchaseLimitSaysWhatIsStillAllowed() {
     ENGINE.refuseOrders(new OrderRefused(OrderRefusal.PURCHASE_LIMIT, List.of(0), 1L));
 
-    Answer answer = place(BODY, "key-1");
+    Answer answer = place(BODY, "key-1-0123456789abcde");
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("purchase_limit_reached");
@@ -164,7 +193,7 @@ final class OrderRoutesTest {
   void anUnknownOfferIsAFaultOfItsLine() {
     ENGINE.refuseOrders(new OrderRefused(OrderRefusal.OFFER_UNKNOWN, List.of(0), null));
 
-    Answer answer = place(BODY, "key-1");
+    Answer answer = place(BODY, "key-1-0123456789abcde");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.code()).isEqualTo("validation_failed");
@@ -175,7 +204,7 @@ final class OrderRoutesTest {
   void anAnswerThatTakesTooLongIsUnknownNotFailed() {
     ENGINE.onOrder = order -> CompletableFuture.failedFuture(new TimeoutException("internal text"));
 
-    Answer answer = place(BODY, "key-1");
+    Answer answer = place(BODY, "key-1-0123456789abcde");
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.code()).isEqualTo("outcome_unknown");
@@ -196,7 +225,13 @@ final class OrderRoutesTest {
   @Test
   void twoKeysAreNotOne() {
     Answer answer =
-        client.post("/v1/orders", BODY, "Idempotency-Key", "one", "Idempotency-Key", "two");
+        client.post(
+            "/v1/orders",
+            BODY,
+            "Idempotency-Key",
+            "one-0123456789abcde",
+            "Idempotency-Key",
+            "two-0123456789abcde");
 
     assertThat(answer.code()).isEqualTo("idempotency_key_malformed");
     assertThat(ENGINE.placings).isEmpty();
@@ -273,6 +308,6 @@ final class OrderRoutesTest {
   }
 
   private static Answer cancel(String order) {
-    return client.act("/v1/orders/" + order + "/cancel", "Idempotency-Key", "k");
+    return client.act("/v1/orders/" + order + "/cancel", "Idempotency-Key", "k-0123456789abcde");
   }
 }

@@ -54,7 +54,7 @@ final class FreeOrderIT {
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     OrderId order = id(placed);
     assertThat(edge.get("/v1/orders/" + order).text()).isEqualTo(placed.text());
-    assertProblem(edge.pay(order, "k", "qris"), 409, "order_paid");
+    assertProblem(edge.pay(order, PayingEdge.key(), "qris"), 409, "order_paid");
     assertProblem(edge.cancel(order), 409, "order_paid");
   }
 
@@ -70,7 +70,7 @@ final class FreeOrderIT {
               "k-0123456789abcdef");
 
       assertThat(placed.json().get("status").textValue()).isEqualTo("paid");
-      assertProblem(poor.pay(id(placed), "k", "qris"), 409, "order_paid");
+      assertProblem(poor.pay(id(placed), PayingEdge.key(), "qris"), 409, "order_paid");
     }
   }
 
@@ -89,7 +89,7 @@ final class FreeOrderIT {
         place("mixed-key-0000001", order(sale("at_checkout"), line("guest", 1), line("seat", 1)));
 
     assertThat(mixed.json().get("status").textValue()).isEqualTo("held");
-    assertThat(edge.pay(id(mixed), "k", "qris").status()).isEqualTo(201);
+    assertThat(edge.pay(id(mixed), PayingEdge.key(), "qris").status()).isEqualTo(201);
   }
 
   @ParameterizedTest

@@ -74,7 +74,7 @@ final class GatewayCallsTest {
     assertThat(gateway.questions).hasValue(5);
 
     assertThat(get(calls.cancel("test", PAYMENT)))
-        .isEqualTo(new CancelOutcome.Unknown("it keeps failing and is left alone for a moment"));
+        .isEqualTo(new CancelOutcome.NotAsked("it keeps failing and is left alone for a moment"));
     assertThat(gateway.questions).hasValue(5);
 
     gateway.mood = Mood.UP;

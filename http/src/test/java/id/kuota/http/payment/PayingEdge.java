@@ -8,6 +8,7 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.PaymentGateway;
+import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.OfferId;
@@ -16,6 +17,7 @@ import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.http.admission.Admission;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
@@ -176,18 +178,33 @@ public final class PayingEdge implements AutoCloseable {
   }
 
   public OrderView placed(Duration holdFor) {
+    return placed(holdFor, 1, TicketsAfterRefund.VOID);
+  }
+
+  /** A new order of so many units, of a sale with this rule. */
+  public OrderView placed(Duration holdFor, int units, TicketsAfterRefund rule) {
     var sale = new SaleId("sale-" + SALES.incrementAndGet());
-    open(sale, holdFor);
+    open(sale, holdFor, rule);
     Answer placed =
         post(
             "/v1/orders",
             """
-            {"sale":"%s","buyer":"ani@example.com","lines":[{"offer":"cat1","quantity":1}]}
+            {"sale":"%s","buyer":"ani@example.com","lines":[{"offer":"cat1","quantity":%d}]}
             """
-                .formatted(sale),
+                .formatted(sale, units),
             "Idempotency-Key",
             key());
     return order(new OrderId(placed.json().get("id").textValue()));
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  /** What the edge answers when a button of the simulator is pressed. */
+  public Answer press(OrderView order, String payment, String button) {
+    String id = PaymentId.of(order.order().value(), payment).value();
+    return post("/fake-gateway/payments/" + id + "/" + button, "");
   }
 
   public OrderView order(OrderId order) {
@@ -220,7 +237,7 @@ public final class PayingEdge implements AutoCloseable {
 
   /** A key that no other request has. */
   public static String key() {
-    return "key-" + KEYS.incrementAndGet();
+    return "key-0123456789abcde-" + KEYS.incrementAndGet();
   }
 
   public Answer get(String url, String... headers) {
@@ -244,7 +261,7 @@ public final class PayingEdge implements AutoCloseable {
         key);
   }
 
-  private void open(SaleId sale, Duration holdFor) {
+  private void open(SaleId sale, Duration holdFor, TicketsAfterRefund rule) {
     var now = Instant.now();
     var terms =
         new SaleTerms(
@@ -258,7 +275,8 @@ public final class PayingEdge implements AutoCloseable {
                 new OfferTerms(
                     new OfferId("cat1"), "CAT 1", new Price(PRICE, List.of()), List.of("cat1"))),
             List.of(new QuotaTerms("cat1", 100)));
-    answered(engine.ask(sale, new SaleCommand.SetTerms(terms, OptionalLong.empty(), "test")));
+    answered(
+        engine.ask(sale, new SaleCommand.SetTerms(terms.with(rule), OptionalLong.empty(), "test")));
     answered(engine.ask(sale, new SaleCommand.OpenSale("test")));
     await()
         .atMost(PATIENCE)

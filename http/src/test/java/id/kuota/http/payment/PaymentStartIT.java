@@ -122,7 +122,9 @@ final class PaymentStartIT {
   void aBodyThatSaysSomethingElseIsPointedAt(String body, String code, String pointer) {
     OrderId order = edge.placed().order();
 
-    Answer answer = edge.post("/v1/orders/" + order + "/payments", body, "Idempotency-Key", "k");
+    Answer answer =
+        edge.post(
+            "/v1/orders/" + order + "/payments", body, "Idempotency-Key", "k-0123456789abcde");
 
     assertProblem(answer, 400, code);
     if (pointer != null) {
@@ -139,12 +141,13 @@ final class PaymentStartIT {
     assertProblem(
         edge.post("/v1/orders/" + order + "/payments", body), 400, "idempotency_key_missing");
     assertProblem(
-        edge.post("/v1/orders/ord_none/payments", body, "Idempotency-Key", "k"),
+        edge.post("/v1/orders/ord_none/payments", body, "Idempotency-Key", "k-0123456789abcde"),
         404,
         "order_not_found");
     String guessed = order.value().substring(0, 34) + "zz";
     assertProblem(
-        edge.post("/v1/orders/" + guessed + "/payments", body, "Idempotency-Key", "k"),
+        edge.post(
+            "/v1/orders/" + guessed + "/payments", body, "Idempotency-Key", "k-0123456789abcde"),
         404,
         "order_not_found");
   }

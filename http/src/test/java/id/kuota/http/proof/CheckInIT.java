@@ -149,11 +149,38 @@ final class CheckInIT {
   }
 
   @Test
+  void insideIsPeopleAndNotEntriesLessExits() {
+    String code = paid("again-and-again").getFirst().path("code").asText();
+    String park = ",\"list\":\"park\",\"reentry\":\"always\"";
+    for (String nonce : List.of("p1", "p2", "p3", "p4")) {
+      assertThat(scan("west", code, nonce, park).status()).isEqualTo(201);
+    }
+    String never = paid("never-came").getFirst().path("code").asText();
+    for (String nonce : List.of("b1", "b2")) {
+      String out = ",\"list\":\"backstage\",\"type\":\"exit\"";
+      assertThat(scan("west", never, nonce, out).status()).isEqualTo(201);
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        client
+                            .get("/v1/sales/" + SALE + "/gates", operator())
+                            .json()
+                            .path("lists")
+                            .valueStream()
+                            .map(list -> list.path("list").asText() + " " + list.path("inside")))
+                    .contains("park 1", "backstage 0"));
+  }
+
+  @Test
   void anOldCodeOpensNothing() {
     JsonNode old = paid("moved").getFirst();
     String path = orderOf("moved") + "/tickets/" + old.path("id").asText();
     Answer reissued =
-        client.post(path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "move");
+        client.post(
+            path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "move-0123456789abcde");
     assertThat(reissued.json().path("generation").asInt()).isEqualTo(2);
 
     String code = old.path("code").asText();
@@ -196,7 +223,8 @@ final class CheckInIT {
 
     String path = orderOf("letters") + "/tickets/" + old.path("id").asText();
     Answer reissued =
-        client.post(path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "renew");
+        client.post(
+            path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "renew-0123456789abcde");
     String renewed = reissued.json().path("human_code").asText();
     assertThat(scan("north", letters, "3", "").json().path("reason").asText()).isEqualTo("revoked");
     await()
@@ -212,7 +240,7 @@ final class CheckInIT {
         client.post(
             "/v1/devices",
             "{\"sale\":\"%s\",\"name\":\"North\",\"role\":\"steward\"}".formatted(SALE),
-            operator("Idempotency-Key", "north"));
+            operator("Idempotency-Key", "north-0123456789abcde"));
     String token = invited.json().at("/setup/token").asText();
     Answer came = initialize(token, "a nonce of the device");
     String first = came.json().path("key").asText();
@@ -337,14 +365,15 @@ final class CheckInIT {
     String body =
         "{\"sale\":\"%s\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"cat1\",\"quantity\":1}]}"
             .formatted(SALE, buyer);
-    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer);
+    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer + "-0123456789abcde");
     assertThat(placed.status()).isEqualTo(201);
     return placed.header("Location");
   }
 
   private static List<JsonNode> paid(String buyer) {
     String order = orderOf(buyer);
-    client.post(order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay");
+    client.post(
+        order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay-0123456789abcde");
     await()
         .atMost(PATIENCE)
         .until(() -> client.get(order).json().path("status").asText().equals("paid"));

@@ -141,7 +141,11 @@ class ExpiryIT {
     EdgeClient.Answer answer;
     try (var first = ChildNode.start(settings)) {
       answer =
-          edge.post("/v1/orders", SALE.order("ani@example.com", "seat", 2), "Idempotency-Key", "k");
+          edge.post(
+              "/v1/orders",
+              SALE.order("ani@example.com", "seat", 2),
+              "Idempotency-Key",
+              "k-0123456789abcde");
       first.kill();
       assertThat(journal.quota(SEAT).held()).isGreaterThanOrEqualTo(2);
     }

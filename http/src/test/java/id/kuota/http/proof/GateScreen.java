@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.http.browser.BrowserPage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** What the page of a gate shows, and what a steward does with it. */
 final class GateScreen {
@@ -19,12 +20,19 @@ final class GateScreen {
       """
       if (location.protocol === "http:") localStorage.language ??= "id";
       window.shown = [];
+      window.missed = [];
+      let results;
       addEventListener("DOMContentLoaded", () => {
         const look = () => {
           const { tone } = document.body.dataset;
           const text = (id) => document.getElementById(id).textContent;
-          const one = [tone, text("verdict-word"), text("verdict-detail")].join("|");
-          if (tone !== "idle" && window.shown.at(-1) !== one) window.shown.push(one);
+          const parts = ["verdict-word", "verdict-detail", "verdict-ticket"].map(text);
+          const one = [tone, ...parts].join("|");
+          const missed = document.getElementById("missed");
+          const said = missed.dataset.loud + "|" + text("missed-word") + "|" + text("missed-detail");
+          if (!missed.hidden && window.missed.at(-1) !== said) window.missed.push(said);
+          if (document.body.dataset.result !== results) window.shown.push(one);
+          results = document.body.dataset.result;
         };
         new MutationObserver(look).observe(document.body,
           { attributes: true, childList: true, subtree: true, characterData: true });
@@ -52,6 +60,16 @@ final class GateScreen {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(page.text("window.shown.at(-1)")).startsWith(begin));
+  }
+
+  /** Everything that was shown since the recorder was emptied. */
+  static List<String> shown(BrowserPage page) {
+    return page.eval("window.shown").valueStream().map(JsonNode::asText).toList();
+  }
+
+  /** What the page said of scans that it did not read. */
+  static List<String> missed(BrowserPage page) {
+    return page.eval("window.missed").valueStream().map(JsonNode::asText).toList();
   }
 
   static JsonNode now(BrowserPage page, String name) {

@@ -70,7 +70,12 @@ class IdempotencyIT {
               .mapToObj(
                   copy ->
                       CompletableFuture.supplyAsync(
-                          () -> edge.post("/v1/orders", BODY, "Idempotency-Key", "\"once\""),
+                          () ->
+                              edge.post(
+                                  "/v1/orders",
+                                  BODY,
+                                  "Idempotency-Key",
+                                  "\"once-0123456789abcde\""),
                           crowd));
       return sent.toList().stream().map(CompletableFuture::join).toList();
     }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
@@ -228,6 +230,42 @@ class LateMoneyIT {
     awaitSold(sale);
   }
 
+  @Test
+  void aCardBeforeItsSettlementGoesBackAndABalanceThatIsTooLowIsWaitedFor() {
+    ProofSale sale = open("captured");
+    Waiting order = order(sale, "ani@example.com");
+    assertThat(edge.act(order.page() + "/capture").status()).isIn(200, 202);
+    JsonNode paid = order.after(OrderPaid.class);
+    edge.act(order.page() + "/refuse/refund/414");
+    edge.act(order.page() + "/refuse/cancel/412");
+    String ticket = paid.at("/tickets/0/id").asText();
+    Answer cancelled =
+        edge.post(
+            order.address() + "/tickets/" + ticket + "/cancel", "{\"reason\":\"ill\"}", operator());
+    assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(200);
+
+    order.after(GatewayAskedInVain.class);
+    await().atMost(PATIENCE).until(() -> listed(order).path("tries").asInt() > 0);
+    JsonNode waiting = listed(order);
+    assertThat(waiting.path("status").asText()).isEqualTo("due");
+    assertThat(waiting.path("note").asText()).startsWith("412");
+    assertThat(edge.act(order.page() + "/refuse/cancel/none").status()).isEqualTo(200);
+    Answer retried = edge.post("/v1/refunds/retry", "{\"status\":\"due\"}", operator());
+    assertThat(retried.status()).as(retried.text()).isEqualTo(200);
+    assertThat(retried.json().findValuesAsText("order")).contains(order.id());
+
+    assertThat(order.after(RefundDone.class).path("status").asText()).isEqualTo("refunded");
+    assertThat(atGateway(order).path("transaction_status").asText()).isEqualTo("cancel");
+    assertThat(ledger(order)).containsExactly("charged", "refund_owed", "refunded");
+  }
+
+  private static JsonNode listed(Waiting order) {
+    for (JsonNode refund : edge.get("/v1/refunds?status=open", operator()).json().path("data")) {
+      if (refund.path("order").asText().equals(order.id())) return refund;
+    }
+    return MissingNode.getInstance();
+  }
+
   private static boolean isNotification(String path) {
     return path.endsWith("/notifications");
   }
@@ -242,7 +280,11 @@ class LateMoneyIT {
   }
 
   private static Answer place(ProofSale sale, String buyer) {
-    return edge.post("/v1/orders", sale.order(buyer, "seat", 1), "Idempotency-Key", sale.id());
+    return edge.post(
+        "/v1/orders",
+        sale.order(buyer, "seat", 1),
+        "Idempotency-Key",
+        sale.id() + "-0123456789abcde");
   }
 
   /** What a node knows of a quota may be a tenth of a second old, so it may have to ask again. */
@@ -255,7 +297,10 @@ class LateMoneyIT {
     String id = placed.path("id").asText();
     Answer begun =
         edge.post(
-            "/v1/orders/" + id + "/payments", "{\"method\":\"qris\"}", "Idempotency-Key", "pay");
+            "/v1/orders/" + id + "/payments",
+            "{\"method\":\"qris\"}",
+            "Idempotency-Key",
+            "pay-0123456789abcde");
     assertThat(begun.status()).as(begun.text()).isEqualTo(201);
     return new Waiting(
         id,

@@ -109,7 +109,7 @@ final class ListsIT {
             "/v1/devices",
             "{\"sale\":\"%s\",\"name\":\"Lounge\",\"role\":\"steward\",\"list\":\"lounge\"}"
                 .formatted(SALE),
-            operator("Idempotency-Key", "lounge"));
+            operator("Idempotency-Key", "lounge-0123456789abcde"));
     String token = invited.json().at("/setup/token").asText();
     String body = "{\"token\":\"%s\",\"nonce\":\"a nonce of the device\"}".formatted(token);
     String key = client.post("/v1/device/initialize", body).json().path("key").asText();
@@ -179,10 +179,11 @@ final class ListsIT {
     String body =
         "{\"sale\":\"%s\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"%s\",\"quantity\":1}]}"
             .formatted(SALE, buyer, offer);
-    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer);
+    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer + "-0123456789abcde");
     assertThat(placed.status()).isEqualTo(201);
     String order = placed.header("Location");
-    client.post(order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay");
+    client.post(
+        order + "/payments", "{\"method\":\"instant\"}", "Idempotency-Key", "pay-0123456789abcde");
     await()
         .atMost(PATIENCE)
         .until(() -> client.get(order).json().path("status").asText().equals("paid"));

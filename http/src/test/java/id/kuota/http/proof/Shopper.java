@@ -52,7 +52,7 @@ final class Shopper {
   Shopper(EdgeClient edge, ProofSale sale, int number, SplittableRandom chance) {
     this.edge = edge;
     this.insistence = new Insistence(chance.split());
-    this.key = "order-" + number;
+    this.key = "order-0123456789abcde-" + number;
     this.units = chance.nextInt(1, 3);
     String offer =
         sale.offers().keySet().stream().sorted().toList().get(chance.nextInt(sale.offers().size()));

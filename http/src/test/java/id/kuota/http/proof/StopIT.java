@@ -85,7 +85,9 @@ class StopIT {
         .mapToObj(
             number ->
                 HalfRequest.begin(
-                    port, SALE.order("half-" + number, "seat", 1), "half-request-" + number))
+                    port,
+                    SALE.order("half-" + number, "seat", 1),
+                    "half-request-of-test-" + number))
         .toList();
   }
 

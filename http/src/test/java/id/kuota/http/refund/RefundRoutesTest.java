@@ -8,6 +8,7 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
@@ -180,10 +181,13 @@ final class RefundRoutesTest {
     assertThat(done.status()).isEqualTo(200);
     assertThat(done.json().path("id").asText()).isEqualTo(REFUND.value());
     assertThat(client.post(RETRY, "", operator()).status()).isEqualTo(200);
+    assertThat(client.post(RETRY.replace("/retry", "/manual"), "", operator()).status())
+        .isEqualTo(200);
     assertThat(ENGINE.commands)
         .containsExactly(
             new RecordRefundByHand(REFUND, "cash", "operator"),
-            new AskRefundAgain(REFUND, "operator"));
+            new AskRefundAgain(REFUND, "operator"),
+            new TakeRefundOver(REFUND, "operator"));
   }
 
   @Test

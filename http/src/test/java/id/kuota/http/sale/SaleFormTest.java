@@ -7,6 +7,7 @@ import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.SaleTerms;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.http.json.JsonBody;
 import id.kuota.http.problem.Checked;
 import id.kuota.http.problem.Fault;
@@ -67,6 +68,18 @@ final class SaleFormTest {
   void cartsMayHoldAtOnce() {
     String body = GOOD.replace("\"currency\"", "\"cart_holds\":\"at_once\",\"currency\"");
     assertThat(terms(body).cartHolds()).isEqualTo(CartHolds.AT_ONCE);
+  }
+
+  @Test
+  void ticketsWhoseMoneyHasLeftAreVoidUnlessTheTermsSayOtherwise() {
+    assertThat(terms(GOOD).ticketsAfterRefund()).isEqualTo(TicketsAfterRefund.VOID);
+    String keep = GOOD.replace("\"currency\"", "\"tickets_after_refund\":\"keep\",\"currency\"");
+    assertThat(terms(keep).ticketsAfterRefund()).isEqualTo(TicketsAfterRefund.KEEP);
+    assertThat(terms(keep.replace("\"keep\"", "\"void\"")).ticketsAfterRefund())
+        .isEqualTo(TicketsAfterRefund.VOID);
+    assertThat(faults(keep.replace("\"keep\"", "\"burn\"")))
+        .extracting(fault -> fault.pointer() + " " + fault.code())
+        .containsExactly("/tickets_after_refund bad_format");
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ final class HttpEdgeTest {
   private static final StubEngine ENGINE = new StubEngine();
   private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
   private static final OrderId ORDER =
-      new OrderIds(SECRET).of(new BuyerKeys(SECRET).of("ani"), "key-1");
+      new OrderIds(SECRET).of(new BuyerKeys(SECRET).of("ani"), "key-1-0123456789abcde");
 
   private static RunningEdge edge;
   private static EdgeClient client;
@@ -92,7 +92,8 @@ final class HttpEdgeTest {
   @Test
   void optionsAndHeadAreAnswered() {
     Answer options = client.send("OPTIONS", "/v1/orders", null);
-    assertThat(options.status()).isEqualTo(204);
+    assertThat(options.status()).isEqualTo(200);
+    assertThat(options.header("Content-Length")).isEqualTo("0");
     assertThat(options.header("Allow")).isEqualTo("POST, OPTIONS");
 
     Answer head = client.send("HEAD", "/healthz", null);
@@ -188,7 +189,7 @@ final class HttpEdgeTest {
   void aBodyThatDoesNotArriveIsNotWaitedForForLong() throws IOException {
     String answer =
         exchange(
-            "POST /v1/orders HTTP/1.1\r\nHost: a\r\nIdempotency-Key: k\r\n"
+            "POST /v1/orders HTTP/1.1\r\nHost: a\r\nIdempotency-Key: k-0123456789abcde\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 100\r\nConnection: close\r\n\r\n{");
 
     assertThat(answer).startsWith("HTTP/1.1 408").contains("\"request_timeout\"");
@@ -198,7 +199,8 @@ final class HttpEdgeTest {
   @ValueSource(strings = {"text/plain", "application/xml", "application/json-patch+json"})
   void aBodyMustBeJson(String type) {
     Answer answer =
-        client.post("/v1/orders", BODY, "Idempotency-Key", "key-1", "Content-Type", type);
+        client.post(
+            "/v1/orders", BODY, "Idempotency-Key", "key-1-0123456789abcde", "Content-Type", type);
 
     assertThat(answer.status()).isEqualTo(415);
     assertThat(answer.code()).isEqualTo("unsupported_media_type");
@@ -212,12 +214,12 @@ final class HttpEdgeTest {
                     "/v1/orders",
                     BODY,
                     "Idempotency-Key",
-                    "key-1",
+                    "key-1-0123456789abcde",
                     "Content-Type",
                     "application/json; charset=utf-8")
                 .status())
         .isEqualTo(201);
-    assertThat(client.act("/v1/orders", "Idempotency-Key", "k").status())
+    assertThat(client.act("/v1/orders", "Idempotency-Key", "k-0123456789abcde").status())
         .as("no body at all")
         .isEqualTo(415);
   }
@@ -256,14 +258,20 @@ final class HttpEdgeTest {
 
   private static Answer place(byte[] body) {
     return client.send(
-        "POST", "/v1/orders", body, "Idempotency-Key", "key-1", "Content-Type", "application/json");
+        "POST",
+        "/v1/orders",
+        body,
+        "Idempotency-Key",
+        "key-1-0123456789abcde",
+        "Content-Type",
+        "application/json");
   }
 
   private static Answer placeChunked(byte[] body) {
     return client.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/v1/orders"))
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", "key-1")
+            .header("Idempotency-Key", "key-1-0123456789abcde")
             .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
             .build());
   }

@@ -3,22 +3,27 @@ package id.kuota.http.testing;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.http.admission.Admission;
+import id.kuota.http.connection.ConnectionSettings;
+import id.kuota.http.connection.Connections;
+import id.kuota.http.connection.EdgeBinding;
 import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.route.RouteGroup;
 import id.kuota.http.server.EdgeParts;
+import id.kuota.http.server.EdgePolicy;
 import id.kuota.http.server.HttpEdge;
 import id.kuota.http.server.HttpServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** An edge on a real port, with the engine that a test gives it. */
 public final class RunningEdge implements AutoCloseable {
@@ -28,9 +33,9 @@ public final class RunningEdge implements AutoCloseable {
 
   private final ActorTestKit kit;
   private final HttpEdge edge;
-  private final ServerBinding binding;
+  private final EdgeBinding binding;
 
-  private RunningEdge(ActorTestKit kit, HttpEdge edge, ServerBinding binding) {
+  private RunningEdge(ActorTestKit kit, HttpEdge edge, EdgeBinding binding) {
     this.kit = kit;
     this.edge = edge;
     this.binding = binding;
@@ -55,11 +60,43 @@ public final class RunningEdge implements AutoCloseable {
     return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), "", more);
   }
 
+  /** With other bounds for connections. */
+  public static RunningEdge startWith(EngineCalls engine, ConnectionSettings connections) {
+    return start(
+        engine,
+        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+        EdgePolicy.DEFAULT,
+        "",
+        system -> List.of(),
+        connections);
+  }
+
+  /** With decisions of an operator. */
+  public static RunningEdge start(EngineCalls engine, EdgePolicy policy) {
+    return start(
+        engine,
+        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+        policy,
+        "",
+        system -> List.of(),
+        ConnectionSettings.DEFAULT);
+  }
+
   private static RunningEdge start(
       EngineCalls engine,
       Clock clock,
       String settings,
       Function<ActorSystem<?>, List<RouteGroup>> more) {
+    return start(engine, clock, EdgePolicy.DEFAULT, settings, more, ConnectionSettings.DEFAULT);
+  }
+
+  private static RunningEdge start(
+      EngineCalls engine,
+      Clock clock,
+      EdgePolicy policy,
+      String settings,
+      Function<ActorSystem<?>, List<RouteGroup>> more,
+      ConnectionSettings connections) {
     ActorTestKit kit = ActorTestKit.create("edge", config(settings));
     var parts =
         new EdgeParts(
@@ -69,10 +106,11 @@ public final class RunningEdge implements AutoCloseable {
             new OperatorKey(OPERATOR_KEY),
             clock,
             new Admission(Runnable::run),
+            policy,
             more.apply(kit.system()));
     HttpEdge edge = HttpEdge.create(parts);
-    ServerBinding binding =
-        HttpServer.bind(kit.system(), edge, "127.0.0.1", 0)
+    EdgeBinding binding =
+        HttpServer.bind(kit.system(), edge, connections, "127.0.0.1", 0)
             .toCompletableFuture()
             .orTimeout(10, TimeUnit.SECONDS)
             .join();
@@ -81,6 +119,16 @@ public final class RunningEdge implements AutoCloseable {
 
   public HttpEdge edge() {
     return edge;
+  }
+
+  /** How many connections there are. */
+  public Connections.Counts connections() {
+    return binding.counts();
+  }
+
+  /** Stops as a node does that is told to. */
+  public CompletionStage<Done> terminate(Duration most) {
+    return binding.terminate(most);
   }
 
   public int port() {

@@ -142,7 +142,14 @@ public final class Samples {
             .map(ticket -> new CancelledTicket(ticket, true, "ill", NOW))
             .toList(),
         List.of(charged),
-        false);
+        false,
+        List.of());
+  }
+
+  /** An order that was paid and of which all tickets were cancelled. */
+  public static OrderView without(OrderId order, OrderView.Status status) {
+    OrderView paid = paid(order);
+    return order(order, status, paid.payments(), paid.tickets(), List.of());
   }
 
   public static OrderView refundDue(OrderId order) {

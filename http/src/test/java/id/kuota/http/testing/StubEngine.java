@@ -9,7 +9,7 @@ import id.kuota.engine.device.DeviceCommand;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceView;
-import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderDesk;
 import id.kuota.engine.order.OrderId;
@@ -115,7 +115,7 @@ public final class StubEngine implements EngineCalls {
 
   @Override
   public CompletionStage<Reply<CartView, CartRefused>> openCart(
-      CartId cart, SaleId sale, BuyerKey buyer, String fingerprint) {
+      CartId cart, SaleId sale, Buyer buyer, String fingerprint) {
     return onCart(cart, "open " + sale);
   }
 

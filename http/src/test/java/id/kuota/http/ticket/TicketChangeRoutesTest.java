@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.Reply;
+import id.kuota.engine.order.OrderView;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketId;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TicketChangeRoutesTest {
 
@@ -62,7 +64,8 @@ final class TicketChangeRoutesTest {
     assertThat(old.path("status").asText()).isEqualTo("valid");
     become(2, TicketView.Status.VALID);
 
-    Answer answer = client.post(REISSUE, "{\"generation\":1}", "Idempotency-Key", "k");
+    Answer answer =
+        client.post(REISSUE, "{\"generation\":1}", "Idempotency-Key", "k-0123456789abcde");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(ENGINE.commands)
         .containsExactly(new TicketCommand.ReissueTicket(1, "holder of the order"));
@@ -95,13 +98,32 @@ final class TicketChangeRoutesTest {
     "ALREADY_REDEEMED,ticket_used",
     "REVOKED,ticket_void",
     "GENERATION_STALE,ticket_changed",
-    "CANCELED,ticket_not_found",
+    "CANCELED,ticket_void",
     "UNANSWERED,outcome_unknown"
   })
   void aRefusalIsAProblem(TicketRefusal refusal, String code) {
     ENGINE.onTicket = ticket -> new Reply.Refused<>(TicketRefused.of(refusal));
-    assertThat(client.post(REISSUE, "{\"generation\":1}", "Idempotency-Key", "k").code())
+    assertThat(
+            client
+                .post(REISSUE, "{\"generation\":1}", "Idempotency-Key", "k-0123456789abcde")
+                .code())
         .isEqualTo(code);
+  }
+
+  /** Whether one ticket of several was cancelled, or all of them and so the order. */
+  @ParameterizedTest
+  @EnumSource(
+      value = OrderView.Status.class,
+      names = {"CANCELLED", "REFUND_DUE", "REFUNDED"})
+  void aTicketOfAnOrderWithoutTicketsIsVoid(OrderView.Status status) {
+    ENGINE.answerOrder(Samples.without(TicketEdge.ORDER, status), true);
+    Answer reissued =
+        client.post(REISSUE, "{\"generation\":1}", "Idempotency-Key", "k-0123456789abcde");
+    assertThat(reissued.status()).isEqualTo(409);
+    assertThat(reissued.code()).isEqualTo("ticket_void");
+    assertThat(client.post(VOID, "{\"reason\":\"x\"}", operator()).code()).isEqualTo("ticket_void");
+    assertThat(ENGINE.commands).isEmpty();
+    ENGINE.answerOrder(Samples.paid(TicketEdge.ORDER), true);
   }
 
   @Test
@@ -110,12 +132,19 @@ final class TicketChangeRoutesTest {
         .isEqualTo("idempotency_key_missing");
     assertThat(client.post(VOID, "{\"reason\":\"x\"}").code()).isEqualTo("unauthorized");
     String other = TICKETS + "/" + TicketId.of("ord_other", 1) + "/reissue";
-    assertThat(client.post(other, "{\"generation\":1}", "Idempotency-Key", "k").code())
+    assertThat(
+            client.post(other, "{\"generation\":1}", "Idempotency-Key", "k-0123456789abcde").code())
         .isEqualTo("ticket_not_found");
     String noOrder = "/v1/orders/ord_x/tickets/" + TICKET + "/reissue";
-    assertThat(client.post(noOrder, "{\"generation\":1}", "Idempotency-Key", "k").code())
+    assertThat(
+            client
+                .post(noOrder, "{\"generation\":1}", "Idempotency-Key", "k-0123456789abcde")
+                .code())
         .isEqualTo("order_not_found");
-    assertThat(client.post(REISSUE, "{\"generation\":0}", "Idempotency-Key", "k").code())
+    assertThat(
+            client
+                .post(REISSUE, "{\"generation\":0}", "Idempotency-Key", "k-0123456789abcde")
+                .code())
         .isEqualTo("validation_failed");
     assertThat(ENGINE.commands).isEmpty();
   }

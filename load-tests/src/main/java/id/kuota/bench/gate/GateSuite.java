@@ -110,7 +110,7 @@ public final class GateSuite implements Suite {
     return NumberedRequest.post(
         "127.0.0.1",
         "/v1/orders",
-        List.of("Idempotency-Key: bench-{number}"),
+        List.of("Idempotency-Key: order-of-bench-{number}"),
         body,
         new AtomicLong());
   }

@@ -57,7 +57,7 @@ final class PaidTickets {
     String body = "{\"sale\":\"%s\",\"name\":\"bench\",\"role\":\"steward\"}".formatted(sale);
     HttpRequest.Builder invite =
         post("/v1/devices", body)
-            .header("Idempotency-Key", "bench-gate")
+            .header("Idempotency-Key", "bench-gate-0123456789abcde")
             .header("Authorization", "Bearer " + node.operatorKey());
     String token = Json.MAPPER.readTree(send(invite).body()).at("/setup/token").asText();
     String come = "{\"token\":\"%s\",\"nonce\":\"nonce-of-the-bench\"}".formatted(token);
@@ -77,11 +77,13 @@ final class PaidTickets {
         "{\"sale\":\"%s\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"%s\",\"quantity\":%d}]}"
             .formatted(sale, buyer, offer, PER_ORDER);
     String path =
-        send(post("/v1/orders", body).header("Idempotency-Key", buyer))
+        send(post("/v1/orders", body).header("Idempotency-Key", "order-of-bench-" + buyer))
             .headers()
             .firstValue("Location")
             .orElseThrow();
-    send(post(path + "/payments", "{\"method\":\"instant\"}").header("Idempotency-Key", "pay"));
+    send(
+        post(path + "/payments", "{\"method\":\"instant\"}")
+            .header("Idempotency-Key", "pay-0123456789abcde"));
     for (int look = 0; look < LOOKS_MAX; look++) {
       if (Json.text(send(get(path)).body(), "status").equals("paid")) {
         var codes = new ArrayList<String>();

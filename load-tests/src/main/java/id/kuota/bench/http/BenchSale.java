@@ -49,7 +49,11 @@ record BenchSale(String name, long capacity, int unitsPerBuyer) {
     String body =
         ServerClient.orderBody(name, "buyer-{number}@example.org", List.of(new Line(OFFER, 1)));
     return NumberedRequest.post(
-        "127.0.0.1", "/v1/orders", List.of("Idempotency-Key: bench-{number}"), body, numbers);
+        "127.0.0.1",
+        "/v1/orders",
+        List.of("Idempotency-Key: order-of-bench-{number}"),
+        body,
+        numbers);
   }
 
   NumberedRequest availability(AtomicLong numbers) {
@@ -58,7 +62,9 @@ record BenchSale(String name, long capacity, int unitsPerBuyer) {
 
   /** The answer to one order. */
   String place(ServerClient server, String key) {
-    return server.place(key, name, key + "@example.org", List.of(new Line(OFFER, 1))).body();
+    return server
+        .place("order-of-bench-" + key, name, key + "@example.org", List.of(new Line(OFFER, 1)))
+        .body();
   }
 
   /** Buyers buy all of it and pay. Needs a node with the payment simulator. */

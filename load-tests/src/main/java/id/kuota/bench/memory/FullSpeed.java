@@ -63,7 +63,7 @@ final class FullSpeed {
         NumberedRequest.post(
             "127.0.0.1",
             "/v1/orders",
-            List.of("Idempotency-Key: bench-{number}"),
+            List.of("Idempotency-Key: order-of-bench-{number}"),
             body,
             new AtomicLong());
     return new FullSpeed(node, client, new MixedBuyers(orders));

@@ -63,7 +63,7 @@ final class MixedBuyers implements Requests, Answers {
     return """
         POST %s/payments HTTP/1.1\r
         Host: 127.0.0.1\r
-        Idempotency-Key: pay\r
+        Idempotency-Key: pay-0123456789abcde\r
         Content-Type: application/json\r
         Content-Length: 20\r
         \r

@@ -49,7 +49,7 @@ record Start(
       awaitReady(node);
       Duration ready = since(began);
       long asked = System.nanoTime();
-      String key = "first-" + began;
+      String key = "first-of-start-" + began;
       var answer = client.place(key, sale.name(), key, List.of(new Line(StartSale.OFFER, 1)));
       Duration first = since(asked);
       Duration ordered = since(began);

@@ -49,7 +49,11 @@ final class StartSale {
   Requests orders() {
     String body = ServerClient.orderBody(NAME, "buyer-{number}", List.of(new Line(OFFER, 1)));
     return NumberedRequest.post(
-        "127.0.0.1", "/v1/orders", List.of("Idempotency-Key: bench-{number}"), body, numbers);
+        "127.0.0.1",
+        "/v1/orders",
+        List.of("Idempotency-Key: order-of-bench-{number}"),
+        body,
+        numbers);
   }
 
   /** So many orders were granted, and so many more may have been. */

@@ -69,7 +69,8 @@ public final class BuyerPlans {
   private BuyerPlan plan(
       String name, List<Line> lines, Journey journey, boolean twice, boolean looks, double chance) {
     String buyer = name + "." + run + "@load.example";
-    return new BuyerPlan(buyer, run + "-" + name, lines, journey, twice, looks, chance);
+    return new BuyerPlan(
+        buyer, "order-of-load-" + run + "-" + name, lines, journey, twice, looks, chance);
   }
 
   private SplittableRandom random(long number) {

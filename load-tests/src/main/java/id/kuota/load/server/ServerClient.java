@@ -123,7 +123,7 @@ public final class ServerClient implements AutoCloseable {
         HttpRequest.newBuilder(node.at("/v1/orders/" + order + "/payments"))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", "pay")
+            .header("Idempotency-Key", "pay-0123456789abcde")
             .POST(BodyPublishers.ofString("{\"method\":\"%s\"}".formatted(method)))
             .build());
   }

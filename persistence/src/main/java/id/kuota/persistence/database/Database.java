@@ -61,7 +61,8 @@ public final class Database implements AutoCloseable {
       return new Database(settings, new HikariDataSource(config));
     } catch (PoolInitializationException e) {
       throw new DatabaseUnavailableException(
-          "cannot connect to %s as %s: %s".formatted(settings.url(), settings.user(), reason(e)),
+          "cannot connect to %s as %s: %s"
+              .formatted(settings.shownUrl(), settings.user(), reason(e)),
           e);
     }
   }

@@ -14,7 +14,11 @@ public record DatabaseSettings(String url, String user, String password, int poo
   public DatabaseSettings {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
-          "the database url must begin with jdbc:postgresql:, it is " + url);
+          "the database url must begin with jdbc:postgresql:, it is " + ShownAddress.of(url));
+    }
+    if (ShownAddress.hasUserInfo(url)) {
+      throw new IllegalArgumentException(
+          "user and password stand beside the database url, not in it: " + ShownAddress.of(url));
     }
     if (poolSize < 1 || poolSize > POOL_SIZE_MAX) {
       throw new IllegalArgumentException(
@@ -22,9 +26,14 @@ public record DatabaseSettings(String url, String user, String password, int poo
     }
   }
 
+  /** Returns the address for people and logs: parameters may have a password. */
+  public String shownUrl() {
+    return ShownAddress.of(url);
+  }
+
   /** Without the password: settings end up in logs. */
   @Override
   public String toString() {
-    return "%s as %s, at most %d connections".formatted(url, user, poolSize);
+    return "%s as %s, at most %d connections".formatted(shownUrl(), user, poolSize);
   }
 }

@@ -32,10 +32,23 @@ final class JournalWriter implements AutoCloseable {
   private volatile boolean closed;
 
   JournalWriter(JournalConnections connections, GroupCommitLimits limits, FlushMeter meter) {
+    this(connections, limits, meter, new ArrayBlockingQueue<>(limits.queue()));
+  }
+
+  /**
+   * Starts the writers.
+   *
+   * @param queue empty, with the bound of the limits
+   */
+  JournalWriter(
+      JournalConnections connections,
+      GroupCommitLimits limits,
+      FlushMeter meter,
+      BlockingQueue<PendingWrite> queue) {
     this.connections = connections;
     this.limits = limits;
     this.meter = meter;
-    this.queue = new ArrayBlockingQueue<>(limits.queue());
+    this.queue = queue;
     for (int i = 0; i < limits.writers(); i++) {
       writers.add(Thread.ofPlatform().name("kuota-journal-" + i).daemon().start(this::run));
     }
@@ -62,43 +75,44 @@ final class JournalWriter implements AutoCloseable {
   private void run() {
     try (var connection = new WriterConnection(connections.writers())) {
       while (!closed || !queue.isEmpty()) {
-        flush(next(), connection);
+        writeNext(connection);
       }
     }
   }
 
-  /** What waits now, once there is something; nothing after a while without. */
-  private List<PendingWrite> next() {
-    var group = new ArrayList<PendingWrite>();
-    int rows = 0;
+  /** Writes what waits now, once there is something, and answers all that it has taken. */
+  private void writeNext(WriterConnection connection) {
+    var taken = new ArrayList<PendingWrite>();
     try {
-      PendingWrite write = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-      while (write != null) {
-        if (write.prepare()) {
-          if (write.rows().isEmpty()) write.succeed();
-          else group.add(write);
-        }
-        rows += write.rows().size();
-        write = rows < limits.flushRows() ? queue.poll() : null;
-      }
+      take(taken);
+      flush(taken.stream().filter(write -> !write.rows().isEmpty()).toList(), connection);
     } catch (InterruptedException e) {
+      taken.forEach(write -> write.fail(e));
       LOG.warn("a journal writer was interrupted; only close ends it");
-    }
-    return group;
-  }
-
-  /** Answers every write of the group, whatever happens. */
-  private void flush(List<PendingWrite> group, WriterConnection connection) {
-    if (group.isEmpty()) return;
-    long start = System.nanoTime();
-    try {
-      new Flush(connection).write(group);
     } catch (
         Throwable bug) { // Even out of memory: a dead writer would take the node's writes along.
       connection.drop();
-      group.forEach(write -> write.fail(bug));
-      LOG.error("a journal writer met a bug; {} writes fail", group.size(), bug);
+      taken.forEach(write -> write.fail(bug));
+      LOG.error("a journal writer met a bug; {} writes fail", taken.size(), bug);
     }
+  }
+
+  /** Takes nothing after a while without a write. */
+  private void take(List<PendingWrite> taken) throws InterruptedException {
+    int rows = 0;
+    PendingWrite write = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    while (write != null) {
+      taken.add(write);
+      if (write.prepare() && write.rows().isEmpty()) write.succeed();
+      rows += write.rows().size();
+      write = rows < limits.flushRows() ? queue.poll() : null;
+    }
+  }
+
+  private void flush(List<PendingWrite> group, WriterConnection connection) {
+    if (group.isEmpty()) return;
+    long start = System.nanoTime();
+    new Flush(connection).write(group);
     int rows = group.stream().mapToInt(write -> write.rows().size()).sum();
     meter.flushed(rows, System.nanoTime() - start);
   }

@@ -25,6 +25,11 @@ public final class OrderStreams implements OrderMemory {
   }
 
   @Override
+  public boolean isNew(String type, String id) {
+    return known.isNew(type + "|" + id);
+  }
+
+  @Override
   public void doubt(OrderId order) {
     known.add(ORDER + order.value());
   }

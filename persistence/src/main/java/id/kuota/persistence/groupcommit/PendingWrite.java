@@ -24,7 +24,7 @@ final class PendingWrite {
     try {
       rows = List.copyOf(source.get());
       return true;
-    } catch (RuntimeException bug) {
+    } catch (Throwable bug) { // Also a stack that overflows: it is about this write alone.
       fail(bug);
       return false;
     }

@@ -4,6 +4,7 @@ import id.kuota.engine.Portable;
 import id.kuota.engine.device.DeviceEvent.DeviceInvited;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceTerms;
+import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
@@ -51,6 +52,43 @@ sealed interface Earlier extends Portable {
       List<OfferTerms> offers,
       List<QuotaTerms> quotas) {
     public Terms {
+      offers = List.copyOf(offers);
+      quotas = List.copyOf(quotas);
+    }
+  }
+
+  /** Terms from before a sale could say what becomes of tickets whose money has left: void. */
+  record TermsWithCartsSet(SaleId sale, TermsWithCarts terms, String by, Instant at)
+      implements Earlier {
+    @Override
+    public SaleTermsSet today() {
+      var now =
+          new SaleTerms(
+              terms.name,
+              terms.currency,
+              terms.opensAt,
+              terms.closesAt,
+              terms.holdFor,
+              terms.unitsPerBuyer,
+              terms.cartHolds,
+              terms.offers,
+              terms.quotas);
+      return new SaleTermsSet(sale, now, by, at);
+    }
+  }
+
+  /** See {@link TermsWithCartsSet}. */
+  record TermsWithCarts(
+      String name,
+      String currency,
+      Instant opensAt,
+      Instant closesAt,
+      Duration holdFor,
+      int unitsPerBuyer,
+      CartHolds cartHolds,
+      List<OfferTerms> offers,
+      List<QuotaTerms> quotas) {
+    public TermsWithCarts {
       offers = List.copyOf(offers);
       quotas = List.copyOf(quotas);
     }

@@ -12,6 +12,7 @@ import id.kuota.engine.cart.CartCommand;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.device.DeviceCommand;
 import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
@@ -49,6 +50,7 @@ final class EngineForms extends SimpleModule {
   EngineForms(Supplier<ActorRefResolver> actors) {
     super("kuota");
     text(BuyerKey.class, BuyerKey::value, BuyerKey::new);
+    form(Buyer.class, BuyerForm::write, BuyerForm::read);
     text(CartId.class, CartId::value, CartId::new);
     text(DeviceId.class, DeviceId::value, DeviceId::new);
     text(GateId.class, GateId::value, GateId::new);

@@ -40,7 +40,10 @@ final class Variants {
     @JsonSubTypes.Type(name = "O", value = OrderCommand.RecordRetakeRefused.class),
     @JsonSubTypes.Type(name = "G", value = OrderCommand.RecordRefundDone.class),
     @JsonSubTypes.Type(name = "X", value = OrderCommand.RecordRefundRefused.class),
-    @JsonSubTypes.Type(name = "U", value = OrderCommand.RecordUnitsReturned.class)
+    @JsonSubTypes.Type(name = "U", value = OrderCommand.RecordUnitsReturned.class),
+    @JsonSubTypes.Type(name = "V", value = OrderCommand.RecordAskedInVain.class),
+    @JsonSubTypes.Type(name = "W", value = OrderCommand.RecordTicketRule.class),
+    @JsonSubTypes.Type(name = "Y", value = OrderCommand.TakeRefundOver.class)
   })
   interface OrderCommands {}
 

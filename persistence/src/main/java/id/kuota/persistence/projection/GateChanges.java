@@ -107,13 +107,16 @@ final class GateChanges {
   private final DeviceChanges devices = new DeviceChanges();
   private final Map<Offer, Long> tickets = new TreeMap<>();
   private final List<HumanCodeRow> humanCodes = new ArrayList<>();
+  private final PassageChanges passages = new PassageChanges();
 
   /**
    * Adds an event.
    *
    * @param entity the persistence id of the ticket
+   * @param sequenceNumber of the event in its journal
    */
-  void apply(String entity, TicketEvent event) {
+  void apply(String entity, long sequenceNumber, TicketEvent event) {
+    passages.apply(entity.substring(STREAM.length()), sequenceNumber, event);
     switch (event) {
       case TicketIssued issued -> {} // Nobody has passed yet.
       case TicketCheckedIn in -> pass(in.origin(), in.scan(), Delta.IN);
@@ -150,6 +153,10 @@ final class GateChanges {
   /** Each occurs once. */
   List<HumanCodeRow> humanCodes() {
     return humanCodes;
+  }
+
+  PassageChanges passages() {
+    return passages;
   }
 
   DeviceChanges devices() {

@@ -105,6 +105,7 @@ final class GateTables {
         .texts(row -> row.origin().offer().value())
         .run(connection, schema, ADD_HUMAN_CODES);
     addConflicts(connection, schema, changes.conflicts());
+    PassageTables.write(connection, schema, changes.passages());
     changeDevices(connection, schema, changes.devices().all());
   }
 

@@ -1,7 +1,9 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.LateMoney;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
@@ -10,6 +12,7 @@ import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
@@ -19,16 +22,19 @@ import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderEvent.UnitsReturned;
+import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.OwedRefund.Reason;
 import id.kuota.engine.order.OwedRefund.Status;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class MoneyChanges {
 
   private static final String STREAM = "Order|";
+
+  /** The errand of an order that asks its sale what becomes of its tickets. */
+  private static final String TICKETS = "tickets";
 
   /** A refund as it began. */
   record Owed(
@@ -48,8 +57,38 @@ final class MoneyChanges {
       Status status,
       Instant since) {}
 
-  /** Where a refund stands since. */
-  record Standing(Status status, String note, Instant at) {}
+  /**
+   * Where a refund stands since.
+   *
+   * @param tries rounds at the gateway without a result; null if they are what they were
+   * @param nextTry when the gateway is asked again; null if that is now, or not at all
+   */
+  record Standing(
+      Status status, String note, Instant at, @Nullable Long tries, @Nullable Instant nextTry) {
+
+    Standing(Status status, String note, Instant at) {
+      this(status, note, at, null, null);
+    }
+  }
+
+  /** What becomes of an errand's row. */
+  sealed interface Change {
+
+    /** It begins, or goes on with another pause. */
+    record Open(Instant since, Instant notBefore) implements Change {}
+
+    /** It goes on with another pause if there is a row; nothing else. */
+    record Wait(Instant notBefore) implements Change {}
+
+    record Close() implements Change {}
+  }
+
+  /**
+   * A refund that is owed less, or not at all.
+   *
+   * @param amount what is still owed; if nothing is, what was owed last
+   */
+  record Lowered(long amount, boolean isWaived, Instant at) {}
 
   /** Something that an order has to do. */
   record Errand(String order, String subject) implements Comparable<Errand> {
@@ -65,8 +104,9 @@ final class MoneyChanges {
   // Sorted, so that the tables are always touched in the same order.
   private final Map<String, Owed> owed = new TreeMap<>();
   private final Map<String, Standing> standings = new TreeMap<>();
+  private final Map<String, Lowered> lowered = new TreeMap<>();
   private final Map<String, Instant> takenBack = new TreeMap<>();
-  private final Map<Errand, Optional<Instant>> errands = new TreeMap<>();
+  private final Map<Errand, Change> errands = new TreeMap<>();
 
   /**
    * Adds an event.
@@ -87,6 +127,15 @@ final class MoneyChanges {
       case PaymentFailed failed -> close(order, failed.payment().value());
       case PaymentsLeftOpen open ->
           open.payments().forEach(payment -> open(order, payment.value(), open.at()));
+      case PaymentFeeNoted noted -> {}
+      case MoneyReturned returned -> returned(order, returned);
+      case RevenueLost lost -> {
+        if (lost.ticketsUnpaid()) open(order, TICKETS, lost.at());
+      }
+      case TicketsJudged judged -> {
+        close(order, TICKETS);
+        judged.toVoid().forEach(ticket -> open(order, toVoid(ticket), judged.at()));
+      }
       case PaymentInReview review -> inReview(order, review);
       case PaymentTakenBack taken -> takenBack.put(taken.payment().value(), taken.at());
       case LateMoney money -> {
@@ -109,6 +158,7 @@ final class MoneyChanges {
         standings.put(again.refund().value(), new Standing(Status.DUE, "", again.at()));
         open(order, again.refund().value(), again.at());
       }
+      case GatewayAskedInVain vain -> inVain(order, vain);
       case TicketCancelled cancelled -> cancelled(order, cancelled);
       case UnitsReturned back -> back.tickets().forEach(ticket -> close(order, ticket.value()));
     }
@@ -122,14 +172,40 @@ final class MoneyChanges {
     return standings;
   }
 
+  /** Refunds that are owed less since the buyer has the money by another way. */
+  Map<String, Lowered> lowered() {
+    return lowered;
+  }
+
   /** Payments that their bank has taken back: what was open of them is not owed any more. */
   Map<String, Instant> takenBack() {
     return takenBack;
   }
 
-  /** With when it began; empty when there is nothing to do any more. */
-  Map<Errand, Optional<Instant>> errands() {
+  Map<Errand, Change> errands() {
     return errands;
+  }
+
+  private void returned(String order, MoneyReturned event) {
+    String entry = event.entry().value();
+    owed.put(
+        entry,
+        new Owed(
+            order,
+            event.sale().value(),
+            event.payment().value(),
+            event.amount(),
+            event.currency(),
+            Reason.RETURNED_AT_GATEWAY,
+            Status.RETURNED,
+            event.at()));
+    standings.put(entry, new Standing(Status.RETURNED, event.reference(), event.at()));
+    for (Waived waived : event.waived()) {
+      boolean isWaived = waived.left() == 0;
+      long amount = isWaived ? waived.amount() : waived.left();
+      lowered.put(waived.refund().value(), new Lowered(amount, isWaived, event.at()));
+      if (isWaived) close(order, waived.refund().value());
+    }
   }
 
   private void inReview(String order, PaymentInReview review) {
@@ -166,6 +242,7 @@ final class MoneyChanges {
   }
 
   private void cancelled(String order, TicketCancelled cancelled) {
+    close(order, toVoid(cancelled.ticket()));
     if (cancelled.unitsReturn()) {
       open(order, cancelled.ticket().value(), cancelled.at());
     }
@@ -184,15 +261,36 @@ final class MoneyChanges {
             cancelled.at()));
   }
 
+  private static String toVoid(TicketId ticket) {
+    return "void/" + ticket;
+  }
+
   private static String units(PaymentId payment) {
     return "units/" + payment;
   }
 
   private void open(String order, String subject, Instant since) {
-    errands.put(new Errand(order, subject), Optional.of(since));
+    errands.put(new Errand(order, subject), new Change.Open(since, since));
   }
 
   private void close(String order, String subject) {
-    errands.put(new Errand(order, subject), Optional.empty());
+    errands.put(new Errand(order, subject), new Change.Close());
+  }
+
+  private void inVain(String order, GatewayAskedInVain vain) {
+    if (RefundId.isValid(vain.subject())) {
+      standings.put(
+          vain.subject(),
+          new Standing(Status.DUE, vain.words(), vain.at(), (long) vain.tries(), vain.notBefore()));
+    }
+    errands.merge(
+        new Errand(order, vain.subject()),
+        new Change.Wait(vain.notBefore()),
+        (before, wait) ->
+            switch (before) {
+              case Change.Open open -> new Change.Open(open.since(), vain.notBefore());
+              case Change.Wait earlier -> wait;
+              case Change.Close close -> close;
+            });
   }
 }

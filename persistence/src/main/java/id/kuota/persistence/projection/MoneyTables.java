@@ -1,13 +1,15 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.order.OwedRefund;
+import id.kuota.persistence.projection.MoneyChanges.Change;
+import id.kuota.persistence.projection.MoneyChanges.Errand;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes what a batch changes in refunds and errands, with one statement for each kind. */
 final class MoneyTables {
@@ -25,15 +27,31 @@ final class MoneyTables {
 
   private static final String MOVE =
       """
-      UPDATE {schema}.refund r SET status = d.status, note = d.note, changed_at = d.at
-      FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) AS d(id, status, note, at)
+      UPDATE {schema}.refund r
+      SET status = d.status, note = d.note, changed_at = d.at,
+          tries = coalesce(d.tries, r.tries), next_try = d.next_try
+      FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bigint[],
+          ?::timestamptz[])
+        AS d(id, status, note, at, tries, next_try)
+      WHERE r.refund_id = d.id
+      """;
+
+  private static final String LOWER =
+      """
+      UPDATE {schema}.refund r
+      SET amount = d.amount,
+          status = CASE WHEN d.waived THEN 'waived' ELSE r.status END,
+          changed_at = d.at
+      FROM unnest(?::text[], ?::bigint[], ?::boolean[], ?::timestamptz[])
+        AS d(id, amount, waived, at)
       WHERE r.refund_id = d.id
       """;
 
   private static final String TAKE_BACK =
       """
       WITH gone AS (
-        UPDATE {schema}.refund r SET status = 'taken_back', changed_at = d.at
+        UPDATE {schema}.refund r SET status = 'taken_back', changed_at = d.at,
+            next_try = NULL
         FROM unnest(?::text[], ?::timestamptz[]) AS d(payment_id, at)
         WHERE r.payment_id = d.payment_id AND r.status IN ('due', 'manual', 'review')
         RETURNING r.order_id, r.refund_id)
@@ -43,9 +61,16 @@ final class MoneyTables {
 
   private static final String OPEN =
       """
-      INSERT INTO {schema}.order_errand (order_id, subject, since)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[])
-      ON CONFLICT DO NOTHING
+      INSERT INTO {schema}.order_errand (order_id, subject, since, not_before)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+      ON CONFLICT (order_id, subject) DO UPDATE SET not_before = EXCLUDED.not_before
+      """;
+
+  private static final String WAIT =
+      """
+      UPDATE {schema}.order_errand e SET not_before = d.not_before
+      FROM unnest(?::text[], ?::text[], ?::timestamptz[]) AS d(order_id, subject, not_before)
+      WHERE e.order_id = d.order_id AND e.subject = d.subject
       """;
 
   private static final String CLOSE =
@@ -75,7 +100,15 @@ final class MoneyTables {
         .texts(row -> word(row.getValue().status()))
         .texts(row -> row.getValue().note())
         .instants(row -> row.getValue().at())
+        .numbers(row -> row.getValue().tries())
+        .instants(row -> row.getValue().nextTry())
         .run(connection, schema, MOVE);
+    new Columns<>(changes.lowered().entrySet())
+        .texts(Entry::getKey)
+        .numbers(row -> row.getValue().amount())
+        .flags(row -> row.getValue().isWaived())
+        .instants(row -> row.getValue().at())
+        .run(connection, schema, LOWER);
     writeErrands(connection, schema, changes.errands());
     new Columns<>(changes.takenBack().entrySet())
         .texts(Entry::getKey)
@@ -84,18 +117,32 @@ final class MoneyTables {
   }
 
   private static void writeErrands(
-      Connection connection, String schema, Map<MoneyChanges.Errand, Optional<Instant>> errands)
-      throws SQLException {
-    var open = errands.entrySet().stream().filter(row -> row.getValue().isPresent()).toList();
-    var closed = errands.entrySet().stream().filter(row -> row.getValue().isEmpty()).toList();
-    new Columns<>(open)
+      Connection connection, String schema, Map<Errand, Change> errands) throws SQLException {
+    var open = new TreeMap<Errand, Change.Open>();
+    var waiting = new TreeMap<Errand, Change.Wait>();
+    var closed = new ArrayList<Errand>();
+    errands.forEach(
+        (errand, change) -> {
+          switch (change) {
+            case Change.Open begun -> open.put(errand, begun);
+            case Change.Wait wait -> waiting.put(errand, wait);
+            case Change.Close close -> closed.add(errand);
+          }
+        });
+    new Columns<>(open.entrySet())
         .texts(row -> row.getKey().order())
         .texts(row -> row.getKey().subject())
-        .instants(row -> row.getValue().orElse(null))
+        .instants(row -> row.getValue().since())
+        .instants(row -> row.getValue().notBefore())
         .run(connection, schema, OPEN);
-    new Columns<>(closed)
+    new Columns<>(waiting.entrySet())
         .texts(row -> row.getKey().order())
         .texts(row -> row.getKey().subject())
+        .instants(row -> row.getValue().notBefore())
+        .run(connection, schema, WAIT);
+    new Columns<>(closed)
+        .texts(Errand::order)
+        .texts(Errand::subject)
         .run(connection, schema, CLOSE);
   }
 

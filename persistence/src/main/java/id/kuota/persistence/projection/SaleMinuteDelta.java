@@ -27,6 +27,11 @@ record SaleMinuteDelta(
     return new SaleMinuteDelta(0, 0, 0, 0, price == 0 ? 0 : 1, price, -price);
   }
 
+  /** Money that had bought tickets has left at the gateway. */
+  static SaleMinuteDelta lost(long amount) {
+    return new SaleMinuteDelta(0, 0, 0, 0, 0, 0, -amount);
+  }
+
   SaleMinuteDelta plus(SaleMinuteDelta other) {
     return new SaleMinuteDelta(
         placed + other.placed,

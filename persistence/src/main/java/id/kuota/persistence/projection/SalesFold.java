@@ -3,7 +3,9 @@ package id.kuota.persistence.projection;
 import id.kuota.engine.cart.CartEvent;
 import id.kuota.engine.device.DeviceEvent;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.LateMoney;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
@@ -12,6 +14,7 @@ import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
@@ -22,7 +25,9 @@ import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.quota.QuotaChange;
@@ -81,7 +86,7 @@ final class SalesFold {
       case SaleEvent event -> apply(event);
       case CartEvent event -> {} // What a cart holds is told by its quotas.
       case DeviceEvent event -> changes.gates().devices().apply(row.entity(), event);
-      case TicketEvent event -> changes.gates().apply(row.entity(), event);
+      case TicketEvent event -> changes.gates().apply(row.entity(), row.sequenceNumber(), event);
       // Portable is open: commands are portable too, and do not belong into a journal.
       default ->
           throw new ProjectionFailedException(
@@ -168,14 +173,28 @@ final class SalesFold {
       }
       // Payments and refunds one by one have tables of their own.
       case PaymentsLeftOpen open -> {}
+      case PaymentFeeNoted noted -> {}
+      case MoneyReturned returned -> {}
       case PaymentInReview review -> {}
       case PaymentTakenBack taken -> {}
       case LateMoney money -> {}
       case RefundDone done -> {}
       case RefundRefused refused -> {}
       case RefundAskedAgain again -> {}
+      case GatewayAskedInVain vain -> {}
       case UnitsReturned back -> {} // The quotas have told it.
+      case RevenueLost lost -> lost(lost);
+      case TicketsJudged judged -> {} // Each ticket is told when it is taken back.
     }
+  }
+
+  private void lost(RevenueLost lost) {
+    long total = 0;
+    for (Revenue part : lost.revenue()) {
+      earned(part.quota(), -part.amount(), lost.at());
+      total = Math.addExact(total, part.amount());
+    }
+    changes.saleMinute(lost.sale(), lost.at(), SaleMinuteDelta.lost(total));
   }
 
   private void issued(String entity, SaleId sale, List<Ticket> tickets) {

@@ -29,10 +29,19 @@ public final class GateReports {
 
   private static final String COUNTS =
       """
-      SELECT gate_id, list_id, sum(entered), sum(departed), sum(conflicts),
-             coalesce(sum(entered) FILTER (WHERE minute >= ?), 0)
-      FROM sales.gate_minute WHERE sale_id = ?
-      GROUP BY gate_id, list_id ORDER BY gate_id, list_id LIMIT ?
+      SELECT gate_id, list_id, entered, departed, conflicts, recent, coalesce(inside, 0)
+      FROM (
+        SELECT sale_id, gate_id, list_id, sum(entered) AS entered, sum(departed) AS departed,
+               sum(conflicts) AS conflicts,
+               coalesce(sum(entered) FILTER (WHERE minute >= ?), 0) AS recent
+        FROM sales.gate_minute WHERE sale_id = ? GROUP BY sale_id, gate_id, list_id) passed
+      LEFT JOIN sales.gate_inside USING (sale_id, gate_id, list_id)
+      ORDER BY gate_id, list_id LIMIT ?
+      """;
+
+  private static final String UNKNOWN =
+      """
+      SELECT EXISTS (SELECT 1 FROM sales.inside_unknown WHERE sale_id = ?)
       """;
 
   /** As many rows as a sale has offers, and those that have left its terms. */
@@ -44,20 +53,36 @@ public final class GateReports {
   /**
    * One gate and list.
    *
-   * @param recent who entered in the last {@link #RECENT}
+   * @param entered entries, also several of one ticket
+   * @param recent entries in the last {@link #RECENT}
+   * @param inside people that are in the list and entered last through this gate, see {@link
+   *     id.kuota.engine.ticket.PeopleInside}
    */
   public record GateCount(
-      String gate, String list, long entered, long departed, long conflicts, long recent) {}
+      String gate,
+      String list,
+      long entered,
+      long departed,
+      long conflicts,
+      long recent,
+      long inside) {}
 
   /**
    * A sale's gates.
    *
    * @param asOf everything up to here is counted
    * @param lag age of the oldest event that is not counted yet
+   * @param insideKnown false if passages of the sale are from before people were counted; then
+   *     {@code inside} lacks them until the projection is rebuilt
    * @param tickets how many of each offer were sold and are not void
    */
   public record GateReport(
-      SaleId sale, Instant asOf, Duration lag, List<GateCount> gates, Map<OfferId, Long> tickets) {
+      SaleId sale,
+      Instant asOf,
+      Duration lag,
+      List<GateCount> gates,
+      boolean insideKnown,
+      Map<OfferId, Long> tickets) {
     public GateReport {
       gates = List.copyOf(gates);
       tickets = Map.copyOf(tickets);
@@ -89,6 +114,7 @@ public final class GateReports {
               freshness.asOf(),
               freshness.lag(),
               counts(connection, sale, now),
+              insideKnown(connection, sale),
               tickets(connection, sale));
         });
   }
@@ -109,11 +135,21 @@ public final class GateReports {
                   result.getLong(3),
                   result.getLong(4),
                   result.getLong(5),
-                  result.getLong(6)));
+                  result.getLong(6),
+                  result.getLong(7)));
         }
       }
     }
     return counts;
+  }
+
+  private static boolean insideKnown(Connection connection, SaleId sale) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UNKNOWN)) {
+      statement.setString(1, sale.value());
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && !result.getBoolean(1);
+      }
+    }
   }
 
   private static Map<OfferId, Long> tickets(Connection connection, SaleId sale)

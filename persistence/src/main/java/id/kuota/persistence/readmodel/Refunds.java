@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The refunds of all orders. Blocks on the database; thread-safe. */
 public final class Refunds {
@@ -21,14 +22,16 @@ public final class Refunds {
       """
       SELECT r.refund_id, r.order_id, r.sale_id, r.payment_id, r.amount,
              coalesce(r.currency, l.currency, ''), r.reason, r.status, r.note, r.since,
-             r.changed_at
+             r.changed_at, r.tries, r.next_try
       FROM sales.refund r LEFT JOIN sales.sale_listing l USING (sale_id)
-      WHERE r.status = ANY (?) AND r.refund_id > ? ORDER BY r.refund_id LIMIT ?
+      WHERE r.status = ANY (?) AND r.refund_id > ? AND (?::text IS NULL OR r.sale_id = ?) ORDER BY r.refund_id LIMIT ?
       """;
 
   /**
    * One refund.
    *
+   * @param tries how often the gateway was asked for it without a result
+   * @param nextTry when it is asked again; null if that is now, or not at all
    * @param overdue whether it is owed for longer than {@link Limits#REFUND_ALARM}
    */
   public record ListedRefund(
@@ -43,6 +46,8 @@ public final class Refunds {
       String note,
       Instant since,
       Instant changedAt,
+      long tries,
+      @Nullable Instant nextTry,
       boolean overdue) {}
 
   /**
@@ -73,13 +78,23 @@ public final class Refunds {
    * @throws ReadModelUnavailableException if the database does not answer
    */
   public Page page(List<String> statuses, String after, int limit) {
+    return page(statuses, null, after, limit);
+  }
+
+  /**
+   * One page of the refunds of one sale.
+   *
+   * @param sale null for all sales
+   * @throws ReadModelUnavailableException if the database does not answer
+   */
+  public Page page(List<String> statuses, @Nullable String sale, String after, int limit) {
     Instant now = clock.instant();
     return Snapshot.read(
         database,
         "the refunds",
         connection -> {
           Freshness freshness = Freshness.read(connection, "sales", now);
-          List<ListedRefund> found = read(connection, statuses, after, limit + 1, now);
+          List<ListedRefund> found = read(connection, statuses, sale, after, limit + 1, now);
           boolean hasMore = found.size() > limit;
           return new Page(
               freshness.asOf(),
@@ -90,13 +105,20 @@ public final class Refunds {
   }
 
   private static List<ListedRefund> read(
-      Connection connection, List<String> statuses, String after, int limit, Instant now)
+      Connection connection,
+      List<String> statuses,
+      @Nullable String sale,
+      String after,
+      int limit,
+      Instant now)
       throws SQLException {
     var refunds = new ArrayList<ListedRefund>();
     try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
       statement.setArray(1, connection.createArrayOf("text", statuses.toArray()));
       statement.setString(2, after);
-      statement.setInt(3, limit);
+      statement.setString(3, sale);
+      statement.setString(4, sale);
+      statement.setInt(5, limit);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           refunds.add(refund(row, now));
@@ -122,6 +144,13 @@ public final class Refunds {
         row.getString(9),
         since,
         row.getObject(11, OffsetDateTime.class).toInstant(),
+        row.getLong(12),
+        instant(row, 13),
         isOpen && since.isBefore(now.minus(Limits.REFUND_ALARM)));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

@@ -21,7 +21,7 @@ public final class SleepingOrdersFromErrands implements OrderWaker.SleepingOrder
   private static final String FIND =
       """
       SELECT DISTINCT order_id FROM sales.order_errand
-      WHERE order_id > ? ORDER BY order_id LIMIT ?
+      WHERE order_id > ? AND not_before <= ? ORDER BY order_id LIMIT ?
       """;
 
   private static final String OVERDUE =
@@ -45,25 +45,26 @@ public final class SleepingOrdersFromErrands implements OrderWaker.SleepingOrder
   /** Fails with {@link ReadModelUnavailableException} if the database does not answer. */
   @Override
   public CompletionStage<OrderWaker.Page> withErrands(
-      String after, Instant overdueSince, int limit) {
-    return CompletableFuture.supplyAsync(() -> find(after, overdueSince, limit), blocking);
+      String after, Instant now, Instant overdueSince, int limit) {
+    return CompletableFuture.supplyAsync(() -> find(after, now, overdueSince, limit), blocking);
   }
 
-  private OrderWaker.Page find(String after, Instant overdueSince, int limit) {
+  private OrderWaker.Page find(String after, Instant now, Instant overdueSince, int limit) {
     try (Connection connection = database.getConnection()) {
       return new OrderWaker.Page(
-          orders(connection, after, limit), overdue(connection, overdueSince));
+          orders(connection, after, now, limit), overdue(connection, overdueSince));
     } catch (SQLException e) {
       throw new ReadModelUnavailableException("the orders with errands", e);
     }
   }
 
-  private static List<OrderId> orders(Connection connection, String after, int limit)
+  private static List<OrderId> orders(Connection connection, String after, Instant now, int limit)
       throws SQLException {
     var orders = new ArrayList<OrderId>();
     try (PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setString(1, after);
-      statement.setInt(2, limit);
+      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
+      statement.setInt(3, limit);
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           orders.add(new OrderId(result.getString(1)));

@@ -20,7 +20,8 @@ final class Snapshot {
   private static final String LOCK =
       """
       LOCK TABLE projection, sales.quota_summary, sales.quota_minute, sales.sale_minute,
-        sales.sale_listing, sales.void_code, sales.gate_minute, sales.refund IN ACCESS SHARE MODE
+        sales.sale_listing, sales.void_code, sales.gate_minute, sales.gate_inside, sales.refund
+        IN ACCESS SHARE MODE
       """;
 
   private Snapshot() {}

@@ -99,7 +99,13 @@ final class CartAudit implements StreamAudit {
       line.quotas().forEach(quota -> quantities.merge(quota, quantity, Integer::sum));
     }
     if (put.terms().unitsPerBuyer() > 0 && units > 0) {
-      quantities.put(QuotaId.personal(first.sale().value(), first.buyer().value()), units);
+      int all = units;
+      String sale = first.sale().value();
+      quantities.put(QuotaId.personal(sale, first.buyer().key().value()), all);
+      first
+          .buyer()
+          .former()
+          .ifPresent(former -> quantities.put(QuotaId.personal(sale, former.value()), all));
     }
     return quantities;
   }

@@ -2,6 +2,7 @@ package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.persistence.reconciliation.Difference.Kind;
 import java.util.HashMap;
@@ -15,8 +16,15 @@ final class GateLedger {
   private final Map<String, VoidTally> voids = new HashMap<>();
   private final Map<String, Long> tickets = new HashMap<>();
 
+  private final Map<String, Long> inside = new HashMap<>();
+
   void pass(Scan scan, GateTally tally) {
     passages.merge(key(scan.gate().value(), scan.list()), tally, GateTally::plus);
+  }
+
+  /** One person is inside of the list, and entered last through this gate. */
+  void inside(GateId gate, String list) {
+    inside.merge(key(gate.value(), list), 1L, Long::sum);
   }
 
   /** The codes of a ticket below this generation are void. */
@@ -52,12 +60,21 @@ final class GateLedger {
   }
 
   void compareTickets(Map<String, Long> counted, Findings findings) {
-    var offers = new TreeSet<>(tickets.keySet());
-    offers.addAll(counted.keySet());
-    for (String offer : offers) {
-      long expected = tickets.getOrDefault(offer, 0L);
-      long found = counted.getOrDefault(offer, 0L);
-      if (expected != found) differs(findings, "tickets of " + offer, found, expected);
+    compare(tickets, counted, "tickets of ", findings);
+  }
+
+  void compareInside(Map<String, Long> counted, Findings findings) {
+    compare(inside, counted, "people inside by gate ", findings);
+  }
+
+  private static void compare(
+      Map<String, Long> journal, Map<String, Long> counted, String what, Findings findings) {
+    var places = new TreeSet<>(journal.keySet());
+    places.addAll(counted.keySet());
+    for (String place : places) {
+      long expected = journal.getOrDefault(place, 0L);
+      long found = counted.getOrDefault(place, 0L);
+      if (expected != found) differs(findings, what + place, found, expected);
     }
   }
 

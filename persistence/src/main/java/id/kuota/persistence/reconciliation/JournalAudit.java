@@ -210,6 +210,11 @@ final class JournalAudit {
     }
     ledger.gates().compare(readModel.gates(), readModel.voids(), findings);
     ledger.gates().compareTickets(readModel.tickets(), findings);
+    if (readModel.insideKnown()) {
+      ledger.gates().compareInside(readModel.inside(), findings);
+    } else {
+      findings.note("people inside: not compared before 'kuota projection rebuild sales' has run");
+    }
     if (!ledger.refunds().sameAs(readModel.refunds())) {
       findings.differs(
           READ_MODEL_DIFFERS,

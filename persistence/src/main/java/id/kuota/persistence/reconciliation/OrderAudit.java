@@ -3,7 +3,9 @@ package id.kuota.persistence.reconciliation;
 import id.kuota.engine.Portable;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
 import id.kuota.engine.order.OrderEvent.LateMoney;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.OrderCancelled;
 import id.kuota.engine.order.OrderEvent.OrderDutyDone;
 import id.kuota.engine.order.OrderEvent.OrderExpired;
@@ -12,6 +14,7 @@ import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.order.OrderEvent.PaymentStarted;
@@ -22,7 +25,9 @@ import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.Revenue;
+import id.kuota.engine.order.OrderEvent.RevenueLost;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.QuotaShare;
@@ -84,6 +89,8 @@ final class OrderAudit implements StreamAudit {
       case PaymentPageOpened opened -> {}
       case PaymentFailed failed -> {}
       case PaymentsLeftOpen open -> {}
+      case PaymentFeeNoted noted -> {}
+      case MoneyReturned returned -> {}
       case PaymentInReview review -> {}
       case PaymentTakenBack taken -> {}
       case OrderPaid payment -> {
@@ -110,10 +117,23 @@ final class OrderAudit implements StreamAudit {
       case RefundDone done -> {}
       case RefundRefused refused -> {}
       case RefundAskedAgain again -> {}
+      case GatewayAskedInVain vain -> {}
       case TicketCancelled cancelled -> cancelled(cancelled, position);
       case UnitsReturned back -> returned.addAll(back.tickets());
+      case RevenueLost lost -> lost(lost, sequenceNumber, position);
+      case TicketsJudged judged -> {}
     }
     return true;
+  }
+
+  private void lost(RevenueLost lost, long sequenceNumber, JournalPosition position) {
+    if (paid == null) impossible(sequenceNumber, "loses money that has bought nothing");
+    long total = 0;
+    for (Revenue part : lost.revenue()) {
+      ledger.earn(part.quota(), -part.amount(), position);
+      total += part.amount();
+    }
+    ledger.count(lost.sale(), new SaleTally(0, 0, 0, 0, 0, 0, -total), position);
   }
 
   private void cancelled(TicketCancelled cancelled, JournalPosition position) {

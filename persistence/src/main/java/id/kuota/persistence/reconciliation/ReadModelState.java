@@ -219,6 +219,22 @@ final class ReadModelState {
     return tickets;
   }
 
+  /** The people inside, by gate and list. */
+  Map<String, Long> inside() throws SQLException {
+    return map(
+        """
+        SELECT gate_id || ', list ' || list_id, sum(inside)
+        FROM sales.gate_inside GROUP BY gate_id, list_id
+        """,
+        row -> row.getLong(2));
+  }
+
+  /** Whether all passages of the journal are in {@link #inside}, or older ones need a rebuild. */
+  boolean insideKnown() throws SQLException {
+    return first(
+        "SELECT NOT EXISTS (SELECT 1 FROM sales.inside_unknown)", row -> row.getBoolean(1));
+  }
+
   MinuteSums minutes(String quota) {
     return minutes.getOrDefault(quota, MinuteSums.NONE);
   }

@@ -35,8 +35,8 @@ public final class Reconciliation {
           "SET LOCAL enable_sort = off",
           """
           LOCK TABLE projection, sales.quota_summary, sales.quota_minute, sales.sale_minute,
-            sales.sale_listing, sales.void_code, sales.gate_minute, sales.offer_tickets, sales.refund
-            IN ACCESS SHARE MODE
+            sales.sale_listing, sales.void_code, sales.gate_minute, sales.gate_inside, sales.offer_tickets,
+            sales.refund IN ACCESS SHARE MODE
           """);
 
   private final DataSource database;

@@ -1,6 +1,7 @@
 package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
@@ -8,6 +9,7 @@ import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.payment.PaymentId;
 import java.util.HashMap;
@@ -42,9 +44,21 @@ final class RefundBook {
       move(refused.refund(), "manual");
     } else if (event instanceof RefundAskedAgain again) {
       move(again.refund(), "due");
+    } else if (event instanceof MoneyReturned back) {
+      begin(back.entry(), new Entry(back.payment(), back.amount(), "returned"));
+      back.waived().forEach(this::lower);
     } else if (event instanceof PaymentTakenBack taken) {
       refunds.replaceAll((id, entry) -> isOpenOf(taken, entry) ? entry.now("taken_back") : entry);
     }
+  }
+
+  private void lower(Waived waived) {
+    refunds.computeIfPresent(
+        waived.refund().value(),
+        (id, entry) ->
+            waived.left() == 0
+                ? entry.now("waived")
+                : new Entry(entry.payment(), waived.left(), entry.status()));
   }
 
   Iterable<Entry> entries() {

@@ -2,7 +2,11 @@ package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.Passage;
+import id.kuota.engine.ticket.Passage.Direction;
 import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.PeopleInside;
+import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketClaim;
 import id.kuota.engine.ticket.TicketEvent;
 import id.kuota.engine.ticket.TicketEvent.ConflictFound;
@@ -13,8 +17,13 @@ import id.kuota.engine.ticket.TicketEvent.TicketIssued;
 import id.kuota.engine.ticket.TicketEvent.TicketReissued;
 import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.persistence.projection.JournalPosition;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +39,15 @@ final class TicketAudit implements StreamAudit {
   private boolean isVoid;
   private @Nullable SaleId sale;
   private long voidBelow;
+
+  /** Passages that were not taken back, by nonce; a map keeps their order. */
+  private final Map<String, Passed> passages = new LinkedHashMap<>();
+
+  private record Passed(Scan scan, Instant at, Direction direction, boolean conflict) {
+    PeopleInside.Step step() {
+      return new PeopleInside.Step(Passage.passedAt(scan, at), direction, scan.gate(), conflict);
+    }
+  }
 
   TicketAudit(String id, Ledger ledger, Findings findings) {
     this.id = id;
@@ -64,16 +82,29 @@ final class TicketAudit implements StreamAudit {
     GateLedger gates = ledger.gates();
     switch (event) {
       case TicketIssued issued -> sale = issued.origin().sale();
-      case TicketCheckedIn in -> gates.pass(in.scan(), GateTally.IN);
-      case TicketCheckedOut out -> gates.pass(out.scan(), GateTally.OUT);
-      case PassageAnnulled annulled ->
-          gates.pass(
-              annulled.scan(),
-              switch (annulled.direction()) {
-                case IN -> GateTally.IN.back();
-                case OUT -> GateTally.OUT.back();
-              });
-      case ConflictFound found -> gates.pass(found.later(), GateTally.CONFLICT);
+      case TicketCheckedIn in -> {
+        gates.pass(in.scan(), GateTally.IN);
+        passages.put(in.scan().nonce(), new Passed(in.scan(), in.at(), Direction.IN, false));
+      }
+      case TicketCheckedOut out -> {
+        gates.pass(out.scan(), GateTally.OUT);
+        passages.put(out.scan().nonce(), new Passed(out.scan(), out.at(), Direction.OUT, false));
+      }
+      case PassageAnnulled annulled -> {
+        gates.pass(
+            annulled.scan(),
+            switch (annulled.direction()) {
+              case IN -> GateTally.IN.back();
+              case OUT -> GateTally.OUT.back();
+            });
+        passages.remove(annulled.scan().nonce());
+      }
+      case ConflictFound found -> {
+        gates.pass(found.later(), GateTally.CONFLICT);
+        passages.computeIfPresent(
+            found.later().nonce(),
+            (nonce, passed) -> new Passed(passed.scan(), passed.at(), passed.direction(), true));
+      }
       case TicketReissued reissued -> voidBelow = Math.max(voidBelow, reissued.generation());
       case TicketVoided voided -> {
         voidBelow = TicketClaim.GENERATION_MAX + 1L;
@@ -92,5 +123,14 @@ final class TicketAudit implements StreamAudit {
   @Override
   public void end() {
     if (sale != null && voidBelow > 0) ledger.gates().toVoid(sale, voidBelow);
+    Map<String, List<PeopleInside.Step>> lists =
+        passages.values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    passed -> passed.scan().list(),
+                    Collectors.mapping(Passed::step, Collectors.toList())));
+    lists.forEach(
+        (list, steps) ->
+            PeopleInside.after(steps).gates().forEach(gate -> ledger.gates().inside(gate, list)));
   }
 }

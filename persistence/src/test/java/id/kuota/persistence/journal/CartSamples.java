@@ -15,12 +15,15 @@ import id.kuota.engine.cart.CartRefusal;
 import id.kuota.engine.cart.CartRefused;
 import id.kuota.engine.cart.CartTerms;
 import id.kuota.engine.cart.CartView;
+import id.kuota.engine.order.Buyer;
+import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.sale.CartHolds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** One of everything that is portable of carts. */
@@ -29,12 +32,28 @@ final class CartSamples {
   private static final CartId CART = new CartId("crt_0123456789abcdefghjkmnpqrstvwxyz");
   private static final CartTerms TERMS = new CartTerms(3, "IDR", Duration.ofMinutes(15), 4);
 
+  private static final Buyer BOTH_KEYS =
+      new Buyer(Samples.content().buyer(), Optional.of(new BuyerKey("7r2m53kq8f0vaz9y")));
+
   private CartSamples() {}
+
+  /** A cart whose buyer has a former key. */
+  static CartEvent.CartOpened openedWithFormerKey() {
+    return new CartEvent.CartOpened(
+        CART, SALE, BOTH_KEYS, CartHolds.AT_ONCE, TERMS, UNTIL, "5f9c1e", AT);
+  }
 
   static List<Portable> stored() {
     return List.of(
         new CartEvent.CartOpened(
-            CART, SALE, Samples.content().buyer(), CartHolds.AT_ONCE, TERMS, UNTIL, "5f9c1e", AT),
+            CART,
+            SALE,
+            Buyer.of(Samples.content().buyer()),
+            CartHolds.AT_ONCE,
+            TERMS,
+            UNTIL,
+            "5f9c1e",
+            AT),
         new CartEvent.CartLinePut(line(), TERMS, Long.MAX_VALUE, UNTIL, AT),
         new CartEvent.CartLineRemoved(OFFER, 42, AT),
         new CartEvent.CheckoutBegun(AT),
@@ -45,9 +64,7 @@ final class CartSamples {
 
   static void addMessages(List<Portable> to, ActorRef<Object> asker) {
     var put = new CartCommand.PutLine(line(), TERMS);
-    to.add(
-        new CartCommand.OpenCart(
-            CART, SALE, Samples.content().buyer(), CartHolds.AT_CHECKOUT, TERMS, "5f9c1e"));
+    to.add(new CartCommand.OpenCart(CART, SALE, BOTH_KEYS, CartHolds.AT_CHECKOUT, TERMS, "5f9c1e"));
     to.add(put);
     to.add(new CartCommand.RemoveLine(OFFER));
     to.add(new CartCommand.CheckOut());

@@ -42,6 +42,11 @@ class GoldenFilesTest {
   }
 
   @Test
+  void aBuyerWithAFormerKeyIsAsItWasReleased() throws IOException {
+    assertGolden(CartSamples.openedWithFormerKey(), "CO1.former-key");
+  }
+
+  @Test
   void everyStoredTypeHasASample() {
     Set<String> sampled =
         Samples.stored().stream().map(codec::manifest).collect(Collectors.toSet());
@@ -60,10 +65,17 @@ class GoldenFilesTest {
   }
 
   private void assertGolden(Portable sample) throws IOException {
+    assertGolden(sample, codec.manifest(sample));
+  }
+
+  /**
+   * @param name of the file: the manifest, and after a dot which of its forms it is
+   */
+  private void assertGolden(Portable sample, String name) throws IOException {
     String manifest = codec.manifest(sample);
     byte[] bytes = codec.encode(sample);
-    Path exact = FOLDER.resolve(manifest + ".hex");
-    Path readable = FOLDER.resolve(manifest + ".json");
+    Path exact = FOLDER.resolve(name + ".hex");
+    Path readable = FOLDER.resolve(name + ".json");
     if (!Files.exists(exact) && "missing".equals(System.getProperty("golden.write"))) {
       Files.writeString(exact, lines(HexFormat.of().formatHex(bytes)));
       Files.writeString(readable, readable(bytes));

@@ -20,6 +20,7 @@ import id.kuota.engine.order.Ticket;
 import id.kuota.engine.quota.OpenHolds;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -69,6 +70,8 @@ final class MoneySamples {
         new OrderEvent.RefundDone(SALE, REFUND_ID, "refund-1", "gateway", AT),
         new OrderEvent.RefundRefused(SALE, REFUND_ID, "too old", AT),
         new OrderEvent.RefundAskedAgain(SALE, REFUND_ID, "operator", AT),
+        new OrderEvent.GatewayAskedInVain(
+            REFUND_ID.value(), 3, UNTIL, "414 Refund rejected, insufficient funds", AT),
         new OrderEvent.TicketCancelled(
             SALE,
             PAYMENT,
@@ -80,7 +83,21 @@ final class MoneySamples {
             "ill",
             "operator",
             AT),
-        new OrderEvent.UnitsReturned(List.of(TICKET), AT));
+        new OrderEvent.UnitsReturned(List.of(TICKET), AT),
+        new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 700, AT),
+        new OrderEvent.MoneyReturned(
+            SALE,
+            PAYMENT,
+            RefundId.of(PAYMENT, TICKET),
+            "trx-1",
+            1_735_000,
+            867_500,
+            "IDR",
+            List.of(new OrderEvent.Waived(REFUND_ID, 867_500, 867_500)),
+            AT),
+        new OrderEvent.RevenueLost(
+            SALE, PAYMENT, List.of(new OrderEvent.Revenue(QUOTA, 867_500)), true, AT),
+        new OrderEvent.TicketsJudged(SALE, List.of(TICKET), AT));
   }
 
   /** A snapshot of a quota that has units back: it has a part more than the golden one. */
@@ -98,12 +115,15 @@ final class MoneySamples {
     to.add(new OrderCommand.CancelTicket(TICKET, false, "ill", "operator"));
     to.add(new OrderCommand.RecordRefundByHand(REFUND_ID, "cash", "operator"));
     to.add(new OrderCommand.AskRefundAgain(REFUND_ID, "operator"));
+    to.add(new OrderCommand.TakeRefundOver(REFUND_ID, "operator"));
     to.add(new OrderCommand.RecordPaymentClosed(PAYMENT));
     to.add(new OrderCommand.RecordRetaken(UNTIL));
     to.add(new OrderCommand.RecordRetakeRefused(OrderRefusal.SOLD_OUT));
     to.add(new OrderCommand.RecordRefundDone(REFUND_ID, "refund-1"));
     to.add(new OrderCommand.RecordRefundRefused(REFUND_ID, "too old"));
     to.add(new OrderCommand.RecordUnitsReturned(2));
+    to.add(new OrderCommand.RecordAskedInVain(REFUND_ID.value(), "414 too poor"));
+    to.add(new OrderCommand.RecordTicketRule(TicketsAfterRefund.KEEP));
     to.add(
         new OrderEntity.Ask(
             new OrderCommand.CancelTicket(TICKET, true, "ill", "operator"), asker.narrow()));

@@ -51,6 +51,7 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,7 @@ final class Samples {
         Duration.ofMinutes(15),
         4,
         CartHolds.AT_ONCE,
+        TicketsAfterRefund.KEEP,
         List.of(new OfferTerms(OFFER, "CAT 1", PRICE, List.of("cat1"))),
         List.of(new QuotaTerms("cat1", 5_000)));
   }
@@ -127,6 +129,20 @@ final class Samples {
         terms.closesAt(),
         terms.holdFor(),
         terms.unitsPerBuyer(),
+        terms.offers(),
+        terms.quotas());
+  }
+
+  private static Earlier.TermsWithCarts termsWithCarts() {
+    SaleTerms terms = terms();
+    return new Earlier.TermsWithCarts(
+        terms.name(),
+        terms.currency(),
+        terms.opensAt(),
+        terms.closesAt(),
+        terms.holdFor(),
+        terms.unitsPerBuyer(),
+        terms.cartHolds(),
         terms.offers(),
         terms.quotas());
   }
@@ -203,6 +219,7 @@ final class Samples {
         new QuotaState.Counting(5_000, AT, "first capacity", holds(1), 40, ReturnedUnits.NONE),
         new QuotaState.Unopened(),
         new Earlier.TermsSet(SALE, earlierTerms(), "operator", AT),
+        new Earlier.TermsWithCartsSet(SALE, termsWithCarts(), "operator", AT),
         new SaleEvent.SaleTermsSet(SALE, terms(), "operator", AT),
         new SaleEvent.SaleListsSet(SALE, lists(), "operator", AT),
         new SaleEvent.SaleOpened(SALE, "operator", AT),
@@ -227,7 +244,16 @@ final class Samples {
   private static void addOrderMessages(List<Portable> to, ActorRef<Object> asker) {
     var report =
         new PaymentReport(
-            PAYMENT, ORDER.value(), "trx-1", 1_735_000, "IDR", PaymentReport.Result.SETTLED);
+            PAYMENT,
+            ORDER.value(),
+            "trx-1",
+            1_735_000,
+            "IDR",
+            PaymentReport.Result.REFUNDED,
+            867_500,
+            700,
+            List.of(new PaymentReport.ListedRefund("dashboard-1", "4711")),
+            Optional.of(AT));
     var refused = new OrderRefused(OrderRefusal.SOLD_OUT, List.of(0, 2), 1L);
     to.add(new OrderCommand.StartPayment(PAYMENT, "fake", "qris"));
     to.add(new OrderCommand.RecordPaymentPage(PAYMENT, PAGE));
@@ -329,7 +355,8 @@ final class Samples {
         List.of(MoneySamples.REFUND),
         List.of(new CancelledTicket(TICKET, true, "ill", AT)),
         List.of(MoneySamples.ENTRY),
-        true);
+        true,
+        List.of(TICKET));
   }
 
   private static QuotaView quotaView(@Nullable Instant nextDeadline) {

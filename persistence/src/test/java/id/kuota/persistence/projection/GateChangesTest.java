@@ -41,6 +41,7 @@ final class GateChangesTest {
   private static final Code CODE = new Code("concert", TICKET.value());
 
   private final GateChanges changes = new GateChanges();
+  private long sequence;
 
   @Test
   void passagesAreCountedAtTheirGateAndMinute() {
@@ -93,7 +94,7 @@ final class GateChangesTest {
 
   private void apply(TicketEvent... events) {
     for (TicketEvent event : events) {
-      changes.apply("Ticket|" + TICKET, event);
+      changes.apply("Ticket|" + TICKET, ++sequence, event);
     }
   }
 

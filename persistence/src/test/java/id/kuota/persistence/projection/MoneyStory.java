@@ -21,6 +21,7 @@ import id.kuota.engine.ticket.TicketId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Late money, refunds and cancelled tickets, as the engine writes them. */
 public final class MoneyStory {
@@ -86,6 +87,36 @@ public final class MoneyStory {
         true,
         "ill",
         "operator",
+        at);
+  }
+
+  /** Money of an order that has left by itself. */
+  public static OrderEvent moneyReturned(
+      int order, long amount, Instant at, OrderEvent.Waived... waived) {
+    return new OrderEvent.MoneyReturned(
+        CONCERT,
+        payment(order),
+        RefundId.of(payment(order), TicketId.of("returned", order)),
+        "transaction",
+        0,
+        amount,
+        "IDR",
+        List.of(waived),
+        at);
+  }
+
+  public static OrderEvent revenueLost(int order, long amount, boolean unpaid, Instant at) {
+    return new OrderEvent.RevenueLost(
+        CONCERT, payment(order), List.of(new Revenue(FLOOR, amount)), unpaid, at);
+  }
+
+  /** The sale has said that the first tickets of an order are void. */
+  public static OrderEvent ticketsJudged(int order, int tickets, Instant at) {
+    return new OrderEvent.TicketsJudged(
+        CONCERT,
+        IntStream.rangeClosed(1, tickets)
+            .mapToObj(number -> TicketId.of(order(order).value(), number))
+            .toList(),
         at);
   }
 

@@ -83,6 +83,8 @@ public final class SalesDatabase implements AutoCloseable {
             "sale_listing",
             "void_code",
             "gate_minute",
+            "gate_passage",
+            "gate_inside",
             "gate_conflict",
             "gate_device",
             "human_code",

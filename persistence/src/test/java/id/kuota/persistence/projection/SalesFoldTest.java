@@ -177,10 +177,17 @@ final class SalesFoldTest {
         arguments(MoneyStory.refundDone(1, NOON), NO_ORDERS),
         arguments(MoneyStory.refundRefused(1, NOON), NO_ORDERS),
         arguments(new OrderEvent.RefundAskedAgain(CONCERT, refund, "op", NOON), NO_ORDERS),
+        arguments(
+            new OrderEvent.GatewayAskedInVain(refund.value(), 1, NOON, "not now", NOON), NO_ORDERS),
         arguments(new OrderEvent.PaymentsLeftOpen(CONCERT, List.of(payment), NOON), NO_ORDERS),
         arguments(
             new OrderEvent.PaymentInReview(CONCERT, payment, "ref", 1, "USD", NOON), NO_ORDERS),
         arguments(new OrderEvent.PaymentTakenBack(CONCERT, payment, "ref", 1, NOON), NO_ORDERS),
+        arguments(new OrderEvent.PaymentFeeNoted(CONCERT, payment, 700, NOON), NO_ORDERS),
+        arguments(MoneyStory.moneyReturned(1, 5, NOON), NO_ORDERS),
+        arguments(
+            MoneyStory.revenueLost(1, 5, true, NOON), new SaleMinuteDelta(0, 0, 0, 0, 0, 0, -5)),
+        arguments(MoneyStory.ticketsJudged(1, 1, NOON), NO_ORDERS),
         arguments(new OrderEvent.UnitsReturned(List.of(ticket), NOON), NO_ORDERS));
   }
 

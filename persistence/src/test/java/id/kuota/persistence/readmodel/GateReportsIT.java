@@ -62,8 +62,8 @@ final class GateReportsIT {
 
     var expected =
         new GateCount[] {
-          new GateCount("concert.north", "main", 2, 0, 0, 1),
-          new GateCount("concert.south", "main", 0, 1, 0, 0)
+          new GateCount("concert.north", "main", 2, 0, 0, 1, 1),
+          new GateCount("concert.south", "main", 0, 1, 0, 0, 0)
         };
     assertThat(reports.of(SALE).gates()).containsExactly(expected);
     assertThat(reports.of(SALE).lag()).isEqualTo(Duration.ZERO);
@@ -71,6 +71,24 @@ final class GateReportsIT {
 
     new ProjectionRebuild(database.source()).run("sales", (done, total, rate) -> {});
     assertThat(reports.of(SALE).gates()).containsExactly(expected);
+  }
+
+  @Test
+  void passagesFromBeforePeopleWereCountedLeaveTheirNumberUnknownUntilARebuild()
+      throws SQLException {
+    write(FIRST, new TicketIssued(FIRST, ORIGIN, NOW), in("north", NOW.minusSeconds(60)));
+    database.catchUp();
+    database.execute("DELETE FROM sales.gate_passage");
+    database.execute("DELETE FROM sales.gate_inside");
+    database.execute("INSERT INTO sales.inside_unknown VALUES ('concert')");
+    write(FIRST, out("south", NOW));
+    database.catchUp();
+    assertThat(reports.of(SALE).insideKnown()).isFalse();
+    assertThat(reports.of(new SaleId("another")).insideKnown()).isTrue();
+
+    new ProjectionRebuild(database.source()).run("sales", (done, total, rate) -> {});
+    assertThat(reports.of(SALE).insideKnown()).isTrue();
+    assertThat(reports.of(SALE).gates()).extracting(GateCount::inside).containsExactly(0L, 0L);
   }
 
   @Test

@@ -6,8 +6,10 @@ import static id.kuota.persistence.projection.SaleStory.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.order.RefundId;
+import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.JournalWriter;
 import id.kuota.persistence.projection.ProjectionRebuild;
 import id.kuota.persistence.projection.SaleStory;
@@ -82,6 +84,41 @@ final class RefundsIT {
   }
 
   @Test
+  void moneyThatHasLeftByItselfIsListedAndLowersWhatIsOwed() throws SQLException {
+    journal.sell(1, 2, NOON).write(1, ticketCancelled(1, 1, NOON));
+    RefundId due = RefundId.of(SaleStory.payment(1), TicketId.of(order(1).value(), 1));
+    long part = SaleStory.PRICE / 4;
+    journal.write(1, moneyReturned(1, part, NOON, new Waived(due, part, SaleStory.PRICE - part)));
+    database.catchUp();
+    assertThat(page(List.of("returned")).refunds())
+        .singleElement()
+        .returns("returned_at_gateway", ListedRefund::reason)
+        .returns("transaction", ListedRefund::note)
+        .returns(part, ListedRefund::amount)
+        .returns(false, ListedRefund::overdue);
+    assertThat(page(OPEN).refunds())
+        .singleElement()
+        .returns(SaleStory.PRICE - part, ListedRefund::amount);
+    assertThat(errands("").orders()).containsExactly(order(1));
+
+    journal.write(1, new OrderEvent.RefundDone(SaleStory.CONCERT, due, "r", "gateway", NOON));
+    journal.write(1, unitsReturned(1, 1, NOON));
+    journal.write(1, revenueLost(1, SaleStory.PRICE, true, NOON));
+    database.catchUp();
+    assertThat(errands("").orders()).as("asks the sale for its rule").containsExactly(order(1));
+    journal.write(1, ticketsJudged(1, 2, NOON)).write(1, ticketCancelled(1, 2, NOON));
+    database.catchUp();
+    assertThat(database.rows("SELECT subject FROM sales.order_errand WHERE subject LIKE 'void/%'"))
+        .containsExactly("void/" + TicketId.of(order(1).value(), 1));
+    assertThat(database.rows("SELECT 1 FROM sales.order_errand WHERE subject = 'tickets'"))
+        .isEmpty();
+
+    List<String> before = database.readModels();
+    new ProjectionRebuild(database.source()).run("sales", (rows, total, rate) -> {});
+    assertThat(database.readModels()).isEqualTo(before);
+  }
+
+  @Test
   void pagesFollowEachOther() throws SQLException {
     for (int number = 1; number <= 3; number++) {
       journal.sell(number, 1, NOON).write(number, ticketCancelled(number, 1, NOON));
@@ -123,9 +160,50 @@ final class RefundsIT {
     assertThat(errands("").overdue()).isZero();
   }
 
+  @Test
+  void anOrderThatWaitsForItsGatewayIsNotWokenBeforeItsTime() throws SQLException {
+    journal.sell(1, 2, NOON).write(1, ticketCancelled(1, 1, NOON));
+    String refund = RefundId.of(SaleStory.payment(1), TicketId.of(order(1).value(), 1)).value();
+    Instant later = NOON.plus(Duration.ofMinutes(5));
+    journal.write(
+        1, new OrderEvent.GatewayAskedInVain(refund, 1, NOON.plusSeconds(1), "busy", NOON));
+    journal.write(1, unitsReturned(1, 1, NOON));
+    database.catchUp();
+    journal.write(1, new OrderEvent.GatewayAskedInVain(refund, 8, later, "414 too poor", NOON));
+    database.catchUp();
+
+    assertThat(errandsAt(later.minusMillis(1)).orders()).isEmpty();
+    assertThat(errandsAt(later).orders()).containsExactly(order(1));
+    assertThat(page(OPEN).refunds())
+        .singleElement()
+        .returns("due", ListedRefund::status)
+        .returns("414 too poor", ListedRefund::note)
+        .returns(8L, ListedRefund::tries)
+        .returns(later, ListedRefund::nextTry);
+    List<String> before = database.readModels();
+    new ProjectionRebuild(database.source()).run("sales", (rows, total, rate) -> {});
+    assertThat(database.readModels()).isEqualTo(before);
+
+    journal.write(
+        1, new OrderEvent.RefundAskedAgain(SaleStory.CONCERT, new RefundId(refund), "op", NOON));
+    database.catchUp();
+    assertThat(errandsAt(NOON).orders()).as("an operator's retry").containsExactly(order(1));
+    assertThat(page(OPEN).refunds())
+        .singleElement()
+        .returns(8L, ListedRefund::tries)
+        .returns(null, ListedRefund::nextTry);
+    assertThat(refunds(NOON).page(OPEN, SaleStory.CONCERT.value(), "", 10).refunds()).hasSize(1);
+    assertThat(refunds(NOON).page(OPEN, "another", "", 10).refunds()).isEmpty();
+  }
+
   private OrderWaker.Page errands(String after) {
     var sleeping = new SleepingOrdersFromErrands(database.source(), Runnable::run);
-    return sleeping.withErrands(after, NOON.plusSeconds(1), 10).toCompletableFuture().join();
+    return sleeping.withErrands(after, NOON, NOON.plusSeconds(1), 10).toCompletableFuture().join();
+  }
+
+  private OrderWaker.Page errandsAt(Instant now) {
+    var sleeping = new SleepingOrdersFromErrands(database.source(), Runnable::run);
+    return sleeping.withErrands("", now, NOON, 10).toCompletableFuture().join();
   }
 
   private Refunds.Page page(List<String> statuses) {

@@ -11,6 +11,7 @@ import id.kuota.engine.cart.CartEvent.CheckoutBegun;
 import id.kuota.engine.cart.CartEvent.CheckoutRefused;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.cart.CartTerms;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.pricing.Price;
@@ -25,6 +26,7 @@ import id.kuota.persistence.reconciliation.Claims.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class CartAuditTest {
@@ -34,6 +36,7 @@ final class CartAuditTest {
   private static final CartId CART = new CartId("crt_0123456789abcdefghjkmnpqrstvwxyz");
   private static final QuotaId FLOOR = QuotaId.shared("concert", "floor");
   private static final QuotaId OWN = QuotaId.personal("concert", "ani");
+  private static final QuotaId FORMER_OWN = QuotaId.personal("concert", "ani-before");
   private static final CartTerms TERMS = new CartTerms(1, "IDR", Duration.ofMinutes(15), 4);
   private static final CheckoutBegun BEGUN = new CheckoutBegun(AT);
 
@@ -46,6 +49,7 @@ final class CartAuditTest {
     audit(opened(CartHolds.AT_ONCE), put("cat1", 2), put("vip", 1));
     assertThat(claim(FLOOR)).isEqualTo(new Claims.Claim(Word.IN_CART, 3, AT, UNTIL));
     assertThat(claim(OWN)).isEqualTo(new Claims.Claim(Word.IN_CART, 3, AT, UNTIL));
+    assertThat(claim(FORMER_OWN)).isEqualTo(new Claims.Claim(Word.IN_CART, 3, AT, UNTIL));
   }
 
   @Test
@@ -146,7 +150,14 @@ final class CartAuditTest {
 
   private static CartOpened opened(CartHolds holds) {
     return new CartOpened(
-        CART, new SaleId("concert"), new BuyerKey("ani"), holds, TERMS, UNTIL, "fingerprint", AT);
+        CART,
+        new SaleId("concert"),
+        new Buyer(new BuyerKey("ani"), Optional.of(new BuyerKey("ani-before"))),
+        holds,
+        TERMS,
+        UNTIL,
+        "fingerprint",
+        AT);
   }
 
   private static CartLinePut put(String offer, int quantity) {

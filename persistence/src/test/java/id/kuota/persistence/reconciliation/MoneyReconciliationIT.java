@@ -8,7 +8,11 @@ import static id.kuota.persistence.projection.SaleStory.buyersQuota;
 import static id.kuota.persistence.projection.SaleStory.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.order.OrderEvent.Waived;
+import id.kuota.engine.order.RefundId;
+import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.JournalWriter;
+import id.kuota.persistence.projection.SaleStory;
 import id.kuota.persistence.projection.SalesDatabase;
 import id.kuota.persistence.reconciliation.Difference.Kind;
 import java.sql.SQLException;
@@ -68,6 +72,24 @@ final class MoneyReconciliationIT {
     assertThat(reconcile(NOON.plusSeconds(2_000)).differences().kept())
         .extracting(Difference::kind)
         .containsOnly(Kind.HOLD_OVERDUE);
+  }
+
+  @Test
+  void moneyThatHasLeftByItselfAgreesAndAFaultInItIsFound() throws SQLException {
+    RefundId due = RefundId.of(SaleStory.payment(3), TicketId.of(SaleStory.order(3).value(), 1));
+    journal
+        .write(3, moneyReturned(3, SaleStory.PRICE, NOON, new Waived(due, SaleStory.PRICE, 0)))
+        .write(1, moneyReturned(1, SaleStory.PRICE, NOON))
+        .write(1, revenueLost(1, SaleStory.PRICE, true, NOON));
+    database.catchUp();
+    assertThat(reconcile(NOON).differences().kept()).isEmpty();
+    assertThat(database.rows("SELECT revenue FROM sales.quota_summary WHERE NOT personal"))
+        .containsExactly(Long.toString(SaleStory.PRICE));
+    assertThat(database.execute("UPDATE sales.refund SET amount = 1 WHERE status = 'returned'"))
+        .isEqualTo(2);
+    assertThat(reconcile(NOON).differences().kept())
+        .extracting(Difference::subject)
+        .containsExactly("refunds");
   }
 
   @Test

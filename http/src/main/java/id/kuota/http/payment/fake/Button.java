@@ -12,6 +12,8 @@ enum Button {
   DENY("denied"),
   /** The buyer has chosen how to pay, and has not paid yet. */
   WAIT("waiting"),
+  /** The card is charged, and the money comes at the settlement: it can be cancelled until then. */
+  CAPTURE("captured"),
   /** The card is charged, and somebody looks whether it was stolen. */
   CHALLENGE("challenged"),
   /** The buyer pays, and for a while nobody is told. */
@@ -25,7 +27,21 @@ enum Button {
   /** A true "cancel" that was changed into "settlement" on the way: its signature still fits. */
   SWAP("swapped"),
   /** The buyer's bank takes the money back. */
-  CHARGEBACK("charged_back");
+  CHARGEBACK("charged_back"),
+  /** The buyer pays, and bears the gateway's fee on top. */
+  APPROVE_WITH_FEE("approved"),
+  /**
+   * Somebody sends all of the money back in the dashboard, with a key that is not the merchant's.
+   */
+  REFUND("refunded"),
+  /** The same with a part of it; pressed again, with one more part. */
+  PARTIAL_REFUND("partially_refunded"),
+  /** Somebody voids the payment on the same day: it is cancelled after the money was there. */
+  VOID("voided"),
+  /** The bank says afterwards that the money never was there. */
+  REVERSE("reversed"),
+  /** The buyer's bank takes a part of the money back. */
+  PARTIAL_CHARGEBACK("partially_charged_back");
 
   private final String done;
 

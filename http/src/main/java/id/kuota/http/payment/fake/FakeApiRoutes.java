@@ -45,13 +45,18 @@ final class FakeApiRoutes implements RouteGroup {
     String transaction = "/v2/{" + PAYMENT + "}/";
     return List.of(
         Route.post("/snap/v1/transactions", forMerchants(this::begin)),
-        Route.get(transaction + "status", forMerchants(this::status)),
+        Route.get(transaction + "status", operation("status", this::status)),
         Route.post(
-            transaction + "expire", forMerchants(e -> end(e, EXPIRE, Set.of(PENDING, EXPIRE)))),
+            transaction + "expire",
+            operation("expire", e -> end(e, EXPIRE, Set.of(PENDING, EXPIRE)))),
         Route.post(
             transaction + "cancel",
-            forMerchants(e -> end(e, CANCEL, Set.of(PENDING, CAPTURE, CANCEL)))),
-        Route.post(transaction + "refund", forMerchants(this::refund)));
+            operation("cancel", e -> end(e, CANCEL, Set.of(PENDING, CAPTURE, CANCEL)))),
+        Route.post(transaction + "refund", operation("refund", this::refund)));
+  }
+
+  private Handler operation(String name, Handler next) {
+    return forMerchants(simulator.refusals().guard(name, PAYMENT, next));
   }
 
   private Handler forMerchants(Handler next) {

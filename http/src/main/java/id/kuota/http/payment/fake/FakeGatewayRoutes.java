@@ -26,14 +26,18 @@ final class FakeGatewayRoutes implements RouteGroup {
 
   static final String NEXT = "/fake-gateway/next";
 
-  private static final String ANSWER = "answer";
   private static final String PAYMENT = "payment";
   private static final String BUTTON = "button";
+  private static final String OPERATION = "operation";
+  private static final String ANSWER = "answer";
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
   /** How requests to begin a payment will be answered. */
   private record Next(String answer, int waiting) {}
+
+  /** What an operation of a payment is answered with from now on. */
+  private record Refusing(String payment, String operation, String answer) {}
 
   /** What a pressed button answers to a program. */
   private record Pressed(String payment, String order, String status, Sent notification) {}
@@ -59,6 +63,7 @@ final class FakeGatewayRoutes implements RouteGroup {
     return List.of(
         Route.get(path, this::page),
         Route.post(path + "/{" + BUTTON + "}", this::press),
+        Route.post(path + "/refuse/{" + OPERATION + "}/{" + ANSWER + "}", this::refuse),
         Route.post(NEXT + "/{" + ANSWER + "}", this::next));
   }
 
@@ -117,6 +122,20 @@ final class FakeGatewayRoutes implements RouteGroup {
                         browser
                             ? backToThePage(exchange)
                             : pressed(exchange, known.get().payment(), button, delivery)));
+  }
+
+  private CompletionStage<HttpResponse> refuse(Exchange exchange) {
+    Optional<Remembered> known = simulator.find(exchange.parameter(PAYMENT));
+    if (known.isEmpty()) return unknown(exchange);
+    String payment = known.get().payment().id();
+    String operation = exchange.parameter(OPERATION);
+    String answer = exchange.parameter(ANSWER);
+    return exchange.withBytes(
+        ignored ->
+            simulator.refusals().set(payment, operation, answer)
+                ? CompletableFuture.completedFuture(
+                    Json.answer(200, new Refusing(payment, operation, answer)))
+                : exchange.refuse(Problem.of(ProblemCode.NOT_FOUND)));
   }
 
   private static HttpResponse backToThePage(Exchange exchange) {

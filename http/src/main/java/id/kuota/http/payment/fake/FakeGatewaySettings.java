@@ -32,6 +32,13 @@ public record FakeGatewaySettings(
     }
   }
 
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "FakeGatewaySettings[address=%s, notifications=%s, remembered=%d, patience=%s]"
+        .formatted(address, notifications.getHost(), remembered, patience);
+  }
+
   /**
    * The settings of a node that notifies itself at the address where browsers find it.
    *

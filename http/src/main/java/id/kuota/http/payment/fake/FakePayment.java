@@ -41,6 +41,16 @@ record FakePayment(
     return method.equals(INSTANT);
   }
 
+  /** The word for the way to pay in what is told of a transaction. */
+  String type() {
+    if (method.endsWith("_va")) return "bank_transfer";
+    return switch (method) {
+      case "indomaret", "alfamart" -> "cstore";
+      case "other_qris" -> "qris";
+      default -> method;
+    };
+  }
+
   /** Money that came by bank transfer or over a counter has no way back through the gateway. */
   boolean canBeRefunded() {
     return !method.endsWith("_va")

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A payment and what was done with it.
  *
  * @param status null: the buyer has not chosen how to pay, and the gateway knows no transaction
+ * @param fee what the buyer has paid on top
  * @param challenged whether somebody looks if the card was stolen
  * @param last the last true notification
  * @param accepted whether a true notification was accepted by the other side
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Remembered(
     FakePayment payment,
     @Nullable TransactionStatus status,
+    long fee,
     boolean challenged,
     List<Refund> refunds,
     @Nullable OutgoingNotification last,
@@ -38,15 +40,19 @@ record Remembered(
   }
 
   static Remembered open(FakePayment payment) {
-    return new Remembered(payment, null, false, List.of(), null, false, null);
+    return new Remembered(payment, null, 0, false, List.of(), null, false, null);
   }
 
   Remembered now(TransactionStatus next) {
-    return new Remembered(payment, next, false, refunds, last, accepted, news);
+    return new Remembered(payment, next, fee, false, refunds, last, accepted, news);
+  }
+
+  Remembered withFee(long other) {
+    return new Remembered(payment, status, other, challenged, refunds, last, accepted, news);
   }
 
   Remembered nowChallenged() {
-    return new Remembered(payment, CAPTURE, true, refunds, last, accepted, news);
+    return new Remembered(payment, CAPTURE, fee, true, refunds, last, accepted, news);
   }
 
   /** What nobody paid in time has expired. */
@@ -56,25 +62,60 @@ record Remembered(
   }
 
   Remembered told(OutgoingNotification notification) {
-    return new Remembered(payment, status, challenged, refunds, notification, accepted, news);
+    return new Remembered(payment, status, fee, challenged, refunds, notification, accepted, news);
   }
 
   Remembered sent(Delivery delivery) {
     return new Remembered(
-        payment, status, challenged, refunds, last, accepted || delivery.isAccepted(), delivery);
+        payment,
+        status,
+        fee,
+        challenged,
+        refunds,
+        last,
+        accepted || delivery.isAccepted(),
+        delivery);
   }
 
-  /** The same with money sent back; unchanged if that cannot be. */
+  /** The same with money sent back; unchanged if that cannot be, as before the settlement. */
   Remembered refunded(Refund refund) {
+    boolean isSettled = status == SETTLEMENT || status == PARTIAL_REFUND;
+    return isSettled && payment.canBeRefunded() ? with(refund) : this;
+  }
+
+  /** The same with all of the money sent back by somebody else, by whatever way there is. */
+  Remembered emptied() {
+    return with(new Refund(dashboardKey(), gross() - returned()));
+  }
+
+  /** The same with half of what is left sent back by somebody else. */
+  Remembered halved() {
+    return with(new Refund(dashboardKey(), Math.max(1, (gross() - returned()) / 2)));
+  }
+
+  private String dashboardKey() {
+    return "dashboard-" + payment.id() + "-" + refunds.size();
+  }
+
+  private Remembered with(Refund refund) {
     long all = Math.addExact(returned(), refund.amount());
-    if (!isPaid() || has(refund.key()) || all > payment.amount() || !payment.canBeRefunded()) {
+    if (!hasMoney() || has(refund.key()) || all > gross() || refunds.size() >= REFUNDS_MAX) {
       return this;
     }
-    if (refunds.size() >= REFUNDS_MAX) return this;
     var more = new ArrayList<>(refunds);
     more.add(refund);
-    TransactionStatus next = all == payment.amount() ? REFUND : PARTIAL_REFUND;
-    return new Remembered(payment, next, false, more, last, accepted, news);
+    TransactionStatus next = all == gross() ? REFUND : PARTIAL_REFUND;
+    return new Remembered(payment, next, fee, false, more, last, accepted, news);
+  }
+
+  /** What the buyer has paid. */
+  long gross() {
+    return payment.amount() + fee;
+  }
+
+  /** Whether there is money that can leave. */
+  boolean hasMoney() {
+    return isPaid() || status == TransactionStatus.PARTIAL_CHARGEBACK;
   }
 
   boolean isPaid() {

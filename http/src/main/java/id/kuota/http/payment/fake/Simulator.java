@@ -18,6 +18,9 @@ final class Simulator implements AutoCloseable {
   /** How long the notification of a payment is delayed that the button delays. */
   static final Duration DELAY = Duration.ofSeconds(15);
 
+  /** What the buyer pays on top if the buyer bears the fee. */
+  static final long FEE = 700;
+
   private static final Logger log = LoggerFactory.getLogger(Simulator.class);
 
   private final FakePayments payments;
@@ -27,6 +30,7 @@ final class Simulator implements AutoCloseable {
   private final NotificationSender sender;
   private final URI notifications;
   private final Clock clock;
+  private final Refusals refusals = new Refusals();
 
   Simulator(FakeGatewaySettings settings, Clock clock) {
     var signing = new Signing(settings.serverKey());
@@ -93,6 +97,10 @@ final class Simulator implements AutoCloseable {
     return next;
   }
 
+  Refusals refusals() {
+    return refusals;
+  }
+
   TransactionWriter writer() {
     return writer;
   }
@@ -103,11 +111,20 @@ final class Simulator implements AutoCloseable {
       case APPROVE -> become(known, TransactionStatus.SETTLEMENT);
       case DENY -> become(known, TransactionStatus.DENY);
       case WAIT -> become(known, TransactionStatus.PENDING);
+      case CAPTURE -> become(known, TransactionStatus.CAPTURE);
       case CHALLENGE -> tell(change(known, Remembered::nowChallenged));
       case CHARGEBACK ->
           known.isPaid()
               ? become(known, TransactionStatus.CHARGEBACK)
               : CompletableFuture.completedFuture(new Delivery.Nothing());
+      case APPROVE_WITH_FEE ->
+          tell(change(known, before -> before.withFee(FEE).now(TransactionStatus.SETTLEMENT)));
+      case REFUND -> leave(known, Remembered::emptied);
+      case PARTIAL_REFUND -> leave(known, Remembered::halved);
+      case PARTIAL_CHARGEBACK ->
+          leave(known, before -> before.halved().now(TransactionStatus.PARTIAL_CHARGEBACK));
+      case VOID -> leave(known, before -> before.now(TransactionStatus.CANCEL));
+      case REVERSE -> leave(known, before -> before.now(TransactionStatus.DENY));
       case DELAY -> {
         Remembered paid = change(known, before -> before.now(TransactionStatus.SETTLEMENT));
         yield note(paid, sender.sendAfter(DELAY, truth(paid)));
@@ -117,6 +134,14 @@ final class Simulator implements AutoCloseable {
       case FORGE -> note(known, sender.send(writer.forge(known, now())));
       case SWAP -> swap(known);
     };
+  }
+
+  /** Money leaves without the merchant having asked for it; of what is not paid none can. */
+  private CompletableFuture<Delivery> leave(Remembered known, UnaryOperator<Remembered> change) {
+    Remembered left = change(known, before -> before.hasMoney() ? change.apply(before) : before);
+    return left.equals(known)
+        ? CompletableFuture.completedFuture(new Delivery.Nothing())
+        : tell(left);
   }
 
   /** Nobody waits for it: what is true is told also to who asks. */

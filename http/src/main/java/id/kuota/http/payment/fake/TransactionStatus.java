@@ -13,7 +13,8 @@ enum TransactionStatus {
   EXPIRE("expire", "407"),
   REFUND("refund", "200"),
   PARTIAL_REFUND("partial_refund", "200"),
-  CHARGEBACK("chargeback", "200");
+  CHARGEBACK("chargeback", "200"),
+  PARTIAL_CHARGEBACK("partial_chargeback", "200");
 
   private final String word;
   private final String code;

@@ -38,9 +38,7 @@ final class TransactionWriter {
     fields.put(
         "signature_key",
         other.ofValues(
-            known.payment().id(),
-            TransactionStatus.SETTLEMENT.code(),
-            grossAmount(known.payment())));
+            known.payment().id(), TransactionStatus.SETTLEMENT.code(), grossAmount(known)));
     return notification(known, fields);
   }
 
@@ -60,11 +58,12 @@ final class TransactionWriter {
     fields.put("transaction_id", payment.transaction());
     fields.put("status_message", "fake payment notification");
     fields.put("status_code", code);
-    fields.put("signature_key", signing.ofValues(payment.id(), code, grossAmount(payment)));
-    fields.put("payment_type", payment.method());
+    fields.put("signature_key", signing.ofValues(payment.id(), code, grossAmount(known)));
+    fields.put("payment_type", payment.type());
     fields.put("order_id", payment.id());
     fields.put("merchant_id", "KUOTA-FAKE");
-    fields.put("gross_amount", grossAmount(payment));
+    fields.put("gross_amount", grossAmount(known));
+    if (known.fee() > 0) fields.put("metadata", Map.of("extra_info", feeOnTop(known)));
     fields.put("fraud_status", known.challenged() ? "challenge" : "accept");
     fields.put("currency", payment.currency());
     if (!payment.order().isEmpty()) fields.put("custom_field1", payment.order());
@@ -86,8 +85,21 @@ final class TransactionWriter {
         refund.amount() + ".00");
   }
 
-  private static String grossAmount(FakePayment payment) {
-    return payment.amount() + ".00";
+  /** As the real one says it of a merchant that lets the buyer bear the fee. */
+  private static Map<String, Object> feeOnTop(Remembered known) {
+    return Map.of(
+        "gross_amount_info",
+        Map.of(
+            "original_amount",
+            Long.toString(known.payment().amount()),
+            "gross_amount",
+            Long.toString(known.gross()),
+            "customer_imposed_payment_fee",
+            Long.toString(known.fee())));
+  }
+
+  private static String grossAmount(Remembered known) {
+    return known.gross() + ".00";
   }
 
   private static OutgoingNotification notification(Remembered known, Map<String, Object> fields) {

@@ -61,6 +61,10 @@ final class MidtransApi {
     return send(HttpRequest.POST(address(payment, "expire")));
   }
 
+  CompletionStage<Reply> cancel(PaymentId payment) {
+    return send(HttpRequest.POST(address(payment, "cancel")));
+  }
+
   CompletionStage<Reply> refund(PaymentId payment, ObjectNode form) {
     return send(withBody(HttpRequest.POST(address(payment, "refund")), form));
   }

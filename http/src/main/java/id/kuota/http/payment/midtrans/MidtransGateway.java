@@ -2,9 +2,6 @@ package id.kuota.http.payment.midtrans;
 
 import static id.kuota.http.payment.midtrans.TransactionReader.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.CreateOutcome;
@@ -30,11 +27,11 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 /** Midtrans behind the port. Thread-safe. */
 public final class MidtransGateway implements PaymentGateway {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int CREATED = 201;
 
   private final MidtransSettings settings;
   private final MidtransApi api;
+  private final MidtransRefunds refunds;
   private final NotificationReader notifications;
   private final Clock clock;
 
@@ -42,6 +39,7 @@ public final class MidtransGateway implements PaymentGateway {
       ClassicActorSystemProvider system, MidtransSettings settings, Wire wire, Clock clock) {
     this.settings = settings;
     this.api = new MidtransApi(system, settings, wire);
+    this.refunds = new MidtransRefunds(api);
     this.notifications = new NotificationReader(settings.serverKey());
     this.clock = clock;
   }
@@ -93,12 +91,13 @@ public final class MidtransGateway implements PaymentGateway {
 
   @Override
   public CompletionStage<StatusOutcome> fetchStatus(PaymentRef payment) {
-    return api.status(payment.payment()).thenApply(reply -> status(payment, reply));
+    Instant asked = clock.instant();
+    return api.status(payment.payment()).thenApply(reply -> status(payment, reply, asked));
   }
 
-  private static StatusOutcome status(PaymentRef payment, Reply reply) {
+  private static StatusOutcome status(PaymentRef payment, Reply reply, Instant asked) {
     if (text(reply.body(), "transaction_status").isPresent()) {
-      return new StatusOutcome.Known(report(payment, reply));
+      return new StatusOutcome.Known(report(payment, reply, asked));
     }
     if (reply.isNotFound()) return new StatusOutcome.NotFound();
     if (reply.isRefusal()) return new StatusOutcome.Unknown(reply.words());
@@ -111,6 +110,7 @@ public final class MidtransGateway implements PaymentGateway {
    */
   @Override
   public CompletionStage<CancelOutcome> cancel(PaymentRef payment) {
+    Instant asked = clock.instant();
     return api.expire(payment.payment())
         .thenCompose(
             reply -> {
@@ -118,7 +118,7 @@ public final class MidtransGateway implements PaymentGateway {
                 return CompletableFuture.completedFuture(new CancelOutcome.NotFound());
               }
               if (text(reply.body(), "transaction_status").isPresent()) {
-                return CompletableFuture.completedFuture(cancelled(report(payment, reply)));
+                return CompletableFuture.completedFuture(cancelled(report(payment, reply, asked)));
               }
               if (!reply.isRefusal()) throw notUnderstood(reply);
               return fetchStatus(payment).thenApply(MidtransGateway::cancelled);
@@ -130,6 +130,7 @@ public final class MidtransGateway implements PaymentGateway {
       case StatusOutcome.Known(var report) -> cancelled(report);
       case StatusOutcome.NotFound notFound -> new CancelOutcome.NotFound();
       case StatusOutcome.Unknown(var why) -> new CancelOutcome.Unknown(why);
+      case StatusOutcome.NotAsked(var why) -> new CancelOutcome.NotAsked(why);
     };
   }
 
@@ -141,60 +142,19 @@ public final class MidtransGateway implements PaymentGateway {
     };
   }
 
-  /**
-   * A refund that is refused may be one that was done before, under the same key, by a request
-   * whose answer was lost. The transaction lists its refunds.
-   */
   @Override
   public CompletionStage<RefundOutcome> refund(RefundRequest refund) {
-    return api.refund(refund.payment().payment(), form(refund))
-        .thenCompose(
-            reply -> {
-              if (isDone(reply)) {
-                return CompletableFuture.completedFuture(done(refund, reply.body()));
-              }
-              if (!reply.isRefusal()) throw notUnderstood(reply);
-              return api.status(refund.payment().payment())
-                  .thenApply(status -> refusedOrDone(refund, reply, status));
-            });
+    return refunds.send(refund);
   }
 
-  private static boolean isDone(Reply reply) {
-    return reply.status() == 200
-        && text(reply.body(), "transaction_status").orElse("").endsWith("refund");
-  }
-
-  private static RefundOutcome refusedOrDone(RefundRequest refund, Reply refusal, Reply status) {
-    for (JsonNode known : status.body().path("refunds")) {
-      if (text(known, "refund_key").orElse("").equals(refund.refundKey())) {
-        return done(refund, known);
-      }
-    }
-    return text(status.body(), "transaction_status").isPresent()
-        ? new RefundOutcome.Refused(refusal.words())
-        : new RefundOutcome.Unknown(refusal.words() + "; then " + status.words());
-  }
-
-  private static RefundOutcome done(RefundRequest refund, JsonNode told) {
-    JsonNode id = told.path("refund_chargeback_id");
-    return new RefundOutcome.Done(id.isValueNode() ? id.asText() : refund.refundKey());
-  }
-
-  private static ObjectNode form(RefundRequest refund) {
-    return JSON.createObjectNode()
-        .put("refund_key", refund.refundKey())
-        .put("amount", refund.amount())
-        .put("reason", refund.reason());
-  }
-
-  private static PaymentReport report(PaymentRef payment, Reply reply) {
+  private static PaymentReport report(PaymentRef payment, Reply reply, Instant asked) {
     return switch (TransactionReader.read(reply.body(), payment)) {
-      case TransactionReader.Read.Report(var report) -> report;
+      case TransactionReader.Read.Report(var report) -> report.askedAt(asked);
       case TransactionReader.Read.Broken(var detail) -> throw new IllegalStateException(detail);
     };
   }
 
-  private static IllegalStateException notUnderstood(Reply reply) {
+  static IllegalStateException notUnderstood(Reply reply) {
     return new IllegalStateException("Midtrans answered " + reply.words());
   }
 }

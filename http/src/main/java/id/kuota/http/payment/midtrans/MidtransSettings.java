@@ -1,6 +1,7 @@
 package id.kuota.http.payment.midtrans;
 
 import id.kuota.engine.payment.AmountRange;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,15 @@ public record MidtransSettings(
     this(name, serverKey, snap, api, methods, Map.of(), notifications);
   }
 
+  /** The rest of the address may carry a password or a token. */
+  private static String host(String address) {
+    return String.valueOf(URI.create(address).getHost());
+  }
+
   /** Keeps the key out of logs. */
   @Override
   public String toString() {
     return "MidtransSettings[name=%s, snap=%s, api=%s, methods=%s, amounts=%s, notifications=%s]"
-        .formatted(name, snap, api, methods, amounts, notifications);
+        .formatted(name, snap, api, methods, amounts, notifications.map(MidtransSettings::host));
   }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.ListedRefund;
 import id.kuota.engine.payment.PaymentReport.Result;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -40,8 +43,8 @@ final class TransactionReader {
     if (asked != null && !asked.payment().value().equals(payment)) {
       return new Read.Broken("order_id is another one");
     }
-    OptionalLong amount = amount(message, "gross_amount");
-    if (amount.isEmpty()) return new Read.Broken("gross_amount is not an amount of whole rupiah");
+    OptionalLong gross = whole(message.path("gross_amount"));
+    if (gross.isEmpty()) return new Read.Broken("gross_amount is not an amount of whole rupiah");
     Optional<String> order =
         text(message, "custom_field1")
             .or(() -> Optional.ofNullable(asked == null ? null : asked.order()));
@@ -51,15 +54,19 @@ final class TransactionReader {
     Optional<TransactionStatus> status =
         text(message, "transaction_status").flatMap(TransactionStatus::of);
     if (status.isEmpty()) return new Read.Broken("transaction_status is not a known one");
+    Charge charge = Charge.of(message, gross.getAsLong());
     return new Read.Report(
         new PaymentReport(
             new PaymentId(payment),
             order.get(),
             transaction.get(),
-            amount.getAsLong(),
+            charge.amount(),
             text(message, "currency").orElse("IDR"),
             result(status.get(), message),
-            returned(status.get(), message, amount.getAsLong())));
+            returned(status.get(), message, gross.getAsLong()),
+            charge.fee(),
+            refunds(message),
+            Optional.empty()));
   }
 
   private static Result result(TransactionStatus status, JsonNode message) {
@@ -82,17 +89,40 @@ final class TransactionReader {
     };
   }
 
-  /** Of a part Midtrans says how much it was; if it does not, nobody knows and it counts as 0. */
-  private static long returned(TransactionStatus status, JsonNode message, long amount) {
+  /**
+   * How much has gone back in all. Midtrans says it as a sum, refund by refund, or not: then the
+   * word for the whole means all of it, and of a part nobody knows how much.
+   */
+  private static long returned(TransactionStatus status, JsonNode message, long gross) {
     return switch (status) {
-      case REFUND, CHARGEBACK -> amount(message, "refund_amount").orElse(amount);
-      case PARTIAL_REFUND, PARTIAL_CHARGEBACK -> amount(message, "refund_amount").orElse(0);
+      case REFUND, CHARGEBACK -> said(message) > 0 ? said(message) : gross;
+      case PARTIAL_REFUND, PARTIAL_CHARGEBACK -> said(message);
       case PENDING, AUTHORIZE, CAPTURE, SETTLEMENT, DENY, CANCEL, EXPIRE, FAILURE -> 0;
     };
   }
 
-  private static OptionalLong amount(JsonNode message, String field) {
-    Matcher amount = AMOUNT.matcher(text(message, field).orElse(""));
+  /** The larger counts where both are said: the sum may be that of the last refund only. */
+  private static long said(JsonNode message) {
+    long oneByOne = 0;
+    for (JsonNode refund : message.path("refunds")) {
+      oneByOne += whole(refund.path("refund_amount")).orElse(0);
+    }
+    return Math.max(oneByOne, whole(message.path("refund_amount")).orElse(0));
+  }
+
+  private static List<ListedRefund> refunds(JsonNode message) {
+    var refunds = new ArrayList<ListedRefund>();
+    for (JsonNode refund : message.path("refunds")) {
+      JsonNode id = refund.path("refund_chargeback_id");
+      String key = text(refund, "refund_key").orElse("");
+      refunds.add(new ListedRefund(key, id.isValueNode() ? id.asText() : key));
+    }
+    return refunds;
+  }
+
+  /** Whole rupiah, as text or as a number. */
+  static OptionalLong whole(JsonNode value) {
+    Matcher amount = AMOUNT.matcher(value.isNumber() || value.isTextual() ? value.asText() : "");
     return amount.matches()
         ? OptionalLong.of(Long.parseLong(amount.group(1)))
         : OptionalLong.empty();

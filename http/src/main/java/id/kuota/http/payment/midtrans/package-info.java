@@ -5,6 +5,7 @@
  *   create -> Snap: a page where the buyer pays, open for a little less than the hold
  *   notification -> signature checked -> status fetched -> what became of the payment
  *   cancel, refund -> the API; what it refuses is looked up before it is believed
+ *   refund of all that is not settled -> the transaction is cancelled
  * </pre>
  *
  * <p>A payment's id is Midtrans' {@code order_id}: one for each attempt. Amounts are whole rupiah

@@ -1,6 +1,7 @@
 package id.kuota.http.payment.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.payment.CancelOutcome;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -112,11 +114,70 @@ final class FakeServerIT {
   }
 
   @Test
+  void aCardBeforeItsSettlementIsCancelledAsAWholeAndAPartWaits() {
+    PaymentRef payment = begun("card");
+    press(payment, Button.CAPTURE);
+    var part = new RefundRequest(payment, 50_000, "refund-1", "ill");
+    assertThat(get(gateway.refund(part))).isInstanceOf(RefundOutcome.NotNow.class);
+    press(payment, Button.APPROVE);
+    assertThat(get(gateway.refund(part))).isInstanceOf(RefundOutcome.Done.class);
+
+    PaymentRef other = begun("card");
+    press(other, Button.CAPTURE);
+    var all = new RefundRequest(other, 150_000, "refund-2", "late");
+    refuse(other, "cancel", "lost");
+    assertThat(catchThrowable(() -> get(gateway.refund(all)))).as("the answer is lost").isNotNull();
+    assertThat(get(gateway.refund(all))).isInstanceOf(RefundOutcome.Done.class);
+    assertThat(result(other)).isEqualTo(Result.FAILED);
+  }
+
+  @Test
+  void aGatewayThatWasToldToRefusesRefusesUntilItIsToldOtherwise() {
+    PaymentRef payment = begun("qris");
+    press(payment, Button.APPROVE);
+    var refund = new RefundRequest(payment, 150_000, "refund-1", "late");
+    for (String now : List.of("412", "414", "418")) {
+      refuse(payment, "refund", now);
+      assertThat(get(gateway.refund(refund))).as(now).isInstanceOf(RefundOutcome.NotNow.class);
+    }
+    refuse(payment, "refund", "400");
+    assertThat(get(gateway.refund(refund))).isInstanceOf(RefundOutcome.Refused.class);
+    refuse(payment, "refund", "lost");
+    assertThat(catchThrowable(() -> get(gateway.refund(refund)))).isNotNull();
+    refuse(payment, "refund", "none");
+    assertThat(get(gateway.refund(refund)))
+        .as("done before")
+        .isInstanceOf(RefundOutcome.Done.class);
+    assertThat(new EdgeClient(PORT).act(refusal(payment, "refund", "200")).status()).isEqualTo(404);
+    assertThat(new EdgeClient(PORT).act(refusal(payment, "pay", "400")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aChallengeStaysAndIsNeverEnded() {
+    PaymentRef payment = begun("card");
+    press(payment, Button.CHALLENGE);
+    assertThat(result(payment)).isEqualTo(Result.UNDER_REVIEW);
+    assertThat(get(gateway.cancel(payment)))
+        .isInstanceOfSatisfying(
+            CancelOutcome.TooLate.class,
+            late -> assertThat(late.report().result()).isEqualTo(Result.UNDER_REVIEW));
+  }
+
+  private static void refuse(PaymentRef payment, String operation, String answer) {
+    assertThat(new EdgeClient(PORT).act(refusal(payment, operation, answer)).status())
+        .isEqualTo(200);
+  }
+
+  private static String refusal(PaymentRef payment, String operation, String answer) {
+    return "/fake-gateway/payments/%s/refuse/%s/%s".formatted(payment.payment(), operation, answer);
+  }
+
+  @Test
   void everyButtonTellsWhatTheAdapterUnderstands() {
     PaymentRef payment = begun("qris");
     Simulator simulator = server.gateway().simulator();
     for (Button button :
-        new Button[] {Button.WAIT, Button.CHALLENGE, Button.APPROVE, Button.DENY}) {
+        new Button[] {Button.WAIT, Button.CAPTURE, Button.CHALLENGE, Button.APPROVE, Button.DENY}) {
       press(payment, button);
       Remembered known = simulator.transaction(payment.payment().value()).orElseThrow();
       OutgoingNotification told = Objects.requireNonNull(known.last());
@@ -166,6 +227,7 @@ final class FakeServerIT {
       case StatusOutcome.Known(var report) -> report.result();
       case StatusOutcome.NotFound notFound -> throw new AssertionError("not found");
       case StatusOutcome.Unknown(var why) -> throw new AssertionError(why);
+      case StatusOutcome.NotAsked(var why) -> throw new AssertionError(why);
     };
   }
 

@@ -13,6 +13,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -109,15 +110,22 @@ final class NotificationsIT {
             "denied after settlement",
             Status.PAID,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(SETTLEMENT, DENY, "200 nothing_new")),
+        row(
+            "reversed after settlement",
+            Status.REFUNDED,
+            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
+            step(DENY, DENY, "200 recorded"),
             step(DENY, DENY, "200 nothing_new")),
         row(
-            "expired after settlement",
-            Status.PAID,
-            step(SETTLEMENT, SETTLEMENT, "200 recorded"),
-            step(EXPIRE, EXPIRE, "200 nothing_new")),
+            "voided after capture",
+            Status.REFUNDED,
+            step(CAPTURE, CAPTURE, "200 recorded"),
+            step(CANCEL, CANCEL, "200 recorded"),
+            step(CANCEL, SETTLEMENT, "200 nothing_new")),
         row(
             "charged back",
-            Status.PAID,
+            Status.REFUNDED,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
             step(CHARGEBACK, CHARGEBACK, "200 recorded"),
             step(CHARGEBACK, CHARGEBACK, "200 nothing_new")));
@@ -149,7 +157,7 @@ final class NotificationsIT {
       Remembered known = be(payment, step.truth());
       assertThat(told(send(writer().write(known, step.told(), NOON)))).isEqualTo(step.answer());
     }
-    assertThat(view(payment).status()).isEqualTo(row.end());
+    await().untilAsserted(() -> assertThat(view(payment).status()).isEqualTo(row.end()));
   }
 
   @Test
@@ -238,10 +246,10 @@ final class NotificationsIT {
   @Test
   void anotherAmountBuysNothingAndWaitsForAPerson() {
     OrderView order = edge.placed();
-    String less = PaymentId.of(order.order().value(), "less").value();
-    String dollars = PaymentId.of(order.order().value(), "dollars").value();
-    edge.pay(order.order(), "less", "qris");
-    edge.pay(order.order(), "dollars", "qris");
+    String less = PaymentId.of(order.order().value(), "less-0123456789abcde").value();
+    String dollars = PaymentId.of(order.order().value(), "dollars-0123456789abcde").value();
+    edge.pay(order.order(), "less-0123456789abcde", "qris");
+    edge.pay(order.order(), "dollars-0123456789abcde", "qris");
 
     try (var log = new Log()) {
       assertThat(told(settle(payment(less, order.order().value(), 1_000, "IDR"))))

@@ -149,7 +149,8 @@ final class MidtransGatewayTest {
     assertThat(get(gateway.fetchStatus(REF)))
         .isEqualTo(
             new StatusOutcome.Known(
-                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)));
+                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)
+                    .askedAt(NOON)));
     assertThat(asked.getFirst().getUri())
         .hasToString("https://api.example/v2/" + PAYMENT + "/status");
   }
@@ -187,7 +188,8 @@ final class MidtransGatewayTest {
     assertThat(get(gateway.cancel(REF)))
         .isEqualTo(
             new CancelOutcome.TooLate(
-                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)));
+                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)
+                    .askedAt(NOON)));
     says(200, no);
     says(200, transaction("cancel", "200"));
     assertThat(get(gateway.cancel(REF))).isEqualTo(new CancelOutcome.Cancelled());
@@ -217,17 +219,6 @@ final class MidtransGatewayTest {
                 "}", ",\"refunds\":[{\"refund_key\":\"refund-1\",\"refund_chargeback_id\":7}]}"));
 
     assertThat(get(gateway.refund(REFUND))).isEqualTo(new RefundOutcome.Done("7"));
-  }
-
-  @Test
-  void aRefundThatTheChannelDoesNotKnowNeedsAPerson() {
-    says(412, "{\"status_code\":\"412\",\"status_message\":\"Merchant cannot modify\"}");
-    says(200, transaction("settlement", "200"));
-    assertThat(get(gateway.refund(REFUND)))
-        .isEqualTo(new RefundOutcome.Refused("412 Merchant cannot modify"));
-    says(412, "{\"status_code\":\"412\",\"status_message\":\"Merchant cannot modify\"}");
-    says(404, "{\"status_code\":\"404\"}");
-    assertThat(get(gateway.refund(REFUND))).isInstanceOf(RefundOutcome.Unknown.class);
   }
 
   private CompletionStage<HttpResponse> answer(HttpRequest request) {

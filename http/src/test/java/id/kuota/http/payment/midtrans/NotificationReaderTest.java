@@ -10,7 +10,9 @@ import id.kuota.engine.payment.Notification.Forged;
 import id.kuota.engine.payment.Notification.Malformed;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.ListedRefund;
 import id.kuota.engine.payment.PaymentReport.Result;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,92 @@ final class NotificationReaderTest {
             .replace("\"issuer\":\"gopay\"", "\"refund_amount\":\"50000.00\"");
 
     assertThat(report(message).returned()).isEqualTo(50_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        // The order's price, and the fee on top.
+        "'100000', '100700', '700', 100000, 700",
+        "'100000.00', '100700.00', '700.00', 100000, 700",
+        "100000, 100700, 700, 100000, 700",
+        "100000.0, 100700.00, 700, 100000, 700",
+        "'100700', '100700', '0', 100700, 0",
+        // What does not add up does not count.
+        "'100000', '100700', '600', 100700, 0",
+        "'100000', '100800', '700', 100700, 0",
+        "'100700', '100700', '-700', 100700, 0",
+        "'100800', '100700', '-100', 100700, 0",
+        "'100000', '100700', '700.50', 100700, 0",
+        "'100000', '100700', null, 100700, 0",
+        "null, '100700', '700', 100700, 0",
+        "'100000', '100700', true, 100700, 0",
+        "'9999999999999999999', '100700', '700', 100700, 0",
+      })
+  void theFeeThatTheBuyerBearsIsApart(
+      String original, String gross, String fee, long amount, long onTop) {
+    String info =
+        """
+        "metadata":{"extra_info":{"gross_amount_info":{"original_amount":%s,\
+        "gross_amount":%s,"customer_imposed_payment_fee":%s}}}"""
+            .formatted(json(original), json(gross), json(fee));
+    String message =
+        SETTLEMENT.replace("150000.00", "100700.00").replace("\"issuer\":\"gopay\"", info);
+
+    assertThat(report(message))
+        .returns(amount, PaymentReport::amount)
+        .returns(onTop, PaymentReport::fee);
+  }
+
+  @Test
+  void metadataOfAnyOtherFormIsIgnored() {
+    for (String metadata : List.of("null", "[]", "\"x\"", "{\"extra_info\":7}", "7")) {
+      String message = SETTLEMENT.replace("\"issuer\":\"gopay\"", "\"metadata\":" + metadata);
+      assertThat(report(message))
+          .returns(150_000L, PaymentReport::amount)
+          .returns(0L, PaymentReport::fee);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "refund,         '50000.00', -,             50000",
+        "refund,         150000,     50000|100000, 150000",
+        "refund,         '70000.00', 80000|70000,  150000",
+        "refund,         '0',        -,            150000",
+        "partial_refund, -,          20000|30000,   50000",
+        "partial_refund, '30000.00', 20000|30000,   50000",
+        "settlement,     '30000.00', 20000,             0",
+      })
+  void whatHasGoneBackInAllIsTheLargestThatIsSaid(
+      String status, String sum, String refunds, long returned) {
+    var list = new StringBuilder();
+    int number = 0;
+    for (String amount : refunds.equals("-") ? new String[0] : refunds.split("\\|")) {
+      list.append(list.isEmpty() ? "" : ",")
+          .append(
+              "{\"refund_key\":\"k%d\",\"refund_chargeback_id\":%d,\"refund_amount\":\"%s.00\"}"
+                  .formatted(number, number++, amount));
+    }
+    String fields = sum.equals("-") ? "" : "\"refund_amount\":" + json(sum) + ",";
+    String message =
+        SETTLEMENT
+            .replace("settlement", status)
+            .replace("\"issuer\":\"gopay\"", fields + "\"refunds\":[" + list + "]");
+
+    assertThat(report(message).returned()).isEqualTo(returned);
+    assertThat(report(message).refunds()).hasSize(number);
+    if (number > 0) {
+      assertThat(report(message).refunds().getFirst()).isEqualTo(new ListedRefund("k0", "0"));
+    }
+  }
+
+  /** As it stands in the table: a text in quotes, or a bare value. */
+  private static String json(String value) {
+    return value.startsWith("'") ? q(value.substring(1, value.length() - 1)) : value;
   }
 
   @ParameterizedTest

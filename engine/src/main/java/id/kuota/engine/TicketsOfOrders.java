@@ -1,0 +1,62 @@
+package id.kuota.engine;
+
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.Ticket;
+import id.kuota.engine.order.TicketPort;
+import id.kuota.engine.sale.SaleEntity;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.sale.TicketsAfterRefund;
+import id.kuota.engine.ticket.TicketCommand.VoidTicket;
+import id.kuota.engine.ticket.TicketEntity;
+import id.kuota.engine.ticket.TicketOrigin;
+import id.kuota.engine.ticket.TicketRefused;
+import id.kuota.engine.ticket.TicketView;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/** The way of orders to their sale and their tickets. */
+final class TicketsOfOrders implements TicketPort {
+
+  private final Questions questions;
+  private final ClusterSharding sharding;
+
+  TicketsOfOrders(Questions questions, ClusterSharding sharding) {
+    this.questions = questions;
+    this.sharding = sharding;
+  }
+
+  @Override
+  public CompletionStage<TicketsAfterRefund> rule(SaleId sale) {
+    return questions
+        .<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
+            sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new)
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Answered<SaleView, SaleRefusal>(var view, var repeated) ->
+                      view.terms().ticketsAfterRefund();
+                  case Reply.Refused<SaleView, SaleRefusal>(var reason) ->
+                      throw new IllegalStateException(sale + " does not answer: " + reason);
+                });
+  }
+
+  @Override
+  public CompletionStage<Boolean> makeVoid(OrderId order, SaleId sale, Ticket ticket) {
+    var origin = new TicketOrigin(order.value(), sale, ticket.offer());
+    return questions
+        .<TicketEntity.Message, Reply<TicketView, TicketRefused>>ask(
+            sharding.entityRefFor(TicketEntity.TYPE, ticket.id().value()),
+            replyTo -> new TicketEntity.Ask(origin, new VoidTicket(MONEY_LEFT, GATEWAY), replyTo))
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
+                      view.isUsed();
+                  case Reply.Refused<TicketView, TicketRefused>(var refused) ->
+                      throw new IllegalStateException(
+                          ticket.id() + " does not answer: " + refused.reason());
+                });
+  }
+}

@@ -1,0 +1,176 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.order.MoneyEntry.Kind;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
+import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
+import id.kuota.engine.order.OrderEvent.RefundDone;
+import id.kuota.engine.order.OrderEvent.Waived;
+import id.kuota.engine.order.OrderState.Paid;
+import id.kuota.engine.order.OrderState.Placed;
+import id.kuota.engine.order.OrderState.Retaking;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.ListedRefund;
+import id.kuota.engine.payment.PaymentReport.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of money that leaves at the gateway without the order having asked for it. A gateway
+ * says how much has left in all; what the order knows of already, its own refunds among it, is not
+ * new. So the same answer a thousand times is news once, and an answer that is older than another,
+ * or says less, is none.
+ */
+final class Returns {
+
+  private static final String GATEWAY = "gateway";
+
+  private Returns() {}
+
+  /** The gateway says that some of the money, or all of it, has left. */
+  static List<OrderEvent> record(Placed order, PaymentReport report, Instant now) {
+    boolean isOtherMoney =
+        order
+            .ledger()
+            .money()
+            .charge(report.payment())
+            .filter(charge -> !charge.currency().equals(report.currency()))
+            .isPresent();
+    if (isOtherMoney) return List.of(); // Nobody can tell how much that is of what came.
+    var events = new ArrayList<>(ownRefunds(order, report, now));
+    events.addAll(left(after(order, events), report, report.returned(), now));
+    return events;
+  }
+
+  /**
+   * The gateway says that the attempt has failed, and its money was there: all of it has left. An
+   * answer from before the money came says nothing about it.
+   */
+  static List<OrderEvent> reversed(Placed order, PaymentReport report, Instant now) {
+    Money money = order.ledger().money();
+    boolean isLater =
+        money
+            .charge(report.payment())
+            .map(charge -> charge.at().plus(Limits.EXPIRY_MARGIN))
+            .filter(known -> report.asked().filter(known::isBefore).isPresent())
+            .isPresent();
+    if (!isLater) return List.of();
+    long charged = money.sum(Kind.CHARGED, report.payment());
+    List<OwedRefund> due =
+        money.open(report.payment()).stream()
+            .filter(refund -> refund.status() == OwedRefund.Status.DUE)
+            .toList();
+    // A void that the order has asked for, whose answer was lost.
+    boolean isOurs =
+        due.stream().mapToLong(OwedRefund::amount).sum() == charged - money.back(report.payment());
+    return isOurs
+        ? due.stream().map(refund -> done(order, refund.id(), report.reference(), now)).toList()
+        : left(order, report, charged, now);
+  }
+
+  /** What came and left before the order knew of either; empty if there was nothing. */
+  static Optional<OrderEvent> unseen(Ledger ledger, PaymentReport report, Instant now) {
+    return report.amount() <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new MoneyReturned(
+                ledger.content().sale(),
+                report.payment(),
+                RefundId.ofReturned(report.payment(), report.amount()),
+                report.reference(),
+                report.amount(),
+                report.amount(),
+                report.currency(),
+                List.of(),
+                now));
+  }
+
+  /** Refunds of the order that the gateway lists: they were done, also if the answer was lost. */
+  private static List<OrderEvent> ownRefunds(Placed order, PaymentReport report, Instant now) {
+    var done = new ArrayList<OrderEvent>();
+    for (OwedRefund open : order.ledger().money().open(report.payment())) {
+      report.refunds().stream()
+          .filter(listed -> listed.key().equals(open.id().value()))
+          .map(ListedRefund::reference)
+          .findFirst()
+          .ifPresent(reference -> done.add(done(order, open.id(), reference, now)));
+    }
+    return done;
+  }
+
+  private static OrderEvent done(Placed order, RefundId id, String reference, Instant now) {
+    return new RefundDone(order.ledger().content().sale(), id, reference, GATEWAY, now);
+  }
+
+  private static List<OrderEvent> left(
+      Placed order, PaymentReport report, long inAll, Instant now) {
+    Money money = order.ledger().money();
+    PaymentId payment = report.payment();
+    long charged = money.sum(Kind.CHARGED, payment);
+    // Never more than came: what the buyer has paid the gateway on top is not ours to count.
+    long more = Math.min(inAll, charged) - money.back(payment);
+    if (more <= 0) return List.of();
+    var events = new ArrayList<OrderEvent>();
+    boolean isWhatItWaitsFor =
+        order instanceof Retaking retaking && retaking.money().payment().equals(payment);
+    if (isWhatItWaitsFor && money.back(payment) + more >= charged) {
+      events.add(Payments.tooLate((Retaking) order, now));
+    }
+    events.add(event(after(order, events), report, more, now));
+    long unpaid = order instanceof Paid paid ? Earnings.of(paid).unpaid() : 0;
+    lost(after(order, events), payment, unpaid, now).ifPresent(events::add);
+    return events;
+  }
+
+  private static OrderEvent event(Placed order, PaymentReport report, long more, Instant now) {
+    Ledger ledger = order.ledger();
+    PaymentId payment = report.payment();
+    if (report.result() == Result.CHARGED_BACK) {
+      return new PaymentTakenBack(ledger.content().sale(), payment, report.reference(), more, now);
+    }
+    return new MoneyReturned(
+        ledger.content().sale(),
+        payment,
+        RefundId.ofReturned(payment, ledger.money().sum(Kind.RETURNED, payment) + more),
+        report.reference(),
+        0,
+        more,
+        ledger.money().charge(payment).orElseThrow().currency(),
+        waived(ledger.money().open(payment), more),
+        now);
+  }
+
+  /** What is owed less: the oldest refund first. */
+  private static List<Waived> waived(List<OwedRefund> open, long more) {
+    var waived = new ArrayList<Waived>();
+    long rest = more;
+    for (OwedRefund refund : open) {
+      if (rest == 0) break;
+      long part = Math.min(rest, refund.amount());
+      waived.add(new Waived(refund.id(), part, refund.amount() - part));
+      rest -= part;
+    }
+    return waived;
+  }
+
+  /**
+   * What the order has earned less with its tickets; empty if this payment has not bought them.
+   *
+   * @param unpaid how much of the tickets was not paid for before
+   */
+  static Optional<OrderEvent> lost(Placed order, PaymentId payment, long unpaid, Instant now) {
+    return order instanceof Paid paid && paid.payment().equals(payment)
+        ? Earnings.of(paid).lostSince(unpaid, now)
+        : Optional.empty();
+  }
+
+  /** The order after these events. */
+  static Placed after(Placed order, List<OrderEvent> events) {
+    OrderState state = order;
+    for (OrderEvent event : events) state = Order.evolve(state, event);
+    return (Placed) state;
+  }
+}

@@ -1,0 +1,142 @@
+package id.kuota.engine;
+
+import id.kuota.engine.cart.CartEntity;
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.device.DeviceEntity;
+import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaEntity;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
+import id.kuota.engine.sale.SaleCommand.OpenSale;
+import id.kuota.engine.sale.SaleEntity;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.ticket.OrderWord;
+import id.kuota.engine.ticket.TicketEntity;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketRefusal;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.japi.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An entity without an event leaves with its answer. No time passes here, so no timer is due. */
+final class AbsentEntitiesTest {
+
+  private static final OrderId ORDER = new OrderId("ord_" + "7".repeat(32));
+
+  private final EntityBed bed = new EntityBed("absent");
+  private final TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private final TestProbe<QuotaBatcher.Message> batcher = bed.kit.createTestProbe();
+
+  @AfterEach
+  void shutDown() {
+    bed.close();
+  }
+
+  @Test
+  void aSale() {
+    ActorRef<SaleEntity.Message> sale =
+        bed.kit.spawn(
+            SaleEntity.create(new SaleId("s"), EntityBed.shard(shard), batcher.ref(), bed.clock));
+    bed.ask(sale, SaleEntity.Look::new);
+    assertLeaves();
+    this.<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
+        sale, replyTo -> new SaleEntity.Ask(new OpenSale("operator"), replyTo));
+    assertLeaves();
+  }
+
+  @Test
+  void aQuota() {
+    var surroundings =
+        new QuotaEntity.Surroundings(bed.clock, (hold, attempt, quota, to) -> {}, news -> {});
+    ActorRef<QuotaEntity.Message> quota =
+        bed.kit.spawn(
+            QuotaEntity.create(QuotaId.shared("s", "q"), EntityBed.shard(shard), surroundings));
+    bed.ask(quota, QuotaEntity.Explain::new);
+    assertLeaves();
+    var change = new ChangeCapacity(1, "less", "operator", false);
+    this.<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
+        quota, replyTo -> new QuotaEntity.ApplyBatch(List.of(change), 1, replyTo));
+    assertLeaves();
+  }
+
+  @Test
+  void aDevice() {
+    ActorRef<DeviceEntity.Message> device =
+        bed.kit.spawn(
+            DeviceEntity.create(
+                new DeviceId("dev_" + "7".repeat(26)), EntityBed.shard(shard), bed.clock));
+    bed.ask(device, DeviceEntity.Look::new);
+    assertLeaves();
+  }
+
+  @Test
+  void aCart() {
+    ActorRef<CartEntity.Message> cart =
+        bed.kit.spawn(
+            CartEntity.create(
+                new CartId("crt_" + "7".repeat(32)),
+                EntityBed.shard(shard),
+                batcher.ref(),
+                order -> bed.kit.system().ignoreRef(),
+                bed.clock));
+    bed.ask(cart, CartEntity.Look::new);
+    assertLeaves();
+  }
+
+  @Test
+  void aTicket() {
+    ActorRef<TicketEntity.Message> ticket =
+        bed.kit.spawn(
+            TicketEntity.create(
+                new TicketId("tkt_" + "7".repeat(26)),
+                EntityBed.shard(shard),
+                (id, claimed, replyTo) -> replyTo.tell(new OrderWord.No(TicketRefusal.INVALID)),
+                bed.clock));
+    bed.ask(ticket, TicketEntity.Look::new);
+    assertLeaves();
+  }
+
+  @Test
+  void anOrder() {
+    ActorRef<OrderEntity.Message> order =
+        bed.kit.spawn(
+            OrderEntity.create(
+                ORDER, EntityBed.shard(shard), batcher.ref(), PaymentDesk.none(), bed.clock));
+    bed.ask(order, OrderEntity.Look::new);
+    assertLeaves();
+    this.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
+        order, replyTo -> new OrderEntity.Ask(new CancelOrder(), replyTo));
+    assertLeaves();
+    var refused = OrderRefused.of(OrderRefusal.SOLD_OUT);
+    this.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
+        order, replyTo -> new OrderEntity.FindPlaced("print", refused, replyTo));
+    assertLeaves();
+    this.<OrderEntity.Message, HoldFate>ask(
+        order, replyTo -> new OrderEntity.AskFate(new HoldId(ORDER.value()), 1, replyTo));
+    assertLeaves();
+  }
+
+  private <M, R> void ask(ActorRef<M> entity, Function<ActorRef<R>, M> question) {
+    bed.ask(entity, question);
+  }
+
+  private void assertLeaves() {
+    shard.expectMessageClass(ClusterSharding.Passivate.class);
+  }
+}

@@ -1,0 +1,125 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.order.OrderFixtures.ANI;
+import static id.kuota.engine.order.OrderFixtures.ANIS_OWN;
+import static id.kuota.engine.sale.SaleFixtures.opened;
+import static id.kuota.engine.sale.SaleFixtures.termsSet;
+import static id.kuota.engine.sale.SaleFixtures.viewAfter;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import id.kuota.engine.order.OrderDesk.Wanted;
+import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.order.Placement.Ask;
+import id.kuota.engine.order.Placement.GiveUp;
+import id.kuota.engine.quota.Quota;
+import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaState;
+import id.kuota.engine.sale.OfferId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** The limit of a sale holds over both keys of a buyer whom earlier releases knew by another. */
+final class BuyerTest {
+
+  private static final BuyerKey FORMER = new BuyerKey("ani-in-another-form");
+  private static final Buyer BOTH = new Buyer(ANI, Optional.of(FORMER));
+  private static final QuotaId FORMER_OWN = QuotaId.personal("coldplay", FORMER.value());
+  private static final Instant NOW = at("12:00");
+  private static final int LIMIT = 4;
+
+  @Test
+  void aBuyerWithOneKeyDrawsFromOneQuota() {
+    assertThat(quotasOf(Buyer.of(ANI))).endsWith(ANIS_OWN).doesNotContain(FORMER_OWN);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Buyer(ANI, Optional.of(ANI)));
+  }
+
+  @Test
+  void aBuyerWithAFormerKeyDrawsFromBothQuotasAfterTheSharedOnes() {
+    List<QuotaId> one = quotasOf(Buyer.of(ANI));
+    List<QuotaId> both = quotasOf(BOTH);
+    assertThat(both).endsWith(FORMER_OWN, ANIS_OWN).hasSize(one.size() + 1);
+    assertThat(both).startsWith(one.subList(0, one.size() - 1).toArray(QuotaId[]::new));
+  }
+
+  @Test
+  void withoutALimitTheFormerKeyCountsNothing() {
+    var line = OrderFixtures.line("cat-1", 2, OrderFixtures.CAT_1);
+    assertThat(BOTH.drawing(List.of(line), OrderFixtures.SALE, 0)).containsExactly(line);
+  }
+
+  /** The quota of the former key has what an earlier release sold; the new one is unopened. */
+  @Test
+  void whatWasBoughtUnderTheFormerKeyStillCounts() {
+    QuotaState former = sold(LIMIT);
+    Ask ask = askOf(FORMER_OWN, Placement.begin(OrderFixtures.ORDER, content(BOTH), NOW));
+    var answer = Quota.decide(former, List.of(ask.hold()), NOW).answers().getFirst();
+    assertThat(ask.next().after(answer))
+        .isInstanceOfSatisfying(
+            GiveUp.class,
+            giveUp -> {
+              assertThat(giveUp.refused())
+                  .isEqualTo(
+                      new OrderRefused(OrderRefusal.PURCHASE_LIMIT, List.of(0), (long) LIMIT));
+              assertThat(giveUp.toRelease()).isNotEmpty().doesNotContain(FORMER_OWN, ANIS_OWN);
+            });
+  }
+
+  @Test
+  void aFormerQuotaThatNeverWasOpensWithTheLimit() {
+    Ask ask = askOf(FORMER_OWN, Placement.begin(OrderFixtures.ORDER, content(BOTH), NOW));
+    var decision = Quota.decide(new QuotaState.Unopened(), List.of(ask.hold()), NOW);
+    assertThat(decision.answers()).containsExactly(new Granted(ask.hold().until()));
+    QuotaState state = after(new QuotaState.Unopened(), decision.changes(), FORMER_OWN);
+    assertThat(state)
+        .isInstanceOfSatisfying(
+            QuotaState.Counting.class, quota -> assertThat(quota.capacity()).isEqualTo(LIMIT));
+  }
+
+  private static QuotaState sold(int units) {
+    QuotaState state = new QuotaState.Unopened();
+    var hold =
+        new QuotaRequest.Hold(
+            new OrderId("ord_" + "3".repeat(32)).hold(),
+            1,
+            units,
+            NOW.plusSeconds(60),
+            OptionalLong.of(LIMIT));
+    for (QuotaRequest request : List.of(hold, new QuotaRequest.Settle(hold.hold(), 1))) {
+      state = after(state, Quota.decide(state, List.of(request), NOW).changes(), FORMER_OWN);
+    }
+    return state;
+  }
+
+  private static QuotaState after(QuotaState state, List<QuotaChange> changes, QuotaId quota) {
+    return Quota.evolve(state, new BatchApplied(quota, changes, 0, NOW));
+  }
+
+  /** The question to this quota, when all those before it have granted. */
+  private static Ask askOf(QuotaId quota, Placement placement) {
+    Placement.Step step = placement.first();
+    while (step instanceof Ask ask && !ask.quota().equals(quota)) {
+      step = ask.next().after(new Granted(ask.hold().until()));
+    }
+    return (Ask) step;
+  }
+
+  private static List<QuotaId> quotasOf(Buyer buyer) {
+    return content(buyer).shares().stream().map(QuotaShare::quota).toList();
+  }
+
+  private static OrderContent content(Buyer buyer) {
+    var wanted = new Wanted(buyer, List.of(new WantedLine(new OfferId("cat-1"), 1)), "fingerprint");
+    return ((OrderDesk.Outcome.Ready)
+            OrderDesk.prepare(viewAfter(termsSet(), opened()), wanted, NOW))
+        .content();
+  }
+}

@@ -1,0 +1,328 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.order.OrderFixtures.*;
+import static id.kuota.engine.payment.PaymentReport.Result.CHARGED_BACK;
+import static id.kuota.engine.payment.PaymentReport.Result.REFUNDED;
+import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.Decision;
+import id.kuota.engine.Scenario;
+import id.kuota.engine.order.MoneyEntry.Kind;
+import id.kuota.engine.order.OrderCommand.AskRefundAgain;
+import id.kuota.engine.order.OrderCommand.CancelTicket;
+import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
+import id.kuota.engine.order.OrderCommand.RecordRefundDone;
+import id.kuota.engine.order.OrderCommand.RecordRetaken;
+import id.kuota.engine.order.OrderErrand.JudgeTickets;
+import id.kuota.engine.order.OrderErrand.PayBack;
+import id.kuota.engine.order.OrderEvent.MoneyReturned;
+import id.kuota.engine.order.OrderEvent.PaymentInReview;
+import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
+import id.kuota.engine.order.OrderEvent.RefundDone;
+import id.kuota.engine.order.OrderEvent.RefundRefused;
+import id.kuota.engine.order.OrderEvent.TicketCancelled;
+import id.kuota.engine.order.OrderEvent.Waived;
+import id.kuota.engine.order.OwedRefund.Reason;
+import id.kuota.engine.order.OwedRefund.Status;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.PaymentReport.ListedRefund;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Money that leaves at the gateway without the order having asked for it. */
+final class ReturnsTest {
+
+  private static final long HALF = TOTAL / 2;
+  private static final RefundId FIRST = RefundId.of(PAYMENT, ticket(1).id());
+  private static final RefundId WHOLE = RefundId.of(PAYMENT);
+
+  private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> given(
+      OrderEvent... events) {
+    return Scenario.<OrderState, OrderCommand, OrderEvent, OrderRefusal>of(
+            new OrderState.Absent(), Order::decide, Order::evolve)
+        .given(placed(), paymentStarted("10:01"))
+        .given(events);
+  }
+
+  private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> bought(
+      OrderEvent... events) {
+    return given(paid("10:05"), dutyDone("10:05")).given(events);
+  }
+
+  private static OrderState boughtAnd(OrderEvent... events) {
+    OrderState state = after(placed(), paymentStarted("10:01"), paid("10:05"), dutyDone("10:05"));
+    for (OrderEvent event : events) state = Order.evolve(state, event);
+    return state;
+  }
+
+  @Test
+  void aRefundOfTheWholeInTheDashboardIsWrittenDownAndTheSaleIsAskedForItsRule() {
+    OrderState state =
+        bought()
+            .at("11:00")
+            .when(back(TOTAL))
+            .then(moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"), revenueLost(TOTAL, true, "11:00"));
+    assertThat(sum(state, Kind.RETURNED)).isEqualTo(TOTAL);
+    assertThat(view(state).refunds())
+        .singleElement()
+        .returns(Status.RETURNED, OwedRefund::status)
+        .returns(Reason.RETURNED_AT_GATEWAY, OwedRefund::reason);
+    assertThat(Order.errands(state, at("11:00"))).containsExactly(new JudgeTickets(SALE));
+  }
+
+  @Test
+  void aThousandCopiesAreOneEffect() {
+    OrderState state = boughtAnd();
+    int events = 0;
+    for (int i = 0; i < 1_000; i++) {
+      List<OrderEvent> more = decide(state, back(TOTAL));
+      events += more.size();
+      for (OrderEvent event : more) state = Order.evolve(state, event);
+    }
+    assertThat(events).isEqualTo(2);
+    assertThat(sum(state, Kind.RETURNED)).isEqualTo(TOTAL);
+  }
+
+  @Test
+  void partsAddUpAndOnlyTheWholeAsksForTheRule() {
+    OrderState part =
+        bought()
+            .at("11:00")
+            .when(back(HALF))
+            .then(moneyReturned(PAYMENT, HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"));
+    assertThat(view(part).status()).isEqualTo(OrderView.Status.PAID);
+    assertThat(Order.errands(part, at("11:00"))).isEmpty();
+    bought(moneyReturned(PAYMENT, HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"))
+        .at("12:00")
+        .when(back(TOTAL))
+        .then(moneyReturned(PAYMENT, HALF, TOTAL, "12:00"), revenueLost(HALF, true, "12:00"));
+  }
+
+  @Test
+  void lessThanBeforeIsNoNewsAndMoreThanCameIsWhatCame() {
+    bought(moneyReturned(PAYMENT, HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"))
+        .when(back(HALF - 1))
+        .thenNothingNew();
+    for (long much : List.of(TOTAL + 700, Long.MAX_VALUE)) {
+      bought()
+          .at("11:00")
+          .when(back(much))
+          .then(moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"), revenueLost(TOTAL, true, "11:00"));
+    }
+  }
+
+  @Test
+  void anotherCurrencyOrAPartOfUnknownSizeIsForPeople() {
+    var dollars =
+        new PaymentReport(PAYMENT, ORDER.value(), "reference", TOTAL, "USD", REFUNDED, TOTAL);
+    bought().when(new RecordPayment(dollars)).thenNothingNew();
+    bought().when(back(0)).thenNothingNew();
+  }
+
+  @Test
+  void whatHasLeftIsNotOwedWhenATicketIsCancelled() {
+    long part = HALF / 2;
+    OrderState state =
+        boughtAnd(moneyReturned(PAYMENT, part, part, "11:00"), revenueLost(part, false, "11:00"));
+    OrderState one = cancel(state, 1, false);
+    assertThat(view(one).refunds())
+        .filteredOn(refund -> refund.reason() == Reason.TICKET_CANCELLED)
+        .singleElement()
+        .returns(HALF - part, OwedRefund::amount);
+    OrderState both = cancel(one, 2, false);
+    assertThat(sum(both, Kind.REFUND_OWED) + part).as("all, and no more").isEqualTo(TOTAL);
+  }
+
+  @Test
+  void whatIsOwedIsLoweredTheOldestFirst() {
+    OrderState due = boughtAnd(ticketCancelled(1, true, "10:10"));
+    List<OrderEvent> events = decide(due, back(HALF / 2));
+    assertThat(events)
+        .containsExactly(
+            moneyReturned(
+                PAYMENT, HALF / 2, HALF / 2, "11:00", new Waived(FIRST, HALF / 2, HALF / 2)));
+    OrderState lowered = Order.evolve(due, events.getFirst());
+    assertThat(Order.errands(lowered, at("11:00")))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PayBack.class, back -> assertThat(back.refund().amount()).isEqualTo(HALF / 2));
+
+    OrderState waived = Order.evolve(due, decide(due, back(HALF)).getFirst());
+    assertThat(Order.errands(waived, at("11:00"))).isEmpty();
+    assertThat(view(waived).refunds()).extracting(OwedRefund::status).contains(Status.WAIVED);
+    assertThat(decide(waived, new AskRefundAgain(FIRST, "operator"))).isEmpty();
+    assertThat(view(waived).status()).as("one ticket is paid for").isEqualTo(OrderView.Status.PAID);
+  }
+
+  @Test
+  void ourOwnRefundIsNotCountedTwiceHoweverItIsHeardOf() {
+    var own = new ListedRefund(FIRST.value(), "r-1");
+    var done = new RefundDone(SALE, FIRST, "r-1", "gateway", at("11:00"));
+    // Its answer was lost.
+    OrderState state =
+        bought(ticketCancelled(1, true, "10:10")).at("11:00").when(back(HALF, own)).then(done);
+    assertThat(decide(state, new RecordRefundDone(FIRST, "r-1"))).isEmpty();
+    assertThat(decide(state, back(HALF, own))).isEmpty();
+    assertThat(sum(state, Kind.REFUNDED)).isEqualTo(HALF);
+    // Somebody else's beside it.
+    var other = new ListedRefund("dashboard-1", "r-2");
+    bought(ticketCancelled(1, true, "10:10"))
+        .at("11:00")
+        .when(back(TOTAL, other, own))
+        .then(done, moneyReturned(PAYMENT, HALF, HALF, "11:00"), revenueLost(HALF, true, "11:00"));
+    // The gateway lists nothing, and its answer to our own call comes last.
+    OrderState waived =
+        boughtAnd(
+            ticketCancelled(1, true, "10:10"),
+            moneyReturned(PAYMENT, HALF, HALF, "11:00", new Waived(FIRST, HALF, 0)));
+    assertThat(decide(waived, new RecordRefundDone(FIRST, "r-1"))).isEmpty();
+    // A person has paid it in the dashboard, and has written that down.
+    bought(
+            ticketCancelled(1, true, "10:10"),
+            new RefundRefused(SALE, FIRST, "too old", at("10:20")),
+            new RefundDone(SALE, FIRST, "dashboard", "operator", at("10:30")))
+        .when(back(HALF, other))
+        .thenNothingNew();
+  }
+
+  @Test
+  void whatHasNoClaimIsOwedNoMore() {
+    OrderState state =
+        given(cancelled("10:05"), refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"))
+            .at("11:00")
+            .when(back(TOTAL))
+            .then(moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00", new Waived(WHOLE, TOTAL, 0)));
+    assertThat(Order.errands(state, at("11:00"))).isEmpty();
+    assertThat(view(state).status()).isEqualTo(OrderView.Status.REFUNDED);
+  }
+
+  @Test
+  void aPartOfAPaymentInReviewLeavesLessToDecideOn() {
+    OrderState state =
+        given(new PaymentInReview(SALE, PAYMENT, "reference", TOTAL + 5, "IDR", at("10:05")))
+            .at("11:00")
+            .when(back(5))
+            .then(moneyReturned(PAYMENT, 5, 5, "11:00", new Waived(WHOLE, 5, TOTAL)));
+    assertThat(view(state).refunds().getFirst())
+        .returns(Status.REVIEW, OwedRefund::status)
+        .returns(TOTAL, OwedRefund::amount);
+  }
+
+  @Test
+  void moneyThatCameAndWentBeforeItWasSeenBuysNothingAndIsOwedNothing() {
+    var seen =
+        new MoneyReturned(
+            SALE,
+            PAYMENT,
+            RefundId.ofReturned(PAYMENT, TOTAL),
+            "reference",
+            TOTAL,
+            TOTAL,
+            "IDR",
+            List.of(),
+            at("10:04"));
+    OrderState held = given().at("10:04").when(back(TOTAL)).then(paymentFailed("10:04"), seen);
+    assertThat(view(held).status()).isEqualTo(OrderView.Status.HELD);
+    assertThat(sum(held, Kind.CHARGED)).isEqualTo(TOTAL);
+    assertThat(decide(held, back(TOTAL))).isEmpty();
+    assertThat(decide(held, new RecordPayment(report(PAYMENT, SETTLED))))
+        .as("an answer from before it left")
+        .isEmpty();
+    OrderState expired = after(placed(), paymentStarted("10:01"), expired("10:16"));
+    assertThat(decide(expired, back(TOTAL))).hasSize(2);
+  }
+
+  @Test
+  void ofWhatCameAndWentInPartTheRestCounts() {
+    OrderState state =
+        given()
+            .at("10:05")
+            .when(back(HALF))
+            .then(
+                paid("10:05"),
+                moneyReturned(PAYMENT, HALF, HALF, "10:05"),
+                revenueLost(HALF, false, "10:05"));
+    assertThat(view(state).status()).isEqualTo(OrderView.Status.PAID);
+  }
+
+  @Test
+  void lateMoneyThatLeavesWhileItLooksForItsUnits() {
+    OrderEvent[] looking = {expired("10:16"), dutyDone("10:16"), lateMoney("10:18")};
+    OrderState over =
+        given(looking)
+            .at("10:19")
+            .when(back(TOTAL))
+            .then(
+                refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"),
+                moneyReturned(PAYMENT, TOTAL, TOTAL, "10:19", new Waived(WHOLE, TOTAL, 0)));
+    assertThat(Order.errands(over, at("10:19"))).isEmpty();
+    given(looking)
+        .given(moneyReturned(PAYMENT, HALF, HALF, "10:19"))
+        .at("10:20")
+        .when(new RecordRetaken(at("10:35")))
+        .then(paidLate("10:35", "10:20"), revenueLost(HALF, false, "10:20"));
+    OrderState part = after(placed(), paymentStarted("10:01"), looking[0], looking[1], looking[2]);
+    OrderState late = Order.evolve(part, moneyReturned(PAYMENT, HALF, HALF, "10:19"));
+    assertThat(decide(late, new OrderCommand.RecordRetakeRefused(OrderRefusal.SOLD_OUT)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            OrderEvent.RefundOwed.class, owed -> assertThat(owed.amount()).isEqualTo(HALF));
+  }
+
+  @Test
+  void aBankThatTakesAPartLeavesTheTickets() {
+    var part = new PaymentTakenBack(SALE, PAYMENT, "reference", HALF, at("11:00"));
+    bought()
+        .at("11:00")
+        .when(new RecordPayment(returned(PAYMENT, CHARGED_BACK, HALF)))
+        .then(part, revenueLost(HALF, false, "11:00"));
+    bought(part, revenueLost(HALF, false, "11:00"))
+        .at("12:00")
+        .when(new RecordPayment(returned(PAYMENT, CHARGED_BACK, TOTAL)))
+        .then(
+            new PaymentTakenBack(SALE, PAYMENT, "reference", HALF, at("12:00")),
+            revenueLost(HALF, true, "12:00"));
+  }
+
+  @Test
+  void aPersonAcknowledgesWhatHasLeftAndNoMoreLeavesForIt() {
+    RefundId entry = RefundId.ofReturned(PAYMENT, TOTAL);
+    OrderState state =
+        boughtAnd(moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"), revenueLost(TOTAL, true, "11:00"));
+    assertThat(decide(state, new AskRefundAgain(entry, "operator"))).isEmpty();
+    OrderState seen =
+        Order.evolve(state, decide(state, new RecordRefundByHand(entry, "ok", "me")).getFirst());
+    assertThat(view(seen).refunds().getFirst().status()).isEqualTo(Status.DONE);
+    assertThat(sum(seen, Kind.REFUNDED)).isZero();
+    assertThat(decide(seen, back(TOTAL))).isEmpty();
+  }
+
+  private static RecordPayment back(long inAll, ListedRefund... refunds) {
+    return new RecordPayment(returned(PAYMENT, REFUNDED, inAll, refunds));
+  }
+
+  private static OrderState cancel(OrderState state, int number, boolean used) {
+    var cancel = new CancelTicket(ticket(number).id(), used, "ill", "operator");
+    TicketCancelled event = (TicketCancelled) decide(state, cancel).getFirst();
+    return Order.evolve(state, event);
+  }
+
+  private static List<OrderEvent> decide(OrderState state, OrderCommand command) {
+    return Order.decide(state, command, at("11:00"))
+            instanceof Decision.Accepted<OrderEvent, OrderRefusal>(var events)
+        ? events
+        : List.of();
+  }
+
+  private static OrderView view(OrderState state) {
+    return Objects.requireNonNull(OrderViews.of(state));
+  }
+
+  private static long sum(OrderState state, Kind kind) {
+    return ((OrderState.Placed) state).ledger().money().sum(kind, PAYMENT);
+  }
+}

@@ -1,0 +1,177 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.order.OrderBed.answered;
+import static id.kuota.engine.order.OrderFixtures.report;
+import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
+import static id.kuota.engine.payment.PaymentReport.Result.UNDER_REVIEW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
+import id.kuota.engine.quota.HoldFate.Word;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A card payment stays under review for ever, and the gateway ends nothing: however the order is
+ * woken, the gateway is asked eight times in two minutes and then every few hours.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class UndecidedPaymentTest {
+
+  private static final long FIRST_TRY = Placement.moment(at("10:00"));
+  private static final Instant DEADLINE = at("10:15");
+
+  @RegisterExtension final OrderBed order = new OrderBed("undecided");
+
+  @BeforeEach
+  void aPaymentUnderReview() {
+    order.placeAndGrant();
+    order.ask(new StartPayment(order.payment("first"), "fake", "card"));
+    order.desk().says(new StatusOutcome.Known(report(order.payment("first"), UNDER_REVIEW)));
+    order.desk().says(new CancelOutcome.Unknown("412 Transaction status cannot be updated."));
+  }
+
+  @Test
+  void itIsAskedAboutEightTimesWhileItsQuotaAsksEverySecond() {
+    order.bed().clock.set(DEADLINE.plusMillis(500));
+    for (int second = 0; second < 119; second++) {
+      assertThat(order.fate(FIRST_TRY)).isEqualTo(Word.WAIT);
+      settle();
+      order.bed().pass(Duration.ofSeconds(1));
+      settle();
+    }
+    assertThat(questions()).isEqualTo(8);
+    assertThat(order.desk().asked())
+        .as("it cannot be ended")
+        .allMatch(PaymentRef.class::isInstance);
+    order.bed().clock.set(DEADLINE.plusSeconds(121));
+    assertThat(order.fate(FIRST_TRY)).isEqualTo(Word.RELEASE);
+  }
+
+  @Test
+  void neitherRestartsNorReadsNorTheWakerMakeThePausesShort() {
+    order.bed().clock.set(DEADLINE.plusMillis(500));
+    for (int second = 0; second < 119; second++) {
+      order.restart();
+      order.fate(FIRST_TRY);
+      order.tell(new OrderEntity.Wake());
+      settle();
+      order.bed().pass(Duration.ofSeconds(1));
+      settle();
+    }
+    assertThat(questions()).isEqualTo(8);
+    order.bed().clock.set(DEADLINE.plusSeconds(121));
+    order.fate(FIRST_TRY);
+    long before = questions();
+    for (int minute = 0; minute < 24 * 60; minute += 10) {
+      order.restart();
+      order.tell(new OrderEntity.Wake());
+      settle();
+      order.bed().clock.pass(Duration.ofMinutes(10));
+    }
+    assertThat(questions() - before).as("in a day").isBetween(6L, 14L);
+  }
+
+  @Test
+  void theDecisionIsTakenWhenItComes() {
+    askInVainForAnHour();
+    order.ask(new RecordPayment(report(order.payment("first"), SETTLED)));
+    await().until(() -> answered(order.look()).view().status() == Status.RETAKING);
+  }
+
+  @Test
+  void newsMakesARefundDueAtOnceAndRepeatedNewsDoesNotHammer() {
+    order.ask(new CancelOrder());
+    order.desk().says(new RefundOutcome.NotNow("412 it is not settled yet"));
+    order.ask(order.settled("first"));
+    for (int minute = 0; minute < 60; minute += 5) {
+      order.tell(new OrderEntity.Wake());
+      settle();
+      order.bed().clock.pass(Duration.ofMinutes(5));
+    }
+    long before = refunds();
+    for (int second = 0; second < 20; second++) {
+      order.ask(order.settled("first"));
+      settle();
+      order.bed().pass(Duration.ofSeconds(1));
+      settle();
+    }
+    assertThat(refunds() - before).as("every five seconds at most").isBetween(2L, 5L);
+    order.desk().says(new RefundOutcome.Done("r-1"));
+    settle();
+    order.bed().clock.pass(Duration.ofSeconds(10));
+    order.ask(order.settled("first"));
+    await().until(() -> answered(order.look()).view().status() == Status.REFUNDED);
+  }
+
+  @Test
+  void aGatewayThatIsNotAskedLengthensNoPauseAndLeavesNothingInTheJournal() {
+    order.desk().says(new StatusOutcome.NotAsked("busy"));
+    order.bed().clock.set(DEADLINE.plusMillis(500));
+    int written = order.journal().size();
+    for (int second = 0; second < 60; second++) {
+      order.fate(FIRST_TRY);
+      settle();
+      order.bed().pass(Duration.ofSeconds(1));
+      settle();
+    }
+    assertThat(order.journal()).hasSize(written);
+    assertThat(questions()).as("it is tried again soon").isBetween(5L, 12L);
+    order.desk().says(new StatusOutcome.Known(report(order.payment("first"), SETTLED)));
+    order.restart();
+    await().until(() -> answered(order.look()).view().status() == Status.PAID);
+  }
+
+  @Test
+  void anAnswerThatChangesNothingIsNoReasonToAskAgainAtOnce() {
+    var nothing =
+        new PaymentReport(
+            order.payment("first"), order.id().value(), "reference", 0, "IDR", SETTLED);
+    order.desk().says(new StatusOutcome.Known(nothing));
+    order.bed().clock.set(DEADLINE.plusMillis(500));
+    order.fate(FIRST_TRY);
+    settle();
+    order.look();
+    assertThat(questions()).isEqualTo(1);
+  }
+
+  private void askInVainForAnHour() {
+    order.bed().clock.set(at("10:18"));
+    order.fate(FIRST_TRY);
+    settle();
+    order.bed().clock.pass(Duration.ofHours(1));
+    settle();
+  }
+
+  /**
+   * Returns when the order has taken what the gateway has answered, and has written it. Minutes
+   * pass for the clock alone: the journal would give up a write that begins in their midst.
+   */
+  private void settle() {
+    order.look();
+    order.look();
+  }
+
+  private long questions() {
+    return order.desk().asked().size();
+  }
+
+  private long refunds() {
+    return order.desk().asked().stream().filter(RefundRequest.class::isInstance).count();
+  }
+}

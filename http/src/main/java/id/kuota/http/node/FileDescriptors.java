@@ -1,0 +1,43 @@
+package id.kuota.http.node;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import id.kuota.http.connection.ConnectionSettings;
+import java.lang.management.ManagementFactory;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How many files and connections the system lets this process have ({@code ulimit -n}). */
+public final class FileDescriptors {
+
+  /** For jars, logs, the database and the cluster. */
+  public static final int OTHERS = 512;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileDescriptors.class);
+
+  private FileDescriptors() {}
+
+  /** The limit of this process; the JVM has raised it as far as it may. Empty if unknown. */
+  public static OptionalLong limit() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? OptionalLong.of(unix.getMaxFileDescriptorCount())
+        : OptionalLong.empty();
+  }
+
+  /** As many connections as there are descriptors for: without one, nobody could be accepted. */
+  static ConnectionSettings bound(ConnectionSettings wanted) {
+    return bound(wanted, limit());
+  }
+
+  static ConnectionSettings bound(ConnectionSettings wanted, OptionalLong limit) {
+    long most = Math.max(1, limit.orElse(Long.MAX_VALUE) - OTHERS);
+    if (wanted.max() <= most) return wanted;
+    LOG.warn(
+        "fewer connections than the settings allow; raise ulimit -n: limit={} connections={}"
+            + " wanted={}",
+        limit.orElseThrow(),
+        most,
+        wanted.max());
+    return wanted.withMax((int) most);
+  }
+}
