@@ -71,7 +71,8 @@ final class Earnings {
    * @param before how much of the living tickets was not paid for before
    */
   Optional<OrderEvent> lostSince(long before, Instant now) {
-    boolean ticketsUnpaid = kept() <= 0 && !living.isEmpty();
+    // A ticket that cost nothing misses no money.
+    boolean ticketsUnpaid = kept() <= 0 && living.stream().anyMatch(sold -> sold.price() > 0);
     List<Revenue> lost = between(before, unpaid());
     return lost.isEmpty() && !ticketsUnpaid
         ? Optional.empty()

@@ -23,7 +23,7 @@ public record OrderRefused(OrderRefusal reason, List<Integer> lines, @Nullable L
     return new OrderRefused(reason, List.of(), null);
   }
 
-  /** An amount that nobody could pay. */
+  /** Refuses an amount that no gateway takes, with the nearest amount that one takes. */
   public static OrderRefused unpayable(PayableAmounts payable, long amount) {
     OptionalLong below = payable.below(amount);
     return below.isPresent()

@@ -19,9 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The rules of attempts to pay: when one begins, and what a repetition is told. A page is handed
- * out only while the order waits for money; afterwards every request is told where the order
- * stands.
+ * The rules of attempts to pay: when one begins, and how a repetition is answered. The order hands
+ * out a page only while it waits for money; afterwards it refuses with the state in which it is.
  */
 final class PaymentAttempts {
 

@@ -6,18 +6,23 @@ import static id.kuota.engine.order.OrderBed.answered;
 import static id.kuota.engine.order.OrderBed.granted;
 import static id.kuota.engine.order.OrderBed.refused;
 import static id.kuota.engine.order.OrderFixtures.*;
+import static id.kuota.engine.payment.PaymentReport.Result.REFUNDED;
 import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.Decision;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderEntity.Place;
+import id.kuota.engine.order.OrderErrand.JudgeTickets;
 import id.kuota.engine.order.OrderEvent.OrderFree;
+import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.Revenue;
 import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.HoldFate.Word;
 import id.kuota.engine.quota.QuotaAnswer.Ended;
@@ -122,6 +127,48 @@ final class FreeOrderTest {
 
     assertThat(place(mixed)).returns(Status.HELD, OrderView::status);
     assertThat(order.journal()).hasSize(1);
+  }
+
+  /** A guest beside a paid seat: when the money of the cancelled seat leaves, the guest stays. */
+  @Test
+  void aFreeTicketIsNotUnpaidWhenTheMoneyOfACancelledOneLeaves() {
+    OrderContent mixed = content(0, line("cat-1", 1, CAT_1), free(1));
+    var guest = new Ticket(TicketId.of(ORDER.value(), 2), new OfferId("guest"));
+    OrderState paid =
+        after(
+            new OrderPlaced(ORDER, mixed, at("10:15"), at("10:00")),
+            paymentStarted("10:01"),
+            new OrderPaid(
+                SALE,
+                PAYMENT,
+                "reference",
+                List.of(new Revenue(CAT_1, mixed.total())),
+                List.of(ticket(1), guest),
+                at("10:05")),
+            dutyDone("10:05"));
+    var leaves =
+        new PaymentReport(
+            PAYMENT, ORDER.value(), "reference", mixed.total(), "IDR", REFUNDED, mixed.total());
+
+    OrderState seatGone = next(paid, new CancelTicket(ticket(1).id(), false, "ill", "operator"));
+
+    assertThat(Order.errands(next(seatGone, new RecordPayment(leaves)), at("11:00")))
+        .doesNotHaveAnyElementsOfTypes(JudgeTickets.class);
+    assertThat(Order.errands(next(paid, new RecordPayment(leaves)), at("11:00")))
+        .as("the money of a ticket that counts is missed")
+        .hasAtLeastOneElementOfType(JudgeTickets.class);
+  }
+
+  private static OrderState next(OrderState state, OrderCommand command) {
+    OrderState next = state;
+    switch (Order.decide(state, command, at("11:00"))) {
+      case Decision.Accepted<OrderEvent, OrderRefusal>(var events) -> {
+        for (OrderEvent event : events) next = Order.evolve(next, event);
+      }
+      case Decision.Refused<OrderEvent, OrderRefusal>(var reason) ->
+          throw new AssertionError("refused: " + reason);
+    }
+    return next;
   }
 
   private OrderView place(OrderContent content) {

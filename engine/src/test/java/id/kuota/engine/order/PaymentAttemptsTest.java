@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a repeated "start a payment" is told, and of which page the order knows. */
+/** How a repeated "start a payment" is answered, and which page the order records. */
 final class PaymentAttemptsTest {
 
   private static final PaymentInstruction PAGE = page("https://gateway.example/1");

@@ -125,7 +125,7 @@ final class NotificationReceipt implements Handler {
 
   /**
    * A payment as we begin them, of an order whose id was not made with our secret: another Kuota
-   * with the same merchant, or this one before its secret was changed, and that is told loudly.
+   * with the same merchant, or this one before its secret was changed. Settled money is a warning.
    */
   private static HttpResponse ofAnotherInstallation(PaymentGateway gateway, PaymentReport told) {
     if (told.result() == Result.SETTLED) {

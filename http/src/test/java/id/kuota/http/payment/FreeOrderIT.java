@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.AmountRange;
-import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.EdgeClient.Answer;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +54,7 @@ final class FreeOrderIT {
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     OrderId order = id(placed);
     assertThat(edge.get("/v1/orders/" + order).text()).isEqualTo(placed.text());
-    assertProblem(edge.pay(order, "k", "qris"), 409, "order_paid");
+    assertProblem(edge.pay(order, PayingEdge.key(), "qris"), 409, "order_paid");
     assertProblem(edge.cancel(order), 409, "order_paid");
   }
 
@@ -71,7 +70,7 @@ final class FreeOrderIT {
               "k-0123456789abcdef");
 
       assertThat(placed.json().get("status").textValue()).isEqualTo("paid");
-      assertProblem(poor.pay(id(placed), "k", "qris"), 409, "order_paid");
+      assertProblem(poor.pay(id(placed), PayingEdge.key(), "qris"), 409, "order_paid");
     }
   }
 
@@ -90,7 +89,7 @@ final class FreeOrderIT {
         place("mixed-key-0000001", order(sale("at_checkout"), line("guest", 1), line("seat", 1)));
 
     assertThat(mixed.json().get("status").textValue()).isEqualTo("held");
-    assertThat(edge.pay(id(mixed), "k", "qris").status()).isEqualTo(201);
+    assertThat(edge.pay(id(mixed), PayingEdge.key(), "qris").status()).isEqualTo(201);
   }
 
   @ParameterizedTest
@@ -141,10 +140,7 @@ final class FreeOrderIT {
   @ValueSource(strings = {"1000001", "1000000000000"})
   void anOfferThatCanNeverBePaidIsRefusedWithTheTerms(String face) {
     Answer refused =
-        edge.put(
-            "/v1/sales/dear",
-            terms("at_checkout").replace("\"face\":600000", "\"face\":" + face),
-            EdgeClient.operator());
+        edge.setTerms("dear", terms("at_checkout").replace("\"face\":600000", "\"face\":" + face));
 
     assertProblem(refused, 400, "validation_failed");
     JsonNode fault = refused.json().at("/errors/0");
@@ -156,10 +152,7 @@ final class FreeOrderIT {
   @ValueSource(strings = {"-1", "9223372036854775807", "9223372036854775808", "1000000000001"})
   void whatIsNoPriceIsAFaultAndNoFailure(String face) {
     Answer refused =
-        edge.put(
-            "/v1/sales/odd",
-            terms("at_checkout").replace("\"face\":0", "\"face\":" + face),
-            EdgeClient.operator());
+        edge.setTerms("odd", terms("at_checkout").replace("\"face\":0", "\"face\":" + face));
 
     assertProblem(refused, 400, "validation_failed");
   }

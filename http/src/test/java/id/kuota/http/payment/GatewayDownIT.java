@@ -23,6 +23,7 @@ final class GatewayDownIT {
       Arrays.stream(Mood.values())
           .map(mood -> new TestGateway(method(mood), method(mood)))
           .toList();
+  private static final String SAME = "the-same-0123456789";
   private static final TestGateway HOPELESS = new TestGateway("hopeless", "hopeless");
 
   private static PayingEdge edge;
@@ -71,7 +72,7 @@ final class GatewayDownIT {
     gateway.mood = Mood.UNWILLING;
 
     for (int i = 0; i < 10; i++) {
-      assertProblem(edge.pay(order, "same", method(Mood.UNWILLING)), 409, "gateway_refused");
+      assertProblem(edge.pay(order, SAME, method(Mood.UNWILLING)), 409, "gateway_refused");
     }
     assertThat(gateway.calls).as("asked each time").hasSize(10);
   }
@@ -81,16 +82,16 @@ final class GatewayDownIT {
     OrderId order = edge.placed().order();
     HOPELESS.mood = Mood.DOWN;
     for (int i = 0; i < 5; i++) {
-      assertProblem(edge.pay(order, "same", "hopeless"), 503, "gateway_unavailable");
+      assertProblem(edge.pay(order, SAME, "hopeless"), 503, "gateway_unavailable");
     }
     assertThat(HOPELESS.calls).hasSize(5);
 
-    Answer refused = edge.pay(order, "same", "hopeless");
+    Answer refused = edge.pay(order, SAME, "hopeless");
 
     assertProblem(refused, 503, "gateway_unavailable");
     assertThat(refused.header("Retry-After")).isEqualTo("5");
     assertThat(HOPELESS.calls).as("not called while it rests").hasSize(5);
-    assertThat(edge.pay(edge.placed().order(), "other", method(Mood.UP)).status())
+    assertThat(edge.pay(edge.placed().order(), PayingEdge.key(), method(Mood.UP)).status())
         .as("another gateway is not concerned")
         .isEqualTo(201);
   }

@@ -11,6 +11,7 @@ import id.kuota.engine.payment.PaymentRequest;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
+import java.net.ConnectException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class PageGateway implements PaymentGateway {
   /** Answers the request of this number, from 0. */
   void answer(int number) {
     asked.get(number).complete(page(number));
+  }
+
+  /** Loses the answer to the request of this number. */
+  void lose(int number) {
+    asked.get(number).completeExceptionally(new ConnectException("reset"));
   }
 
   static String address(int number) {

@@ -61,6 +61,7 @@ public final class PayingEdge implements AutoCloseable {
   public static final long PRICE = 150_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration IMPATIENT = Duration.ofMillis(500);
   private static final String CONFIG =
       """
       pekko.loglevel = WARNING
@@ -74,6 +75,7 @@ public final class PayingEdge implements AutoCloseable {
       pekko.persistence.testkit { events.serialize = off, snapshots.serialize = off }
       """;
 
+  private static final String OPERATOR = "an operator key of the tests";
   private static final AtomicInteger SALES = new AtomicInteger();
   private static final AtomicInteger KEYS = new AtomicInteger();
 
@@ -88,6 +90,7 @@ public final class PayingEdge implements AutoCloseable {
 
   private PayingEdge(
       Function<PaymentGateway, List<? extends PaymentGateway>> gateways,
+      Duration deadline,
       UnaryOperator<EngineCalls> wrapped) {
     this.system =
         ActorSystem.create(
@@ -124,7 +127,7 @@ public final class PayingEdge implements AutoCloseable {
             new PaymentRoutes(
                 calls,
                 new OrderIds(secret),
-                new GatewayCalls(system, this.gateways.get(), Duration.ofMillis(500))),
+                new GatewayCalls(system, this.gateways.get(), deadline)),
             fake.page());
     edge.set(
         HttpEdge.create(
@@ -132,7 +135,7 @@ public final class PayingEdge implements AutoCloseable {
                 system,
                 calls,
                 secret,
-                new OperatorKey("an operator key of the tests"),
+                new OperatorKey(OPERATOR),
                 Clock.systemUTC(),
                 new Admission(Runnable::run),
                 groups)));
@@ -145,11 +148,16 @@ public final class PayingEdge implements AutoCloseable {
 
   /** With the fake gateway alone, and another engine in front of the real one. */
   public static PayingEdge withFakeGateway(UnaryOperator<EngineCalls> wrapped) {
-    return new PayingEdge(List::of, wrapped);
+    return new PayingEdge(List::of, IMPATIENT, wrapped);
   }
 
   static PayingEdge with(List<? extends PaymentGateway> gateways) {
-    return new PayingEdge(fake -> gateways, calls -> calls);
+    return with(gateways, IMPATIENT);
+  }
+
+  /** With gateways that may take so long to answer. */
+  static PayingEdge with(List<? extends PaymentGateway> gateways, Duration deadline) {
+    return new PayingEdge(fake -> gateways, deadline, calls -> calls);
   }
 
   public String address() {
@@ -209,15 +217,18 @@ public final class PayingEdge implements AutoCloseable {
 
   /** Sets the terms of a sale and opens it; waits until it sells. */
   public void open(String sale, String terms, String... quotas) {
-    String[] operator = EdgeClient.operator();
-    Answer set = client.put("/v1/sales/" + sale, terms, operator);
+    Answer set = setTerms(sale, terms);
     if (set.status() != 201) throw new AssertionError(set.text());
-    client.act("/v1/sales/" + sale + "/open", operator);
+    client.act("/v1/sales/" + sale + "/open", "Authorization", "Bearer " + OPERATOR);
     for (String quota : quotas) {
       await()
           .atMost(PATIENCE)
           .until(() -> get(engine.explain(QuotaId.shared(sale, quota))).isPresent());
     }
+  }
+
+  public Answer setTerms(String sale, String terms) {
+    return client.put("/v1/sales/" + sale, terms, "Authorization", "Bearer " + OPERATOR);
   }
 
   public Answer put(String url, String body, String... headers) {

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 /** Where a buyer pays is part of the order's record, and a repetition is answered from it alone. */
 final class PaymentPageIT {
 
+  private static final String KEY = "page-key-0123456789";
+
   private final PageGateway gateway = new PageGateway();
-  private final PayingEdge edge = PayingEdge.with(List.of(gateway));
+  private final PayingEdge edge = PayingEdge.with(List.of(gateway), Duration.ofSeconds(30));
 
   @AfterEach
   void stop() {
@@ -33,8 +35,8 @@ final class PaymentPageIT {
   void aRepetitionHasTheSameBytesAndTheGatewayIsAskedOnce() {
     OrderId order = edge.placed().order();
 
-    Answer first = edge.pay(order, "k", "qris");
-    Answer again = edge.pay(order, "k", "qris");
+    Answer first = edge.pay(order, KEY, "qris");
+    Answer again = edge.pay(order, KEY, "qris");
 
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.json().get("redirect_url").textValue()).isEqualTo(PageGateway.address(0));
@@ -42,9 +44,9 @@ final class PaymentPageIT {
     assertThat(again.text()).isEqualTo(first.text());
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(gateway.asked()).isEqualTo(1);
-    assertProblem(edge.pay(order, "k", "card"), 422, "idempotency_key_reused");
-    assertProblem(edge.pay(order, "k", "QRIS"), 400, "validation_failed");
-    assertThat(edge.pay(order, "other", "qris").json().get("redirect_url").textValue())
+    assertProblem(edge.pay(order, KEY, "card"), 422, "idempotency_key_reused");
+    assertProblem(edge.pay(order, KEY, "QRIS"), 400, "validation_failed");
+    assertThat(edge.pay(order, PayingEdge.key(), "qris").json().get("redirect_url").textValue())
         .as("another key is another attempt")
         .isEqualTo(PageGateway.address(1));
   }
@@ -82,22 +84,22 @@ final class PaymentPageIT {
     assertProblem(answer.join(), 409, "order_cancelled");
     assertThat(answer.join().text()).doesNotContain(PageGateway.address(0));
     assertThat(edge.order(order).payments()).extracting(PaymentAttempt::page).containsOnlyNulls();
-    assertProblem(edge.pay(order, "k", "qris"), 409, "order_cancelled");
+    assertProblem(edge.pay(order, KEY, "qris"), 409, "order_cancelled");
     assertThat(gateway.asked()).as("no new page for a cancelled order").isEqualTo(1);
   }
 
   @Test
   void afterTheEndARepetitionIsToldWhereTheOrderStands() {
     OrderId cancelled = edge.placed().order();
-    edge.pay(cancelled, "k", "qris");
+    edge.pay(cancelled, KEY, "qris");
     edge.cancel(cancelled);
     OrderId expired = edge.placed(Duration.ofSeconds(1)).order();
-    edge.pay(expired, "k", "qris");
+    edge.pay(expired, KEY, "qris");
     await().until(() -> edge.order(expired).status() == Status.EXPIRED);
     int before = gateway.asked();
 
-    assertProblem(edge.pay(cancelled, "k", "qris"), 409, "order_cancelled");
-    assertProblem(edge.pay(expired, "k", "qris"), 410, "hold_expired");
+    assertProblem(edge.pay(cancelled, KEY, "qris"), 409, "order_cancelled");
+    assertProblem(edge.pay(expired, KEY, "qris"), 410, "hold_expired");
     assertThat(gateway.asked()).isEqualTo(before);
   }
 
@@ -105,21 +107,23 @@ final class PaymentPageIT {
   void aLostAnswerIsAskedForAgainUnderTheSameAttempt() {
     OrderId order = edge.placed().order();
     gateway.waitForTheTest();
-
-    assertProblem(edge.pay(order, "k", "qris"), 503, "gateway_unavailable");
+    CompletableFuture<Answer> lost = payAsync(order);
+    await().until(() -> gateway.asked() == 1);
+    gateway.lose(0);
+    assertProblem(lost.join(), 503, "gateway_unavailable");
     gateway.answerAtOnce();
-    Answer again = edge.pay(order, "k", "qris");
-    gateway.answer(0);
+
+    Answer again = edge.pay(order, KEY, "qris");
 
     assertThat(again.json().get("redirect_url").textValue()).isEqualTo(PageGateway.address(1));
-    assertThat(edge.pay(order, "k", "qris").text()).isEqualTo(again.text());
+    assertThat(edge.pay(order, KEY, "qris").text()).isEqualTo(again.text());
     assertThat(edge.order(order).payments()).hasSize(1);
   }
 
   @Test
   void theOwnerFindsThePageInTheOrderWhileItCanBePaid() {
     OrderId order = edge.placed().order();
-    edge.pay(order, "k", "qris");
+    edge.pay(order, KEY, "qris");
 
     JsonNode open = edge.get("/v1/orders/" + order).json().at("/payments/0");
     assertThat(open.get("redirect_url").textValue()).isEqualTo(PageGateway.address(0));
@@ -139,8 +143,8 @@ final class PaymentPageIT {
     try (var several = PayingEdge.with(List.of(small, large, gateway))) {
       OrderId order = several.placed().order();
 
-      Answer tooHigh = several.pay(order, "k", "cash");
-      Answer tooLow = several.pay(order, "k", "wire");
+      Answer tooHigh = several.pay(order, KEY, "cash");
+      Answer tooLow = several.pay(order, KEY, "wire");
 
       assertProblem(tooHigh, 409, "amount_too_high");
       assertThat(tooHigh.json().get("maximum").longValue()).isEqualTo(PayingEdge.PRICE - 1);
@@ -149,7 +153,7 @@ final class PaymentPageIT {
       assertProblem(tooLow, 409, "amount_too_low");
       assertThat(tooLow.json().get("minimum").longValue()).isEqualTo(PayingEdge.PRICE + 1);
       assertThat(several.order(order).payments()).isEmpty();
-      assertThat(several.pay(order, "k", "qris").status()).isEqualTo(201);
+      assertThat(several.pay(order, KEY, "qris").status()).isEqualTo(201);
     }
   }
 
@@ -158,6 +162,8 @@ final class PaymentPageIT {
         "/v1/orders/" + order + "/payments",
         "{\"method\":\"qris\"}".getBytes(StandardCharsets.UTF_8),
         "Idempotency-Key",
-        "k");
+        KEY,
+        "Content-Type",
+        "application/json");
   }
 }

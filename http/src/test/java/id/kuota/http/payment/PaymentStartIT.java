@@ -83,6 +83,23 @@ final class PaymentStartIT {
   }
 
   @Test
+  void anAnswerThatWasLostOnTheWayIsAskedForAgainAndTheAttemptGoesOn() {
+    OrderId order = edge.placed().order();
+    String key = PayingEdge.key();
+    assertThat(edge.post("/fake-gateway/next/lost", "").json().get("waiting").intValue())
+        .isEqualTo(1);
+
+    assertProblem(edge.pay(order, key, "qris"), 503, "gateway_unavailable");
+    Answer again = edge.pay(order, key, "qris");
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(edge.order(order).payments()).hasSize(1);
+    approve(again);
+    assertThat(edge.order(order).status()).isEqualTo(Status.PAID);
+    assertProblem(edge.post("/fake-gateway/next/never", ""), 404, "not_found");
+  }
+
+  @Test
   void theSameKeyForAnotherMethodIsRefused() {
     OrderId order = edge.placed().order();
     String key = PayingEdge.key();

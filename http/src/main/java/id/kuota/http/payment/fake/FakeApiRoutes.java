@@ -12,6 +12,7 @@ import id.kuota.http.route.Exchange;
 import id.kuota.http.route.Handler;
 import id.kuota.http.route.Route;
 import id.kuota.http.route.RouteGroup;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The gateway's addresses for merchants, in Midtrans' wire format. */
@@ -70,11 +72,19 @@ final class FakeApiRoutes implements RouteGroup {
   private CompletionStage<HttpResponse> begin(Exchange exchange) {
     return exchange.withBytes(
         body ->
-            CompletableFuture.completedFuture(
-                switch (SnapRequest.read(body, override(exchange), simulator)) {
-                  case SnapRequest.Payment(var payment) -> begun(payment);
-                  case SnapRequest.Wrong(var why) -> wrong(why);
-                }));
+            switch (SnapRequest.read(body, override(exchange), simulator)) {
+              case SnapRequest.Payment(var payment) ->
+                  after(simulator.next().delayOfThis(), begun(payment));
+              case SnapRequest.Wrong(var why) -> CompletableFuture.completedFuture(wrong(why));
+            });
+  }
+
+  /** What is done is done; only the answer is late. */
+  private static CompletionStage<HttpResponse> after(Duration delay, HttpResponse answer) {
+    return delay.isZero()
+        ? CompletableFuture.completedFuture(answer)
+        : new CompletableFuture<HttpResponse>()
+            .completeOnTimeout(answer, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Optional<String> override(Exchange exchange) {

@@ -19,10 +19,12 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The page of a payment and its buttons, for browsers and for curl. */
+/** The page of a payment, its buttons, and what becomes of answers, for browsers and for curl. */
 final class FakeGatewayRoutes implements RouteGroup {
 
   static final String PATH = "/fake-gateway/payments";
+
+  static final String NEXT = "/fake-gateway/next";
 
   private static final String PAYMENT = "payment";
   private static final String BUTTON = "button";
@@ -30,6 +32,9 @@ final class FakeGatewayRoutes implements RouteGroup {
   private static final String ANSWER = "answer";
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+
+  /** How requests to begin a payment will be answered. */
+  private record Next(String answer, int waiting) {}
 
   /** What an operation of a payment is answered with from now on. */
   private record Refusing(String payment, String operation, String answer) {}
@@ -58,7 +63,25 @@ final class FakeGatewayRoutes implements RouteGroup {
     return List.of(
         Route.get(path, this::page),
         Route.post(path + "/{" + BUTTON + "}", this::press),
-        Route.post(path + "/refuse/{" + OPERATION + "}/{" + ANSWER + "}", this::refuse));
+        Route.post(path + "/refuse/{" + OPERATION + "}/{" + ANSWER + "}", this::refuse),
+        Route.post(NEXT + "/{" + ANSWER + "}", this::next));
+  }
+
+  private CompletionStage<HttpResponse> next(Exchange exchange) {
+    Optional<NextAnswer> answer = NextAnswer.of(exchange.parameter(ANSWER));
+    if (answer.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.NOT_FOUND));
+    return exchange.withBytes(
+        ignored ->
+            CompletableFuture.completedFuture(
+                simulator
+                    .next()
+                    .add(answer.get())
+                    .map(waiting -> Json.answer(200, new Next(answer.get().word(), waiting)))
+                    .orElseGet(
+                        () ->
+                            exchange.problem(
+                                Problem.of(ProblemCode.OVERLOADED, "Too many answers have a word.")
+                                    .retryAfter(Duration.ofSeconds(1))))));
   }
 
   private CompletionStage<HttpResponse> page(Exchange exchange) {

@@ -25,6 +25,7 @@ final class Simulator implements AutoCloseable {
 
   private final FakePayments payments;
   private final PaymentLink links;
+  private final NextAnswers next = new NextAnswers();
   private final TransactionWriter writer;
   private final NotificationSender sender;
   private final URI notifications;
@@ -89,6 +90,11 @@ final class Simulator implements AutoCloseable {
     Optional<Remembered> known = payments.change(id, before -> before.refunded(refund));
     known.filter(after -> after.has(refund.key())).ifPresent(after -> inPassing(tell(after)));
     return known;
+  }
+
+  /** How requests that come are answered. */
+  NextAnswers next() {
+    return next;
   }
 
   Refusals refusals() {

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class ReturnedMoneyIT {
 
+  private static final String KEY = "returned-0123456789";
   private static final Duration HOLD = Duration.ofMinutes(15);
 
   private static PayingEdge edge;
@@ -56,7 +57,7 @@ final class ReturnedMoneyIT {
   @Test
   void aFeeThatTheBuyerBearsBuysTheTicketAllTheSame() {
     OrderView order = begun(TicketsAfterRefund.VOID);
-    assertThat(edge.press(order, "p", "approve_with_fee").status()).isEqualTo(200);
+    assertThat(edge.press(order, KEY, "approve_with_fee").status()).isEqualTo(200);
 
     OrderView paid = edge.order(order.order());
     assertThat(paid.status()).isEqualTo(Status.PAID);
@@ -64,7 +65,7 @@ final class ReturnedMoneyIT {
     assertThat(sum(paid, Kind.CHARGED)).isEqualTo(order.total());
     assertThat(sum(paid, Kind.PAYMENT_FEE)).isEqualTo(Simulator.FEE);
     // All of it goes back, the fee too: more than came is never counted.
-    edge.press(order, "p", "refund");
+    edge.press(order, KEY, "refund");
     assertThat(sum(edge.order(order.order()), Kind.RETURNED)).isEqualTo(order.total());
   }
 
@@ -74,9 +75,9 @@ final class ReturnedMoneyIT {
     OrderView order = bought(TicketsAfterRefund.VOID);
     assertThat(scan(order, 1)).isInstanceOf(Reply.Answered.class);
 
-    assertThat(edge.press(order, "p", button).json().at("/notification/answer").intValue())
+    assertThat(edge.press(order, KEY, button).json().at("/notification/answer").intValue())
         .isEqualTo(200);
-    edge.press(order, "p", "repeat");
+    edge.press(order, KEY, "repeat");
 
     await()
         .untilAsserted(
@@ -98,7 +99,7 @@ final class ReturnedMoneyIT {
   @Test
   void aSaleCanKeepTheTickets() {
     OrderView order = bought(TicketsAfterRefund.KEEP);
-    edge.press(order, "p", "refund");
+    edge.press(order, KEY, "refund");
 
     await()
         .untilAsserted(
@@ -115,7 +116,7 @@ final class ReturnedMoneyIT {
   @Test
   void partsAddUpAndLowerWhatIsOwed() {
     OrderView order = bought(TicketsAfterRefund.VOID);
-    edge.press(order, "p", "partial_refund");
+    edge.press(order, KEY, "partial_refund");
     OrderView part = edge.order(order.order());
     assertThat(part.status()).isEqualTo(Status.PAID);
     assertThat(sum(part, Kind.RETURNED)).isEqualTo(order.total() / 2);
@@ -124,7 +125,7 @@ final class ReturnedMoneyIT {
         .returns(OwedRefund.Status.RETURNED, OwedRefund::status);
     assertThat(sum(cancel(order, 1), Kind.REFUND_OWED)).as("the buyer has it already").isZero();
 
-    edge.press(order, "p", "partial_refund");
+    edge.press(order, KEY, "partial_refund");
     assertThat(sum(edge.order(order.order()), Kind.RETURNED)).isEqualTo(order.total() * 3 / 4);
     OrderView both = cancel(order, 2);
     assertThat(sum(both, Kind.REFUND_OWED)).isEqualTo(order.total() / 4);
@@ -132,13 +133,13 @@ final class ReturnedMoneyIT {
 
   private static OrderView begun(TicketsAfterRefund rule) {
     OrderView order = edge.placed(HOLD, 2, rule);
-    assertThat(edge.pay(order.order(), "p", "qris").status()).isEqualTo(201);
+    assertThat(edge.pay(order.order(), KEY, "qris").status()).isEqualTo(201);
     return order;
   }
 
   private static OrderView bought(TicketsAfterRefund rule) {
     OrderView order = begun(rule);
-    assertThat(edge.press(order, "p", "approve").status()).isEqualTo(200);
+    assertThat(edge.press(order, KEY, "approve").status()).isEqualTo(200);
     return edge.order(order.order());
   }
 
