@@ -152,6 +152,9 @@ record Ledger(
       }
       case PaymentFeeNoted noted ->
           with(money.withFee(noted.payment(), noted.fee(), content.currency(), noted.at()));
+      case MoneyReturned returned when returned.byBank() ->
+          marked(returned.payment(), PaymentAttempt.Status.CHARGED_BACK)
+              .with(money.returned(returned));
       case MoneyReturned returned -> with(money.returned(returned));
       case PaymentInReview review -> inReview(review);
       case PaymentTakenBack taken ->

@@ -44,9 +44,12 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
 
   /** How much of a payment has left, whoever sent it. */
   long back(PaymentId payment) {
-    return sum(Kind.REFUNDED, payment)
-        + sum(Kind.RETURNED, payment)
-        + sum(Kind.CHARGED_BACK, payment);
+    return sum(Kind.REFUNDED, payment) + byItself(payment);
+  }
+
+  /** How much of a payment has left without the order having sent it. */
+  long byItself(PaymentId payment) {
+    return sum(Kind.RETURNED, payment) + sum(Kind.CHARGED_BACK, payment);
   }
 
   /** What is still owed of a payment. */
@@ -120,14 +123,14 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
             event.payment(),
             event.amount(),
             event.currency(),
-            Reason.RETURNED_AT_GATEWAY,
+            event.byBank() ? Reason.CHARGED_BACK : Reason.RETURNED_AT_GATEWAY,
             Status.RETURNED,
             event.at(),
             event.reference());
     Money money =
         charged(event.payment(), event.charged(), event.currency(), event.reference(), event.at())
             .plus(
-                Kind.RETURNED,
+                event.byBank() ? Kind.CHARGED_BACK : Kind.RETURNED,
                 event.payment(),
                 Optional.of(event.entry()),
                 event.amount(),

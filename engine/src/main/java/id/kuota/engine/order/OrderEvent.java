@@ -43,7 +43,10 @@ public sealed interface OrderEvent extends Portable {
       SaleId sale, PaymentId payment, String reference, long amount, String currency, Instant at)
       implements OfMoney {}
 
-  /** The buyer's bank has taken money back. */
+  /**
+   * The buyer's bank has taken money back, and nothing of the payment is owed any more. Orders of
+   * today write {@link MoneyReturned} instead, which says more.
+   */
   record PaymentTakenBack(SaleId sale, PaymentId payment, String reference, long amount, Instant at)
       implements OfMoney {}
 
@@ -52,10 +55,11 @@ public sealed interface OrderEvent extends Portable {
 
   /**
    * Money has left at the gateway without the order having asked for it: a refund in its dashboard,
-   * a void, a reversal.
+   * a void, a reversal, a chargeback.
    *
    * @param entry its place in the list of refunds, for people
    * @param reference the gateway's own id of the transaction
+   * @param byBank whether the buyer's bank has taken it
    * @param charged what had come with it, if the order learns that only now; else 0
    * @param amount how much more has left than was known before
    * @param waived what is owed less for it
@@ -65,6 +69,7 @@ public sealed interface OrderEvent extends Portable {
       PaymentId payment,
       RefundId entry,
       String reference,
+      boolean byBank,
       long charged,
       long amount,
       String currency,

@@ -29,7 +29,9 @@ public record OwedRefund(
     /** The operator has cancelled a ticket. */
     TICKET_CANCELLED,
     /** It has left at the gateway: nothing is owed, and a person should know. */
-    RETURNED_AT_GATEWAY
+    RETURNED_AT_GATEWAY,
+    /** The buyer's bank has taken it: nothing is owed, and a person should know. */
+    CHARGED_BACK
   }
 
   /** Where it stands. */

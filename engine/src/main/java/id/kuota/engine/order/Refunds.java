@@ -169,7 +169,7 @@ final class Refunds {
     if (isCancelled(order, cancel.ticket())) return alreadySo();
     OrderLine line = lineOf(order, ticket.get().id());
     long cost = line.price().total() / line.price().quantity();
-    long price = isChargedBack(order) ? 0 : Earnings.of(order).owedFor(cost);
+    long price = Earnings.of(order).owedFor(cost);
     return accepted(
         new TicketCancelled(
             order.ledger().content().sale(),
@@ -182,15 +182,6 @@ final class Refunds {
             cancel.reason(),
             cancel.by(),
             now));
-  }
-
-  /** The buyer has the money back already, by way of the bank. */
-  private static boolean isChargedBack(Paid order) {
-    return order
-        .ledger()
-        .attempt(order.payment())
-        .filter(attempt -> attempt.status() == PaymentAttempt.Status.CHARGED_BACK)
-        .isPresent();
   }
 
   private static boolean isCancelled(Paid order, TicketId ticket) {

@@ -3,7 +3,6 @@ package id.kuota.engine.order;
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.OrderState.Paid;
@@ -81,6 +80,7 @@ final class Returns {
                 report.payment(),
                 RefundId.ofReturned(report.payment(), report.amount()),
                 report.reference(),
+                report.result() == Result.CHARGED_BACK,
                 report.amount(),
                 report.amount(),
                 report.currency(),
@@ -128,14 +128,12 @@ final class Returns {
   private static OrderEvent event(Placed order, PaymentReport report, long more, Instant now) {
     Ledger ledger = order.ledger();
     PaymentId payment = report.payment();
-    if (report.result() == Result.CHARGED_BACK) {
-      return new PaymentTakenBack(ledger.content().sale(), payment, report.reference(), more, now);
-    }
     return new MoneyReturned(
         ledger.content().sale(),
         payment,
-        RefundId.ofReturned(payment, ledger.money().sum(Kind.RETURNED, payment) + more),
+        RefundId.ofReturned(payment, ledger.money().byItself(payment) + more),
         report.reference(),
+        report.result() == Result.CHARGED_BACK,
         0,
         more,
         ledger.money().charge(payment).orElseThrow().currency(),

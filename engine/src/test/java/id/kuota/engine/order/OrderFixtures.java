@@ -190,11 +190,22 @@ public final class OrderFixtures {
   /** Money that has left by itself. */
   public static MoneyReturned moneyReturned(
       PaymentId payment, long amount, long inAll, String time, Waived... waived) {
+    return moneyLeft(payment, false, amount, inAll, time, waived);
+  }
+
+  /** Money that the buyer's bank has taken. */
+  public static MoneyReturned chargedBack(long amount, long inAll, String time, Waived... waived) {
+    return moneyLeft(PAYMENT, true, amount, inAll, time, waived);
+  }
+
+  private static MoneyReturned moneyLeft(
+      PaymentId payment, boolean byBank, long amount, long inAll, String time, Waived... waived) {
     return new MoneyReturned(
         SALE,
         payment,
         RefundId.ofReturned(payment, inAll),
         "reference",
+        byBank,
         0,
         amount,
         "IDR",

@@ -216,24 +216,27 @@ final class PaymentsTest {
   @Test
   void moneyThatTheBankTakesBackIsWrittenDownOnceAndOwedNoMore() {
     var back = new RecordPayment(report(PAYMENT, CHARGED_BACK));
+    var waived = new OrderEvent.Waived(RefundId.of(PAYMENT), TOTAL, 0);
     OrderState paid =
         given(paid("10:05"))
             .at("11:00")
             .when(back)
-            .then(takenBack("11:00"), revenueLost(TOTAL, true, "11:00"));
+            .then(chargedBack(TOTAL, TOTAL, "11:00"), revenueLost(TOTAL, true, "11:00"));
     assertThat(OrderViews.of(paid)).returns(OrderView.Status.PAID, OrderView::status);
     given(paid("10:05"), takenBack("11:00")).at("11:01").when(back).thenNothingNew();
     OrderState owed =
         given(cancelled("10:03"), refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:04"))
             .at("11:00")
             .when(back)
-            .then(takenBack("11:00"));
+            .then(chargedBack(TOTAL, TOTAL, "11:00", waived));
     assertThat(OrderViews.of(owed)).returns(OrderView.Status.REFUNDED, OrderView::status);
     assertThat(Order.errands(owed, at("11:00"))).isEmpty();
     retaking()
         .at("10:19")
         .when(back)
-        .then(refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"), takenBack("10:19"));
+        .then(
+            refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"),
+            chargedBack(TOTAL, TOTAL, "10:19", waived));
     given()
         .at("10:04")
         .when(back)
@@ -244,6 +247,7 @@ final class PaymentsTest {
                 PAYMENT,
                 RefundId.ofReturned(PAYMENT, TOTAL),
                 "reference",
+                true,
                 TOTAL,
                 TOTAL,
                 "IDR",

@@ -20,7 +20,6 @@ import id.kuota.engine.order.OrderErrand.JudgeTickets;
 import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
-import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
@@ -220,6 +219,7 @@ final class ReturnsTest {
             PAYMENT,
             RefundId.ofReturned(PAYMENT, TOTAL),
             "reference",
+            false,
             TOTAL,
             TOTAL,
             "IDR",
@@ -275,17 +275,24 @@ final class ReturnsTest {
 
   @Test
   void aBankThatTakesAPartLeavesTheTickets() {
-    var part = new PaymentTakenBack(SALE, PAYMENT, "reference", HALF, at("11:00"));
-    bought()
-        .at("11:00")
-        .when(new RecordPayment(returned(PAYMENT, CHARGED_BACK, HALF)))
-        .then(part, revenueLost(HALF, false, "11:00"));
-    bought(part, revenueLost(HALF, false, "11:00"))
+    OrderState state =
+        bought()
+            .at("11:00")
+            .when(new RecordPayment(returned(PAYMENT, CHARGED_BACK, HALF)))
+            .then(chargedBack(HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"));
+    assertThat(view(state).refunds())
+        .singleElement()
+        .returns(Status.RETURNED, OwedRefund::status)
+        .returns(Reason.CHARGED_BACK, OwedRefund::reason);
+    assertThat(view(cancel(cancel(state, 1, false), 2, false)).refunds())
+        .filteredOn(refund -> refund.reason() == Reason.TICKET_CANCELLED)
+        .as("the rest, and no more")
+        .singleElement()
+        .returns(HALF, OwedRefund::amount);
+    bought(chargedBack(HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"))
         .at("12:00")
         .when(new RecordPayment(returned(PAYMENT, CHARGED_BACK, TOTAL)))
-        .then(
-            new PaymentTakenBack(SALE, PAYMENT, "reference", HALF, at("12:00")),
-            revenueLost(HALF, true, "12:00"));
+        .then(chargedBack(HALF, TOTAL, "12:00"), revenueLost(HALF, true, "12:00"));
   }
 
   @Test

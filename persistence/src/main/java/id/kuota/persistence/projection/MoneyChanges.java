@@ -196,7 +196,7 @@ final class MoneyChanges {
             event.payment().value(),
             event.amount(),
             event.currency(),
-            Reason.RETURNED_AT_GATEWAY,
+            event.byBank() ? Reason.CHARGED_BACK : Reason.RETURNED_AT_GATEWAY,
             Status.RETURNED,
             event.at()));
     standings.put(entry, new Standing(Status.RETURNED, event.reference(), event.at()));

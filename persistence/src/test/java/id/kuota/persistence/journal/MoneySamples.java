@@ -90,6 +90,7 @@ final class MoneySamples {
             PAYMENT,
             RefundId.of(PAYMENT, TICKET),
             "trx-1",
+            true,
             1_735_000,
             867_500,
             "IDR",

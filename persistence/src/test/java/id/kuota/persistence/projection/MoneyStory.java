@@ -98,6 +98,7 @@ public final class MoneyStory {
         payment(order),
         RefundId.of(payment(order), TicketId.of("returned", order)),
         "transaction",
+        false,
         0,
         amount,
         "IDR",
