@@ -93,10 +93,7 @@ final class Requests {
             button(payments, "repeat"),
             button(payments, "forge"),
             button(payments, "swap"),
-            anybody(
-                "refuseFakePayment",
-                "POST /fake-gateway/payments/{payment}/refuse/{operation}/{answer}",
-                payments + "/refuse/refund/none"),
+            refusal(payments),
             anybody("readHealth", "GET /healthz", "/healthz"),
             anybody("readHome", "GET /", "/"),
             anybody("readDocs", "GET /docs", "/docs"),
@@ -129,6 +126,13 @@ final class Requests {
 
   private static Named button(String payment, String word) {
     return anybody("pressFakePayment " + word, "POST " + BUTTON, payment + "/" + word);
+  }
+
+  private static Named refusal(String payment) {
+    return anybody(
+        "refuseFakePayment",
+        "POST /fake-gateway/payments/{payment}/refuse/{operation}/{answer}",
+        payment + "/refuse/refund/none");
   }
 
   private static Named anybody(String name, String operation, String path) {
