@@ -165,6 +165,7 @@ final class GateAnswersIT {
     assertThat(answers.send(lists.without("If-Match")).status()).isEqualTo(428);
     refuse("/annul", TicketRefusal.TOO_LATE, 409);
     refuse("/reissue", TicketRefusal.ALREADY_REDEEMED, 409);
+    refuse("/void", TicketRefusal.CANCELED, 409);
     refuse("POST /v1/devices", DeviceRefusal.KEY_REUSED, 422);
     refuse("/initialize", DeviceRefusal.SETUP_USED, 409);
     refuse("/initialize", DeviceRefusal.SETUP_EXPIRED, 410);

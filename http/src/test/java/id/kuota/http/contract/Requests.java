@@ -106,10 +106,7 @@ final class Requests {
             button(payments, "repeat"),
             button(payments, "forge"),
             button(payments, "swap"),
-            anybody(
-                "refuseFakePayment",
-                "POST /fake-gateway/payments/{payment}/refuse/{operation}/{answer}",
-                payments + "/refuse/refund/none"),
+            refusal(payments),
             anybody("readHealth", "GET /healthz", "/healthz"));
     var all = Stream.concat(calls.stream(), PAGES.stream()).toList();
     names = all.stream().map(Named::name).toList();
@@ -135,6 +132,13 @@ final class Requests {
 
   private static Named button(String payment, String word) {
     return anybody("pressFakePayment " + word, "POST " + BUTTON, payment + "/" + word);
+  }
+
+  private static Named refusal(String payment) {
+    return anybody(
+        "refuseFakePayment",
+        "POST /fake-gateway/payments/{payment}/refuse/{operation}/{answer}",
+        payment + "/refuse/refund/none");
   }
 
   private static Named anybody(String name, String operation, String path) {
