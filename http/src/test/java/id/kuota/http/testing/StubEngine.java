@@ -12,10 +12,13 @@ import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderDesk;
+import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
+import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
@@ -105,7 +108,50 @@ public final class StubEngine implements EngineCalls {
   public CompletionStage<Reply<OrderView, OrderRefused>> ask(
       OrderId order, OrderCommand.FromClient command) {
     commands.add(command);
-    return onOrder.apply(order);
+    return command instanceof RecordPaymentPage opened
+        ? onOrder.apply(order).thenApply(reply -> recorded(reply, opened))
+        : onOrder.apply(order);
+  }
+
+  /** An order records the page of an attempt, and shows it. */
+  private Reply<OrderView, OrderRefused> recorded(
+      Reply<OrderView, OrderRefused> reply, RecordPaymentPage opened) {
+    return switch (reply) {
+      case Reply.Refused<OrderView, OrderRefused> refused -> refused;
+      case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
+          new Reply.Answered<>(
+              new OrderView(
+                  view.order(),
+                  view.sale(),
+                  view.status(),
+                  view.currency(),
+                  view.lines(),
+                  view.total(),
+                  view.placedAt(),
+                  view.heldUntil(),
+                  view.endedAt(),
+                  List.of(attempt(view, opened)),
+                  view.tickets(),
+                  view.refunds()),
+              repeated);
+    };
+  }
+
+  private PaymentAttempt attempt(OrderView view, RecordPaymentPage opened) {
+    StartPayment started =
+        commands.stream()
+            .filter(StartPayment.class::isInstance)
+            .map(StartPayment.class::cast)
+            .filter(start -> start.payment().equals(opened.payment()))
+            .findFirst()
+            .orElseThrow();
+    return new PaymentAttempt(
+        opened.payment(),
+        started.gateway(),
+        started.method(),
+        view.placedAt(),
+        PaymentAttempt.Status.STARTED,
+        opened.page());
   }
 
   @Override
