@@ -183,7 +183,7 @@ final class OrderErrands {
     OrderErrand errand = underWay.get(subject);
     if (errand != null && errand.backoff().isOver(now)) {
       log.warn(
-          "gateway gave no result for {}; look at it in the gateway's dashboard: order={} {}={} words={}",
+          "no result from the gateway for {}; look it up in its dashboard: order={} {}={} words={}",
           Limits.ERRAND_ASKED_MAX,
           order,
           errand instanceof ClosePayment ? "payment" : "refund",

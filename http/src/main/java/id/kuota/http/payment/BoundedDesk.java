@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Bounds what the orders of this node ask of each gateway, so that ten thousand of them that expire
- * at one moment leave room for buyers who begin to pay and for notifications, which do not come
+ * at one moment leave room for payments that buyers begin and for notifications, which do not come
  * through here. A question above the bound is not asked, and its order is told so. Thread-safe.
  */
 public final class BoundedDesk implements PaymentDesk {

@@ -24,7 +24,9 @@ public final class Refunds {
              coalesce(r.currency, l.currency, ''), r.reason, r.status, r.note, r.since,
              r.changed_at, r.tries, r.next_try
       FROM sales.refund r LEFT JOIN sales.sale_listing l USING (sale_id)
-      WHERE r.status = ANY (?) AND r.refund_id > ? AND (?::text IS NULL OR r.sale_id = ?) ORDER BY r.refund_id LIMIT ?
+      WHERE r.status = ANY (?) AND r.refund_id > ?
+        AND (?::text IS NULL OR r.sale_id = ?)
+      ORDER BY r.refund_id LIMIT ?
       """;
 
   /**
