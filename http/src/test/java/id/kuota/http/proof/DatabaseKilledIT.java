@@ -66,7 +66,7 @@ class DatabaseKilledIT {
       try (var journal = new ProofJournal(first.settings())) {
         placed = journal.entities("Order").iterator().next();
       }
-      await().atMost(READY_MAX).until(() -> ready(settings).statusCode() == 200);
+      awaitReady(settings);
       killPostgresql();
       closeDead(first);
       HttpResponse<String> ready = ready(settings);
@@ -78,7 +78,7 @@ class DatabaseKilledIT {
       try (var second = EmbeddedDatabase.start(directory, port(settings));
           var journal = new ProofJournal(second.settings())) {
         awaitSelling(journal);
-        await().atMost(READY_MAX).until(() -> ready(settings).statusCode() == 200);
+        awaitReady(settings);
         assertThat(node.isAlive()).isTrue();
         pause(Duration.ofSeconds(2));
         new Audit(edge, SALE, crowd.close("the database was killed")).check(journal);
@@ -86,6 +86,16 @@ class DatabaseKilledIT {
     } finally {
       closeDead(first);
     }
+  }
+
+  private static void awaitReady(NodeSettings settings) {
+    await()
+        .atMost(READY_MAX)
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> ready = ready(settings);
+              assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+            });
   }
 
   /**
