@@ -41,7 +41,23 @@ final class EveryAnswerIT {
 
   /** What is declared and not given here, and why. */
   private static final Map<String, String> NOT_HERE =
-      Map.of("POST /fake-gateway/payments/{payment}/{button} 503", "two thousand are on their way");
+      Map.of(
+          "POST /fake-gateway/payments/{payment}/{button} 503",
+          "two thousand are on their way",
+          "POST /fake-gateway/next/{answer} 200",
+          "it would keep back the answer of the next payment here",
+          "POST /fake-gateway/next/{answer} 400",
+          "it would keep back the answer of the next payment here",
+          "POST /fake-gateway/next/{answer} 404",
+          "it would keep back the answer of the next payment here",
+          "POST /fake-gateway/next/{answer} 408",
+          "it would keep back the answer of the next payment here",
+          "POST /fake-gateway/next/{answer} 413",
+          "it would keep back the answer of the next payment here",
+          "POST /fake-gateway/next/{answer} 500",
+          "it would keep back the answer of the next payment here",
+          "POST /fake-gateway/next/{answer} 503",
+          "it would keep back the answer of the next payment here");
 
   private static ContractBed bed;
   private static Requests requests;

@@ -4,6 +4,7 @@ import id.kuota.http.engine.EngineCalls;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
 /** Another engine, or one that has a bug or does not answer in time, whatever it is asked. */
@@ -30,7 +31,10 @@ public final class MoodyEngine {
             EngineCalls.class.getClassLoader(),
             new Class<?>[] {EngineCalls.class},
             (proxy, method, arguments) ->
-                switch (mood) {
+                // What it answers from memory is never late.
+                switch (CompletionStage.class.isAssignableFrom(method.getReturnType())
+                    ? mood
+                    : Mood.WELL) {
                   case LATE -> CompletableFuture.failedStage(new TimeoutException("no answer"));
                   case BROKEN -> throw new IllegalStateException("a bug, on purpose");
                   case WELL -> {
