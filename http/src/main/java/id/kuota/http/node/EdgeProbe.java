@@ -48,8 +48,9 @@ final class EdgeProbe {
       String status = new String(socket.getInputStream().readNBytes(GOOD.length()), US_ASCII);
       return status.equals(GOOD) ? Optional.empty() : Optional.of(because("it says " + status));
     } catch (SocketTimeoutException e) {
-      // Accepted, and late: with requests in flight that is overload, which is no reason by itself.
-      return counts.get().requests() > 0
+      // Accepted, and late: where requests have the node, that is overload, no reason by itself.
+      Counts now = counts.get();
+      return now.requests() > now.heads()
           ? Optional.empty()
           : Optional.of(because(String.valueOf(e.getMessage())));
     } catch (IOException e) {
