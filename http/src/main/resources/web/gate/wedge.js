@@ -40,6 +40,7 @@ export function listen(onScan, onNote) {
   const scan = () => ({ text: typed.map((one) => one.text).join(""), keys: typed.map((one) => one.key).join("") });
   const isFast = () => (at - begunAt) / Math.max(1, typed.length - 1) <= SCANNER_PACE;
   const isRest = () => typed.length <= SUFFIX_MAX && begunAt - endedAt < PAUSE;
+  const isOfScanner = () => typed.length > 0 && isRest() && begunAt - endedAt < SETTLED;
   const isLikeAScan = () => typed.length >= SCAN_MIN && isFast();
 
   function reset() {
@@ -60,7 +61,7 @@ export function listen(onScan, onNote) {
 
   /** What a scanner adds is no scan, and stays in no field. */
   function dropRest() {
-    if (field && begunAt - endedAt < SETTLED) field.value = before;
+    if (field && isOfScanner()) field.value = before;
     reset();
   }
 
@@ -101,6 +102,10 @@ export function listen(onScan, onNote) {
   }
 
   function onSuffix(event, target) {
+    if (isOfScanner()) {
+      event.preventDefault();
+      return dropRest();
+    }
     const justEnded = performance.now() - endedAt < SETTLED * 2;
     if (typed.length === 0 || (target && !isLikeAScan())) {
       // Alone it presses nothing; in a field it is of the person who typed there.

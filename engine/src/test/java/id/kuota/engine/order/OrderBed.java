@@ -185,7 +185,7 @@ final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllC
   }
 
   void awaitDutyDone() {
-    await().until(() -> journal().getLast() instanceof OrderDutyDone);
+    await().until(() -> journal().stream().anyMatch(OrderDutyDone.class::isInstance));
   }
 
   /** Returns when the order has stopped. No time passes. */

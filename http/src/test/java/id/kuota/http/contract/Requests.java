@@ -40,6 +40,10 @@ final class Requests {
           anybody("listProblems", "GET /problems", "/problems"),
           anybody("readProblem", "GET /problems/{code}", "/problems/sold_out"));
 
+  /** Not among all: payments that are begun after it would wait. */
+  static final Request KEEP_BACK =
+      new Request("POST /fake-gateway/next/{answer}", "/fake-gateway/next/lost", null, Map.of());
+
   private final Map<String, Request> byName;
   private final List<String> names;
 

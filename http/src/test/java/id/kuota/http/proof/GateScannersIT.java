@@ -220,6 +220,7 @@ final class GateScannersIT {
     page.fill("#typed", "AB");
     admits(scanner::scan);
     admits(code -> scanner.ending("Tab").scan(code));
+    admits(code -> scanner.ending(";", "Enter").scan(code));
     admits(code -> scanner.ending().scan(code));
     assertThat(page.text("document.getElementById('typed').value")).isEqualTo("AB");
     assertThat(page.text("document.documentElement.lang")).isEqualTo("id");
