@@ -13,6 +13,7 @@ import id.kuota.engine.order.OrderEvent.PaymentStarted;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Ended;
 import id.kuota.engine.order.OrderState.Held;
+import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.order.OrderState.Placed;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,19 +53,24 @@ final class PaymentAttempts {
   /**
    * The gateway has opened a page. Of two pages for one attempt the first counts. A page for an
    * order that waits for no money is not recorded: the attempt was left open and is closed, and no
-   * buyer has the address.
+   * buyer has the address. Only where the money of this attempt has come before its page, as with
+   * methods that take it at once, the request that began the attempt is answered with the page.
    */
   static Decision<OrderEvent, OrderRefusal> opened(
       Placed order, RecordPaymentPage opened, Instant now) {
     Optional<PaymentAttempt> attempt = order.ledger().attempt(opened.payment());
     if (attempt.isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
-    return ifWaiting(
-        order,
-        now,
-        held ->
-            attempt.get().page() == null
-                ? accepted(new PaymentPageOpened(opened.payment(), opened.page(), now))
-                : alreadySo());
+    Decision<OrderEvent, OrderRefusal> first =
+        attempt.get().page() == null
+            ? accepted(new PaymentPageOpened(opened.payment(), opened.page(), now))
+            : alreadySo();
+    return order instanceof Paid && isPaidFirst(attempt.get())
+        ? first
+        : ifWaiting(order, now, held -> first);
+  }
+
+  private static boolean isPaidFirst(PaymentAttempt attempt) {
+    return attempt.page() == null && attempt.status() == PaymentAttempt.Status.SETTLED;
   }
 
   private static Decision<OrderEvent, OrderRefusal> ifWaiting(

@@ -93,6 +93,17 @@ final class PaymentAttemptsTest {
   }
 
   @Test
+  void moneyThatComesBeforeItsPageDoesNotTakeTheAnswerFromTheRequestThatBeganIt() {
+    List<OrderEvent> settled = List.of(placed(), paymentStarted("10:01"), paid("10:02"));
+    given(with(settled)).at("10:02").when(OPENED).then(opened("10:02"));
+    given(with(settled)).at("10:03").when(AGAIN).thenRefused(OrderRefusal.ORDER_PAID);
+    given(with(settled, opened("10:02")))
+        .at("10:03")
+        .when(OPENED)
+        .thenRefused(OrderRefusal.ORDER_PAID);
+  }
+
+  @Test
   void thePageStaysWithItsAttemptWhateverBecomesOfIt() {
     OrderState failed =
         after(placed(), paymentStarted("10:01"), opened("10:02"), paymentFailed("10:03"));

@@ -71,8 +71,9 @@ record BenchSale(String name, long capacity, int unitsPerBuyer) {
   void sellOut(ServerClient server) throws TimeoutException {
     for (int number = 1; number <= capacity; number++) {
       String order = Json.text(place(server, "early-" + number), "id");
-      if (server.pay(order, INSTANT).status() != CREATED) {
-        throw new IllegalStateException("an order cannot be paid: " + order);
+      ServerClient.Answer paid = server.pay(order, INSTANT);
+      if (paid.status() != CREATED) {
+        throw new IllegalStateException("the order %s cannot be paid: %s".formatted(order, paid));
       }
     }
     long last = System.nanoTime() + PAID_MAX.toNanos();
