@@ -1,0 +1,113 @@
+package id.kuota.simulation.audit;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.cart.CartEvent;
+import id.kuota.engine.cart.CartEvent.CartCheckedOut;
+import id.kuota.engine.cart.CartEvent.CartExpired;
+import id.kuota.engine.cart.CartEvent.CartLinePut;
+import id.kuota.engine.cart.CartEvent.CartLineRemoved;
+import id.kuota.engine.cart.CartEvent.CartOpened;
+import id.kuota.engine.cart.CartEvent.CheckoutBegun;
+import id.kuota.engine.cart.CartEvent.CheckoutRefused;
+import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.quota.QuotaChange.UnitsHeld;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.CartHolds;
+import id.kuota.simulation.world.World;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What every cart has, by its journal. */
+final class CartBooks {
+
+  /** One cart. */
+  private static final class Entry {
+    final boolean holdsAtOnce;
+    final Map<String, OrderLine> lines = new LinkedHashMap<>();
+    Instant until;
+    boolean isCheckingOut;
+
+    Entry(CartOpened opened) {
+      this.holdsAtOnce = opened.holds() == CartHolds.AT_ONCE;
+      this.until = opened.until();
+    }
+
+    Map<String, Integer> units() {
+      var units = new TreeMap<String, Integer>();
+      for (OrderLine line : lines.values()) {
+        for (QuotaId quota : line.quotas()) {
+          units.merge(quota.value(), line.price().quantity(), Integer::sum);
+        }
+      }
+      return units;
+    }
+  }
+
+  private final World world;
+  private final Objections objections;
+  private final OrderBooks orders;
+  private final Map<String, Entry> carts = new HashMap<>();
+
+  CartBooks(World world, Objections objections, OrderBooks orders) {
+    this.world = world;
+    this.objections = objections;
+    this.orders = orders;
+  }
+
+  void written(String cart, CartEvent event, QuotaBooks quotas) {
+    String order = "ord_" + cart.substring("crt_".length());
+    if (event instanceof CartOpened opened) carts.put(order, new Entry(opened));
+    Entry entry = carts.get(order);
+    if (entry == null) return;
+    switch (event) {
+      case CartLinePut put -> {
+        entry.lines.put(put.line().offer().value(), put.line());
+        entry.until = put.until();
+      }
+      case CartLineRemoved removed -> entry.lines.remove(removed.offer().value());
+      case CheckoutBegun begun -> {
+        entry.isCheckingOut = true;
+        begun(order, entry, quotas);
+      }
+      case CheckoutRefused refused -> entry.isCheckingOut = false;
+      case CartExpired expired -> entry.isCheckingOut = false;
+      case CartCheckedOut done -> {
+        entry.isCheckingOut = false;
+        objections.unless(
+            orders.exists(order), () -> cart + " is checked out, and its order does not exist");
+      }
+      default -> {}
+    }
+  }
+
+  private void begun(String order, Entry entry, QuotaBooks quotas) {
+    if (!entry.holdsAtOnce || isOver(entry)) return;
+    entry
+        .units()
+        .forEach(
+            (quota, units) -> {
+              UnitsHeld held = quotas.held(quota, order);
+              objections.unless(
+                  held != null && held.quantity() >= units,
+                  () -> "%s was checked out without its units of %s".formatted(order, quota));
+            });
+  }
+
+  /** A checkout may come too late, but until then nothing of the cart is let go. */
+  void freed(String quota, String order) {
+    Entry entry = carts.get(order);
+    if (entry == null || !entry.isCheckingOut || !entry.holdsAtOnce) return;
+    if (orders.exists(order) || isOver(entry)) return;
+    objections.unless(
+        !entry.units().containsKey(quota),
+        () -> "%s let go of units of %s during its checkout".formatted(quota, order));
+  }
+
+  /** Whether a clock may say that the time of the cart is over. */
+  private boolean isOver(Entry entry) {
+    return !world.now().isBefore(entry.until.minus(Limits.EXPIRY_MARGIN));
+  }
+}

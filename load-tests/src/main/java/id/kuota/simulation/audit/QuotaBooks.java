@@ -1,0 +1,232 @@
+package id.kuota.simulation.audit;
+
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaChange.CapacitySet;
+import id.kuota.engine.quota.QuotaChange.UnitsHeld;
+import id.kuota.engine.quota.QuotaChange.UnitsReleased;
+import id.kuota.engine.quota.QuotaChange.UnitsReturned;
+import id.kuota.engine.quota.QuotaChange.UnitsSold;
+import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaRefusal;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaRequest.Hold;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.simulation.world.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The units of every quota, by its journal. */
+final class QuotaBooks {
+
+  private record Grant(String owner, long attempt, int quantity) {}
+
+  private record Moment(long at, long available) {}
+
+  /** One quota. */
+  private static final class Account {
+    long capacity;
+    boolean mayBeStale;
+    final Map<String, UnitsHeld> held = new HashMap<>();
+    final Map<String, Integer> sold = new TreeMap<>();
+    final Map<String, Integer> returned = new TreeMap<>();
+    final Set<Grant> grants = new HashSet<>();
+    final List<Moment> moments = new ArrayList<>();
+
+    long used() {
+      return sum(sold)
+          - sum(returned)
+          + held.values().stream().mapToLong(UnitsHeld::quantity).sum();
+    }
+
+    private static long sum(Map<String, Integer> units) {
+      return units.values().stream().mapToLong(Integer::longValue).sum();
+    }
+  }
+
+  private final World world;
+  private final Objections objections;
+  private final OrderBooks orders;
+  private final CartBooks carts;
+  private final Map<String, Account> accounts = new LinkedHashMap<>();
+
+  QuotaBooks(World world, Objections objections, OrderBooks orders, CartBooks carts) {
+    this.world = world;
+    this.objections = objections;
+    this.orders = orders;
+    this.carts = carts;
+  }
+
+  void written(BatchApplied event) {
+    String quota = event.quota().value();
+    Account account = account(quota);
+    for (QuotaChange change : event.changes()) {
+      enter(quota, account, change);
+      long available = account.capacity - account.used();
+      account.moments.add(new Moment(world.micros(), available));
+      objections.unless(available >= 0, () -> quota + " is oversold: " + account.used());
+    }
+  }
+
+  /** Refusals of a quota that ran twice may be of the past; grants may not. */
+  void startedTwice(String quota) {
+    account(quota).mayBeStale = true;
+  }
+
+  /** What a quota holds for an order. */
+  @Nullable UnitsHeld held(String quota, String order) {
+    return account(quota).held.get(order);
+  }
+
+  long capacity(String quota) {
+    return account(quota).capacity;
+  }
+
+  private void enter(String quota, Account account, QuotaChange change) {
+    switch (change) {
+      case CapacitySet set -> {
+        objections.unless(
+            set.previously() == account.capacity,
+            () -> quota + " does not know its capacity: " + set);
+        account.capacity = set.capacity();
+      }
+      case UnitsHeld held -> {
+        String owner = held.hold().value();
+        UnitsHeld before = account.held.put(owner, held);
+        account.grants.add(new Grant(owner, held.attempt(), held.quantity()));
+        objections.unless(
+            held.previously() == quantity(before), () -> quota + ": wrong difference: " + held);
+      }
+      case UnitsSold sold -> {
+        String owner = sold.hold().value();
+        UnitsHeld before = account.held.remove(owner);
+        objections.unless(
+            quantity(before) == sold.quantity(), () -> quota + " sold what was not held: " + sold);
+        account.sold.merge(owner, sold.quantity(), Integer::sum);
+        objections.unless(
+            orders.isPaid(owner),
+            () -> quota + " sold units of an order that is not paid: " + sold);
+      }
+      case UnitsReturned back -> {
+        String owner = back.hold().value();
+        int total = account.returned.merge(owner, back.quantity(), Integer::sum);
+        objections.unless(
+            total == back.total(), () -> quota + " took back by a wrong difference: " + back);
+        objections.unless(
+            total <= orders.returning(owner),
+            () -> quota + " took back units of tickets that are not cancelled: " + back);
+      }
+      case UnitsReleased released -> {
+        String owner = released.hold().value();
+        UnitsHeld before = account.held.remove(owner);
+        objections.unless(
+            quantity(before) == released.quantity(),
+            () -> quota + " freed what was not held: " + released);
+        orders.freed(quota, owner, before);
+        carts.freed(quota, owner);
+      }
+    }
+  }
+
+  /**
+   * The answers to a batch have come. A grant must be in the journal by now, and a refusal for want
+   * of units must have been true at a moment since the batch was sent.
+   */
+  void answered(String quota, List<QuotaRequest> requests, List<QuotaAnswer> answers, long sentAt) {
+    objections.unless(
+        requests.size() == answers.size(), () -> quota + " has not answered each request");
+    Account account = account(quota);
+    for (int i = 0; i < Math.min(requests.size(), answers.size()); i++) {
+      if (requests.get(i) instanceof Hold hold)
+        answered(quota, account, hold, answers.get(i), sentAt);
+    }
+  }
+
+  private void answered(String quota, Account account, Hold hold, QuotaAnswer answer, long sentAt) {
+    String owner = hold.hold().value();
+    switch (answer) {
+      case QuotaAnswer.Granted granted ->
+          objections.unless(
+              account.grants.contains(new Grant(owner, hold.attempt(), hold.quantity())),
+              () -> quota + " granted what is not in its journal: " + hold);
+      case QuotaAnswer.Refused(var reason, var available)
+          when reason == QuotaRefusal.SOLD_OUT || reason == QuotaRefusal.TAKEN_FOR_NOW ->
+          objections.unless(
+              account.mayBeStale || hold.limit().isPresent() || wasShort(account, hold, sentAt),
+              () -> quota + " refused units that it had: " + hold);
+      case QuotaAnswer.Refused other -> {}
+      case QuotaAnswer.Ended ended ->
+          objections.unless(false, () -> quota + " answered a hold with an end: " + hold);
+      case QuotaAnswer.CapacityIs is ->
+          objections.unless(false, () -> quota + " answered a hold with a capacity: " + hold);
+    }
+  }
+
+  /** The owner's own units count as free for it, so they are left out of the comparison. */
+  private static boolean wasShort(Account account, Hold hold, long sentAt) {
+    List<Moment> moments = account.moments;
+    for (int i = moments.size() - 1; i >= 0; i--) {
+      if (moments.get(i).available() < hold.quantity()) return true;
+      if (moments.get(i).at() < sentAt) return false;
+    }
+    return moments.isEmpty();
+  }
+
+  /** What the running quota says must be what its journal says. */
+  void compare(QuotaView view) {
+    Account account = account(view.quota().value());
+    long held = account.held.values().stream().mapToLong(UnitsHeld::quantity).sum();
+    long sold = Account.sum(account.sold) - Account.sum(account.returned);
+    objections.unless(
+        view.capacity() == account.capacity && view.held() == held && view.sold() == sold,
+        () ->
+            "%s is at %s, and its journal at capacity %d, held %d, sold %d"
+                .formatted(view.quota(), view, account.capacity, held, sold));
+    objections.unless(
+        view.available() == view.capacity() - view.held() - view.sold(),
+        () -> "the numbers do not add up: " + view);
+  }
+
+  /** What must be true when everything has come to its end. */
+  void close() {
+    accounts.forEach(
+        (quota, account) -> {
+          objections.unless(
+              account.held.isEmpty(), () -> quota + " still holds " + account.held.values());
+          Map<String, Integer> due = orders.bought(quota);
+          objections.unless(
+              account.sold.equals(due),
+              () ->
+                  "%s: %s sold %s, but paid is %s"
+                      .formatted(
+                          hasAll(account.sold, due) ? Auditor.SOLD_WITHOUT_TICKET : "wrongly sold",
+                          quota,
+                          account.sold,
+                          due));
+          Map<String, Integer> back = orders.returned(quota);
+          objections.unless(
+              account.returned.equals(back),
+              () -> "%s has back %s, not %s".formatted(quota, account.returned, back));
+        });
+  }
+
+  private static boolean hasAll(Map<String, Integer> sold, Map<String, Integer> due) {
+    return due.entrySet().stream()
+        .allMatch(paid -> sold.getOrDefault(paid.getKey(), 0) >= paid.getValue());
+  }
+
+  private Account account(String quota) {
+    return accounts.computeIfAbsent(quota, id -> new Account());
+  }
+
+  private static int quantity(@Nullable UnitsHeld held) {
+    return held == null ? 0 : held.quantity();
+  }
+}

@@ -1,0 +1,111 @@
+package id.kuota.simulation.cluster;
+
+import id.kuota.engine.Reply;
+import id.kuota.engine.WordsOfOrders;
+import id.kuota.engine.cart.CartEntity;
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.entity.EntityContext;
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.quota.HoldOwners;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaEntity;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.SaleEntity;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.ticket.OrderWord;
+import id.kuota.engine.ticket.OrderWords;
+import id.kuota.engine.ticket.TicketEntity;
+import id.kuota.engine.ticket.TicketId;
+import id.kuota.engine.ticket.TicketRefusal;
+import id.kuota.simulation.world.Network.Repeat;
+import java.util.function.Consumer;
+
+/** Makes the entities, and the ways between them, as {@code EngineActors} does in production. */
+final class Entities {
+
+  private final Cluster cluster;
+  private final PaymentDesk gateways;
+
+  Entities(Cluster cluster, PaymentDesk gateways) {
+    this.cluster = cluster;
+    this.gateways = gateways;
+  }
+
+  /** How the entity of a key is made on a machine. */
+  Blueprint<?, ?, ?> blueprint(EntityKey key, Machine machine) {
+    return switch (key.type()) {
+      case SALE -> new Blueprint<>(key, machine, SaleEntity.KIND, self -> sale(key, machine, self));
+      case QUOTA -> {
+        var id = new QuotaId(key.id());
+        yield new Blueprint<>(key, machine, QuotaEntity.kind(id), self -> quota(id, self));
+      }
+      case ORDER ->
+          new Blueprint<>(key, machine, OrderEntity.KIND, self -> order(key, machine, self));
+      case CART -> new Blueprint<>(key, machine, CartEntity.KIND, self -> cart(key, machine, self));
+      case TICKET ->
+          new Blueprint<>(key, machine, TicketEntity.KIND, self -> ticket(key, machine, self));
+    };
+  }
+
+  private SaleEntity sale(EntityKey key, Machine machine, EntityContext<SaleEntity.Message> self) {
+    return new SaleEntity(new SaleId(key.id()), self, quotas(key, machine));
+  }
+
+  private QuotaEntity quota(QuotaId id, EntityContext<QuotaEntity.Message> self) {
+    HoldOwners owners =
+        cluster.seams.owners(
+            (hold, attempt, quota, replyTo) ->
+                cluster.shards.tell(
+                    EntityKey.order(hold.value()),
+                    new OrderEntity.AskFate(hold, attempt, replyTo),
+                    Repeat.ANY_TIME));
+    return new QuotaEntity(id, self, owners, availability -> {});
+  }
+
+  private OrderEntity order(
+      EntityKey key, Machine machine, EntityContext<OrderEntity.Message> self) {
+    return new OrderEntity(
+        new OrderId(key.id()),
+        self,
+        quotas(key, machine),
+        cluster.seams.desk(gateways),
+        cluster.seams.tickets(new Tickets(cluster, machine, machine.end(key.id()))));
+  }
+
+  private CartEntity cart(EntityKey key, Machine machine, EntityContext<CartEntity.Message> self) {
+    var orders = new Orders(cluster, machine, machine.end(key.id()));
+    return new CartEntity(
+        new CartId(key.id()),
+        self,
+        quotas(key, machine),
+        cluster.seams.cartOrders(key, orders),
+        gateways::payable);
+  }
+
+  private TicketEntity ticket(
+      EntityKey key, Machine machine, EntityContext<TicketEntity.Message> self) {
+    OrderWords words =
+        (ticket, claimed, answer) ->
+            cluster
+                .<Reply<OrderView, OrderRefused>>ask(
+                    machine,
+                    machine.end(key.id()),
+                    EntityKey.order(claimed.order()),
+                    OrderEntity.Look::new)
+                .whenComplete(
+                    (reply, failure) ->
+                        answer.accept(
+                            failure == null
+                                ? WordsOfOrders.word(ticket, reply)
+                                : new OrderWord.No(TicketRefusal.UNANSWERED)));
+    return new TicketEntity(new TicketId(key.id()), self, cluster.seams.words(words));
+  }
+
+  private Consumer<Submit> quotas(EntityKey key, Machine machine) {
+    return cluster.seams.quotas(key, cluster.quotas(machine));
+  }
+}

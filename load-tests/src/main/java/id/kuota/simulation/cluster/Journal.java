@@ -1,0 +1,168 @@
+package id.kuota.simulation.cluster;
+
+import id.kuota.simulation.plan.Fault;
+import id.kuota.simulation.plan.Troubles;
+import id.kuota.simulation.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * A journal that is slow, fails, or commits and loses the answer. An event is in it from its commit
+ * on, whatever becomes of its writer, and each number of a stream is given once.
+ */
+public final class Journal {
+
+  private static final long MICROS_MIN = 500;
+  private static final long MICROS_MAX = 15_000;
+
+  private final World world;
+  private final Seams seams;
+  private final BiConsumer<EntityKey, Object> observer;
+  private final Map<EntityKey, List<Object>> streams = new LinkedHashMap<>();
+  private final Map<EntityKey, SplittableRandom> chances = new HashMap<>();
+  private final Map<Integer, Fault.CrashAtWrite> crashes = new HashMap<>();
+  private final Map<Integer, Integer> moves = new HashMap<>();
+  private Troubles troubles;
+  private Duration slowest = Duration.ZERO;
+  private boolean isAway;
+  private int writes;
+  private int writesInCalm = Integer.MIN_VALUE;
+  private IntConsumer move = share -> {};
+  private BiConsumer<Machine, Duration> crash = (machine, time) -> {};
+
+  Journal(World world, Troubles troubles, Seams seams, BiConsumer<EntityKey, Object> observer) {
+    this.world = world;
+    this.troubles = troubles;
+    this.seams = seams;
+    this.observer = observer;
+  }
+
+  /** From now on everything works. */
+  void clearUp() {
+    troubles = Troubles.NONE;
+    slowest = Duration.ZERO;
+    isAway = false;
+    crashes.clear();
+    writesInCalm = 0;
+  }
+
+  void setAway(boolean away) {
+    isAway = away;
+  }
+
+  void setSlowest(Duration time) {
+    slowest = time;
+  }
+
+  /** The machine of the writer shall crash at a write. */
+  void crashAt(Fault.CrashAtWrite write) {
+    crashes.put(write.write(), write);
+  }
+
+  /** Entities shall move when a write begins. */
+  void moveAt(Fault.RebalanceAtWrite point) {
+    moves.put(point.write(), point.share());
+  }
+
+  void onMove(IntConsumer action) {
+    move = action;
+  }
+
+  void onCrash(BiConsumer<Machine, Duration> action) {
+    crash = action;
+  }
+
+  /** All streams, in the order of their first events. */
+  public Map<EntityKey, List<Object>> streams() {
+    return streams;
+  }
+
+  /** What is in a stream; empty for one that was never written. */
+  public List<Object> stream(EntityKey entity) {
+    return streams.getOrDefault(entity, List.of());
+  }
+
+  /**
+   * Writes events, all or none.
+   *
+   * @param after number of the last event that the writer knows
+   * @param machine where the writer runs
+   * @param isThere whether the writer still lives
+   * @param done true if they are written; false if that is not known. Runs if the writer lives.
+   */
+  void write(
+      EntityKey entity,
+      long after,
+      List<Object> events,
+      Machine machine,
+      BooleanSupplier isThere,
+      Consumer<Boolean> done) {
+    SplittableRandom chance = chance(entity);
+    int write = ++writes;
+    Integer share = moves.get(++writesInCalm);
+    if (share != null) world.after(0, () -> move.accept(share));
+    boolean fails = isAway || chance.nextDouble() < troubles.writeFails();
+    boolean answerLost = chance.nextDouble() < troubles.answerLost();
+    boolean commitsWithoutWriter = chance.nextBoolean();
+    long delay = delay(chance);
+    world.after(
+        delay,
+        () -> {
+          Fault.CrashAtWrite point = isThere.getAsBoolean() ? crashes.remove(write) : null;
+          boolean commits =
+              point != null
+                  ? point.committed()
+                  : !fails && (isThere.getAsBoolean() || commitsWithoutWriter);
+          boolean ok = commits && commit(entity, after, events);
+          if (point != null) crash.accept(machine, point.time());
+          world.after(
+              chance.nextLong(10, 1_000),
+              () -> {
+                if (isThere.getAsBoolean()) done.accept(ok && !answerLost);
+              });
+        });
+  }
+
+  private boolean commit(EntityKey entity, long after, List<Object> events) {
+    List<Object> stream = streams.computeIfAbsent(entity, key -> new ArrayList<>());
+    if (stream.size() != after && seams.refusesSecondWriter()) {
+      world.story().note(world.micros(), "journal", () -> "refuses a second writer of " + entity);
+      return false;
+    }
+    for (Object event : seams.kept(entity, events)) {
+      stream.add(event);
+      world.story().note(world.micros(), entity.id(), event::toString);
+      observer.accept(entity, event);
+    }
+    return true;
+  }
+
+  /** Counts the events of a stream, which are read then; -1 if it cannot be read. */
+  void read(EntityKey entity, BooleanSupplier isThere, IntConsumer done) {
+    SplittableRandom chance = chance(entity);
+    boolean fails = isAway || chance.nextDouble() < troubles.readFails();
+    world.after(
+        delay(chance),
+        () -> {
+          if (isThere.getAsBoolean()) done.accept(fails ? -1 : stream(entity).size());
+        });
+  }
+
+  private long delay(SplittableRandom chance) {
+    long most = Math.max(MICROS_MAX, slowest.toNanos() / 1_000);
+    return chance.nextLong(MICROS_MIN, most);
+  }
+
+  private SplittableRandom chance(EntityKey entity) {
+    return chances.computeIfAbsent(entity, key -> world.random("journal/" + key));
+  }
+}

@@ -1,0 +1,129 @@
+package id.kuota.simulation.cluster;
+
+import id.kuota.engine.cart.CartOrders;
+import id.kuota.engine.order.TicketPort;
+import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.quota.HoldOwners;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.ticket.OrderWords;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where a fault can be planted. As they stand here, the seams change nothing. */
+public interface Seams {
+
+  /** No fault. */
+  Seams HONEST = new Seams() {};
+
+  /** Whether the running entity applies an event that it writes; a replay always does. */
+  default boolean applies(EntityKey entity, Object event) {
+    return true;
+  }
+
+  /** The way of an entity to its quotas. */
+  default Consumer<Submit> quotas(EntityKey from, Consumer<Submit> honest) {
+    return honest;
+  }
+
+  /** The way of an order to the gateways. */
+  default PaymentDesk desk(PaymentDesk honest) {
+    return honest;
+  }
+
+  /** The way of an order to its sale and its tickets. */
+  default TicketPort tickets(TicketPort honest) {
+    return honest;
+  }
+
+  /** The way of a cart to its order. */
+  default CartOrders cartOrders(EntityKey cart, CartOrders honest) {
+    return honest;
+  }
+
+  /** The way of an operator to a quota. */
+  default QuotaRequest asked(QuotaRequest honest) {
+    return honest;
+  }
+
+  /** The way of a quota to the owners of its holds. */
+  default HoldOwners owners(HoldOwners honest) {
+    return honest;
+  }
+
+  /** The way of a ticket to its order. */
+  default OrderWords words(OrderWords honest) {
+    return honest;
+  }
+
+  /** What the journal keeps of events that it says it has. */
+  default List<Object> kept(EntityKey entity, List<Object> events) {
+    return events;
+  }
+
+  /** What a replay finds. */
+  default List<Object> replayed(EntityKey entity, List<Object> events) {
+    return events;
+  }
+
+  /** Whether the journal refuses an event whose number it has. */
+  default boolean refusesSecondWriter() {
+    return true;
+  }
+
+  /** Whether replies wait for the journal. */
+  default boolean repliesAfterPersist() {
+    return true;
+  }
+
+  /** Whether an entity recovers after a failed write, instead of going on as if it had worked. */
+  default boolean recoversAfterFailure() {
+    return true;
+  }
+
+  /** Whether what comes while an entity writes waits for it. */
+  default boolean keepsMailbox() {
+    return true;
+  }
+
+  /** Whether a shard keeps what comes while an entity stops. */
+  default boolean keepsBuffer() {
+    return true;
+  }
+
+  /** Whether an entity that is busy may put off its stop. */
+  default boolean heedsBusy() {
+    return true;
+  }
+
+  /** Whether an entity that owes something stays. */
+  default boolean heedsOwing() {
+    return true;
+  }
+
+  /** Whether a recovery begins with what the state demands. */
+  default boolean followsRecovery() {
+    return true;
+  }
+
+  /** Whether the clock of an entity never goes back. */
+  default boolean keepsTime() {
+    return true;
+  }
+
+  /** The answers to a batch, in the order of its requests. */
+  default List<QuotaAnswer> answers(List<QuotaAnswer> honest) {
+    return honest;
+  }
+
+  /** Whether a batcher ignores an answer to another batch. */
+  default boolean checksBatchNumber() {
+    return true;
+  }
+
+  /** Whether quotas and orders with something to do are woken. */
+  default boolean wakes(EntityKey.Type type) {
+    return true;
+  }
+}
