@@ -47,7 +47,9 @@ final class EngineForms extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
 
-  EngineForms(Supplier<ActorRefResolver> actors) {
+  private final transient AddedFields addedFields;
+
+  EngineForms(Supplier<ActorRefResolver> actors, AddedFields added) {
     super("kuota");
     text(BuyerKey.class, BuyerKey::value, BuyerKey::new);
     form(Buyer.class, BuyerForm::write, BuyerForm::read);
@@ -70,6 +72,7 @@ final class EngineForms extends SimpleModule {
     form(OpenHolds.class, QuotaForms::write, QuotaForms::readOpenHolds);
     form(QuotaState.Counting.class, CountingForm::write, CountingForm::read);
     actors(actors);
+    addedFields = added;
     setMixInAnnotation(CartCommand.FromClient.class, Variants.CartCommands.class);
     setMixInAnnotation(OrderCommand.class, Variants.OrderCommands.class);
     setMixInAnnotation(SaleCommand.class, Variants.SaleCommands.class);
@@ -77,6 +80,12 @@ final class EngineForms extends SimpleModule {
     setMixInAnnotation(DeviceCommand.class, Variants.DeviceCommands.class);
     setMixInAnnotation(Reply.Answered.class, Variants.Answered.class);
     setMixInAnnotation(Reply.Refused.class, Variants.Refused.class);
+  }
+
+  @Override
+  public void setupModule(SetupContext context) {
+    super.setupModule(context);
+    context.addValueInstantiators(addedFields);
   }
 
   /** Writes one value, whole. */

@@ -2,6 +2,8 @@ package id.kuota.persistence.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -16,9 +18,9 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 
 /**
- * Portable objects as CBOR and back. A reader ignores what it does not know, so that a release can
- * add; it fails on what it misses, so that nothing is guessed. Only what travels may lack a field
- * that a node of an earlier release does not know: that is null, and its class says what it means.
+ * Portable objects as CBOR and back. A reader ignores fields that it does not know, so that a
+ * release can add some. It fails on a missing field that {@link AddedFields} does not list, on a
+ * variant or constant that it does not know, and on a value of another type: nothing is guessed.
  * Thread-safe.
  */
 public final class JournalCodec {
@@ -38,7 +40,11 @@ public final class JournalCodec {
    * @param actors asked only when a reference to an actor is read or written
    */
   JournalCodec(Supplier<ActorRefResolver> actors) {
-    ObjectMapper mapper = mapper(actors);
+    this(actors, AddedFields.OF_THIS_RELEASE);
+  }
+
+  JournalCodec(Supplier<ActorRefResolver> actors, AddedFields added) {
+    ObjectMapper mapper = mapper(actors, added);
     for (String manifest : Manifests.all()) {
       Class<? extends Portable> type = Manifests.classOf(manifest).orElseThrow();
       writers.put(type, mapper.writerFor(type));
@@ -48,7 +54,7 @@ public final class JournalCodec {
           manifest,
           Manifests.isStored(manifest)
               ? reader.with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-              : reader.without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES));
+              : reader);
     }
   }
 
@@ -85,20 +91,31 @@ public final class JournalCodec {
     try {
       Portable read = reader.readValue(bytes);
       return read instanceof Earlier earlier ? earlier.today() : read;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // If the message came in an envelope, only this text names it in the log of what is dropped.
       throw new UnreadableException(
-          "%d bytes are not a readable %s".formatted(bytes.length, manifest), e);
+          "%d bytes are not a readable %s: %s".formatted(bytes.length, manifest, reason(e)), e);
     }
   }
 
-  private static ObjectMapper mapper(Supplier<ActorRefResolver> actors) {
+  /** What is wrong and where, without the position in the bytes. */
+  private static String reason(Exception e) {
+    return e instanceof JsonMappingException mapping
+        ? "%s at %s".formatted(mapping.getOriginalMessage(), mapping.getPathReference())
+        : String.valueOf(e.getMessage());
+  }
+
+  private static ObjectMapper mapper(Supplier<ActorRefResolver> actors, AddedFields added) {
     return CBORMapper.builder()
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .addModule(new Jdk8Module())
-        .addModule(new EngineForms(actors))
+        .addModule(new EngineForms(actors, added))
         .build();
   }
 }

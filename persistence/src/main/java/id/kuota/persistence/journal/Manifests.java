@@ -112,7 +112,6 @@ public final class Manifests {
           entry("rr1", Reply.Refused.class),
           entry("ca1", CartEntity.Ask.class),
           entry("cl1", CartEntity.Look.class),
-          entry("cx1", CartEntity.Stop.class),
           entry("cv1", CartView.class),
           entry("cco1", CartCommand.OpenCart.class),
           entry("ccp1", CartCommand.PutLine.class),
@@ -120,7 +119,6 @@ public final class Manifests {
           entry("ccc1", CartCommand.CheckOut.class),
           entry("da1", DeviceEntity.Ask.class),
           entry("dl1", DeviceEntity.Look.class),
-          entry("dx1", DeviceEntity.Stop.class),
           entry("dv1", DeviceView.class),
           entry("dci1", DeviceCommand.InviteDevice.class),
           entry("dcs1", DeviceCommand.InitializeDevice.class),
@@ -133,7 +131,6 @@ public final class Manifests {
           entry("op1", OrderEntity.Place.class),
           entry("ot1", OrderEntity.TakeOver.class),
           entry("ow1", OrderEntity.Wake.class),
-          entry("ox1", OrderEntity.Stop.class),
           entry("ov1", OrderView.class),
           entry("ocs1", OrderCommand.StartPayment.class),
           entry("oci1", OrderCommand.RecordPaymentPage.class),
@@ -159,13 +156,11 @@ public final class Manifests {
           entry("qe1", QuotaEntity.Explain.class),
           entry("qi1", QuotaEntity.Explained.class),
           entry("qw1", QuotaEntity.Wake.class),
-          entry("qx1", QuotaEntity.Stop.class),
           entry("qf1", HoldFate.class),
           entry("qn1", Availability.class),
           entry("qv1", QuotaView.class),
           entry("sa1", SaleEntity.Ask.class),
           entry("sl1", SaleEntity.Look.class),
-          entry("sx1", SaleEntity.Stop.class),
           entry("sv1", SaleView.class),
           entry("sct1", SaleCommand.SetTerms.class),
           entry("sce1", SaleCommand.SetLists.class),
@@ -176,7 +171,6 @@ public final class Manifests {
           entry("ta1", TicketEntity.Ask.class),
           entry("tl1", TicketEntity.Look.class),
           entry("to1", TicketEntity.Looked.class),
-          entry("tx1", TicketEntity.Stop.class),
           entry("tv1", TicketView.class),
           entry("tci1", TicketCommand.CheckIn.class),
           entry("tco1", TicketCommand.CheckOut.class),
@@ -207,6 +201,11 @@ public final class Manifests {
   /** Names of everything that may lie among the snapshots. */
   public static Set<String> snapshots() {
     return SNAPSHOTS.keySet();
+  }
+
+  /** Names of everything that only travels between nodes. */
+  static Set<String> messages() {
+    return MESSAGES.keySet();
   }
 
   static Set<String> all() {

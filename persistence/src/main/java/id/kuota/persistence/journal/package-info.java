@@ -8,9 +8,12 @@
  * of it: their forms stand here. {@link id.kuota.persistence.journal.JournalConfig} gives the
  * settings of the journal plugin.
  *
- * <p>A form that was released never changes. {@code GoldenFilesTest} holds the bytes of every event
- * and snapshot, {@code PortableTest} that every portable class has a form, {@code JournalIT} that
- * all of it works on a real database.
+ * <p>Two releases run side by side, so a form is only added to, and {@link
+ * id.kuota.persistence.journal.AddedFields} says what a missing field means. {@code
+ * GoldenFilesTest} holds the bytes of every event and snapshot, {@code MessageFilesTest} those of
+ * every message, {@code PreviousReleaseTest} that the previous release and this build read each
+ * other, {@code PortableTest} that every portable class has a form, {@code JournalIT} that all of
+ * it works on a real database. The rules are in docs/decisions/0038.
  */
 @NullMarked
 package id.kuota.persistence.journal;

@@ -43,7 +43,6 @@ final class DeviceSamples {
     to.add(new DeviceCommand.RevokeDevice("lost", "operator"));
     to.add(new DeviceEntity.Ask(invite, asker.narrow()));
     to.add(new DeviceEntity.Look(asker.narrow()));
-    to.add(new DeviceEntity.Stop());
     to.add(view);
     to.add(new Reply.Answered<>(view, true));
     to.add(new Reply.Refused<>(DeviceRefusal.SETUP_USED));

@@ -7,15 +7,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import id.kuota.engine.Portable;
-import id.kuota.engine.order.OrderCommand;
-import id.kuota.engine.payment.AmountRange;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import id.kuota.engine.quota.QuotaState.Counting;
 import id.kuota.engine.sale.SaleEvent.SaleOpened;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalCodecTest {
 
-  private static final CBORMapper CBOR = new CBORMapper();
-
-  private final JournalCodec codec = new JournalCodec();
+  private final JournalCodec codec = Forms.codec(AddedFields.NONE);
 
   @TestFactory
   Stream<DynamicTest> whatALaterReleaseAddsIsIgnored() {
-    return Samples.stored().stream()
+    return Forms.samples().stream()
         .map(
             sample ->
                 dynamicTest(
@@ -52,20 +44,8 @@ class JournalCodecTest {
 
   @TestFactory
   Stream<DynamicTest> whatIsMissingFails() {
-    return Samples.stored().stream()
+    return Forms.samples().stream()
         .flatMap(sample -> spoiled(sample, "without", ObjectNode::remove));
-  }
-
-  /** Two releases side by side: the earlier one does not say which amounts a method takes. */
-  @Test
-  void whatTravelsMayLackAFieldThatAnEarlierReleaseDoesNotKnow() {
-    var start =
-        new OrderCommand.StartPayment(Samples.PAYMENT, "fake", "qris", new AmountRange(5, 6));
-    JsonNode tree = tree(start);
-    ((ObjectNode) tree).remove("takes");
-
-    assertThat(decode(start, tree))
-        .isEqualTo(new OrderCommand.StartPayment(Samples.PAYMENT, "fake", "qris"));
   }
 
   @TestFactory
@@ -76,8 +56,8 @@ class JournalCodecTest {
 
   @TestFactory
   Stream<DynamicTest> anArrayThatIsTooShortFails() {
-    return Samples.stored().stream()
-        .filter(sample -> sample instanceof BatchApplied || sample instanceof Counting)
+    return Forms.samples().stream()
+        .filter(sample -> !forms(tree(sample)).isEmpty())
         .map(
             sample ->
                 dynamicTest(
@@ -156,6 +136,8 @@ class JournalCodecTest {
     var tests = new ArrayList<DynamicTest>();
     for (int i = 0; i < objects(tree(sample)).size(); i++) {
       for (String name : names(objects(tree(sample)).get(i))) {
+        if (name.equals("returned") && sample instanceof Counting)
+          continue; // Its form may lack it.
         JsonNode tree = tree(sample);
         spoil.accept(objects(tree).get(i), name);
         tests.add(
@@ -174,19 +156,11 @@ class JournalCodecTest {
   }
 
   private Portable decode(Portable sample, JsonNode tree) {
-    try {
-      return codec.decode(codec.manifest(sample), CBOR.writeValueAsBytes(tree));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return codec.decode(codec.manifest(sample), Forms.bytes(tree));
   }
 
   private JsonNode tree(Portable sample) {
-    try {
-      return CBOR.readTree(codec.encode(sample));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Forms.tree(codec.encode(sample));
   }
 
   private static List<String> names(ObjectNode object) {
@@ -212,6 +186,9 @@ class JournalCodecTest {
       found.add(array);
     }
     tree.forEach(child -> found.addAll(forms(child)));
+    // What a reply holds is a pair of its kind and its value, and nothing can follow.
+    if (tree.has("view")) found.remove(tree.get("view"));
+    if (tree.has("reason")) found.remove(tree.get("reason"));
     return found;
   }
 }

@@ -18,6 +18,8 @@ import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.quota.OpenHolds;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.engine.sale.TicketsAfterRefund;
@@ -50,6 +52,10 @@ final class MoneySamples {
           "IDR",
           "trx-1",
           AT);
+
+  static final MoneyEntry CHARGED =
+      new MoneyEntry(
+          MoneyEntry.Kind.CHARGED, PAYMENT, Optional.empty(), 1_735_000, "IDR", "trx-1", AT);
 
   private MoneySamples() {}
 
@@ -130,5 +136,8 @@ final class MoneySamples {
             new OrderCommand.CancelTicket(TICKET, true, "ill", "operator"), asker.narrow()));
     to.add(new OrderEntity.Wake());
     to.add(withReturnedUnits());
+    to.add(
+        new QuotaEvent.BatchApplied(
+            QUOTA, List.of(new QuotaChange.UnitsReturned(Samples.holdId(7), 2, 3)), 18, AT));
   }
 }

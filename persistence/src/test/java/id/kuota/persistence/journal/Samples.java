@@ -260,6 +260,7 @@ final class Samples {
     to.add(new OrderEntity.Ask(new OrderCommand.RecordPaymentPage(PAYMENT, PAGE), asker.narrow()));
     to.add(new OrderCommand.CancelOrder());
     to.add(new OrderCommand.RecordPayment(report));
+    to.add(new OrderCommand.RecordPayment(UNASKED));
     to.add(new OrderCommand.RecordPlacement(ORDER, content(), UNTIL));
     to.add(new OrderCommand.DecideFate());
     to.add(new OrderCommand.RecordDutyDone());
@@ -270,7 +271,6 @@ final class Samples {
     to.add(new OrderEntity.FindPlaced("5f9c1e", refused, asker.narrow()));
     to.add(new OrderEntity.Look(asker.narrow()));
     to.add(new OrderEntity.AskFate(ORDER.hold(), 42, asker.narrow()));
-    to.add(new OrderEntity.Stop());
     to.add(orderView());
     to.add(orderView().asPlaced());
     to.add(new Reply.Answered<>(orderView(), true));
@@ -307,7 +307,6 @@ final class Samples {
     to.add(new QuotaEntity.Explained(Optional.of(quotaView(null))));
     to.add(new QuotaEntity.Explained(Optional.empty()));
     to.add(new QuotaEntity.Wake());
-    to.add(new QuotaEntity.Stop());
     to.add(new HoldFate(hold, 42, HoldFate.Word.SETTLE));
     to.add(new Availability(QUOTA, 100, 7, 12));
     to.add(quotaView(UNTIL));
@@ -325,13 +324,13 @@ final class Samples {
     to.add(new SaleCommand.SetTerms(terms(), OptionalLong.of(2), "operator"));
     to.add(new SaleCommand.SetTerms(terms(), OptionalLong.empty(), "operator"));
     to.add(new SaleCommand.SetLists(lists(), OptionalLong.of(2), "operator"));
+    to.add(new SaleCommand.SetLists(lists(), OptionalLong.empty(), "operator"));
     to.add(new SaleCommand.OpenSale("operator"));
     to.add(new SaleCommand.PauseSale("operator"));
     to.add(new SaleCommand.CloseSale("operator"));
     to.add(new SaleCommand.RecordQuotaOpened("cat1"));
     to.add(new SaleEntity.Ask(new SaleCommand.OpenSale("operator"), asker.narrow()));
     to.add(new SaleEntity.Look(asker.narrow()));
-    to.add(new SaleEntity.Stop());
     to.add(view);
     to.add(new Reply.Answered<>(view, false));
     to.add(new Reply.Refused<>(SaleRefusal.SALE_CLOSED));
@@ -354,10 +353,15 @@ final class Samples {
         List.of(new Ticket(TICKET, OFFER)),
         List.of(MoneySamples.REFUND),
         List.of(new CancelledTicket(TICKET, true, "ill", AT)),
-        List.of(MoneySamples.ENTRY),
+        List.of(MoneySamples.ENTRY, MoneySamples.CHARGED),
         true,
         List.of(TICKET));
   }
+
+  /** A gateway said it without having been asked, and lists nothing. */
+  private static final PaymentReport UNASKED =
+      new PaymentReport(
+          PAYMENT, ORDER.value(), "trx-1", 9_000, "IDR", PaymentReport.Result.SETTLED);
 
   private static QuotaView quotaView(@Nullable Instant nextDeadline) {
     return new QuotaView(QUOTA, 5_000, 4_900, 60, 40, 30, nextDeadline, AT, "first capacity", 12);

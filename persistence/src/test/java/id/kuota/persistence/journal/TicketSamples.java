@@ -70,7 +70,6 @@ final class TicketSamples {
     to.add(new TicketEntity.Look(asker.narrow()));
     to.add(new TicketEntity.Looked(Optional.of(view)));
     to.add(new TicketEntity.Looked(Optional.empty()));
-    to.add(new TicketEntity.Stop());
     to.add(view);
     to.add(new Reply.Answered<>(view, false));
     to.add(new Reply.Refused<>(new TicketRefused(TicketRefusal.ALREADY_REDEEMED, SCAN)));
