@@ -12,6 +12,7 @@ import id.kuota.engine.cart.CartRefusal;
 import id.kuota.engine.cart.CartRefused;
 import id.kuota.engine.cart.CartTerms;
 import id.kuota.engine.cart.CartView;
+import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.sale.OfferId;
@@ -30,7 +31,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 /** The calls of {@link Engine} about carts, with the same promises. Thread-safe. */
 public final class Carts {
 
-  private final Questions questions;
+  private final EntityAsk questions;
   private final ClusterSharding sharding;
   private final SaleCatalog catalog;
   private final AvailabilityBoard board;
@@ -38,7 +39,7 @@ public final class Carts {
   private final Clock clock;
 
   Carts(
-      Questions questions,
+      EntityAsk questions,
       ClusterSharding sharding,
       SaleCatalog catalog,
       AvailabilityBoard board,

@@ -5,6 +5,7 @@ import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceView;
+import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderDesk;
@@ -60,7 +61,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  */
 public final class Engine {
 
-  private final Questions questions;
+  private final EntityAsk questions;
   private final ClusterSharding sharding;
   private final ActorRef<QuotaBatcher.Message> quotas;
   private final AvailabilityBoard board;
@@ -81,7 +82,7 @@ public final class Engine {
       Placements placements,
       PaymentDesk desk,
       Clock clock) {
-    this.questions = new Questions(system);
+    this.questions = new EntityAsk(system);
     this.sharding = sharding;
     this.quotas = quotas;
     this.board = board;

@@ -2,8 +2,11 @@ package id.kuota.engine;
 
 import id.kuota.engine.cart.CartEntity;
 import id.kuota.engine.cart.CartId;
+import id.kuota.engine.cart.ShardedCartOrders;
 import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.entity.EntityAsk;
+import id.kuota.engine.entity.EntityShards;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
@@ -24,7 +27,7 @@ import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -32,10 +35,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.pubsub.Topic;
-import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** The wiring of the engine: which actors a node has, and who knows whom. */
 final class EngineActors {
@@ -50,8 +50,6 @@ final class EngineActors {
       OrderWaker.SleepingOrders orders,
       Clock clock) {
     var sharding = ClusterSharding.get(system);
-    // Entities send themselves to sleep: only they know whether they still have something to do.
-    var settings = ClusterShardingSettings.create(system).withNoPassivationStrategy();
     var board = new AvailabilityBoard(System::nanoTime);
     var refusals = new PersonalRefusals(System::nanoTime);
     var topic = spawn(system, Topic.create(Availability.class, "availability"), "availability");
@@ -72,57 +70,44 @@ final class EngineActors {
             sharding
                 .entityRefFor(OrderEntity.TYPE, hold.value())
                 .tell(new OrderEntity.AskFate(hold, attempt, replyTo));
-    var surroundings =
-        new QuotaEntity.Surroundings(
-            clock, owners, availability -> topic.tell(Topic.publish(availability)));
-
-    init(
-        sharding,
-        settings,
-        QuotaEntity.TYPE,
-        new QuotaEntity.Stop(),
-        (id, shard) -> QuotaEntity.create(new QuotaId(id), shard, surroundings));
-    var tickets = new TicketsOfOrders(new Questions(system), sharding);
-    init(
-        sharding,
-        settings,
-        OrderEntity.TYPE,
-        new OrderEntity.Stop(),
-        (id, shard) -> OrderEntity.create(new OrderId(id), shard, quotas, desk, tickets, clock));
-    init(
-        sharding,
-        settings,
-        SaleEntity.TYPE,
-        new SaleEntity.Stop(),
-        (id, shard) -> SaleEntity.create(new SaleId(id), shard, quotas, clock));
-    startCarts(sharding, settings, quotas, desk, clock);
-    startGates(system, sharding, settings, clock);
+    Consumer<Availability> publisher = availability -> topic.tell(Topic.publish(availability));
+    var entities = new EntityShards(system, sharding, clock);
+    entities.start(
+        EntityTypes.listed(QuotaEntity.TYPE),
+        id -> QuotaEntity.kind(new QuotaId(id)),
+        (id, self) -> new QuotaEntity(new QuotaId(id), self, owners, publisher));
+    var asks = new EntityAsk(system);
+    var tickets = new TicketsOfOrders(asks, sharding);
+    entities.start(
+        EntityTypes.listed(OrderEntity.TYPE),
+        id -> OrderEntity.KIND,
+        (id, self) -> new OrderEntity(new OrderId(id), self, quotas::tell, desk, tickets));
+    entities.start(
+        EntityTypes.listed(SaleEntity.TYPE),
+        id -> SaleEntity.KIND,
+        (id, self) -> new SaleEntity(new SaleId(id), self, quotas::tell));
+    var cartOrders =
+        new ShardedCartOrders(
+            asks, order -> sharding.entityRefFor(OrderEntity.TYPE, order.value()));
+    entities.start(
+        EntityTypes.listed(CartEntity.TYPE),
+        id -> CartEntity.KIND,
+        (id, self) ->
+            new CartEntity(new CartId(id), self, quotas::tell, cartOrders, desk::payable));
+    var ticketOrders = new WordsOfOrders(asks, sharding);
+    entities.start(
+        EntityTypes.listed(TicketEntity.TYPE),
+        id -> TicketEntity.KIND,
+        (id, self) -> new TicketEntity(new TicketId(id), self, ticketOrders));
+    entities.start(
+        EntityTypes.listed(DeviceEntity.TYPE),
+        id -> DeviceEntity.KIND,
+        (id, self) -> new DeviceEntity(new DeviceId(id), self));
 
     startWaker(system, sharding, sleeping, clock);
     startOrderWaker(system, sharding, orders, clock);
     return new Engine(
         system, sharding, quotas, board, refusals, new Placements(memory), desk, clock);
-  }
-
-  private static void startCarts(
-      ClusterSharding sharding,
-      ClusterShardingSettings settings,
-      ActorRef<QuotaBatcher.Message> quotas,
-      PaymentDesk desk,
-      Clock clock) {
-    init(
-        sharding,
-        settings,
-        CartEntity.TYPE,
-        new CartEntity.Stop(),
-        (id, shard) ->
-            CartEntity.create(
-                new CartId(id),
-                shard,
-                quotas,
-                order -> sharding.entityRefFor(OrderEntity.TYPE, order.value()),
-                desk::payable,
-                clock));
   }
 
   private static void startWaker(
@@ -165,39 +150,6 @@ final class EngineActors {
                 SupervisorStrategy.restartWithBackoff(
                     Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
         "order-waker");
-  }
-
-  private static void startGates(
-      ActorSystem<?> system,
-      ClusterSharding sharding,
-      ClusterShardingSettings settings,
-      Clock clock) {
-    var words = new WordsOfOrders(new Questions(system), sharding);
-    init(
-        sharding,
-        settings,
-        TicketEntity.TYPE,
-        new TicketEntity.Stop(),
-        (id, shard) -> TicketEntity.create(new TicketId(id), shard, words, clock));
-    init(
-        sharding,
-        settings,
-        DeviceEntity.TYPE,
-        new DeviceEntity.Stop(),
-        (id, shard) -> DeviceEntity.create(new DeviceId(id), shard, clock));
-  }
-
-  private static <M> void init(
-      ClusterSharding sharding,
-      ClusterShardingSettings settings,
-      EntityTypeKey<M> type,
-      M stop,
-      BiFunction<String, Shard<M>, Behavior<M>> entity) {
-    Shard<M> shard = Shard.thatStarted(stop);
-    sharding.init(
-        Entity.of(EntityTypes.listed(type), context -> entity.apply(context.getEntityId(), shard))
-            .withSettings(settings)
-            .withStopMessage(stop));
   }
 
   private static Behavior<Availability> poster(AvailabilityBoard board) {

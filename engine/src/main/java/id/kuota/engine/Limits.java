@@ -130,6 +130,11 @@ public final class Limits {
   /** An order stays in memory for a round that is so near; for a later one it is woken. */
   public static final Duration ERRAND_AWAKE_MAX = Duration.ofSeconds(10);
 
+  /**
+   * Tries of the gateway's, the sale's or a ticket's effects between which an order stays awake.
+   */
+  public static final int ERRAND_TRIES_AWAKE = 5;
+
   /** News of a payment makes a round due, unless the latest one was so short a time ago. */
   public static final Duration ERRAND_NEWS_AFTER = Duration.ofSeconds(5);
 

@@ -1,5 +1,6 @@
 package id.kuota.engine;
 
+import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.order.TicketPort;
@@ -14,15 +15,16 @@ import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** The way of orders to their sale and their tickets. */
-final class TicketsOfOrders implements TicketPort {
+public final class TicketsOfOrders implements TicketPort {
 
-  private final Questions questions;
+  private final EntityAsk questions;
   private final ClusterSharding sharding;
 
-  TicketsOfOrders(Questions questions, ClusterSharding sharding) {
+  TicketsOfOrders(EntityAsk questions, ClusterSharding sharding) {
     this.questions = questions;
     this.sharding = sharding;
   }
@@ -32,31 +34,44 @@ final class TicketsOfOrders implements TicketPort {
     return questions
         .<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
             sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new)
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case Reply.Answered<SaleView, SaleRefusal>(var view, var repeated) ->
-                      view.terms().ticketsAfterRefund();
-                  case Reply.Refused<SaleView, SaleRefusal>(var reason) ->
-                      throw new IllegalStateException(sale + " does not answer: " + reason);
-                });
+        .thenApply(reply -> rule(sale, reply));
   }
 
   @Override
   public CompletionStage<Boolean> makeVoid(OrderId order, SaleId sale, Ticket ticket) {
-    var origin = new TicketOrigin(order.value(), sale, ticket.offer());
     return questions
         .<TicketEntity.Message, Reply<TicketView, TicketRefused>>ask(
             sharding.entityRefFor(TicketEntity.TYPE, ticket.id().value()),
-            replyTo -> new TicketEntity.Ask(origin, new VoidTicket(MONEY_LEFT, GATEWAY), replyTo))
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
-                      view.isUsed();
-                  case Reply.Refused<TicketView, TicketRefused>(var refused) ->
-                      throw new IllegalStateException(
-                          ticket.id() + " does not answer: " + refused.reason());
-                });
+            replyTo -> toVoid(order, sale, ticket, replyTo))
+        .thenApply(reply -> isUsed(ticket, reply));
+  }
+
+  /** The rule of a sale, by its answer to {@link SaleEntity.Look}. */
+  public static TicketsAfterRefund rule(SaleId sale, Reply<SaleView, SaleRefusal> reply) {
+    return switch (reply) {
+      case Reply.Answered<SaleView, SaleRefusal>(var view, var repeated) ->
+          view.terms().ticketsAfterRefund();
+      case Reply.Refused<SaleView, SaleRefusal>(var reason) ->
+          throw new IllegalStateException(sale + " does not answer: " + reason);
+    };
+  }
+
+  /** The message that makes a ticket void. */
+  public static TicketEntity.Ask toVoid(
+      OrderId order,
+      SaleId sale,
+      Ticket ticket,
+      ActorRef<Reply<TicketView, TicketRefused>> replyTo) {
+    var origin = new TicketOrigin(order.value(), sale, ticket.offer());
+    return new TicketEntity.Ask(origin, new VoidTicket(MONEY_LEFT, GATEWAY), replyTo);
+  }
+
+  /** Whether the ticket has admitted before it became void, by its answer. */
+  public static boolean isUsed(Ticket ticket, Reply<TicketView, TicketRefused> reply) {
+    return switch (reply) {
+      case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) -> view.hasAdmitted();
+      case Reply.Refused<TicketView, TicketRefused>(var refused) ->
+          throw new IllegalStateException(ticket.id() + " does not answer: " + refused.reason());
+    };
   }
 }

@@ -1,5 +1,6 @@
 package id.kuota.engine;
 
+import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -9,22 +10,22 @@ import id.kuota.engine.ticket.OrderWords;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
-import org.apache.pekko.actor.typed.ActorRef;
+import java.util.function.Consumer;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** Asks orders for their word on a ticket: tickets and orders know each other through this only. */
-final class WordsOfOrders implements OrderWords {
+public final class WordsOfOrders implements OrderWords {
 
-  private final Questions questions;
+  private final EntityAsk questions;
   private final ClusterSharding sharding;
 
-  WordsOfOrders(Questions questions, ClusterSharding sharding) {
+  WordsOfOrders(EntityAsk questions, ClusterSharding sharding) {
     this.questions = questions;
     this.sharding = sharding;
   }
 
   @Override
-  public void ask(TicketId ticket, TicketOrigin claimed, ActorRef<OrderWord> replyTo) {
+  public void ask(TicketId ticket, TicketOrigin claimed, Consumer<OrderWord> answer) {
     questions
         .<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
             sharding.entityRefFor(OrderEntity.TYPE, claimed.order()),
@@ -32,13 +33,14 @@ final class WordsOfOrders implements OrderWords {
             Limits.ORDER_WORD_TIMEOUT)
         .whenComplete(
             (reply, failure) ->
-                replyTo.tell(
+                answer.accept(
                     failure == null
                         ? word(ticket, reply)
                         : new OrderWord.No(TicketRefusal.UNANSWERED)));
   }
 
-  static OrderWord word(TicketId ticket, Reply<OrderView, OrderRefused> reply) {
+  /** What the answer of an order says of one of its tickets. */
+  public static OrderWord word(TicketId ticket, Reply<OrderView, OrderRefused> reply) {
     return switch (reply) {
       case Reply.Answered<OrderView, OrderRefused>(var order, var repeated)
           when order.toVoid().contains(ticket) ->

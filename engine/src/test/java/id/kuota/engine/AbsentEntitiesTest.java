@@ -1,9 +1,13 @@
 package id.kuota.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import id.kuota.engine.cart.CartEntity;
 import id.kuota.engine.cart.CartId;
+import id.kuota.engine.cart.ShardedCartOrders;
 import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
+import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
@@ -31,7 +35,6 @@ import id.kuota.engine.ticket.TicketRefusal;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.japi.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ final class AbsentEntitiesTest {
   private static final OrderId ORDER = new OrderId("ord_" + "7".repeat(32));
 
   private final EntityBed bed = new EntityBed("absent");
-  private final TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private final TestProbe<Object> shard = bed.kit.createTestProbe();
   private final TestProbe<QuotaBatcher.Message> batcher = bed.kit.createTestProbe();
 
   @AfterEach
@@ -53,8 +56,11 @@ final class AbsentEntitiesTest {
   @Test
   void aSale() {
     ActorRef<SaleEntity.Message> sale =
-        bed.kit.spawn(
-            SaleEntity.create(new SaleId("s"), EntityBed.shard(shard), batcher.ref(), bed.clock));
+        bed.start(
+            "s",
+            SaleEntity.KIND,
+            shard,
+            self -> new SaleEntity(new SaleId("s"), self, batcher.ref()::tell));
     bed.ask(sale, SaleEntity.Look::new);
     assertLeaves();
     this.<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
@@ -64,11 +70,13 @@ final class AbsentEntitiesTest {
 
   @Test
   void aQuota() {
-    var surroundings =
-        new QuotaEntity.Surroundings(bed.clock, (hold, attempt, quota, to) -> {}, news -> {});
+    QuotaId id = QuotaId.shared("s", "q");
     ActorRef<QuotaEntity.Message> quota =
-        bed.kit.spawn(
-            QuotaEntity.create(QuotaId.shared("s", "q"), EntityBed.shard(shard), surroundings));
+        bed.start(
+            id.value(),
+            QuotaEntity.kind(id),
+            shard,
+            self -> new QuotaEntity(id, self, (hold, attempt, asking, to) -> {}, news -> {}));
     bed.ask(quota, QuotaEntity.Explain::new);
     assertLeaves();
     var change = new ChangeCapacity(1, "less", "operator", false);
@@ -79,38 +87,47 @@ final class AbsentEntitiesTest {
 
   @Test
   void aDevice() {
+    var id = new DeviceId("dev_" + "7".repeat(26));
     ActorRef<DeviceEntity.Message> device =
-        bed.kit.spawn(
-            DeviceEntity.create(
-                new DeviceId("dev_" + "7".repeat(26)), EntityBed.shard(shard), bed.clock));
+        bed.start(id.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(id, self));
     bed.ask(device, DeviceEntity.Look::new);
     assertLeaves();
   }
 
   @Test
   void aCart() {
+    var id = new CartId("crt_" + "7".repeat(32));
     ActorRef<CartEntity.Message> cart =
-        bed.kit.spawn(
-            CartEntity.create(
-                new CartId("crt_" + "7".repeat(32)),
-                EntityBed.shard(shard),
-                batcher.ref(),
-                order -> bed.kit.system().ignoreRef(),
-                () -> PayableAmounts.ANY,
-                bed.clock));
+        bed.start(
+            id.value(),
+            CartEntity.KIND,
+            shard,
+            self ->
+                new CartEntity(
+                    id,
+                    self,
+                    batcher.ref()::tell,
+                    new ShardedCartOrders(
+                        new EntityAsk(bed.kit.system()), order -> bed.kit.system().ignoreRef()),
+                    () -> PayableAmounts.ANY));
     bed.ask(cart, CartEntity.Look::new);
     assertLeaves();
   }
 
   @Test
   void aTicket() {
+    var id = new TicketId("tkt_" + "7".repeat(26));
     ActorRef<TicketEntity.Message> ticket =
-        bed.kit.spawn(
-            TicketEntity.create(
-                new TicketId("tkt_" + "7".repeat(26)),
-                EntityBed.shard(shard),
-                (id, claimed, replyTo) -> replyTo.tell(new OrderWord.No(TicketRefusal.INVALID)),
-                bed.clock));
+        bed.start(
+            id.value(),
+            TicketEntity.KIND,
+            shard,
+            self ->
+                new TicketEntity(
+                    id,
+                    self,
+                    (asked, claimed, answer) ->
+                        answer.accept(new OrderWord.No(TicketRefusal.INVALID))));
     bed.ask(ticket, TicketEntity.Look::new);
     assertLeaves();
   }
@@ -118,14 +135,12 @@ final class AbsentEntitiesTest {
   @Test
   void anOrder() {
     ActorRef<OrderEntity.Message> order =
-        bed.kit.spawn(
-            OrderEntity.create(
-                ORDER,
-                EntityBed.shard(shard),
-                batcher.ref(),
-                PaymentDesk.none(),
-                TicketPort.none(),
-                bed.clock));
+        bed.start(
+            ORDER.value(),
+            OrderEntity.KIND,
+            shard,
+            self ->
+                new OrderEntity(ORDER, self, submit -> {}, PaymentDesk.none(), TicketPort.none()));
     bed.ask(order, OrderEntity.Look::new);
     assertLeaves();
     this.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
@@ -145,6 +160,6 @@ final class AbsentEntitiesTest {
   }
 
   private void assertLeaves() {
-    shard.expectMessageClass(ClusterSharding.Passivate.class);
+    assertThat(shard.receiveMessage()).isEqualTo(EntityBed.PASSIVATE);
   }
 }

@@ -37,14 +37,15 @@ final class ArchitectureTest {
    */
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
+          "entity", Set.of(),
           "pricing", Set.of(),
           "payment", Set.of(),
-          "cart", Set.of("order", "payment", "pricing", "quota", "sale"),
-          "device", Set.of("sale"),
-          "ticket", Set.of("sale"),
-          "quota", Set.of(),
-          "sale", Set.of("pricing", "quota"),
-          "order", Set.of("payment", "pricing", "quota", "sale", "ticket"));
+          "cart", Set.of("entity", "order", "payment", "pricing", "quota", "sale"),
+          "device", Set.of("entity", "sale"),
+          "ticket", Set.of("entity", "sale"),
+          "quota", Set.of("entity"),
+          "sale", Set.of("entity", "pricing", "quota"),
+          "order", Set.of("entity", "payment", "pricing", "quota", "sale", "ticket"));
 
   private static final Set<String> WALL_CLOCK =
       Set.of(
@@ -173,7 +174,9 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("id.kuota.engine.*..")
-                  .and(resideOutsideOfPackages("id.kuota.engine.quota..")))
+                  .and(
+                      resideOutsideOfPackages(
+                          "id.kuota.engine.quota..", "id.kuota.engine.entity..")))
           .because(
               "whatever is scarce has this one mechanism: orders today, carts, vouchers and credit"
                   + " tomorrow; know the owner of a hold by its HoldId and ask through HoldOwners");

@@ -3,6 +3,12 @@ package id.kuota.engine;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
+import id.kuota.engine.entity.EntityContext;
+import id.kuota.engine.entity.EntityKind;
+import id.kuota.engine.entity.EntityLogic;
+import id.kuota.engine.entity.EntitySignal;
+import id.kuota.engine.entity.PersistentEntity;
+import id.kuota.engine.entity.ResidencyPermits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +19,6 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
@@ -24,6 +29,9 @@ import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
  * time that passes only when a test says so, for the clock and the timers together.
  */
 public final class EntityBed implements AutoCloseable {
+
+  /** What a shard hears when an entity wants to passivate. */
+  public static final String PASSIVATE = "passivate";
 
   public final SettableClock clock = new SettableClock();
   public final ActorTestKit kit;
@@ -98,30 +106,40 @@ public final class EntityBed implements AutoCloseable {
     return told.get();
   }
 
-  /** A shard that only tells the probe. */
-  public static <M> Shard<M> shard(TestProbe<ClusterSharding.ShardCommand> probe) {
-    return entity -> probe.ref().tell(new ClusterSharding.Passivate<>(entity.getSelf()));
-  }
-
   /** Takes all places from those who would rest; what it returns gives them back. */
   public AutoCloseable withoutPlaceToRest() {
-    RestingPlaces places = RestingPlaces.of(kit.system());
+    ResidencyPermits permits = ResidencyPermits.of(kit.system());
     int taken = 0;
-    while (places.take()) taken++;
+    while (permits.take()) taken++;
     int all = taken;
     return () -> {
-      for (int place = 0; place < all; place++) places.giveBack();
+      for (int permit = 0; permit < all; permit++) permits.giveBack();
     };
   }
 
   /** How many may still rest. */
   public int placesToRest() {
-    return RestingPlaces.of(kit.system()).free();
+    return ResidencyPermits.of(kit.system()).free();
   }
 
   /** What the journal has of an entity. */
   public List<Object> journalOf(String persistenceId) {
     return journal.persistedInStorage(persistenceId);
+  }
+
+  /** Starts an entity whose shard only tells the probe that it wants to passivate. */
+  public <M, E, S> ActorRef<M> start(
+      String id,
+      EntityKind<M> kind,
+      TestProbe<Object> shard,
+      java.util.function.Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic) {
+    return kit.spawn(
+        PersistentEntity.create(id, kind, logic, entity -> shard.ref().tell(PASSIVATE), clock));
+  }
+
+  /** Tells an entity to stop, as its shard does. */
+  public void tellToStop(ActorRef<?> entity) {
+    entity.<Object>unsafeUpcast().tell(EntitySignal.STOP);
   }
 
   /** Stops an entity, as a node that dies does; what it has in memory is lost. */

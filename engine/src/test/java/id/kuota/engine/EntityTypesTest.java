@@ -3,6 +3,7 @@ package id.kuota.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -19,6 +20,7 @@ final class EntityTypesTest {
                 .importPackages("id.kuota.engine")
                 .stream()
                 .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
                 .filter(field -> field.getRawType().isEquivalentTo(EntityTypeKey.class))
                 .map(field -> field.getOwner().getSimpleName().replace("Entity", ""))
                 .toList();

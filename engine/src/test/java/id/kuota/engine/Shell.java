@@ -16,26 +16,14 @@ enum Shell {
   ENTITY(".*Entity", "the one Pekko file of each concept"),
   BATCHER("QuotaBatcher", "gathers requests while a batch is in flight"),
   FACADE(
-      "Engine|EngineActors|EngineSettings|EntityTypes|Carts|Questions",
+      "Engine|EngineActors|EngineSettings|EntityTypes|Carts",
       "puts the actors together and asks them"),
-  DUTY("OrderDuty", "sends what an order owes and repeats it by timer, for OrderEntity"),
-  ERRANDS("OrderErrands", "asks gateways and asks again by timer, for OrderEntity"),
-  NEWS("OrderNews", "what an order hears, for OrderEntity"),
-  PLACING(
-      "Placing", "asks the quotas of an order in turn, by the rules of Placement, for OrderEntity"),
-  REFILLING(
-      "Refilling", "asks the quotas of a cart in turn, by the rules of Refill, for CartEntity"),
-  CHECKOUT("CartCheckout", "asks the order of a cart and repeats it by timer, for CartEntity"),
-  IDLENESS("Idleness", "asks by timer whether an entity is needed, or done, for the entities"),
-  RESTING("RestingPlaces", "one for each system, as Pekko keeps such things, for Idleness"),
-  PLUGINS("PluginConfig", "hands Pekko the configuration of its plugins, for the entities"),
-  SHARD("Shard", "stops an entity that nobody needs, for the entities"),
-  SWEEP("ExpirySweep", "asks owners at the deadline by timer, for QuotaEntity"),
-  PACE("AvailabilityPace", "delays a publication by timer, for QuotaEntity"),
-  CLOCK("QuotaClock", "reads the clock it was given and lets it never go back, for QuotaEntity"),
-  WORDS(
-      "OrderWords|WordsOfOrders|TicketsOfOrders",
-      "a port whose answer goes to an actor, and who asks"),
+  ORDER("OrderAcquisition|OrderInternal", "carries the references of clients, for OrderEntity"),
+  RUNTIME(
+      "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|ResidencyPermits|PluginConfig",
+      "the part of the entities' runtime that knows Pekko"),
+  CART_ORDERS("ShardedCartOrders", "asks the orders of carts"),
+  WORDS("WordsOfOrders|TicketsOfOrders", "asks the orders of tickets, and tickets for orders"),
   OWNERS("HoldOwners", "a port whose answer goes to an actor"),
   WAKER("QuotaWaker|OrderWaker", "a timer that wakes who has something to do");
 

@@ -2,31 +2,25 @@ package id.kuota.engine.device;
 
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
-import id.kuota.engine.EngineEntity;
-import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
-import id.kuota.engine.Shard;
-import java.time.Clock;
+import id.kuota.engine.entity.Effect;
+import id.kuota.engine.entity.EntityContext;
+import id.kuota.engine.entity.EntityKind;
+import id.kuota.engine.entity.EntityLogic;
+import id.kuota.engine.entity.Step;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
-import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
-/** A device in the cluster. */
+/** A device in the cluster. It owes nothing to others. */
 public final class DeviceEntity
-    extends EngineEntity<DeviceEntity.Message, DeviceEvent, DeviceState> {
+    extends EntityLogic<DeviceEntity.Message, DeviceEvent, DeviceState, Effect> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Device");
+
+  public static final EntityKind<Message> KIND =
+      EntityKind.of(TYPE, Message.class, Limits.LONG_LIVED_IDLE);
 
   /** What the entity understands. */
   public sealed interface Message {}
@@ -38,35 +32,11 @@ public final class DeviceEntity
   public record Look(ActorRef<Reply<DeviceView, DeviceRefusal>> replyTo)
       implements Message, Portable {}
 
-  /** From the shard: the device was idle, or its shard moves. */
-  public record Stop() implements Message, Portable {}
-
-  record IdleLook() implements Message {}
-
   private final DeviceId id;
-  private final ActorContext<Message> context;
-  private final Shard<Message> shard;
-  private final Clock clock;
-  private final Idleness<Message> idleness;
 
-  private DeviceEntity(
-      DeviceId id,
-      ActorContext<Message> context,
-      TimerScheduler<Message> timers,
-      Shard<Message> shard,
-      Clock clock) {
-    super(PersistenceId.of(TYPE.name(), id.value()), context);
+  public DeviceEntity(DeviceId id, EntityContext<Message> context) {
+    super(context);
     this.id = id;
-    this.context = context;
-    this.shard = shard;
-    this.clock = clock;
-    this.idleness = new Idleness<>(timers, Limits.LONG_LIVED_IDLE, new IdleLook());
-  }
-
-  public static Behavior<Message> create(DeviceId id, Shard<Message> shard, Clock clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new DeviceEntity(id, context, timers, shard, clock)));
   }
 
   @Override
@@ -75,52 +45,30 @@ public final class DeviceEntity
   }
 
   @Override
-  public CommandHandlerWithReply<Message, DeviceEvent, DeviceState> commandHandler() {
-    return this::onMessage;
+  public DeviceState evolve(DeviceState state, DeviceEvent event) {
+    return Device.evolve(state, event);
   }
 
   @Override
-  public EventHandler<DeviceState, DeviceEvent> eventHandler() {
-    return Device::evolve;
+  public boolean isVacant(DeviceState state) {
+    return state instanceof DeviceState.Absent;
   }
 
-  /** A failed write makes the device recover, too. */
   @Override
-  public SignalHandler<DeviceState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> idleness.watch())
-        .build();
-  }
-
-  private ReplyEffect<DeviceEvent, DeviceState> onMessage(DeviceState state, Message message) {
-    if (!(message instanceof IdleLook)) idleness.needed();
+  public Step<DeviceEvent, DeviceState> on(DeviceState state, Message message) {
     return switch (message) {
       case Ask ask -> decide(state, ask);
-      case Look look -> {
-        leaveIfAbsent(state);
-        yield Effect().reply(look.replyTo(), view(state, true));
-      }
-      case IdleLook look -> {
-        if (idleness.isIdle()) shard.passivate(context);
-        yield Effect().noReply();
-      }
-      case Stop stop -> Effect().stop().thenNoReply();
+      case Look look -> Step.reply(() -> look.replyTo().tell(view(state, true)));
     };
   }
 
-  private ReplyEffect<DeviceEvent, DeviceState> decide(DeviceState state, Ask ask) {
-    return switch (Device.decide(id, state, ask.command(), clock.instant())) {
+  private Step<DeviceEvent, DeviceState> decide(DeviceState state, Ask ask) {
+    return switch (Device.decide(id, state, ask.command(), context.now())) {
       case Accepted<DeviceEvent, DeviceRefusal>(var events) ->
-          Effect().persist(events).thenReply(ask.replyTo(), next -> view(next, events.isEmpty()));
-      case Refused<DeviceEvent, DeviceRefusal>(var reason) -> {
-        leaveIfAbsent(state);
-        yield Effect().reply(ask.replyTo(), new Reply.Refused<>(reason));
-      }
+          Step.write(events, next -> ask.replyTo().tell(view(next, events.isEmpty())));
+      case Refused<DeviceEvent, DeviceRefusal>(var reason) ->
+          Step.reply(() -> ask.replyTo().tell(new Reply.Refused<>(reason)));
     };
-  }
-
-  private void leaveIfAbsent(DeviceState state) {
-    shard.passivateAbsent(context, state instanceof DeviceState.Absent);
   }
 
   private static Reply<DeviceView, DeviceRefusal> view(DeviceState state, boolean repeated) {

@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
  *
  * @param heldUntil deadline that the buyer was told
  * @param holdsUntil deadline of the holds: a later one if the units were taken anew
- * @param backoffs of payments and refunds of which the gateway could not say or do something
+ * @param tries of payments and refunds of which the gateway could not say or do something
  */
 record Ledger(
     OrderId order,
@@ -40,11 +40,11 @@ record Ledger(
     Instant holdsUntil,
     List<PaymentAttempt> attempts,
     Money money,
-    Map<String, Backoff> backoffs) {
+    Map<String, GatewayTries> tries) {
 
   Ledger {
     attempts = List.copyOf(attempts);
-    backoffs = Map.copyOf(backoffs);
+    tries = Map.copyOf(tries);
   }
 
   static Ledger of(OrderPlaced event) {
@@ -61,7 +61,7 @@ record Ledger(
 
   /** The attempt at placing that succeeded. */
   long placedBy() {
-    return Placement.attempt(content, holdsUntil);
+    return OrderHoldPlan.attempt(content, holdsUntil);
   }
 
   Optional<PaymentAttempt> attempt(PaymentId payment) {
@@ -82,8 +82,8 @@ record Ledger(
   }
 
   /** What the gateway could not say or do of this payment or refund until now. */
-  Backoff backoff(String subject) {
-    return backoffs.getOrDefault(subject, Backoff.NONE);
+  GatewayTries tries(String subject) {
+    return tries.getOrDefault(subject, GatewayTries.NONE);
   }
 
   /** Whether this is the content that was placed, whatever the key says. */
@@ -119,7 +119,7 @@ record Ledger(
 
   /** The units were taken anew. */
   Ledger heldAnew(Instant until) {
-    return new Ledger(order, content, placedAt, heldUntil, until, attempts, money, backoffs);
+    return new Ledger(order, content, placedAt, heldUntil, until, attempts, money, tries);
   }
 
   Ledger owing(RefundOwed event) {
@@ -171,7 +171,7 @@ record Ledger(
           with(money.marked(refused.refund(), OwedRefund.Status.MANUAL, refused.why()));
       case RefundAskedAgain again ->
           with(money.marked(again.refund(), OwedRefund.Status.DUE, ""))
-              .with(again.refund().value(), backoff(again.refund().value()).retriedAt(again.at()));
+              .with(again.refund().value(), tries(again.refund().value()).retriedAt(again.at()));
       case GatewayAskedInVain vain -> inVain(vain);
     };
   }
@@ -181,7 +181,7 @@ record Ledger(
         RefundId.isValid(vain.subject())
             ? with(money.noted(new RefundId(vain.subject()), vain.words()))
             : this;
-    Backoff before = backoff(vain.subject());
+    GatewayTries before = tries(vain.subject());
     return noted.with(vain.subject(), before.after(vain.tries(), vain.at(), vain.notBefore()));
   }
 
@@ -217,16 +217,16 @@ record Ledger(
   }
 
   private Ledger with(Money other) {
-    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, attempts, other, backoffs);
+    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, attempts, other, tries);
   }
 
   private Ledger withAttempts(List<PaymentAttempt> more) {
-    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, more, money, backoffs);
+    return new Ledger(order, content, placedAt, heldUntil, holdsUntil, more, money, tries);
   }
 
-  private Ledger with(String subject, Backoff backoff) {
-    var more = new HashMap<>(backoffs);
-    more.put(subject, backoff);
+  private Ledger with(String subject, GatewayTries now) {
+    var more = new HashMap<>(tries);
+    more.put(subject, now);
     return new Ledger(order, content, placedAt, heldUntil, holdsUntil, attempts, money, more);
   }
 }

@@ -86,7 +86,8 @@ public final class Order {
       case RecordRefundRefused no ->
           ifPlaced(state, order -> Refunds.refusedByGateway(order, no, now));
       case RecordUnitsReturned returned -> unitsReturned(state, returned.tickets(), now);
-      case RecordAskedInVain vain -> ifPlaced(state, order -> Errands.inVain(order, vain, now));
+      case RecordAskedInVain vain ->
+          ifPlaced(state, order -> OutsideEffects.inVain(order, vain, now));
       case RecordTicketRule rule ->
           state instanceof Paid paid ? Refunds.judgeTickets(paid, rule.rule(), now) : alreadySo();
     };
@@ -250,7 +251,7 @@ public final class Order {
               Refunds.returnedShares(paid), Refunds.returning(paid).size());
       case Ended ended when ended.dutyDone() -> new OrderObligation.Nothing();
       case Cancelled cancelled -> release(cancelled, OptionalLong.empty());
-      case Ended expired -> release(expired, OptionalLong.of(Placement.moment(begun(expired))));
+      case Ended expired -> release(expired, OptionalLong.of(OrderHoldPlan.moment(begun(expired))));
     };
   }
 
@@ -264,8 +265,8 @@ public final class Order {
   }
 
   /** What the order has to do outside of its quotas, now or later. */
-  static List<OrderErrand> errands(OrderState state, Instant now) {
-    return Errands.of(state, now);
+  static List<OutsideEffect> outsideEffects(OrderState state, Instant now) {
+    return OutsideEffects.of(state, now);
   }
 
   /**

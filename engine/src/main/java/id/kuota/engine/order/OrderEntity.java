@@ -2,65 +2,54 @@ package id.kuota.engine.order;
 
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
-import id.kuota.engine.EngineEntity;
-import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
-import id.kuota.engine.RestingPlaces;
-import id.kuota.engine.Shard;
-import id.kuota.engine.order.OrderCommand.DecideFate;
-import id.kuota.engine.order.OrderCommand.RecordPlacement;
-import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
-import id.kuota.engine.order.OrderCommand.RecordRetaken;
-import id.kuota.engine.order.OrderErrand.Retake;
-import id.kuota.engine.order.OrderNews.DutyDue;
-import id.kuota.engine.order.OrderNews.ErrandsDue;
-import id.kuota.engine.order.OrderNews.IdleLook;
-import id.kuota.engine.order.OrderNews.PaymentCancelTold;
-import id.kuota.engine.order.OrderNews.PaymentTold;
-import id.kuota.engine.order.OrderNews.QuotaReplied;
-import id.kuota.engine.order.OrderNews.RefundTold;
-import id.kuota.engine.order.OrderNews.RetakeTold;
-import id.kuota.engine.order.OrderNews.TicketsTold;
+import id.kuota.engine.entity.EntityContext;
+import id.kuota.engine.entity.EntityKind;
+import id.kuota.engine.entity.EntityLogic;
+import id.kuota.engine.entity.Step;
+import id.kuota.engine.order.OrderAcquisition.Client;
 import id.kuota.engine.order.OrderState.Absent;
 import id.kuota.engine.order.OrderState.Held;
 import id.kuota.engine.order.OrderState.Placed;
-import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.quota.HoldAcquisition.Progress;
 import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.HoldId;
-import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaAnswer.Ended;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaCall;
 import id.kuota.engine.quota.QuotaReply;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
-import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An order in the cluster. While it is being placed it asks its quotas one after the other and has
  * nothing in the journal; then it writes one event and answers. It leaves memory soon after.
  */
-public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEvent, OrderState> {
+public final class OrderEntity
+    extends EntityLogic<OrderEntity.Message, OrderEvent, OrderState, OrderEffect> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Order");
 
+  public static final EntityKind<Message> KIND =
+      EntityKind.of(TYPE, Message.class, Limits.SHORT_LIVED_IDLE).staying();
+
+  private static final Logger log = LoggerFactory.getLogger(OrderEntity.class);
+  private static final String NOTHING_NEW = "the answer changes nothing";
+
   /** What the entity understands. */
   public sealed interface Message
-      permits Place, TakeOver, Ask, FindPlaced, Look, AskFate, Wake, Stop, OrderNews {}
+      permits Place, TakeOver, Ask, FindPlaced, Look, AskFate, Wake, OrderInternal {}
 
   /** Places the order, unless it is placed already. */
   public record Place(OrderContent content, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
@@ -96,70 +85,27 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   public record AskFate(HoldId hold, long attempt, ActorRef<HoldFate> replyTo)
       implements Message, Portable {}
 
-  /** From the shard: the order was idle, or its shard moves. */
-  public record Stop() implements Message, Portable {}
-
-  /** Makes sure that the order is awake: what it has to do, it does then. */
+  /** Makes sure that the order is awake: what it owes, it sends then. */
   public record Wake() implements Message, Portable {}
 
   private final OrderId id;
-  private final ActorContext<Message> context;
-  private final Shard<Message> shard;
-  private final Clock clock;
-  private final Placing placing;
-  private final OrderDuty duty;
-  private final OrderErrands errands;
-  private final Idleness<Message> idleness;
+  private final OrderCalls calls;
+  private final OrderAcquisition acquisition;
+  private final DueEffects due = new DueEffects();
 
-  private OrderEntity(
+  /** An order. */
+  public OrderEntity(
       OrderId id,
-      ActorContext<Message> context,
-      TimerScheduler<Message> timers,
-      Shard<Message> shard,
-      ActorRef<QuotaBatcher.Message> quotas,
+      EntityContext<Message> context,
+      Consumer<Submit> quotas,
       PaymentDesk desk,
-      TicketPort tickets,
-      Clock clock) {
-    super(PersistenceId.of(TYPE.name(), id.value()), context);
+      TicketPort tickets) {
+    super(context);
     this.id = id;
-    this.context = context;
-    this.shard = shard;
-    this.clock = clock;
-    ActorRef<QuotaReply> replies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
-    this.placing = new Placing(id, quotas, replies);
-    this.duty = new OrderDuty(id, timers, quotas, replies);
-    ActorRef<Reply<OrderView, OrderRefused>> retakes = retakes(context);
-    this.errands =
-        new OrderErrands(
-            id,
-            context,
-            timers,
-            desk,
-            tickets,
-            units -> placing.retake(units, clock.instant(), retakes));
-    this.idleness =
-        new Idleness<>(
-            timers, Limits.SHORT_LIVED_IDLE, new IdleLook(), RestingPlaces.of(context.getSystem()));
-  }
-
-  public static Behavior<Message> create(
-      OrderId id,
-      Shard<Message> shard,
-      ActorRef<QuotaBatcher.Message> quotas,
-      PaymentDesk desk,
-      TicketPort tickets,
-      Clock clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new OrderEntity(id, context, timers, shard, quotas, desk, tickets, clock)));
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // A class has no type parameter.
-  private static ActorRef<Reply<OrderView, OrderRefused>> retakes(ActorContext<Message> context) {
-    return context.messageAdapter(
-        (Class) Reply.class, reply -> new RetakeTold((Reply<OrderView, OrderRefused>) reply));
+    this.acquisition =
+        new OrderAcquisition(
+            id, quotas, reply -> context.tellSelf(new OrderInternal.QuotaReplied(reply)));
+    this.calls = new OrderCalls(id, context, quotas, acquisition, desk, tickets);
   }
 
   @Override
@@ -168,193 +114,263 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
   }
 
   @Override
-  public CommandHandlerWithReply<Message, OrderEvent, OrderState> commandHandler() {
-    return this::onMessage;
+  public OrderState evolve(OrderState state, OrderEvent event) {
+    return Order.evolve(state, event);
   }
 
   @Override
-  public EventHandler<OrderState, OrderEvent> eventHandler() {
-    return Order::evolve;
+  public void recovered(OrderState state) {
+    acquisition.reset();
+    due.reset();
   }
 
   @Override
-  public SignalHandler<OrderState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
-        .onSignal(PostStop.instance(), state -> idleness.leave())
-        .build();
+  public List<OrderEffect> effects(OrderState state, Instant now) {
+    return due.of(state, id.hold(), now, effects::isExpected);
   }
 
-  /** Also runs when a failed write made the order recover: what it was about is unknown then. */
-  private void onRecovered(OrderState state) {
-    placing.forget();
-    duty.forget();
-    errands.forget();
-    idleness.watch();
-    follow(state);
+  @Override
+  public Optional<Instant> nextEffectAt(OrderState state) {
+    return due.nextRound();
   }
 
-  /** Does what the state demands, unless it is under way. */
-  private void follow(OrderState state) {
-    duty.takeUp(Order.obligation(state));
-    errands.run(state, clock.instant());
+  @Override
+  public void perform(OrderEffect effect) {
+    due.sent(effect);
+    calls.send(effect);
   }
 
-  private ReplyEffect<OrderEvent, OrderState> onMessage(OrderState state, Message message) {
-    if (!(message instanceof QuotaReplied)) {
-      // Not only when idle: who asks again and again would keep a lost placement under way for
-      // ever.
-      placing.giveUpIfUnanswered(clock.instant());
-    }
-    if (!(message instanceof IdleLook || message instanceof ErrandsDue)) idleness.needed();
-    shard.passivateAbsent(context, state instanceof Absent && placing.isMerelyAskedAbout(message));
+  @Override
+  public boolean isBusy(OrderState state) {
+    return acquisition.isInFlight();
+  }
+
+  @Override
+  public boolean staysAwake(OrderState state) {
+    return due.nextRound().isPresent();
+  }
+
+  /**
+   * An incarnation that has tried to place the order stays until it is idle, also when it was
+   * refused: a retry in the same millisecond would begin an attempt of the same number, and what
+   * the first gives back would be the second's.
+   */
+  @Override
+  public boolean isVacant(OrderState state) {
+    return state instanceof Absent && !acquisition.hasBegun();
+  }
+
+  /** An order that holds units is paid for, or asked for them at the deadline. */
+  @Override
+  public Duration expectedWithin(OrderState state) {
+    return state instanceof Held held
+        ? Duration.between(
+            context.now(), held.ledger().heldUntil().plus(Limits.REST_AFTER_DEADLINE))
+        : Duration.ZERO;
+  }
+
+  /** A client that asks without a pause must not keep a lost placement in flight for ever. */
+  @Override
+  public Step<OrderEvent, OrderState> tick(OrderState state) {
+    return take(state, acquisition.giveUpIfUnanswered(context.now()));
+  }
+
+  @Override
+  public Step<OrderEvent, OrderState> on(OrderState state, Message message) {
+    if (!(message instanceof OrderInternal.QuotaReplied)) tick(state);
     return switch (message) {
       case Place place -> place(state, place.content(), OptionalLong.empty(), place.replyTo());
       case TakeOver over ->
           place(state, over.content(), OptionalLong.of(over.after()), over.replyTo());
       case FindPlaced find -> findPlaced(state, find);
       case Ask ask -> {
-        errands.hear(state, ask.command(), clock.instant());
+        due.hear(state, ask.command(), context.now());
         yield decide(state, ask.command(), ask.replyTo());
       }
-      case Look look -> Effect().reply(look.replyTo(), view(state, true));
+      case Look look -> Step.reply(() -> look.replyTo().tell(view(state, true)));
       case AskFate fate -> tellFate(state, fate);
-      case OrderNews news -> onNews(state, news);
-      case Wake wake -> {
-        errands.run(state, clock.instant());
-        yield Effect().noReply();
-      }
-      case Stop stop -> stop(stop);
+      case Wake wake -> Step.none();
+      case OrderInternal internal -> onInternal(state, internal);
     };
   }
 
-  private ReplyEffect<OrderEvent, OrderState> onNews(OrderState state, OrderNews message) {
+  private Step<OrderEvent, OrderState> onInternal(OrderState state, OrderInternal message) {
     return switch (message) {
-      case QuotaReplied replied -> onQuotaReply(state, replied.reply());
-      case DutyDue due -> {
-        duty.again();
-        yield Effect().noReply();
-      }
-      case PaymentTold(var payment, var outcome) ->
+      case OrderInternal.QuotaReplied(var reply) when reply.tag() < 0 -> onQuotaReply(state, reply);
+      case OrderInternal.QuotaReplied(var reply) ->
+          take(state, acquisition.after(reply, context.now()));
+      case OrderInternal.PaymentTold(var payment, var outcome) ->
           take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
-      case PaymentCancelTold(var payment, var outcome) ->
+      case OrderInternal.PaymentCancelTold(var payment, var outcome) ->
           take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
-      case RefundTold(var refund, var outcome) ->
+      case OrderInternal.RefundTold(var refund, var outcome) ->
           take(state, refund.value(), GatewayWords.after(outcome, refund));
-      case TicketsTold(var subject, var learned) ->
-          decideIfAny(state, errands.take(subject, learned, clock.instant()));
-      case RetakeTold told -> onRetake(state, told.reply());
-      case ErrandsDue due -> {
-        errands.look(state, clock.instant());
-        yield Effect().noReply();
+      case OrderInternal.TicketsTold(var key, var learned) -> {
+        if (learned.isEmpty()) effects.fail(key, context.now());
+        else effects.conclude(key);
+        yield learned.map(command -> decideQuietly(state, command)).orElseGet(Step::none);
       }
-      case IdleLook look -> passivateIfIdle(state);
+      case OrderInternal.RetakeRefused(var reason) -> {
+        effects.fail(OutsideEffect.Retake.KEY, context.now());
+        yield decideQuietly(state, new OrderCommand.RecordRetakeRefused(reason));
+      }
     };
   }
 
-  private ReplyEffect<OrderEvent, OrderState> place(
+  private Step<OrderEvent, OrderState> place(
       OrderState state,
       OrderContent content,
       OptionalLong after,
       ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
     if (!(state instanceof Absent)) {
-      return decide(state, new RecordPlacement(id, content, clock.instant()), replyTo);
+      return decide(state, new OrderCommand.RecordPlacement(id, content, context.now()), replyTo);
     }
-    Optional<OrderRefusal> refusal = placing.inTheWayOf(content.fingerprint());
-    if (refusal.isPresent()) {
-      return Effect().reply(replyTo, refused(refusal.get()));
-    }
-    return record(state, placing.begin(content, after, clock.instant(), replyTo));
+    Optional<OrderRefusal> refusal = acquisition.inTheWayOf(content.fingerprint());
+    return refusal.isPresent()
+        ? reply(replyTo, refused(refusal.get()))
+        : take(state, acquisition.place(content, after, replyTo, context.now()));
   }
 
-  private ReplyEffect<OrderEvent, OrderState> findPlaced(OrderState state, FindPlaced find) {
-    Optional<OrderRefusal> refusal = placing.inTheWayOf(find.fingerprint());
-    return switch (state) {
-      case Absent absent when refusal.isPresent() ->
-          Effect().reply(find.replyTo(), refused(refusal.get()));
-      case Absent absent -> Effect().reply(find.replyTo(), new Reply.Refused<>(find.refusal()));
-      case Placed placed when placed.ledger().content().fingerprint().equals(find.fingerprint()) ->
-          Effect().reply(find.replyTo(), view(state, true));
-      case Placed placed -> Effect().reply(find.replyTo(), refused(OrderRefusal.KEY_REUSED));
+  private Step<OrderEvent, OrderState> findPlaced(OrderState state, FindPlaced find) {
+    return reply(
+        find.replyTo(),
+        switch (state) {
+          case Absent absent ->
+              acquisition
+                  .inTheWayOf(find.fingerprint())
+                  .map(OrderEntity::refused)
+                  .orElseGet(() -> new Reply.Refused<>(find.refusal()));
+          case Placed placed
+              when placed.ledger().content().fingerprint().equals(find.fingerprint()) ->
+              view(state, true);
+          case Placed placed -> refused(OrderRefusal.KEY_REUSED);
+        });
+  }
+
+  /** What came of the acquisition of units. */
+  private Step<OrderEvent, OrderState> take(
+      OrderState state, Progress<OrderHoldPlan, OrderRefused, Client> progress) {
+    return switch (progress) {
+      case Progress.Waiting<OrderHoldPlan, OrderRefused, Client> waiting -> Step.none();
+      case Progress.Refused<OrderHoldPlan, OrderRefused, Client>(var reason, var client) -> {
+        switch (client) {
+          case Client.Buyer(var replyTo) -> replyTo.tell(new Reply.Refused<>(reason));
+          case Client.LateMoney late ->
+              context.tellSelf(new OrderInternal.RetakeRefused(reason.reason()));
+        }
+        yield Step.none();
+      }
+      case Progress.Granted<OrderHoldPlan, OrderRefused, Client>(var plan, var no, var client) ->
+          switch (client) {
+            case Client.Buyer(var replyTo) ->
+                decide(
+                    state,
+                    new OrderCommand.RecordPlacement(id, plan.content(), plan.until()),
+                    replyTo);
+            case Client.LateMoney late -> retaken(state, plan.until());
+          };
     };
   }
 
-  private ReplyEffect<OrderEvent, OrderState> onQuotaReply(OrderState state, QuotaReply reply) {
-    return duty.acknowledged(reply)
-        ? decideQuietly(state, duty.record())
-        : record(state, placing.after(reply, clock.instant()));
+  private Step<OrderEvent, OrderState> retaken(OrderState state, Instant until) {
+    return switch (Order.decide(state, new OrderCommand.RecordRetaken(until), context.now())) {
+      case Accepted<OrderEvent, OrderRefusal>(var events) -> Step.write(events);
+      case Refused<OrderEvent, OrderRefusal>(var reason) -> {
+        context.tellSelf(new OrderInternal.RetakeRefused(reason));
+        yield Step.none();
+      }
+    };
   }
 
-  private ReplyEffect<OrderEvent, OrderState> record(
-      OrderState state, Optional<Placing.Success> success) {
-    if (success.isEmpty()) return Effect().noReply();
-    RecordPlacement record = success.get().record();
-    OrderCommand command =
-        state instanceof Retaking ? new RecordRetaken(record.heldUntil()) : record;
-    return decide(state, command, success.get().replyTo());
+  /** An obligation is done when the last of its quotas has acknowledged it. */
+  private Step<OrderEvent, OrderState> onQuotaReply(OrderState state, QuotaReply reply) {
+    var key = new QuotaCall.Key(reply.quota(), reply.tag());
+    if (!(reply.answer() instanceof Ended)) {
+      effects.fail(key, context.now());
+      return Step.none();
+    }
+    if (!effects.acknowledge(key)) return Step.none();
+    OrderObligation obligation = Order.obligation(state);
+    for (QuotaCall call : obligation.calls(id.hold())) {
+      if (!effects.acknowledged().contains(call.key())) return Step.none();
+    }
+    return decideQuietly(
+        state,
+        obligation instanceof OrderObligation.ReturnUnits(var shares, var tickets)
+            ? new OrderCommand.RecordUnitsReturned(tickets)
+            : new OrderCommand.RecordDutyDone());
   }
 
   /** Whether gateways were to take money for the order until now at most. */
   private boolean isOver(OrderState state) {
-    return state instanceof Placed placed && !clock.instant().isBefore(placed.ledger().heldUntil());
+    return state instanceof Placed placed && !context.now().isBefore(placed.ledger().heldUntil());
   }
 
-  private ReplyEffect<OrderEvent, OrderState> take(
+  /** What a gateway has answered to an effect. */
+  private Step<OrderEvent, OrderState> take(
       OrderState state, String subject, GatewayWords.Step step) {
-    return decideIfAny(state, errands.take(state, subject, step, clock.instant()));
-  }
-
-  private ReplyEffect<OrderEvent, OrderState> decideIfAny(
-      OrderState state, Optional<OrderCommand> learned) {
-    return learned.isPresent() ? decideQuietly(state, learned.get()) : Effect().noReply();
-  }
-
-  private ReplyEffect<OrderEvent, OrderState> onRetake(
-      OrderState state, Reply<OrderView, OrderRefused> reply) {
-    return switch (reply) {
-      case Reply.Answered<OrderView, OrderRefused> done -> {
-        errands.done(Retake.SUBJECT);
-        yield Effect().noReply();
+    return switch (step) {
+      case GatewayWords.Take(var command) -> {
+        boolean changes =
+            Order.decide(state, command, context.now())
+                    instanceof Accepted<OrderEvent, OrderRefusal>(var events)
+                && !events.isEmpty();
+        if (!changes) yield backOff(state, subject, NOTHING_NEW); // Not to be asked again at once.
+        effects.conclude(subject);
+        yield decideQuietly(state, command);
       }
-      case Reply.Refused<OrderView, OrderRefused>(var refused) -> {
-        errands.rest(Retake.SUBJECT, clock.instant());
-        yield decideQuietly(state, new RecordRetakeRefused(refused.reason()));
+      case GatewayWords.BackOff(var words) -> backOff(state, subject, words);
+      case GatewayWords.EndAttempt end -> {
+        if (effects.inFlight(subject).orElse(null) instanceof OutsideEffect.ClosePayment close)
+          calls.end(close);
+        yield Step.none();
+      }
+      case GatewayWords.NotAsked notAsked -> {
+        effects.fail(subject, context.now());
+        yield Step.none();
       }
     };
   }
 
-  private ReplyEffect<OrderEvent, OrderState> decide(
-      OrderState state, OrderCommand command, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
-    return switch (Order.decide(state, command, clock.instant())) {
-      case Accepted<OrderEvent, OrderRefusal>(var events) ->
-          Effect()
-              .persist(events)
-              .thenRun(this::follow)
-              .thenReply(replyTo, next -> view(next, events.isEmpty()));
-      case Refused<OrderEvent, OrderRefusal>(var reason) ->
-          Effect().reply(replyTo, refused(reason));
-    };
-  }
-
-  private ReplyEffect<OrderEvent, OrderState> decideQuietly(
-      OrderState state, OrderCommand command) {
-    return switch (Order.decide(state, command, clock.instant())) {
-      case Accepted<OrderEvent, OrderRefusal>(var events) ->
-          Effect().persist(events).thenRun(this::follow).thenNoReply();
-      case Refused<OrderEvent, OrderRefusal>(var reason) -> Effect().noReply();
-    };
-  }
-
-  private ReplyEffect<OrderEvent, OrderState> tellFate(OrderState state, AskFate fate) {
-    if (placing.isUnderWay()) {
-      return Effect().reply(fate.replyTo(), word(fate, HoldFate.Word.WAIT));
+  private Step<OrderEvent, OrderState> backOff(OrderState state, String subject, String words) {
+    if (effects.inFlight(subject).orElse(null) instanceof OutsideEffect.AtGateway asked
+        && asked.tries().isOver(context.now())) {
+      log.warn(
+          "no result from the gateway for {}; look it up in its dashboard: order={} {}={} words={}",
+          Limits.ERRAND_ASKED_MAX,
+          id,
+          asked instanceof OutsideEffect.ClosePayment ? "payment" : "refund",
+          subject,
+          words);
     }
-    return switch (Order.decide(state, new DecideFate(), clock.instant())) {
+    effects.conclude(subject);
+    return decideQuietly(state, new OrderCommand.RecordAskedInVain(subject, words));
+  }
+
+  private Step<OrderEvent, OrderState> decide(
+      OrderState state, OrderCommand command, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    return switch (Order.decide(state, command, context.now())) {
       case Accepted<OrderEvent, OrderRefusal>(var events) ->
-          Effect()
-              .persist(events)
-              .thenRun(this::follow)
-              .thenReply(fate.replyTo(), next -> word(fate, Order.fate(next, fate.attempt())));
+          Step.write(events, next -> replyTo.tell(view(next, events.isEmpty())));
+      case Refused<OrderEvent, OrderRefusal>(var reason) -> reply(replyTo, refused(reason));
+    };
+  }
+
+  private Step<OrderEvent, OrderState> decideQuietly(OrderState state, OrderCommand command) {
+    return switch (Order.decide(state, command, context.now())) {
+      case Accepted<OrderEvent, OrderRefusal>(var events) -> Step.write(events);
+      case Refused<OrderEvent, OrderRefusal>(var reason) -> Step.none();
+    };
+  }
+
+  private Step<OrderEvent, OrderState> tellFate(OrderState state, AskFate fate) {
+    if (acquisition.isInFlight()) {
+      return Step.reply(() -> fate.replyTo().tell(word(fate, HoldFate.Word.WAIT)));
+    }
+    return switch (Order.decide(state, new OrderCommand.DecideFate(), context.now())) {
+      case Accepted<OrderEvent, OrderRefusal>(var events) ->
+          Step.write(
+              events, next -> fate.replyTo().tell(word(fate, Order.fate(next, fate.attempt()))));
       case Refused<OrderEvent, OrderRefusal>(var reason) ->
           throw new IllegalStateException("a fate cannot be refused: " + reason);
     };
@@ -364,26 +380,9 @@ public final class OrderEntity extends EngineEntity<OrderEntity.Message, OrderEv
     return new HoldFate(fate.hold(), fate.attempt(), word);
   }
 
-  private ReplyEffect<OrderEvent, OrderState> passivateIfIdle(OrderState state) {
-    boolean isBusy = placing.isUnderWay() || !duty.isDone() || errands.keepAwake();
-    if (idleness.isIdle() && !isBusy && !idleness.rest(untilNeeded(state))) {
-      shard.passivate(context);
-    }
-    return Effect().noReply();
-  }
-
-  /** A gateway that was silent is not waited for: who wakes the order asks it again. */
-  private ReplyEffect<OrderEvent, OrderState> stop(Stop stop) {
-    boolean isBusy = placing.isUnderWay() || !duty.isDone() || errands.areUnderWay();
-    return idleness.stopsNow(isBusy, stop) ? Effect().stop().thenNoReply() : Effect().noReply();
-  }
-
-  /** An order that holds units is paid for, or asked for them at the deadline. */
-  private Duration untilNeeded(OrderState state) {
-    return state instanceof Held held
-        ? Duration.between(
-            clock.instant(), held.ledger().heldUntil().plus(Limits.REST_AFTER_DEADLINE))
-        : Duration.ZERO;
+  private static Step<OrderEvent, OrderState> reply(
+      ActorRef<Reply<OrderView, OrderRefused>> replyTo, Reply<OrderView, OrderRefused> reply) {
+    return Step.reply(() -> replyTo.tell(reply));
   }
 
   private static Reply<OrderView, OrderRefused> view(OrderState state, boolean repeated) {

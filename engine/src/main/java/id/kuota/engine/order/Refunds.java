@@ -135,7 +135,7 @@ final class Refunds {
 
   /** Whether the gateway could not send it back, and is asked again later. */
   private static boolean isWaiting(Placed order, OwedRefund refund, Instant now) {
-    return now.isBefore(order.ledger().backoff(refund.id().value()).notBefore());
+    return now.isBefore(order.ledger().tries(refund.id().value()).notBefore());
   }
 
   private static Decision<OrderEvent, OrderRefusal> onRefund(

@@ -1,11 +1,11 @@
 package id.kuota.engine.quota;
 
-import id.kuota.engine.EngineEntity;
-import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
-import id.kuota.engine.RestingPlaces;
-import id.kuota.engine.Shard;
+import id.kuota.engine.entity.EntityContext;
+import id.kuota.engine.entity.EntityKind;
+import id.kuota.engine.entity.EntityLogic;
+import id.kuota.engine.entity.Step;
 import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaChange.UnitsHeld;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
@@ -13,7 +13,6 @@ import id.kuota.engine.quota.QuotaRequest.Release;
 import id.kuota.engine.quota.QuotaRequest.Settle;
 import id.kuota.engine.quota.QuotaState.Counting;
 import id.kuota.engine.quota.QuotaState.Unopened;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,34 +20,31 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
-import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.Recovery;
-import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
-import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
-import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A quota in the cluster: one batch in, at most one event out, one answer for each request.
  *
  * <p>A shared quota with open holds stays awake, and {@link QuotaWaker} wakes it wherever it was
- * lost, since its sweep at the deadlines must run without anybody asking for it. A personal quota
- * sleeps soon: the orders that it counts release or settle what they hold.
+ * lost, since its sweep at the deadlines must run without a request. A personal quota passivates
+ * soon: the orders that it counts release or settle what they hold.
  */
-public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEvent, QuotaState> {
+public final class QuotaEntity
+    extends EntityLogic<QuotaEntity.Message, QuotaEvent, QuotaState, ResolveHold> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Quota");
+
+  /** Batches of many nodes that may wait while one is written. */
+  private static final int STASH = 10_000;
+
+  private static final EntityKind<Message> SHARED =
+      EntityKind.of(TYPE, Message.class, Limits.LONG_LIVED_IDLE)
+          .withStash(STASH)
+          .withSnapshotEvery(Limits.QUOTA_SNAPSHOT_EVERY);
+
+  private static final EntityKind<Message> PERSONAL =
+      EntityKind.of(TYPE, Message.class, Limits.SHORT_LIVED_IDLE).withStash(STASH).staying();
 
   /** What the entity understands. */
   public sealed interface Message {}
@@ -78,64 +74,45 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
   /** Makes sure that the entity is awake. */
   public record Wake() implements Message, Portable {}
 
-  /**
-   * From the shard: the quota was idle, or its shard moves. The batch in flight is finished before
-   * this is read.
-   */
-  public record Stop() implements Message, Portable {}
-
   record FateTold(HoldFate fate) implements Message {}
 
   record ApplyFates() implements Message {}
 
-  record SweepDue() implements Message {}
-
   record PublishDue() implements Message {}
-
-  record IdleLook() implements Message {}
-
-  /** What a quota needs from its surroundings. */
-  public record Surroundings(Clock clock, HoldOwners owners, Consumer<Availability> publisher) {}
-
-  private final QuotaId id;
-  private final ActorContext<Message> context;
-  private final Shard<Message> shard;
-  private final Surroundings surroundings;
-  private final QuotaClock clock;
-  private final ExpirySweep sweep;
-  private final AvailabilityPace pace;
-  private final Idleness<Message> idleness;
-  private int refusedSinceEvent;
-  private @Nullable Foreseen foreseen;
 
   /** An event that is about to be written, and the state it leads to. */
   private record Foreseen(QuotaState from, QuotaEvent event, QuotaState next) {}
 
-  private QuotaEntity(
+  private final QuotaId id;
+  private final HoldOwners owners;
+  private final Consumer<Availability> publisher;
+  private final ActorRef<HoldFate> fates;
+  private final ExpirySweep sweep;
+  private final AvailabilityThrottle throttle = new AvailabilityThrottle();
+  private int refusedSinceEvent;
+  private @Nullable Foreseen foreseen;
+
+  /**
+   * A quota.
+   *
+   * @param publisher tells all nodes the availability
+   */
+  public QuotaEntity(
       QuotaId id,
-      ActorContext<Message> context,
-      TimerScheduler<Message> timers,
-      Shard<Message> shard,
-      Surroundings surroundings) {
-    super(PersistenceId.of(TYPE.name(), id.value()), context, 10_000);
+      EntityContext<Message> context,
+      HoldOwners owners,
+      Consumer<Availability> publisher) {
+    super(context);
     this.id = id;
-    this.context = context;
-    this.shard = shard;
-    this.surroundings = surroundings;
-    this.clock = new QuotaClock(surroundings.clock());
-    this.sweep = new ExpirySweep(id, context, timers, surroundings.owners());
-    this.pace = new AvailabilityPace(timers);
-    Duration span = id.isPersonal() ? Limits.SHORT_LIVED_IDLE : Limits.LONG_LIVED_IDLE;
-    this.idleness =
-        new Idleness<>(timers, span, new IdleLook(), RestingPlaces.of(context.getSystem()));
+    this.owners = owners;
+    this.publisher = publisher;
+    this.fates = context.adapter(HoldFate.class, FateTold::new);
+    this.sweep = new ExpirySweep(id);
   }
 
-  public static Behavior<Message> create(
-      QuotaId id, Shard<Message> shard, Surroundings surroundings) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new QuotaEntity(id, context, timers, shard, surroundings)));
+  /** How a quota lives: a personal one is short-lived and has few events. */
+  public static EntityKind<Message> kind(QuotaId id) {
+    return id.isPersonal() ? PERSONAL : SHARED;
   }
 
   @Override
@@ -143,81 +120,98 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
     return new Unopened();
   }
 
+  /** What deciding has worked out need not be worked out a second time to apply it. */
   @Override
-  public CommandHandlerWithReply<Message, QuotaEvent, QuotaState> commandHandler() {
-    return this::onMessage;
-  }
-
-  @Override
-  public EventHandler<QuotaState, QuotaEvent> eventHandler() {
-    return this::evolve;
-  }
-
-  @Override
-  public SignalHandler<QuotaState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
-        .onSignal(PostStop.instance(), state -> idleness.leave())
-        .build();
+  @SuppressWarnings("ReferenceEquality") // An equal event of another time leads elsewhere.
+  public QuotaState evolve(QuotaState state, QuotaEvent event) {
+    Foreseen known = foreseen;
+    foreseen = null;
+    return known != null && known.from() == state && known.event() == event
+        ? known.next()
+        : Quota.evolve(state, event);
   }
 
   @Override
-  public RetentionCriteria retentionCriteria() {
-    return id.isPersonal()
-        ? RetentionCriteria.disabled()
-        : RetentionCriteria.snapshotEvery(Limits.QUOTA_SNAPSHOT_EVERY, 2);
+  public void recovered(QuotaState state) {
+    sweep.begin(holds(state));
+    throttle.reset();
   }
 
   @Override
-  public Recovery recovery() {
-    return id.isPersonal()
-        ? super.recovery()
-        : Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.latest());
+  public List<ResolveHold> effects(QuotaState state, Instant now) {
+    return sweep.due(holds(state), now);
   }
 
-  /** Also runs when a failed write made the entity recover within the same incarnation. */
-  private void onRecovered(QuotaState state) {
-    OpenHolds holds = state instanceof Counting quota ? quota.holds() : OpenHolds.NONE;
-    sweep.begin(holds);
-    sweep.schedule(holds, clock.now());
-    pace.forget();
-    idleness.watch();
+  @Override
+  public Optional<Instant> nextEffectAt(QuotaState state) {
+    return sweep.nextDue(holds(state));
   }
 
-  private ReplyEffect<QuotaEvent, QuotaState> onMessage(QuotaState state, Message message) {
-    if (!(message instanceof IdleLook)) idleness.needed();
+  @Override
+  public void perform(ResolveHold effect) {
+    owners.askFate(effect.hold(), effect.attempt(), id, fates);
+  }
+
+  @Override
+  public boolean staysAwake(QuotaState state) {
+    return !id.isPersonal() && holds(state).size() > 0;
+  }
+
+  /** A buyer's quota is told by its order what becomes of a hold. */
+  @Override
+  public Duration expectedWithin(QuotaState state) {
+    if (!id.isPersonal()) return Duration.ZERO;
+    return sweep
+        .nextDeadline(holds(state))
+        .map(until -> Duration.between(context.now(), until.plus(Limits.REST_AFTER_DEADLINE)))
+        .orElse(Duration.ZERO);
+  }
+
+  @Override
+  public boolean isVacant(QuotaState state) {
+    return state instanceof Unopened;
+  }
+
+  @Override
+  public Step<QuotaEvent, QuotaState> on(QuotaState state, Message message) {
     return switch (message) {
       case ApplyBatch batch -> apply(state, batch);
-      case Explain explain -> explain(state, explain);
-      case Wake wake -> {
-        leaveIfUnopened(state);
-        yield Effect().noReply();
-      }
-      case FateTold told -> {
-        if (state instanceof Counting quota) {
-          sweep.told(told.fate(), quota.holds(), clock.now());
-        }
-        yield Effect().noReply();
-      }
+      case Explain explain -> Step.reply(() -> explain.replyTo().tell(explained(state)));
+      case Wake wake -> Step.none();
+      case FateTold told -> onFate(told.fate());
       case ApplyFates fates -> applyFates(state);
-      case SweepDue due -> sweep(state);
-      case PublishDue due -> publish(state);
-      case IdleLook look -> passivateIfIdle(state);
-      case Stop stop -> Effect().stop().thenNoReply();
+      case PublishDue due -> {
+        throttle.published(context.now());
+        publish(state);
+        yield Step.none();
+      }
     };
   }
 
-  private ReplyEffect<QuotaEvent, QuotaState> apply(QuotaState state, ApplyBatch batch) {
-    Instant now = clock.now();
+  private Step<QuotaEvent, QuotaState> apply(QuotaState state, ApplyBatch batch) {
+    Instant now = context.now();
     Quota.Walk walk = Quota.walk(state, batch.requests(), now);
     var answered = new BatchAnswered(id, batch.batch(), walk.decision().answers());
-    return write(state, walk, now).thenReply(batch.replyTo(), next -> answered);
+    return write(state, walk, now, next -> batch.replyTo().tell(answered));
   }
 
-  private ReplyEffect<QuotaEvent, QuotaState> applyFates(QuotaState state) {
-    Instant now = clock.now();
+  private Step<QuotaEvent, QuotaState> onFate(HoldFate fate) {
+    var asked = new ResolveHold(fate.hold(), fate.attempt());
+    if (!effects.isExpected(asked)) return Step.none();
+    switch (fate.word()) {
+      case SETTLE, RELEASE -> {
+        effects.acknowledge(asked);
+        if (sweep.keep(fate)) context.tellSelf(new ApplyFates());
+      }
+      case WAIT -> effects.fail(asked, context.now());
+    }
+    return Step.none();
+  }
+
+  private Step<QuotaEvent, QuotaState> applyFates(QuotaState state) {
+    Instant now = context.now();
     List<QuotaRequest> requests = sweep.takeDecided().stream().map(QuotaEntity::asRequest).toList();
-    return write(state, Quota.walk(state, requests, now), now).thenNoReply();
+    return write(state, Quota.walk(state, requests, now), now, next -> {});
   }
 
   private static QuotaRequest asRequest(HoldFate fate) {
@@ -228,34 +222,21 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
     };
   }
 
-  /** Writes what was decided, in one event, and then sees to deadlines and availability. */
-  private EffectBuilder<QuotaEvent, QuotaState> write(
-      QuotaState from, Quota.Walk walk, Instant now) {
+  /** Writes what was decided, in one event. */
+  private Step<QuotaEvent, QuotaState> write(
+      QuotaState from, Quota.Walk walk, Instant now, Consumer<QuotaState> afterwards) {
     BatchDecision decision = walk.decision();
     refusedSinceEvent += decision.refused();
-    if (decision.changes().isEmpty()) {
-      return Effect()
-          .none()
-          .thenRun(
-              state -> {
-                after(decision, state);
-                leaveIfUnopened(state);
-              });
-    }
+    Consumer<QuotaState> after =
+        next -> {
+          after(decision, next);
+          afterwards.accept(next);
+        };
+    if (decision.changes().isEmpty()) return Step.write(List.of(), after);
     var event = new BatchApplied(id, decision.changes(), refusedSinceEvent, now);
     refusedSinceEvent = 0;
     foreseen = new Foreseen(from, event, walk.next());
-    return Effect().persist(event).thenRun(next -> after(decision, next));
-  }
-
-  /** What deciding has worked out need not be worked out a second time to apply it. */
-  @SuppressWarnings("ReferenceEquality") // An equal event of another time leads elsewhere.
-  private QuotaState evolve(QuotaState state, QuotaEvent event) {
-    Foreseen known = foreseen;
-    foreseen = null;
-    return known != null && known.from() == state && known.event() == event
-        ? known.next()
-        : Quota.evolve(state, event);
+    return Step.write(List.of(event), after);
   }
 
   /** A refusal is told to the nodes like a change: they refuse on their own while it is fresh. */
@@ -265,66 +246,32 @@ public final class QuotaEntity extends EngineEntity<QuotaEntity.Message, QuotaEv
         sweep.watch(new OpenHold(held.hold(), held.attempt(), held.quantity(), held.until()));
       }
     }
-    if (!decision.changes().isEmpty() && state instanceof Counting quota) {
-      sweep.schedule(quota.holds(), clock.now());
-    }
     boolean isNews = !decision.changes().isEmpty() || decision.refused() > 0;
-    if (isNews && !id.isPersonal()) {
-      pace.changed(System.nanoTime(), () -> publishNow(state));
+    if (!isNews || id.isPersonal()) return;
+    Instant now = context.now();
+    switch (throttle.changed(now)) {
+      case NOW -> publish(state);
+      case LATER -> context.startTimer(PublishDue.class, new PublishDue(), throttle.delay(now));
+      case SCHEDULED -> {}
     }
   }
 
-  private ReplyEffect<QuotaEvent, QuotaState> sweep(QuotaState state) {
+  private void publish(QuotaState state) {
     if (state instanceof Counting quota) {
-      sweep.run(quota.holds(), clock.now());
-    }
-    return Effect().noReply();
-  }
-
-  private ReplyEffect<QuotaEvent, QuotaState> publish(QuotaState state) {
-    pace.published(System.nanoTime());
-    publishNow(state);
-    return Effect().noReply();
-  }
-
-  private void publishNow(QuotaState state) {
-    if (state instanceof Counting quota) {
-      surroundings
-          .publisher()
-          .accept(new Availability(id, quota.available(), quota.held(), revision()));
+      publisher.accept(new Availability(id, quota.available(), quota.held(), revision()));
     }
   }
 
-  private ReplyEffect<QuotaEvent, QuotaState> explain(QuotaState state, Explain explain) {
-    Instant next = state instanceof Counting quota ? sweep.next(quota.holds()).orElse(null) : null;
-    var view = Optional.ofNullable(Quota.view(id, state, next, revision()));
-    leaveIfUnopened(state);
-    return Effect().reply(explain.replyTo(), new Explained(view));
-  }
-
-  private void leaveIfUnopened(QuotaState state) {
-    shard.passivateAbsent(context, state instanceof Unopened);
-  }
-
-  private ReplyEffect<QuotaEvent, QuotaState> passivateIfIdle(QuotaState state) {
-    boolean mustStayAwake =
-        !id.isPersonal() && state instanceof Counting quota && quota.holds().size() > 0;
-    if (idleness.isIdle() && !mustStayAwake && !idleness.rest(untilNeeded(state))) {
-      shard.passivate(context);
-    }
-    return Effect().noReply();
-  }
-
-  /** A buyer's quota is told by its order what becomes of a hold. */
-  private Duration untilNeeded(QuotaState state) {
-    if (!id.isPersonal() || !(state instanceof Counting quota)) return Duration.ZERO;
-    return sweep
-        .next(quota.holds())
-        .map(until -> Duration.between(clock.now(), until.plus(Limits.REST_AFTER_DEADLINE)))
-        .orElse(Duration.ZERO);
+  private Explained explained(QuotaState state) {
+    Instant next = sweep.nextDeadline(holds(state)).orElse(null);
+    return new Explained(Optional.ofNullable(Quota.view(id, state, next, revision())));
   }
 
   private long revision() {
-    return lastSequenceNumber(context);
+    return context.sequenceNumber();
+  }
+
+  private static OpenHolds holds(QuotaState state) {
+    return state instanceof Counting quota ? quota.holds() : OpenHolds.NONE;
   }
 }

@@ -5,6 +5,9 @@ import static id.kuota.engine.Decision.alreadySo;
 import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
+import id.kuota.engine.quota.QuotaCall;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRequest.OpenQuota;
 import id.kuota.engine.sale.SaleCommand.CloseSale;
 import id.kuota.engine.sale.SaleCommand.OpenSale;
 import id.kuota.engine.sale.SaleCommand.PauseSale;
@@ -176,12 +179,19 @@ public final class Sale {
     };
   }
 
-  /** What the sale still owes its quotas. */
-  public static SaleObligation obligation(SaleState state) {
+  /** What the sale still owes its quotas: to open those that have not acknowledged it. */
+  public static List<QuotaCall> effects(SaleState state) {
     return switch (state) {
-      case Absent absent -> new SaleObligation(List.of());
-      case Listed listed -> new SaleObligation(listed.listing().unopened());
+      case Absent absent -> List.of();
+      case Listed listed ->
+          listed.listing().unopened().stream().map(quota -> open(listed, quota)).toList();
     };
+  }
+
+  private static QuotaCall open(Listed sale, QuotaTerms quota) {
+    SaleId id = sale.listing().sale();
+    return new QuotaCall(
+        QuotaId.shared(id.value(), quota.name()), new OpenQuota(quota.capacity(), "sale " + id), 0);
   }
 
   /** What the outside may see; null for a sale that does not exist. */

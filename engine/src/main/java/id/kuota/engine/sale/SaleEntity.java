@@ -2,42 +2,36 @@ package id.kuota.engine.sale;
 
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
-import id.kuota.engine.EngineEntity;
-import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
-import id.kuota.engine.Shard;
+import id.kuota.engine.entity.EntityContext;
+import id.kuota.engine.entity.EntityKind;
+import id.kuota.engine.entity.EntityLogic;
+import id.kuota.engine.entity.Step;
 import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
-import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaBatcher.Submit;
-import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaCall;
 import id.kuota.engine.quota.QuotaReply;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
 import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
-import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * A sale in the cluster. Opens its quotas and repeats that until each has acknowledged; an operator
- * is answered when they all have, so that a sale which was said to be open can sell.
+ * A sale in the cluster. It opens its quotas and repeats that until each has acknowledged; an
+ * operator is answered when they all have, so that a sale which was said to be open can sell.
  */
-public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent, SaleState> {
+public final class SaleEntity
+    extends EntityLogic<SaleEntity.Message, SaleEvent, SaleState, QuotaCall> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Sale");
+
+  public static final EntityKind<Message> KIND =
+      EntityKind.of(TYPE, Message.class, Limits.LONG_LIVED_IDLE);
 
   /** What the entity understands. */
   public sealed interface Message {}
@@ -49,51 +43,18 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
   /** Asks for the view. */
   public record Look(ActorRef<Reply<SaleView, SaleRefusal>> replyTo) implements Message, Portable {}
 
-  /** From the shard: the sale was idle, or its shard moves. */
-  public record Stop() implements Message, Portable {}
-
   record QuotaReplied(QuotaReply reply) implements Message {}
 
-  record DutyDue() implements Message {}
-
-  record IdleLook() implements Message {}
-
   private final SaleId id;
-  private final ActorContext<Message> context;
-  private final TimerScheduler<Message> timers;
-  private final Shard<Message> shard;
-  private final ActorRef<QuotaBatcher.Message> quotas;
-  private final ActorRef<QuotaReply> quotaReplies;
-  private final Clock clock;
-  private final Idleness<Message> idleness;
+  private final Consumer<Submit> quotas;
 
   /** Operators whose change is written, while quotas are still to be opened. */
   private final List<ActorRef<Reply<SaleView, SaleRefusal>>> waiting = new ArrayList<>();
 
-  private SaleEntity(
-      SaleId id,
-      ActorContext<Message> context,
-      TimerScheduler<Message> timers,
-      Shard<Message> shard,
-      ActorRef<QuotaBatcher.Message> quotas,
-      Clock clock) {
-    super(PersistenceId.of(TYPE.name(), id.value()), context);
+  public SaleEntity(SaleId id, EntityContext<Message> context, Consumer<Submit> quotas) {
+    super(context);
     this.id = id;
-    this.context = context;
-    this.timers = timers;
-    this.shard = shard;
     this.quotas = quotas;
-    this.quotaReplies = context.messageAdapter(QuotaReply.class, QuotaReplied::new);
-    this.clock = clock;
-    this.idleness = new Idleness<>(timers, Limits.LONG_LIVED_IDLE, new IdleLook());
-  }
-
-  public static Behavior<Message> create(
-      SaleId id, Shard<Message> shard, ActorRef<QuotaBatcher.Message> quotas, Clock clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new SaleEntity(id, context, timers, shard, quotas, clock)));
   }
 
   @Override
@@ -102,101 +63,68 @@ public final class SaleEntity extends EngineEntity<SaleEntity.Message, SaleEvent
   }
 
   @Override
-  public CommandHandlerWithReply<Message, SaleEvent, SaleState> commandHandler() {
-    return this::onMessage;
+  public SaleState evolve(SaleState state, SaleEvent event) {
+    return Sale.evolve(state, event);
   }
 
   @Override
-  public EventHandler<SaleState, SaleEvent> eventHandler() {
-    return Sale::evolve;
+  public List<QuotaCall> effects(SaleState state, Instant now) {
+    return Sale.effects(state);
   }
 
   @Override
-  public SignalHandler<SaleState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
-        .build();
+  public void perform(QuotaCall call) {
+    quotas.accept(
+        new Submit(
+            call.quota(),
+            call.request(),
+            call.tag(),
+            reply -> context.tellSelf(new QuotaReplied(reply))));
   }
 
-  private void onRecovered(SaleState state) {
-    idleness.watch();
-    openQuotas(state);
+  @Override
+  public boolean isVacant(SaleState state) {
+    return state instanceof SaleState.Absent;
   }
 
-  private ReplyEffect<SaleEvent, SaleState> onMessage(SaleState state, Message message) {
-    if (!(message instanceof IdleLook)) idleness.needed();
+  @Override
+  public Step<SaleEvent, SaleState> on(SaleState state, Message message) {
     return switch (message) {
       case Ask ask -> decide(state, ask);
-      case Look look -> {
-        leaveIfAbsent(state);
-        yield Effect().reply(look.replyTo(), view(state));
-      }
+      case Look look -> Step.reply(() -> look.replyTo().tell(view(state)));
       case QuotaReplied replied -> onQuotaReply(state, replied.reply());
-      case DutyDue due -> {
-        openQuotas(state);
-        yield Effect().noReply();
-      }
-      case IdleLook look -> {
-        if (idleness.isIdle()) shard.passivate(context);
-        yield Effect().noReply();
-      }
-      case Stop stop ->
-          idleness.stopsNow(!Sale.obligation(state).toOpen().isEmpty(), stop)
-              ? Effect().stop().thenNoReply()
-              : Effect().noReply();
     };
   }
 
-  private ReplyEffect<SaleEvent, SaleState> decide(SaleState state, Ask ask) {
-    return switch (Sale.decide(id, state, ask.command(), clock.instant())) {
+  private Step<SaleEvent, SaleState> decide(SaleState state, Ask ask) {
+    return switch (Sale.decide(id, state, ask.command(), context.now())) {
       case Accepted<SaleEvent, SaleRefusal>(var events) ->
-          Effect()
-              .persist(events)
-              .thenRun(
-                  (SaleState next) -> {
-                    waiting.add(ask.replyTo());
-                    openQuotas(next);
-                  })
-              .thenNoReply();
-      case Refused<SaleEvent, SaleRefusal>(var reason) -> {
-        leaveIfAbsent(state);
-        yield Effect().reply(ask.replyTo(), new Reply.Refused<>(reason));
-      }
+          Step.write(events, next -> waiting.add(ask.replyTo()));
+      case Refused<SaleEvent, SaleRefusal>(var reason) ->
+          Step.reply(() -> ask.replyTo().tell(new Reply.Refused<>(reason)));
     };
   }
 
-  private void leaveIfAbsent(SaleState state) {
-    shard.passivateAbsent(context, state instanceof SaleState.Absent);
-  }
-
-  private ReplyEffect<SaleEvent, SaleState> onQuotaReply(SaleState state, QuotaReply reply) {
-    if (!(reply.answer() instanceof CapacityIs))
-      return Effect().noReply(); // Repeated by the timer.
+  private Step<SaleEvent, SaleState> onQuotaReply(SaleState state, QuotaReply reply) {
+    var key = new QuotaCall.Key(reply.quota(), reply.tag());
+    if (!(reply.answer() instanceof CapacityIs)) {
+      effects.fail(key, context.now());
+      return Step.none();
+    }
+    if (!effects.acknowledge(key)) return Step.none();
     var opened = new RecordQuotaOpened(reply.quota().name());
-    return switch (Sale.decide(id, state, opened, clock.instant())) {
-      case Accepted<SaleEvent, SaleRefusal>(var events) ->
-          Effect().persist(events).thenRun(this::answerWhenReady).thenNoReply();
-      case Refused<SaleEvent, SaleRefusal>(var reason) -> Effect().noReply();
+    return switch (Sale.decide(id, state, opened, context.now())) {
+      case Accepted<SaleEvent, SaleRefusal>(var events) -> Step.write(events);
+      case Refused<SaleEvent, SaleRefusal>(var reason) -> Step.none();
     };
   }
 
-  private void openQuotas(SaleState state) {
-    var toOpen = Sale.obligation(state).toOpen();
-    answerWhenReady(state);
-    if (toOpen.isEmpty()) return;
-    for (QuotaTerms quota : toOpen) {
-      var request = new OpenQuota(quota.capacity(), "sale " + id);
-      quotas.tell(
-          new Submit(QuotaId.shared(id.value(), quota.name()), request, 0, quotaReplies::tell));
-    }
-    timers.startSingleTimer(DutyDue.class, new DutyDue(), Limits.DUTY_RETRY_MIN);
-  }
-
-  private void answerWhenReady(SaleState state) {
-    if (Sale.obligation(state).toOpen().isEmpty()) {
-      waiting.forEach(replyTo -> replyTo.tell(view(state)));
-      waiting.clear();
-    }
+  /** Answers the operators when all quotas are open. */
+  @Override
+  public void settled(SaleState state) {
+    if (waiting.isEmpty() || !Sale.effects(state).isEmpty()) return;
+    waiting.forEach(replyTo -> replyTo.tell(view(state)));
+    waiting.clear();
   }
 
   private static Reply<SaleView, SaleRefusal> view(SaleState state) {

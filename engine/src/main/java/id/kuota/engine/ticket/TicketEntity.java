@@ -2,39 +2,35 @@ package id.kuota.engine.ticket;
 
 import id.kuota.engine.Decision.Accepted;
 import id.kuota.engine.Decision.Refused;
-import id.kuota.engine.EngineEntity;
-import id.kuota.engine.Idleness;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
-import id.kuota.engine.Shard;
+import id.kuota.engine.entity.Backoff;
+import id.kuota.engine.entity.Effect;
+import id.kuota.engine.entity.EntityContext;
+import id.kuota.engine.entity.EntityKind;
+import id.kuota.engine.entity.EntityLogic;
+import id.kuota.engine.entity.Step;
 import id.kuota.engine.ticket.TicketState.Absent;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
-import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * A ticket in the cluster. The first who asks makes it ask its order; all who come meanwhile wait
- * for the same word, and what becomes of them is written together with the ticket's first event.
+ * A ticket in the cluster. The first request makes it ask its order; requests that come meanwhile
+ * wait for the same answer, and what becomes of them is written together with the ticket's first
+ * event.
  */
 public final class TicketEntity
-    extends EngineEntity<TicketEntity.Message, TicketEvent, TicketState> {
+    extends EntityLogic<TicketEntity.Message, TicketEvent, TicketState, TicketEntity.AskOrder> {
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Ticket");
+
+  public static final EntityKind<Message> KIND =
+      EntityKind.of(TYPE, Message.class, Limits.SHORT_LIVED_IDLE);
 
   /** What the entity understands. */
   public sealed interface Message {}
@@ -53,50 +49,41 @@ public final class TicketEntity
   /** Asks for the view. */
   public record Look(ActorRef<Looked> replyTo) implements Message, Portable {}
 
-  /** The view; empty if nobody has used the ticket. */
+  /** The view; empty if the ticket was never used. */
   public record Looked(Optional<TicketView> view) implements Portable {}
-
-  /** From the shard: the ticket was idle, or its shard moves. */
-  public record Stop() implements Message, Portable {}
 
   record OrderSaid(OrderWord word) implements Message {}
 
-  record IdleLook() implements Message {}
+  /** The order of the ticket is asked whether the ticket is paid for. */
+  public record AskOrder(TicketOrigin claimed) implements Effect {
 
-  private final TicketId id;
-  private final ActorContext<Message> context;
-  private final Shard<Message> shard;
-  private final OrderWords orders;
-  private final ActorRef<OrderWord> orderReplies;
-  private final Clock clock;
-  private final Idleness<Message> idleness;
+    private static final Retry RETRY =
+        new Retry(
+            Limits.ENTITY_TIMEOUT,
+            new Backoff(Limits.DUTY_RETRY_MIN, Limits.DUTY_RETRY_MAX),
+            Retry.ALWAYS_AWAKE);
 
-  /** Who waits for the order's word, in the order in which they came. */
-  private final List<Ask> waiting = new ArrayList<>();
+    @Override
+    public Object key() {
+      return AskOrder.class;
+    }
 
-  private TicketEntity(
-      TicketId id,
-      ActorContext<Message> context,
-      TimerScheduler<Message> timers,
-      Shard<Message> shard,
-      OrderWords orders,
-      Clock clock) {
-    super(PersistenceId.of(TYPE.name(), id.value()), context);
-    this.id = id;
-    this.context = context;
-    this.shard = shard;
-    this.orders = orders;
-    this.orderReplies = context.messageAdapter(OrderWord.class, OrderSaid::new);
-    this.clock = clock;
-    this.idleness = new Idleness<>(timers, Limits.SHORT_LIVED_IDLE, new IdleLook());
+    @Override
+    public Retry retry() {
+      return RETRY;
+    }
   }
 
-  public static Behavior<Message> create(
-      TicketId id, Shard<Message> shard, OrderWords orders, Clock clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new TicketEntity(id, context, timers, shard, orders, clock)));
+  private final TicketId id;
+  private final OrderWords orders;
+
+  /** Requests that wait for the order's answer, in the order in which they came. */
+  private final List<Ask> waiting = new ArrayList<>();
+
+  public TicketEntity(TicketId id, EntityContext<Message> context, OrderWords orders) {
+    super(context);
+    this.id = id;
+    this.orders = orders;
   }
 
   @Override
@@ -105,76 +92,63 @@ public final class TicketEntity
   }
 
   @Override
-  public CommandHandlerWithReply<Message, TicketEvent, TicketState> commandHandler() {
-    return this::onMessage;
+  public TicketState evolve(TicketState state, TicketEvent event) {
+    return Ticket.evolve(state, event);
   }
 
   @Override
-  public EventHandler<TicketState, TicketEvent> eventHandler() {
-    return Ticket::evolve;
-  }
-
-  @Override
-  public SignalHandler<TicketState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> onRecovered())
-        .build();
-  }
-
-  /** Also runs when a failed write made the ticket recover: what it was about is unknown then. */
-  private void onRecovered() {
+  public void recovered(TicketState state) {
     waiting.clear();
-    idleness.watch();
   }
 
-  private ReplyEffect<TicketEvent, TicketState> onMessage(TicketState state, Message message) {
-    if (!(message instanceof IdleLook)) idleness.needed();
+  @Override
+  public List<AskOrder> effects(TicketState state, Instant now) {
+    return waiting.isEmpty() ? List.of() : List.of(new AskOrder(waiting.getFirst().claimed()));
+  }
+
+  @Override
+  public void perform(AskOrder effect) {
+    orders.ask(id, effect.claimed(), word -> context.tellSelf(new OrderSaid(word)));
+  }
+
+  @Override
+  public boolean isVacant(TicketState state) {
+    return state instanceof Absent;
+  }
+
+  @Override
+  public Step<TicketEvent, TicketState> on(TicketState state, Message message) {
     return switch (message) {
-      case Ask ask when state instanceof Absent -> awaitWord(ask);
+      case Ask ask when state instanceof Absent -> awaitOrder(ask);
       case Ask ask -> decide(state, List.of(ask), List.of(), false);
-      case Look look -> {
-        leaveIfAbsent(state);
-        yield Effect().reply(look.replyTo(), new Looked(Optional.ofNullable(Ticket.view(state))));
-      }
-      case OrderSaid said -> onWord(state, said.word());
-      case IdleLook look -> {
-        if (idleness.isIdle() && waiting.isEmpty()) {
-          shard.passivate(context);
-        }
-        yield Effect().noReply();
-      }
-      case Stop stop ->
-          idleness.stopsNow(!waiting.isEmpty(), stop)
-              ? Effect().stop().thenNoReply()
-              : Effect().noReply();
+      case Look look ->
+          Step.reply(
+              () -> look.replyTo().tell(new Looked(Optional.ofNullable(Ticket.view(state)))));
+      case OrderSaid said -> onOrder(state, said.word());
     };
   }
 
-  private ReplyEffect<TicketEvent, TicketState> awaitWord(Ask ask) {
+  private Step<TicketEvent, TicketState> awaitOrder(Ask ask) {
     if (waiting.size() >= Limits.TICKET_WAITING_MAX) {
-      return Effect().reply(ask.replyTo(), refused(TicketRefusal.OVERLOADED));
+      return Step.reply(() -> ask.replyTo().tell(refused(TicketRefusal.OVERLOADED)));
     }
     waiting.add(ask);
-    if (waiting.size() == 1) orders.ask(id, ask.claimed(), orderReplies);
-    return Effect().noReply();
+    return Step.none();
   }
 
-  private ReplyEffect<TicketEvent, TicketState> onWord(TicketState state, OrderWord word) {
-    var askers = List.copyOf(waiting);
+  private Step<TicketEvent, TicketState> onOrder(TicketState state, OrderWord word) {
+    var asks = List.copyOf(waiting);
     waiting.clear();
     return switch (word) {
       case OrderWord.Paid paid when state instanceof Absent ->
-          decide(state, askers, List.of(Ticket.issue(id, paid, clock.instant())), false);
+          decide(state, asks, List.of(Ticket.issue(id, paid, context.now())), false);
       case OrderWord.ToVoid gone when state instanceof Absent ->
-          decide(state, askers, Ticket.issueVoid(id, gone, clock.instant()), true);
-      // Of a question that was asked before a failed write; those who ask now ask again.
-      case OrderWord.Paid late -> decide(state, askers, List.of(), false);
-      case OrderWord.ToVoid late -> decide(state, askers, List.of(), false);
-      case OrderWord.No(var reason) -> {
-        askers.forEach(ask -> ask.replyTo().tell(refused(reason)));
-        leaveIfAbsent(state);
-        yield Effect().noReply();
-      }
+          decide(state, asks, Ticket.issueVoid(id, gone, context.now()), true);
+      // Of a question that was asked before a failed write; requests since then ask again.
+      case OrderWord.Paid late -> decide(state, asks, List.of(), false);
+      case OrderWord.ToVoid late -> decide(state, asks, List.of(), false);
+      case OrderWord.No(var reason) ->
+          Step.reply(() -> asks.forEach(ask -> ask.replyTo().tell(refused(reason))));
     };
   }
 
@@ -184,9 +158,9 @@ public final class TicketEntity
    * @param before what happened to the ticket before them
    * @param isNews whether that is written also if they cause nothing
    */
-  private ReplyEffect<TicketEvent, TicketState> decide(
+  private Step<TicketEvent, TicketState> decide(
       TicketState state, List<Ask> asks, List<TicketEvent> before, boolean isNews) {
-    Instant now = clock.instant();
+    Instant now = context.now();
     var events = new ArrayList<>(before);
     var replies = new ArrayList<Runnable>();
     TicketState next = state;
@@ -204,19 +178,8 @@ public final class TicketEntity
       }
     }
     boolean nothingHappened = !isNews && events.size() == before.size();
-    return Effect()
-        .persist(nothingHappened ? List.<TicketEvent>of() : events)
-        .thenRun(
-            (TicketState written) -> {
-              replies.forEach(Runnable::run);
-              leaveIfAbsent(written);
-            })
-        .thenNoReply();
-  }
-
-  /** A ticket that was never used waits for its order's word at most. */
-  private void leaveIfAbsent(TicketState state) {
-    shard.passivateAbsent(context, state instanceof Absent && waiting.isEmpty());
+    return Step.write(
+        nothingHappened ? List.of() : events, written -> replies.forEach(Runnable::run));
   }
 
   private static Reply<TicketView, TicketRefused> answered(TicketState state, boolean repeated) {

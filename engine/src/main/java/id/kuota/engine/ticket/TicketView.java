@@ -30,7 +30,7 @@ public record TicketView(
   }
 
   /** Whether somebody has gone in with it, and nobody has taken that back. */
-  public boolean isUsed() {
+  public boolean hasAdmitted() {
     return passages.stream()
         .anyMatch(passage -> passage.direction() == Direction.IN && !passage.annulled());
   }

@@ -16,6 +16,7 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.cart.CartCommand.CheckOut;
 import id.kuota.engine.cart.CartEntity.Ask;
 import id.kuota.engine.cart.CartEntity.Look;
+import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderEntity.FindPlaced;
 import id.kuota.engine.order.OrderEntity.Place;
@@ -40,7 +41,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ final class CartEntityTest {
   private static final Granted GRANTED = new Granted(at("10:20"));
 
   private final EntityBed bed = new EntityBed("cart");
-  private final TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private final TestProbe<Object> shard = bed.kit.createTestProbe();
   private final TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
   private final TestProbe<OrderEntity.Message> orders = bed.kit.createTestProbe();
   private final TestProbe<Reply<CartView, CartRefused>> buyer = bed.kit.createTestProbe();
@@ -279,14 +279,14 @@ final class CartEntityTest {
 
   @Test
   void leavesMemoryWhenNobodyAsks() {
-    assertThat(bed.passUntilTold(SECOND, shard)).isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(bed.passUntilTold(SECOND, shard)).isEqualTo(EntityBed.PASSIVATE);
   }
 
   @Test
   void whoIsToldToStopFinishesTheChangeThatIsUnderWay() {
     openAt("10:05", AT_ONCE);
     tell(put(cat1(2)));
-    cart.tell(new CartEntity.Stop());
+    bed.tellToStop(cart);
     assertThat(view(look()).lines()).isEmpty();
     grant(CAT_1, HOUSE, ANIS_OWN);
     assertThat(answered().view().lines()).containsExactly(cat1(2));
@@ -299,7 +299,7 @@ final class CartEntityTest {
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
     tell(new CheckOut());
     TakeOver over = orders.expectMessageClass(TakeOver.class);
-    cart.tell(new CartEntity.Stop());
+    bed.tellToStop(cart);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKING_OUT);
     over.replyTo().tell(new Reply.Answered<>(order(over), false));
     assertThat(answered().view().status()).isEqualTo(CartView.Status.CHECKED_OUT);
@@ -307,14 +307,12 @@ final class CartEntityTest {
   }
 
   private ActorRef<CartEntity.Message> spawn() {
-    return bed.kit.spawn(
-        CartEntity.create(
-            CART,
-            EntityBed.shard(shard),
-            quotas.ref(),
-            order -> orders.ref(),
-            () -> payable,
-            bed.clock));
+    var port = new ShardedCartOrders(new EntityAsk(bed.kit.system()), order -> orders.ref());
+    return bed.start(
+        CART.value(),
+        CartEntity.KIND,
+        shard,
+        self -> new CartEntity(CART, self, quotas.ref()::tell, port, () -> payable));
   }
 
   private ActorRef<Reply<OrderView, OrderRefused>> placed() {

@@ -15,7 +15,6 @@ import id.kuota.engine.device.DeviceEntity.Ask;
 import id.kuota.engine.device.DeviceEntity.Look;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,13 +22,14 @@ import org.junit.jupiter.api.Test;
 final class DeviceEntityTest {
 
   private final EntityBed bed = new EntityBed("device");
-  private final TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private final TestProbe<Object> shard = bed.kit.createTestProbe();
   private ActorRef<DeviceEntity.Message> device = bed.kit.system().ignoreRef();
 
   @BeforeEach
   void start() {
     bed.clock.set(at("09:00"));
-    device = bed.kit.spawn(DeviceEntity.create(DEVICE, EntityBed.shard(shard), bed.clock));
+    device =
+        bed.start(DEVICE.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(DEVICE, self));
   }
 
   @AfterEach
@@ -50,7 +50,8 @@ final class DeviceEntityTest {
     bed.clock.set(at("11:00"));
     ask(new RollKey(1, "nonce-2"));
     bed.stop(device);
-    device = bed.kit.spawn(DeviceEntity.create(DEVICE, EntityBed.shard(shard), bed.clock));
+    device =
+        bed.start(DEVICE.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(DEVICE, self));
     assertThat(ask(new RollKey(1, "nonce-2")))
         .isEqualTo(answered(DeviceView.Status.ACTIVE, 2, "gate page 1", true));
     assertThat(ask(new RollKey(1, "nonce-9")))
@@ -65,8 +66,7 @@ final class DeviceEntityTest {
 
   @Test
   void leavesMemoryWhenNobodyAsks() {
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
-        .isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
   }
 
   private Reply<DeviceView, DeviceRefusal> ask(DeviceCommand command) {

@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import id.kuota.engine.order.OrderDesk.Wanted;
 import id.kuota.engine.order.OrderDesk.WantedLine;
-import id.kuota.engine.order.Placement.Ask;
-import id.kuota.engine.order.Placement.GiveUp;
+import id.kuota.engine.quota.HoldPlan;
+import id.kuota.engine.quota.HoldPlan.Ask;
+import id.kuota.engine.quota.HoldPlan.GiveUp;
 import id.kuota.engine.quota.Quota;
 import id.kuota.engine.quota.QuotaAnswer.Granted;
 import id.kuota.engine.quota.QuotaChange;
@@ -60,22 +61,25 @@ final class BuyerTest {
   @Test
   void whatWasBoughtUnderTheFormerKeyStillCounts() {
     QuotaState former = sold(LIMIT);
-    Ask ask = askOf(FORMER_OWN, Placement.begin(OrderFixtures.ORDER, content(BOTH), NOW));
+    Ask<OrderHoldPlan, OrderRefused> ask =
+        askOf(FORMER_OWN, OrderHoldPlan.begin(OrderFixtures.ORDER, content(BOTH), NOW));
     var answer = Quota.decide(former, List.of(ask.hold()), NOW).answers().getFirst();
-    assertThat(ask.next().after(answer))
-        .isInstanceOfSatisfying(
-            GiveUp.class,
-            giveUp -> {
-              assertThat(giveUp.refused())
-                  .isEqualTo(
-                      new OrderRefused(OrderRefusal.PURCHASE_LIMIT, List.of(0), (long) LIMIT));
-              assertThat(giveUp.toRelease()).isNotEmpty().doesNotContain(FORMER_OWN, ANIS_OWN);
-            });
+    if (!(ask.next().after(answer)
+        instanceof GiveUp<OrderHoldPlan, OrderRefused>(var refused, var undo))) {
+      throw new AssertionError("the limit does not hold: " + answer);
+    }
+    assertThat(refused)
+        .isEqualTo(new OrderRefused(OrderRefusal.PURCHASE_LIMIT, List.of(0), (long) LIMIT));
+    assertThat(undo)
+        .isNotEmpty()
+        .extracting(HoldPlan.Parting::quota)
+        .doesNotContain(FORMER_OWN, ANIS_OWN);
   }
 
   @Test
   void aFormerQuotaThatNeverWasOpensWithTheLimit() {
-    Ask ask = askOf(FORMER_OWN, Placement.begin(OrderFixtures.ORDER, content(BOTH), NOW));
+    Ask<OrderHoldPlan, OrderRefused> ask =
+        askOf(FORMER_OWN, OrderHoldPlan.begin(OrderFixtures.ORDER, content(BOTH), NOW));
     var decision = Quota.decide(new QuotaState.Unopened(), List.of(ask.hold()), NOW);
     assertThat(decision.answers()).containsExactly(new Granted(ask.hold().until()));
     QuotaState state = after(new QuotaState.Unopened(), decision.changes(), FORMER_OWN);
@@ -104,12 +108,12 @@ final class BuyerTest {
   }
 
   /** The question to this quota, when all those before it have granted. */
-  private static Ask askOf(QuotaId quota, Placement placement) {
-    Placement.Step step = placement.first();
-    while (step instanceof Ask ask && !ask.quota().equals(quota)) {
+  private static Ask<OrderHoldPlan, OrderRefused> askOf(QuotaId quota, OrderHoldPlan placement) {
+    HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.first();
+    while (step instanceof Ask<OrderHoldPlan, OrderRefused> ask && !ask.quota().equals(quota)) {
       step = ask.next().after(new Granted(ask.hold().until()));
     }
-    return (Ask) step;
+    return (Ask<OrderHoldPlan, OrderRefused>) step;
   }
 
   private static List<QuotaId> quotasOf(Buyer buyer) {

@@ -16,12 +16,12 @@ import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderEntity.Place;
-import id.kuota.engine.order.OrderErrand.JudgeTickets;
 import id.kuota.engine.order.OrderEvent.OrderFree;
 import id.kuota.engine.order.OrderEvent.OrderPaid;
 import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderEvent.Revenue;
 import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.order.OutsideEffect.JudgeTickets;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.HoldFate.Word;
@@ -152,9 +152,9 @@ final class FreeOrderTest {
 
     OrderState seatGone = next(paid, new CancelTicket(ticket(1).id(), false, "ill", "operator"));
 
-    assertThat(Order.errands(next(seatGone, new RecordPayment(leaves)), at("11:00")))
+    assertThat(Order.outsideEffects(next(seatGone, new RecordPayment(leaves)), at("11:00")))
         .doesNotHaveAnyElementsOfTypes(JudgeTickets.class);
-    assertThat(Order.errands(next(paid, new RecordPayment(leaves)), at("11:00")))
+    assertThat(Order.outsideEffects(next(paid, new RecordPayment(leaves)), at("11:00")))
         .as("the money of a ticket that counts is missed")
         .hasAtLeastOneElementOfType(JudgeTickets.class);
   }

@@ -7,6 +7,7 @@ import static id.kuota.engine.order.OrderBed.refused;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.EntityBed;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderEntity.Place;
@@ -17,7 +18,6 @@ import id.kuota.engine.quota.QuotaRequest.Release;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,8 +38,7 @@ final class LostPlacementTest {
 
     assertThat(order.bed().passUntilTold(SECOND, order.buyer())).isEqualTo(unknown());
     expectReleased(granted, CAT_1, HOUSE);
-    assertThat(order.bed().passUntilTold(SECOND, order.shard()))
-        .isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(order.bed().passUntilTold(SECOND, order.shard())).isEqualTo(EntityBed.PASSIVATE);
     assertThat(order.journal()).isEmpty();
   }
 

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -45,7 +44,7 @@ final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllC
   private final AtomicInteger number = new AtomicInteger();
   private TestProbe<QuotaBatcher.Message> quotas;
   private TestProbe<Reply<OrderView, OrderRefused>> buyer;
-  private TestProbe<ClusterSharding.ShardCommand> shard;
+  private TestProbe<Object> shard;
   private final DeskInHand desk = new DeskInHand();
   private final TicketsInHand tickets = new TicketsInHand();
   private OrderId id = ORDER;
@@ -108,7 +107,7 @@ final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllC
     return tickets;
   }
 
-  TestProbe<ClusterSharding.ShardCommand> shard() {
+  TestProbe<Object> shard() {
     return shard;
   }
 
@@ -125,8 +124,16 @@ final class OrderBed implements BeforeEachCallback, AfterEachCallback, AfterAllC
   }
 
   ActorRef<OrderEntity.Message> start() {
-    return bed.kit.spawn(
-        OrderEntity.create(id, EntityBed.shard(shard), quotas.ref(), desk, tickets, bed.clock));
+    return bed.start(
+        id.value(),
+        OrderEntity.KIND,
+        shard,
+        self -> new OrderEntity(id, self, quotas.ref()::tell, desk, tickets));
+  }
+
+  /** Tells the order to stop, as its shard does. */
+  void tellToStop() {
+    bed.tellToStop(order);
   }
 
   void restart() {

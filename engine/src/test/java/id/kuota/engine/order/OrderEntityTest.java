@@ -9,6 +9,7 @@ import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.engine.EntityBed;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.StartPayment;
@@ -26,7 +27,6 @@ import id.kuota.engine.quota.QuotaRequest.Release;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -141,7 +141,7 @@ final class OrderEntityTest {
   @Test
   void aQuotaThatAsksMakesAnUnpaidOrderExpireAtItsDeadline() {
     OrderView placed = order.placeAndGrant();
-    long attempt = Placement.attempt(content(), placed.heldUntil());
+    long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
     order.bed().clock.set(at("10:14:59.999"));
     assertThat(order.fate(attempt)).isEqualTo(Word.WAIT);
     order.bed().clock.set(at("10:15"));
@@ -156,7 +156,7 @@ final class OrderEntityTest {
     order.ask(new StartPayment(order.payment("first"), "fake", "qris"));
     order.bed().clock.set(at("10:15:00.3"));
     assertThat(answered(order.ask(order.settled("first"))).view().status()).isEqualTo(Status.PAID);
-    long attempt = Placement.attempt(content(), placed.heldUntil());
+    long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
     assertThat(order.fate(attempt)).isEqualTo(Word.SETTLE);
     assertThat(order.fate(attempt - 1)).as("a stray of an earlier attempt").isEqualTo(Word.RELEASE);
   }
@@ -196,7 +196,7 @@ final class OrderEntityTest {
     answer(settle, new Ended());
     order.awaitDutyDone();
     assertThat(order.bed().passUntilTold(Limits.SHORT_LIVED_IDLE, order.shard()))
-        .isInstanceOf(ClusterSharding.Passivate.class);
+        .isEqualTo(EntityBed.PASSIVATE);
   }
 
   @Test
@@ -217,7 +217,7 @@ final class OrderEntityTest {
     order.shard().expectNoMessage(Duration.ZERO);
     assertThat(order.bed().passUntilTold(Limits.REST_AFTER_DEADLINE, order.shard()))
         .as("nobody has asked")
-        .isInstanceOf(ClusterSharding.Passivate.class);
+        .isEqualTo(EntityBed.PASSIVATE);
     assertThat(order.bed().placesToRest()).isEqualTo(places);
   }
 }

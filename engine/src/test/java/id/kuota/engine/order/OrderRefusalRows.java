@@ -25,6 +25,7 @@ import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.HoldPlan;
 import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaRefusal;
@@ -252,16 +253,18 @@ public final class OrderRefusalRows {
         when,
         () -> {
           OrderContent content = content(4, line("cat-1", 2, CAT_1, HOUSE));
-          Placement placement = Placement.begin(ORDER, content, at("10:00"));
-          Placement.Step step = placement.first();
-          for (int asked = 1; step instanceof Placement.Ask ask; asked++) {
+          OrderHoldPlan placement = OrderHoldPlan.begin(ORDER, content, at("10:00"));
+          HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.first();
+          for (int asked = 1;
+              step instanceof HoldPlan.Ask<OrderHoldPlan, OrderRefused> ask;
+              asked++) {
             QuotaAnswer answer =
                 asked == number
                     ? new QuotaAnswer.Refused(QuotaRefusal.valueOf(refusal), 0)
                     : new QuotaAnswer.Granted(at("10:15"));
             step = ask.next().after(answer);
           }
-          return ((Placement.GiveUp) step).refused().reason();
+          return ((HoldPlan.GiveUp<OrderHoldPlan, OrderRefused>) step).refused().reason();
         });
   }
 

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderCommand.StartPayment;
 import id.kuota.engine.order.OrderEntity.Place;
-import id.kuota.engine.order.OrderEntity.Stop;
 import id.kuota.engine.order.OrderEvent.OrderPaidLate;
 import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.StatusOutcome;
@@ -29,14 +28,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OrderStopTest {
 
-  private static final long FIRST_TRY = Placement.moment(at("10:00"));
+  private static final long FIRST_TRY = OrderHoldPlan.moment(at("10:00"));
 
   @RegisterExtension final OrderBed order = new OrderBed("stop");
 
   @Test
   void withNothingToDoItStopsAtOnce() {
     order.placeAndGrant();
-    order.tell(new Stop());
+    order.tellToStop();
     order.awaitEnd();
   }
 
@@ -44,7 +43,7 @@ final class OrderStopTest {
   void thatIsBeingPlacedIsPlacedAndAnswersFirst() {
     order.tell(new Place(content(), order.buyer().ref()));
     Submit hold = order.submitted();
-    order.tell(new Stop());
+    order.tellToStop();
     assertThat(order.fate(FIRST_TRY)).as("still there").isEqualTo(Word.WAIT);
     answer(hold, granted());
     assertThat(answered(order.buyer().receiveMessage()).view().status()).isEqualTo(Status.HELD);
@@ -60,7 +59,7 @@ final class OrderStopTest {
         .isEqualTo(Status.RETAKING);
     Submit hold = order.submitted();
     assertThat(hold.request()).isInstanceOf(Hold.class);
-    order.tell(new Stop());
+    order.tellToStop();
     answer(hold, new Granted(at("10:30")));
     Submit settle = order.submitted();
     assertThat(settle.request()).isInstanceOf(Settle.class);
@@ -74,7 +73,7 @@ final class OrderStopTest {
   void aWriteThatFailsDoesNotMakeItForgetThatItIsToStop() {
     order.tell(new Place(content(), order.buyer().ref()));
     Submit hold = order.submitted();
-    order.tell(new Stop());
+    order.tellToStop();
     order.look();
     order.bed().journal.failNextPersisted(order.persistenceId());
     answer(hold, granted());
@@ -86,7 +85,7 @@ final class OrderStopTest {
   void aQuotaThatDoesNotAnswerIsNotWaitedForForEver() {
     order.tell(new Place(content(), order.buyer().ref()));
     order.submitted();
-    order.tell(new Stop());
+    order.tellToStop();
     for (int times = 0; times < Limits.STOP_PUT_OFF_TIMES; times++) {
       assertThat(order.fate(FIRST_TRY)).as("still there").isEqualTo(Word.WAIT);
       order.bed().pass(Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << times));

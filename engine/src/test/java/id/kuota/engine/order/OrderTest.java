@@ -163,15 +163,15 @@ final class OrderTest {
             .at("10:05")
             .when(new CancelOrder())
             .then(cancelled("10:05"), leftOpen("10:05", PAYMENT));
-    assertThat(Order.errands(state, at("10:05")))
-        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake", Backoff.NONE));
+    assertThat(Order.outsideEffects(state, at("10:05")))
+        .containsExactly(new OutsideEffect.ClosePayment(PAYMENT, "fake", GatewayTries.NONE));
   }
 
   @Test
   void aHeldOrderAsksItsGatewayFromTheDeadlineOn() {
-    assertThat(Order.errands(aHeldOrder(), at("10:14:59.999"))).isEmpty();
-    assertThat(Order.errands(aHeldOrder(), at("10:15")))
-        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake", Backoff.NONE));
+    assertThat(Order.outsideEffects(aHeldOrder(), at("10:14:59.999"))).isEmpty();
+    assertThat(Order.outsideEffects(aHeldOrder(), at("10:15")))
+        .containsExactly(new OutsideEffect.ClosePayment(PAYMENT, "fake", GatewayTries.NONE));
   }
 
   @Test

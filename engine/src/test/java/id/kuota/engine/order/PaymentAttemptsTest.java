@@ -76,14 +76,14 @@ final class PaymentAttemptsTest {
         .when(OPENED)
         .thenRefused(OrderRefusal.ORDER_CANCELLED);
     assertThat(
-            Order.errands(
+            Order.outsideEffects(
                 after(
                     placed(),
                     paymentStarted("10:01"),
                     cancelled("10:02"),
                     leftOpen("10:02", PAYMENT)),
                 at("10:03")))
-        .containsExactly(new OrderErrand.ClosePayment(PAYMENT, "fake", Backoff.NONE));
+        .containsExactly(new OutsideEffect.ClosePayment(PAYMENT, "fake", GatewayTries.NONE));
   }
 
   @Test

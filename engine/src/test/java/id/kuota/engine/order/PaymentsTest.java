@@ -133,7 +133,9 @@ final class PaymentsTest {
         .singleElement()
         .returns(OwedRefund.Status.REVIEW, OwedRefund::status)
         .returns("USD", OwedRefund::currency);
-    assertThat(Order.errands(dollars, at("10:01"))).as("nobody sends it back unseen").isEmpty();
+    assertThat(Order.outsideEffects(dollars, at("10:01")))
+        .as("nobody sends it back unseen")
+        .isEmpty();
     given(inReview(1, "IDR")).when(settled(1, "IDR")).thenNothingNew();
     given(inReview(1, "IDR")).when(settled()).thenNothingNew();
   }
@@ -148,10 +150,10 @@ final class PaymentsTest {
   void lateMoneyLooksForItsUnitsOnceMore() {
     OrderState state = given(expired("10:17")).at("10:18").when(settled()).then(lateMoney("10:18"));
     assertThat(OrderViews.of(state)).returns(OrderView.Status.RETAKING, OrderView::status);
-    assertThat(Order.errands(state, at("10:18"))).as("the quotas let go first").isEmpty();
-    assertThat(Order.errands(Order.evolve(state, dutyDone("10:18")), at("10:18")))
+    assertThat(Order.outsideEffects(state, at("10:18"))).as("the quotas let go first").isEmpty();
+    assertThat(Order.outsideEffects(Order.evolve(state, dutyDone("10:18")), at("10:18")))
         .singleElement()
-        .isInstanceOf(OrderErrand.Retake.class);
+        .isInstanceOf(OutsideEffect.Retake.class);
   }
 
   @Test
@@ -170,8 +172,9 @@ final class PaymentsTest {
         .isInstanceOfSatisfying(
             OrderObligation.SettleHolds.class,
             settle ->
-                assertThat(settle.attempt()).isEqualTo(Placement.attempt(content(), at("10:33"))));
-    assertThat(Order.fate(state, Placement.attempt(content(), at("10:15"))))
+                assertThat(settle.attempt())
+                    .isEqualTo(OrderHoldPlan.attempt(content(), at("10:33"))));
+    assertThat(Order.fate(state, OrderHoldPlan.attempt(content(), at("10:15"))))
         .as("what the first try left behind")
         .isEqualTo(id.kuota.engine.quota.HoldFate.Word.RELEASE);
   }
@@ -230,7 +233,7 @@ final class PaymentsTest {
             .when(back)
             .then(chargedBack(TOTAL, TOTAL, "11:00", waived));
     assertThat(OrderViews.of(owed)).returns(OrderView.Status.REFUNDED, OrderView::status);
-    assertThat(Order.errands(owed, at("11:00"))).isEmpty();
+    assertThat(Order.outsideEffects(owed, at("11:00"))).isEmpty();
     retaking()
         .at("10:19")
         .when(back)

@@ -14,13 +14,13 @@ import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
 import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
 import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
-import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.OrderObligation.Nothing;
 import id.kuota.engine.order.OrderObligation.ReturnUnits;
+import id.kuota.engine.order.OutsideEffect.PayBack;
 import id.kuota.engine.order.OwedRefund.Reason;
 import id.kuota.engine.order.OwedRefund.Status;
 import java.util.Arrays;
@@ -57,11 +57,11 @@ final class RefundsTest {
             cancelled("10:05"),
             refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"));
     OwedRefund refund = owedRefund(PAYMENT, Reason.PAID_AFTER_CANCELLATION, Status.DUE, "10:06");
-    assertThat(Order.errands(owing, at("10:06")))
-        .containsExactly(new PayBack(refund, "fake", TOTAL, Backoff.NONE));
+    assertThat(Order.outsideEffects(owing, at("10:06")))
+        .containsExactly(new PayBack(refund, "fake", TOTAL, GatewayTries.NONE));
     OrderState done =
         owing().at("10:07").when(new RecordRefundDone(WHOLE, "r-1")).then(done("r-1", "gateway"));
-    assertThat(Order.errands(done, at("10:08"))).isEmpty();
+    assertThat(Order.outsideEffects(done, at("10:08"))).isEmpty();
     assertThat(OrderViews.of(done)).returns(OrderView.Status.REFUNDED, OrderView::status);
     owing(done("r-1", "gateway")).when(new RecordRefundDone(WHOLE, "r-1")).thenNothingNew();
   }
@@ -71,7 +71,7 @@ final class RefundsTest {
     var no = new RefundRefused(SALE, WHOLE, "too old", at("10:07"));
     OrderState refused =
         owing().at("10:07").when(new RecordRefundRefused(WHOLE, "too old")).then(no);
-    assertThat(Order.errands(refused, at("10:08"))).isEmpty();
+    assertThat(Order.outsideEffects(refused, at("10:08"))).isEmpty();
     assertThat(OrderViews.of(refused)).returns(OrderView.Status.REFUND_DUE, OrderView::status);
     owing(no)
         .at("10:07")
@@ -80,7 +80,7 @@ final class RefundsTest {
     var again = new RefundAskedAgain(SALE, WHOLE, "operator", at("10:07"));
     OrderState asked =
         owing(no).at("10:07").when(new AskRefundAgain(WHOLE, "operator")).then(again);
-    assertThat(Order.errands(asked, at("10:08"))).hasSize(1);
+    assertThat(Order.outsideEffects(asked, at("10:08"))).hasSize(1);
   }
 
   @Test

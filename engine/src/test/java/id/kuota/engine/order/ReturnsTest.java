@@ -16,14 +16,14 @@ import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
 import id.kuota.engine.order.OrderCommand.RecordRefundDone;
 import id.kuota.engine.order.OrderCommand.RecordRetaken;
-import id.kuota.engine.order.OrderErrand.JudgeTickets;
-import id.kuota.engine.order.OrderErrand.PayBack;
 import id.kuota.engine.order.OrderEvent.MoneyReturned;
 import id.kuota.engine.order.OrderEvent.PaymentInReview;
 import id.kuota.engine.order.OrderEvent.RefundDone;
 import id.kuota.engine.order.OrderEvent.RefundRefused;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
 import id.kuota.engine.order.OrderEvent.Waived;
+import id.kuota.engine.order.OutsideEffect.JudgeTickets;
+import id.kuota.engine.order.OutsideEffect.PayBack;
 import id.kuota.engine.order.OwedRefund.Reason;
 import id.kuota.engine.order.OwedRefund.Status;
 import id.kuota.engine.payment.PaymentReport;
@@ -70,7 +70,7 @@ final class ReturnsTest {
         .singleElement()
         .returns(Status.RETURNED, OwedRefund::status)
         .returns(Reason.RETURNED_AT_GATEWAY, OwedRefund::reason);
-    assertThat(Order.errands(state, at("11:00"))).containsExactly(new JudgeTickets(SALE));
+    assertThat(Order.outsideEffects(state, at("11:00"))).containsExactly(new JudgeTickets(SALE));
   }
 
   @Test
@@ -94,7 +94,7 @@ final class ReturnsTest {
             .when(back(HALF))
             .then(moneyReturned(PAYMENT, HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"));
     assertThat(view(part).status()).isEqualTo(OrderView.Status.PAID);
-    assertThat(Order.errands(part, at("11:00"))).isEmpty();
+    assertThat(Order.outsideEffects(part, at("11:00"))).isEmpty();
     bought(moneyReturned(PAYMENT, HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"))
         .at("12:00")
         .when(back(TOTAL))
@@ -145,13 +145,13 @@ final class ReturnsTest {
             moneyReturned(
                 PAYMENT, HALF / 2, HALF / 2, "11:00", new Waived(FIRST, HALF / 2, HALF / 2)));
     OrderState lowered = Order.evolve(due, events.getFirst());
-    assertThat(Order.errands(lowered, at("11:00")))
+    assertThat(Order.outsideEffects(lowered, at("11:00")))
         .singleElement()
         .isInstanceOfSatisfying(
             PayBack.class, back -> assertThat(back.refund().amount()).isEqualTo(HALF / 2));
 
     OrderState waived = Order.evolve(due, decide(due, back(HALF)).getFirst());
-    assertThat(Order.errands(waived, at("11:00"))).isEmpty();
+    assertThat(Order.outsideEffects(waived, at("11:00"))).isEmpty();
     assertThat(view(waived).refunds()).extracting(OwedRefund::status).contains(Status.WAIVED);
     assertThat(decide(waived, new AskRefundAgain(FIRST, "operator"))).isEmpty();
     assertThat(view(waived).status()).as("one ticket is paid for").isEqualTo(OrderView.Status.PAID);
@@ -195,7 +195,7 @@ final class ReturnsTest {
             .at("11:00")
             .when(back(TOTAL))
             .then(moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00", new Waived(WHOLE, TOTAL, 0)));
-    assertThat(Order.errands(state, at("11:00"))).isEmpty();
+    assertThat(Order.outsideEffects(state, at("11:00"))).isEmpty();
     assertThat(view(state).status()).isEqualTo(OrderView.Status.REFUNDED);
   }
 
@@ -259,7 +259,7 @@ final class ReturnsTest {
             .then(
                 refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"),
                 moneyReturned(PAYMENT, TOTAL, TOTAL, "10:19", new Waived(WHOLE, TOTAL, 0)));
-    assertThat(Order.errands(over, at("10:19"))).isEmpty();
+    assertThat(Order.outsideEffects(over, at("10:19"))).isEmpty();
     given(looking)
         .given(moneyReturned(PAYMENT, HALF, HALF, "10:19"))
         .at("10:20")

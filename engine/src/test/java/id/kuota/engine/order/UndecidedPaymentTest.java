@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UndecidedPaymentTest {
 
-  private static final long FIRST_TRY = Placement.moment(at("10:00"));
+  private static final long FIRST_TRY = OrderHoldPlan.moment(at("10:00"));
   private static final Instant DEADLINE = at("10:15");
 
   @RegisterExtension final OrderBed order = new OrderBed("undecided");

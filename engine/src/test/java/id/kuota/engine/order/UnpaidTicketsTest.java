@@ -9,9 +9,9 @@ import id.kuota.engine.Scenario;
 import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderCommand.RecordTicketRule;
-import id.kuota.engine.order.OrderErrand.MakeVoid;
 import id.kuota.engine.order.OrderEvent.TicketCancelled;
 import id.kuota.engine.order.OrderEvent.TicketsJudged;
+import id.kuota.engine.order.OutsideEffect.MakeVoid;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +47,7 @@ final class UnpaidTicketsTest {
     var judged = new TicketsJudged(SALE, List.of(ticket(1).id(), ticket(2).id()), at("11:01"));
     OrderState isVoid =
         bought(gone).at("11:01").when(new RecordTicketRule(TicketsAfterRefund.VOID)).then(judged);
-    assertThat(Order.errands(isVoid, at("11:01")))
+    assertThat(Order.outsideEffects(isVoid, at("11:01")))
         .containsExactly(new MakeVoid(SALE, ticket(1)), new MakeVoid(SALE, ticket(2)));
     assertThat(view(isVoid))
         .returns(OrderView.Status.REFUNDED, OrderView::status)
@@ -59,7 +59,7 @@ final class UnpaidTicketsTest {
             .at("11:01")
             .when(new RecordTicketRule(TicketsAfterRefund.KEEP))
             .then(new TicketsJudged(SALE, List.of(), at("11:01")));
-    assertThat(Order.errands(kept, at("11:01"))).isEmpty();
+    assertThat(Order.outsideEffects(kept, at("11:01"))).isEmpty();
     assertThat(view(kept).status()).isEqualTo(OrderView.Status.PAID);
     given(placedEvents(gone, judged))
         .when(new RecordTicketRule(TicketsAfterRefund.KEEP))
@@ -81,7 +81,7 @@ final class UnpaidTicketsTest {
     OrderState both = cancel(one, 2, true);
     assertThat(view(both).refunds()).hasSize(1);
     assertThat(sum(both, Kind.REFUND_OWED)).isZero();
-    assertThat(Order.errands(both, at("11:02"))).isEmpty();
+    assertThat(Order.outsideEffects(both, at("11:02"))).isEmpty();
     assertThat(Order.obligation(both))
         .as("the unit of the ticket that nobody has used")
         .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));

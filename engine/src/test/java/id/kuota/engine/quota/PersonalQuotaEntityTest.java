@@ -10,12 +10,10 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
 import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
 import id.kuota.engine.quota.QuotaEntity.Explained;
-import id.kuota.engine.quota.QuotaEntity.Surroundings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +27,7 @@ final class PersonalQuotaEntityTest {
   private final EntityBed bed = new EntityBed("personal-quota");
   private TestProbe<Availability> news = bed.kit.createTestProbe();
   private TestProbe<HoldId> owners = bed.kit.createTestProbe();
-  private TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private TestProbe<Object> shard = bed.kit.createTestProbe();
   private QuotaId id = QUOTA;
   private int number;
   private ActorRef<QuotaEntity.Message> quota = bed.kit.system().ignoreRef();
@@ -59,8 +57,7 @@ final class PersonalQuotaEntityTest {
     try (var _ = bed.withoutPlaceToRest()) {
       assertThat(apply(limitedHold("first", 3, 4), limitedHold("second", 2, 4)))
           .containsExactly(granted(), refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
-      assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
-          .isInstanceOf(ClusterSharding.Passivate.class);
+      assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
     }
     news.expectNoMessage(Duration.ZERO);
     bed.stop(quota);
@@ -78,8 +75,7 @@ final class PersonalQuotaEntityTest {
     shard.expectNoMessage(Duration.ZERO);
     assertThat(bed.placesToRest()).isEqualTo(places);
     apply(release("first"));
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
-        .isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
     assertThat(bed.placesToRest()).isEqualTo(places);
   }
 
@@ -114,8 +110,11 @@ final class PersonalQuotaEntityTest {
   private ActorRef<QuotaEntity.Message> start() {
     TestProbe<HoldId> asked = owners;
     HoldOwners port = (hold, attempt, asking, replyTo) -> asked.ref().tell(hold);
-    var surroundings = new Surroundings(bed.clock, port, news.ref()::tell);
-    return bed.kit.spawn(QuotaEntity.create(id, EntityBed.shard(shard), surroundings));
+    return bed.start(
+        id.value(),
+        QuotaEntity.kind(id),
+        shard,
+        self -> new QuotaEntity(id, self, port, news.ref()::tell));
   }
 
   private List<QuotaAnswer> apply(QuotaRequest... requests) {

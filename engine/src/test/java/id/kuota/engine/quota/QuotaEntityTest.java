@@ -13,7 +13,6 @@ import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
 import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
 import id.kuota.engine.quota.QuotaEntity.Explain;
 import id.kuota.engine.quota.QuotaEntity.Explained;
-import id.kuota.engine.quota.QuotaEntity.Surroundings;
 import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +48,7 @@ final class QuotaEntityTest {
   private final AtomicInteger number = new AtomicInteger();
   private BlockingQueue<Question> owners = new LinkedBlockingQueue<>();
   private TestProbe<Availability> news = bed.kit.createTestProbe();
-  private TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private TestProbe<Object> shard = bed.kit.createTestProbe();
   private QuotaId id = QUOTA;
   private ActorRef<QuotaEntity.Message> quota = bed.kit.system().ignoreRef();
 
@@ -190,6 +188,20 @@ final class QuotaEntityTest {
   }
 
   @Test
+  void aLateWordAboutAnEarlierAttemptIsNotTakenForTheWordAboutALaterOne() {
+    apply(open(9), hold("ani", 2));
+    bed.passUntil(at("10:15").plus(MARGIN));
+    Question first = question();
+    apply(release("ani", 1), hold("ani", 2, 2, "10:40"));
+    bed.passUntil(at("10:40").plus(MARGIN));
+    Question second = question();
+    first.answer(Word.RELEASE);
+    assertThat(explain().held()).as("held by another attempt").isEqualTo(2);
+    second.answer(Word.RELEASE);
+    awaitHeld(0);
+  }
+
+  @Test
   void whatEndsInTimeIsNotAskedAbout() {
     apply(open(9), hold("ani", 2), hold("budi", 1), hold("citra", 1, 1, "10:20"));
     apply(settle("ani"), release("budi"));
@@ -281,16 +293,18 @@ final class QuotaEntityTest {
     explain();
     shard.expectNoMessage(Duration.ZERO);
     apply(settle("ani"));
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
-        .isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
   }
 
   private ActorRef<QuotaEntity.Message> start() {
     BlockingQueue<Question> asked = owners;
     HoldOwners port =
         (hold, attempt, asking, replyTo) -> asked.add(new Question(hold, attempt, replyTo));
-    var surroundings = new Surroundings(bed.clock, port, news.ref()::tell);
-    return bed.kit.spawn(QuotaEntity.create(id, EntityBed.shard(shard), surroundings));
+    return bed.start(
+        id.value(),
+        QuotaEntity.kind(id),
+        shard,
+        self -> new QuotaEntity(id, self, port, news.ref()::tell));
   }
 
   private void restart() {

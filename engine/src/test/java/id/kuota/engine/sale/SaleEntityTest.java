@@ -33,7 +33,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +46,7 @@ final class SaleEntityTest {
   private final AtomicInteger number = new AtomicInteger();
   private TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
   private TestProbe<Reply<SaleView, SaleRefusal>> tia = bed.kit.createTestProbe();
-  private TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private TestProbe<Object> shard = bed.kit.createTestProbe();
   private SaleId id = SaleFixtures.SALE;
   private ActorRef<SaleEntity.Message> sale = bed.kit.system().ignoreRef();
 
@@ -107,7 +106,7 @@ final class SaleEntityTest {
     Submit again = submitted();
     assertThat(again.quota()).isEqualTo(quota("house"));
     look();
-    bed.pass(Limits.DUTY_RETRY_MIN);
+    bed.pass(Limits.DUTY_RETRY_MIN.multipliedBy(2));
     answer(submitted(), new CapacityIs(150));
     answered(tia.receiveMessage());
     answer(again, new CapacityIs(150));
@@ -130,7 +129,7 @@ final class SaleEntityTest {
     tell(setTerms());
     Submit first = submitted();
     Submit second = submitted();
-    sale.tell(new SaleEntity.Stop());
+    bed.tellToStop(sale);
     look();
     answer(first, new CapacityIs(100));
     answer(second, new CapacityIs(150));
@@ -223,8 +222,7 @@ final class SaleEntityTest {
   @Test
   void leavesMemoryWhenNobodyAsks() {
     ready();
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
-        .isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
   }
 
   private void ready() {
@@ -239,7 +237,8 @@ final class SaleEntityTest {
   }
 
   private ActorRef<SaleEntity.Message> start() {
-    return bed.kit.spawn(SaleEntity.create(id, EntityBed.shard(shard), quotas.ref(), bed.clock));
+    return bed.start(
+        id.value(), SaleEntity.KIND, shard, self -> new SaleEntity(id, self, quotas.ref()::tell));
   }
 
   private void restart() {

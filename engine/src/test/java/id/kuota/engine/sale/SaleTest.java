@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.Scenario;
+import id.kuota.engine.quota.QuotaCall;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRequest.OpenQuota;
 import id.kuota.engine.sale.SaleCommand.CloseSale;
 import id.kuota.engine.sale.SaleCommand.OpenSale;
 import id.kuota.engine.sale.SaleCommand.PauseSale;
@@ -74,7 +77,7 @@ final class SaleTest {
         given(termsSet(), quotaOpened("cat-1"), quotaOpened("house"))
             .when(replace(1, BIGGER))
             .then(new SaleTermsSet(SALE, BIGGER, TIA, at("10:00")));
-    assertThat(Sale.obligation(state).toOpen()).containsExactly(new QuotaTerms("bus", 40));
+    assertThat(Sale.effects(state)).containsExactly(open("bus", 40));
   }
 
   @Test
@@ -174,19 +177,18 @@ final class SaleTest {
 
   @Test
   void owesEachQuotaItsCapacityUntilItIsAcknowledged() {
-    assertThat(Sale.obligation(after()).toOpen()).isEmpty();
-    assertThat(Sale.obligation(after(termsSet())).toOpen())
-        .containsExactly(new QuotaTerms("cat-1", 100), new QuotaTerms("house", 150));
+    assertThat(Sale.effects(after())).isEmpty();
+    assertThat(Sale.effects(after(termsSet())))
+        .containsExactly(open("cat-1", 100), open("house", 150));
     given(termsSet())
         .at("08:01")
         .when(new RecordQuotaOpened("cat-1"))
         .then(new SaleQuotaOpened(SALE, "cat-1", at("08:01")));
     given(termsSet(), quotaOpened("cat-1")).when(new RecordQuotaOpened("cat-1")).thenNothingNew();
-    assertThat(Sale.obligation(after(termsSet(), quotaOpened("cat-1"))).toOpen())
-        .containsExactly(new QuotaTerms("house", 150));
+    assertThat(Sale.effects(after(termsSet(), quotaOpened("cat-1"))))
+        .containsExactly(open("house", 150));
     assertThat(
-            Sale.obligation(after(termsSet(), closed(), quotaOpened("cat-1"), quotaOpened("house")))
-                .toOpen())
+            Sale.effects(after(termsSet(), closed(), quotaOpened("cat-1"), quotaOpened("house"))))
         .isEmpty();
   }
 
@@ -265,5 +267,10 @@ final class SaleTest {
 
   private static SetTerms replace(long expected, SaleTerms terms) {
     return new SetTerms(terms, OptionalLong.of(expected), TIA);
+  }
+
+  private static QuotaCall open(String quota, long capacity) {
+    return new QuotaCall(
+        QuotaId.shared(SALE.value(), quota), new OpenQuota(capacity, "sale " + SALE), 0);
   }
 }

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +35,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TicketEntityTest {
 
   /** What an order was asked. */
-  private record Question(TicketId ticket, TicketOrigin claimed, ActorRef<OrderWord> replyTo) {}
+  private record Question(TicketId ticket, TicketOrigin claimed, Consumer<OrderWord> answer) {}
 
   private final EntityBed bed = new EntityBed("ticket");
   private final AtomicInteger number = new AtomicInteger();
   private TestProbe<Question> orders = bed.kit.createTestProbe();
   private TestProbe<Reply<TicketView, TicketRefused>> gate = bed.kit.createTestProbe();
-  private TestProbe<ClusterSharding.ShardCommand> shard = bed.kit.createTestProbe();
+  private TestProbe<Object> shard = bed.kit.createTestProbe();
   private TicketId id = TICKET;
   private ActorRef<TicketEntity.Message> ticket = bed.kit.system().ignoreRef();
 
@@ -129,7 +129,7 @@ final class TicketEntityTest {
       names = {"UNPAID", "CANCELED", "INVALID", "UNANSWERED"})
   void whatTheOrderDeniesLeavesNoTraceAndIsAskedAnew(TicketRefusal reason) {
     tell(checkIn(scan("n1", "19:00")));
-    asked().replyTo().tell(new OrderWord.No(reason));
+    asked().answer().accept(new OrderWord.No(reason));
     assertThat(refused()).isEqualTo(TicketRefused.of(reason));
     assertThat(journal()).isEmpty();
 
@@ -141,7 +141,7 @@ final class TicketEntityTest {
   @Test
   void aTicketWhoseMoneyHasLeftIsVoidFromTheFirstWordOfItsOrderOn() {
     tell(checkIn(scan("n1", "19:00")));
-    asked().replyTo().tell(new OrderWord.ToVoid(ORIGIN, "its money has left"));
+    asked().answer().accept(new OrderWord.ToVoid(ORIGIN, "its money has left"));
     assertThat(refused()).isEqualTo(TicketRefused.of(TicketRefusal.REVOKED));
     assertThat(journal())
         .containsExactly(
@@ -184,15 +184,15 @@ final class TicketEntityTest {
     tell(checkIn(scan("n1", "19:00")));
     bed.journal.failNextPersisted("Ticket|" + id);
     Question question = asked();
-    question.replyTo().tell(new OrderWord.Paid(ORIGIN));
+    question.answer().accept(new OrderWord.Paid(ORIGIN));
     assertThat(bed.<TicketEntity.Message, Looked>askPatiently(ticket, Look::new).view()).isEmpty();
     gate.expectNoMessage(Duration.ZERO);
 
     tell(checkIn(scan("n1", "19:00")));
     sayPaid();
     answered();
-    question.replyTo().tell(new OrderWord.Paid(ORIGIN));
-    question.replyTo().tell(new OrderWord.No(TicketRefusal.CANCELED));
+    question.answer().accept(new OrderWord.Paid(ORIGIN));
+    question.answer().accept(new OrderWord.No(TicketRefusal.CANCELED));
     assertThat(bed.ask(ticket, Look::new).view()).isPresent();
     assertThat(journal()).as("a word that comes late changes nothing").hasSize(2);
   }
@@ -214,17 +214,16 @@ final class TicketEntityTest {
     bed.<TicketEntity.Message, Looked>ask(ticket, Look::new);
     shard.expectNoMessage(Duration.ZERO);
     restart();
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
-        .isInstanceOf(ClusterSharding.Passivate.class);
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
   }
 
   @Test
   void whoIsToldToStopAnswersFirstThoseWhoWait() {
     tell(checkIn(scan("n1", "19:00")));
     Question question = asked();
-    ticket.tell(new TicketEntity.Stop());
+    bed.tellToStop(ticket);
     bed.<TicketEntity.Message, Looked>ask(ticket, Look::new);
-    question.replyTo().tell(new OrderWord.Paid(ORIGIN));
+    question.answer().accept(new OrderWord.Paid(ORIGIN));
     assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
     bed.passUntilEnd(ticket);
   }
@@ -232,7 +231,8 @@ final class TicketEntityTest {
   private ActorRef<TicketEntity.Message> start() {
     OrderWords words =
         (asked, claimed, replyTo) -> orders.ref().tell(new Question(asked, claimed, replyTo));
-    return bed.kit.spawn(TicketEntity.create(id, EntityBed.shard(shard), words, bed.clock));
+    return bed.start(
+        id.value(), TicketEntity.KIND, shard, self -> new TicketEntity(id, self, words));
   }
 
   private void restart() {
@@ -251,7 +251,7 @@ final class TicketEntityTest {
   }
 
   private void sayPaid() {
-    asked().replyTo().tell(new OrderWord.Paid(ORIGIN));
+    asked().answer().accept(new OrderWord.Paid(ORIGIN));
   }
 
   private TicketView answered() {

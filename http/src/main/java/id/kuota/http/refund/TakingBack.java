@@ -69,7 +69,7 @@ final class TakingBack {
         .look(id)
         .thenCompose(
             known ->
-                known.filter(TicketView::isUsed).isPresent() && !wanted.evenIfUsed()
+                known.filter(TicketView::hasAdmitted).isPresent() && !wanted.evenIfUsed()
                     ? no(Problem.of(ProblemCode.TICKET_USED))
                     : toVoid(order, id, origin, wanted));
   }
@@ -82,7 +82,7 @@ final class TakingBack {
             reply ->
                 switch (reply) {
                   case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
-                      payBack(order, id, view.isUsed(), wanted);
+                      payBack(order, id, view.hasAdmitted(), wanted);
                   case Reply.Refused<TicketView, TicketRefused>(var refused) ->
                       no(TicketProblems.of(refused.reason()));
                 });

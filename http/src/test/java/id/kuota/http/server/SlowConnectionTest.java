@@ -33,15 +33,7 @@ final class SlowConnectionTest {
   private static final String OK = "HTTP/1.1 200 OK";
 
   private final StubEngine engine = new StubEngine();
-  private final RunningEdge edge =
-      RunningEdge.startWith(
-          engine,
-          new ConnectionSettings(
-              HEAD_TIME,
-              ROOM,
-              0,
-              ConnectionSettings.DEFAULT.trustedProxies(),
-              ConnectionSettings.DEFAULT.forwardedBy()));
+  private final RunningEdge edge = start(HEAD_TIME);
   private final List<Socket> sockets = new ArrayList<>();
 
   @AfterEach
@@ -104,17 +96,31 @@ final class SlowConnectionTest {
 
   @Test
   void aHeadThatIsTooLargeIsAnsweredBeforeItIsWhole() throws Exception {
-    Socket socket = connect();
-    say(socket, "GET /healthz HTTP/1.1\r\nHost: a\r\n");
-    CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> readAll(socket));
-    try {
-      for (int i = 0; i < 60; i++) say(socket, "X-%d: %s\r\n".formatted(i, "x".repeat(1_000)));
-    } catch (SocketException closed) {
-      assertThat(closed).hasMessageMatching("(?i).*(reset|broken|aborted).*");
+    // Its size ends it, and not its time.
+    try (RunningEdge patient = start(Duration.ofSeconds(30))) {
+      Socket socket = connect(patient);
+      say(socket, "GET /healthz HTTP/1.1\r\nHost: a\r\n");
+      CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> readAll(socket));
+      try {
+        for (int i = 0; i < 60; i++) say(socket, "X-%d: %s\r\n".formatted(i, "x".repeat(1_000)));
+      } catch (SocketException closed) {
+        assertThat(closed).hasMessageMatching("(?i).*(reset|broken|aborted).*");
+      }
+      String seen = answer.get();
+      if (!seen.isEmpty()) assertThat(seen).startsWith("HTTP/1.1 431 ");
+      await().untilAsserted(() -> assertThat(patient.connections().open()).isZero());
     }
-    String seen = answer.get();
-    if (!seen.isEmpty()) assertThat(seen).startsWith("HTTP/1.1 431 ");
-    await().untilAsserted(() -> assertThat(edge.connections().open()).isZero());
+  }
+
+  private RunningEdge start(Duration headTime) {
+    return RunningEdge.startWith(
+        engine,
+        new ConnectionSettings(
+            headTime,
+            ROOM,
+            0,
+            ConnectionSettings.DEFAULT.trustedProxies(),
+            ConnectionSettings.DEFAULT.forwardedBy()));
   }
 
   @Test
@@ -197,7 +203,11 @@ final class SlowConnectionTest {
               .formatted(BODY.length(), BODY);
 
   private Socket connect() throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), edge.port());
+    return connect(edge);
+  }
+
+  private Socket connect(RunningEdge to) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), to.port());
     socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
     socket.setTcpNoDelay(true);
     sockets.add(socket);

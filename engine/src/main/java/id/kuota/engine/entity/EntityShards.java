@@ -1,0 +1,63 @@
+package id.kuota.engine.entity;
+
+import java.time.Clock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** The entities of a node: starts each type in the cluster's sharding. */
+public final class EntityShards {
+
+  private final ClusterSharding sharding;
+  private final ClusterShardingSettings settings;
+  private final Clock clock;
+
+  public EntityShards(ActorSystem<?> system, ClusterSharding sharding, Clock clock) {
+    this.sharding = sharding;
+    // Entities passivate by themselves: only they know whether they still owe something.
+    this.settings = ClusterShardingSettings.create(system).withNoPassivationStrategy();
+    this.clock = clock;
+  }
+
+  /**
+   * Starts the entities of a type.
+   *
+   * @param kind how the entity of an id lives
+   * @param logic makes the logic of the entity of an id
+   */
+  @SuppressWarnings("unchecked") // The behavior takes signals besides its messages.
+  public <M, E, S> void start(
+      EntityTypeKey<M> type,
+      Function<String, EntityKind<M>> kind,
+      BiFunction<String, EntityContext<M>, EntityLogic<M, E, S, ?>> logic) {
+    sharding.init(
+        Entity.of(type, entity -> behavior(entity.getEntityId(), kind, logic))
+            .withSettings(settings)
+            .withStopMessage((M) EntitySignal.STOP));
+  }
+
+  private <M, E, S> Behavior<M> behavior(
+      String id,
+      Function<String, EntityKind<M>> kind,
+      BiFunction<String, EntityContext<M>, EntityLogic<M, E, S, ?>> logic) {
+    return PersistentEntity.create(
+        id, kind.apply(id), self -> logic.apply(id, self), EntityShards::passivate, clock);
+  }
+
+  /**
+   * Asks the shard that has started an entity to stop it. The shard is told directly: the way of
+   * the typed API leads through one more actor, which looks for the shard by its path each time.
+   */
+  private static void passivate(ActorContext<Object> entity) {
+    var context = Adapter.toClassic(entity);
+    context.parent().tell(new ShardRegion.Passivate(EntitySignal.STOP), context.self());
+  }
+}

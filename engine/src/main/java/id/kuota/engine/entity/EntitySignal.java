@@ -1,0 +1,11 @@
+package id.kuota.engine.entity;
+
+/** What an entity is told by its timers and its shard; stays within the node. */
+public enum EntitySignal {
+  /** An effect may be due. */
+  EFFECTS_DUE,
+  /** The entity may be idle. */
+  IDLE_CHECK,
+  /** From the shard: the entity was idle, or its shard moves. */
+  STOP
+}

@@ -1,0 +1,251 @@
+package id.kuota.engine.entity;
+
+import com.typesafe.config.Config;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An entity in the cluster: the only class that knows Pekko Persistence. It writes what the logic
+ * decides, and everything else that an entity does is in {@link EntityRunner}. After a failed write
+ * it recovers, with growing pauses.
+ */
+public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object, E, S> {
+
+  private static final BackoffSupervisorStrategy RECOVER_AGAIN =
+      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
+
+  private static final Logger log = LoggerFactory.getLogger(PersistentEntity.class);
+
+  private final ActorContext<Object> context;
+  private final EntityKind<M> kind;
+  private final EntityRunner<M, E, S, ?> runner;
+
+  private PersistentEntity(
+      String id,
+      ActorContext<Object> context,
+      TimerScheduler<Object> timers,
+      EntityKind<M> kind,
+      Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic,
+      Consumer<ActorContext<Object>> passivate,
+      Clock clock) {
+    super(PersistenceId.of(kind.type().name(), id), strategy(kind));
+    this.context = context;
+    this.kind = kind;
+    var surroundings = new Surroundings(timers, clock, passivate);
+    ResidencyPermits permits =
+        kind.stays() ? ResidencyPermits.of(context.getSystem()) : ResidencyPermits.NONE;
+    this.runner = runner(logic.apply(surroundings), surroundings, kind, permits);
+  }
+
+  /**
+   * The behavior of one entity.
+   *
+   * @param passivate asks the shard to send {@link EntitySignal#STOP}
+   */
+  public static <M, E, S> Behavior<M> create(
+      String id,
+      EntityKind<M> kind,
+      Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic,
+      Consumer<ActorContext<Object>> passivate,
+      Clock clock) {
+    Behavior<Object> behavior =
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        new PersistentEntity<>(
+                            id, context, timers, kind, logic, passivate, clock)));
+    return behavior.narrow();
+  }
+
+  private static <M, E, S, F extends id.kuota.engine.entity.Effect> EntityRunner<M, E, S, F> runner(
+      EntityLogic<M, E, S, F> logic,
+      EntityRunner.Driver driver,
+      EntityKind<M> kind,
+      ResidencyPermits permits) {
+    return new EntityRunner<>(logic, driver, kind, permits);
+  }
+
+  private static BackoffSupervisorStrategy strategy(EntityKind<?> kind) {
+    return kind.stash().map(RECOVER_AGAIN::withStashCapacity).orElse(RECOVER_AGAIN);
+  }
+
+  @Override
+  public S emptyState() {
+    return runner.emptyState();
+  }
+
+  @Override
+  public CommandHandler<Object, E, S> commandHandler() {
+    return this::onMessage;
+  }
+
+  @Override
+  public EventHandler<S, E> eventHandler() {
+    return runner::evolve;
+  }
+
+  @Override
+  public SignalHandler<S> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), runner::recovered)
+        .onSignal(PostStop.instance(), state -> runner.ended())
+        .build();
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return kind.snapshotEvery()
+        .<RetentionCriteria>map(events -> RetentionCriteria.snapshotEvery(events, 2))
+        .orElseGet(RetentionCriteria::disabled);
+  }
+
+  /** A short stream has no snapshot, and the query for one saves nothing. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(
+        kind.snapshotEvery().isPresent()
+            ? SnapshotSelectionCriteria.latest()
+            : SnapshotSelectionCriteria.none());
+  }
+
+  @Override
+  public Optional<Config> journalPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  @Override
+  public Optional<Config> snapshotPluginConfig() {
+    return PluginConfig.of(context.getSystem());
+  }
+
+  private Effect<E, S> onMessage(S state, Object message) {
+    EntityRunner.Outcome<E, S> outcome =
+        message instanceof EntitySignal signal
+            ? runner.on(state, signal)
+            : runner.on(state, kind.messages().cast(message));
+    return switch (outcome) {
+      case EntityRunner.Outcome.Stop<E, S> stop -> Effect().stop();
+      case EntityRunner.Outcome.Take<E, S>(var step) when step.events().isEmpty() -> {
+        runner.written(state, step);
+        yield Effect().none();
+      }
+      case EntityRunner.Outcome.Take<E, S>(var step) ->
+          Effect()
+              .persist(step.events())
+              .thenRun(
+                  (S next) -> {
+                    logTransition(state, step, next);
+                    runner.written(next, step);
+                  });
+    };
+  }
+
+  private void logTransition(S from, Step<E, S> step, S to) {
+    if (!log.isDebugEnabled()) return;
+    log.debug(
+        "transition entity={} from={} to={} events={}",
+        persistenceId().id(),
+        from.getClass().getSimpleName(),
+        to.getClass().getSimpleName(),
+        step.events().stream().map(event -> event.getClass().getSimpleName()).toList());
+  }
+
+  /** What the entity can do, by Pekko. */
+  private final class Surroundings implements EntityContext<M>, EntityRunner.Driver {
+
+    private final ActorRef<Object> self;
+    private final TimerScheduler<Object> timers;
+    private final Clock clock;
+    private final Consumer<ActorContext<Object>> passivate;
+    private Instant latest = Instant.MIN;
+
+    Surroundings(
+        TimerScheduler<Object> timers, Clock clock, Consumer<ActorContext<Object>> passivate) {
+      this.self = context.getSelf();
+      this.timers = timers;
+      this.clock = clock;
+      this.passivate = passivate;
+    }
+
+    @Override
+    public Instant now() {
+      Instant now = clock.instant();
+      if (now.isAfter(latest)) latest = now;
+      return latest;
+    }
+
+    @Override
+    public void tellSelf(M message) {
+      self.tell(message);
+    }
+
+    @Override
+    public <T> void pipeToSelf(
+        CompletionStage<T> stage, BiFunction<@Nullable T, @Nullable Throwable, M> message) {
+      context.pipeToSelf(stage, message::apply);
+    }
+
+    @Override
+    public <T> ActorRef<T> adapter(Class<T> type, Function<T, M> message) {
+      return context.messageAdapter(type, message::apply);
+    }
+
+    @Override
+    public void startTimer(Object key, M message, Duration delay) {
+      timers.startSingleTimer(key, message, delay);
+    }
+
+    @Override
+    public void startTimer(String key, EntitySignal signal, Duration delay) {
+      timers.startSingleTimer(key, signal, delay);
+    }
+
+    @Override
+    public void cancelTimer(Object key) {
+      timers.cancel(key);
+    }
+
+    @Override
+    public void cancelTimer(String key) {
+      timers.cancel(key);
+    }
+
+    @Override
+    public void passivate() {
+      passivate.accept(context);
+    }
+
+    @Override
+    public long sequenceNumber() {
+      return lastSequenceNumber(context);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.order.OrderEffect.CallQuota;
+import id.kuota.engine.order.OutsideEffect.AtGateway;
+import id.kuota.engine.order.OutsideEffect.JudgeTickets;
+import id.kuota.engine.order.OutsideEffect.MakeVoid;
+import id.kuota.engine.order.OutsideEffect.Retake;
+import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.QuotaCall;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which effects of an order are due. The pauses between two rounds at a gateway are in the journal;
+ * a report from the gateway cuts one short. Not thread-safe; belongs to the order's entity.
+ */
+final class DueEffects {
+
+  private final Set<Object> reported = new HashSet<>();
+  private Optional<Instant> nextRound = Optional.empty();
+
+  /**
+   * Returns what is due, and what was and is in flight.
+   *
+   * @param isInFlight by key
+   */
+  List<OrderEffect> of(OrderState state, HoldId hold, Instant now, Predicate<Object> isInFlight) {
+    nextRound = Optional.empty();
+    List<QuotaCall> calls = Order.obligation(state).calls(hold);
+    List<OutsideEffect> outside = Order.outsideEffects(state, now);
+    if (calls.isEmpty() && outside.isEmpty()) return List.of(); // As it is for most orders.
+    var due = new ArrayList<OrderEffect>();
+    for (QuotaCall call : calls) due.add(new CallQuota(call));
+    for (OutsideEffect effect : outside) {
+      Instant at = dueAt(effect);
+      if (!now.isBefore(at) || isInFlight.test(effect.key())) due.add(effect);
+      else if (at.isBefore(nextRound.orElse(now.plus(Limits.ERRAND_AWAKE_MAX)))) {
+        nextRound = Optional.of(at);
+      }
+    }
+    return due;
+  }
+
+  private Instant dueAt(OutsideEffect effect) {
+    return switch (effect) {
+      case AtGateway asked when reported.contains(asked.key()) -> asked.tries().afterNews();
+      case AtGateway asked -> asked.tries().notBefore();
+      case JudgeTickets _, MakeVoid _, Retake _ -> Instant.MIN;
+    };
+  }
+
+  /** When the next one is due; empty if that is not near, or nothing will be. */
+  Optional<Instant> nextRound() {
+    return nextRound;
+  }
+
+  /** A gateway that reports a payment may have decided what is open of it. */
+  void hear(OrderState state, OrderCommand command, Instant now) {
+    if (!(command instanceof OrderCommand.RecordPayment(var report))) return;
+    for (OutsideEffect effect : Order.outsideEffects(state, now)) {
+      if (effect instanceof AtGateway asked && asked.about().equals(report.payment())) {
+        reported.add(asked.key());
+      }
+    }
+  }
+
+  /** An effect is sent: what was reported before is in its answer. */
+  void sent(OrderEffect effect) {
+    reported.remove(effect.key());
+  }
+
+  void reset() {
+    reported.clear();
+    nextRound = Optional.empty();
+  }
+}

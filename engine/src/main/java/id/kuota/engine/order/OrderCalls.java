@@ -1,0 +1,123 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.entity.EntityContext;
+import id.kuota.engine.order.OrderEffect.CallQuota;
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaCall;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Sends the effects of one order; each answer comes to the order as a message. */
+final class OrderCalls {
+
+  private final OrderId order;
+  private final EntityContext<OrderEntity.Message> context;
+  private final Consumer<Submit> quotas;
+  private final OrderAcquisition acquisition;
+  private final PaymentDesk desk;
+  private final TicketPort tickets;
+
+  OrderCalls(
+      OrderId order,
+      EntityContext<OrderEntity.Message> context,
+      Consumer<Submit> quotas,
+      OrderAcquisition acquisition,
+      PaymentDesk desk,
+      TicketPort tickets) {
+    this.order = order;
+    this.context = context;
+    this.quotas = quotas;
+    this.acquisition = acquisition;
+    this.desk = desk;
+    this.tickets = tickets;
+  }
+
+  void send(OrderEffect effect) {
+    switch (effect) {
+      case CallQuota call -> send(call);
+      case OutsideEffect.ClosePayment close -> send(close);
+      case OutsideEffect.PayBack back -> send(back);
+      case OutsideEffect.JudgeTickets judge -> send(judge);
+      case OutsideEffect.MakeVoid made -> send(made);
+      case OutsideEffect.Retake units -> acquisition.retake(units, context.now());
+    }
+  }
+
+  private void send(CallQuota effect) {
+    QuotaCall call = effect.call();
+    quotas.accept(
+        new Submit(
+            call.quota(),
+            call.request(),
+            call.tag(),
+            reply -> context.tellSelf(new OrderInternal.QuotaReplied(reply))));
+  }
+
+  private void send(OutsideEffect.ClosePayment close) {
+    context.pipeToSelf(
+        desk.fetchStatus(close.gateway(), new PaymentRef(close.payment(), order.value())),
+        (outcome, failure) ->
+            new OrderInternal.PaymentTold(
+                close.payment(),
+                failure == null ? outcome : new StatusOutcome.Unknown(failure.toString())));
+  }
+
+  /** The attempt is not decided: it is ended at the gateway. */
+  void end(OutsideEffect.ClosePayment close) {
+    context.pipeToSelf(
+        desk.cancel(close.gateway(), new PaymentRef(close.payment(), order.value())),
+        (outcome, failure) ->
+            new OrderInternal.PaymentCancelTold(
+                close.payment(),
+                failure == null ? outcome : new CancelOutcome.Unknown(failure.toString())));
+  }
+
+  private void send(OutsideEffect.PayBack back) {
+    OwedRefund refund = back.refund();
+    var request =
+        new RefundRequest(
+            new PaymentRef(refund.payment(), order.value()),
+            refund.amount(),
+            refund.id().value(),
+            refund.reason().name(),
+            back.owedInAll());
+    context.pipeToSelf(
+        desk.refund(back.gateway(), request),
+        (outcome, failure) ->
+            new OrderInternal.RefundTold(
+                refund.id(),
+                failure == null ? outcome : new RefundOutcome.Unknown(failure.toString())));
+  }
+
+  private void send(OutsideEffect.JudgeTickets judge) {
+    tell(judge, tickets.rule(judge.sale()), OrderCommand.RecordTicketRule::new);
+  }
+
+  private void send(OutsideEffect.MakeVoid made) {
+    Ticket ticket = made.ticket();
+    tell(
+        made,
+        tickets.makeVoid(order, made.sale(), ticket),
+        used ->
+            new OrderCommand.CancelTicket(
+                ticket.id(), used, TicketPort.MONEY_LEFT, TicketPort.GATEWAY));
+  }
+
+  private <T> void tell(
+      OutsideEffect effect, CompletionStage<T> asked, Function<T, OrderCommand> command) {
+    context.pipeToSelf(
+        asked,
+        (answer, failure) ->
+            new OrderInternal.TicketsTold(
+                effect.key(),
+                failure == null ? Optional.of(command.apply(answer)) : Optional.empty()));
+  }
+}

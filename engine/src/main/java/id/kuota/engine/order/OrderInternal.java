@@ -1,0 +1,30 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.StatusOutcome;
+import id.kuota.engine.quota.QuotaReply;
+import java.util.Optional;
+
+/** The answers to what an order has sent; they stay within the node. */
+sealed interface OrderInternal extends OrderEntity.Message {
+
+  record QuotaReplied(QuotaReply reply) implements OrderInternal {}
+
+  record PaymentTold(PaymentId payment, StatusOutcome outcome) implements OrderInternal {}
+
+  record PaymentCancelTold(PaymentId payment, CancelOutcome outcome) implements OrderInternal {}
+
+  record RefundTold(RefundId refund, RefundOutcome outcome) implements OrderInternal {}
+
+  /**
+   * What came of asking the sale or a ticket; {@code command} is empty if nothing was learned.
+   *
+   * @param key of the effect
+   */
+  record TicketsTold(Object key, Optional<OrderCommand> command) implements OrderInternal {}
+
+  /** The units of late money were not acquired. */
+  record RetakeRefused(OrderRefusal reason) implements OrderInternal {}
+}

@@ -1,0 +1,60 @@
+package id.kuota.engine.quota;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The way of one holder through several quotas, one after the other: all grant, or none keeps
+ * anything. Immutable and without memory outside: what a crash in the middle leaves behind, the
+ * quotas ask about at the deadline.
+ *
+ * @param <P> the plan itself
+ * @param <R> what the holder is told when a quota refuses
+ */
+public interface HoldPlan<P extends HoldPlan<P, R>, R> {
+
+  /** What to do next. */
+  sealed interface Step<P, R> {}
+
+  /** Ask this quota. */
+  record Ask<P, R>(QuotaId quota, QuotaRequest.Hold hold, P next) implements Step<P, R> {}
+
+  /**
+   * All have granted.
+   *
+   * @param surplus to be given back once the holder has written what it holds
+   */
+  record AllGranted<P, R>(List<Parting> surplus) implements Step<P, R> {
+    public AllGranted {
+      surplus = List.copyOf(surplus);
+    }
+  }
+
+  /** One has refused: undo what the others have granted, and tell the holder's client. */
+  record GiveUp<P, R>(R refused, List<Parting> undo) implements Step<P, R> {
+    public GiveUp {
+      undo = List.copyOf(undo);
+    }
+  }
+
+  /** A request whose answer nobody waits for. If it is lost, the deadline does its work. */
+  record Parting(QuotaId quota, QuotaRequest request) {}
+
+  /** Tells the tries of one holder apart. */
+  long attempt();
+
+  Step<P, R> first();
+
+  /** The step after the answer of the quota that was asked last. */
+  Step<P, R> after(QuotaAnswer answer);
+
+  /** The step when the quota that was asked last does not answer. */
+  GiveUp<P, R> unanswered();
+
+  /**
+   * Whether an answer that is still missing will not help any more.
+   *
+   * @param askedAt when the quota was asked
+   */
+  boolean isUnanswered(Instant askedAt, Instant now);
+}

@@ -1,0 +1,34 @@
+package id.kuota.engine.quota;
+
+import id.kuota.engine.Limits;
+import id.kuota.engine.entity.Backoff;
+import id.kuota.engine.entity.Effect;
+
+/**
+ * The owner of a hold whose deadline has passed is asked what becomes of it. A late answer about an
+ * earlier attempt is none about this one.
+ */
+record ResolveHold(HoldId hold, long attempt) implements Effect {
+
+  private static final Retry RETRY =
+      new Retry(
+          Limits.FATE_TIMEOUT,
+          new Backoff(Limits.FATE_RETRY, Limits.FATE_RETRY),
+          Retry.ALWAYS_AWAKE);
+
+  @Override
+  public ResolveHold key() {
+    return this;
+  }
+
+  @Override
+  public Retry retry() {
+    return RETRY;
+  }
+
+  /** The quota asks again wherever it wakes; a hand-over must not wait for orders. */
+  @Override
+  public boolean delaysStop() {
+    return false;
+  }
+}

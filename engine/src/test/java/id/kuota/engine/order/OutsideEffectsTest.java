@@ -1,0 +1,212 @@
+package id.kuota.engine.order;
+
+import static id.kuota.engine.Moment.at;
+import static id.kuota.engine.order.OrderFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.engine.Decision.Accepted;
+import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Limits;
+import id.kuota.engine.order.OrderCommand.AskRefundAgain;
+import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
+import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
+import id.kuota.engine.order.OrderCommand.TakeRefundOver;
+import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
+import id.kuota.engine.order.OrderEvent.PaymentFailed;
+import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
+import id.kuota.engine.order.OrderEvent.RefundRefused;
+import id.kuota.engine.order.OutsideEffect.PayBack;
+import id.kuota.engine.order.OwedRefund.Reason;
+import id.kuota.engine.order.OwedRefund.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** When a gateway is asked again that could not say or do something. */
+final class OutsideEffectsTest {
+
+  private static final RefundId REFUND = RefundId.of(PAYMENT);
+  private static final String POOR = "414 insufficient funds";
+
+  @Test
+  void aPaymentThatStaysUndecidedIsAskedAboutEightTimesInTwoMinutesAndThenEveryFewHours() {
+    OrderState undecided = after(placed(), paymentStarted("10:01"));
+    List<Instant> rounds = rounds(undecided, PAYMENT.value(), at("10:15"), Duration.ofDays(3));
+    assertThat(rounds.stream().filter(round -> round.isBefore(at("10:17")))).hasSize(8);
+    assertThat(rounds)
+        .as("once more before the units are let go without an answer")
+        .contains(at("10:17").minus(Limits.PAYMENT_LAST_LOOK));
+    assertThat(rounds.stream().filter(round -> round.isAfter(at("10:15").plusSeconds(86_400))))
+        .as("in two days")
+        .hasSizeBetween(7, 10);
+  }
+
+  @Test
+  void anOrderThatIsOverIsAskedAboutAtItsDeadline() {
+    OrderState cancelled =
+        after(placed(), paymentStarted("10:01"), cancelled("10:05"), leftOpen("10:05", PAYMENT));
+    assertThat(rounds(cancelled, PAYMENT.value(), at("10:05"), Duration.ofHours(1)))
+        .contains(at("10:15"));
+  }
+
+  @Test
+  void pausesGrowAndNoTwoOrdersKeepStep() {
+    assertThat(GatewayTries.pause("pay_1", 1)).isLessThanOrEqualTo(Limits.ERRAND_RETRY_MIN);
+    assertThat(GatewayTries.pause("pay_1", 1_000_000))
+        .isBetween(Limits.ERRAND_RETRY_MAX.multipliedBy(7).dividedBy(8), Limits.ERRAND_RETRY_MAX);
+    assertThat(GatewayTries.pause("pay_1", 9)).isNotEqualTo(GatewayTries.pause("pay_2", 9));
+    assertThat(GatewayTries.pause("pay_1", 9)).isEqualTo(GatewayTries.pause("pay_1", 9));
+    assertThat(GatewayTries.pause("pay_1", 9)).isLessThan(GatewayTries.pause("pay_1", 10));
+  }
+
+  @Test
+  void aRefundThatCannotBeMadeNowStaysDueWithItsWords() {
+    OrderState vain = next(owing(), new RecordAskedInVain(REFUND.value(), POOR), at("10:06"));
+    assertThat(Objects.requireNonNull(OrderViews.of(vain)).refunds())
+        .singleElement()
+        .returns(Status.DUE, OwedRefund::status)
+        .returns(POOR, OwedRefund::note);
+    assertThat(tries(vain, at("10:06")))
+        .returns(1, GatewayTries::tries)
+        .returns(at("10:06"), GatewayTries::since);
+  }
+
+  @Test
+  void afterAWeekARefundNeedsAPersonWhoCanLetItBeAskedForAnotherWeek() {
+    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    OrderState state = next(owing(), vain, at("10:06"));
+    Instant later = at("10:06").plus(Limits.ERRAND_ASKED_MAX);
+    state = next(state, vain, later.minusSeconds(1));
+    assertThat(Order.decide(state, vain, later))
+        .isEqualTo(
+            new Accepted<OrderEvent, OrderRefusal>(
+                List.of(
+                    new RefundRefused(SALE, REFUND, "asked for 7 days; at last: " + POOR, later))));
+    state = next(state, vain, later);
+    assertThat(Order.outsideEffects(state, later)).isEmpty();
+    state = next(state, new AskRefundAgain(REFUND, "operator"), later);
+    assertThat(tries(state, later))
+        .as("at once, and the next pause is no shorter")
+        .returns(later, GatewayTries::notBefore)
+        .returns(2, GatewayTries::tries)
+        .returns(false, backoff -> backoff.isOver(later.plusSeconds(60)));
+  }
+
+  @Test
+  void aPaymentThatNobodyDecidesCountsAsClosedAfterAWeek() {
+    OrderState open =
+        after(placed(), paymentStarted("10:01"), expired("10:17"), leftOpen("10:17", PAYMENT));
+    var vain = new RecordAskedInVain(PAYMENT.value(), "not decided");
+    OrderState asked = next(open, vain, at("10:17"));
+    Instant later = at("10:17").plus(Limits.ERRAND_ASKED_MAX);
+    assertThat(events(asked, vain, later))
+        .containsExactly(new PaymentFailed(PAYMENT, "closed", later));
+    assertThat(Order.outsideEffects(next(asked, vain, later), later)).isEmpty();
+  }
+
+  @Test
+  void anOperatorMakesAWaitingRefundDueAtOnceAndOnce() {
+    OrderState state = owing();
+    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    for (int round = 0; round < 12; round++) state = next(state, vain, at("10:06"));
+    var again = new AskRefundAgain(REFUND, "operator");
+    assertThat(events(state, again, at("10:07")))
+        .containsExactly(new RefundAskedAgain(SALE, REFUND, "operator", at("10:07")));
+    OrderState asked = next(state, again, at("10:07"));
+    assertThat(events(asked, again, at("10:07"))).isEmpty();
+    assertThat(events(asked, vain, at("10:08")))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            GatewayAskedInVain.class, event -> assertThat(event.tries()).isEqualTo(13));
+  }
+
+  @Test
+  void aPersonTakesOverWhatWaitsAndNotWhatIsOnItsWay() {
+    var over = new TakeRefundOver(REFUND, "operator");
+    assertThat(Order.decide(owing(), over, at("10:06")))
+        .isEqualTo(new Refused<OrderEvent, OrderRefusal>(OrderRefusal.REFUND_UNDER_WAY));
+    OrderState waiting = owing();
+    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    for (int round = 0; round < 12; round++) waiting = next(waiting, vain, at("10:06"));
+    OrderState taken = next(waiting, over, at("10:07"));
+    assertThat(Order.outsideEffects(taken, at("10:07"))).isEmpty();
+    assertThat(events(taken, over, at("10:08"))).isEmpty();
+    OrderState done = next(taken, new RecordRefundByHand(REFUND, "cash", "operator"), at("10:08"));
+    assertThat(OrderViews.of(done)).returns(OrderView.Status.REFUNDED, OrderView::status);
+    assertThat(Order.decide(done, over, at("10:09")))
+        .isEqualTo(new Refused<OrderEvent, OrderRefusal>(OrderRefusal.REFUND_NOT_OWED));
+  }
+
+  @Test
+  void whatIsNoErrandAnyMoreIsNotNoted() {
+    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    OrderState done =
+        Order.evolve(
+            owing(), new OrderEvent.RefundDone(SALE, REFUND, "r-1", "gateway", at("10:07")));
+    assertThat(events(done, vain, at("10:08"))).isEmpty();
+    assertThat(events(aHeldOrder(), new RecordAskedInVain(PAYMENT.value(), "x"), at("10:14")))
+        .as("before the deadline")
+        .isEmpty();
+  }
+
+  @Test
+  void whatAllTicketsOfAPaymentHaveCostIsOwedTogether() {
+    OrderState both =
+        after(
+            placed(),
+            paymentStarted("10:01"),
+            paid("10:05"),
+            dutyDone("10:05"),
+            ticketCancelled(1, true, "10:10"),
+            ticketCancelled(2, true, "10:11"));
+    assertThat(Order.outsideEffects(both, at("10:12")))
+        .hasSize(2)
+        .allSatisfy(errand -> assertThat(((PayBack) errand).owedInAll()).isEqualTo(TOTAL));
+  }
+
+  @Test
+  void anOrderWithoutErrandsMakesNoList() {
+    assertThat(Order.outsideEffects(aPaidOrder(), at("10:06")).size()).isEqualTo(1);
+    OrderState quiet = after(placed(), paymentStarted("10:01"), paid("10:05"));
+    assertThat(Order.outsideEffects(quiet, at("10:06"))).isSameAs(List.of());
+    assertThat(Order.outsideEffects(aHeldOrder(), at("10:06"))).isSameAs(List.of());
+  }
+
+  private static OrderState owing() {
+    return after(
+        placed(),
+        paymentStarted("10:01"),
+        cancelled("10:05"),
+        refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"));
+  }
+
+  /** The rounds of a gateway that never decides. */
+  private static List<Instant> rounds(
+      OrderState state, String subject, Instant first, Duration time) {
+    var rounds = new ArrayList<Instant>();
+    Instant now = first;
+    while (now.isBefore(first.plus(time))) {
+      rounds.add(now);
+      state = next(state, new RecordAskedInVain(subject, "not decided"), now);
+      now = tries(state, now).notBefore();
+    }
+    return rounds;
+  }
+
+  private static GatewayTries tries(OrderState state, Instant now) {
+    return ((OutsideEffect.AtGateway) Order.outsideEffects(state, now).getFirst()).tries();
+  }
+
+  private static List<OrderEvent> events(OrderState state, OrderCommand command, Instant now) {
+    return ((Accepted<OrderEvent, OrderRefusal>) Order.decide(state, command, now)).events();
+  }
+
+  private static OrderState next(OrderState state, OrderCommand command, Instant now) {
+    OrderState next = state;
+    for (OrderEvent event : events(state, command, now)) next = Order.evolve(next, event);
+    return next;
+  }
+}

@@ -1,0 +1,123 @@
+package id.kuota.engine.recipe;
+
+import static id.kuota.engine.Moment.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.kuota.engine.EntityBed;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Reply;
+import id.kuota.engine.recipe.LockerCommand.RentLocker;
+import id.kuota.engine.recipe.LockerCommand.ReturnLocker;
+import id.kuota.engine.recipe.LockerEntity.Ask;
+import id.kuota.engine.recipe.LockerEvent.KeyMade;
+import id.kuota.engine.recipe.LockerEvent.LockerRented;
+import id.kuota.engine.recipe.LockerState.Rented;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The toy of docs/recipes.md: what an entity gets from the runtime without a line of its own. */
+final class LockerEntityTest {
+
+  private final EntityBed bed = new EntityBed("locker");
+  private final TestProbe<Object> shard = bed.kit.createTestProbe();
+  private final BlockingQueue<CompletableFuture<String>> keys = new LinkedBlockingQueue<>();
+  private ActorRef<LockerEntity.Message> locker = bed.kit.system().ignoreRef();
+
+  @BeforeEach
+  void start() {
+    bed.clock.set(at("09:00"));
+    locker =
+        bed.start("l-1", LockerEntity.KIND, shard, self -> new LockerEntity(self, this::makeKey));
+  }
+
+  @AfterEach
+  void shutDown() {
+    bed.close();
+  }
+
+  @Test
+  void oneGuestHasItAndTheOtherIsTold() {
+    assertThat(ask(new RentLocker("ani"))).isEqualTo(answered(new Rented("ani", false), false));
+    assertThat(ask(new RentLocker("ani"))).isEqualTo(answered(new Rented("ani", false), true));
+    assertThat(ask(new RentLocker("budi"))).isEqualTo(new Reply.Refused<>(LockerRefusal.TAKEN));
+  }
+
+  @Test
+  void theKeyIsAskedForUntilItIsMade() throws InterruptedException {
+    ask(new RentLocker("ani"));
+    nextKey().completeExceptionally(new IllegalStateException("no brass"));
+    ask(new RentLocker("ani"));
+    bed.pass(Duration.ofSeconds(1));
+    nextKey().complete("key");
+    await().until(() -> ask(new RentLocker("ani")).equals(answered(new Rented("ani", true), true)));
+    assertThat(bed.journalOf("Locker|l-1"))
+        .containsExactly(
+            new LockerRented("ani", at("09:00")), new KeyMade(at("09:00").plusSeconds(1)));
+  }
+
+  @Test
+  void aCrashForgetsNoKey() throws InterruptedException {
+    ask(new RentLocker("ani"));
+    assertThat(nextKey()).isNotDone();
+    bed.stop(locker);
+    start();
+    assertThat(nextKey()).as("asked for again after the recovery").isNotNull();
+  }
+
+  @Test
+  void finishesWhatIsInFlightBeforeItStops() throws InterruptedException {
+    ask(new RentLocker("ani"));
+    bed.tellToStop(locker);
+    ask(new RentLocker("ani"));
+    nextKey().complete("key");
+    bed.passUntilEnd(locker);
+    assertThat(bed.journalOf("Locker|l-1")).hasSize(2);
+  }
+
+  @Test
+  void leavesMemoryWhenItOwesNothing() {
+    ask(new ReturnLocker());
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
+  }
+
+  @Test
+  void afterAFailedWriteNothingIsConfirmedAndTheNextTrySucceeds() {
+    bed.journal.failNextPersisted("Locker|l-1");
+    TestProbe<Reply<LockerState, LockerRefusal>> ani = bed.kit.createTestProbe();
+    locker.tell(new Ask(new RentLocker("ani"), ani.ref()));
+    assertThat(
+            bed.<LockerEntity.Message, Reply<LockerState, LockerRefusal>>askPatiently(
+                locker, replyTo -> new Ask(new RentLocker("budi"), replyTo)))
+        .isEqualTo(answered(new Rented("budi", false), false));
+    ani.expectNoMessage(Duration.ZERO);
+  }
+
+  private CompletableFuture<String> makeKey(String guest) {
+    var key = new CompletableFuture<String>();
+    keys.add(key);
+    return key;
+  }
+
+  private CompletableFuture<String> nextKey() throws InterruptedException {
+    CompletableFuture<String> key = keys.poll(10, TimeUnit.SECONDS);
+    assertThat(key).as("the key maker is asked").isNotNull();
+    return key;
+  }
+
+  private Reply<LockerState, LockerRefusal> ask(LockerCommand command) {
+    return bed.ask(locker, replyTo -> new Ask(command, replyTo));
+  }
+
+  private static Reply<LockerState, LockerRefusal> answered(LockerState state, boolean repeated) {
+    return new Reply.Answered<>(state, repeated);
+  }
+}
