@@ -101,9 +101,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "One round of a blink, to see that everything works.")
   private boolean quick;
 
-  @Option(
-      names = "--docs",
-      description = "Puts tables and charts into docs/performance.md and docs/bench.")
+  @Option(names = "--docs", description = "Puts tables and charts into docs/bench.")
   private boolean docs;
 
   @Spec private @Nullable CommandSpec spec;

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * Puts what was measured into the documents: charts into {@code docs/bench}, tables between the
- * marks of their names in {@code docs/performance.md}, each with the day, the command and the
+ * marks of their names in {@code docs/bench/notes.md}, each with the day, the command and the
  * machine. What stands around the marks is written by people and stays.
  *
  * <pre>
@@ -48,7 +48,7 @@ public final class DocumentPage {
     for (Chart chart : result.charts()) {
       SvgChart.write(chart, charts);
     }
-    Path page = folder.resolve("performance.md");
+    Path page = charts.resolve("notes.md");
     String text = Files.readString(page);
     var said = new ArrayList<String>();
     for (SuiteResult suite : result.suites()) {

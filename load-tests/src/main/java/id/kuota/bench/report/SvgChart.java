@@ -27,7 +27,7 @@ public final class SvgChart {
   /** Smallest distance of two labels beside the ends of their lines. */
   private static final double LABEL_HEIGHT = 19;
 
-  /** The first line is ours and stands out; told apart also by those who see no red and green. */
+  /** The first line is ours and stands out; distinguishable also without seeing red and green. */
   private static final List<String> COLOURS =
       List.of("#d1495b", "#2e4057", "#2a8c9c", "#d9962b", "#7a7f87", "#8e6bbf");
 

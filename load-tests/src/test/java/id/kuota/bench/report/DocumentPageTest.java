@@ -36,8 +36,7 @@ final class DocumentPageTest {
 
   @Test
   void tablesGoBetweenTheirMarksAndTheRestStays() throws IOException {
-    Path page = docs.resolve("performance.md");
-    Files.writeString(page, PAGE);
+    Path page = page();
     assertThat(new DocumentPage(docs).show(result()))
         .containsExactly(
             page + " shows the table 'quota'", page + " has no place for the table 'new'");
@@ -52,12 +51,17 @@ final class DocumentPageTest {
 
   @Test
   void chartsAreDrawn() throws IOException {
-    Files.writeString(docs.resolve("performance.md"), PAGE);
+    page();
     new DocumentPage(docs).show(result());
     assertThat(docs.resolve("bench").resolve("holds.svg"))
         .content()
         .startsWith("<svg")
         .contains(">Kuota</tspan>", ">row lock</tspan>");
+  }
+
+  private Path page() throws IOException {
+    Path page = Files.createDirectories(docs.resolve("bench")).resolve("notes.md");
+    return Files.writeString(page, PAGE);
   }
 
   private static BenchResult result() {
