@@ -37,7 +37,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.pubsub.Topic;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** The wiring of the engine: which actors a node has, and who knows whom. */
+/** The wiring of the engine: a node's actors, and their references to each other. */
 final class EngineActors {
 
   private EngineActors() {}
@@ -65,18 +65,58 @@ final class EngineActors {
                 .onFailure(SupervisorStrategy.restart()),
             "quota-batcher");
 
+    var asks = new EntityAsk(system);
+    Consumer<Availability> publisher = availability -> topic.tell(Topic.publish(availability));
+    startEntities(
+        new EntityShards(system, sharding, clock), sharding, asks, quotas, publisher, desk);
+    spawnWaker(
+        system,
+        QuotaWaker.create(
+            sleeping,
+            clock,
+            quota ->
+                sharding
+                    .entityRefFor(QuotaEntity.TYPE, quota.value())
+                    .tell(new QuotaEntity.Wake())),
+        "quota-waker");
+    spawnWaker(
+        system,
+        OrderWaker.create(
+            orders,
+            clock,
+            order ->
+                sharding
+                    .entityRefFor(OrderEntity.TYPE, order.value())
+                    .tell(new OrderEntity.Wake())),
+        "order-waker");
+    var unknownIds = new UnknownIds(memory, System::nanoTime);
+    var sales = new ShardedSales(asks, sharding, unknownIds);
+    return new Engine(
+        new ShardedOrders(
+            asks, sharding, sales, board, refusals, new Placements(memory), desk, clock),
+        new ShardedCarts(asks, sharding, sales, board, unknownIds, clock),
+        sales,
+        new ShardedQuotas(asks, sharding, quotas, board, unknownIds),
+        new ShardedTickets(asks, sharding, unknownIds),
+        new ShardedDevices(asks, sharding, unknownIds));
+  }
+
+  private static void startEntities(
+      EntityShards entities,
+      ClusterSharding sharding,
+      EntityAsk asks,
+      ActorRef<QuotaBatcher.Message> quotas,
+      Consumer<Availability> publisher,
+      PaymentDesk desk) {
     HoldOwners owners =
         (hold, attempt, quota, replyTo) ->
             sharding
                 .entityRefFor(OrderEntity.TYPE, hold.value())
                 .tell(new OrderEntity.AskFate(hold, attempt, replyTo));
-    Consumer<Availability> publisher = availability -> topic.tell(Topic.publish(availability));
-    var entities = new EntityShards(system, sharding, clock);
     entities.start(
         EntityTypes.listed(QuotaEntity.TYPE),
         id -> QuotaEntity.kind(new QuotaId(id)),
         (id, self) -> new QuotaEntity(new QuotaId(id), self, owners, publisher));
-    var asks = new EntityAsk(system);
     var tickets = new TicketsOfOrders(asks, sharding);
     entities.start(
         EntityTypes.listed(OrderEntity.TYPE),
@@ -103,53 +143,16 @@ final class EngineActors {
         EntityTypes.listed(DeviceEntity.TYPE),
         id -> DeviceEntity.KIND,
         (id, self) -> new DeviceEntity(new DeviceId(id), self));
-
-    startWaker(system, sharding, sleeping, clock);
-    startOrderWaker(system, sharding, orders, clock);
-    return new Engine(
-        system, sharding, quotas, board, refusals, new Placements(memory), desk, clock);
   }
 
-  private static void startWaker(
-      ActorSystem<?> system,
-      ClusterSharding sharding,
-      QuotaWaker.SleepingQuotas sleeping,
-      Clock clock) {
+  private static <T> void spawnWaker(ActorSystem<?> system, Behavior<T> waker, String name) {
     spawn(
         system,
-        Behaviors.supervise(
-                QuotaWaker.create(
-                    sleeping,
-                    clock,
-                    quota ->
-                        sharding
-                            .entityRefFor(QuotaEntity.TYPE, quota.value())
-                            .tell(new QuotaEntity.Wake())))
+        Behaviors.supervise(waker)
             .onFailure(
                 SupervisorStrategy.restartWithBackoff(
                     Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
-        "quota-waker");
-  }
-
-  private static void startOrderWaker(
-      ActorSystem<?> system,
-      ClusterSharding sharding,
-      OrderWaker.SleepingOrders orders,
-      Clock clock) {
-    spawn(
-        system,
-        Behaviors.supervise(
-                OrderWaker.create(
-                    orders,
-                    clock,
-                    order ->
-                        sharding
-                            .entityRefFor(OrderEntity.TYPE, order.value())
-                            .tell(new OrderEntity.Wake())))
-            .onFailure(
-                SupervisorStrategy.restartWithBackoff(
-                    Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
-        "order-waker");
+        name);
   }
 
   private static Behavior<Availability> poster(AvailabilityBoard board) {

@@ -35,10 +35,10 @@ public final class Limits {
 
   public static final Duration QUOTA_NEIGHBOUR_SEEN = Duration.ofMillis(500);
 
-  /** How long a batch may be unanswered until its requests are told UNANSWERED. */
+  /** Time without an answer after which the requests of a batch get UNANSWERED. */
   public static final Duration QUOTA_BATCH_TIMEOUT = Duration.ofSeconds(4);
 
-  /** How long a request may wait in line; an older one is told OVERLOADED without being asked. */
+  /** Time that a request may wait in line; an older one gets OVERLOADED and is not sent. */
   public static final Duration QUOTA_WAIT_MAX = Duration.ofSeconds(2);
 
   /** How long a caller of the engine waits for an entity. Longer than one quota batch. */
@@ -53,7 +53,7 @@ public final class Limits {
   /** Holds of one quota whose orders may be asked at the same time: the pace of the sweep. */
   public static final int FATES_IN_FLIGHT_MAX = 200;
 
-  /** After this time an order that did not tell the fate of a hold is asked again. */
+  /** Time after which an order that has not resolved a hold is asked again. */
   public static final Duration FATE_TIMEOUT = Duration.ofSeconds(5);
 
   /** An order that said "wait" is asked again after this time. */
@@ -62,10 +62,10 @@ public final class Limits {
   /** Smallest time between two publications of a quota's availability. */
   public static final Duration AVAILABILITY_INTERVAL = Duration.ofMillis(100);
 
-  /** A published availability older than this refuses nobody; the quota itself is asked. */
+  /** A published availability older than this refuses no request; the quota itself is asked. */
   public static final Duration AVAILABILITY_TRUSTED = Duration.ofSeconds(1);
 
-  /** Buyers at their limit whom a node remembers, to refuse them without asking their quotas. */
+  /** Buyers at their limit that a node remembers, to refuse them without asking their quotas. */
   public static final int PERSONAL_REFUSALS_MAX = 10_000;
 
   /** Batches between two snapshots of a quota. */
@@ -145,8 +145,8 @@ public final class Limits {
   public static final Duration PAYMENT_LAST_LOOK = Duration.ofSeconds(12);
 
   /**
-   * Questions of orders that one node has under way at one gateway, and that it begins in a second.
-   * Buyers who begin to pay and notifications are not counted.
+   * Questions of orders that one node has in flight at one gateway, and that it begins in a second.
+   * Payments that buyers begin and notifications are not counted.
    */
   public static final int GATEWAY_QUESTIONS_IN_FLIGHT = 16;
 
@@ -158,7 +158,7 @@ public final class Limits {
    */
   public static final Duration ERRAND_WAKE_INTERVAL = Duration.ofSeconds(10);
 
-  /** A refund that is owed for longer is told to the operator. */
+  /** A refund that is owed for longer alarms the operator. */
   public static final Duration REFUND_ALARM = Duration.ofHours(1);
 
   /** Tickets of one order that are made void at the same time when their money has left. */
@@ -170,10 +170,10 @@ public final class Limits {
   /** Passages that a ticket remembers: of more, the first and the latest. */
   public static final int TICKET_PASSAGES_MAX = 200;
 
-  /** Requests that may wait for the word of a ticket's order. */
+  /** Requests that may wait for the answer of a ticket's order. */
   public static final int TICKET_WAITING_MAX = 1_000;
 
-  /** How long a ticket waits for the word of its order. Shorter than its own asker waits. */
+  /** Time that a ticket waits for its order's answer. Shorter than its own client waits. */
   public static final Duration ORDER_WORD_TIMEOUT = Duration.ofSeconds(4);
 
   /** How long the setup token of a device counts. */
@@ -211,9 +211,9 @@ public final class Limits {
   public static final Duration DUTY_RETRY_MAX = Duration.ofSeconds(30);
 
   /**
-   * An order or a buyer's quota that nobody needs leaves memory after this time, or up to twice as
-   * much. Ten thousand orders a second live that long: it decides how much memory they take, and
-   * how much the collector has to copy.
+   * An idle order or buyer's quota is passivated after this time, or up to twice as much. Ten
+   * thousand orders a second live that long: it decides how much memory they take, and how much the
+   * collector has to copy.
    */
   public static final Duration SHORT_LIVED_IDLE = Duration.ofMillis(100);
 
@@ -230,7 +230,7 @@ public final class Limits {
     return (int) Math.min(Integer.MAX_VALUE, heapBytes / HEAP_PER_RESTING);
   }
 
-  /** Nobody rests for longer: in a hold of days there is a place for others. */
+  /** No entity rests for longer: in a hold of days there is a place for others. */
   public static final Duration REST_MAX = Duration.ofMinutes(20);
 
   /** How long after its deadline an entity that rests is still expected to be needed. */
@@ -245,7 +245,7 @@ public final class Limits {
   /** A sale or a shared quota without open holds leaves memory after this time. */
   public static final Duration LONG_LIVED_IDLE = Duration.ofMinutes(5);
 
-  /** First pause before an entity that was told to stop looks again whether it is done. */
+  /** First back-off before a stopping entity checks again whether its work is done. */
   public static final Duration STOP_PUT_OFF_MIN = Duration.ofMillis(10);
 
   /** So many pauses, each twice as long as the one before it: five seconds in all. */

@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The ids that a node knows to be unknown: nobody is woken for them. While the node is the only
+ * The ids that a node knows to be unknown, for which it wakes no entity. While the node is the only
  * member of its cluster the journal's filter knows every id; else an id is remembered for {@link
  * Limits#UNKNOWN_ID_CACHED} after its entity has said that it has no event. A write through this
- * node is seen at once, one through another node within that time. Thread-safe.
+ * node counts at once, one through another node within that time. Thread-safe.
  */
 final class UnknownIds {
 

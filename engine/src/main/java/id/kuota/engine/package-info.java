@@ -1,10 +1,10 @@
 /**
- * The engine: rules and actors that decide who gets what is scarce.
+ * The engine: rules and actors that allocate scarce units to buyers.
  *
  * <p>An order asks the quotas it draws from for units, one after the other in a fixed order. Every
  * quota is one sharded persistent actor, reached through the node's {@link
  * id.kuota.engine.quota.QuotaBatcher}, which gathers requests while the quota's journal write is in
- * flight. When all have granted, the order writes its own event and answers.
+ * flight. When all have granted, the order persists its own event and answers.
  *
  * <pre>
  *   edge -> Engine -> OrderEntity -> QuotaBatcher -> QuotaEntity -> journal

@@ -16,7 +16,7 @@ enum Shell {
   ENTITY(".*Entity", "the one Pekko file of each concept"),
   BATCHER("QuotaBatcher", "gathers requests while a batch is in flight"),
   FACADE(
-      "Engine|EngineActors|EngineSettings|EntityTypes|Carts",
+      "Engine|EngineActors|EngineSettings|EntityTypes|Sharded.*",
       "puts the actors together and asks them"),
   ORDER("OrderAcquisition|OrderInternal", "carries the references of clients, for OrderEntity"),
   RUNTIME(

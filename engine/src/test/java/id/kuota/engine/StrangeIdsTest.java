@@ -98,27 +98,27 @@ final class StrangeIdsTest {
 
   @Test
   void sales() {
-    ask(i -> engine.sale(new SaleId("strange-" + letters(26))));
+    ask(i -> engine.sales().find(new SaleId("strange-" + letters(26))));
     assertLeft(SaleEntity.TYPE);
-    ask(i -> engine.ask(new SaleId("strange-" + letters(26)), new OpenSale("operator")));
+    ask(i -> engine.sales().ask(new SaleId("strange-" + letters(26)), new OpenSale("operator")));
     assertLeft(SaleEntity.TYPE);
   }
 
   @Test
   void quotas() {
-    ask(i -> engine.explain(QuotaId.shared("strange-" + letters(26), "cat1")));
+    ask(i -> engine.quotas().explain(QuotaId.shared("strange-" + letters(26), "cat1")));
     assertLeft(QuotaEntity.TYPE);
   }
 
   @Test
   void devices() {
-    ask(i -> engine.look(new DeviceId("dev_" + letters(26))));
+    ask(i -> engine.devices().look(new DeviceId("dev_" + letters(26))));
     assertLeft(DeviceEntity.TYPE);
   }
 
   @Test
   void orders() {
-    ask(i -> engine.look(new OrderId("ord_" + letters(32))));
+    ask(i -> engine.orders().look(new OrderId("ord_" + letters(32))));
     assertLeft(OrderEntity.TYPE);
   }
 
@@ -131,7 +131,7 @@ final class StrangeIdsTest {
 
   @Test
   void tickets() {
-    ask(i -> engine.look(new TicketId("tkt_" + letters(26))));
+    ask(i -> engine.tickets().look(new TicketId("tkt_" + letters(26))));
     assertLeft(TicketEntity.TYPE);
   }
 

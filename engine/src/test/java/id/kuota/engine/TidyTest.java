@@ -190,7 +190,7 @@ final class TidyTest {
     return file -> Stream.of(endings).anyMatch(file.toString()::endsWith);
   }
 
-  private static Path root() {
+  static Path root() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.isDirectory(at.resolve(".mvn"))) return at;
     }

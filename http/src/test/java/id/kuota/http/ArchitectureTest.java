@@ -55,16 +55,6 @@ final class ArchitectureTest {
                   + " facade Engine with its commands, views and refusals");
 
   @ArchTest
-  static final ArchRule oneDoorToTheEngine =
-      noClasses()
-          .that(EDGE)
-          .and()
-          .resideOutsideOfPackage("id.kuota.http.engine..")
-          .should()
-          .dependOnClassesThat(nameMatching("id\\.kuota\\.engine\\.Engine"))
-          .because("tests put a stub in the place of the engine; ask through EngineCalls");
-
-  @ArchTest
   static final ArchRule edgeReadsReadModelsOnly =
       noClasses()
           .that(EDGE)

@@ -83,7 +83,7 @@ final class OpenApiTest {
     var keys = new SigningKeys(secret, KeyNumbers.FIRST);
     var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
     var attendance = new Attendance(new DevicePresences(NO_DATABASE), Clock.systemUTC());
-    var guard = new GateGuard(engine, secret, operator, attendance);
+    var guard = new GateGuard(engine.engine(), secret, operator, attendance);
     try (var reading = new Reading();
         var fake =
             new FakeGateway(
@@ -91,7 +91,7 @@ final class OpenApiTest {
                 Clock.systemUTC());
         RunningEdge edge =
             RunningEdge.startWith(
-                engine,
+                engine.engine(),
                 system ->
                     List.of(
                         new ReportRoutes(
@@ -99,12 +99,12 @@ final class OpenApiTest {
                             new SaleListings(NO_DATABASE),
                             reading,
                             operator),
-                        new TicketRoutes(engine, secret, keys),
-                        new TicketChangeRoutes(engine, secret, keys, operator),
+                        new TicketRoutes(engine.engine(), secret, keys),
+                        new TicketChangeRoutes(engine.engine(), secret, keys, operator),
                         new KeyRoutes(keys),
                         scans(engine, new TicketReader(secret, keys), guard, reading),
                         new GateReportRoutes(
-                            engine,
+                            engine.engine(),
                             new VoidCodes(NO_DATABASE),
                             new GateReports(NO_DATABASE, Clock.systemUTC()),
                             new GateRefusals(NO_DATABASE),
@@ -117,17 +117,17 @@ final class OpenApiTest {
                             guard,
                             operator,
                             Clock.systemUTC()),
-                        new EntryListRoutes(engine, guard, operator),
-                        new DeviceAdminRoutes(engine, secret, operator),
+                        new EntryListRoutes(engine.engine(), guard, operator),
+                        new DeviceAdminRoutes(engine.engine(), secret, operator),
                         new RefundRoutes(
-                            engine,
+                            engine.engine(),
                             secret,
                             new Refunds(NO_DATABASE, Clock.systemUTC()),
                             reading,
                             operator),
-                        new DeviceRoutes(engine, secret, guard, attendance),
+                        new DeviceRoutes(engine.engine(), secret, guard, attendance),
                         new PaymentRoutes(
-                            engine, ids, new GatewayCalls(system, PaymentGateways.none())),
+                            engine.engine(), ids, new GatewayCalls(system, PaymentGateways.none())),
                         fake.page()))) {
       Set<String> routes =
           edge.edge().routes().stream()
@@ -140,7 +140,7 @@ final class OpenApiTest {
   private static GateRoutes scans(
       StubEngine engine, TicketReader reader, GateGuard guard, Reading reading) {
     return new GateRoutes(
-        engine,
+        engine.engine(),
         reader,
         new TicketSearch(reader, new HumanCodes(NO_DATABASE), reading),
         new RefusalTally(new GateRefusals(NO_DATABASE)),

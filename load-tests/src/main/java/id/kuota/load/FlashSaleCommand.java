@@ -44,7 +44,7 @@ final class FlashSaleCommand implements Callable<Integer> {
   private static final DateTimeFormatter RUN_NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-  /** An order has two units in the mean; so there is room to spare. */
+  /** An order has two units on average; so there is room to spare. */
   private static final int UNITS_PER_ORDER_MAX = 4;
 
   private static final int FRONT_ROW_SHARE = 400;

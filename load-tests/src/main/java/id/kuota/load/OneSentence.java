@@ -5,7 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** What the person can mend is told in one sentence; anything else is a bug and keeps its trace. */
+/**
+ * A handler that prints in one sentence what the user can mend; anything else is a bug and keeps
+ * its trace.
+ */
 final class OneSentence implements IExecutionExceptionHandler {
 
   static final int CANNOT_RUN = 2;

@@ -54,6 +54,6 @@ public sealed interface CartEvent extends Portable {
 
   record CartCheckedOut(OrderId order, Instant at) implements CartEvent {}
 
-  /** A checkout that had begun came too late, by the word of the order. */
+  /** A checkout that had begun came too late, as the order decided. */
   record CartExpired(Instant at) implements CartEvent {}
 }

@@ -4,8 +4,8 @@ import id.kuota.engine.ShortHash;
 import id.kuota.engine.order.OrderId;
 
 /**
- * The id of a cart: nobody can guess it, and who holds it may change the cart. Its letters are
- * those of the order that the cart may become.
+ * The id of a cart: it cannot be guessed, and its holder may change the cart. Its letters are those
+ * of the order that the cart may become.
  */
 public record CartId(String value) {
 

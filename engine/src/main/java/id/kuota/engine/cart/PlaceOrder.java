@@ -6,8 +6,8 @@ import id.kuota.engine.entity.Effect;
 import java.time.Duration;
 
 /**
- * The order of a cart whose checkout has begun is asked until it has decided: it is placed, or
- * never will be.
+ * An effect that asks the order of a cart in checkout until it has decided: it is placed, or never
+ * will be.
  */
 record PlaceOrder(Choice choice) implements Effect {
 

@@ -68,7 +68,7 @@ public final class Device {
       case Revoked revoked -> refused(DeviceRefusal.DEVICE_REVOKED);
       case Active active when active.key() == command.number() ->
           accepted(new DeviceKeyRolled(command.number() + 1, command.nonce(), now));
-      // Its answer was lost; who does not know the nonce gets nothing for an old key.
+      // Its answer was lost; a caller without the nonce gets nothing for an old key.
       case Active active
           when active.key() == command.number() + 1 && active.nonce().equals(command.nonce()) ->
           alreadySo();

@@ -3,10 +3,10 @@ package id.kuota.engine.device;
 import id.kuota.engine.sale.SaleId;
 
 /**
- * What a device is for.
+ * The terms of a device.
  *
- * @param name for people: who has it, or where it stands
- * @param list the only one that it scans for; empty if whoever holds it chooses
+ * @param name for people: its holder, or where it stands
+ * @param list the only one that it scans for; empty if its holder chooses
  */
 public record DeviceTerms(SaleId sale, String name, Role role, String list) {
 
@@ -15,11 +15,11 @@ public record DeviceTerms(SaleId sale, String name, Role role, String list) {
     this(sale, name, role, "");
   }
 
-  /** What who holds the device may do. */
+  /** The rights of the device's holder. */
   public enum Role {
     /** Scans, lets out, and takes back what it has scanned. */
     STEWARD,
-    /** Also lets somebody in against the rule of a list, with a reason. */
+    /** Also admits against the rule of a list, with a reason. */
     SUPERVISOR
   }
 }

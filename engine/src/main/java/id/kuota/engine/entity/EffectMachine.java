@@ -34,8 +34,8 @@ public final class EffectMachine<F extends Effect> {
   private final Map<Object, Entry<F>> entries = new LinkedHashMap<>();
 
   /**
-   * Takes over what the state owes now. What it no longer owes is forgotten, and its answer will
-   * not be heard. Of an effect in flight whose content has changed, the next try sends the new one.
+   * Takes over what the state owes now. What it no longer owes is dropped, and its answer ignored.
+   * Of an effect in flight whose content has changed, the next attempt sends the new one.
    *
    * @return the effects to send, in the order of {@code owed}
    */
@@ -89,7 +89,7 @@ public final class EffectMachine<F extends Effect> {
   }
 
   /**
-   * Makes the effects due whose pause is over, and those whose answer counts as lost.
+   * Marks as sent again the effects whose back-off is over, and those whose answer counts as lost.
    *
    * @return the effects to send again
    */

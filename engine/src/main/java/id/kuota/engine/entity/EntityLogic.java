@@ -67,7 +67,7 @@ public abstract class EntityLogic<M, E, S, F extends Effect> {
     return false;
   }
 
-  /** Whether the entity must stay in memory although nobody asks for it. */
+  /** Returns whether the entity must stay in memory although it is idle. */
   public boolean staysAwake(S state) {
     return false;
   }

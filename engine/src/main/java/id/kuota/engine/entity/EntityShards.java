@@ -53,8 +53,8 @@ public final class EntityShards {
   }
 
   /**
-   * Asks the shard that has started an entity to stop it. The shard is told directly: the way of
-   * the typed API leads through one more actor, which looks for the shard by its path each time.
+   * Asks the shard that has started an entity to stop it. The message goes to the shard directly:
+   * the typed API adds one more actor, which looks up the shard by its path each time.
    */
   private static void passivate(ActorContext<Object> entity) {
     var context = Adapter.toClassic(entity);

@@ -1,6 +1,6 @@
 package id.kuota.engine.entity;
 
-/** What an entity is told by its timers and its shard; stays within the node. */
+/** A signal to an entity from its timers and its shard; stays within the node. */
 public enum EntitySignal {
   /** An effect may be due. */
   EFFECTS_DUE,

@@ -1,6 +1,6 @@
 package id.kuota.engine.order;
 
-/** A keyed hash of who buys. Who it is cannot be read from it. */
+/** A keyed hash of a buyer. It does not reveal the buyer. */
 public record BuyerKey(String value) {
 
   @Override

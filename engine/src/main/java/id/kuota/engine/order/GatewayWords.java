@@ -20,7 +20,7 @@ final class GatewayWords {
 
   record Take(OrderCommand command) implements Step {}
 
-  /** Nobody has paid yet: the attempt is to be ended at the gateway. */
+  /** Not paid yet: the attempt is to be ended at the gateway. */
   record EndAttempt() implements Step {}
 
   /** The gateway was asked without a result: it is asked again after a pause that grows. */

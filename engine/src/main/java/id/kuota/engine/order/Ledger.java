@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What every order has once it was placed, whatever became of it.
+ * The record that every placed order has, whatever its outcome.
  *
- * @param heldUntil deadline that the buyer was told
+ * @param heldUntil deadline that the buyer got
  * @param holdsUntil deadline of the holds: a later one if the units were taken anew
  * @param tries of payments and refunds of which the gateway could not say or do something
  */

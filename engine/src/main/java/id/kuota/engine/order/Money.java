@@ -42,7 +42,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
         .reduce(0, Math::addExact);
   }
 
-  /** How much of a payment has left, whoever sent it. */
+  /** Returns how much of a payment went back, by whichever sender. */
   long back(PaymentId payment) {
     return sum(Kind.REFUNDED, payment) + byItself(payment);
   }

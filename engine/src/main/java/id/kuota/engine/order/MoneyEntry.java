@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param refund the refund that it is about, if it is about one
  * @param amount always positive; the kind says which way it went
- * @param reference the gateway's own id of it, or who wrote it down
+ * @param reference the gateway's own id of it, or the person that entered it
  */
 public record MoneyEntry(
     Kind kind,

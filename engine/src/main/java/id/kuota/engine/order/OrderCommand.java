@@ -47,7 +47,7 @@ public sealed interface OrderCommand extends Portable {
   /**
    * Takes back a ticket that was paid for, which is void already.
    *
-   * @param used whether somebody has gone in with it: then its units do not return
+   * @param used whether it has admitted a person: then its units do not return
    */
   record CancelTicket(TicketId ticket, boolean used, String reason, String by)
       implements FromClient {}

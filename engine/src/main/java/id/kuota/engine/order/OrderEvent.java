@@ -106,7 +106,7 @@ public sealed interface OrderEvent extends Portable {
   /**
    * The sale's rule has said what becomes of tickets whose money has left.
    *
-   * @param toVoid those that let nobody in any more; the order sees to it. None if they are kept
+   * @param toVoid those that no longer admit; the order voids them. None if they are kept
    */
   record TicketsJudged(SaleId sale, List<TicketId> toVoid, Instant at) implements OrderEvent {
     public TicketsJudged {
@@ -195,7 +195,7 @@ public sealed interface OrderEvent extends Portable {
    * The money went back.
    *
    * @param reference the gateway's own id of the refund, or what the operator wrote
-   * @param by who says so: the gateway, or the operator
+   * @param by the source of the report: the gateway, or the operator
    */
   record RefundDone(SaleId sale, RefundId refund, String reference, String by, Instant at)
       implements OfMoney {}

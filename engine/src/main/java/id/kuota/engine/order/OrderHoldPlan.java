@@ -18,9 +18,9 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * The way of an order through its quotas, one after the other.
+ * The plan by which an order acquires its quotas, one after the other.
  *
- * @param attempt tells this try from others of the same order: the moment at which it began
+ * @param attempt distinguishes this attempt from others of the order: the moment at which it began
  * @param until the deadline of all its holds
  * @param takesOver whether units are held in the name of the order already
  * @param asked number of quotas that have granted
@@ -45,9 +45,9 @@ record OrderHoldPlan(
   }
 
   /**
-   * Begins a try whose units are held in the name of the order already: the quotas replace those
-   * holds. They are let go only when a quota says that it cannot be, and not when it is silent or
-   * too busy: the next try finds what this one has.
+   * Begins an attempt whose units the order holds already: the quotas replace those holds. They are
+   * released only when a quota refuses, and not when it is silent or overloaded: the next attempt
+   * finds what this one has.
    */
   static OrderHoldPlan takeOver(OrderId order, OrderContent content, Instant now) {
     return begin(order, content, now, true);

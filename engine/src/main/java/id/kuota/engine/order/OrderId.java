@@ -5,7 +5,7 @@ import id.kuota.engine.quota.HoldId;
 
 /**
  * The id of an order. The edge derives it from the caller and the Idempotency-Key with a secret, so
- * a retry finds the same order and nobody can guess it.
+ * a retry finds the same order and the id cannot be guessed.
  */
 public record OrderId(String value) {
 

@@ -1,8 +1,8 @@
 package id.kuota.engine.order;
 
 /**
- * What this node knows of the orders in the journal without asking it. Whoever answers must be sure
- * of a "new"; of anything else it need not be.
+ * A node's knowledge of the orders in the journal, without a query. A "new" must be certain; any
+ * other answer need not be.
  */
 public interface OrderMemory {
 

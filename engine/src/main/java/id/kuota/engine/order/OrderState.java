@@ -170,7 +170,7 @@ public sealed interface OrderState {
       return tickets.stream().filter(ticket -> !gone.contains(ticket.id())).toList();
     }
 
-    /** The tickets that let nobody in any more, and are not taken back yet. */
+    /** Returns whether tickets no longer admit and are not taken back yet. */
     boolean hasUnpaidTickets() {
       return unpaid.asksRule() || !toVoid().isEmpty();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tickets all that it ever had, those that were cancelled too
  * @param money its ledger, in the order in which it was written
  * @param late whether the money came after the deadline, and the units were still to be had
- * @param toVoid tickets whose money has left: they let nobody in, and are not cancelled yet
+ * @param toVoid tickets whose money has left: they do not admit, and are not cancelled yet
  */
 public record OrderView(
     OrderId order,
@@ -42,7 +42,7 @@ public record OrderView(
     HELD,
     /** The money came late, and the units are looked for once more. */
     RETAKING,
-    /** With tickets that let somebody in. */
+    /** With tickets that admit. */
     PAID,
     CANCELLED,
     EXPIRED,
@@ -62,7 +62,7 @@ public record OrderView(
     toVoid = List.copyOf(toVoid);
   }
 
-  /** An order without cancelled tickets and without a ledger, for who does not look at them. */
+  /** Makes a view without cancelled tickets and ledger, for callers that do not read them. */
   public OrderView(
       OrderId order,
       SaleId sale,
@@ -86,7 +86,7 @@ public record OrderView(
     return cancelled.stream().anyMatch(gone -> gone.id().equals(ticket));
   }
 
-  /** Whether the ticket is of this order and lets nobody in any more. */
+  /** Returns whether the ticket is of this order and no longer admits. */
   public boolean hasMadeVoid(TicketId ticket) {
     return hasCancelled(ticket) || toVoid.contains(ticket);
   }

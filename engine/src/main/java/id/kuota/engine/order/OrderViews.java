@@ -56,7 +56,7 @@ final class OrderViews {
     return view(ledger, withoutTickets(ledger, status), at);
   }
 
-  /** Where an order stands that lets nobody in. */
+  /** Returns the status of an order without tickets that admit. */
   private static Status withoutTickets(Ledger ledger, Status otherwise) {
     List<OwedRefund> refunds = ledger.money().refunds();
     boolean tookBack =

@@ -17,22 +17,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes orders that have something to do while nobody asks for them: money to send back, a payment
- * of which nothing is known. It goes round among them, so that none waits for ever behind others.
- * It asks the read model, which may be late; so it goes on asking.
+ * An actor that wakes passivated orders with pending work: money to send back, a payment of unknown
+ * outcome. It goes round among them, so that none starves. It polls the read model, which may lag.
  */
 public final class OrderWaker extends AbstractBehavior<OrderWaker.Message> {
 
-  /** Who knows which orders have something to do. */
+  /** The query for orders with pending work. */
   public interface SleepingOrders {
 
-    /** Nobody has. */
+    /** Finds none. */
     SleepingOrders NONE =
         (after, now, overdueSince, limit) ->
             CompletableFuture.completedFuture(new Page(List.of(), 0));
 
     /**
-     * Some of them, ordered by their ids.
+     * Returns some of them, ordered by their ids.
      *
      * @param after the last one that was found before; empty to begin
      * @param now only of those whose next try is due by now

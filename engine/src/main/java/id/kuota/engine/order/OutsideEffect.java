@@ -15,8 +15,8 @@ import java.time.Instant;
 sealed interface OutsideEffect extends OrderEffect {
 
   /**
-   * How an effect is repeated whose try has reached nothing. The order stays in memory for pauses
-   * of seconds; for longer ones it is woken.
+   * Returns how a failed effect is retried. The order stays in memory for back-offs of seconds; for
+   * longer ones it is woken.
    */
   static Retry retry(Duration answerWithin) {
     return new Retry(

@@ -29,7 +29,7 @@ public record PaymentAttempt(
     STARTED,
     SETTLED,
     FAILED,
-    /** The order has ended, and nobody knows yet whether money comes. */
+    /** The order has ended, and it is unknown yet whether money comes. */
     UNKNOWN,
     /** Money came, and it is not what the order costs. */
     REVIEW,

@@ -135,8 +135,8 @@ final class Payments {
               now));
     }
     return switch (order) {
-      // The deadline does not matter here: as long as no quota has been told to let go, the units
-      // are there, and the money is.
+      // The deadline does not matter here: until a quota is asked to release, the units are there,
+      // and the money is.
       case Held held -> inTime(ledger, report, now);
       case Expired expired ->
           List.of(

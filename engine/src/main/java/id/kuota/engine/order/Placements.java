@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The orders that this node is placing. A request that would be refused now may be the repetition
- * of one that was granted, or is about to be: then its order has the word. Only of a request that
- * is neither, the refusal is the whole answer, and nobody need be woken for it. Thread-safe.
+ * The orders in flight on this node. A request that would be refused now may be the retry of one
+ * that was granted, or is about to be: then its order decides. Only for a request that is neither
+ * is the refusal the whole answer, and no entity need be woken. Thread-safe.
  */
 public final class Placements {
 

@@ -44,7 +44,7 @@ final class Refunds {
               case DONE -> alreadySo();
               // It is in the ledger by what the gateway says has left in all.
               case WAIVED, RETURNED -> alreadySo();
-              // The gateway's word is a fact, whoever was to look at it meanwhile.
+              // The gateway's report is a fact, whichever review was pending.
               case DUE, MANUAL, REVIEW, TAKEN_BACK ->
                   accepted(
                       new RefundDone(

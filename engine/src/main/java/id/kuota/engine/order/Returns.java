@@ -38,7 +38,7 @@ final class Returns {
             .charge(report.payment())
             .filter(charge -> !charge.currency().equals(report.currency()))
             .isPresent();
-    if (isOtherMoney) return List.of(); // Nobody can tell how much that is of what came.
+    if (isOtherMoney) return List.of(); // Its share of what came is unknown.
     var events = new ArrayList<>(ownRefunds(order, report, now));
     events.addAll(left(after(order, events), report, report.returned(), now));
     return events;

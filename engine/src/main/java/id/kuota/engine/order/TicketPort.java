@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
  */
 public interface TicketPort {
 
-  /** Why a ticket is void whose money has left, and by whose word. */
+  /** Reason and author of voiding a ticket whose money has left. */
   String MONEY_LEFT = "its money has left at the gateway";
 
   String GATEWAY = "gateway";
@@ -22,11 +22,11 @@ public interface TicketPort {
   /**
    * Makes the ticket void for good. Safe to repeat.
    *
-   * @return whether somebody has gone in with it
+   * @return whether it has admitted a person
    */
   CompletionStage<Boolean> makeVoid(OrderId order, SaleId sale, Ticket ticket);
 
-  /** A port behind which nobody answers. */
+  /** Returns a port that never answers. */
   static TicketPort none() {
     return new TicketPort() {
       @Override

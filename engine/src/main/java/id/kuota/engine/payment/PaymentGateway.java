@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One payment gateway. Calls never block. A stage that fails means that nobody knows what the
- * gateway did; what it refuses in words is an outcome, not a failure.
+ * One payment gateway. Calls never block. A stage that fails means that the outcome at the gateway
+ * is unknown; an explicit refusal is an outcome, not a failure.
  */
 public interface PaymentGateway {
 
@@ -41,7 +41,7 @@ public interface PaymentGateway {
   /** What the gateway knows of an attempt. Changes nothing, so it is safe to repeat. */
   CompletionStage<StatusOutcome> fetchStatus(PaymentRef payment);
 
-  /** Ends an attempt that is not paid, so that nobody can pay it any more. Safe to repeat. */
+  /** Ends an unpaid attempt, so that it can no longer be paid. Safe to repeat. */
   CompletionStage<CancelOutcome> cancel(PaymentRef payment);
 
   /** Sends money back. Safe to repeat: the same refund key is the same refund. */

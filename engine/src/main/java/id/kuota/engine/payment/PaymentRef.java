@@ -1,8 +1,8 @@
 package id.kuota.engine.payment;
 
 /**
- * An attempt to pay, as one asks a gateway about it.
+ * The reference of a payment attempt, by which a gateway is asked about it.
  *
- * @param order whose attempt it is; goes into the report, which is told to the order
+ * @param order the order that the attempt pays; goes into the report, which the order receives
  */
 public record PaymentRef(PaymentId payment, String order) {}

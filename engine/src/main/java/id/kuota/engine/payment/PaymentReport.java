@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a gateway says about an attempt.
+ * A gateway's report about an attempt.
  *
  * @param reference the gateway's own id of the transaction
  * @param amount what was asked for, whatever came back of it; without the fee
- * @param returned how much of it has gone back in all, whoever sent it; 0 if the gateway does not
- *     say how much
+ * @param returned how much of it has gone back in all, by any sender; 0 if the gateway does not say
+ *     how much
  * @param fee what the gateway has put on top for the buyer to bear; never part of {@code amount}
  * @param refunds what went back, one by one, as far as the gateway lists it
- * @param asked when the gateway was asked; empty if it said this unasked, so that nobody knows how
- *     old it is
+ * @param asked when the gateway was asked; empty if it said this unasked, so that its age is
+ *     unknown
  */
 public record PaymentReport(
     PaymentId payment,
@@ -36,7 +36,7 @@ public record PaymentReport(
     FAILED,
     /** Not decided yet. */
     PENDING,
-    /** The money may be there: somebody looks whether the card was stolen. */
+    /** The money may be there: the card is under fraud review. */
     UNDER_REVIEW,
     /** The money was there and went back, all of it or a part. */
     REFUNDED,

@@ -25,7 +25,7 @@ public sealed interface RefundOutcome {
    */
   record Refused(String why) implements RefundOutcome {}
 
-  /** Nobody knows whether it was done: ask again with the same key. */
+  /** Outcome unknown: retry with the same key. */
   record Unknown(String why) implements RefundOutcome {}
 
   /** Not asked: too many others are, or the gateway is left alone for a moment. */

@@ -6,8 +6,8 @@ public sealed interface StatusOutcome {
   record Known(PaymentReport report) implements StatusOutcome {}
 
   /**
-   * The gateway knows no such attempt. It may be one that nobody has begun to pay: some gateways
-   * know it only from then on. Until the attempt's own end it can still be paid.
+   * The gateway knows no such attempt. It may be one that the buyer has not begun to pay: some
+   * gateways know it only from then on. Until the attempt's own end it can still be paid.
    */
   record NotFound() implements StatusOutcome {}
 

@@ -9,7 +9,7 @@ package id.kuota.engine.pricing;
  */
 public record Charge(Kind kind, String name, int basisPoints, long amount) {
 
-  /** Who gets the money in the end: the state, or those who sell. */
+  /** The final recipient of the money: the state, or the seller. */
   public enum Kind {
     TAX,
     FEE

@@ -3,7 +3,7 @@ package id.kuota.engine.quota;
 import id.kuota.engine.Portable;
 
 /**
- * What a quota tells all nodes about itself, at most every tenth of a second.
+ * The numbers that a quota publishes to all nodes, at most every tenth of a second.
  *
  * @param revision sequence number of the last event in the numbers; a lower one is older news
  */

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * What a node knows of the quotas of all nodes without asking them. Good to refuse early, never to
- * grant; and old news refuses nobody. Thread-safe.
+ * A node's cache of the availability of all nodes' quotas. Good to refuse early, never to grant; a
+ * stale entry refuses no request. Thread-safe.
  */
 public final class AvailabilityBoard {
 

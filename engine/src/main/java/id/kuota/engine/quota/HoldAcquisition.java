@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe; belongs to the holder's entity.
  *
  * @param <P> the plans
- * @param <R> what the client is told when a quota refuses
+ * @param <R> what the client gets when a quota refuses
  * @param <C> the client
  */
 public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {

@@ -3,9 +3,9 @@ package id.kuota.engine.quota;
 import id.kuota.engine.Portable;
 
 /**
- * The owner's word on a hold whose deadline has passed.
+ * The owner's resolution of a hold whose deadline has passed.
  *
- * @param attempt the attempt that was asked about; the word is about no other
+ * @param attempt the attempt that was asked about; it resolves no other
  */
 public record HoldFate(HoldId hold, long attempt, Word word) implements Portable {
 

@@ -1,6 +1,6 @@
 package id.kuota.engine.quota;
 
-/** Whose units are held: the id of an order or a cart. One owner has at most one hold per quota. */
+/** The owner of a hold: the id of an order or a cart. One owner has at most one hold per quota. */
 public record HoldId(String value) {
 
   public HoldId {

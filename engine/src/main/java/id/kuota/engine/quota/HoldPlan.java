@@ -9,7 +9,7 @@ import java.util.List;
  * quotas ask about at the deadline.
  *
  * @param <P> the plan itself
- * @param <R> what the holder is told when a quota refuses
+ * @param <R> what the holder gets when a quota refuses
  */
 public interface HoldPlan<P extends HoldPlan<P, R>, R> {
 
@@ -37,10 +37,10 @@ public interface HoldPlan<P extends HoldPlan<P, R>, R> {
     }
   }
 
-  /** A request whose answer nobody waits for. If it is lost, the deadline does its work. */
+  /** A fire-and-forget request. If it is lost, the hold's deadline makes up for it. */
   record Parting(QuotaId quota, QuotaRequest request) {}
 
-  /** Tells the tries of one holder apart. */
+  /** Distinguishes the attempts of one holder. */
   long attempt();
 
   Step<P, R> first();

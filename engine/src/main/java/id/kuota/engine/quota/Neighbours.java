@@ -4,8 +4,8 @@ import id.kuota.engine.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for which quotas few have asked lately, who must not wait for many. The two latest are
- * enough: one of them is a neighbour of whoever asks. Not thread-safe; lives in the batcher.
+ * The cold quotas in recent use, whose requests must not wait behind a hot one. Two are enough: one
+ * of them differs from the quota that asks. Not thread-safe; lives in the batcher.
  */
 final class Neighbours {
 

@@ -25,13 +25,13 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *
  * <p>A batch is never delayed by a timer: when nothing of a quota is in flight a request goes at
  * once; while a batch is in flight the next one gathers. So an idle quota has the lowest latency
- * and a busy one the largest batches. After a batch of many, it is seen for a small part of the
- * time that the batch took whether as many come again. Every line is bounded; a full one answers
- * OVERLOADED at once. A quota that many want gives way for a moment after each batch if few want
- * another one: they would wait for its work in every queue of the node.
+ * and a busy one the largest batches. After a large batch the batcher lingers for a fraction of the
+ * batch's duration. Every queue is bounded; a full one answers OVERLOADED at once. A hot quota
+ * yields after each batch to cold ones: their requests would wait for its work in every queue of
+ * the node.
  *
- * <p>A batch that is not answered in time is told UNANSWERED: its outcome is unknown, and asking
- * again with the same ids is safe. A late answer to it is ignored.
+ * <p>The requests of a batch without a timely answer get UNANSWERED: the outcome is unknown, and a
+ * retry with the same ids is safe. A late answer to it is ignored.
  */
 public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
 
@@ -111,7 +111,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     return this;
   }
 
-  /** Whoever waits when the batcher ends, by a bug or with its node, asks again. */
+  /** Answers waiting clients when the batcher ends, by a bug or with its node; they retry. */
   private Behavior<Message> leaveNobodyWaiting() {
     lanes
         .values()
@@ -150,7 +150,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   }
 
   /**
-   * Those who were just answered together often ask again together. The first of them must not go
+   * Clients that were answered together often ask again together. The first of them must not go
    * alone, or all others wait for its flush.
    */
   private void onGather(QuotaId quota) {

@@ -157,7 +157,7 @@ public final class QuotaEntity
     return !id.isPersonal() && holds(state).size() > 0;
   }
 
-  /** A buyer's quota is told by its order what becomes of a hold. */
+  /** Returns how soon a buyer's quota expects its order to resolve a hold; zero for others. */
   @Override
   public Duration expectedWithin(QuotaState state) {
     if (!id.isPersonal()) return Duration.ZERO;
@@ -239,7 +239,7 @@ public final class QuotaEntity
     return Step.write(List.of(event), after);
   }
 
-  /** A refusal is told to the nodes like a change: they refuse on their own while it is fresh. */
+  /** Publishes a refusal to the nodes like a change: they refuse on their own while it is fresh. */
   private void after(BatchDecision decision, QuotaState state) {
     for (QuotaChange change : decision.changes()) {
       if (change instanceof UnitsHeld held) {

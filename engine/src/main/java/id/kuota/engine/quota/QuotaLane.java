@@ -42,7 +42,7 @@ final class QuotaLane {
     return batchNumber;
   }
 
-  /** Those who have waited longer than {@link Limits#QUOTA_WAIT_MAX}, taken out of the line. */
+  /** Takes requests out of the queue that have waited longer than {@link Limits#QUOTA_WAIT_MAX}. */
   List<Submit> takeOverdue(long nowNanos) {
     var overdue = new ArrayList<Submit>();
     long oldest = nowNanos - Limits.QUOTA_WAIT_MAX.toNanos();
@@ -75,7 +75,7 @@ final class QuotaLane {
     gatherUntilNanos = nowNanos + Math.min(part, Limits.QUOTA_GATHER_MAX.toNanos());
   }
 
-  /** The next batch waits until it is told to start, whoever comes. */
+  /** Holds the next batch back until it is started explicitly, whatever arrives. */
   void giveWay(long nowNanos) {
     gathering = true;
     gatherUntilNanos = nowNanos;

@@ -1,7 +1,7 @@
 package id.kuota.engine.quota;
 
 /**
- * What {@link QuotaBatcher} tells who submitted a request; stays within the node.
+ * The answer of {@link QuotaBatcher} to the submitter of a request; stays within the node.
  *
  * @param tag the submitter's own mark, returned as it came
  */

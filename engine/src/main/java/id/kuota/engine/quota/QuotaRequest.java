@@ -12,11 +12,12 @@ public sealed interface QuotaRequest {
   /**
    * Takes units until a deadline.
    *
-   * @param attempt tells tries of one owner apart and grows from one to the next. The same attempt
-   *     with the same content is the same hold and gets the same answer; a later attempt replaces
-   *     the owner's earlier hold, if there are enough units for the difference, and an earlier one
-   *     is refused. So an owner that lost its memory in a crash finds its units again, and what it
-   *     said before the crash cannot undo what it said after it, in whatever order it arrives.
+   * @param attempt distinguishes the attempts of one owner and grows from one to the next. The same
+   *     attempt with the same content is the same hold and gets the same answer; a later attempt
+   *     replaces the owner's earlier hold, if there are enough units for the difference, and an
+   *     earlier one is refused. So an owner that lost its memory in a crash finds its units again,
+   *     and what it said before the crash cannot undo what it said after it, in whatever order it
+   *     arrives.
    * @param until the deadline; after it the quota asks the owner
    * @param limit capacity of a personal quota by the terms of its sale: it opens with it, and takes
    *     it over when the terms have changed; empty for shared quotas

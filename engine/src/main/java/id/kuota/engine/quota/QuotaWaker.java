@@ -11,17 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes quotas whose holds may come due while nobody asks for them: after the crash of their node,
- * or a restart. It asks the read model, which may be late; so it goes on asking.
+ * A scanner that wakes passivated quotas whose holds may come due: after the crash of their node,
+ * or a restart. It polls the read model, which may lag.
  */
 public final class QuotaWaker {
 
-  /** Who knows which quotas have something to do. */
+  /** The query for quotas with due holds. */
   public interface SleepingQuotas {
 
     /**
-     * Shared quotas with open holds, and personal ones whose last deadline has passed but which
-     * still hold units.
+     * Returns shared quotas with open holds, and personal ones whose last deadline has passed but
+     * which still hold units.
      *
      * @param limit most ids to return
      */

@@ -5,8 +5,8 @@ import id.kuota.engine.entity.Backoff;
 import id.kuota.engine.entity.Effect;
 
 /**
- * The owner of a hold whose deadline has passed is asked what becomes of it. A late answer about an
- * earlier attempt is none about this one.
+ * An effect that asks the owner of an overdue hold to resolve it. A late answer about an earlier
+ * attempt does not answer this one.
  */
 record ResolveHold(HoldId hold, long attempt) implements Effect {
 

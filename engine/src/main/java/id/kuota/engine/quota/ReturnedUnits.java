@@ -11,7 +11,7 @@ import scala.collection.immutable.HashMap;
  */
 public final class ReturnedUnits {
 
-  /** Nobody has given anything back. */
+  /** No units were given back. */
   public static final ReturnedUnits NONE = new ReturnedUnits(new HashMap<>());
 
   private final HashMap<HoldId, Integer> totals;

@@ -3,7 +3,7 @@ package id.kuota.engine.sale;
 import java.util.List;
 
 /**
- * What is entered, such as the venue or its lounge; each list counts its tickets by itself.
+ * A place that is entered, such as the venue or its lounge; each list counts its own tickets.
  *
  * @param offers whose tickets it admits; empty for those of every offer
  */

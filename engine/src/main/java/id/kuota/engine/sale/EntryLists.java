@@ -32,8 +32,8 @@ public record EntryLists(List<EntryList> named) {
   }
 
   /**
-   * Offers of these lists that nobody knows. Those of the lists before stay known: an offer may
-   * leave the terms, but its tickets were sold.
+   * Returns unknown offers of these lists. Those of the lists before stay known: an offer may leave
+   * the terms, but its tickets were sold.
    */
   public Set<OfferId> unknownOffers(SaleTerms terms, EntryLists before) {
     var unknown = new LinkedHashSet<OfferId>();

@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
  * served for {@link Limits#SALE_CACHED}; a change that goes through this node is seen at once, one
  * through another node within that time.
  *
- * <p>An id comes from anybody, so both are bounded, and so are the lookups in flight for ids that
- * the node has not seen to exist: of a flood of made-up ids some are refused, and never a sale that
+ * <p>Any client sends ids, so both are bounded, and so are the lookups in flight for ids that the
+ * node has not seen to exist: of a flood of made-up ids some are refused, and never a sale that
  * buyers are asking about.
  *
  * <p>Thread-safe. Of many askers at the same moment one asks the entity and all get its answer.

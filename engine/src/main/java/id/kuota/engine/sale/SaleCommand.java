@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /** What can be asked of a sale. */
 public sealed interface SaleCommand extends Portable {
 
-  /** What an operator may ask; {@code by} says who, for the history. */
+  /** A command of an operator; {@code by} names the operator, for the history. */
   sealed interface FromOperator extends SaleCommand {}
 
   /**

@@ -33,7 +33,7 @@ public record SaleTerms(
     quotas = List.copyOf(quotas);
   }
 
-  /** Terms by which tickets become void, as long as nobody says otherwise. */
+  /** Makes terms by which tickets become void after a refund, the default. */
   public SaleTerms(
       String name,
       String currency,

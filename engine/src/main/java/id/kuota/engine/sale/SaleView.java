@@ -19,7 +19,7 @@ public record SaleView(
     List<SaleChange> history)
     implements Portable {
 
-  /** Where the sale stands, by the word of its operator. */
+  /** The phase of the sale, as its operator set it. */
   public enum Phase {
     PLANNED,
     OPEN,

@@ -9,6 +9,6 @@ public sealed interface OrderWord {
   /** It was paid for, and its money has left: it is void from now on. */
   record ToVoid(TicketOrigin origin, String reason) implements OrderWord {}
 
-  /** It lets nobody in. */
+  /** The ticket does not admit. */
   record No(TicketRefusal reason) implements OrderWord {}
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>An entry brings the holder in. If the holder is inside already, the exit was not scanned:
  *       the entry adds no person, and moves the holder to the later gate.
  *   <li>An entry that was a conflict brings in another person.
- *   <li>An exit takes out the holder, else the other who came last, else no person.
+ *   <li>An exit takes out the holder, else the other person that came last, else none.
  * </ul>
  *
  * Passages count in the order of {@link Passage#passedAt}, of the same time in the order in which

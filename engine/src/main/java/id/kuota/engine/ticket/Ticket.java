@@ -54,12 +54,12 @@ public final class Ticket {
     };
   }
 
-  /** The first event of a ticket, by the word of its order. */
+  /** Returns the first event of a ticket, as its order decided. */
   public static TicketIssued issue(TicketId ticket, OrderWord.Paid word, Instant now) {
     return new TicketIssued(ticket, word.origin(), now);
   }
 
-  /** The first events of a ticket that is void by the word of its order. */
+  /** Returns the first events of a ticket that its order has voided. */
   static List<TicketEvent> issueVoid(TicketId ticket, OrderWord.ToVoid word, Instant now) {
     return List.of(
         new TicketIssued(ticket, word.origin(), now),
@@ -153,7 +153,7 @@ public final class Ticket {
                     new TicketCheckedOut(booklet.origin(), command.scan(), command.mode(), now)));
   }
 
-  /** A scan that was told before has the answer that it had. */
+  /** Answers a repeated scan as it was answered before. */
   private static Decision<TicketEvent, TicketRefused> again(
       Passage known, Direction direction, Scan scan) {
     if (known.direction() != direction || !known.scan().isAgain(scan)) {
@@ -236,7 +236,7 @@ public final class Ticket {
     };
   }
 
-  /** What the outside may see; null for a ticket that nobody has used. */
+  /** Returns what the outside may see; null for a ticket that was never used. */
   public static @Nullable TicketView view(TicketState state) {
     return switch (state) {
       case Absent absent -> null;

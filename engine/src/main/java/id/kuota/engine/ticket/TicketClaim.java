@@ -8,8 +8,8 @@ import id.kuota.engine.sale.SaleId;
  *
  * @param key number of the key that signed
  * @param generation grows each time the ticket gets a new code; older codes are void then
- * @param sealedOrder the order, so that only the server can read it: who sees a ticket must not get
- *     what the holder of the order may do
+ * @param sealedOrder the order, so that only the server can read it: a viewer of a ticket must not
+ *     get the rights of the order's holder
  */
 public record TicketClaim(
     int key, TicketId ticket, int generation, SaleId sale, OfferId offer, String sealedOrder) {

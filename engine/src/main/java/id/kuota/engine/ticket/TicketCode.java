@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text in a ticket's QR code: {@code KT1:} and, in Base45, a claim with its Ed25519 signature.
- * Whoever has the public keys can tell a true one without asking anybody.
+ * A device with the public keys can verify it offline.
  *
  * <pre>
  *   bytes  1    17      2           1+n   1+n    17            64

@@ -7,28 +7,28 @@ import id.kuota.engine.sale.EntryList;
 public sealed interface TicketCommand extends Portable {
 
   /**
-   * Lets somebody in.
+   * Admits a person.
    *
    * @param generation of the code that was shown
    * @param list what the sale says of the list that is scanned for
-   * @param reason why a supervisor forces it; empty if nobody does
+   * @param reason why a supervisor forces it; empty if it is not forced
    */
   record CheckIn(Scan scan, int generation, EntryList list, Passage.Mode mode, String reason)
       implements TicketCommand {}
 
-  /** Somebody leaves. Never refused for a ticket that is known: nobody is locked in. */
+  /** A person leaves. Never refused for a known ticket: no person is locked in. */
   record CheckOut(Scan scan, Passage.Mode mode) implements TicketCommand {}
 
   /** The device takes back what it has just let pass: the door did not open. */
   record AnnulPassage(String nonce, String device) implements TicketCommand {}
 
   /**
-   * Gives the ticket a new code, for somebody else or because the old one got around.
+   * Gives the ticket a new code, for another holder or because the old one got around.
    *
-   * @param generation what is replaced: asked again, nothing more happens
+   * @param generation what is replaced: a retry changes nothing more
    */
   record ReissueTicket(int generation, String by) implements TicketCommand {}
 
-  /** Lets nobody in any more. */
+  /** Voids the ticket: it no longer admits. */
   record VoidTicket(String reason, String by) implements TicketCommand {}
 }

@@ -13,7 +13,7 @@ public sealed interface TicketEvent extends Portable {
   record TicketIssued(TicketId ticket, TicketOrigin origin, Instant at) implements TicketEvent {}
 
   /**
-   * Somebody was let in.
+   * A person was admitted.
    *
    * @param origin it stands here so that a count needs no other event
    * @param reason why it was forced; empty if it was not
@@ -30,7 +30,7 @@ public sealed interface TicketEvent extends Portable {
       implements TicketEvent {}
 
   /**
-   * Somebody was let in without a network whom the ticket would have refused.
+   * A person was admitted offline whom the ticket would have refused.
    *
    * @param earlier the admission that was known before; that of {@code later} itself if the ticket
    *     was void

@@ -2,7 +2,7 @@ package id.kuota.engine.ticket;
 
 import id.kuota.engine.ShortHash;
 
-/** One ticket, whoever holds it: a ticket that changes hands keeps its id. */
+/** The id of a ticket, which it keeps when it changes hands. */
 public record TicketId(String value) {
 
   private static final String PREFIX = "tkt_";

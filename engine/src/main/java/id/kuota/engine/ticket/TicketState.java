@@ -7,7 +7,7 @@ import java.util.List;
 /** Where a ticket stands. */
 public sealed interface TicketState {
 
-  /** The journal does not know the ticket: nobody has used it. */
+  /** The journal does not know the ticket: it was never used. */
   record Absent() implements TicketState {
     Valid issued(TicketIssued event) {
       return new Valid(new Booklet(event.ticket(), event.origin(), 1, List.of(), List.of()));
@@ -21,7 +21,7 @@ public sealed interface TicketState {
     Issued with(Booklet other);
   }
 
-  /** It lets somebody in, by the rules of the list. */
+  /** It admits, by the rules of the list. */
   sealed interface Living extends Issued {
 
     /** Where the ticket stands by what is in the booklet. */
@@ -40,7 +40,7 @@ public sealed interface TicketState {
     }
   }
 
-  /** Nobody was let in with it. */
+  /** It has not admitted yet. */
   record Valid(Booklet booklet) implements Living {}
 
   /** Its holder is inside. */
@@ -49,7 +49,7 @@ public sealed interface TicketState {
   /** Its holder was inside and has left. */
   record CheckedOut(Booklet booklet) implements Living {}
 
-  /** It lets nobody in any more. */
+  /** It no longer admits. */
   record Voided(Booklet booklet, String reason) implements Issued {
     @Override
     public Voided with(Booklet other) {

@@ -29,7 +29,7 @@ public record TicketView(
     conflicts = List.copyOf(conflicts);
   }
 
-  /** Whether somebody has gone in with it, and nobody has taken that back. */
+  /** Returns whether it has admitted a person and that was not taken back. */
   public boolean hasAdmitted() {
     return passages.stream()
         .anyMatch(passage -> passage.direction() == Direction.IN && !passage.annulled());

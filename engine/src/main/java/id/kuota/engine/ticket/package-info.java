@@ -7,8 +7,8 @@
  * </pre>
  *
  * <p>A ticket is an entity of its own from its first scan on: then it asks its order ({@link
- * id.kuota.engine.ticket.OrderWords}), and decides by itself from then on who is let in. However
- * many gates show it at once, one is told yes. What happened without a network is recorded, never
+ * id.kuota.engine.ticket.OrderWords}), and from then on decides admissions by itself. However many
+ * gates scan it at once, one gets a yes. What happened without a network is recorded, never
  * refused, and a {@code ConflictFound} says so.
  *
  * <p>A paid order carries the ids of its tickets. The code of a ticket is a signed claim ({@link

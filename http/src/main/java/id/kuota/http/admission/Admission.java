@@ -10,15 +10,14 @@ import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * Who is let in, and who goes first. Without a bound a node that is asked for more than it can do
- * answers everybody too late, buyers ask again, and it does no useful work any more; with it those
- * who are let in are answered in time, and the others learn at once that they should come back. How
- * many that are the node finds out: {@link Places}.
+ * The admission control and priority of a node. Without a limit an overloaded node answers every
+ * request too late, buyers retry, and it does no useful work any more; with it the admitted
+ * requests are answered in time, and the others are rejected at once with a time to come back. The
+ * node adapts the limit: {@link Places}.
  *
- * <p>Whoever stands at a gate is never sent away and never waits behind buyers: while tickets are
- * scanned, only so many of the orders that were let in are worked on at the same time as leave the
- * scans quick ({@link GatesFirst}), and the others wait their turn ({@link Turnstile}).
- * Thread-safe.
+ * <p>A scan at a gate is never rejected and never waits behind buyers: while tickets are scanned,
+ * only so many of the admitted orders are worked on at the same time as leave the scans quick
+ * ({@link GatesFirst}), and the others wait their turn ({@link Turnstile}). Thread-safe.
  */
 public final class Admission {
 
@@ -34,7 +33,7 @@ public final class Admission {
   private final Turnstile turnstile;
 
   /**
-   * Lets nobody in yet.
+   * Creates the admission control with no request in flight.
    *
    * @param executor runs the orders that had to wait
    */
@@ -80,7 +79,7 @@ public final class Admission {
     return answer.whenComplete((_, _) -> reads.decrementAndGet());
   }
 
-  /** Asks about a ticket that somebody shows at a gate, at once. */
+  /** Asks about a ticket that is shown at a gate, at once. */
   public CompletionStage<HttpResponse> scan(Supplier<CompletionStage<HttpResponse>> ask) {
     long since = System.nanoTime();
     gates.began(since);

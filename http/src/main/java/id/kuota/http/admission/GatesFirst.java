@@ -3,11 +3,11 @@ package id.kuota.http.admission;
 import java.time.Duration;
 
 /**
- * How many orders are worked on at the same time while tickets are scanned: as many as leave the
- * scans quick. There is room for so many scans and orders together. A scan enters at once, whether
- * or not there is room; an order enters when scans and orders leave some. When the scans of a
- * period took longer than {@link #IN_TIME} in the mean, the room becomes a fifth smaller; when they
- * came in time, a tenth larger. Where nothing is scanned there is no room.
+ * The limit on orders in work while tickets are scanned: as many as leave the scans quick. There is
+ * room for so many scans and orders together. A scan enters at once, whether or not there is room;
+ * an order enters when scans and orders leave some. When the scans of a period took longer than
+ * {@link #IN_TIME} on average, the room becomes a fifth smaller; when they came in time, a tenth
+ * larger. Where nothing is scanned there is no room.
  *
  * <p>A sale at full speed has as much work waiting as there are buyers, and a scan would wait
  * behind all of it at every step of its way. With few orders at a time the work waits outside,
@@ -34,7 +34,7 @@ final class GatesFirst {
   /** More at a time are no limit: it is what a node lets in at most. */
   static final int MOST = Places.MOST;
 
-  /** When the last scan is so long ago, nobody is at the gates. */
+  /** When the last scan is so long ago, the gates are idle. */
   static final Duration QUIET = Duration.ofSeconds(5);
 
   private static final Duration PERIOD = Duration.ofMillis(100);

@@ -3,21 +3,21 @@ package id.kuota.http.admission;
 import java.time.Duration;
 
 /**
- * How many orders may be on their way at the same time: as many as are answered in time. When the
- * answers of a period took longer than {@link #IN_TIME} in the mean, a part of the places goes;
- * when all places were taken and the answers came in time, a tenth is added.
+ * The adaptive limit on orders in flight: as many as are answered in time. When the answers of a
+ * period took longer than {@link #IN_TIME} on average, a part of the places goes; when all places
+ * were taken and the answers came in time, a tenth is added.
  *
- * <p>So a node that is fast lets everybody in, and one that is slow (it has just started, its
- * database is busy, it has too few processors) lets in those whom it can answer, instead of letting
- * all of them wait until they go away. By Little's law the places settle at what the node does in
- * {@link #IN_TIME}. The scheme is that of Chiu and Jain, "Analysis of the increase and decrease
- * algorithms for congestion avoidance in computer networks", 1989.
+ * <p>So a fast node admits every order, and a slow one (it has just started, its database is busy,
+ * it has too few processors) admits those that it can answer, instead of letting all of them wait
+ * until their buyers leave. By Little's law the places settle at what the node does in {@link
+ * #IN_TIME}. The scheme is that of Chiu and Jain, "Analysis of the increase and decrease algorithms
+ * for congestion avoidance in computer networks", 1989.
  *
- * <p>A crowd that comes all at once is let in, up to {@link #CROWD}: only when the node stays late
- * it was too large. So the places come back as long as they are not needed.
+ * <p>A burst is admitted, up to {@link #CROWD}: only when the node stays late it was too large. So
+ * the places come back as long as they are not needed.
  *
- * <p>Who is sent away is told when to come back: the more are sent away for each one who is let in,
- * the later, since saying no costs processor time too.
+ * <p>Rejections carry a time to come back; it grows with the ratio of rejected to admitted orders,
+ * since saying no costs processor time too.
  *
  * <p>Thread-safe. Moments are nanoseconds of {@link System#nanoTime}.
  */
@@ -40,7 +40,7 @@ final class Places {
   /** Fewer answers say nothing. */
   private static final int ANSWERS_MIN = 10;
 
-  /** When nobody was inside for so long, what was learned is out of date. */
+  /** After so long without an order in flight, what was learned is out of date. */
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   private double limit = CROWD;
@@ -59,7 +59,7 @@ final class Places {
   /** Takes a place if there is one. */
   synchronized boolean take(long now) {
     turnPeriod(now);
-    mostTaken = Math.max(mostTaken, taken + 1); // Also who is sent away shows that all are taken.
+    mostTaken = Math.max(mostTaken, taken + 1); // A rejected order shows too that all are taken.
     if (taken >= (int) limit) {
       sentAway++;
       return false;
@@ -76,7 +76,7 @@ final class Places {
     turnPeriod(now);
   }
 
-  /** When there may be a place for who found none, by the pressure of the last period. */
+  /** Returns when a rejected order may find a place, by the pressure of the last period. */
   synchronized Duration comeBackAfter() {
     return comeBackAfter;
   }

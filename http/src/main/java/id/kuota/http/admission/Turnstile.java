@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many pass at the same time; the others wait and pass in the order in which they came. How
- * many may wait is not bounded here: whoever comes has a place already. Thread-safe.
+ * A concurrency gate: work above the limit waits and passes in the order in which it came. The
+ * queue is not bounded here: every arrival has a place already. Thread-safe.
  */
 final class Turnstile {
 
@@ -20,10 +20,10 @@ final class Turnstile {
   private int inside;
 
   /**
-   * Nobody is inside.
+   * Creates an empty gate.
    *
-   * @param executor runs those that had to wait: not the thread of whoever makes room, which may be
-   *     that of an entity. When it takes no more, those who wait fail
+   * @param executor runs the work that had to wait: not the thread that makes room, which may be
+   *     that of an entity. When it takes no more, waiting work fails
    */
   Turnstile(Executor executor) {
     this.executor = executor;
@@ -32,8 +32,8 @@ final class Turnstile {
   /**
    * Does the work as soon as there is room. It is inside until its stage is complete.
    *
-   * @param width how many may be inside now, at least 1; asked each time when somebody comes or
-   *     leaves, so a change lets in who waits when the next one leaves
+   * @param width how many may be inside now, at least 1; asked at each arrival and departure, so a
+   *     change admits waiting work at the next departure
    * @return completes as the work does; fails if the work cannot even begin
    */
   <T> CompletionStage<T> pass(Supplier<CompletionStage<T>> work, IntSupplier width) {
@@ -70,7 +70,7 @@ final class Turnstile {
         });
   }
 
-  /** As many of those who wait as there is room for. */
+  /** Admits as much waiting work as there is room for. */
   private void letIn(IntSupplier width) {
     for (Visit<?> next = next(width); next != null; next = next(width)) {
       Visit<?> entered = next;
@@ -87,7 +87,7 @@ final class Turnstile {
     inside--;
   }
 
-  /** Who enters now; null if nobody waits or there is no room. */
+  /** Returns the next to enter; null if none waits or there is no room. */
   private synchronized @Nullable Visit<?> next(IntSupplier width) {
     if (waiting.isEmpty() || inside >= width.getAsInt()) return null;
     inside++;

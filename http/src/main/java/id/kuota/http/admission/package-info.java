@@ -1,5 +1,5 @@
 /**
- * Who is let in, and who goes first.
+ * Admission control and priority.
  *
  * <pre>
  *   order -> Places (or: come back later) -> Turnstile (GatesFirst) -> engine
@@ -8,8 +8,8 @@
  *
  * <p>{@link id.kuota.http.admission.Admission} is the door of a node: placing orders and all that
  * opens an order or a cart goes through it, and so do scans at gates, which are only timed. The two
- * rules, {@code Places} and {@code GatesFirst}, know nothing of HTTP: each is told when something
- * came and when it was answered, and says how many may be let in. What follows on a placed order
+ * rules, {@code Places} and {@code GatesFirst}, know nothing of HTTP: each takes the times of
+ * arrivals and answers, and returns how many may be admitted. What follows on a placed order
  * (looking, paying, cancelling) is never held up. Guarded by {@code AdmissionTest}, {@code
  * PlacesTest}, {@code GatesFirstTest} and {@code TurnstileTest}; decided in ADR 0018 and 0023.
  */

@@ -1,5 +1,6 @@
 package id.kuota.http.cart;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.cart.CartId;
@@ -11,7 +12,6 @@ import id.kuota.engine.order.OrderView;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.http.admission.Admission;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.ApiClient;
 import id.kuota.http.identity.ApiClients;
 import id.kuota.http.identity.BuyerKeys;
@@ -44,7 +44,7 @@ public final class CartRoutes implements RouteGroup {
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
   private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final BuyerKeys buyers;
   private final CartIds carts;
   private final ApiClients clients;
@@ -54,10 +54,10 @@ public final class CartRoutes implements RouteGroup {
   /**
    * The routes.
    *
-   * @param admission shared with whoever else lets orders be placed
+   * @param admission shared with the other routes that place orders
    */
   public CartRoutes(
-      EngineCalls engine,
+      Engine engine,
       ServerSecret secret,
       BuyerPolicy policy,
       ApiClients clients,
@@ -97,7 +97,8 @@ public final class CartRoutes implements RouteGroup {
       Exchange exchange, IdempotencyKey key, ApiClient client, OpenCartForm body) {
     BuyerKey spelling = buyers.of(body.buyer());
     return engine
-        .openCart(
+        .carts()
+        .open(
             carts.of(spelling, key.value(), client),
             body.sale(),
             buyers.buyer(body.buyer()),
@@ -108,7 +109,8 @@ public final class CartRoutes implements RouteGroup {
   private CompletionStage<HttpResponse> read(Exchange exchange) {
     return withCart(
         exchange,
-        cart -> engine.look(cart).thenApply(reply -> answer(exchange, reply, this::current)));
+        cart ->
+            engine.carts().look(cart).thenApply(reply -> answer(exchange, reply, this::current)));
   }
 
   private CompletionStage<HttpResponse> putLine(Exchange exchange) {
@@ -122,7 +124,8 @@ public final class CartRoutes implements RouteGroup {
                         exchange,
                         () ->
                             engine
-                                .putLine(cart, offer, quantity.intValue())
+                                .carts()
+                                .put(cart, offer, quantity.intValue())
                                 .thenApply(reply -> answer(exchange, reply, this::current)))));
   }
 
@@ -131,7 +134,8 @@ public final class CartRoutes implements RouteGroup {
         exchange,
         (cart, offer) ->
             engine
-                .removeLine(cart, offer)
+                .carts()
+                .remove(cart, offer)
                 .thenApply(reply -> answer(exchange, reply, this::current)));
   }
 
@@ -145,11 +149,12 @@ public final class CartRoutes implements RouteGroup {
                         exchange,
                         () ->
                             engine
+                                .carts()
                                 .checkOut(cart)
                                 .thenCompose(reply -> placed(exchange, cart, reply)))));
   }
 
-  /** What became of the cart is told as if its order had been placed without one. */
+  /** Answers with the cart's outcome as if its order had been placed without one. */
   private CompletionStage<HttpResponse> placed(
       Exchange exchange, CartId cart, Reply<CartView, CartRefused> checkedOut) {
     return switch (checkedOut) {
@@ -157,6 +162,7 @@ public final class CartRoutes implements RouteGroup {
           CompletableFuture.completedFuture(exchange.problem(CartProblems.of(refused)));
       case Reply.Answered<CartView, CartRefused>(var view, var repeated) ->
           engine
+              .orders()
               .look(cart.order())
               .thenApply(
                   reply ->

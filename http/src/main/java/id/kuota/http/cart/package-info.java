@@ -6,8 +6,8 @@
  *   POST /v1/carts/{cart}/checkout    ->  engine.checkOut  ->  the order, as POST /v1/orders tells it
  * </pre>
  *
- * <p>The id of a cart follows from buyer and Idempotency-Key like that of an order, and whoever
- * holds it may change the cart. Guarded by {@code CartRoutesTest} and {@code CartIT}.
+ * <p>The id of a cart follows from buyer and Idempotency-Key like that of an order, and its holder
+ * may change the cart. Guarded by {@code CartRoutesTest} and {@code CartIT}.
  */
 @NullMarked
 package id.kuota.http.cart;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 final class DevDatabase implements AutoCloseable {
 
-  /** Whoever kills it more often means it. */
+  /** A database that is killed more often is killed on purpose. */
   private static final int STARTS_MAX = 10;
 
   /** What a killed server leaves behind needs a moment to notice, and is in the way until then. */
@@ -40,7 +40,7 @@ final class DevDatabase implements AutoCloseable {
   /**
    * Starts the database of this folder.
    *
-   * @param news is told in one sentence what happens to it later
+   * @param news receives in one sentence what happens to it later
    * @throws EmbeddedDatabaseException if it does not start
    */
   static DevDatabase start(Path folder, Consumer<String> news) {
@@ -98,7 +98,7 @@ final class DevDatabase implements AutoCloseable {
   /** Stops it in order. */
   @Override
   public void close() {
-    mayEnd = true; // Before the lock: whoever starts it again has that.
+    mayEnd = true; // Before the lock: a restart holds that.
     stop();
   }
 

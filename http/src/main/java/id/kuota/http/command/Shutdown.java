@@ -9,7 +9,7 @@ final class Shutdown {
 
   private Shutdown() {}
 
-  /** Runs {@code stop} once when the process is told to end (SIGTERM, Ctrl-C). */
+  /** Runs {@code stop} once on a signal to end (SIGTERM, Ctrl-C). */
   static void onSignal(Runnable stop) {
     Runtime.getRuntime()
         .addShutdownHook(
@@ -21,7 +21,7 @@ final class Shutdown {
                 "kuota-shutdown"));
   }
 
-  /** Returns when the process has been told to end and everything is down. */
+  /** Returns after a signal to end, when everything is down. */
   static int await() {
     try {
       STOPPED.await();

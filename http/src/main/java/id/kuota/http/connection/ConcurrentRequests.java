@@ -10,8 +10,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * Bounds the requests in flight of one client behind a trusted proxy, whose connections are those
- * of many. Remembers only clients with a request in flight. Thread-safe.
+ * A limit on the requests in flight of one client behind a trusted proxy, whose connections are
+ * those of many. Remembers only clients with a request in flight. Thread-safe.
  */
 public final class ConcurrentRequests {
 

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection as the server sees it. Its stream tells it what happens, in one thread at a time;
- * any thread may look. Moments are nanoseconds of {@link System#nanoTime}.
+ * One connection as the server sees it. Its stream reports to it, in one thread at a time; any
+ * thread may read. Moments are nanoseconds of {@link System#nanoTime}.
  */
 final class Connection {
 

@@ -1,6 +1,6 @@
 package id.kuota.http.connection;
 
-/** The server has ended a connection; its stream is told so. */
+/** The failure of a stream whose connection the server has ended. */
 final class ConnectionEndedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -19,8 +19,8 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Stands between the bytes of a connection and the HTTP layer: says what comes and goes, and ends
- * the connection when it is told to. It passes all bytes on and looks at none.
+ * A stage between the bytes of a connection and the HTTP layer: reports what comes and goes, and
+ * ends the connection on request. It passes all bytes on and looks at none.
  *
  * <p>When the connection ends, the HTTP layer sees its client take no more and say no more, and has
  * nothing to complain about.

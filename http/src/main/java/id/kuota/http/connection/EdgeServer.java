@@ -20,9 +20,9 @@ import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Accepts connections and joins each to the HTTP layer. Pekko HTTP's own server knows no bound for
- * the time of a head, and none that tells connections apart: a connection counts as active with
- * every byte.
+ * The server that accepts connections and joins each to the HTTP layer. Pekko HTTP's own server
+ * knows no bound for the time of a head, and none that distinguishes connections: a connection
+ * counts as active with every byte.
  */
 public final class EdgeServer {
 

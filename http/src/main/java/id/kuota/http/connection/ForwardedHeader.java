@@ -11,8 +11,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header in which a proxy says who its client is. Only the one that the proxies set is read: a
- * client may send the other, and they would pass it on.
+ * The header in which a proxy names its client. Only the one that the proxies set is read: a client
+ * may send the other, and they would pass it on.
  */
 public enum ForwardedHeader {
   X_FORWARDED_FOR("X-Forwarded-For"),

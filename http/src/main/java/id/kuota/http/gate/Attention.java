@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Why somebody should go and look after a device. */
+/** The reason why a device needs attention. */
 enum Attention {
   /** It works, or should, and has not been heard of. */
   NOT_SEEN,
-  /** It has let people through without a network, and the server does not know whom. */
+  /** It has admitted people offline, and the server does not know which. */
   UNSENT_SCANS;
 
   /** Four heartbeats of the page of a gate. */

@@ -1,5 +1,6 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.device.DeviceCommand;
 import id.kuota.engine.device.DeviceCommand.InviteDevice;
@@ -10,7 +11,6 @@ import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.device.DeviceTerms.Role;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.DeviceJson.SetupJson;
 import id.kuota.http.identity.DeviceKeys;
 import id.kuota.http.identity.OperatorKey;
@@ -45,11 +45,11 @@ public final class DeviceAdminRoutes implements RouteGroup {
       Map.of("steward", Role.STEWARD, "supervisor", Role.SUPERVISOR);
   private static final int TEXT_MAX = 200;
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final DeviceKeys keys;
   private final OperatorKey operator;
 
-  public DeviceAdminRoutes(EngineCalls engine, ServerSecret secret, OperatorKey operator) {
+  public DeviceAdminRoutes(Engine engine, ServerSecret secret, OperatorKey operator) {
     this.engine = engine;
     this.keys = new DeviceKeys(secret);
     this.operator = operator;
@@ -157,7 +157,7 @@ public final class DeviceAdminRoutes implements RouteGroup {
 
   private CompletionStage<HttpResponse> look(
       Exchange exchange, DeviceId device, Function<DeviceView, HttpResponse> found) {
-    return engine.look(device).thenApply(reply -> answer(exchange, reply, found));
+    return engine.devices().look(device).thenApply(reply -> answer(exchange, reply, found));
   }
 
   private CompletionStage<HttpResponse> ask(
@@ -166,6 +166,7 @@ public final class DeviceAdminRoutes implements RouteGroup {
       DeviceCommand command,
       Function<DeviceView, HttpResponse> done) {
     return engine
+        .devices()
         .ask(device, command)
         .thenApply(
             reply -> {

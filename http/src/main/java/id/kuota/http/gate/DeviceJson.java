@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device on the wire.
  *
- * @param list the only one that it scans for; null if whoever holds it chooses
+ * @param list the only one that it scans for; null if its holder chooses
  * @param key number of the key that counts; null if none does
  * @param setup what the device scans to get its first key; null once it was used, or void
  */

@@ -1,12 +1,12 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.device.DeviceCommand.InitializeDevice;
 import id.kuota.engine.device.DeviceCommand.RollKey;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.DeviceKeys;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.json.Fields;
@@ -35,13 +35,12 @@ public final class DeviceRoutes implements RouteGroup {
   private static final int NONCE_MIN = 8;
   private static final int NONCE_MAX = 100;
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final DeviceKeys keys;
   private final GateGuard guard;
   private final Attendance attendance;
 
-  public DeviceRoutes(
-      EngineCalls engine, ServerSecret secret, GateGuard guard, Attendance attendance) {
+  public DeviceRoutes(Engine engine, ServerSecret secret, GateGuard guard, Attendance attendance) {
     this.engine = engine;
     this.keys = new DeviceKeys(secret);
     this.guard = guard;
@@ -74,6 +73,7 @@ public final class DeviceRoutes implements RouteGroup {
           Optional<DeviceId> device = keys.parseSetup(body.token());
           if (device.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.DEVICE_NOT_FOUND));
           return engine
+              .devices()
               .ask(device.get(), new InitializeDevice(body.nonce(), body.software()))
               .thenApply(reply -> given(exchange, 201, reply));
         });
@@ -101,7 +101,10 @@ public final class DeviceRoutes implements RouteGroup {
     return exchange.withBody(
         body -> new RollKey(shown.get().number(), body.text("nonce", NONCE_MIN, NONCE_MAX)),
         roll ->
-            engine.ask(shown.get().device(), roll).thenApply(reply -> given(exchange, 200, reply)));
+            engine
+                .devices()
+                .ask(shown.get().device(), roll)
+                .thenApply(reply -> given(exchange, 200, reply)));
   }
 
   private HttpResponse given(

@@ -18,9 +18,9 @@ record DevicesJson(
   /**
    * One device.
    *
-   * @param list the only one that it scans for; null if whoever holds it chooses
+   * @param list the only one that it scans for; null if its holder chooses
    * @param key number of the key that counts; null if none does
-   * @param attention why somebody should go and look after it; nothing of most
+   * @param attention why it needs attention; nothing of most
    * @param seenAt null if it never was
    */
   record ListedJson(

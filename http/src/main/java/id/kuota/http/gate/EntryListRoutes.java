@@ -1,12 +1,12 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.SaleCommand.SetLists;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.json.Json;
 import id.kuota.http.problem.Problem;
@@ -34,11 +34,11 @@ public final class EntryListRoutes implements RouteGroup {
   /** For the device alone; it asks each time, which costs next to nothing if nothing is new. */
   private static final String CACHE = "private, no-cache";
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final GateGuard guard;
   private final OperatorKey operator;
 
-  public EntryListRoutes(EngineCalls engine, GateGuard guard, OperatorKey operator) {
+  public EntryListRoutes(Engine engine, GateGuard guard, OperatorKey operator) {
     this.engine = engine;
     this.guard = guard;
     this.operator = operator;
@@ -90,6 +90,7 @@ public final class EntryListRoutes implements RouteGroup {
   private CompletionStage<HttpResponse> set(
       Exchange exchange, SaleView view, OptionalLong expected, EntryLists lists) {
     return engine
+        .sales()
         .ask(view.sale(), new SetLists(lists, expected, OperatorKey.NAME))
         .thenApply(
             reply ->
@@ -119,7 +120,8 @@ public final class EntryListRoutes implements RouteGroup {
     String id = exchange.parameter("sale");
     if (!SaleId.isValid(id)) return exchange.refuse(unknown());
     return engine
-        .sale(new SaleId(id))
+        .sales()
+        .find(new SaleId(id))
         .thenCompose(found -> found.map(next).orElseGet(() -> exchange.refuse(unknown())));
   }
 

@@ -1,5 +1,6 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.EntryLists;
@@ -11,7 +12,6 @@ import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.TicketSearch.Found;
 import id.kuota.http.json.Json;
 import id.kuota.http.problem.Problem;
@@ -29,18 +29,18 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
 
-/** From what was scanned to what the gate is told. */
+/** The handler of scans: from what was scanned to the gate's answer. */
 final class GateDesk {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
   private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final TicketSearch search;
   private final RefusalTally tally;
   private final Clock clock;
 
-  GateDesk(EngineCalls engine, TicketSearch search, RefusalTally tally, Clock clock) {
+  GateDesk(Engine engine, TicketSearch search, RefusalTally tally, Clock clock) {
     this.engine = engine;
     this.search = search;
     this.tally = tally;
@@ -50,7 +50,8 @@ final class GateDesk {
   CompletionStage<HttpResponse> redeem(
       Exchange exchange, GateId gate, Steward steward, Redeem redeem) {
     return engine
-        .sale(gate.sale())
+        .sales()
+        .find(gate.sale())
         .thenCompose(
             sale -> {
               EntryLists lists = sale.map(SaleView::lists).orElse(EntryLists.NONE);
@@ -88,6 +89,7 @@ final class GateDesk {
       return completed(refused(Reason.PRODUCT, ticket, redeem.direction(), scan, null));
     }
     return engine
+        .tickets()
         .ask(ticket.ticket(), ticket.origin(), command(redeem, list, ticket, scan))
         .thenApply(reply -> answer(exchange, ticket, redeem.direction(), scan, reply));
   }
@@ -108,6 +110,7 @@ final class GateDesk {
   private CompletionStage<HttpResponse> annul(
       Exchange exchange, String device, ShownTicket ticket, String nonce) {
     return engine
+        .tickets()
         .ask(ticket.ticket(), ticket.origin(), new TicketCommand.AnnulPassage(nonce, device))
         .thenApply(
             reply ->
@@ -148,7 +151,7 @@ final class GateDesk {
     };
   }
 
-  /** What the gate is told; empty where the request, not the ticket, is at fault. */
+  /** Returns the reason for the gate; empty where the request, not the ticket, is at fault. */
   static Optional<Reason> reason(TicketRefusal refusal) {
     return switch (refusal) {
       case INVALID -> Optional.of(Reason.INVALID);

@@ -1,9 +1,9 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.DeviceKeys;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
@@ -18,25 +18,25 @@ import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * Lets only those to a gate who show the key of a device that counts, or the operator's. Each
- * request asks the device's entity, so a device that was revoked is out at once.
+ * A guard that admits only requests with the valid key of a device, or the operator's. Each request
+ * asks the device's entity, so a device that was revoked is out at once.
  */
 public final class GateGuard {
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final DeviceKeys keys;
   private final OperatorKey operator;
   private final Attendance attendance;
 
   public GateGuard(
-      EngineCalls engine, ServerSecret secret, OperatorKey operator, Attendance attendance) {
+      Engine engine, ServerSecret secret, OperatorKey operator, Attendance attendance) {
     this.engine = engine;
     this.keys = new DeviceKeys(secret);
     this.operator = operator;
     this.attendance = attendance;
   }
 
-  /** Goes on with who stands at the gate. */
+  /** Continues with the steward at the gate. */
   Handler steward(BiFunction<Exchange, Steward, CompletionStage<HttpResponse>> next) {
     return exchange ->
         operator.isShown(exchange)
@@ -44,7 +44,7 @@ public final class GateGuard {
             : withDevice(exchange, device -> next.apply(exchange, Steward.of(device)));
   }
 
-  /** Goes on with the device whose key is shown. */
+  /** Continues with the device whose key is shown. */
   Handler device(BiFunction<Exchange, DeviceView, CompletionStage<HttpResponse>> next) {
     return exchange -> withDevice(exchange, device -> next.apply(exchange, device));
   }
@@ -54,6 +54,7 @@ public final class GateGuard {
     Optional<DeviceKeys.Shown> shown = exchange.header("Authorization").flatMap(keys::parseKey);
     if (shown.isEmpty()) return exchange.refuse(invalid());
     return engine
+        .devices()
         .look(shown.get().device())
         .thenCompose(
             reply ->

@@ -25,7 +25,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** What those who look after the gates look through: conflicts, and devices. */
+/** The routes of the lists for running the gates: conflicts, and devices. */
 public final class GateListRoutes implements RouteGroup {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");

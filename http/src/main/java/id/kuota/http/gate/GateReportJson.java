@@ -66,7 +66,7 @@ record GateReportJson(
         gates(report, refused));
   }
 
-  /** Those that the sale names, in its order, also where nobody came; then all others. */
+  /** Returns the lists that the sale names, in its order, also the unused ones; then all others. */
   private static List<ListJson> lists(GateReport report, EntryLists named) {
     var lists = new LinkedHashMap<String, ListJson>();
     for (EntryList list : named.named()) lists.put(list.id(), empty(list.id(), report, named));
@@ -93,7 +93,7 @@ record GateReportJson(
         .sum();
   }
 
-  /** Also those where nobody has passed and somebody was refused. */
+  /** Returns the gates, also those with refusals but no passage. */
   private static List<GateJson> gates(GateReport report, List<Refused> refused) {
     var gates = new TreeMap<Place, GateCount>();
     report.gates().forEach(gate -> gates.put(new Place(gate.gate(), gate.list()), gate));

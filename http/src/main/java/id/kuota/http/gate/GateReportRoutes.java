@@ -1,10 +1,10 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.TicketId;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.json.Json;
 import id.kuota.http.problem.Fault;
 import id.kuota.http.problem.Problem;
@@ -24,7 +24,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** What a gate must know before the network goes, and who is inside. */
+/** The routes for what a gate must know before the network goes, and for the people inside. */
 public final class GateReportRoutes implements RouteGroup {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
@@ -34,7 +34,7 @@ public final class GateReportRoutes implements RouteGroup {
 
   private static final int PAGE = 5_000;
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final VoidCodes voidCodes;
   private final GateReports reports;
   private final GateRefusals refusals;
@@ -42,7 +42,7 @@ public final class GateReportRoutes implements RouteGroup {
   private final GateGuard guard;
 
   public GateReportRoutes(
-      EngineCalls engine,
+      Engine engine,
       VoidCodes voidCodes,
       GateReports reports,
       GateRefusals refusals,
@@ -95,7 +95,8 @@ public final class GateReportRoutes implements RouteGroup {
         steward,
         sale ->
             engine
-                .sale(sale)
+                .sales()
+                .find(sale)
                 .thenCompose(
                     found ->
                         gates(exchange, sale, found.map(SaleView::lists).orElse(EntryLists.NONE))));

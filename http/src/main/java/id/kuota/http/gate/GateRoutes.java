@@ -1,10 +1,10 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.device.DeviceTerms.Role;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Passage.Mode;
 import id.kuota.http.admission.Admission;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.json.Fields;
 import id.kuota.http.json.Json;
 import id.kuota.http.problem.Fault;
@@ -22,7 +22,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** Check-in: scan a ticket at a gate, take it back, and tell what happened without a network. */
+/** The routes of check-in: scan a ticket at a gate, take it back, and upload offline scans. */
 public final class GateRoutes implements RouteGroup {
 
   static final String GATE_FORM = "must be a sale and a gate with a dot between";
@@ -38,7 +38,7 @@ public final class GateRoutes implements RouteGroup {
   private final Admission admission;
 
   public GateRoutes(
-      EngineCalls engine,
+      Engine engine,
       TicketReader reader,
       TicketSearch search,
       RefusalTally tally,

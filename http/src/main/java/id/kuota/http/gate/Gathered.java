@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this node gathers and tells the database a moment later. A node that is killed loses the
- * last moment. Thread-safe; adding never blocks on the database.
+ * A write-behind buffer of this node. A node that is killed loses the last moment. Thread-safe;
+ * adding never blocks on the database.
  */
 final class Gathered<K, V> {
 

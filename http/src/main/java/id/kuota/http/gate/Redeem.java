@@ -9,10 +9,10 @@ import id.kuota.http.json.Fields;
 /**
  * The body of a scan.
  *
- * @param code what was scanned; nobody has looked at it yet
+ * @param code what was scanned; not checked yet
  * @param list as the device says it; empty if it says none
  * @param reentry when the list admits a ticket again, at a sale that names no lists
- * @param reason why a supervisor forces it; empty if nobody does
+ * @param reason why a supervisor forces it; empty if it is not forced
  */
 record Redeem(
     String code,

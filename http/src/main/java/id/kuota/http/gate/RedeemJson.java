@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gate is told.
+ * The answer to a gate, on the wire.
  *
- * @param at when somebody passed; null if nobody did
+ * @param at when the person passed; null if refused
  * @param first the first admission, where the ticket was used before
  */
 record RedeemJson(
@@ -56,7 +56,9 @@ record RedeemJson(
     }
   }
 
-  /** Somebody passes. {@code scan} as it was recorded: told again, the answer is the same. */
+  /**
+   * Answers that a person passes. {@code scan} as it was recorded: a retry gets the same answer.
+   */
   static RedeemJson ok(ShownTicket shown, Direction direction, Scan scan) {
     return new RedeemJson(
         Status.OK,

@@ -12,7 +12,7 @@ final class ReentryWords {
 
   private ReentryWords() {}
 
-  /** The word of the field {@code reentry}; after leaving, if it is not there. */
+  /** Reads the field {@code reentry}; after leaving, if it is not there. */
   static Reentry read(Fields body) {
     if (!body.has("reentry")) return Reentry.AFTER_EXIT;
     String word = body.text("reentry", WORDS::containsKey, "must be never, after_exit or always");

@@ -7,7 +7,7 @@ import id.kuota.http.identity.OperatorKey;
 import java.util.Optional;
 
 /**
- * Who stands at a gate.
+ * The person or device that scans at a gate.
  *
  * @param device what has scanned, in answers and in the journal
  * @param sale the only one whose gates it may serve; empty for all
@@ -27,7 +27,7 @@ record Steward(String device, Role role, Optional<SaleId> sale, String list) {
         device.terms().list());
   }
 
-  /** The list that a scan means which names this one; empty if nobody says. */
+  /** Returns the list that a scan means which names this one; empty if neither names one. */
   String listFor(String named) {
     return named.isEmpty() ? list : named;
   }

@@ -17,8 +17,9 @@ import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * Finds the tickets that a gate may mean: by the signed code that it has scanned, or by the eight
- * letters that somebody has typed. The letters prove nothing; that the device may scan, does.
+ * A search for the tickets that a gate may mean: by the signed code that it has scanned, or by the
+ * eight letters that the steward has typed. The letters prove nothing; that the device may scan,
+ * does.
  */
 public final class TicketSearch {
 

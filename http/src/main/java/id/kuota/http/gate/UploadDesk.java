@@ -1,5 +1,6 @@
 package id.kuota.http.gate;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.EntryLists;
@@ -9,7 +10,6 @@ import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.UploadJson.ResultJson;
 import id.kuota.http.ticket.CodeReading;
 import id.kuota.http.ticket.ShownTicket;
@@ -27,17 +27,18 @@ import java.util.concurrent.CompletionStage;
  */
 final class UploadDesk {
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final TicketReader reader;
 
-  UploadDesk(EngineCalls engine, TicketReader reader) {
+  UploadDesk(Engine engine, TicketReader reader) {
     this.engine = engine;
     this.reader = reader;
   }
 
   CompletionStage<UploadJson> record(GateId gate, Steward steward, List<UploadedScan> scans) {
     return engine
-        .sale(gate.sale())
+        .sales()
+        .find(gate.sale())
         .thenCompose(
             sale ->
                 record(gate, steward, scans, sale.map(SaleView::lists).orElse(EntryLists.NONE)));
@@ -83,6 +84,7 @@ final class UploadDesk {
     Redeem redeem = uploaded.redeem();
     var scan = new Scan(redeem.nonce(), gate, device, list.id(), uploaded.at());
     return engine
+        .tickets()
         .ask(shown.ticket(), shown.origin(), GateDesk.command(redeem, list, shown, scan))
         .handle(
             (reply, failure) ->

@@ -15,7 +15,7 @@ record UploadJson(List<ResultJson> results) {
     RECORDED,
     /** It is no passage of a ticket of this sale; sent again it has the same answer. */
     REFUSED,
-    /** Nobody knows yet; to be sent again. */
+    /** Outcome unknown yet; to be retried. */
     RETRY
   }
 

@@ -5,7 +5,7 @@ import id.kuota.persistence.readmodel.VoidCodes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of codes that let nobody in any more, on the wire. */
+/** A page of codes that no longer admit, on the wire. */
 record VoidCodesJson(
     String sale, List<VoidCodeJson> data, @Nullable String nextCursor, boolean hasMore) {
 

@@ -6,7 +6,7 @@
  * </pre>
  *
  * <p>A scan that was understood is answered with {@code status} and {@code reason}, also when the
- * gate stays shut: 201 where somebody passes, 404 for what is no ticket, 200 for any other no. A
+ * gate stays shut: 201 where the person passes, 404 for what is no ticket, 200 for any other no. A
  * problem says that the request was at fault, or that the outcome is not known: then the same scan
  * is sent again, with the same nonce.
  *

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells API clients apart by a header, if the operator names one. Then the ids of orders and carts
- * also follow from its value: a request that another client repeats, with equal buyer and key, is a
- * request of its own and never answered with the first client's order.
+ * A policy that distinguishes API clients by a header, if the operator names one. Then the ids of
+ * orders and carts also follow from its value: a request that another client repeats, with equal
+ * buyer and key, is a request of its own and never answered with the first client's order.
  *
  * @param header set by a proxy that knows the client, or a secret of the client itself; empty:
- *     clients are not told apart
+ *     clients are not distinguished
  */
 public record ApiClients(Optional<String> header) {
 

@@ -3,7 +3,7 @@ package id.kuota.http.identity;
 import java.util.Optional;
 
 /**
- * How buyers are told apart.
+ * The policy by which buyers are distinguished.
  *
  * @param phoneRegion where phone numbers without a country code are from, such as {@code ID};
  *     empty: such numbers are ids like any other

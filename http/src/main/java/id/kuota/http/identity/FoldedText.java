@@ -3,9 +3,10 @@ package id.kuota.http.identity;
 import com.ibm.icu.text.Normalizer2;
 
 /**
- * Folds what a reader cannot tell apart: compatible forms, case (full case folding, by which {@code
- * ß} is {@code ss}), the order of combining marks, and everything that is invisible. Stable: the
- * folded text folds to itself, and Unicode promises never to change it for assigned characters.
+ * A folding of what a reader cannot distinguish: compatible forms, case (full case folding, by
+ * which {@code ß} is {@code ss}), the order of combining marks, and everything that is invisible.
+ * Stable: the folded text folds to itself, and Unicode promises never to change it for assigned
+ * characters.
  */
 final class FoldedText {
 

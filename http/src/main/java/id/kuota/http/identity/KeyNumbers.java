@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record KeyNumbers(int active, List<Integer> older) {
 
-  /** As long as nobody has changed keys. */
+  /** Before the first change of keys. */
   public static final KeyNumbers FIRST = new KeyNumbers(1, List.of());
 
   public KeyNumbers {

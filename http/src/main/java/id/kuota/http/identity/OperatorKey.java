@@ -12,7 +12,7 @@ import java.util.Locale;
 /** The key that an operator shows as a bearer token. */
 public final class OperatorKey {
 
-  /** Who has done it, in histories: there is one key, so there is one name. */
+  /** The author in histories: there is one key, so there is one name. */
   public static final String NAME = "operator";
 
   /** Fewer characters than this can be guessed. */
@@ -30,7 +30,7 @@ public final class OperatorKey {
     hash = hash(key);
   }
 
-  /** Lets only those through who show the key. */
+  /** Lets only requests with the key through. */
   public Handler guard(Handler handler) {
     return exchange ->
         isShown(exchange)
@@ -43,7 +43,7 @@ public final class OperatorKey {
     return exchange.header("Authorization").filter(this::matches).isPresent();
   }
 
-  /** Hashes have one length, so that the time tells nothing about the key. */
+  /** Compares hashes, which have one length, so that the time reveals nothing about the key. */
   boolean matches(String authorization) {
     return authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)
         && MessageDigest.isEqual(hash, hash(authorization.substring(SCHEME.length()).strip()));

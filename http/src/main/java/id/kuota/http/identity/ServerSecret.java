@@ -48,7 +48,7 @@ public final class ServerSecret {
   }
 
   /**
-   * A key of its own for one purpose (HKDF-SHA256, RFC 5869): it tells nothing about the others.
+   * A key of its own for one purpose (HKDF-SHA256, RFC 5869): it reveals nothing about the others.
    */
   byte[] derive(String purpose, int length) {
     try {

@@ -153,7 +153,7 @@ public final class Fields {
     faults.add(pointer, code, detail);
   }
 
-  /** Notes every field that nobody has asked for. */
+  /** Notes every field that was not read. */
   void noteUnknown() {
     node.fieldNames()
         .forEachRemaining(

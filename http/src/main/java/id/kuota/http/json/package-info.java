@@ -1,7 +1,7 @@
 /**
  * JSON from and to bytes. {@link id.kuota.http.json.JsonBody} reads a body strictly and as a whole:
- * every fault of it is told at once, each with a JSON Pointer. {@link id.kuota.http.json.Json}
- * writes answers.
+ * it reports all faults at once, each with a JSON Pointer. {@link id.kuota.http.json.Json} writes
+ * answers.
  *
  * <pre>
  *   bytes -> UTF-8 -> tree (no duplicate names, bounded depth) -> Fields -> a record | a problem

@@ -43,7 +43,7 @@ final class ClusterMember implements AutoCloseable {
     return create(settings, ConfigFactory.empty());
   }
 
-  /** One that nobody will miss: {@link #abandon} ends it. */
+  /** Creates a temporary member: {@link #abandon} ends it. */
   static ClusterMember createPassing(NodeSettings settings) {
     Map<String, Object> changed =
         Map.of(

@@ -11,9 +11,9 @@ import org.apache.pekko.actor.typed.ExtensionId;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 
 /**
- * Whether the database of a node can be reached: without it nothing can be bought there. It is
- * looked at when somebody asks, once a second at most however many ask, in a thread that serves
- * nobody else. Thread-safe; never blocks.
+ * The readiness of a node's database: without it nothing can be bought there. It is checked on
+ * request, once a second at most for any number of callers, in a thread of its own. Thread-safe;
+ * never blocks.
  */
 final class DatabaseReadiness implements Extension {
 

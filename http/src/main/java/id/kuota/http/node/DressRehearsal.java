@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a node that has just started sell to buyers who are not real, on a shadow node, until its
- * code is compiled. Nothing of it stays but that; and if it fails, the node is cold, no more.
+ * The warm-up of a starting node: synthetic buyers buy on a shadow node until its code is compiled.
+ * Nothing else of it stays; if it fails, the node just stays cold.
  */
 final class DressRehearsal {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads how buyers and API clients are told apart, and which pages may use the edge. */
+/** The reader of how buyers and API clients are distinguished, and which pages may use the edge. */
 final class EdgePolicySettings {
 
   private static final String REGION = "kuota.buyers.phone-region";
@@ -23,7 +23,7 @@ final class EdgePolicySettings {
   private static final String ORIGINS = "kuota.http.cors-origins";
   private static final int ORIGINS_MAX = 100;
 
-  /** A token of RFC 9110; the value of another header would not tell clients apart. */
+  /** A token of RFC 9110; the value of another header would not distinguish clients. */
   private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
 
   private static final Set<String> NOT_CLIENTS =

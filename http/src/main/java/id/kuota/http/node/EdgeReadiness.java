@@ -10,8 +10,8 @@ import org.apache.pekko.actor.typed.ExtensionId;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 
 /**
- * Whether the edge of an actor system answers requests. It is not set but measured: an edge that is
- * open may still answer nobody. Thread-safe; never blocks.
+ * The readiness of an actor system's edge. It is not set but measured: an edge that is open may
+ * still answer no request. Thread-safe; never blocks.
  */
 final class EdgeReadiness implements Extension {
 
@@ -32,7 +32,7 @@ final class EdgeReadiness implements Extension {
     look = probe;
   }
 
-  /** The node is told to stop: balancers send their clients to others from now on. */
+  /** Marks the node as stopping: balancers send their clients to other nodes from now on. */
   void stopping() {
     stopping = true;
   }

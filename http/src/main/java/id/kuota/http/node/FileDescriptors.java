@@ -24,7 +24,9 @@ public final class FileDescriptors {
         : OptionalLong.empty();
   }
 
-  /** As many connections as there are descriptors for: without one, nobody could be accepted. */
+  /**
+   * Returns as many connections as there are descriptors for: without one none could be accepted.
+   */
   static ConnectionSettings bound(ConnectionSettings wanted) {
     return bound(wanted, limit());
   }

@@ -34,7 +34,7 @@ public final class Node implements AutoCloseable {
   /**
    * Starts a node. If that fails, what had been started is stopped again.
    *
-   * @param steps is told what is being done
+   * @param steps receives what is being done
    * @throws StartException in one clear sentence if something in the surroundings is not fit
    */
   public static Node start(NodeSettings settings, StartSteps steps) {
@@ -50,11 +50,11 @@ public final class Node implements AutoCloseable {
   }
 
   private static void start(NodeSettings settings, StartSteps steps, StopList started) {
-    Clock clock = Clock.tickMillis(ZoneOffset.UTC); // Nobody reads nanoseconds.
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC); // Nanoseconds are never read.
     Database database =
         started.add(steps.doing("database", () -> Database.open(settings.database()), "connected"));
     steps.doing("journal", database::migrate, "schema is up to date");
-    Selling selling = Selling.prepare(settings, database, started, clock);
+    NodeWiring wiring = NodeWiring.prepare(settings, database, started, clock);
     ClusterMember member = started.add(ClusterMember.create(settings));
     DatabaseReadiness.of(member.system()).watch(new DatabaseProbe(settings.database())::trouble);
     steps.doing("health", () -> answerHealth(member), "not ready yet");
@@ -68,17 +68,16 @@ public final class Node implements AutoCloseable {
         steps.doing(
             "projections", () -> Projections.start(database.dataSource()), "follow the journal"));
     steps.doing("cluster", member::join, "joined");
-    var sleeping =
-        new SleepingQuotasFromSummary(database.dataSource(), selling.reading().threads());
-    Selling.Running running =
-        selling.startEngine(
+    var sleeping = new SleepingQuotasFromSummary(database.dataSource(), wiring.reading().threads());
+    NodeWiring.Running running =
+        wiring.startEngine(
             member.system(),
             sleeping,
-            new SleepingOrdersFromErrands(database.dataSource(), selling.reading().threads()));
+            new SleepingOrdersFromErrands(database.dataSource(), wiring.reading().threads()));
     EdgeBinding edge =
         steps.doing(
             "edge",
-            news -> selling.openEdge(member.system(), running),
+            news -> wiring.openEdge(member.system(), running),
             binding -> settings.localUrl());
     measureReadiness(member, edge);
   }

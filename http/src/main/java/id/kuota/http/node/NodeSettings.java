@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a node is told from outside, read once and checked. See {@code kuota.conf} for each setting,
- * its default and its environment variable.
+ * The settings of a node, read once and checked. See {@code kuota.conf} for each setting, its
+ * default and its environment variable.
  *
  * @param secret keys the ids of orders and the hashes of buyers; the same on all nodes, for ever
  * @param operatorKey opens the administration
  * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
  * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param payment which payment gateways it has
- * @param edge how buyers and clients are told apart, and which pages may use the edge
- * @param rehearsal how long a starting node rehearses at most; zero: not at all
+ * @param edge how buyers and clients are distinguished, and which pages may use the edge
+ * @param rehearsal how long a starting node warms up at most; zero: not at all
  * @param connections what connections may take from it
  */
 public record NodeSettings(

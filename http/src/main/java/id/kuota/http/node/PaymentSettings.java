@@ -31,7 +31,7 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
   private static final Pattern AMOUNTS =
       Pattern.compile("([a-z][a-z0-9_]{0,39}) *= *([0-9]{1,12})\\.\\.([0-9]{1,12})");
 
-  /** The server key goes with every request, so nobody on the way may read it. */
+  /** The server key goes with every request, so the connection must be encrypted. */
   private static final Pattern ADDRESS =
       Pattern.compile(
           "https://[^\\s/?#@]+(/[^\\s?#]*[^\\s?#/])?|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?");

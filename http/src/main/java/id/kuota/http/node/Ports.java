@@ -18,8 +18,8 @@ public final class Ports {
   }
 
   /**
-   * Whether a server could listen on this port of the machine. Does not listen itself, not even for
-   * a moment: whoever looks whether the node is up would take it for the node.
+   * Returns whether a server could listen on this port of the machine. Does not listen itself, not
+   * even for a moment: a health check would take it for the node.
    */
   public static boolean isFree(int port) {
     try (Socket socket = new Socket()) {

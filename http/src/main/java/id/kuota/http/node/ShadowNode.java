@@ -20,9 +20,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A second node in the process of the real one, for a rehearsal. It shares its code and its
- * database server, and nothing else: it is a cluster of one under keys of its own, on ports of this
- * machine that nobody was told of, and its journal is a scratch journal. Without projections,
- * nothing that happens on it reaches a read model.
+ * database server, and nothing else: it is a cluster of one under keys of its own, on unpublished
+ * ports of this machine, and its journal is a scratch journal. Without projections, nothing that
+ * happens on it reaches a read model.
  */
 final class ShadowNode implements AutoCloseable {
 
@@ -53,16 +53,16 @@ final class ShadowNode implements AutoCloseable {
           .payment()
           .midtrans()
           .ifPresent(midtrans -> startGateway(settings, gatewayPort, started));
-      Selling selling = Selling.prepare(settings, database, started, clock);
+      NodeWiring wiring = NodeWiring.prepare(settings, database, started, clock);
       ClusterMember member = ClusterMember.createPassing(settings);
       started.add(member::abandon);
       member.join();
-      Selling.Running running =
-          selling.startEngine(
+      NodeWiring.Running running =
+          wiring.startEngine(
               member.system(),
               (now, limit) -> CompletableFuture.completedFuture(List.of()),
               OrderWaker.SleepingOrders.NONE);
-      selling.openEdge(member.system(), running);
+      wiring.openEdge(member.system(), running);
       int pages = settings.payment().midtrans().isPresent() ? gatewayPort : settings.httpPort();
       return new ShadowNode(new Stage(settings.httpPort(), settings.operatorKey(), pages), started);
     } catch (RuntimeException | SQLException e) {

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Tells a person what a starting node is doing, and how long each step took. */
+/** A listener that tells a person what a starting node is doing, and how long each step took. */
 public interface StartSteps {
 
   /**

@@ -78,7 +78,7 @@ public final class OrderProblems {
     return Problem.of(code).withFaults(faults);
   }
 
-  /** Spread, so that those who were refused together do not come back together. */
+  /** Returns a spread delay, so that buyers that were refused together do not retry together. */
   private static Duration soon() {
     return Duration.ofSeconds(ThreadLocalRandom.current().nextInt(3, 9));
   }

@@ -1,5 +1,6 @@
 package id.kuota.http.order;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
@@ -7,7 +8,6 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.http.admission.Admission;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.ApiClient;
 import id.kuota.http.identity.ApiClients;
 import id.kuota.http.identity.BuyerKeys;
@@ -35,7 +35,7 @@ public final class OrderRoutes implements RouteGroup {
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
   private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final BuyerKeys buyers;
   private final OrderIds orders;
   private final ApiClients clients;
@@ -45,10 +45,10 @@ public final class OrderRoutes implements RouteGroup {
   /**
    * The routes.
    *
-   * @param admission shared with whoever else lets orders be placed
+   * @param admission shared with the other routes that place orders
    */
   public OrderRoutes(
-      EngineCalls engine,
+      Engine engine,
       ServerSecret secret,
       BuyerPolicy policy,
       ApiClients clients,
@@ -87,6 +87,7 @@ public final class OrderRoutes implements RouteGroup {
       Exchange exchange, IdempotencyKey key, ApiClient client, PlaceOrder body) {
     BuyerKey spelling = buyers.of(body.buyer());
     return engine
+        .orders()
         .place(
             orders.of(spelling, key.value(), client),
             body.sale(),
@@ -99,6 +100,7 @@ public final class OrderRoutes implements RouteGroup {
         exchange,
         order ->
             engine
+                .orders()
                 .look(order)
                 .thenApply(reply -> answer(exchange, reply, found -> current(found.view()))));
   }
@@ -110,6 +112,7 @@ public final class OrderRoutes implements RouteGroup {
                 exchange,
                 order ->
                     engine
+                        .orders()
                         .ask(order, new CancelOrder())
                         .thenApply(reply -> answer(exchange, reply, this::cancelled))));
   }

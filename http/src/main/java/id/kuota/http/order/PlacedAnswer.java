@@ -6,7 +6,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** The answer to whoever has placed an order, with a cart or without; the same bytes every time. */
+/** The answer to a placed order, with a cart or without; the same bytes every time. */
 public final class PlacedAnswer {
 
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");

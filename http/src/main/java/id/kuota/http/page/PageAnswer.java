@@ -10,7 +10,8 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
- * A page as an answer, guarded by its headers: it needs nothing of others and tells them nothing.
+ * A page as an answer, guarded by its headers: it loads nothing from other hosts and discloses
+ * nothing to them.
  */
 public final class PageAnswer {
 

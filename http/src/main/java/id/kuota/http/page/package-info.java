@@ -1,9 +1,9 @@
 /**
- * What people look at: the start page, the API's documentation, a page for every problem, and
- * whether the service is alive.
+ * Pages for people: the start page, the API's documentation, a page for every problem, and
+ * liveness.
  *
- * <p>What is the same for everybody is made at start and lies in memory as a whole answer with its
- * ETag. Pages that differ are made by those who know what is on them, of a {@link
+ * <p>A page that is the same for every reader is made at start and lies in memory as a whole answer
+ * with its ETag. Other pages are made by the packages that own their content, of a {@link
  * id.kuota.http.page.Template}, {@link id.kuota.http.page.Words} in the reader's {@link
  * id.kuota.http.page.Language} and a {@link id.kuota.http.page.PageAnswer}. Either way, nothing
  * comes from another host, and the policy of the pages forbids it. Guarded by {@code

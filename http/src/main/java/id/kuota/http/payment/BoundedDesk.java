@@ -15,9 +15,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Bounds what the orders of this node ask of each gateway, so that ten thousand of them that expire
- * at one moment leave room for payments that buyers begin and for notifications, which do not come
- * through here. A question above the bound is not asked, and its order is told so. Thread-safe.
+ * A limit on the questions of this node's orders to each gateway, so that ten thousand orders that
+ * expire at one moment leave room for payments that buyers begin and for notifications, which do
+ * not come through here. A question above the bound is not asked, and its order gets that answer.
+ * Thread-safe.
  */
 public final class BoundedDesk implements PaymentDesk {
 

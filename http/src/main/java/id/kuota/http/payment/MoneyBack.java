@@ -17,8 +17,8 @@ final class MoneyBack {
   private MoneyBack() {}
 
   /**
-   * Whether the gateway says that an attempt has failed whose money the order has: it may have left
-   * again, or the answer is older than the money. Only a later answer can tell.
+   * Returns whether the gateway reports as failed an attempt whose money the order has: it may have
+   * left again, or the answer is older than the money. Only a later answer resolves it.
    */
   static boolean isInDoubt(PaymentReport report, OrderView order) {
     return report.result() == Result.FAILED && kept(order, report.payment()) > 0;

@@ -1,5 +1,6 @@
 package id.kuota.http.payment;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
@@ -13,7 +14,6 @@ import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.PaymentReport.Result;
 import id.kuota.engine.payment.StatusOutcome;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.json.Json;
 import id.kuota.http.order.OrderProblems;
@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what a gateway tells. A message says only that there is news of a payment: what became of
- * it is asked for, since a signature need not cover it. 200 means that it is in the journal, or was
+ * The handler of gateway notifications. A message says only that a payment has changed: its status
+ * is asked for, since a signature need not cover it. 200 means that it is in the journal, or was
  * before, or changes nothing, or concerns no order of this installation: a merchant may have other
  * shops, and its dashboard sends tests. 404 means that an order or payment of ours is missing,
  * which a person must look at. With any 5xx the gateway shall send it again. docs/operating.md has
@@ -55,11 +55,11 @@ final class NotificationReceipt implements Handler {
     private static final Receipt NOT_OURS = new Receipt("not_ours");
   }
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final OrderIds orders;
   private final GatewayCalls gateways;
 
-  NotificationReceipt(EngineCalls engine, OrderIds orders, GatewayCalls gateways) {
+  NotificationReceipt(Engine engine, OrderIds orders, GatewayCalls gateways) {
     this.engine = engine;
     this.orders = orders;
     this.gateways = gateways;
@@ -147,6 +147,7 @@ final class NotificationReceipt implements Handler {
       return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, report));
     }
     return engine
+        .orders()
         .ask(order.get(), new RecordPayment(report))
         .thenCompose(
             reply ->
@@ -218,7 +219,7 @@ final class NotificationReceipt implements Handler {
         report.result());
   }
 
-  /** Somebody has paid, and no order takes the money: a person must look at it. */
+  /** Warns of a payment that no order takes: a person must look at it. */
   private static void warnOfUnclaimed(PaymentReport report, String why) {
     if (report.result() != Result.SETTLED) return;
     log.warn(

@@ -1,6 +1,6 @@
 package id.kuota.http.payment;
 
-import id.kuota.http.engine.EngineCalls;
+import id.kuota.engine.Engine;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.route.Route;
 import id.kuota.http.route.RouteGroup;
@@ -12,7 +12,7 @@ public final class PaymentRoutes implements RouteGroup {
   private final PaymentStart start;
   private final NotificationReceipt receipt;
 
-  public PaymentRoutes(EngineCalls engine, OrderIds orders, GatewayCalls gateways) {
+  public PaymentRoutes(Engine engine, OrderIds orders, GatewayCalls gateways) {
     this.start = new PaymentStart(engine, orders, gateways);
     this.receipt = new NotificationReceipt(engine, orders, gateways);
   }

@@ -1,5 +1,6 @@
 package id.kuota.http.payment;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
 import id.kuota.engine.order.OrderCommand.StartPayment;
@@ -11,7 +12,6 @@ import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentRequest;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.json.Json;
 import id.kuota.http.order.OrderProblems;
@@ -37,12 +37,12 @@ final class PaymentStart implements Handler {
 
   private static final Logger log = LoggerFactory.getLogger(PaymentStart.class);
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final OrderIds orders;
   private final PaymentGateways gateways;
   private final GatewayCalls calls;
 
-  PaymentStart(EngineCalls engine, OrderIds orders, GatewayCalls calls) {
+  PaymentStart(Engine engine, OrderIds orders, GatewayCalls calls) {
     this.engine = engine;
     this.orders = orders;
     this.gateways = calls.gateways();
@@ -67,6 +67,7 @@ final class PaymentStart implements Handler {
     AmountRange takes = gateway.amounts(method);
     var payment = PaymentId.of(order.value(), key);
     return engine
+        .orders()
         .ask(order, new StartPayment(payment, gateway.name(), method, takes))
         .thenCompose(
             reply ->
@@ -99,6 +100,7 @@ final class PaymentStart implements Handler {
       Exchange exchange, OrderId order, OrderRefused refused, long bound) {
     Problem problem = OrderProblems.of(new OrderRefused(refused.reason(), refused.lines(), bound));
     return engine
+        .orders()
         .look(order)
         .thenCompose(
             reply ->
@@ -141,12 +143,13 @@ final class PaymentStart implements Handler {
   }
 
   /**
-   * The buyer gets what the order has recorded: the page of another node if that one was first, and
-   * no page at all if the order has ended in the meantime.
+   * Answers with what the order has recorded: the page of another node if that one was first, and
+   * no page at all if the order has since ended.
    */
   private CompletionStage<HttpResponse> record(
       Exchange exchange, PaymentRequest request, PaymentInstruction page, boolean repeated) {
     return engine
+        .orders()
         .ask(new OrderId(request.order()), new RecordPaymentPage(request.payment(), page))
         .thenApply(
             reply ->
@@ -180,6 +183,7 @@ final class PaymentStart implements Handler {
   /** An order that costs nothing is paid without a gateway. */
   private CompletionStage<HttpResponse> withoutGateway(Exchange exchange, OrderId order) {
     return engine
+        .orders()
         .look(order)
         .thenCompose(
             reply ->

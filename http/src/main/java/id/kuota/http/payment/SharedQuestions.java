@@ -16,7 +16,7 @@ final class SharedQuestions<K, V> {
 
   private record Waiting<V>(Supplier<CompletionStage<V>> question, CompletableFuture<V> answer) {}
 
-  /** What is under way, and who waits for it to end. */
+  /** The questions in flight, and their waiting callers. */
   private final Map<K, Optional<Waiting<V>>> underWay = new HashMap<>();
 
   /** Asks now, or shares the question that is asked next. */

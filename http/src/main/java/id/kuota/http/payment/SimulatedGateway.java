@@ -27,7 +27,7 @@ public final class SimulatedGateway {
         clock);
   }
 
-  /** What a node is told that reaches a simulator at this address. */
+  /** Returns the settings of a node that reaches a simulator at this address. */
   public static MidtransSettings settings(String serverKey, String address) {
     return new MidtransSettings(
         FakeGateway.NAME, serverKey, address, address, FakeGateway.METHODS, Optional.empty());

@@ -39,7 +39,7 @@ public record Problem(
     return of(ProblemCode.VALIDATION_FAILED).withFaults(faults);
   }
 
-  /** The engine did not answer in time: nobody knows yet whether it was done. */
+  /** Returns the problem of an engine that did not answer in time: the outcome is unknown yet. */
   public static Problem outcomeUnknown() {
     return of(
             ProblemCode.OUTCOME_UNKNOWN,

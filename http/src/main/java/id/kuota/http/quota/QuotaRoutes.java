@@ -1,10 +1,10 @@
 package id.kuota.http.quota;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.json.Json;
 import id.kuota.http.problem.Problem;
@@ -24,10 +24,10 @@ public final class QuotaRoutes implements RouteGroup {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final OperatorKey operator;
 
-  public QuotaRoutes(EngineCalls engine, OperatorKey operator) {
+  public QuotaRoutes(Engine engine, OperatorKey operator) {
     this.engine = engine;
     this.operator = operator;
   }
@@ -54,6 +54,7 @@ public final class QuotaRoutes implements RouteGroup {
   private CompletionStage<HttpResponse> changeCapacity(
       Exchange exchange, QuotaId quota, ChangeCapacity change) {
     return engine
+        .quotas()
         .ask(quota, change)
         .thenCompose(
             answer ->
@@ -68,6 +69,7 @@ public final class QuotaRoutes implements RouteGroup {
 
   private CompletionStage<HttpResponse> explained(Exchange exchange, QuotaId quota) {
     return engine
+        .quotas()
         .explain(quota)
         .thenApply(
             found ->
@@ -79,7 +81,7 @@ public final class QuotaRoutes implements RouteGroup {
   private static CompletionStage<HttpResponse> withQuota(
       Exchange exchange, Function<QuotaId, CompletionStage<HttpResponse>> next) {
     String id = exchange.parameter("quota");
-    // What one buyer has of a sale is nobody's business.
+    // What one buyer has of a sale is private.
     return QuotaId.isValid(id) && !new QuotaId(id).isPersonal()
         ? next.apply(new QuotaId(id))
         : exchange.refuse(Problem.of(ProblemCode.QUOTA_NOT_FOUND));

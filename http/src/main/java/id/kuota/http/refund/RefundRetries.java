@@ -1,5 +1,6 @@
 package id.kuota.http.refund;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.AskRefundAgain;
 import id.kuota.engine.order.OrderId;
@@ -7,7 +8,6 @@ import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.RefundId;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.json.Json;
 import id.kuota.http.order.OrderProblems;
@@ -45,11 +45,11 @@ final class RefundRetries {
 
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final Pages refunds;
   private final Reading reading;
 
-  RefundRetries(EngineCalls engine, Pages refunds, Reading reading) {
+  RefundRetries(Engine engine, Pages refunds, Reading reading) {
     this.engine = engine;
     this.refunds = refunds;
     this.reading = reading;
@@ -107,6 +107,7 @@ final class RefundRetries {
       var order = new OrderId(refund.order());
       if (request.gateway().isEmpty()) return asked(refund, order);
       return engine
+          .orders()
           .look(order)
           .thenCompose(
               reply ->
@@ -122,6 +123,7 @@ final class RefundRetries {
 
     private CompletionStage<Retried> asked(ListedRefund refund, OrderId order) {
       return engine
+          .orders()
           .ask(order, new AskRefundAgain(new RefundId(refund.refund()), OperatorKey.NAME))
           .thenApply(
               reply ->

@@ -1,5 +1,6 @@
 package id.kuota.http.refund;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderCommand.AskRefundAgain;
@@ -9,7 +10,6 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.RefundId;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
@@ -37,18 +37,14 @@ public final class RefundRoutes implements RouteGroup {
   private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
   private static final int REFERENCE_MAX = 200;
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final OrderIds orders;
   private final Refunds refunds;
   private final Reading reading;
   private final OperatorKey operator;
 
   public RefundRoutes(
-      EngineCalls engine,
-      ServerSecret secret,
-      Refunds refunds,
-      Reading reading,
-      OperatorKey operator) {
+      Engine engine, ServerSecret secret, Refunds refunds, Reading reading, OperatorKey operator) {
     this.engine = engine;
     this.orders = new OrderIds(secret);
     this.refunds = refunds;
@@ -90,6 +86,7 @@ public final class RefundRoutes implements RouteGroup {
         exchange,
         order ->
             engine
+                .orders()
                 .look(order)
                 .thenApply(
                     reply ->
@@ -128,6 +125,7 @@ public final class RefundRoutes implements RouteGroup {
         exchange,
         order ->
             engine
+                .orders()
                 .ask(order, command.apply(id))
                 .thenApply(
                     reply ->

@@ -1,5 +1,6 @@
 package id.kuota.http.refund;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderCommand.CancelTicket;
 import id.kuota.engine.order.OrderRefused;
@@ -10,7 +11,6 @@ import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.json.Fields;
 import id.kuota.http.order.OrderProblems;
@@ -21,15 +21,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Takes a ticket back. It is made void first and its order hears of it then, so nobody goes in with
- * a ticket that is paid back; asked again, it goes on where it broke off. Thread-safe.
+ * The taking back of a ticket. It is voided first and its order hears of it then, so a ticket that
+ * is paid back never admits; a retry goes on where it broke off. Thread-safe.
  */
 final class TakingBack {
 
   /**
-   * What the operator wants.
+   * The operator's request.
    *
-   * @param evenIfUsed also a ticket that somebody has gone in with
+   * @param evenIfUsed also a ticket that has admitted a person
    */
   record Wanted(String reason, boolean evenIfUsed) {
 
@@ -53,9 +53,9 @@ final class TakingBack {
     record No(Problem problem) implements Outcome {}
   }
 
-  private final EngineCalls engine;
+  private final Engine engine;
 
-  TakingBack(EngineCalls engine) {
+  TakingBack(Engine engine) {
     this.engine = engine;
   }
 
@@ -66,6 +66,7 @@ final class TakingBack {
     }
     var origin = new TicketOrigin(order.order().value(), order.sale(), ticket.offer());
     return engine
+        .tickets()
         .look(id)
         .thenCompose(
             known ->
@@ -77,6 +78,7 @@ final class TakingBack {
   private CompletionStage<Outcome> toVoid(
       OrderView order, TicketId id, TicketOrigin origin, Wanted wanted) {
     return engine
+        .tickets()
         .ask(id, origin, new VoidTicket(wanted.reason(), OperatorKey.NAME))
         .thenCompose(
             reply ->
@@ -90,10 +92,11 @@ final class TakingBack {
 
   private CompletionStage<Outcome> payBack(
       OrderView order, TicketId id, boolean used, Wanted wanted) {
-    if (used && !wanted.evenIfUsed()) { // Somebody went in at this very moment.
+    if (used && !wanted.evenIfUsed()) { // It admitted a person at this very moment.
       return no(Problem.of(ProblemCode.TICKET_USED));
     }
     return engine
+        .orders()
         .ask(order.order(), new CancelTicket(id, used, wanted.reason(), OperatorKey.NAME))
         .thenApply(
             reply ->

@@ -1,11 +1,11 @@
 package id.kuota.http.refund;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.Ticket;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.json.Json;
 import id.kuota.http.order.OrderProblems;
@@ -26,16 +26,16 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 /** Takes back one ticket of an order, or all of them. */
 final class TicketCancel {
 
-  /** Tickets that one request takes back; who has more of them asks again. */
+  /** Tickets that one request takes back; an operator with more sends another request. */
   static final int TICKETS_MAX = 100;
 
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final OrderIds orders;
   private final TakingBack takingBack;
 
-  TicketCancel(EngineCalls engine, OrderIds orders) {
+  TicketCancel(Engine engine, OrderIds orders) {
     this.engine = engine;
     this.orders = orders;
     this.takingBack = new TakingBack(engine);
@@ -123,6 +123,7 @@ final class TicketCancel {
         Wanted::read,
         wanted ->
             engine
+                .orders()
                 .look(id.get())
                 .thenCompose(
                     reply ->

@@ -8,9 +8,9 @@
  *   POST /v1/refunds/retry            ->  read model  ->  each order asks its gateway again
  * </pre>
  *
- * <p>A ticket is void before its order hears of it: so nobody goes in with what is being paid back,
- * and a request that breaks off in between is sent again. Guarded by {@code RefundRoutesTest} and
- * {@code RefundsIT}.
+ * <p>A ticket is void before its order hears of it: so a ticket that is being paid back never
+ * admits, and a request that breaks off in between is retried. Guarded by {@code RefundRoutesTest}
+ * and {@code RefundsIT}.
  */
 @NullMarked
 package id.kuota.http.refund;

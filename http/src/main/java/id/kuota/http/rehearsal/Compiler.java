@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The compiler of this JVM, as far as it tells. For one thread. */
+/** The compiler of this JVM, by what it reports. For one thread. */
 final class Compiler {
 
   private final @Nullable CompilationMXBean bean = ManagementFactory.getCompilationMXBean();

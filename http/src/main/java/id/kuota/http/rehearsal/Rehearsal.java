@@ -23,10 +23,10 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Plays. Blocks for {@code most}, and at the end for a buyer who waits for an answer.
+   * Runs the warm-up. Blocks for {@code most}, and at the end for a buyer with a request in flight.
    *
-   * @param heard is told of each round when it is over
-   * @return all rounds; the last ones tell how fast it became
+   * @param heard receives each round when it is over
+   * @return all rounds; the last ones show how fast it became
    * @throws IOException if the edge did not answer as an edge does, or held no order
    */
   public static List<Round> play(Stage stage, Duration most, Consumer<Round> heard)

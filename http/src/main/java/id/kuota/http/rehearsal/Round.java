@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the buyers of one round met.
+ * The measurements of one round.
  *
  * @param length how long it took
  * @param orders that were held
- * @param p99 of the answers to those who placed an order, held or refused
+ * @param p99 of the answers to placed orders, held or refused
  * @param compiled how long the threads of the compiler were at work meanwhile
  */
 public record Round(Duration length, int orders, Duration p99, Duration compiled) {

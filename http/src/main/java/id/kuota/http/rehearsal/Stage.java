@@ -1,7 +1,7 @@
 package id.kuota.http.rehearsal;
 
 /**
- * Where a rehearsal takes place: an edge on this machine that nobody else knows.
+ * The target of a warm-up: an unpublished edge on this machine.
  *
  * @param operatorKey opens its administration
  * @param gatewayPort where the pages of its payment simulator are; may be that of the edge

@@ -1,5 +1,5 @@
 /**
- * Buyers who are not real, so that the first real ones meet a node that has compiled its code.
+ * Warm-up with synthetic buyers, so that the first real requests run compiled code.
  *
  * <pre>
  *   Rehearsal: rounds of a second -> Buyer (a thread, a connection each) -> Wire -> an edge

@@ -24,7 +24,7 @@ public final class Reading implements AutoCloseable {
   /** Readers at once; with the projections they share one pool of connections. */
   private static final int READERS_MAX = 4;
 
-  /** Those who may wait for a reader; it is a few milliseconds each. */
+  /** Requests that may wait for a reader; each takes a few milliseconds. */
   private static final int WAITING_MAX = 64;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reading.class);

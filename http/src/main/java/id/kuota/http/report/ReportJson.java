@@ -67,7 +67,7 @@ record ReportJson(
     }
   }
 
-  /** What happened to orders within one minute; nobody is "held" in a minute. */
+  /** The changes of orders within one minute; no order is "held" in a minute. */
   record MinuteJson(
       Instant minute,
       long placed,

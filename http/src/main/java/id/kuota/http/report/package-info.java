@@ -1,9 +1,9 @@
 /**
- * What is read from the read models: the report of a sale and the list of sales. May be late, and
- * says how late; decides nothing.
+ * Queries of the read models: the report of a sale and the list of sales. They may lag, and say by
+ * how much; they decide nothing.
  *
  * <p>Reading blocks on the database, so it happens on threads of its own, as many at once as {@link
- * id.kuota.http.report.Reading} allows; who finds them all busy is told so at once.
+ * id.kuota.http.report.Reading} allows; a request that finds them all busy fails at once.
  */
 @NullMarked
 package id.kuota.http.report;

@@ -48,11 +48,11 @@ public final class Bodies {
   }
 
   /**
-   * The answer to a request whose body nobody needs, when all of the body has come and is thrown
-   * away. Sent before, it might never be read: the server closes a connection on which it answered
-   * too early, and bytes that then arrive reset it (RFC 9112, section 9.6). Past the bounds of size
-   * and time it is sent all the same; the stage never fails. Who asks first whether to send ({@code
-   * Expect: 100-continue}) is told to: the server does not let us see that it was asked.
+   * Answers a request whose body is not needed, when all of the body has come and is thrown away.
+   * Sent before, it might never be read: the server closes a connection on which it answered too
+   * early, and bytes that then arrive reset it (RFC 9112, section 9.6). Past the bounds of size and
+   * time it is sent all the same; the stage never fails. A client that asks first whether to send
+   * ({@code Expect: 100-continue}) gets a yes: the server does not let us see the question.
    */
   public CompletionStage<HttpResponse> answerAfter(HttpRequest request, HttpResponse answer) {
     RequestEntity entity = request.entity();

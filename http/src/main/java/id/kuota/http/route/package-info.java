@@ -1,5 +1,5 @@
 /**
- * Addresses and who answers them. A {@link id.kuota.http.route.RouteGroup} is a list of {@link
+ * Addresses and their handlers. A {@link id.kuota.http.route.RouteGroup} is a list of {@link
  * id.kuota.http.route.Route}s; the {@link id.kuota.http.route.Router} finds the one for a request
  * in a few look-ups, the same way for hot addresses and cold ones; an {@link
  * id.kuota.http.route.Exchange} is the request as its handler sees it.

@@ -1,10 +1,10 @@
 package id.kuota.http.sale;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.json.Json;
 import id.kuota.http.route.Conditional;
 import id.kuota.http.route.Exchange;
@@ -32,10 +32,10 @@ public final class PublicSaleRoutes implements RouteGroup {
   private static final String AVAILABILITY_CACHE =
       "public, max-age=1, s-maxage=2, stale-while-revalidate=5, stale-if-error=30";
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final Clock clock;
 
-  public PublicSaleRoutes(EngineCalls engine, Clock clock) {
+  public PublicSaleRoutes(Engine engine, Clock clock) {
     this.engine = engine;
     this.clock = clock;
   }
@@ -82,7 +82,7 @@ public final class PublicSaleRoutes implements RouteGroup {
     var asked = new LinkedHashMap<QuotaTerms, CompletableFuture<Optional<Availability>>>();
     for (QuotaTerms quota : view.terms().quotas()) {
       QuotaId id = QuotaId.shared(view.sale().value(), quota.name());
-      asked.put(quota, engine.availability(id).toCompletableFuture());
+      asked.put(quota, engine.quotas().availability(id).toCompletableFuture());
     }
     return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
         .thenApply(
@@ -101,7 +101,8 @@ public final class PublicSaleRoutes implements RouteGroup {
         exchange,
         sale ->
             engine
-                .sale(sale)
+                .sales()
+                .find(sale)
                 .thenCompose(
                     found ->
                         found.map(next).orElseGet(() -> exchange.refuse(SaleRoutes.unknown()))));

@@ -1,5 +1,6 @@
 package id.kuota.http.sale;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleCommand.CloseSale;
@@ -10,7 +11,6 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.SaleView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.json.Json;
 import id.kuota.http.problem.Fault;
@@ -36,11 +36,11 @@ public final class SaleRoutes implements RouteGroup {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final OperatorKey operator;
   private final Clock clock;
 
-  public SaleRoutes(EngineCalls engine, OperatorKey operator, Clock clock) {
+  public SaleRoutes(Engine engine, OperatorKey operator, Clock clock) {
     this.engine = engine;
     this.operator = operator;
     this.clock = clock;
@@ -68,7 +68,7 @@ public final class SaleRoutes implements RouteGroup {
         Precondition.read(exchange.header("If-Match"), exchange.header("If-None-Match")),
         precondition ->
             exchange.withBody(
-                body -> SaleForm.read(body, engine.payable()),
+                body -> SaleForm.read(body, engine.orders().payable()),
                 terms -> setTerms(exchange, sale, precondition, terms)));
   }
 
@@ -86,13 +86,14 @@ public final class SaleRoutes implements RouteGroup {
   private CompletionStage<HttpResponse> create(
       Exchange exchange, SaleId sale, SaleTerms terms, Function<SaleRefusal, Problem> problems) {
     var set = new SetTerms(terms, OptionalLong.empty(), OperatorKey.NAME);
-    return engine.ask(sale, set).thenApply(reply -> answer(exchange, reply, 201, problems));
+    return engine.sales().ask(sale, set).thenApply(reply -> answer(exchange, reply, 201, problems));
   }
 
   private CompletionStage<HttpResponse> replace(
       Exchange exchange, SaleId sale, SaleTerms terms, LongPredicate isExpected) {
     return engine
-        .sale(sale)
+        .sales()
+        .find(sale)
         .thenCompose(
             found -> {
               if (found.isEmpty() || !isExpected.test(found.get().revision())) {
@@ -100,6 +101,7 @@ public final class SaleRoutes implements RouteGroup {
               }
               var expected = OptionalLong.of(found.get().revision());
               return engine
+                  .sales()
                   .ask(sale, new SetTerms(terms, expected, OperatorKey.NAME))
                   .thenApply(reply -> answer(exchange, reply, 200, SaleProblems::of));
             });
@@ -117,6 +119,7 @@ public final class SaleRoutes implements RouteGroup {
             exchange,
             sale ->
                 engine
+                    .sales()
                     .ask(sale, command)
                     .thenApply(reply -> answer(exchange, reply, 200, SaleProblems::of)));
   }
@@ -126,7 +129,8 @@ public final class SaleRoutes implements RouteGroup {
         exchange,
         sale ->
             engine
-                .sale(sale)
+                .sales()
+                .find(sale)
                 .thenApply(
                     found ->
                         found

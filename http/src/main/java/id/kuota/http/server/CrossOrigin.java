@@ -12,9 +12,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
- * Tells browsers which pages of other origins may use the edge (CORS, in the Fetch standard).
- * Public reads are open to all; everything else to the origins that the operator lists. Credentials
- * of browsers, such as cookies, are never asked for: the edge knows none.
+ * The policy for pages of other origins that use the edge (CORS, in the Fetch standard). Public
+ * reads are open to all; everything else to the origins that the operator lists. Credentials of
+ * browsers, such as cookies, are never asked for: the edge knows none.
  *
  * @param origins such as {@code https://shop.example}; without a path, in lower case
  * @param clientHeader the header that names the API client, if the operator has named one

@@ -1,7 +1,7 @@
 package id.kuota.http.server;
 
+import id.kuota.engine.Engine;
 import id.kuota.http.admission.Admission;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.route.RouteGroup;
@@ -17,7 +17,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
  */
 public record EdgeParts(
     ActorSystem<?> system,
-    EngineCalls engine,
+    Engine engine,
     ServerSecret secret,
     OperatorKey operator,
     Clock clock,
@@ -32,7 +32,7 @@ public record EdgeParts(
   /** With the policy that holds unless an operator decides otherwise. */
   public EdgeParts(
       ActorSystem<?> system,
-      EngineCalls engine,
+      Engine engine,
       ServerSecret secret,
       OperatorKey operator,
       Clock clock,

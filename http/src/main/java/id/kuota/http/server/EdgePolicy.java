@@ -4,10 +4,10 @@ import id.kuota.http.identity.ApiClients;
 import id.kuota.http.identity.BuyerPolicy;
 
 /**
- * What an operator decides about requests.
+ * The operator's policy for requests.
  *
- * @param buyers how buyers are told apart
- * @param clients whether API clients are told apart, and how
+ * @param buyers how buyers are distinguished
+ * @param clients whether API clients are distinguished, and how
  * @param origins the pages that may use more than the public reads
  */
 public record EdgePolicy(BuyerPolicy buyers, ApiClients clients, CrossOrigin origins) {

@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 /** Puts the edge on a port. */
 public final class HttpServer {
 
-  /** How long a running request may take once the node is told to stop. */
+  /** Time that requests in flight have to drain once the node stops. */
   public static final Duration DRAIN_MAX = Duration.ofSeconds(20);
 
   private HttpServer() {}

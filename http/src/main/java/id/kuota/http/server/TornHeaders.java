@@ -4,11 +4,11 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /**
- * Finds requests whose headers were read across the end of a line. After a byte that begins a UTF-8
- * character and is not followed by the rest of it, Pekko HTTP takes the next bytes into the value,
- * whatever they are: so it may have swallowed a Content-Length, and take the body for another
- * request. A proxy in front has seen one request, and would give the second answer to somebody
- * else.
+ * A detector of requests whose headers were read across the end of a line. After a byte that begins
+ * a UTF-8 character and is not followed by the rest of it, Pekko HTTP takes the next bytes into the
+ * value, whatever they are: so it may have swallowed a Content-Length, and take the body for
+ * another request. A proxy in front has seen one request, and would give the second answer to
+ * another client.
  */
 final class TornHeaders {
 

@@ -15,7 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 
-/** The public keys, for everybody who wants to check a signature of ours. */
+/** The routes of the public keys, for every client that checks a signature of ours. */
 public final class KeyRoutes implements RouteGroup {
 
   /** A new key is announced before it signs; five minutes are soon enough. */

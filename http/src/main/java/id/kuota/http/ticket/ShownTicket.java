@@ -4,7 +4,7 @@ import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 
 /**
- * A true code that somebody shows.
+ * A true code that was shown.
  *
  * @param generation of the code; the ticket may have a later one
  * @param origin what the code says of where the ticket comes from

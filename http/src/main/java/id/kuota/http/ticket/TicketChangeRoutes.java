@@ -1,5 +1,6 @@
 package id.kuota.http.ticket;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
@@ -14,7 +15,6 @@ import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
@@ -34,7 +34,10 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** A new code for a ticket, by who holds the order; and no code any more, by the operator. */
+/**
+ * The routes that change tickets: a new code, by the order's holder; and no code any more, by the
+ * operator.
+ */
 public final class TicketChangeRoutes implements RouteGroup {
 
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
@@ -42,13 +45,13 @@ public final class TicketChangeRoutes implements RouteGroup {
   private static final String HOLDER = "holder of the order";
   private static final int REASON_MAX = 200;
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final OrderIds orders;
   private final TicketOffice office;
   private final OperatorKey operator;
 
   public TicketChangeRoutes(
-      EngineCalls engine, ServerSecret secret, SigningKeys keys, OperatorKey operator) {
+      Engine engine, ServerSecret secret, SigningKeys keys, OperatorKey operator) {
     this.engine = engine;
     this.orders = new OrderIds(secret);
     this.office = new TicketOffice(secret, keys);
@@ -84,6 +87,7 @@ public final class TicketChangeRoutes implements RouteGroup {
     Optional<OrderId> order = orders.parse(exchange.parameter("order"));
     if (order.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
     return engine
+        .orders()
         .look(order.get())
         .thenCompose(
             reply ->
@@ -103,6 +107,7 @@ public final class TicketChangeRoutes implements RouteGroup {
     Ticket ticket = order.tickets().get(number.get() - 1);
     var origin = new TicketOrigin(order.order().value(), order.sale(), ticket.offer());
     return engine
+        .tickets()
         .ask(id, origin, command)
         .thenApply(reply -> answer(exchange, order, number.get(), reply));
   }

@@ -1,12 +1,12 @@
 package id.kuota.http.ticket;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.TicketLink;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
 /** Puts tickets together from what their order and they themselves say. */
 final class TicketFinder {
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final TicketOffice office;
 
-  TicketFinder(EngineCalls engine, TicketOffice office) {
+  TicketFinder(Engine engine, TicketOffice office) {
     this.engine = engine;
     this.office = office;
   }
@@ -38,9 +38,10 @@ final class TicketFinder {
         .thenApply(done -> tickets.stream().map(CompletableFuture::resultNow).toList());
   }
 
-  /** The ticket that the link leads to, if it lets somebody in by the code that goes with it. */
+  /** Finds the ticket that the link leads to, if it admits by the code that goes with it. */
   CompletionStage<Optional<Found>> find(TicketLink link) {
     return engine
+        .orders()
         .look(link.order())
         .thenCompose(
             reply ->
@@ -66,11 +67,12 @@ final class TicketFinder {
 
   private CompletionStage<IssuedTicket> issued(OrderView order, int number) {
     return engine
+        .tickets()
         .look(order.tickets().get(number - 1).id())
         .thenApply(used -> office.issue(order, number, used));
   }
 
-  /** The number of a ticket within its order, if it lets somebody in. */
+  /** Returns the number of a ticket within its order, if it admits. */
   static Optional<Integer> number(OrderView order, TicketId ticket) {
     List<Ticket> tickets = TicketOffice.valid(order);
     return IntStream.range(0, tickets.size())

@@ -31,7 +31,7 @@ final class TicketOffice {
     this.links = new TicketLinks(secret);
   }
 
-  /** The tickets that let somebody in: those of an order that is paid. */
+  /** Returns the tickets that admit: those of an order that is paid. */
   static List<Ticket> valid(OrderView order) {
     return switch (order.status()) {
       case PAID -> order.tickets();
@@ -40,9 +40,9 @@ final class TicketOffice {
   }
 
   /**
-   * The ticket of this number, beginning with 1.
+   * Issues the ticket of this number, beginning with 1.
    *
-   * @param used the ticket as its entity has it; empty if nobody has used it
+   * @param used the ticket as its entity has it; empty if it was never used
    */
   IssuedTicket issue(OrderView order, int number, Optional<TicketView> used) {
     Ticket ticket = order.tickets().get(number - 1);

@@ -32,7 +32,7 @@ final class TicketPage {
     return ticket.fill(values);
   }
 
-  /** The page of a link that leads to no ticket, or to one that lets nobody in. */
+  /** Returns the page of a link that leads to no ticket, or to one that does not admit. */
   Html none(Language language) {
     return none.fill(common(language));
   }

@@ -1,10 +1,10 @@
 package id.kuota.http.ticket;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.identity.SigningKeys;
@@ -39,13 +39,13 @@ public final class TicketRoutes implements RouteGroup {
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
   private static final HttpHeader VARY = RawHeader.create("Vary", "Accept-Language");
 
-  private final EngineCalls engine;
+  private final Engine engine;
   private final OrderIds orders;
   private final TicketLinks links;
   private final TicketFinder finder;
   private final TicketPage page = new TicketPage();
 
-  public TicketRoutes(EngineCalls engine, ServerSecret secret, SigningKeys keys) {
+  public TicketRoutes(Engine engine, ServerSecret secret, SigningKeys keys) {
     this.engine = engine;
     this.orders = new OrderIds(secret);
     this.links = new TicketLinks(secret);
@@ -68,6 +68,7 @@ public final class TicketRoutes implements RouteGroup {
         TicketsPage.of(exchange),
         asked ->
             engine
+                .orders()
                 .look(order.get())
                 .thenCompose(
                     reply ->
@@ -103,7 +104,8 @@ public final class TicketRoutes implements RouteGroup {
   private CompletionStage<HttpResponse> page(Found found, Language language) {
     OrderView order = found.order();
     return engine
-        .sale(order.sale())
+        .sales()
+        .find(order.sale())
         .thenApply(
             sale ->
                 PageAnswer.of(
@@ -133,7 +135,7 @@ public final class TicketRoutes implements RouteGroup {
     return HttpResponse.create().withEntity(entity).addHeader(PRIVATE);
   }
 
-  /** The ticket that the link leads to, if it lets somebody in. */
+  /** Finds the ticket that the link leads to, if it admits. */
   private CompletionStage<Optional<Found>> find(Exchange exchange) {
     return links
         .parse(exchange.parameter("ticket"))

@@ -45,7 +45,7 @@ final class AdmissionTest {
 
   @BeforeEach
   void start() {
-    edge = RunningEdge.start(engine);
+    edge = RunningEdge.start(engine.engine());
   }
 
   @AfterEach

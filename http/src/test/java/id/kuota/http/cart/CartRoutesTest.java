@@ -42,7 +42,7 @@ final class CartRoutesTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(ENGINE);
+    edge = RunningEdge.start(ENGINE.engine());
     client = edge.client();
   }
 

@@ -78,7 +78,7 @@ final class ContractBed implements AutoCloseable {
       """;
 
   final StubEngine engine = new StubEngine();
-  final MoodyEngine moods = new MoodyEngine(engine);
+  final MoodyEngine moods = new MoodyEngine(engine.engine());
   final Source source = new Source();
   final Merchant merchant = new Merchant();
   volatile boolean clockIsBroken;
@@ -146,9 +146,9 @@ final class ContractBed implements AutoCloseable {
 
   private RunningEdge start() {
     var attendance = new Attendance(new DevicePresences(source), Clock.systemUTC());
-    var guard = new GateGuard(moods.calls(), SECRET, OPERATOR, attendance);
+    var guard = new GateGuard(moods.engine(), SECRET, OPERATOR, attendance);
     return RunningEdge.startWith(
-        moods.calls(),
+        moods.engine(),
         system ->
             List.of(
                 new ReportRoutes(
@@ -157,13 +157,13 @@ final class ContractBed implements AutoCloseable {
                     reading,
                     OPERATOR),
                 new RefundRoutes(
-                    moods.calls(),
+                    moods.engine(),
                     SECRET,
                     new Refunds(source, Clock.systemUTC()),
                     reading,
                     OPERATOR),
                 new PaymentRoutes(
-                    moods.calls(),
+                    moods.engine(),
                     IDS,
                     new GatewayCalls(
                         system,
@@ -172,11 +172,11 @@ final class ContractBed implements AutoCloseable {
                                 SimulatedGateway.of(
                                     system, fake, Clock.fixed(Samples.NOW, ZoneOffset.UTC)))))),
                 fake.page(),
-                new TicketRoutes(moods.calls(), SECRET, GateRequests.KEYS),
-                new TicketChangeRoutes(moods.calls(), SECRET, GateRequests.KEYS, OPERATOR),
+                new TicketRoutes(moods.engine(), SECRET, GateRequests.KEYS),
+                new TicketChangeRoutes(moods.engine(), SECRET, GateRequests.KEYS, OPERATOR),
                 new KeyRoutes(GateRequests.KEYS),
                 new GateRoutes(
-                    moods.calls(),
+                    moods.engine(),
                     new TicketReader(SECRET, GateRequests.KEYS),
                     new TicketSearch(
                         new TicketReader(SECRET, GateRequests.KEYS),
@@ -187,7 +187,7 @@ final class ContractBed implements AutoCloseable {
                     new Admission(Runnable::run),
                     new MoodyClock()),
                 new GateReportRoutes(
-                    moods.calls(),
+                    moods.engine(),
                     new VoidCodes(source),
                     new GateReports(source, Clock.systemUTC()),
                     new GateRefusals(source),
@@ -200,9 +200,9 @@ final class ContractBed implements AutoCloseable {
                     guard,
                     OPERATOR,
                     Clock.systemUTC()),
-                new EntryListRoutes(moods.calls(), guard, OPERATOR),
-                new DeviceAdminRoutes(moods.calls(), SECRET, OPERATOR),
-                new DeviceRoutes(moods.calls(), SECRET, guard, attendance)));
+                new EntryListRoutes(moods.engine(), guard, OPERATOR),
+                new DeviceAdminRoutes(moods.engine(), SECRET, OPERATOR),
+                new DeviceRoutes(moods.engine(), SECRET, guard, attendance)));
   }
 
   int port() {

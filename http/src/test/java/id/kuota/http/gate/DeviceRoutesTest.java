@@ -54,14 +54,14 @@ final class DeviceRoutesTest {
         new Attendance(
             new DevicePresences(new PGSimpleDataSource()),
             Clock.fixed(Samples.NOW, ZoneOffset.UTC));
-    var guard = new GateGuard(ENGINE, SECRET, operator, attendance);
+    var guard = new GateGuard(ENGINE.engine(), SECRET, operator, attendance);
     edge =
         RunningEdge.startWith(
-            ENGINE,
+            ENGINE.engine(),
             system ->
                 List.of(
-                    new DeviceAdminRoutes(ENGINE, SECRET, operator),
-                    new DeviceRoutes(ENGINE, SECRET, guard, attendance)));
+                    new DeviceAdminRoutes(ENGINE.engine(), SECRET, operator),
+                    new DeviceRoutes(ENGINE.engine(), SECRET, guard, attendance)));
     client = edge.client();
   }
 

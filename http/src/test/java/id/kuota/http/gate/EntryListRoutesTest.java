@@ -61,10 +61,12 @@ final class EntryListRoutesTest {
     var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
     var presences = new DevicePresences(new PGSimpleDataSource());
     var guard =
-        new GateGuard(ENGINE, SECRET, operator, new Attendance(presences, Clock.systemUTC()));
+        new GateGuard(
+            ENGINE.engine(), SECRET, operator, new Attendance(presences, Clock.systemUTC()));
     edge =
         RunningEdge.startWith(
-            ENGINE, system -> List.of(new EntryListRoutes(ENGINE, guard, operator)));
+            ENGINE.engine(),
+            system -> List.of(new EntryListRoutes(ENGINE.engine(), guard, operator)));
     client = edge.client();
   }
 

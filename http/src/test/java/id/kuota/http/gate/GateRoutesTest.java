@@ -86,17 +86,17 @@ final class GateRoutesTest {
   static void start() {
     edge =
         RunningEdge.startWith(
-            ENGINE,
+            ENGINE.engine(),
             system ->
                 List.of(
                     new GateRoutes(
-                        ENGINE,
+                        ENGINE.engine(),
                         new TicketReader(SECRET, KEYS),
                         new TicketSearch(
                             new TicketReader(SECRET, KEYS), new HumanCodes(NOWHERE), READING),
                         new RefusalTally(new GateRefusals(NOWHERE)),
                         new GateGuard(
-                            ENGINE,
+                            ENGINE.engine(),
                             SECRET,
                             new OperatorKey(RunningEdge.OPERATOR_KEY),
                             new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC())),

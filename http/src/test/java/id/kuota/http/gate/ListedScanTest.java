@@ -76,17 +76,17 @@ final class ListedScanTest {
     var reader = new TicketReader(SECRET, KEYS);
     var guard =
         new GateGuard(
-            ENGINE,
+            ENGINE.engine(),
             SECRET,
             new OperatorKey(RunningEdge.OPERATOR_KEY),
             new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC()));
     edge =
         RunningEdge.startWith(
-            ENGINE,
+            ENGINE.engine(),
             system ->
                 List.of(
                     new GateRoutes(
-                        ENGINE,
+                        ENGINE.engine(),
                         reader,
                         new TicketSearch(reader, new HumanCodes(NOWHERE), READING),
                         new RefusalTally(new GateRefusals(NOWHERE)),

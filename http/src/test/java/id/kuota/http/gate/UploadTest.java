@@ -77,17 +77,17 @@ final class UploadTest {
   static void start() {
     var guard =
         new GateGuard(
-            ENGINE,
+            ENGINE.engine(),
             SECRET,
             new OperatorKey(RunningEdge.OPERATOR_KEY),
             new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC()));
     edge =
         RunningEdge.startWith(
-            ENGINE,
+            ENGINE.engine(),
             system ->
                 List.of(
                     new GateRoutes(
-                        ENGINE,
+                        ENGINE.engine(),
                         new TicketReader(SECRET, KEYS),
                         new TicketSearch(
                             new TicketReader(SECRET, KEYS), new HumanCodes(NOWHERE), READING),

@@ -17,7 +17,7 @@ final class EdgeProbeTest {
 
   @Test
   void anEdgeThatAnswersIsInOrder() {
-    try (RunningEdge edge = RunningEdge.start(new StubEngine())) {
+    try (RunningEdge edge = RunningEdge.start(new StubEngine().engine())) {
       assertThat(probe(edge.port()).trouble()).isEmpty();
     }
   }

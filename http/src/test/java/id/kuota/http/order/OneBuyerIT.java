@@ -3,6 +3,7 @@ package id.kuota.http.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.ShortHash;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderDesk.Wanted;
@@ -16,7 +17,6 @@ import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.BuyerKeys;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /** The limit of a sale, over the edge and the engine, for one person written in many ways. */
 final class OneBuyerIT {
 
-  private static final AtomicReference<EngineCalls> ENGINE = new AtomicReference<>();
+  private static final AtomicReference<Engine> ENGINE = new AtomicReference<>();
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final int LIMIT = 4;
 
@@ -76,10 +76,12 @@ final class OneBuyerIT {
             LIMIT,
             List.of(offer),
             List.of(new QuotaTerms("seat", 100)));
-    EngineCalls engine = ENGINE.get();
-    get(engine.ask(sale, new SaleCommand.SetTerms(terms, OptionalLong.empty(), "test")));
-    get(engine.ask(sale, new SaleCommand.OpenSale("test")));
-    await().until(() -> get(engine.explain(QuotaId.shared(sale.value(), "seat"))).isPresent());
+    Engine engine = ENGINE.get();
+    get(engine.sales().ask(sale, new SaleCommand.SetTerms(terms, OptionalLong.empty(), "test")));
+    get(engine.sales().ask(sale, new SaleCommand.OpenSale("test")));
+    await()
+        .until(
+            () -> get(engine.quotas().explain(QuotaId.shared(sale.value(), "seat"))).isPresent());
   }
 
   @Test
@@ -134,7 +136,11 @@ final class OneBuyerIT {
     OrderId order = new OrderIds(secret).of(buyer, key);
     String canonical = "place\n%s\n%s\nseat %d".formatted(sale, buyer, quantity);
     var lines = List.of(new WantedLine(new OfferId("seat"), quantity));
-    get(ENGINE.get().place(order, sale, new Wanted(buyer, lines, ShortHash.of(canonical))));
+    get(
+        ENGINE
+            .get()
+            .orders()
+            .place(order, sale, new Wanted(buyer, lines, ShortHash.of(canonical))));
     return order;
   }
 

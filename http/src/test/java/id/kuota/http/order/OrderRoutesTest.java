@@ -50,7 +50,7 @@ final class OrderRoutesTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(ENGINE);
+    edge = RunningEdge.start(ENGINE.engine());
     client = edge.client();
   }
 
@@ -103,7 +103,7 @@ final class OrderRoutesTest {
         new EdgePolicy(
             BuyerPolicy.DEFAULT, new ApiClients(Optional.of("X-Shop")), CrossOrigin.PUBLIC_ONLY);
     String key = "key-1-0123456789abcde";
-    try (RunningEdge told = RunningEdge.start(ENGINE, policy)) {
+    try (RunningEdge told = RunningEdge.start(ENGINE.engine(), policy)) {
       var shops = told.client();
       for (String shop : List.of("one", "one", "two")) {
         shops.post("/v1/orders", BODY, "Idempotency-Key", key, "X-Shop", shop);

@@ -37,7 +37,7 @@ final class GatePageTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(new StubEngine());
+    edge = RunningEdge.start(new StubEngine().engine());
     client = edge.client();
   }
 

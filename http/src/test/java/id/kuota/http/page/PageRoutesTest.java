@@ -26,7 +26,7 @@ final class PageRoutesTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(new StubEngine());
+    edge = RunningEdge.start(new StubEngine().engine());
     client = edge.client();
   }
 

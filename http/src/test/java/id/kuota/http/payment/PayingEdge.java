@@ -19,7 +19,6 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.http.admission.Admission;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
@@ -91,7 +90,7 @@ public final class PayingEdge implements AutoCloseable {
   private PayingEdge(
       Function<PaymentGateway, List<? extends PaymentGateway>> gateways,
       Duration deadline,
-      UnaryOperator<EngineCalls> wrapped) {
+      UnaryOperator<Engine> wrapped) {
     this.system =
         ActorSystem.create(
             Behaviors.empty(),
@@ -121,7 +120,7 @@ public final class PayingEdge implements AutoCloseable {
     this.fake = new FakeGateway(FakeGatewaySettings.of(address(), SECRET), Clock.systemUTC());
     PaymentGateway simulated = SimulatedGateway.of(system, fake, Clock.systemUTC());
     this.gateways.set(new PaymentGateways(gateways.apply(simulated)));
-    EngineCalls calls = wrapped.apply(EngineCalls.of(engine));
+    Engine calls = wrapped.apply(engine);
     List<RouteGroup> groups =
         List.of(
             new PaymentRoutes(
@@ -147,7 +146,7 @@ public final class PayingEdge implements AutoCloseable {
   }
 
   /** With the fake gateway alone, and another engine in front of the real one. */
-  public static PayingEdge withFakeGateway(UnaryOperator<EngineCalls> wrapped) {
+  public static PayingEdge withFakeGateway(UnaryOperator<Engine> wrapped) {
     return new PayingEdge(List::of, IMPATIENT, wrapped);
   }
 
@@ -208,7 +207,7 @@ public final class PayingEdge implements AutoCloseable {
   }
 
   public OrderView order(OrderId order) {
-    return answered(engine.look(order));
+    return answered(engine.orders().look(order));
   }
 
   public Answer cancel(OrderId order) {
@@ -223,7 +222,7 @@ public final class PayingEdge implements AutoCloseable {
     for (String quota : quotas) {
       await()
           .atMost(PATIENCE)
-          .until(() -> get(engine.explain(QuotaId.shared(sale, quota))).isPresent());
+          .until(() -> get(engine.quotas().explain(QuotaId.shared(sale, quota))).isPresent());
     }
   }
 
@@ -276,11 +275,14 @@ public final class PayingEdge implements AutoCloseable {
                     new OfferId("cat1"), "CAT 1", new Price(PRICE, List.of()), List.of("cat1"))),
             List.of(new QuotaTerms("cat1", 100)));
     answered(
-        engine.ask(sale, new SaleCommand.SetTerms(terms.with(rule), OptionalLong.empty(), "test")));
-    answered(engine.ask(sale, new SaleCommand.OpenSale("test")));
+        engine
+            .sales()
+            .ask(sale, new SaleCommand.SetTerms(terms.with(rule), OptionalLong.empty(), "test")));
+    answered(engine.sales().ask(sale, new SaleCommand.OpenSale("test")));
     await()
         .atMost(PATIENCE)
-        .until(() -> get(engine.explain(QuotaId.shared(sale.value(), "cat1"))).isPresent());
+        .until(
+            () -> get(engine.quotas().explain(QuotaId.shared(sale.value(), "cat1"))).isPresent());
   }
 
   private static <V, R> V answered(CompletionStage<Reply<V, R>> asked) {

@@ -77,7 +77,8 @@ class ExpiryIT {
       awaitAllFree(Duration.ofSeconds(20));
 
       assertThat(freed()).isBetween(order.heldUntil(), order.heldUntil().plus(FREE_AFTER_MAX));
-      assertThat(view(get(node.engine().look(order.order()))).status()).isEqualTo(Status.EXPIRED);
+      assertThat(view(get(node.engine().orders().look(order.order()))).status())
+          .isEqualTo(Status.EXPIRED);
     }
   }
 
@@ -109,7 +110,9 @@ class ExpiryIT {
       await().atMost(Duration.ofSeconds(20)).until(() -> journal.quota(SEAT).sold() == paid.size());
 
       List<OrderView> ended =
-          paid.stream().map(order -> view(get(node.engine().look(order.order())))).toList();
+          paid.stream()
+              .map(order -> view(get(node.engine().orders().look(order.order()))))
+              .toList();
       assertThat(ended)
           .as("late money finds its unit, since there are enough")
           .allSatisfy(
@@ -163,7 +166,7 @@ class ExpiryIT {
   private static Instant holdForNobody(TestEngine node, Duration time) {
     Instant until = Instant.now().plus(time);
     var hold = new Hold(orderId(1).hold(), 1, 1, until, OptionalLong.empty());
-    assertThat(get(node.engine().ask(SEAT, hold))).isInstanceOf(Granted.class);
+    assertThat(get(node.engine().quotas().ask(SEAT, hold))).isInstanceOf(Granted.class);
     return until;
   }
 
@@ -173,7 +176,8 @@ class ExpiryIT {
     OrderId id = orderId(number);
     var payment = PaymentId.of(id.value(), "p");
     return node.place(SALE, number, List.of(line("seat", 1)))
-        .thenCompose(reply -> node.engine().ask(id, new StartPayment(payment, "fake", "instant")))
+        .thenCompose(
+            reply -> node.engine().orders().ask(id, new StartPayment(payment, "fake", "instant")))
         .thenCompose(
             reply -> {
               OrderView order = view(reply);
@@ -187,7 +191,7 @@ class ExpiryIT {
                       PaymentReport.Result.SETTLED);
               return CompletableFuture.supplyAsync(
                       () -> new RecordPayment(report), at(order.heldUntil().plusMillis(offset)))
-                  .thenCompose(record -> node.engine().ask(id, record));
+                  .thenCompose(record -> node.engine().orders().ask(id, record));
             })
         .thenApply(ExpiryIT::view);
   }

@@ -56,7 +56,7 @@ class LastUnitIT {
       assertThat(List.of(seat.held(), seat.sold(), seat.available())).containsExactly(1L, 0L, 0L);
 
       Told lucky = told.stream().filter(t -> t.reply() instanceof Reply.Answered).toList().get(0);
-      get(node.engine().ask(TestEngine.orderId(lucky.buyer()), new CancelOrder()));
+      get(node.engine().orders().ask(TestEngine.orderId(lucky.buyer()), new CancelOrder()));
 
       // Nobody is told for long that nothing is left: the next buyer gets it.
       await()

@@ -112,7 +112,7 @@ class StormIT {
   private CompletionStage<Boolean> decide(TestEngine node, OrderView order) {
     if (granted.incrementAndGet() % 2 == 0) {
       cancelled.incrementAndGet();
-      return node.engine().ask(order.order(), new CancelOrder()).thenApply(_ -> true);
+      return node.engine().orders().ask(order.order(), new CancelOrder()).thenApply(_ -> true);
     }
     paid.incrementAndGet();
     OrderId id = order.order();
@@ -126,8 +126,9 @@ class StormIT {
             order.currency(),
             PaymentReport.Result.SETTLED);
     return node.engine()
+        .orders()
         .ask(id, new StartPayment(payment, "fake", "qris"))
-        .thenCompose(_ -> node.engine().ask(id, new RecordPayment(report)))
+        .thenCompose(_ -> node.engine().orders().ask(id, new RecordPayment(report)))
         .thenApply(_ -> true);
   }
 }

@@ -92,7 +92,7 @@ class TakenBackIT {
                 .until(
                     () -> get(node.place(SALE, buyer, List.of(line("seat", quantity)))),
                     Reply.Answered.class::isInstance));
-    view(get(node.engine().ask(id, new StartPayment(payment, "fake", "instant"))));
+    view(get(node.engine().orders().ask(id, new StartPayment(payment, "fake", "instant"))));
     var report =
         new PaymentReport(
             payment,
@@ -101,7 +101,7 @@ class TakenBackIT {
             order.total(),
             order.currency(),
             PaymentReport.Result.SETTLED);
-    assertThat(view(get(node.engine().ask(id, new RecordPayment(report)))).status())
+    assertThat(view(get(node.engine().orders().ask(id, new RecordPayment(report)))).status())
         .isEqualTo(Status.PAID);
     await().atMost(PATIENCE).until(() -> node.explain(SEAT).held() == 0);
   }
@@ -109,7 +109,7 @@ class TakenBackIT {
   private static OrderView cancel(TestEngine node, int buyer, int ticket) {
     OrderId id = orderId(buyer);
     var cancel = new CancelTicket(TicketId.of(id.value(), ticket), false, "ill", "operator");
-    return view(get(node.engine().ask(id, cancel)));
+    return view(get(node.engine().orders().ask(id, cancel)));
   }
 
   private static OrderView view(Reply<OrderView, OrderRefused> reply) {

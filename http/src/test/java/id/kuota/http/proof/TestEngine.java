@@ -81,15 +81,15 @@ final class TestEngine implements AutoCloseable {
 
   /** Creates and opens the sale, and returns when its quotas count. */
   void open(ProofSale sale) {
-    get(engine.ask(sale.sale(), new SetTerms(sale.terms(), OptionalLong.empty(), "test")));
-    get(engine.ask(sale.sale(), new OpenSale("test")));
+    get(engine.sales().ask(sale.sale(), new SetTerms(sale.terms(), OptionalLong.empty(), "test")));
+    get(engine.sales().ask(sale.sale(), new OpenSale("test")));
     sale.capacities()
         .keySet()
         .forEach(
             name ->
                 await()
                     .atMost(PATIENCE)
-                    .until(() -> get(engine.explain(sale.quota(name))).isPresent()));
+                    .until(() -> get(engine.quotas().explain(sale.quota(name))).isPresent()));
   }
 
   /** One order of a buyer of this number, whose only key is the buyer's name. */
@@ -97,7 +97,7 @@ final class TestEngine implements AutoCloseable {
       ProofSale sale, int number, List<WantedLine> lines) {
     var buyer = new BuyerKeys(SECRET).of("buyer-" + number);
     var wanted = new Wanted(buyer, lines, ShortHash.of(lines.toString()));
-    return engine.place(orderId(number), sale.sale(), wanted).toCompletableFuture();
+    return engine.orders().place(orderId(number), sale.sale(), wanted).toCompletableFuture();
   }
 
   static OrderId orderId(int number) {
@@ -109,7 +109,7 @@ final class TestEngine implements AutoCloseable {
   }
 
   QuotaView explain(QuotaId quota) {
-    return get(engine.explain(quota)).orElseThrow();
+    return get(engine.quotas().explain(quota)).orElseThrow();
   }
 
   /** The outcome, awaited a little longer than the engine may take for it. */

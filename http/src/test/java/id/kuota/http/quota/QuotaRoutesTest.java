@@ -31,7 +31,7 @@ final class QuotaRoutesTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(ENGINE);
+    edge = RunningEdge.start(ENGINE.engine());
     client = edge.client();
   }
 

@@ -49,10 +49,10 @@ final class RefundRetriesTest {
   @BeforeAll
   static void start() {
     var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
-    var retries = new RefundRetries(ENGINE, RefundRetriesTest::page, READING);
+    var retries = new RefundRetries(ENGINE.engine(), RefundRetriesTest::page, READING);
     edge =
         RunningEdge.startWith(
-            ENGINE,
+            ENGINE.engine(),
             system -> List.of(() -> List.of(Route.post(PATH, operator.guard(retries::retry)))));
     client = edge.client();
   }

@@ -69,11 +69,11 @@ final class RefundRoutesTest {
     nowhere.setPortNumbers(new int[] {1});
     edge =
         RunningEdge.startWith(
-            ENGINE,
+            ENGINE.engine(),
             system ->
                 List.of(
                     new RefundRoutes(
-                        ENGINE,
+                        ENGINE.engine(),
                         SECRET,
                         new Refunds(nowhere, Clock.systemUTC()),
                         READING,

@@ -47,7 +47,7 @@ final class SaleRoutesTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(ENGINE);
+    edge = RunningEdge.start(ENGINE.engine());
     client = edge.client();
   }
 

@@ -35,7 +35,7 @@ final class CrossOriginTest {
     var clients = new ApiClients(Optional.of("X-Shop"));
     edge =
         RunningEdge.start(
-            ENGINE,
+            ENGINE.engine(),
             new EdgePolicy(
                 BuyerPolicy.DEFAULT, clients, new CrossOrigin(Set.of(SHOP), clients.header())));
     client = new RawClient(edge.port());

@@ -20,7 +20,7 @@ final class HealthProbeTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(new StubEngine());
+    edge = RunningEdge.start(new StubEngine().engine());
     client = new RawClient(edge.port());
   }
 

@@ -34,7 +34,7 @@ final class HostileRequestTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(ENGINE);
+    edge = RunningEdge.start(ENGINE.engine());
     client = new RawClient(edge.port());
   }
 

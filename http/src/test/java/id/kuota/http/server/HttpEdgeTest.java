@@ -50,7 +50,7 @@ final class HttpEdgeTest {
 
   @BeforeAll
   static void start() {
-    edge = RunningEdge.start(ENGINE);
+    edge = RunningEdge.start(ENGINE.engine());
     client = edge.client();
   }
 
@@ -245,7 +245,7 @@ final class HttpEdgeTest {
   void aHandlerThatIsSilentIsAnsweredInItsPlace() {
     Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
     try (RunningEdge impatient =
-        RunningEdge.start(ENGINE, clock, "pekko.http.server.request-timeout = 300ms")) {
+        RunningEdge.start(ENGINE.engine(), clock, "pekko.http.server.request-timeout = 300ms")) {
       ENGINE.onOrder = order -> new CompletableFuture<>();
 
       Answer answer = impatient.client().get("/v1/orders/" + ORDER);

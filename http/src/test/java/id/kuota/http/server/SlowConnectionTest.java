@@ -114,7 +114,7 @@ final class SlowConnectionTest {
 
   private RunningEdge start(Duration headTime) {
     return RunningEdge.startWith(
-        engine,
+        engine.engine(),
         new ConnectionSettings(
             headTime,
             ROOM,

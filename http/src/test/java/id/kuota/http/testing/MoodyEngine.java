@@ -1,6 +1,12 @@
 package id.kuota.http.testing;
 
-import id.kuota.http.engine.EngineCalls;
+import id.kuota.engine.Engine;
+import id.kuota.engine.cart.Carts;
+import id.kuota.engine.device.Devices;
+import id.kuota.engine.order.Orders;
+import id.kuota.engine.quota.Quotas;
+import id.kuota.engine.sale.Sales;
+import id.kuota.engine.ticket.Tickets;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
@@ -19,17 +25,27 @@ public final class MoodyEngine {
 
   public volatile Mood mood = Mood.WELL;
 
-  private final EngineCalls engine;
+  private final Engine engine;
 
-  public MoodyEngine(EngineCalls engine) {
+  public MoodyEngine(Engine engine) {
     this.engine = engine;
   }
 
-  public EngineCalls calls() {
-    return (EngineCalls)
+  public Engine engine() {
+    return new Engine(
+        moody(Orders.class, engine.orders()),
+        moody(Carts.class, engine.carts()),
+        moody(Sales.class, engine.sales()),
+        moody(Quotas.class, engine.quotas()),
+        moody(Tickets.class, engine.tickets()),
+        moody(Devices.class, engine.devices()));
+  }
+
+  private <T> T moody(Class<T> facade, T well) {
+    return facade.cast(
         Proxy.newProxyInstance(
-            EngineCalls.class.getClassLoader(),
-            new Class<?>[] {EngineCalls.class},
+            facade.getClassLoader(),
+            new Class<?>[] {facade},
             (proxy, method, arguments) ->
                 // What it answers from memory is never late.
                 switch (CompletionStage.class.isAssignableFrom(method.getReturnType())
@@ -39,11 +55,11 @@ public final class MoodyEngine {
                   case BROKEN -> throw new IllegalStateException("a bug, on purpose");
                   case WELL -> {
                     try {
-                      yield method.invoke(engine, arguments);
+                      yield method.invoke(well, arguments);
                     } catch (InvocationTargetException e) {
                       throw e.getCause();
                     }
                   }
-                });
+                }));
   }
 }

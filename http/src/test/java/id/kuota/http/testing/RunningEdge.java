@@ -2,11 +2,11 @@ package id.kuota.http.testing;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import id.kuota.engine.Engine;
 import id.kuota.http.admission.Admission;
 import id.kuota.http.connection.ConnectionSettings;
 import id.kuota.http.connection.Connections;
 import id.kuota.http.connection.EdgeBinding;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OperatorKey;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.route.RouteGroup;
@@ -41,27 +41,27 @@ public final class RunningEdge implements AutoCloseable {
     this.binding = binding;
   }
 
-  public static RunningEdge start(EngineCalls engine) {
+  public static RunningEdge start(Engine engine) {
     return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
   }
 
-  public static RunningEdge start(EngineCalls engine, Clock clock) {
+  public static RunningEdge start(Engine engine, Clock clock) {
     return start(engine, clock, "");
   }
 
   /** With settings of the server that differ from the usual ones. */
-  public static RunningEdge start(EngineCalls engine, Clock clock, String settings) {
+  public static RunningEdge start(Engine engine, Clock clock, String settings) {
     return start(engine, clock, settings, system -> List.of());
   }
 
   /** With more routes than the edge's own. */
   public static RunningEdge startWith(
-      EngineCalls engine, Function<ActorSystem<?>, List<RouteGroup>> more) {
+      Engine engine, Function<ActorSystem<?>, List<RouteGroup>> more) {
     return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), "", more);
   }
 
   /** With other bounds for connections. */
-  public static RunningEdge startWith(EngineCalls engine, ConnectionSettings connections) {
+  public static RunningEdge startWith(Engine engine, ConnectionSettings connections) {
     return start(
         engine,
         Clock.fixed(Samples.NOW, ZoneOffset.UTC),
@@ -72,7 +72,7 @@ public final class RunningEdge implements AutoCloseable {
   }
 
   /** With decisions of an operator. */
-  public static RunningEdge start(EngineCalls engine, EdgePolicy policy) {
+  public static RunningEdge start(Engine engine, EdgePolicy policy) {
     return start(
         engine,
         Clock.fixed(Samples.NOW, ZoneOffset.UTC),
@@ -83,7 +83,7 @@ public final class RunningEdge implements AutoCloseable {
   }
 
   private static RunningEdge start(
-      EngineCalls engine,
+      Engine engine,
       Clock clock,
       String settings,
       Function<ActorSystem<?>, List<RouteGroup>> more) {
@@ -91,7 +91,7 @@ public final class RunningEdge implements AutoCloseable {
   }
 
   private static RunningEdge start(
-      EngineCalls engine,
+      Engine engine,
       Clock clock,
       EdgePolicy policy,
       String settings,

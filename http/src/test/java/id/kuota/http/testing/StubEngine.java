@@ -1,14 +1,17 @@
 package id.kuota.http.testing;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.cart.CartRefusal;
 import id.kuota.engine.cart.CartRefused;
 import id.kuota.engine.cart.CartView;
+import id.kuota.engine.cart.Carts;
 import id.kuota.engine.device.DeviceCommand;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceView;
+import id.kuota.engine.device.Devices;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
@@ -18,25 +21,29 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Orders;
 import id.kuota.engine.order.PaymentAttempt;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.quota.Quotas;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.sale.Sales;
 import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.engine.EngineCalls;
+import id.kuota.engine.ticket.Tickets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +54,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** An engine that answers what a test tells it to, and remembers what it was asked. */
-public final class StubEngine implements EngineCalls {
+public final class StubEngine {
 
   /** One request to place an order. */
   public record Placing(OrderId order, SaleId sale, OrderDesk.Wanted wanted) {}
@@ -97,20 +104,15 @@ public final class StubEngine implements EngineCalls {
     onSale = sale -> refuseSale(refusal);
   }
 
-  @Override
-  public CompletionStage<Reply<OrderView, OrderRefused>> place(
-      OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
-    placings.add(new Placing(order, sale, wanted));
-    return onOrder.apply(order);
-  }
-
-  @Override
-  public CompletionStage<Reply<OrderView, OrderRefused>> ask(
-      OrderId order, OrderCommand.FromClient command) {
-    commands.add(command);
-    return command instanceof RecordPaymentPage opened
-        ? onOrder.apply(order).thenApply(reply -> recorded(reply, opened))
-        : onOrder.apply(order);
+  /** The engine whose calls come here. */
+  public Engine engine() {
+    return new Engine(
+        new StubOrders(),
+        new StubCarts(),
+        new StubSales(),
+        new StubQuotas(),
+        new StubTickets(),
+        new StubDevices());
   }
 
   /** An order records the page of an attempt, and shows it. */
@@ -154,95 +156,9 @@ public final class StubEngine implements EngineCalls {
         opened.page());
   }
 
-  @Override
-  public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
-    return onOrder.apply(order);
-  }
-
-  @Override
-  public CompletionStage<Reply<CartView, CartRefused>> openCart(
-      CartId cart, SaleId sale, Buyer buyer, String fingerprint) {
-    return onCart(cart, "open " + sale);
-  }
-
-  @Override
-  public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
-    return onCart(cart, "look");
-  }
-
-  @Override
-  public CompletionStage<Reply<CartView, CartRefused>> putLine(
-      CartId cart, OfferId offer, int quantity) {
-    return onCart(cart, "put %d %s".formatted(quantity, offer));
-  }
-
-  @Override
-  public CompletionStage<Reply<CartView, CartRefused>> removeLine(CartId cart, OfferId offer) {
-    return onCart(cart, "remove " + offer);
-  }
-
-  @Override
-  public CompletionStage<Reply<CartView, CartRefused>> checkOut(CartId cart) {
-    return onCart(cart, "check out");
-  }
-
   private CompletionStage<Reply<CartView, CartRefused>> onCart(CartId cart, String call) {
     cartCalls.add(call);
     return CompletableFuture.completedFuture(onCart.apply(cart));
-  }
-
-  @Override
-  public CompletionStage<Reply<SaleView, SaleRefusal>> ask(
-      SaleId sale, SaleCommand.FromOperator command) {
-    commands.add(command);
-    return onSale.apply(sale);
-  }
-
-  @Override
-  public CompletionStage<Optional<SaleView>> sale(SaleId sale) {
-    return CompletableFuture.completedFuture(Optional.ofNullable(sales.get(sale)));
-  }
-
-  @Override
-  public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
-    commands.add(request);
-    return CompletableFuture.completedFuture(onQuota);
-  }
-
-  @Override
-  public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
-    return CompletableFuture.completedFuture(Optional.ofNullable(quotas.get(quota)));
-  }
-
-  @Override
-  public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
-    return CompletableFuture.completedFuture(
-        Optional.ofNullable(quotas.get(quota)).map(QuotaView::availability));
-  }
-
-  @Override
-  public CompletionStage<Reply<TicketView, TicketRefused>> ask(
-      TicketId ticket, TicketOrigin claimed, TicketCommand command) {
-    claims.add(claimed);
-    commands.add(command);
-    return CompletableFuture.completedFuture(onTicket.apply(ticket));
-  }
-
-  @Override
-  public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
-    return CompletableFuture.completedFuture(Optional.ofNullable(tickets.get(ticket)));
-  }
-
-  @Override
-  public CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(
-      DeviceId device, DeviceCommand command) {
-    commands.add(command);
-    return CompletableFuture.completedFuture(onDevice.apply(device));
-  }
-
-  @Override
-  public CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device) {
-    return CompletableFuture.completedFuture(onDevice.apply(device));
   }
 
   private static CompletionStage<Reply<OrderView, OrderRefused>> refuseOrder(OrderRefusal reason) {
@@ -251,5 +167,124 @@ public final class StubEngine implements EngineCalls {
 
   private static CompletionStage<Reply<SaleView, SaleRefusal>> refuseSale(SaleRefusal reason) {
     return CompletableFuture.completedFuture(new Reply.Refused<>(reason));
+  }
+
+  private final class StubOrders implements Orders {
+    @Override
+    public CompletionStage<Reply<OrderView, OrderRefused>> place(
+        OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
+      placings.add(new Placing(order, sale, wanted));
+      return onOrder.apply(order);
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderView, OrderRefused>> ask(
+        OrderId order, OrderCommand.FromClient command) {
+      commands.add(command);
+      return command instanceof RecordPaymentPage opened
+          ? onOrder.apply(order).thenApply(reply -> recorded(reply, opened))
+          : onOrder.apply(order);
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
+      return onOrder.apply(order);
+    }
+
+    @Override
+    public PayableAmounts payable() {
+      return PayableAmounts.ANY;
+    }
+  }
+
+  private final class StubCarts implements Carts {
+    @Override
+    public CompletionStage<Reply<CartView, CartRefused>> open(
+        CartId cart, SaleId sale, Buyer buyer, String fingerprint) {
+      return onCart(cart, "open " + sale);
+    }
+
+    @Override
+    public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
+      return onCart(cart, "look");
+    }
+
+    @Override
+    public CompletionStage<Reply<CartView, CartRefused>> put(
+        CartId cart, OfferId offer, int quantity) {
+      return onCart(cart, "put %d %s".formatted(quantity, offer));
+    }
+
+    @Override
+    public CompletionStage<Reply<CartView, CartRefused>> remove(CartId cart, OfferId offer) {
+      return onCart(cart, "remove " + offer);
+    }
+
+    @Override
+    public CompletionStage<Reply<CartView, CartRefused>> checkOut(CartId cart) {
+      return onCart(cart, "check out");
+    }
+  }
+
+  private final class StubSales implements Sales {
+    @Override
+    public CompletionStage<Reply<SaleView, SaleRefusal>> ask(
+        SaleId sale, SaleCommand.FromOperator command) {
+      commands.add(command);
+      return onSale.apply(sale);
+    }
+
+    @Override
+    public CompletionStage<Optional<SaleView>> find(SaleId sale) {
+      return CompletableFuture.completedFuture(Optional.ofNullable(sales.get(sale)));
+    }
+  }
+
+  private final class StubQuotas implements Quotas {
+    @Override
+    public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
+      commands.add(request);
+      return CompletableFuture.completedFuture(onQuota);
+    }
+
+    @Override
+    public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
+      return CompletableFuture.completedFuture(Optional.ofNullable(quotas.get(quota)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
+      return CompletableFuture.completedFuture(
+          Optional.ofNullable(quotas.get(quota)).map(QuotaView::availability));
+    }
+  }
+
+  private final class StubTickets implements Tickets {
+    @Override
+    public CompletionStage<Reply<TicketView, TicketRefused>> ask(
+        TicketId ticket, TicketOrigin claimed, TicketCommand command) {
+      claims.add(claimed);
+      commands.add(command);
+      return CompletableFuture.completedFuture(onTicket.apply(ticket));
+    }
+
+    @Override
+    public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
+      return CompletableFuture.completedFuture(Optional.ofNullable(tickets.get(ticket)));
+    }
+  }
+
+  private final class StubDevices implements Devices {
+    @Override
+    public CompletionStage<Reply<DeviceView, DeviceRefusal>> ask(
+        DeviceId device, DeviceCommand command) {
+      commands.add(command);
+      return CompletableFuture.completedFuture(onDevice.apply(device));
+    }
+
+    @Override
+    public CompletionStage<Reply<DeviceView, DeviceRefusal>> look(DeviceId device) {
+      return CompletableFuture.completedFuture(onDevice.apply(device));
+    }
   }
 }

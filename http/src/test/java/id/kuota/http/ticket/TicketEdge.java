@@ -27,12 +27,12 @@ final class TicketEdge {
     engine.answerOrder(Samples.paid(ORDER), true);
     var keys = new SigningKeys(SECRET, numbers);
     return RunningEdge.startWith(
-        engine,
+        engine.engine(),
         system ->
             List.of(
-                new TicketRoutes(engine, SECRET, keys),
+                new TicketRoutes(engine.engine(), SECRET, keys),
                 new TicketChangeRoutes(
-                    engine, SECRET, keys, new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                    engine.engine(), SECRET, keys, new OperatorKey(RunningEdge.OPERATOR_KEY)),
                 new KeyRoutes(keys)));
   }
 }

@@ -13,8 +13,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls at even distances in time. Each is timed from the moment when it was due, so a system that
- * stands still for a while shows it in the times of all who came meanwhile.
+ * A loop of calls at even distances in time. Each is timed from the moment when it was due, so a
+ * system that stands still for a while shows it in the times of all later calls.
  */
 public final class OpenLoop {
 
@@ -59,8 +59,7 @@ public final class OpenLoop {
   /**
    * A loop for one run.
    *
-   * @param inFlightMax calls that may be without an answer; while there are so many, those who come
-   *     go away, and are counted
+   * @param inFlightMax calls that may be in flight; above that, new calls are dropped and counted
    */
   public OpenLoop(double perSecond, Duration time, int inFlightMax) {
     this.perSecond = perSecond;

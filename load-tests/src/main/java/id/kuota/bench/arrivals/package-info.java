@@ -1,7 +1,7 @@
 /**
- * Callers who come by the clock, whether or not those before them have been answered: an open
- * system, as buyers are, for what is measured in this process. What goes through HTTP has a client
- * of its own. Guarded by {@code OpenLoopTest}.
+ * Callers that come by the clock, whether or not earlier ones have been answered: an open system,
+ * as buyers are, for what is measured in this process. What goes through HTTP has a client of its
+ * own. Guarded by {@code OpenLoopTest}.
  */
 @NullMarked
 package id.kuota.bench.arrivals;

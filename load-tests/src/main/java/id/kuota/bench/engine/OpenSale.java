@@ -50,7 +50,7 @@ final class OpenSale {
     this.sale = sale;
   }
 
-  /** Opens a sale that nobody has heard of. */
+  /** Opens a new sale. */
   static OpenSale open(EngineNode node, OrderCase orders, Numbers numbers) throws Exception {
     var sale = new SaleId(numbers.series().replace('_', '-'));
     var open = new OpenSale(node.engine(), sale);
@@ -73,7 +73,7 @@ final class OpenSale {
   }
 
   private void ask(SaleCommand.FromOperator command) throws Exception {
-    Reply<SaleView, SaleRefusal> reply = EngineNode.get(engine.ask(sale, command));
+    Reply<SaleView, SaleRefusal> reply = EngineNode.get(engine.sales().ask(sale, command));
     if (reply instanceof Reply.Refused<SaleView, SaleRefusal> refused) {
       throw new IllegalStateException("the sale was refused: " + refused);
     }
@@ -87,12 +87,12 @@ final class OpenSale {
     return QuotaId.shared(sale.value(), QUOTA);
   }
 
-  /** Orders whose outcome was not told at first. */
+  /** Returns orders whose first request got no outcome. */
   long askedAgain() {
     return askedAgain.sum();
   }
 
-  /** One unit, for a buyer of whom nobody has heard; completes when the order is placed. */
+  /** Orders one unit, for a new buyer; completes when the order is placed. */
   CompletionStage<OrderView> place(String order) {
     return place(order, 1);
   }
@@ -105,6 +105,7 @@ final class OpenSale {
             List.of(new WantedLine(OFFER, 1)),
             "one of " + QUOTA);
     return engine
+        .orders()
         .place(new OrderId(order), sale, wanted)
         .thenCompose(
             reply ->

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** Buyers who place orders one after the other, with one journal path. */
+/** A contender whose buyers place orders one after the other, with one journal path. */
 final class OrderingContender implements Contender {
 
   private static final OperatingSystemMXBean SYSTEM =
@@ -89,7 +89,7 @@ final class OrderingContender implements Contender {
 
   private List<Books> books(OpenSale sale, Numbers numbers) throws Exception {
     DatabaseSettings database = room.database(path);
-    var quota = EngineNode.get(sale.engine().explain(sale.quota())).orElseThrow();
+    var quota = EngineNode.get(sale.engine().quotas().explain(sale.quota())).orElseThrow();
     return List.of(
         Books.inMemory(
             quota.capacity(), quota.available(), quota.held(), quota.sold(), quota.openHolds()),

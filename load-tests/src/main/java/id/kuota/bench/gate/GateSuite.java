@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long somebody waits at a gate, while the next sale is on. */
+/** A suite that measures scans at a gate while the next sale is on. */
 public final class GateSuite implements Suite {
 
   private static final String ALONE = "alone";
@@ -116,8 +116,8 @@ public final class GateSuite implements Suite {
   }
 
   /**
-   * Whoever was told so is inside, once, and nobody else but those of whom nothing was told; the
-   * count comes a moment later.
+   * Checks that every ticket answered as admitted is inside, once, and no other but those without
+   * an answer; the count comes a moment later.
    */
   private static List<Violation> books(PaidTickets tickets, long admitted, long scanned)
       throws Exception {

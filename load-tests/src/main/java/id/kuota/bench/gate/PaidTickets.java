@@ -64,7 +64,7 @@ final class PaidTickets {
     return Json.text(send(post("/v1/device/initialize", come)).body(), "key");
   }
 
-  /** Whom the gates of the sale have let in, as far as it is counted. */
+  /** Returns how many people the gates of the sale have admitted, as far as it is counted. */
   long entered(String sale) throws IOException, InterruptedException {
     HttpRequest.Builder ask =
         get("/v1/sales/" + sale + "/gates").header("Authorization", "Bearer " + node.operatorKey());

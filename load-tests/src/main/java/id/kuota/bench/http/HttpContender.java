@@ -43,7 +43,7 @@ final class HttpContender implements Contender {
   private static final double OTHER_ANSWERS_MAX = 0.01;
 
   /**
-   * Who is asked what.
+   * The requests and their server.
    *
    * @param wanted the status of an answer that counts
    */

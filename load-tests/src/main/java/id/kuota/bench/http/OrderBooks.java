@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What buyers were told of one quota, against what the node knows of it. No hold ends and nobody
+ * The buyers' answers about one quota, against what the node knows of it. No hold ends and no buyer
  * pays while the bench runs, so what is held is what was granted.
  */
 final class OrderBooks implements Answers {

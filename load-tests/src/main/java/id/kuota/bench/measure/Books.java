@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one place says of a quota after a round: its memory, its journal, its table.
+ * The record of a quota in one place after a round: its memory, its journal, its table.
  *
  * @param place in words
  * @param entries holds or orders that it knows of
- * @param known their numbers, where the place tells them
+ * @param known their numbers, where the place has them
  */
 public record Books(
     String place,
@@ -24,7 +24,7 @@ public record Books(
 
   private static final int SHOWN = 5;
 
-  /** What a quota says of itself; it tells how many holds it knows, not which. */
+  /** Returns a quota's own record; it counts the holds that it knows, and does not name them. */
   public static Books inMemory(long capacity, long available, long held, long sold, long holds) {
     return new Books("its memory", capacity, available, held, sold, holds, Optional.empty());
   }

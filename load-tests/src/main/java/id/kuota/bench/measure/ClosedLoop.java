@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers who each ask, wait for the answer and ask again, until the time is over. Everyone gets
- * the last answer; the clock stops with it. A caller whose call fails asks no more.
+ * A loop of callers that each ask, wait for the answer and ask again, until the time is over. Each
+ * gets its last answer; the clock stops with it. A caller whose call fails asks no more.
  */
 public final class ClosedLoop {
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Contenders that take turns: what the machine does meanwhile meets all of them alike. Every second
- * round goes through them backwards, so that nobody always comes after the same one.
+ * round goes through them backwards, so that none always comes after the same one.
  */
 public final class Rounds {
 
@@ -21,9 +21,9 @@ public final class Rounds {
   private Rounds() {}
 
   /**
-   * Plays them all.
+   * Runs them all.
    *
-   * @param doing is told who is at it
+   * @param doing receives the contender at work
    */
   public static Rounds play(
       Effort effort, List<? extends Contender> contenders, Consumer<String> doing)

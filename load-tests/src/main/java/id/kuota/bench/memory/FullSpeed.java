@@ -32,7 +32,7 @@ final class FullSpeed {
   private static final int CREATED = 201;
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-  /** What still waits for its end when nobody orders any more is over in this time. */
+  /** What is still pending after the last order ends within this time. */
   private static final Duration ENDING_MAX = Duration.ofMinutes(10);
 
   private final KuotaServer node;

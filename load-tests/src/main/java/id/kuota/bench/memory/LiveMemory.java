@@ -33,8 +33,8 @@ record LiveMemory(long heapBytes, long entities, OptionalLong residentBytes) {
   private static final int KIB = 1024;
 
   /**
-   * Asks another JVM of this user, with the {@code jcmd} of our JDK. Never this one: it would stand
-   * still while it tells, and not read what it says.
+   * Asks another JVM of this user, with the {@code jcmd} of our JDK. Never this one: it would pause
+   * while it answers, and not read the answer.
    */
   static LiveMemory of(ProcessHandle jvm) throws IOException, InterruptedException {
     String pid = String.valueOf(jvm.pid());

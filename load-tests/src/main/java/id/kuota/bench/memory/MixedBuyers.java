@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * Buyers who order; of ten who got something one pays, one cancels, and eight forget it, so that
- * their units come back at the deadline. For one thread, that of the client.
+ * Ordering buyers: of ten with an order one pays, one cancels, and eight abandon it, so that their
+ * units come back at the deadline. For one thread, that of the client.
  */
 final class MixedBuyers implements Requests, Answers {
 

@@ -36,10 +36,10 @@ record OrdersInJournal(long placed, long paid, long cancelled, long expired, lon
   }
 
   /**
-   * Against what buyers were told, and what the quota says when no hold is open any more.
+   * Compares with the buyers' answers, and with the quota when no hold is open any more.
    *
-   * @param granted orders that buyers were told of
-   * @param unknown requests of which nobody heard what became of them
+   * @param granted orders that buyers got as answers
+   * @param unknown requests of unknown outcome
    */
   List<Violation> against(long granted, long unknown, QuotaAnswer quota) {
     var found = new ArrayList<String>();

@@ -45,9 +45,9 @@ final class ColdQuotas {
     var opened = new ArrayList<CompletableFuture<?>>();
     var open = new OpenQuota(CAPACITY, "bench");
     for (int quota = 0; quota < COLD; quota++) {
-      opened.add(node.engine().ask(cold(quota), open).toCompletableFuture());
+      opened.add(node.engine().quotas().ask(cold(quota), open).toCompletableFuture());
     }
-    opened.add(node.engine().ask(hot(), open).toCompletableFuture());
+    opened.add(node.engine().quotas().ask(hot(), open).toCompletableFuture());
     EngineNode.get(CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new)));
     return quotas;
   }
@@ -57,6 +57,7 @@ final class ColdQuotas {
     int number = numbers.next();
     int quota = number % COLD;
     return node.engine()
+        .quotas()
         .ask(cold(quota), hold(number))
         .thenAccept(
             answer -> {
@@ -72,12 +73,13 @@ final class ColdQuotas {
   CompletionStage<?> holdAndReleaseHot() {
     int number = numbers.next();
     return node.engine()
+        .quotas()
         .ask(hot(), hold(number))
         .thenCompose(
             answer -> {
               require(answer instanceof Granted, answer);
               var release = new Release(new HoldId(numbers.orderId(number)), OptionalLong.empty());
-              return node.engine().ask(hot(), release);
+              return node.engine().quotas().ask(hot(), release);
             })
         .thenAccept(answer -> require(answer instanceof Ended, answer));
   }
@@ -94,7 +96,7 @@ final class ColdQuotas {
 
   private void check(String where, QuotaId quota, long expected, List<Violation> violations)
       throws Exception {
-    QuotaView view = EngineNode.get(node.engine().explain(quota)).orElseThrow();
+    QuotaView view = EngineNode.get(node.engine().quotas().explain(quota)).orElseThrow();
     if (view.held() == expected && view.available() == CAPACITY - expected) return;
     violations.add(
         new Violation(

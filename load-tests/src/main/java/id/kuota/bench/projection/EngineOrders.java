@@ -54,8 +54,8 @@ final class EngineOrders {
             List.of(offer),
             List.of(new QuotaTerms("cat1", CAPACITY)));
     var set = new SaleCommand.SetTerms(terms, OptionalLong.empty(), "bench");
-    EngineNode.get(node.engine().ask(sale, set));
-    EngineNode.get(node.engine().ask(sale, new SaleCommand.OpenSale("bench")));
+    EngineNode.get(node.engine().sales().ask(sale, set));
+    EngineNode.get(node.engine().sales().ask(sale, new SaleCommand.OpenSale("bench")));
     return new EngineOrders(node, sale);
   }
 
@@ -65,6 +65,7 @@ final class EngineOrders {
     var wanted =
         new Wanted(new BuyerKey("buyer" + number), List.of(new WantedLine(OFFER, 1)), "content");
     return node.engine()
+        .orders()
         .place(new OrderId(numbers.orderId(number)), sale, wanted)
         .thenAccept(
             reply -> {

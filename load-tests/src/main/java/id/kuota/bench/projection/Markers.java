@@ -25,8 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures from outside how old the read model is: one thread writes rows of a quota that nobody
- * else knows into the journal, each in a transaction of its own; another looks again and again for
+ * A measurement from outside of the read model's lag: one thread writes rows of a quota that only
+ * it knows into the journal, each in a transaction of its own; another looks again and again for
  * how far that quota has come in the read model. What the projection says of itself is not asked.
  */
 final class Markers {

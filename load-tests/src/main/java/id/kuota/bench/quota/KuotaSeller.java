@@ -57,7 +57,7 @@ final class KuotaSeller implements Seller {
   @Override
   public void open(long capacity) throws Exception {
     quota = QuotaId.shared(sale, "q" + ++opened);
-    EngineNode.get(node.engine().ask(quota, new OpenQuota(capacity, "bench")));
+    EngineNode.get(node.engine().quotas().ask(quota, new OpenQuota(capacity, "bench")));
   }
 
   @Override
@@ -76,6 +76,7 @@ final class KuotaSeller implements Seller {
             now.plus(HOLD),
             OptionalLong.empty());
     return node.engine()
+        .quotas()
         .ask(quota, hold)
         .thenAccept(
             answer -> {
@@ -90,7 +91,7 @@ final class KuotaSeller implements Seller {
 
   @Override
   public List<Books> books() throws Exception {
-    QuotaView view = EngineNode.get(node.engine().explain(quota)).orElseThrow();
+    QuotaView view = EngineNode.get(node.engine().quotas().explain(quota)).orElseThrow();
     return List.of(
         Books.inMemory(
             view.capacity(), view.available(), view.held(), view.sold(), view.openHolds()),

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 /** Everybody wants the same: durable holds on one quota, ours beside three ways in SQL. */
 public final class QuotaSuite implements Suite {
 
-  /** Callers with whom everything is compiled before anything is measured. */
+  /** Callers that warm up the code before anything is measured. */
   private static final int WARM_UP_CALLERS = 64;
 
   @Override
@@ -54,7 +54,7 @@ public final class QuotaSuite implements Suite {
             warm = true;
             var contenders = new ArrayList<Contender>();
             sellers.forEach(seller -> contenders.add(new SellingContender(seller, number)));
-            // With the first callers, who are few.
+            // With the first callers, which are few.
             if (number == bench.callers().getFirst()) contenders.add(insert);
             String at = "commit %s, %d callers, ".formatted(CommitTime.words(slower), number);
             Rounds rounds =

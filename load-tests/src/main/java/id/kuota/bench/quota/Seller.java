@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One way to sell a quota to all who want it at the same time. A hold has an id and a deadline, is
+ * One way to sell a quota to many callers at the same time. A hold has an id and a deadline, is
  * safe to repeat, and is answered when it is on disk.
  */
 interface Seller extends AutoCloseable {

@@ -12,7 +12,7 @@ import id.kuota.bench.result.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 
-/** A seller, and a number of callers who all want the same. */
+/** A seller, and a number of callers that all want the same. */
 final class SellingContender implements Contender {
 
   private static final long CAPACITY = 500_000_000;

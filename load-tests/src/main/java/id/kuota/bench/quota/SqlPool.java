@@ -10,7 +10,7 @@ final class SqlPool {
 
   /**
    * Connections. On one hot row most of them wait for its lock: with more the server only wakes and
-   * queues more processes, with fewer it has nobody ready when the lock comes free.
+   * queues more processes, with fewer it has none ready when the lock comes free.
    */
   static final int SIZE = 8;
 

@@ -40,7 +40,7 @@ final class SqlSeller implements Seller {
     return new SqlSeller(QuotaFindings.ROW_LOCK, tables, pool, SqlSeller::updateAndInsert);
   }
 
-  /** What those build who count round trips. */
+  /** Returns a seller by a database function, as built to save round trips. */
   static SqlSeller function(SqlTables tables) {
     var pool = SqlPool.open(tables.database(), true);
     return new SqlSeller(QuotaFindings.FUNCTION, tables, pool, SqlSeller::call);

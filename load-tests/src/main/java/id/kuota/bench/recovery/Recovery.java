@@ -23,9 +23,9 @@ record Recovery(Duration took, Numbers numbers) {
   /** Starts a node, asks the quota, and stops the node. */
   static Recovery of(DatabaseSettings database, QuotaId quota) throws Exception {
     try (var node = EngineNode.start(database)) {
-      EngineNode.get(node.engine().explain(NOBODY));
+      EngineNode.get(node.engine().quotas().explain(NOBODY));
       long asked = System.nanoTime();
-      QuotaView view = EngineNode.get(node.engine().explain(quota)).orElseThrow();
+      QuotaView view = EngineNode.get(node.engine().quotas().explain(quota)).orElseThrow();
       var took = Duration.ofNanos(System.nanoTime() - asked);
       return new Recovery(
           took,

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
-/** How long nobody can buy of a large quota whose node is gone. */
+/** A suite that measures the outage of a large quota whose node is gone. */
 public final class RecoverySuite implements Suite {
 
   private static final int OPEN = 100_000;

@@ -1,6 +1,6 @@
 /**
- * How long nobody can buy of a large quota whose node is gone: the quota as it lies in the database
- * ({@code StoredQuota}), and a node that is asked for it ({@code Recovery}). Guarded by {@code
+ * The outage of a large quota whose node is gone: the quota as it lies in the database ({@code
+ * StoredQuota}), and a node that is asked for it ({@code Recovery}). Guarded by {@code
  * BenchCommandIT}.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package id.kuota.bench.result;
 /**
  * Something that was measured did not keep its books: the round counts for nothing.
  *
- * @param where who it was, and in which round
+ * @param where the contender, and the round
  * @param what in one sentence, with the numbers
  */
 public record Violation(String where, String what) {}

@@ -42,7 +42,7 @@ public final class BenchServer implements AutoCloseable {
   /** Starts it in an empty folder, which is on the volume that is to be measured. */
   public static BenchServer start(Path folder) {
     var started = new BenchServer(EmbeddedDatabase.start(folder), folder);
-    // Who presses Ctrl-C must not be left with a server and its data.
+    // Ctrl-C must not leave a server and its data behind.
     Runtime.getRuntime().addShutdownHook(started.whenInterrupted);
     return started;
   }

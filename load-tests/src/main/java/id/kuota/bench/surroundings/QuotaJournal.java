@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the rows of one quota, as whoever comes back after a crash would. */
+/** A reader of the rows of one quota, as a recovery after a crash reads them. */
 public final class QuotaJournal {
 
   private static final String READ =

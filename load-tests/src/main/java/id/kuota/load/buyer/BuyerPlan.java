@@ -24,7 +24,7 @@ public record BuyerPlan(
     lines = List.copyOf(lines);
   }
 
-  /** The order on top, of the buyer who wants too many. */
+  /** Returns the order on top, of a buyer above the limit. */
   public BuyerPlan onceMore() {
     return new BuyerPlan(buyer, key + "-more", lines, Journey.ABANDONS, false, false, chance);
   }

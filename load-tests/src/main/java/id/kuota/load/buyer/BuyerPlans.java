@@ -23,7 +23,7 @@ public final class BuyerPlans {
   private static final int DENIED = 2;
   private static final int CANCELLING = 8;
 
-  /** Of a hundred who pay. */
+  /** Of a hundred paying buyers. */
   private static final int AT_ONCE = 65;
 
   private static final int AT_THE_LAST_MOMENT = 6;
@@ -44,7 +44,7 @@ public final class BuyerPlans {
     this.paying = paying;
   }
 
-  /** A buyer who may expect to be served. */
+  /** Returns a buyer that may expect to be served. */
   public BuyerPlan ordinary(long number) {
     SplittableRandom random = random(number);
     List<Line> lines = lines(random);
@@ -54,7 +54,7 @@ public final class BuyerPlans {
     return plan("o" + number, lines, journey, twice, looks, random.nextDouble());
   }
 
-  /** A buyer who asks for what cannot be had: the scarce offer, or more than the limit. */
+  /** Returns a buyer that asks for what cannot be had: the scarce offer, or more than the limit. */
   public BuyerPlan pushing(long number) {
     SplittableRandom random = random(~number);
     if (random.nextInt(PERCENT) < 50) {

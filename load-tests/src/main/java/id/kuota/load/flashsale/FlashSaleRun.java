@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FlashSaleRun {
 
   /**
-   * Buyers who may be on their visit at the same time. Each may have a connection, and the open
+   * Buyers that may be on their visit at the same time. Each may have a connection, and the open
    * files of this process are bounded as well as those of the server.
    */
   public static final int INSIDE_MAX = 6_000;
@@ -32,7 +32,7 @@ public final class FlashSaleRun {
    * What was asked for on the command line.
    *
    * @param rate ordinary buyers a second
-   * @param pushingShare buyers on top who ask for what cannot be had, as a share of the rate
+   * @param pushingShare buyers on top that ask for what cannot be had, as a share of the rate
    * @param patience how long a buyer waits for one answer
    */
   public record Settings(
@@ -44,7 +44,7 @@ public final class FlashSaleRun {
       Duration patience,
       Duration hold) {
 
-    /** When whoever has not finished is sent home. */
+    /** Returns the time after which unfinished buyers are ended. */
     Duration longest() {
       return ramp.plus(fullRate).plus(hold).plus(patience.multipliedBy(2)).plusSeconds(30);
     }
@@ -69,12 +69,12 @@ public final class FlashSaleRun {
     return meter;
   }
 
-  /** Buyers who were not even sent, since {@link #INSIDE_MAX} were still busy. */
+  /** Returns buyers that were not even sent, since {@link #INSIDE_MAX} were still busy. */
   public long turnedAway() {
     return turnedAway.sum();
   }
 
-  /** Whether there is a place for one more; who gets one has to leave. */
+  /** Returns whether there is a place for one more; a buyer that gets one must leave. */
   boolean enter() {
     boolean entered = places.tryAcquire();
     if (!entered) turnedAway.increment();

@@ -26,7 +26,7 @@ final class Steps {
     this.run = run;
   }
 
-  /** Sends the order; those who do it twice send it on two connections at once. */
+  /** Sends the order; buyers that double-click send it on two connections at once. */
   ChainBuilder place() {
     ChainBuilder send =
         doIfOrElse(session -> Visit.of(session).plan().twice() && Visit.of(session).isFirstTry())

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Writes down what buyers ask and are told, and finds contradictions as they come. Thread-safe; the
- * answers to one order are noted one after the other.
+ * A ledger of the buyers' requests and answers, which finds contradictions as they come.
+ * Thread-safe; the answers to one order are noted one after the other.
  */
 public final class Ledger {
 
@@ -94,9 +94,9 @@ public final class Ledger {
   }
 
   /**
-   * The answer to somebody who looked at the order.
+   * Notes the answer to a read of the order.
    *
-   * @return where it stands, if that was told
+   * @return its status, if the answer has it
    */
   public Optional<OrderStatus> looked(OrderEntry entry, Heard heard) {
     oddities.note("GET /v1/orders/{order}", heard);

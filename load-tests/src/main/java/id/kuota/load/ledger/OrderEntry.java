@@ -60,7 +60,7 @@ public final class OrderEntry {
     return lines.stream().mapToInt(Line::quantity).sum();
   }
 
-  /** The order's id, if the buyer was told. */
+  /** Returns the order's id, if the buyer has it. */
   public synchronized Optional<String> order() {
     return Optional.ofNullable(told).map(Told::order);
   }
@@ -112,7 +112,7 @@ public final class OrderEntry {
     unclear = true;
   }
 
-  /** The end that an answer named. An end that was told before stays, as it was told first. */
+  /** Notes the end that an answer named. An earlier end stays, as it was answered first. */
   synchronized void toldEnd(OrderStatus status) {
     boolean isEnd = status != OrderStatus.HELD && status != OrderStatus.RETAKING;
     if (isEnd && (end == null || status == OrderStatus.REFUND_DUE)) {
@@ -124,7 +124,7 @@ public final class OrderEntry {
     if (tickets.isEmpty()) tickets = List.copyOf(shown);
   }
 
-  /** What was told before this answer; empty at the first. */
+  /** Returns what was answered before; empty at the first answer. */
   synchronized Optional<Told> toldPlaced(String order, int textHash, boolean replayed) {
     Optional<Told> before = Optional.ofNullable(told);
     boolean unmarked = !replayed || before.map(Told::unmarkedSeen).orElse(false);

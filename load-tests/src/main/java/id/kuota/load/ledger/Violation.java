@@ -10,7 +10,7 @@ public record Violation(Kind kind, String where, String detail) {
 
   /** The promises that are checked. */
   public enum Kind {
-    /** An order that a buyer was told about does not exist. */
+    /** An order that a buyer got an answer about does not exist. */
     ORDER_MISSING,
     /** An order has other lines, sums or names than was asked for or told. */
     CONTENT_DIFFERS,

@@ -1,8 +1,8 @@
 /**
- * What the buyers of a run were told: one entry for each order, in memory, with no more than is
- * needed to hold the server to its word. An outcome that nobody was told is unknown, never failed.
- * What contradicts an earlier word is a violation at once; the rest is found by {@code
- * reconciliation} at the end. Guarded by {@code LedgerTest}.
+ * The answers that the buyers of a run got: one entry for each order, in memory, with no more than
+ * is needed to check the server. An outcome without an answer is unknown, never failed. What
+ * contradicts an earlier answer is a violation at once; the rest is found by {@code reconciliation}
+ * at the end. Guarded by {@code LedgerTest}.
  */
 @NullMarked
 package id.kuota.load.ledger;

@@ -42,7 +42,7 @@ public final class Inspection {
 
   /**
    * Repeats each request of unknown outcome, with its key. Once the sale is closed this places
-   * nothing new: an order that was placed is told, any other is refused.
+   * nothing new: a placed order is returned, any other is refused.
    */
   public void clearUpUnknown() {
     List<OrderEntry> unknown =
@@ -79,7 +79,7 @@ public final class Inspection {
   /**
    * Looks at every order and quota.
    *
-   * @param progress is told how many orders were looked at, now and then
+   * @param progress receives how many orders were looked at, now and then
    */
   public ServerTruth truth(Optional<ReportAnswer> report, LongConsumer progress) {
     List<String> ids =

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Each order against what its buyer was told; tickets against each other. */
+/** The check of each order against its buyer's answers, and of tickets against each other. */
 final class OrderCheck {
 
   private static final Set<OrderStatus> MONEY_IS_SAFE =

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the server says at the end.
+ * The server's state at the end.
  *
- * @param orders by id, for each order of which a buyer was told
+ * @param orders by id, for each order that a buyer got an answer about
  * @param quotas by their name within the sale
  * @param report empty if the server has none that could be compared
  */

@@ -40,7 +40,7 @@ public final class Settling {
   /**
    * Waits until no quota of the sale holds anything.
    *
-   * @param progress is told the units that are held, every half second
+   * @param progress receives the units that are held, every half second
    * @return whether that came within {@code bound}
    */
   public boolean awaitHoldsEnded(Duration bound, LongConsumer progress) {

@@ -64,7 +64,7 @@ public final class Meter {
     if (isAtFullRate(nanos)) atFullRate.recordValue(value);
   }
 
-  /** An order was told to be held, at {@code nanos}. */
+  /** Counts an order that was answered as held, at {@code nanos}. */
   public void held(long nanos) {
     if (isAtFullRate(nanos)) heldAtFullRate.increment();
   }

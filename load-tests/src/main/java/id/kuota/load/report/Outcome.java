@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of the orders of a run.
+ * The outcome of a run's orders.
  *
  * @param refused by code
- * @param unknown nobody could say, also after asking again
+ * @param unknown of unknown outcome, also after a retry
  * @param ended orders by the state that the server names at the end
  * @param neverNotified orders of which the gateway took money, as far as the buyer knows, but whose
  *     notification did not reach the server before the hold ended

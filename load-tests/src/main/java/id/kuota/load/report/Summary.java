@@ -10,7 +10,7 @@ import java.util.Map;
  * Everything that is worth keeping of a run; written as JSON beside Gatling's report.
  *
  * @param rate ordinary buyers a second that were sent
- * @param turnedAway buyers who were not even sent, since too many were still busy
+ * @param turnedAway buyers that were not even sent, since too many were still busy
  * @param oddities answers that no buyer should see, and silence, by how often
  * @param samples the body of the first of each kind of oddity
  * @param settledSeconds from the last buyer until nothing was held any more

@@ -56,7 +56,9 @@ public final class SummaryTable {
     return text.toString().stripTrailing();
   }
 
-  /** Nobody is told that the sale has ended before those of unknown outcome ask again. */
+  /**
+   * Returns the code in words: no buyer gets "sale ended" before the retries of unknown outcomes.
+   */
   private static String inWords(String code) {
     return code.equals("sale_ended") ? "not placed, found out afterwards" : "refused " + code;
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An order as the server tells it; what is missing is empty, null or zero. */
+/** An order in an answer of the server; what is missing is empty, null or zero. */
 public record OrderAnswer(
     String id,
     String sale,

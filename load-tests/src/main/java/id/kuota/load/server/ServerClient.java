@@ -78,9 +78,9 @@ public final class ServerClient implements AutoCloseable {
   }
 
   /**
-   * The quota's numbers.
+   * Returns the quota's numbers.
    *
-   * @throws ServerProblem if the server does not tell them
+   * @throws ServerProblem if the server does not return them
    */
   public QuotaAnswer quota(String sale, String quota) {
     String path = "/v1/quotas/" + sale + "." + quota;
@@ -90,9 +90,9 @@ public final class ServerClient implements AutoCloseable {
   }
 
   /**
-   * The report, as far as it has counted.
+   * Returns the report, as far as it has counted.
    *
-   * @throws ServerProblem if the server does not tell it
+   * @throws ServerProblem if the server does not return it
    */
   public ReportAnswer report(String sale) {
     HttpRequest request = operator("/v1/sales/" + sale + "/report").GET().build();
@@ -101,7 +101,7 @@ public final class ServerClient implements AutoCloseable {
         .orElseThrow(() -> new ServerProblem("the report is not understood: " + answer));
   }
 
-  /** The answer to a buyer who looks at an order. */
+  /** Returns the answer to a buyer's read of an order. */
   public Answer order(String order) {
     return send(HttpRequest.newBuilder(node.at("/v1/orders/" + order)).timeout(PATIENCE).build());
   }
@@ -117,7 +117,7 @@ public final class ServerClient implements AutoCloseable {
             .build());
   }
 
-  /** The answer to a buyer who begins to pay an order. */
+  /** Returns the answer to a buyer's start of a payment. */
   public Answer pay(String order, String method) {
     return send(
         HttpRequest.newBuilder(node.at("/v1/orders/" + order + "/payments"))

@@ -125,7 +125,7 @@ public final class Auditor implements Observer {
                 .formatted(entity, question.getClass().getSimpleName()));
   }
 
-  /** The operator was told that the sale is open. */
+  /** Notes the operator's answer that the sale is open. */
   public void toldOpen(SaleView view) {
     voidsTickets = view.terms().ticketsAfterRefund() == TicketsAfterRefund.VOID;
     view.terms()
@@ -137,7 +137,7 @@ public final class Auditor implements Observer {
                     () -> "the sale is open, and its quota is not: " + quota));
   }
 
-  /** A buyer was told that the units are held. The answer to the same request is the same. */
+  /** Notes a buyer's answer that the units are held. The answer to the same request is the same. */
   public void toldPlaced(OrderView view) {
     String order = view.order().value();
     objections.unless(orders.exists(order), () -> order + " was confirmed and does not exist");
@@ -147,7 +147,7 @@ public final class Auditor implements Observer {
         () -> "%s was placed as %s, and is now %s".formatted(order, first, view.asPlaced()));
   }
 
-  /** A client was told that its command is done. */
+  /** Notes a client's answer that its command is done. */
   public void told(OrderView view, OrderCommand.FromClient command) {
     String order = view.order().value();
     objections.unless(orders.exists(order), () -> order + " answers and does not exist");
@@ -171,7 +171,7 @@ public final class Auditor implements Observer {
     objections.unless(orders.exists(order), () -> order + " was confirmed and does not exist");
   }
 
-  /** The operator was told a capacity. Another change may have come since. */
+  /** Notes the operator's answer with a capacity. Another change may have come since. */
   public void toldCapacity(String quota, QuotaAnswer answer) {
     objections.unless(
         !(answer instanceof QuotaAnswer.Granted), () -> quota + " granted a capacity");

@@ -7,8 +7,8 @@ import id.kuota.engine.payment.PaymentReport;
 import id.kuota.simulation.plan.Role;
 
 /**
- * A person sends money back in the gateway's dashboard, or a bank voids it; and the gateway tells
- * the orders of it, late, twice, and in the wrong order.
+ * A person sends money back in the gateway's dashboard, or a bank voids it; and the gateway
+ * notifies the orders, late, twice, and in the wrong order.
  */
 final class Dashboard {
 

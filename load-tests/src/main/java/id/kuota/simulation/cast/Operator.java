@@ -74,7 +74,7 @@ final class Operator {
     boolean needsPerson =
         refund.status() == OwedRefund.Status.MANUAL || refund.status() == OwedRefund.Status.REVIEW;
     if (!needsPerson) return;
-    // Where money leaves by itself too, the books could not tell the two apart.
+    // Where money leaves by itself too, the books could not distinguish the two.
     boolean asksGateway = stage.hasDashboard || client.chance(0.5);
     if (!paidByHand.contains(refund.id()) && asksGateway) {
       Buyer.ask(client, stage, order, new AskRefundAgain(refund.id(), name), TRIES, done -> {});

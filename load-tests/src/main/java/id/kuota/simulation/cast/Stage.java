@@ -30,7 +30,7 @@ public final class Stage {
     this.hasDashboard = hasDashboard;
   }
 
-  /** The sale, once an operator was told that it is open. */
+  /** Returns the sale, once an operator got the answer that it is open. */
   Optional<SaleView> sale() {
     return sale;
   }

@@ -5,8 +5,8 @@ import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * Where a reply goes: all that the engine does with a reference is to tell it something. Stands in
- * for the references of an actor system, which the simulation does not have.
+ * The address of a reply: the engine only sends messages to a reference. Stands in for the
+ * references of an actor system, which the simulation does not have.
  */
 public final class Address<T> implements ActorRef<T> {
 

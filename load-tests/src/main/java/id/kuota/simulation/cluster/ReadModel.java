@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the projections know: which quotas hold units, and which orders have something to do. It is
- * told of an event after it is committed, in the order of the commits.
+ * The projections' view: which quotas hold units, and which orders have pending work. It receives
+ * an event after it is committed, in the order of the commits.
  */
 final class ReadModel {
 

@@ -160,7 +160,7 @@ final class QuotaFaults {
     submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
   }
 
-  /** The word of an owner on a hold arrives as another one. */
+  /** Changes an owner's resolution of a hold on its way. */
   static Seams word(UnaryOperator<HoldFate.Word> change) {
     return new Seams() {
       @Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * An actor outside of the engine. What it does follows from the seed and its name.
  *
- * @param number tells actors of one kind apart
+ * @param number distinguishes actors of one kind
  * @param at when it comes
  */
 public record Role(Kind kind, int number, Duration at) implements Element {

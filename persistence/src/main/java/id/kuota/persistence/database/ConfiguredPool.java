@@ -19,12 +19,12 @@ public final class ConfiguredPool {
   private ConfiguredPool() {}
 
   /**
-   * A pool that connects when it is first asked; a database that is not there yet fails calls, not
-   * the node.
+   * Opens a pool that connects on first use; a database that is not there yet fails calls, not the
+   * node.
    *
-   * @param idle connections that are kept while nobody needs them
+   * @param idle connections that are kept while idle
    * @param database the part of the configuration that describes the plugin's pool
-   * @param statementTimeout after which the server gives up a statement
+   * @param statementTimeout after which the server cancels a statement
    * @param settings more settings of the server for these connections, as {@code name=value}
    */
   public static HikariDataSource open(

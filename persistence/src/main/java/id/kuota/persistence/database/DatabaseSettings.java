@@ -1,7 +1,7 @@
 package id.kuota.persistence.database;
 
 /**
- * Where the database is and who asks.
+ * The address and the credentials of the database.
  *
  * @param url {@code jdbc:postgresql://host:port/name}, with or without parameters
  * @param poolSize connections that {@link Database} opens at most; the journal has its own on top

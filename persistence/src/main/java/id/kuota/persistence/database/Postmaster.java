@@ -26,8 +26,8 @@ final class Postmaster {
   }
 
   /**
-   * Stops a server that outlived its Kuota: whoever calls this holds the directory's lock, so
-   * nobody else can own it. What it had acknowledged is safe; it shuts down in order.
+   * Stops a server that outlived its Kuota: the caller holds the directory's lock, so no other
+   * process can own it. What it had acknowledged is safe; it shuts down in order.
    */
   void stopOrphan() {
     Optional<ProcessHandle> running = running();

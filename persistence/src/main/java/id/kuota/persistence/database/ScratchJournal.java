@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An empty journal in a schema of its own, for events that nobody shall ever read: its tables are
- * made like the real ones, which must exist, and go when it is closed. What a process that was
- * killed left behind goes when the next one is created, on any node. For one thread.
+ * An empty journal in a schema of its own, for events that are never read: its tables are made like
+ * the real ones, which must exist, and are dropped when it is closed. What a killed process left
+ * behind is dropped when the next one is created, on any node. For one thread.
  *
  * <p>The tables are not logged: what is written to them reaches neither a standby nor an archive.
  */
@@ -29,7 +29,7 @@ public final class ScratchJournal implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(ScratchJournal.class);
 
-  /** Whoever uses a scratch schema holds this lock; the server frees it when its process dies. */
+  /** The user of a scratch schema holds this lock; the server frees it when its process dies. */
   private static final String TRY_LOCK =
       "SELECT pg_try_advisory_lock(hashtext('kuota scratch'), hashtext(?))";
 

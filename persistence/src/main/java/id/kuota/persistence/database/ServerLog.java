@@ -52,7 +52,7 @@ final class ServerLog {
       log.readFully(bytes);
       return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
-      return List.of(); // It only explains another failure, which is told anyway.
+      return List.of(); // It only explains another failure, which is reported anyway.
     }
   }
 }

@@ -66,7 +66,7 @@ final class JournalWriter implements AutoCloseable {
     if (!queue.offer(write)) {
       write.fail(JournalOverloadedException.full("writes", limits.queue()));
     } else if (closed && queue.remove(write)) {
-      // Nobody may come any more to take it.
+      // The writer may have ended and never take it.
       write.fail(JournalOverloadedException.ended());
     }
     return write.done();

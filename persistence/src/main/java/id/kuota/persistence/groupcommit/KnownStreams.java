@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which streams the journal may have, known to a node without asking the database. Every order
- * begins with the question whether it exists, and nearly always it does not.
+ * A node's filter of the streams that the journal may have, which saves a query. Every order begins
+ * with the question whether it exists, and nearly always it does not.
  *
  * <p>It answers only while this node is the only member of its cluster, for then it has itself
- * written whatever is not in what it read at its start. As soon as another member is seen it knows
- * nothing, and everybody asks the database again; when that one is gone it reads anew. A wrong "no"
+ * written whatever is not in what it read at its start. It is disabled while the cluster has other
+ * members, and every caller queries the database; when they are gone it reads anew. A wrong "no"
  * would not corrupt a stream, whose numbers are unique in the journal, but would hide an order from
  * its buyer. Thread-safe.
  */
@@ -33,7 +33,7 @@ public final class KnownStreams implements Extension {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
   private static final int FETCH_ROWS = 10_000;
 
-  /** Also those of which only a snapshot is left, should somebody ever archive old events. */
+  /** Also those of which only a snapshot is left, should old events ever be archived. */
   private static final String STREAMS =
       """
       SELECT DISTINCT persistence_id FROM event_journal
@@ -63,7 +63,7 @@ public final class KnownStreams implements Extension {
     return system.registerExtension(ID);
   }
 
-  /** Begins to know, for a journal that tells of every stream that it writes. */
+  /** Starts the filter, for a journal that reports every stream that it writes. */
   static KnownStreams begin(ActorSystem system, DataSource journal, int mebibytes) {
     var typed = Adapter.toTyped(system);
     KnownStreams known = of(typed);
@@ -116,7 +116,7 @@ public final class KnownStreams implements Extension {
       try {
         readAll(journal);
         if (before == disturbances.get()) complete = !closed;
-        else return; // Whoever disturbed it says when it may be read anew.
+        else return; // The change that disturbed it triggers the next read.
       } catch (SQLException e) {
         if (closed) return;
         LOG.warn("cannot read which streams the journal has: {}", e.getMessage());

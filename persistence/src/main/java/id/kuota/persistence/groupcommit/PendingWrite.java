@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The events that one entity wants written together, and who waits for it. Its rows are made by the
- * writer that takes it, so that the journal's actor does not serialise for all entities of the node
- * and no further thread has to be woken for it. Not thread-safe but for {@link #done}.
+ * The events that one entity wants written together, and the caller that waits. Its rows are made
+ * by the writer that takes it, so that the journal's actor does not serialise for all entities of
+ * the node and no further thread is woken. Not thread-safe but for {@link #done}.
  */
 final class PendingWrite {
 

@@ -110,7 +110,7 @@ final class Recoveries implements AutoCloseable {
     }
   }
 
-  /** Whoever asks and never replays (its call was given up) must not stay here for ever. */
+  /** Keeps a bounded number of heads: a caller that has given up never replays. */
   private void keep(String persistenceId, Head head) {
     synchronized (known) {
       known.remove(persistenceId);
@@ -124,7 +124,7 @@ final class Recoveries implements AutoCloseable {
     question.answer().completeExceptionally(cause);
   }
 
-  /** Questions that wait fail; nobody recovers on a node that ends. */
+  /** Fails waiting questions; no entity recovers on a node that ends. */
   @Override
   public void close() {
     closed = true;

@@ -16,15 +16,15 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * Tells whether this node is the only member of its cluster. A node that joins is seen by all
- * members before it is let in, long before it gets a shard and writes.
+ * A watch of whether this node is the only member of its cluster. All members see a joining node
+ * before it is admitted, long before it gets a shard and writes.
  */
 final class SoleMember {
 
   private SoleMember() {}
 
   /**
-   * Watches from now on. A node without a cluster is told nothing.
+   * Watches from now on. Without a cluster nothing is called.
    *
    * @param alone called each time this node is, or has become, the only member
    * @param notAlone called for each other member that is seen
@@ -41,7 +41,7 @@ final class SoleMember {
           var cluster = Cluster.get(context.getSystem());
           UniqueAddress self = cluster.selfMember().uniqueAddress();
           Set<UniqueAddress> others = new HashSet<>();
-          // Who is there already is told one by one, and this node may come first.
+          // Present members are reported one by one, and this node may come first.
           for (Member member : cluster.state().getMembers()) {
             if (!member.uniqueAddress().equals(self)) others.add(member.uniqueAddress());
           }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Forms in which events were written by earlier releases. They are read for ever and never written,
- * and nobody but the codec sees one: it is today's event as soon as it is read.
+ * and only the codec sees one: it is today's event as soon as it is read.
  */
 sealed interface Earlier extends Portable {
 

@@ -76,7 +76,7 @@ final class GateChanges {
     }
   }
 
-  /** One row of the tickets that let somebody in. */
+  /** One row of the tickets that admit. */
   record Offer(String sale, String offer) implements Comparable<Offer> {
     private static final Comparator<Offer> ORDER =
         Comparator.comparing(Offer::sale).thenComparing(Offer::offer);
@@ -118,7 +118,7 @@ final class GateChanges {
   void apply(String entity, long sequenceNumber, TicketEvent event) {
     passages.apply(entity.substring(STREAM.length()), sequenceNumber, event);
     switch (event) {
-      case TicketIssued issued -> {} // Nobody has passed yet.
+      case TicketIssued issued -> {} // Not used yet.
       case TicketCheckedIn in -> pass(in.origin(), in.scan(), Delta.IN);
       case TicketCheckedOut out -> pass(out.origin(), out.scan(), Delta.OUT);
       case PassageAnnulled annulled ->

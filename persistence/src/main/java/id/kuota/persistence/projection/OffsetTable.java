@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** The table {@code projection}: where each projection stands, and whose turn it is. */
+/** The table {@code projection}: each projection's position and turn. */
 final class OffsetTable {
 
   /** How a loop does, as far as the table knows. */
@@ -84,7 +84,7 @@ final class OffsetTable {
     }
   }
 
-  /** Takes the turn when the one who has it is done; waits as long as {@code lock_timeout} says. */
+  /** Takes the turn when its holder is done; waits as long as {@code lock_timeout} says. */
   static void awaitTurn(Connection connection, String name) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(AWAIT_TURN)) {
       statement.setString(1, name);
@@ -117,7 +117,7 @@ final class OffsetTable {
     }
   }
 
-  /** Locks the projection's row if it still stands there and nobody else has locked it. */
+  /** Locks the projection's row if it is still at this position and not locked. */
   static boolean lock(Connection connection, String name, JournalPosition position)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {

@@ -2,8 +2,8 @@ package id.kuota.persistence.projection;
 
 /**
  * The journal holds something that this projection cannot apply: an event of an unknown kind, or
- * one that does not follow the one before. To skip it would be to lie, so the projection stands
- * until somebody has looked.
+ * one that does not follow the one before. Skipping it would falsify the read model, so the
+ * projection stops until an operator has looked.
  */
 public final class ProjectionFailedException extends RuntimeException {
 

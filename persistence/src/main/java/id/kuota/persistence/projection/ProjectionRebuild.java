@@ -9,16 +9,16 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
- * Builds the tables of a projection anew from the journal, beside those in use, and exchanges the
- * two when it has caught up.
+ * A rebuild of a projection's tables from the journal, beside those in use; it exchanges the two
+ * when it has caught up.
  *
  * <p>The new tables lie in a schema {@code <name>_rebuild}, with a position of their own. A batch
  * of it is like a batch of the projection itself. At the end it takes the projection's turn, so
- * that nobody else moves; applies the last rows; and in the same transaction renames the schemas
+ * that no other node moves; applies the last rows; and in the same transaction renames the schemas
  * and moves the projection to where the new tables stand. Readers see the old tables or the new
  * ones, whole.
  *
- * <p>Safe to break off: what is half built serves nobody, and the next rebuild begins with its
+ * <p>Safe to break off: half-built tables serve no reader, and the next rebuild begins with their
  * removal. Safe to run twice: both would work on the same tables, and the position lets one
  * through.
  */

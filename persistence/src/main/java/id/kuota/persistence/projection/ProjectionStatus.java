@@ -19,7 +19,7 @@ public record ProjectionStatus(
     State state,
     Optional<String> failure) {
 
-  /** Where counting ends: nobody needs to know more exactly how far behind is far behind. */
+  /** Where counting ends: a larger lag need not be known exactly. */
   public static final long ROWS_BEHIND_MAX = 1_000_000;
 
   /** What a projection is doing. */

@@ -51,7 +51,7 @@ public final class Projections implements AutoCloseable {
     return List.of(new SalesTables());
   }
 
-  /** A hint that the journal has grown, so that nobody waits for the next look. May be lost. */
+  /** Hints that the journal has grown, so that no loop waits for its next poll. May be lost. */
   public void poke() {
     loops.forEach(ProjectionLoop::poke);
   }

@@ -71,7 +71,7 @@ final class RebuildTables {
 
   /**
    * Puts the tables of {@code fresh} in the place of those of {@code name}. The old ones are locked
-   * first, so that nobody reads one table of the old kind and another of the new.
+   * first, so that no reader sees one table of the old kind and another of the new.
    */
   static void exchange(Connection connection, String name, String fresh) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -53,8 +53,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each event does to the read models of the projection {@code sales}. Pure: events tell their
- * own differences, so no state is read.
+ * The effect of each event on the read models of the projection {@code sales}. Pure: events carry
+ * their own differences, so no state is read.
  */
 final class SalesFold {
 
@@ -84,7 +84,7 @@ final class SalesFold {
         changes.money().apply(row.entity(), event);
       }
       case SaleEvent event -> apply(event);
-      case CartEvent event -> {} // What a cart holds is told by its quotas.
+      case CartEvent event -> {} // Its quotas' events carry what it holds.
       case DeviceEvent event -> changes.gates().devices().apply(row.entity(), event);
       case TicketEvent event -> changes.gates().apply(row.entity(), row.sequenceNumber(), event);
       // Portable is open: commands are portable too, and do not belong into a journal.
@@ -184,7 +184,7 @@ final class SalesFold {
       case GatewayAskedInVain vain -> {}
       case UnitsReturned back -> {} // The quotas have told it.
       case RevenueLost lost -> lost(lost);
-      case TicketsJudged judged -> {} // Each ticket is told when it is taken back.
+      case TicketsJudged judged -> {} // Each ticket has its own event when it is taken back.
     }
   }
 

@@ -6,12 +6,12 @@
  *                                    \___________ one transaction ___________/  + table "projection"
  * </pre>
  *
- * <p>{@code ProjectionBatch} is one step and tells why no event is skipped or applied twice; {@code
- * ProjectionLoop} repeats it in a thread; {@link id.kuota.persistence.projection.Projections}
- * starts the loops of a node; {@link id.kuota.persistence.projection.ProjectionRebuild} builds the
- * tables anew beside those in use. What an event means for a table is {@code SalesFold}, pure,
- * without state. Guarded by {@code SalesFoldTest}, {@code ProjectionIT} and {@code
- * ProjectionRebuildIT}.
+ * <p>{@code ProjectionBatch} is one step and explains why no event is skipped or applied twice;
+ * {@code ProjectionLoop} repeats it in a thread; {@link
+ * id.kuota.persistence.projection.Projections} starts the loops of a node; {@link
+ * id.kuota.persistence.projection.ProjectionRebuild} builds the tables anew beside those in use.
+ * What an event means for a table is {@code SalesFold}, pure, without state. Guarded by {@code
+ * SalesFoldTest}, {@code ProjectionIT} and {@code ProjectionRebuildIT}.
  */
 @NullMarked
 package id.kuota.persistence.projection;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Who was let in and would have been refused, newest first. Blocks; thread-safe. */
+/** The query of admissions that would have been refused, newest first. Blocks; thread-safe. */
 public final class GateConflicts {
 
   private static final String PAGE =
@@ -29,7 +29,7 @@ public final class GateConflicts {
       ORDER BY found_at DESC, ticket_id DESC, nonce DESC LIMIT ?
       """;
 
-  /** A passage: where, by whom and when. */
+  /** A passage: gate, device and time. */
   public record Passed(String gate, String device, Instant at) {}
 
   /**

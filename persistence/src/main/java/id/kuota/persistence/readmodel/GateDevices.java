@@ -26,7 +26,7 @@ public final class GateDevices {
   /**
    * One device.
    *
-   * @param list the only one that it scans for; empty if whoever holds it chooses
+   * @param list the only one that it scans for; empty if its holder chooses
    * @param key number of the key that counts; 0 if none does
    * @param changedAt when it came, got a key, or was revoked
    * @param presence null if it was never seen

@@ -37,7 +37,7 @@ public final class GateRefusals {
       WHERE sale_id = ? ORDER BY gate_id, list_id, reason LIMIT ?
       """;
 
-  /** Who says no, and why. */
+  /** The source of a refusal, and its reason. */
   public record Refusal(String sale, String gate, String list, String reason) {}
 
   /** How often. */

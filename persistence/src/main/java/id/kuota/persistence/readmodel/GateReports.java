@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Who went through which gate. Blocks on the database; thread-safe. */
+/** The query of passages by gate. Blocks on the database; thread-safe. */
 public final class GateReports {
 
   /** What counts as recent: the pace at a gate is read from it. */

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /** Which tickets have which eight letters. Blocks on the database; thread-safe. */
 public final class HumanCodes {
 
-  /** Two are as good as more: nobody can tell them apart. */
+  /** Two are as good as more: they are ambiguous. */
   private static final int FOUND_MAX = 2;
 
   private static final String FIND =

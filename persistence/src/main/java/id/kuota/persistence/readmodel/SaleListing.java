@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A sale among others.
  *
- * @param phase where it stands by the word of its operator
+ * @param phase its phase as its operator set it
  * @param opensAt first instant at which an order is taken, if the sale is open
  * @param closesAt first instant at which no order is taken any more
  */

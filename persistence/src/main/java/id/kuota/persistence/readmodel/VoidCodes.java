@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The codes of tickets that let nobody in any more. Blocks on the database; thread-safe. */
+/** The query of codes of tickets that no longer admit. Blocks on the database; thread-safe. */
 public final class VoidCodes {
 
   private static final String PAGE =

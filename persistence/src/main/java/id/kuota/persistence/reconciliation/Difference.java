@@ -20,7 +20,7 @@ public record Difference(Kind kind, String subject, String detail) {
     OVERSOLD,
     /** A held order without its hold, or with another quantity. */
     HOLD_DIFFERS,
-    /** A hold whose order does not exist, or has ended and said that its holds have too. */
+    /** A hold whose order does not exist, or has ended and reported its holds ended. */
     HOLD_WITHOUT_ORDER,
     /** A hold of an ended order that is long past its deadline. */
     HOLD_OVERDUE,

@@ -7,7 +7,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface EntityNumbers {
 
-  /** Nobody is asked: journal and read models are compared alone. */
+  /** Asks no entity: journal and read models are compared alone. */
   EntityNumbers NOBODY = quota -> Optional.empty();
 
   /**

@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-/** Who passed a gate to or from a list, counted; immutable. */
+/** The counts of passages through a gate to or from a list; immutable. */
 record GateTally(long entered, long departed, long conflicts) {
 
   static final GateTally NONE = new GateTally(0, 0, 0);

@@ -1,9 +1,10 @@
 package id.kuota.persistence.reconciliation;
 
 /**
- * Who owns how many units, as three numbers: the same pairs, in whatever order they are added, give
- * the same digest, and two different sets give the same one with a chance of one to 2^64. So what a
- * million orders own can be compared without keeping a million ids. Not thread-safe.
+ * A digest of the units of each owner, as three numbers: the same pairs, in whatever order they are
+ * added, give the same digest, and two different sets give the same one with a chance of one to
+ * 2^64. So what a million orders own can be compared without keeping a million ids. Not
+ * thread-safe.
  */
 final class OwnersDigest {
 

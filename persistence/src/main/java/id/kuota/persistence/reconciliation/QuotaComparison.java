@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Compares what a quota's events say with everybody else who says something about it. */
+/** A comparison of a quota's events with every other source about it. */
 final class QuotaComparison {
 
   /** Younger than this, what does not agree yet is under way. */

@@ -25,7 +25,7 @@ import javax.sql.DataSource;
  */
 public final class Reconciliation {
 
-  /** Running quotas that are asked at most; all shared ones, unless somebody has very many. */
+  /** Running quotas that are asked at most; all shared ones, unless there are very many. */
   private static final int ENTITIES_MAX = 10_000;
 
   // A row at a time in the order of the primary key: a sort would copy the whole journal first.

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ticket: it was issued first, never twice, and let nobody in once it was void. What has
+ * The audit of one ticket: it was issued first, never twice, and never admitted once void. What has
  * reached the read model is counted for the gates.
  */
 final class TicketAudit implements StreamAudit {

@@ -1,5 +1,5 @@
 /**
- * How the states of large entities are stored and fetched, without stopping anybody.
+ * Storing and fetching the states of large entities, without blocking an actor.
  *
  * <pre>
  *   entity -> bounded queue -> a few threads: serialise and save, fetch and deserialise, delete

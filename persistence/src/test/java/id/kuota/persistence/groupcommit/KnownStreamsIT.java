@@ -42,12 +42,12 @@ class KnownStreamsIT {
         }
         awaitKnowing(one);
         assertThat(isNew(one, SECOND)).as("written while there were two").isFalse();
-        assertThat(get(one.engine().explain(SECOND))).isPresent();
+        assertThat(get(one.engine().quotas().explain(SECOND))).isPresent();
       }
       try (var again = EngineNode.start(embedded.settings())) {
         awaitKnowing(again);
         assertThat(isNew(again, FIRST)).as("written before the start").isFalse();
-        assertThat(get(again.engine().explain(FIRST)).orElseThrow().held()).isEqualTo(1);
+        assertThat(get(again.engine().quotas().explain(FIRST)).orElseThrow().held()).isEqualTo(1);
       }
     }
   }
@@ -77,8 +77,11 @@ class KnownStreamsIT {
   }
 
   private static void open(EngineNode node, QuotaId quota) {
-    get(node.engine().ask(quota, new OpenQuota(10, "test")));
+    get(node.engine().quotas().ask(quota, new OpenQuota(10, "test")));
     var until = Instant.now().plusSeconds(600);
-    get(node.engine().ask(quota, new Hold(new HoldId("owner"), 1, 1, until, OptionalLong.empty())));
+    get(
+        node.engine()
+            .quotas()
+            .ask(quota, new Hold(new HoldId("owner"), 1, 1, until, OptionalLong.empty())));
   }
 }

@@ -115,7 +115,7 @@ class JournalIT {
       openQuota(node, 1_000_000);
       // One after the other, so that each request is a batch and an event of its own.
       for (int number = 1; number <= Limits.QUOTA_SNAPSHOT_EVERY + 10; number++) {
-        get(node.engine().ask(QUOTA, hold(number)));
+        get(node.engine().quotas().ask(QUOTA, hold(number)));
       }
       before = explain(node);
       await()
@@ -157,14 +157,15 @@ class JournalIT {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () ->
-                  assertThat(get(node.engine().ask(QUOTA, hold(2)))).isEqualTo(new Granted(until)));
+                  assertThat(get(node.engine().quotas().ask(QUOTA, hold(2))))
+                      .isEqualTo(new Granted(until)));
       assertThat(explain(node).revision()).isEqualTo(before.revision() + 2);
       assertThat(rows.events(STREAM)).hasSize(Math.toIntExact(before.revision() + 2));
     }
   }
 
   private static void openQuota(EngineNode node, long capacity) {
-    assertThat(get(node.engine().ask(QUOTA, new QuotaRequest.OpenQuota(capacity, "test"))))
+    assertThat(get(node.engine().quotas().ask(QUOTA, new QuotaRequest.OpenQuota(capacity, "test"))))
         .isEqualTo(new QuotaAnswer.CapacityIs(capacity));
   }
 
@@ -182,12 +183,12 @@ class JournalIT {
       EngineNode node, int count, IntFunction<QuotaRequest> request) {
     var asked =
         IntStream.rangeClosed(1, count)
-            .mapToObj(number -> node.engine().ask(QUOTA, request.apply(number)))
+            .mapToObj(number -> node.engine().quotas().ask(QUOTA, request.apply(number)))
             .toList();
     return asked.stream().map(EngineNode::get).toList();
   }
 
   private static QuotaView explain(EngineNode node) {
-    return get(node.engine().explain(QUOTA)).orElseThrow();
+    return get(node.engine().quotas().explain(QUOTA)).orElseThrow();
   }
 }

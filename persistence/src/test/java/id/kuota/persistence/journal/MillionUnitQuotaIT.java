@@ -77,7 +77,8 @@ class MillionUnitQuotaIT {
         assertThat(after).isEqualTo(before);
         assertThat(took).isLessThan(RECOVERY_MAX);
         // A known hold gets the same answer as before.
-        assertThat(get(node.engine().ask(QUOTA, hold(OPEN)))).isEqualTo(new Granted(until));
+        assertThat(get(node.engine().quotas().ask(QUOTA, hold(OPEN))))
+            .isEqualTo(new Granted(until));
       }
     }
   }
@@ -136,11 +137,12 @@ class MillionUnitQuotaIT {
   }
 
   private static List<QuotaAnswer> together(EngineNode node, List<QuotaRequest> requests) {
-    var asked = requests.stream().map(request -> node.engine().ask(QUOTA, request)).toList();
+    var asked =
+        requests.stream().map(request -> node.engine().quotas().ask(QUOTA, request)).toList();
     return asked.stream().map(EngineNode::get).toList();
   }
 
   private static QuotaView explain(EngineNode node) {
-    return get(node.engine().explain(QUOTA)).orElseThrow();
+    return get(node.engine().quotas().explain(QUOTA)).orElseThrow();
   }
 }

@@ -50,7 +50,7 @@ class TwoNodesIT {
           var here = number % 2 == 0 ? one : other;
           var there = number % 2 == 0 ? other : one;
           OrderView placed = place(here, number);
-          assertThat(answer(there.engine().look(order(number)))).isEqualTo(placed);
+          assertThat(answer(there.engine().orders().look(order(number)))).isEqualTo(placed);
           if (number % 4 < 2) {
             pay(there, placed);
           } else {
@@ -99,7 +99,7 @@ class TwoNodesIT {
             new BuyerKey("buyer-" + number),
             List.of(new WantedLine(Samples.OFFER, 1)),
             "content-" + number);
-    return answer(node.engine().place(order(number), Samples.SALE, wanted));
+    return answer(node.engine().orders().place(order(number), Samples.SALE, wanted));
   }
 
   private static void pay(EngineNode node, OrderView order) {
@@ -112,17 +112,20 @@ class TwoNodesIT {
             order.total(),
             order.currency(),
             PaymentReport.Result.SETTLED);
-    answer(node.engine().ask(order.order(), new StartPayment(payment, "fake", "qris")));
+    answer(node.engine().orders().ask(order.order(), new StartPayment(payment, "fake", "qris")));
     OrderView begun =
-        answer(node.engine().ask(order.order(), new RecordPaymentPage(payment, Samples.PAGE)));
+        answer(
+            node.engine()
+                .orders()
+                .ask(order.order(), new RecordPaymentPage(payment, Samples.PAGE)));
     assertThat(begun.payments()).extracting(PaymentAttempt::page).containsExactly(Samples.PAGE);
-    OrderView paid = answer(node.engine().ask(order.order(), new RecordPayment(report)));
+    OrderView paid = answer(node.engine().orders().ask(order.order(), new RecordPayment(report)));
     assertThat(paid.status()).isEqualTo(OrderView.Status.PAID);
     assertThat(paid.tickets()).hasSize(1);
   }
 
   private static OrderView ask(EngineNode node, int number, FromClient command) {
-    return answer(node.engine().ask(order(number), command));
+    return answer(node.engine().orders().ask(order(number), command));
   }
 
   private static OrderView answer(CompletionStage<Reply<OrderView, OrderRefused>> reply) {
@@ -134,7 +137,7 @@ class TwoNodesIT {
   }
 
   private static SaleView ask(EngineNode node, SaleCommand.FromOperator command) {
-    return switch (get(node.engine().ask(Samples.SALE, command))) {
+    return switch (get(node.engine().sales().ask(Samples.SALE, command))) {
       case Reply.Answered<SaleView, SaleRefusal>(var view, var repeated) -> view;
       case Reply.Refused<SaleView, SaleRefusal>(var reason) ->
           throw new AssertionError("refused: " + reason);
@@ -146,6 +149,6 @@ class TwoNodesIT {
   }
 
   private static QuotaView explain(EngineNode node) {
-    return get(node.engine().explain(Samples.QUOTA)).orElseThrow();
+    return get(node.engine().quotas().explain(Samples.QUOTA)).orElseThrow();
   }
 }

@@ -38,7 +38,7 @@ class SnapshotTroubleIT {
       database.migrate();
       QuotaView before;
       try (var node = EngineNode.start(embedded.settings())) {
-        get(node.engine().ask(QUOTA, new OpenQuota(1_000, "test")));
+        get(node.engine().quotas().ask(QUOTA, new OpenQuota(1_000, "test")));
         execute(database, "ALTER TABLE snapshot RENAME TO hidden");
         writeUpTo(node, EVERY + 10); // Here a snapshot cannot be saved.
         execute(database, "ALTER TABLE hidden RENAME TO snapshot");
@@ -73,14 +73,14 @@ class SnapshotTroubleIT {
     var owner = new HoldId("owner");
     while (view(node).revision() < revision) {
       var hold = new Hold(owner, 1, 1, until, OptionalLong.empty());
-      assertThat(get(node.engine().ask(QUOTA, hold))).isEqualTo(new Granted(until));
-      assertThat(get(node.engine().ask(QUOTA, new Release(owner, OptionalLong.empty()))))
+      assertThat(get(node.engine().quotas().ask(QUOTA, hold))).isEqualTo(new Granted(until));
+      assertThat(get(node.engine().quotas().ask(QUOTA, new Release(owner, OptionalLong.empty()))))
           .isEqualTo(new Ended());
     }
   }
 
   private static QuotaView view(EngineNode node) {
-    return get(node.engine().explain(QUOTA)).orElseThrow();
+    return get(node.engine().quotas().explain(QUOTA)).orElseThrow();
   }
 
   private static long ask(Database database, String question) throws SQLException {

@@ -14,15 +14,15 @@ enum Button {
   WAIT("waiting"),
   /** The card is charged, and the money comes at the settlement: it can be cancelled until then. */
   CAPTURE("captured"),
-  /** The card is charged, and somebody looks whether it was stolen. */
+  /** The card is charged, and is under fraud review. */
   CHALLENGE("challenged"),
-  /** The buyer pays, and for a while nobody is told. */
+  /** The buyer pays, and the notification is delayed. */
   DELAY("delayed"),
   /** The last notification once more, to the byte. */
   REPEAT("repeated"),
-  /** The buyer pays, and "pending" is told after "settlement". */
+  /** The buyer pays, and "pending" is sent after "settlement". */
   REORDER("reordered"),
-  /** A notification that somebody else has signed. */
+  /** A notification with a forged signature. */
   FORGE("forged"),
   /** A true "cancel" that was changed into "settlement" on the way: its signature still fits. */
   SWAP("swapped"),
@@ -30,13 +30,11 @@ enum Button {
   CHARGEBACK("charged_back"),
   /** The buyer pays, and bears the gateway's fee on top. */
   APPROVE_WITH_FEE("approved"),
-  /**
-   * Somebody sends all of the money back in the dashboard, with a key that is not the merchant's.
-   */
+  /** All of the money is sent back in the dashboard, with a key that is not the merchant's. */
   REFUND("refunded"),
   /** The same with a part of it; pressed again, with one more part. */
   PARTIAL_REFUND("partially_refunded"),
-  /** Somebody voids the payment on the same day: it is cancelled after the money was there. */
+  /** The payment is voided on the same day: it is cancelled after the money was there. */
   VOID("voided"),
   /** The bank says afterwards that the money never was there. */
   REVERSE("reversed"),

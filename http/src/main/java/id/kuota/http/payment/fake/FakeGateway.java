@@ -4,7 +4,9 @@ import id.kuota.http.route.RouteGroup;
 import java.time.Clock;
 import java.util.List;
 
-/** A gateway that takes no money and does what it is told. Thread-safe; close it at the end. */
+/**
+ * A gateway that takes no money and plays the outcome asked for. Thread-safe; close it at the end.
+ */
 public final class FakeGateway implements AutoCloseable {
 
   /** Its name in the addresses of a node. */

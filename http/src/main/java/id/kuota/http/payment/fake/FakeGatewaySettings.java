@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What the fake gateway must be told.
+ * The settings of the fake gateway.
  *
  * @param address where browsers find this node, without a slash at the end; links begin with it
  * @param notifications where notifications go
@@ -17,7 +17,7 @@ import java.time.Duration;
 public record FakeGatewaySettings(
     String address, URI notifications, String serverKey, int remembered, Duration patience) {
 
-  /** Payments that are remembered unless somebody says otherwise. */
+  /** Payments that are remembered by default. */
   public static final int REMEMBERED = 10_000;
 
   /** Shorter than the time in which a request to this node must be answered. */

@@ -41,7 +41,7 @@ record FakePayment(
     return method.equals(INSTANT);
   }
 
-  /** The word for the way to pay in what is told of a transaction. */
+  /** Returns the payment type in reports of a transaction. */
   String type() {
     if (method.endsWith("_va")) return "bank_transfer";
     return switch (method) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NotificationSender implements AutoCloseable {
 
-  /** Nine seconds in all: who is away for longer gets it by "send again". */
+  /** Nine seconds in all: a receiver that is away for longer gets it by "send again". */
   static final List<Duration> PAUSES =
       List.of(
           Duration.ofMillis(200),

@@ -11,9 +11,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway was told to refuse: a code for an operation of a payment, until it is told
- * otherwise. So a test can play a balance that is too low, an hour at which a bank is closed, a
- * request that can never work, or an answer that is lost after the work was done. Thread-safe.
+ * The refusals that a test has set: a code for an operation of a payment, until it is reset. So a
+ * test can play a balance that is too low, an hour at which a bank is closed, a request that can
+ * never work, or an answer that is lost after the work was done. Thread-safe.
  */
 final class Refusals {
 

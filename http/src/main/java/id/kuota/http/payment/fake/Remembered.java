@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status null: the buyer has not chosen how to pay, and the gateway knows no transaction
  * @param fee what the buyer has paid on top
- * @param challenged whether somebody looks if the card was stolen
+ * @param challenged whether the card is under fraud review
  * @param last the last true notification
  * @param accepted whether a true notification was accepted by the other side
- * @param news what became of the last one that was sent, true or not
+ * @param news the outcome of the last one that was sent, true or not
  */
 record Remembered(
     FakePayment payment,
@@ -55,7 +55,7 @@ record Remembered(
     return new Remembered(payment, CAPTURE, fee, true, refunds, last, accepted, news);
   }
 
-  /** What nobody paid in time has expired. */
+  /** Expires what was not paid in time. */
   Remembered at(Instant now) {
     boolean over = status == TransactionStatus.PENDING && !now.isBefore(payment.expiresAt());
     return over ? now(TransactionStatus.EXPIRE) : this;
@@ -83,12 +83,14 @@ record Remembered(
     return isSettled && payment.canBeRefunded() ? with(refund) : this;
   }
 
-  /** The same with all of the money sent back by somebody else, by whatever way there is. */
+  /**
+   * Returns the same with all of the money sent back by another party, by whatever way there is.
+   */
   Remembered emptied() {
     return with(new Refund(dashboardKey(), gross() - returned()));
   }
 
-  /** The same with half of what is left sent back by somebody else. */
+  /** Returns the same with half of what is left sent back by another party. */
   Remembered halved() {
     return with(new Refund(dashboardKey(), Math.max(1, (gross() - returned()) / 2)));
   }

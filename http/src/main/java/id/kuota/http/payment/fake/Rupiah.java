@@ -4,7 +4,9 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Amounts as people in Indonesia write them. The JDK's own form has decimals that nobody uses. */
+/**
+ * Amounts as people in Indonesia write them. The JDK's own form has decimals that are not in use.
+ */
 final class Rupiah {
 
   private Rupiah() {}

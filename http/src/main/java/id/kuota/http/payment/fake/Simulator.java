@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gateway's own side: what happens when somebody pays. Thread-safe. */
+/** The gateway's own side: what happens when a buyer pays. Thread-safe. */
 final class Simulator implements AutoCloseable {
 
   /** How long the notification of a payment is delayed that the button delays. */
@@ -144,7 +144,7 @@ final class Simulator implements AutoCloseable {
         : tell(left);
   }
 
-  /** Nobody waits for it: what is true is told also to who asks. */
+  /** Sends without waiting: a caller that asks gets the true status anyway. */
   private static void inPassing(CompletableFuture<Delivery> telling) {
     if (telling.getNow(new Delivery.OnItsWay()) instanceof Delivery.TooMany) {
       log.warn("too many notifications are on their way; one was not sent");

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes what the gateway says about a transaction, when it is asked and when it tells. */
+/** The writer of the gateway's reports of a transaction, in answers and in notifications. */
 final class TransactionWriter {
 
   /** The gateway's clock shows the time of Jakarta, and does not say so. */
@@ -74,7 +74,7 @@ final class TransactionWriter {
     return fields;
   }
 
-  /** One refund: in the answer to who asked for it, and in the list of all. */
+  /** Returns the fields of one refund: for the answer to its request, and for the list of all. */
   static Map<String, Object> fields(Remembered.Refund refund) {
     return Map.of(
         "refund_chargeback_id",

@@ -13,8 +13,8 @@
  * fake-gateway}) or in the process of a node ({@link id.kuota.http.payment.fake.FakeProgram}). Of
  * the adapter it shares no code, so that each finds the other's mistakes. What it remembers is
  * bounded and lost with the process; a link still works then. Never where real money is expected:
- * who has a link can approve the payment. Guarded by {@code SimulatorTest}, {@code FakeGatewayIT}
- * and {@code FakeServerIT}.
+ * the holder of a link can approve the payment. Guarded by {@code SimulatorTest}, {@code
+ * FakeGatewayIT} and {@code FakeServerIT}.
  */
 @NullMarked
 package id.kuota.http.payment.fake;

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the adapter must be told.
+ * The settings of the adapter.
  *
  * @param name of the gateway in our addresses: {@code /v1/payments/{name}/notifications}
  * @param serverKey opens Midtrans' API and signs its notifications
  * @param snap where payments begin, without a slash at the end
- * @param api where one asks about them, without a slash at the end
+ * @param api where their status is queried, without a slash at the end
  * @param methods the ways to pay that are offered, see {@link Channels}
  * @param amounts what a way to pay takes, where it is not what Midtrans says of it
  * @param notifications where notifications go instead of the address in Midtrans' dashboard

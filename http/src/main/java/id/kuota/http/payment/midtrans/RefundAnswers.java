@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What it means that Midtrans does not send money back, read together with the transaction. A code
- * alone does not tell: 412 is a card that is not settled yet, an hour at which a wallet is closed,
+ * The meaning of Midtrans' refusal to send money back, read together with the transaction. A code
+ * alone is ambiguous: 412 is a card that is not settled yet, an hour at which a wallet is closed,
  * or a bank transfer, which has no way back. So only what can never work is refused; what is not
  * known to be so is "not now". Sources: Midtrans' pages "Code 4xx", "Refund Transactions" and
  * "Cancel Transaction".

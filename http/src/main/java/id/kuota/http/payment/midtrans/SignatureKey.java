@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * Midtrans' {@code signature_key}: hex SHA-512 of three values as they stand in the message and the
  * server key.
  *
- * <p>It covers neither {@code transaction_status} nor {@code transaction_id}: who has seen one
+ * <p>It covers neither {@code transaction_status} nor {@code transaction_id}: an attacker with one
  * valid message can change "deny" into "settlement" and it still fits. So it says that a message is
  * about a payment of ours, and nothing of what became of it: that is asked for.
  */

@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 final class SnapForm {
 
   /**
-   * Money that comes at the last moment is told up to 20 seconds later, an expiry up to 90. So the
-   * payment ends this long before the hold does.
+   * The gateway reports money that comes at the last moment up to 20 seconds later, an expiry up to
+   * 90. So the payment ends this long before the hold does.
    */
   static final Duration MARGIN = Duration.ofSeconds(100);
 

@@ -35,7 +35,7 @@ final class TransactionReader {
   /**
    * Reads a transaction.
    *
-   * @param asked whom one asked about; null: the message itself must say whom it is about
+   * @param asked the payment that was asked about; null: the message itself must name it
    */
   static Read read(JsonNode message, @Nullable PaymentRef asked) {
     String payment = text(message, "order_id").orElse("");
@@ -90,8 +90,8 @@ final class TransactionReader {
   }
 
   /**
-   * How much has gone back in all. Midtrans says it as a sum, refund by refund, or not: then the
-   * word for the whole means all of it, and of a part nobody knows how much.
+   * Returns how much has gone back in all. Midtrans says it as a sum, refund by refund, or not:
+   * then the status for the whole means all of it, and a part is of unknown size.
    */
   private static long returned(TransactionStatus status, JsonNode message, long gross) {
     return switch (status) {

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.Engine;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Orders;
 import id.kuota.engine.payment.PaymentId;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.identity.OrderIds;
 import id.kuota.http.identity.ServerSecret;
 import id.kuota.http.payment.PayingEdge;
@@ -155,15 +156,20 @@ final class NotificationTableIT {
     }
   }
 
-  private static EngineCalls tooLateForPayments(EngineCalls engine) {
-    return (EngineCalls)
-        Proxy.newProxyInstance(
-            EngineCalls.class.getClassLoader(),
-            new Class<?>[] {EngineCalls.class},
-            (proxy, method, arguments) ->
-                arguments != null && arguments.length == 2 && arguments[1] instanceof RecordPayment
-                    ? CompletableFuture.failedStage(new TimeoutException("no answer"))
-                    : method.invoke(engine, arguments));
+  private static Engine tooLateForPayments(Engine engine) {
+    var late =
+        (Orders)
+            Proxy.newProxyInstance(
+                Orders.class.getClassLoader(),
+                new Class<?>[] {Orders.class},
+                (proxy, method, arguments) ->
+                    arguments != null
+                            && arguments.length == 2
+                            && arguments[1] instanceof RecordPayment
+                        ? CompletableFuture.failedStage(new TimeoutException("no answer"))
+                        : method.invoke(engine.orders(), arguments));
+    return new Engine(
+        late, engine.carts(), engine.sales(), engine.quotas(), engine.tickets(), engine.devices());
   }
 
   private static FakePayment started() {

@@ -19,13 +19,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import id.kuota.engine.Engine;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.order.Orders;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.payment.PaymentId;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.payment.PayingEdge;
 import id.kuota.http.testing.EdgeClient.Answer;
 import java.lang.reflect.Proxy;
@@ -305,15 +306,18 @@ final class NotificationsIT {
   }
 
   /** An engine whose answer to a payment does not come in time. */
-  private static EngineCalls tooLateForPayments(EngineCalls engine) {
-    return (EngineCalls)
-        Proxy.newProxyInstance(
-            EngineCalls.class.getClassLoader(),
-            new Class<?>[] {EngineCalls.class},
-            (proxy, method, arguments) ->
-                arguments.length == 2 && arguments[1] instanceof OrderCommand.RecordPayment
-                    ? CompletableFuture.failedStage(new TimeoutException("no answer"))
-                    : method.invoke(engine, arguments));
+  private static Engine tooLateForPayments(Engine engine) {
+    var late =
+        (Orders)
+            Proxy.newProxyInstance(
+                Orders.class.getClassLoader(),
+                new Class<?>[] {Orders.class},
+                (proxy, method, arguments) ->
+                    arguments.length == 2 && arguments[1] instanceof OrderCommand.RecordPayment
+                        ? CompletableFuture.failedStage(new TimeoutException("no answer"))
+                        : method.invoke(engine.orders(), arguments));
+    return new Engine(
+        late, engine.carts(), engine.sales(), engine.quotas(), engine.tickets(), engine.devices());
   }
 
   private static FakePayment started() {

@@ -91,7 +91,7 @@ final class ReturnedMoneyIT {
     await()
         .untilAsserted(
             () ->
-                assertThat(get(edge.engine().explain(quota)).orElseThrow())
+                assertThat(get(edge.engine().quotas().explain(quota)).orElseThrow())
                     .as("one was used")
                     .returns(1L, QuotaView::sold));
   }
@@ -145,7 +145,7 @@ final class ReturnedMoneyIT {
 
   private static OrderView cancel(OrderView order, int ticket) {
     var cancel = new CancelTicket(order.tickets().get(ticket - 1).id(), false, "ill", "operator");
-    get(edge.engine().ask(order.order(), cancel));
+    get(edge.engine().orders().ask(order.order(), cancel));
     return edge.order(order.order());
   }
 
@@ -156,6 +156,7 @@ final class ReturnedMoneyIT {
             "scan-" + number, new GateId(order.sale() + ".north"), "device", "main", Instant.now());
     return get(
         edge.engine()
+            .tickets()
             .ask(
                 ticket.id(),
                 new TicketOrigin(order.order().value(), order.sale(), ticket.offer()),

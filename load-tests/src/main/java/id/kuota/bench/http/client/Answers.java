@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Who looks at answers while they come. Called by the thread of the client: be quick. */
+/** A listener for answers as they come. Called by the thread of the client: be quick. */
 @FunctionalInterface
 public interface Answers {
 

@@ -5,12 +5,12 @@ import java.util.SortedMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * What became of the requests of one run.
+ * The outcome of the requests of one run.
  *
  * @param took from the first request to the last answer
  * @param inTime answers that came while requests still came
  * @param statuses how many answers had which status
- * @param unsent buyers who went away because too many waited for a free connection
+ * @param unsent buyers dropped because too many waited for a free connection
  * @param unanswered requests without an answer when the patience ended
  * @param broken requests whose connection broke
  * @param times of all answers that are timed in microseconds, from the moment when the request was
@@ -34,7 +34,7 @@ public record LoadResult(
     return statuses.getOrDefault(status, 0L);
   }
 
-  /** Requests of which nobody knows whether the server has done them. */
+  /** Returns the requests of unknown outcome. */
   public long unknown() {
     return unanswered + broken;
   }

@@ -171,7 +171,7 @@ public final class LoadRun {
     open--;
   }
 
-  /** Whether anybody still waits, for an answer or to be served. */
+  /** Returns whether any request still waits, for an answer or a connection. */
   private boolean isAnyLeft() {
     return idle.size() < open || unbegun() > 0;
   }

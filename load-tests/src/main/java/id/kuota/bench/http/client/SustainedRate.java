@@ -52,8 +52,8 @@ public final class SustainedRate {
   }
 
   /**
-   * Whether the answers kept up: nobody went away, nobody is without an answer, everybody got the
-   * status that was wanted, and nearly everybody soon.
+   * Returns whether the answers kept up: no buyer was dropped, every request got an answer with the
+   * wanted status, and nearly every one soon.
    */
   static boolean isSustained(LoadResult result, double perSecond, int status) {
     return result.unsent() == 0

@@ -10,8 +10,8 @@
  * </pre>
  *
  * <p>With {@code Scheduled} arrivals buyers come whether or not the server keeps up, and each is
- * timed from the moment when he was due: a server that stalls for a second shows it in the times of
- * all who came meanwhile. {@link id.kuota.bench.http.client.SustainedRate} looks for the highest
+ * timed from the moment when it was due: a server that stalls for a second shows it in the times of
+ * all that came meanwhile. {@link id.kuota.bench.http.client.SustainedRate} looks for the highest
  * rate that a server keeps up with. Guarded by {@code LoadRunTest} and {@code SustainedRateTest}.
  */
 @NullMarked

@@ -27,7 +27,7 @@ public final class KuotaServer implements AutoCloseable {
     this.health = health;
   }
 
-  /** What is secret in a node; whoever starts on the same database again needs the same. */
+  /** The secrets of a node; a later node on the same database needs the same. */
   public record Keys(String secret, String operator) {
     public static Keys random() {
       return new Keys(randomKey(), randomKey());

@@ -12,13 +12,14 @@ import id.kuota.engine.cart.CartRefusal;
 import id.kuota.engine.cart.CartRefused;
 import id.kuota.engine.cart.CartTerms;
 import id.kuota.engine.cart.CartView;
+import id.kuota.engine.cart.Carts;
 import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.sale.OfferId;
-import id.kuota.engine.sale.SaleCatalog;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.sale.Sales;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,32 +29,32 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** The calls of {@link Engine} about carts, with the same promises. Thread-safe. */
-public final class Carts {
+/** Asks the sharded carts, with what their sales and this node know. */
+final class ShardedCarts implements Carts {
 
-  private final EntityAsk questions;
+  private final EntityAsk asks;
   private final ClusterSharding sharding;
-  private final SaleCatalog catalog;
+  private final Sales sales;
   private final AvailabilityBoard board;
   private final UnknownIds unknownIds;
   private final Clock clock;
 
-  Carts(
-      EntityAsk questions,
+  ShardedCarts(
+      EntityAsk asks,
       ClusterSharding sharding,
-      SaleCatalog catalog,
+      Sales sales,
       AvailabilityBoard board,
       UnknownIds unknownIds,
       Clock clock) {
-    this.questions = questions;
+    this.asks = asks;
     this.sharding = sharding;
-    this.catalog = catalog;
+    this.sales = sales;
     this.board = board;
     this.unknownIds = unknownIds;
     this.clock = clock;
   }
 
-  /** Opens a cart, or finds it as it is by now. */
+  @Override
   public CompletionStage<Reply<CartView, CartRefused>> open(
       CartId cart, SaleId sale, Buyer buyer, String fingerprint) {
     return withSale(
@@ -65,13 +66,14 @@ public final class Carts {
                     cart, sale, buyer, view.terms().cartHolds(), CartTerms.of(view), fingerprint)));
   }
 
+  @Override
   public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
     return unknownIds.isNew(CartEntity.TYPE.name(), cart.value())
         ? refused(CartRefused.of(CartRefusal.CART_UNKNOWN))
-        : questions.ask(entity(cart), CartEntity.Look::new);
+        : asks.ask(entity(cart), CartEntity.Look::new);
   }
 
-  /** Puts a line into the cart at the price of this moment, or changes its quantity. */
+  @Override
   public CompletionStage<Reply<CartView, CartRefused>> put(
       CartId cart, OfferId offer, int quantity) {
     return withCart(
@@ -84,11 +86,12 @@ public final class Carts {
             });
   }
 
+  @Override
   public CompletionStage<Reply<CartView, CartRefused>> remove(CartId cart, OfferId offer) {
     return ask(cart, new RemoveLine(offer));
   }
 
-  /** Makes the cart an order, or finds it to be one: the order has the rest of the answer. */
+  @Override
   public CompletionStage<Reply<CartView, CartRefused>> checkOut(CartId cart) {
     return withCart(
         cart,
@@ -113,7 +116,7 @@ public final class Carts {
 
   private CompletionStage<Reply<CartView, CartRefused>> withSale(
       SaleId sale, Function<SaleView, CompletionStage<Reply<CartView, CartRefused>>> next) {
-    return catalog
+    return sales
         .find(sale)
         .thenCompose(
             found ->
@@ -122,7 +125,7 @@ public final class Carts {
 
   private CompletionStage<Reply<CartView, CartRefused>> ask(
       CartId cart, CartCommand.FromClient command) {
-    return questions.ask(entity(cart), replyTo -> new CartEntity.Ask(command, replyTo));
+    return asks.ask(entity(cart), replyTo -> new CartEntity.Ask(command, replyTo));
   }
 
   private RecipientRef<CartEntity.Message> entity(CartId cart) {

@@ -6,7 +6,6 @@ import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
 import id.kuota.http.admission.Admission;
 import id.kuota.http.connection.EdgeBinding;
-import id.kuota.http.engine.EngineCalls;
 import id.kuota.http.gate.Attendance;
 import id.kuota.http.gate.DeviceAdminRoutes;
 import id.kuota.http.gate.DeviceRoutes;
@@ -65,14 +64,15 @@ import org.apache.pekko.actor.typed.ActorSystem;
  *
  * @param database for reports and lists
  */
-record Selling(
+record NodeWiring(
     NodeSettings settings,
     Database database,
     Reading reading,
     Optional<FakeGateway> fakeGateway,
     Clock clock) {
 
-  static Selling prepare(NodeSettings settings, Database database, StopList started, Clock clock) {
+  static NodeWiring prepare(
+      NodeSettings settings, Database database, StopList started, Clock clock) {
     Reading reading = started.add(new Reading());
     Optional<FakeGateway> fakeGateway =
         settings.payment().simulator()
@@ -81,11 +81,11 @@ record Selling(
                     FakeGatewaySettings.of(settings.localUrl(), settings.secret()), clock))
             : Optional.empty();
     fakeGateway.ifPresent(started::add);
-    return new Selling(settings, database, reading, fakeGateway, clock);
+    return new NodeWiring(settings, database, reading, fakeGateway, clock);
   }
 
   /** The engine, and the gateways that it and the edge share. */
-  record Running(EngineCalls engine, GatewayCalls gateways) {}
+  record Running(Engine engine, GatewayCalls gateways) {}
 
   Running startEngine(
       ActorSystem<Void> system, SleepingQuotas sleeping, OrderWaker.SleepingOrders orders) {
@@ -93,7 +93,7 @@ record Selling(
     var engine =
         Engine.start(
             system, sleeping, new OrderStreams(system), new BoundedDesk(gateways), orders, clock);
-    return new Running(EngineCalls.of(engine), gateways);
+    return new Running(engine, gateways);
   }
 
   private List<PaymentGateway> gateways(ActorSystem<Void> system) {
@@ -109,7 +109,7 @@ record Selling(
 
   /** Takes requests from now on. */
   EdgeBinding openEdge(ActorSystem<Void> system, Running running) {
-    EngineCalls engine = running.engine();
+    Engine engine = running.engine();
     var secret = new ServerSecret(settings.secret());
     var operator = new OperatorKey(settings.operatorKey());
     var admission = new Admission(system.executionContext());
@@ -139,7 +139,7 @@ record Selling(
   /** Tickets, and the gates that admit them. */
   private List<RouteGroup> gates(
       ActorSystem<Void> system,
-      EngineCalls engine,
+      Engine engine,
       ServerSecret secret,
       OperatorKey operator,
       Admission admission) {

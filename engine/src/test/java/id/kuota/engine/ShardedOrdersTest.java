@@ -3,17 +3,18 @@ package id.kuota.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.OrderCommand.CancelOrder;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Orders;
 import id.kuota.engine.order.Placements;
 import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.quota.AvailabilityBoard;
 import id.kuota.engine.quota.PersonalRefusals;
-import id.kuota.engine.quota.QuotaBatcher;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the engine answers from what its node knows, where nobody can be woken. */
-final class EngineTest {
+final class ShardedOrdersTest {
 
   private static final OrderId ORDER = new OrderId("ord_%032d".formatted(1));
 
@@ -48,16 +49,16 @@ final class EngineTest {
 
   @Test
   void anOrderThatWasNeverPlacedIsDeniedWithoutWakingAnybody() {
-    Engine engine = knowing(true);
-    assertUnknown(engine.look(ORDER));
-    assertUnknown(engine.ask(ORDER, new CancelOrder()));
+    Orders orders = knowing(true);
+    assertUnknown(orders.look(ORDER));
+    assertUnknown(orders.ask(ORDER, new CancelOrder()));
   }
 
   @Test
   void whatMayHaveBeenPlacedIsAsked() {
-    Engine engine = knowing(false);
-    assertThatThrownBy(() -> engine.look(ORDER)).hasMessage("woken");
-    assertThatThrownBy(() -> engine.ask(ORDER, new CancelOrder())).hasMessage("woken");
+    Orders orders = knowing(false);
+    assertThatThrownBy(() -> orders.look(ORDER)).hasMessage("woken");
+    assertThatThrownBy(() -> orders.ask(ORDER, new CancelOrder())).hasMessage("woken");
   }
 
   private static void assertUnknown(CompletionStage<Reply<OrderView, OrderRefused>> answer) {
@@ -65,7 +66,7 @@ final class EngineTest {
         .isCompletedWithValue(new Reply.Refused<>(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN)));
   }
 
-  private static Engine knowing(boolean isNew) {
+  private static Orders knowing(boolean isNew) {
     var memory =
         new OrderMemory() {
           @Override
@@ -76,10 +77,12 @@ final class EngineTest {
           @Override
           public void doubt(OrderId order) {}
         };
-    return new Engine(
-        kit.system(),
-        new NobodyThere(),
-        kit.<QuotaBatcher.Message>createTestProbe().ref(),
+    var asks = new EntityAsk(kit.system());
+    var sharding = new NobodyThere();
+    return new ShardedOrders(
+        asks,
+        sharding,
+        new ShardedSales(asks, sharding, new UnknownIds(memory, System::nanoTime)),
         new AvailabilityBoard(System::nanoTime),
         new PersonalRefusals(System::nanoTime),
         new Placements(memory),

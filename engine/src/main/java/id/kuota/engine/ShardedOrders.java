@@ -1,0 +1,116 @@
+package id.kuota.engine;
+
+import id.kuota.engine.entity.EntityAsk;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderContent;
+import id.kuota.engine.order.OrderDesk;
+import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.order.Orders;
+import id.kuota.engine.order.Placements;
+import id.kuota.engine.payment.PayableAmounts;
+import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.PersonalRefusals;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.sale.Sales;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/** Asks the sharded orders, and refuses what this node can refuse without them. */
+record ShardedOrders(
+    EntityAsk asks,
+    ClusterSharding sharding,
+    Sales sales,
+    AvailabilityBoard board,
+    PersonalRefusals refusals,
+    Placements placements,
+    PaymentDesk desk,
+    Clock clock)
+    implements Orders {
+
+  @Override
+  public PayableAmounts payable() {
+    return desk.payable();
+  }
+
+  @Override
+  public CompletionStage<Reply<OrderView, OrderRefused>> place(
+      OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
+    return sales
+        .find(sale)
+        .thenCompose(
+            found ->
+                found
+                    .map(view -> place(order, view, wanted))
+                    .orElseGet(() -> refused(OrderRefused.of(OrderRefusal.SALE_UNKNOWN))));
+  }
+
+  private CompletionStage<Reply<OrderView, OrderRefused>> place(
+      OrderId order, SaleView sale, OrderDesk.Wanted wanted) {
+    return switch (OrderDesk.prepare(sale, wanted, desk.payable(), clock.instant())) {
+      case OrderDesk.Outcome.TurnedAway(var refused) -> refuse(order, wanted, refused);
+      case OrderDesk.Outcome.Ready(var content) -> {
+        Optional<OrderRefused> refused = OrderDesk.refusedEarly(content, board, refusals);
+        yield refused.isPresent()
+            ? refuse(order, wanted, refused.get())
+            : placements.follow(order, () -> place(order, content));
+      }
+    };
+  }
+
+  private CompletionStage<Reply<OrderView, OrderRefused>> place(
+      OrderId order, OrderContent content) {
+    return asks.ask(order(order), replyTo -> new OrderEntity.Place(content, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Reply<OrderView, OrderRefused>> ask(
+      OrderId order, OrderCommand.FromClient command) {
+    return ifPlaced(order, replyTo -> new OrderEntity.Ask(command, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
+    return ifPlaced(order, OrderEntity.Look::new);
+  }
+
+  /** An order that certainly was never placed is denied without its entity. */
+  private CompletionStage<Reply<OrderView, OrderRefused>> ifPlaced(
+      OrderId order,
+      Function<ActorRef<Reply<OrderView, OrderRefused>>, OrderEntity.Message> question) {
+    return placements.isNew(order)
+        ? refused(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN))
+        : asks.ask(order(order), question);
+  }
+
+  /**
+   * Refuses, unless the request was granted before: a retry finds its order also when the sale has
+   * ended or is sold out in the meantime. A certainly new order wakes no entity.
+   */
+  private CompletionStage<Reply<OrderView, OrderRefused>> refuse(
+      OrderId order, OrderDesk.Wanted wanted, OrderRefused refusal) {
+    if (placements.isNew(order)) return refused(refusal);
+    return asks.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
+        order(order),
+        replyTo -> new OrderEntity.FindPlaced(wanted.fingerprint(), refusal, replyTo));
+  }
+
+  private static CompletionStage<Reply<OrderView, OrderRefused>> refused(OrderRefused refusal) {
+    return CompletableFuture.completedFuture(new Reply.Refused<>(refusal));
+  }
+
+  private RecipientRef<OrderEntity.Message> order(OrderId order) {
+    return sharding.entityRefFor(OrderEntity.TYPE, order.value());
+  }
+}

@@ -1,0 +1,63 @@
+package id.kuota.engine;
+
+import id.kuota.engine.entity.EntityAsk;
+import id.kuota.engine.quota.Availability;
+import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaEntity;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.quota.Quotas;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/** Asks the sharded quotas, by the batcher of this node or directly. */
+record ShardedQuotas(
+    EntityAsk asks,
+    ClusterSharding sharding,
+    ActorRef<QuotaBatcher.Message> batcher,
+    AvailabilityBoard board,
+    UnknownIds unknownIds)
+    implements Quotas {
+
+  @Override
+  public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
+    var answer = new CompletableFuture<QuotaAnswer>();
+    batcher.tell(new Submit(quota, request, 0, reply -> answer.complete(reply.answer())));
+    return answer;
+  }
+
+  @Override
+  public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
+    return unknownIds.look(
+        QuotaEntity.TYPE.name(),
+        quota.value(),
+        Optional.empty(),
+        () ->
+            asks.<QuotaEntity.Message, QuotaEntity.Explained>ask(
+                    sharding.entityRefFor(QuotaEntity.TYPE, quota.value()),
+                    QuotaEntity.Explain::new)
+                .thenApply(QuotaEntity.Explained::view));
+  }
+
+  @Override
+  public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
+    Optional<Availability> known = board.latest(quota);
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(known);
+    }
+    return explain(quota)
+        .thenApply(
+            explained -> {
+              Optional<Availability> news = explained.map(QuotaView::availability);
+              news.ifPresent(board::post);
+              return news;
+            });
+  }
+}
