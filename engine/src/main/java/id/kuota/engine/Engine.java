@@ -3,10 +3,10 @@ package id.kuota.engine;
 import id.kuota.engine.cart.Carts;
 import id.kuota.engine.device.Devices;
 import id.kuota.engine.order.OrderMemory;
-import id.kuota.engine.order.OrderWaker;
 import id.kuota.engine.order.Orders;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.QuotaWaker;
+import id.kuota.engine.order.PendingOrderScanner;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.engine.quota.Quotas;
 import id.kuota.engine.sale.Sales;
 import id.kuota.engine.ticket.Tickets;
@@ -26,11 +26,11 @@ public record Engine(
    */
   public static Engine start(
       ActorSystem<?> system,
-      QuotaWaker.SleepingQuotas sleeping,
+      DueQuotaScanner.DueQuotaQuery sleeping,
       OrderMemory memory,
-      PaymentDesk desk,
+      PaymentGateways desk,
       Clock clock) {
-    return start(system, sleeping, memory, desk, OrderWaker.SleepingOrders.NONE, clock);
+    return start(system, sleeping, memory, desk, PendingOrderScanner.PendingOrderQuery.NONE, clock);
   }
 
   /**
@@ -40,10 +40,10 @@ public record Engine(
    */
   public static Engine start(
       ActorSystem<?> system,
-      QuotaWaker.SleepingQuotas sleeping,
+      DueQuotaScanner.DueQuotaQuery sleeping,
       OrderMemory memory,
-      PaymentDesk desk,
-      OrderWaker.SleepingOrders orders,
+      PaymentGateways desk,
+      PendingOrderScanner.PendingOrderQuery orders,
       Clock clock) {
     return EngineActors.start(system, sleeping, memory, desk, orders, clock);
   }

@@ -7,20 +7,21 @@ import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.entity.EntityShards;
+import id.kuota.engine.order.InFlightPlacements;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
-import id.kuota.engine.order.OrderWaker;
-import id.kuota.engine.order.Placements;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.order.OrderMessage;
+import id.kuota.engine.order.PendingOrderScanner;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.Availability;
-import id.kuota.engine.quota.AvailabilityBoard;
-import id.kuota.engine.quota.HoldOwners;
+import id.kuota.engine.quota.AvailabilityCache;
+import id.kuota.engine.quota.DueQuotaScanner;
+import id.kuota.engine.quota.HoldResolver;
 import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaWaker;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketEntity;
@@ -44,13 +45,13 @@ final class EngineActors {
 
   static Engine start(
       ActorSystem<?> system,
-      QuotaWaker.SleepingQuotas sleeping,
+      DueQuotaScanner.DueQuotaQuery sleeping,
       OrderMemory memory,
-      PaymentDesk desk,
-      OrderWaker.SleepingOrders orders,
+      PaymentGateways desk,
+      PendingOrderScanner.PendingOrderQuery orders,
       Clock clock) {
     var sharding = ClusterSharding.get(system);
-    var board = new AvailabilityBoard(System::nanoTime);
+    var board = new AvailabilityCache(System::nanoTime);
     var refusals = new PersonalRefusals(System::nanoTime);
     var topic = spawn(system, Topic.create(Availability.class, "availability"), "availability");
     var posts = spawn(system, poster(board), "availability-board");
@@ -71,7 +72,7 @@ final class EngineActors {
         new EntityShards(system, sharding, clock), sharding, asks, quotas, publisher, desk);
     spawnWaker(
         system,
-        QuotaWaker.create(
+        DueQuotaScanner.create(
             sleeping,
             clock,
             quota ->
@@ -81,19 +82,19 @@ final class EngineActors {
         "quota-waker");
     spawnWaker(
         system,
-        OrderWaker.create(
+        PendingOrderScanner.create(
             orders,
             clock,
             order ->
                 sharding
                     .entityRefFor(OrderEntity.TYPE, order.value())
-                    .tell(new OrderEntity.Wake())),
+                    .tell(new OrderMessage.Wake())),
         "order-waker");
     var unknownIds = new UnknownIds(memory, System::nanoTime);
     var sales = new ShardedSales(asks, sharding, unknownIds);
     return new Engine(
         new ShardedOrders(
-            asks, sharding, sales, board, refusals, new Placements(memory), desk, clock),
+            asks, sharding, sales, board, refusals, new InFlightPlacements(memory), desk, clock),
         new ShardedCarts(asks, sharding, sales, board, unknownIds, clock),
         sales,
         new ShardedQuotas(asks, sharding, quotas, board, unknownIds),
@@ -107,12 +108,12 @@ final class EngineActors {
       EntityAsk asks,
       ActorRef<QuotaBatcher.Message> quotas,
       Consumer<Availability> publisher,
-      PaymentDesk desk) {
-    HoldOwners owners =
+      PaymentGateways desk) {
+    HoldResolver owners =
         (hold, attempt, quota, replyTo) ->
             sharding
                 .entityRefFor(OrderEntity.TYPE, hold.value())
-                .tell(new OrderEntity.AskFate(hold, attempt, replyTo));
+                .tell(new OrderMessage.ResolveHold(hold, attempt, replyTo));
     entities.start(
         EntityTypes.listed(QuotaEntity.TYPE),
         id -> QuotaEntity.kind(new QuotaId(id)),
@@ -134,7 +135,7 @@ final class EngineActors {
         id -> CartEntity.KIND,
         (id, self) ->
             new CartEntity(new CartId(id), self, quotas::tell, cartOrders, desk::payable));
-    var ticketOrders = new WordsOfOrders(asks, sharding);
+    var ticketOrders = new ShardedOrderLookup(asks, sharding);
     entities.start(
         EntityTypes.listed(TicketEntity.TYPE),
         id -> TicketEntity.KIND,
@@ -155,7 +156,7 @@ final class EngineActors {
         name);
   }
 
-  private static Behavior<Availability> poster(AvailabilityBoard board) {
+  private static Behavior<Availability> poster(AvailabilityCache board) {
     return Behaviors.receiveMessage(
         availability -> {
           board.post(availability);

@@ -51,13 +51,13 @@ public final class Limits {
   public static final Duration EXPIRY_MARGIN = Duration.ofMillis(500);
 
   /** Holds of one quota whose orders may be asked at the same time: the pace of the sweep. */
-  public static final int FATES_IN_FLIGHT_MAX = 200;
+  public static final int RESOLUTIONS_IN_FLIGHT_MAX = 200;
 
   /** Time after which an order that has not resolved a hold is asked again. */
-  public static final Duration FATE_TIMEOUT = Duration.ofSeconds(5);
+  public static final Duration RESOLUTION_TIMEOUT = Duration.ofSeconds(5);
 
   /** An order that said "wait" is asked again after this time. */
-  public static final Duration FATE_RETRY = Duration.ofSeconds(1);
+  public static final Duration RESOLUTION_RETRY = Duration.ofSeconds(1);
 
   /** Smallest time between two publications of a quota's availability. */
   public static final Duration AVAILABILITY_INTERVAL = Duration.ofMillis(100);
@@ -117,29 +117,29 @@ public final class Limits {
   public static final Duration PAYMENT_GRACE = Duration.ofMinutes(2);
 
   /** How long the units that late money is for are looked for while a quota does not answer. */
-  public static final Duration RETAKE_MAX = Duration.ofMinutes(5);
+  public static final Duration REACQUIRE_MAX = Duration.ofMinutes(5);
 
   /**
    * First and longest pause before a gateway is asked again about a payment or a refund. It doubles
    * each time: eight rounds in the first two minutes, then minutes, then hours.
    */
-  public static final Duration ERRAND_RETRY_MIN = Duration.ofSeconds(1);
+  public static final Duration OUTSIDE_RETRY_MIN = Duration.ofSeconds(1);
 
-  public static final Duration ERRAND_RETRY_MAX = Duration.ofHours(6);
+  public static final Duration OUTSIDE_RETRY_MAX = Duration.ofHours(6);
 
   /** An order stays in memory for a round that is so near; for a later one it is woken. */
-  public static final Duration ERRAND_AWAKE_MAX = Duration.ofSeconds(10);
+  public static final Duration OUTSIDE_AWAKE_MAX = Duration.ofSeconds(10);
 
   /**
    * Tries of the gateway's, the sale's or a ticket's effects between which an order stays awake.
    */
-  public static final int ERRAND_TRIES_AWAKE = 5;
+  public static final int OUTSIDE_TRIES_AWAKE = 5;
 
   /** News of a payment makes a round due, unless the latest one was so short a time ago. */
-  public static final Duration ERRAND_NEWS_AFTER = Duration.ofSeconds(5);
+  public static final Duration PENDING_ORDERS_SEEN_AFTER = Duration.ofSeconds(5);
 
   /** After this time without a result a payment counts as closed, and a refund needs a person. */
-  public static final Duration ERRAND_ASKED_MAX = Duration.ofDays(7);
+  public static final Duration OUTSIDE_IN_FLIGHT_MAX = Duration.ofDays(7);
 
   /** So long before {@link #PAYMENT_GRACE} ends a gateway is asked once more. */
   public static final Duration PAYMENT_LAST_LOOK = Duration.ofSeconds(12);
@@ -156,7 +156,7 @@ public final class Limits {
    * Between two rounds of the waker of orders: a round at a gateway is so much late at most while
    * its order sleeps. One round wakes {@link #WAKE_MAX} at most.
    */
-  public static final Duration ERRAND_WAKE_INTERVAL = Duration.ofSeconds(10);
+  public static final Duration PENDING_ORDER_SCAN_INTERVAL = Duration.ofSeconds(10);
 
   /** A refund that is owed for longer alarms the operator. */
   public static final Duration REFUND_ALARM = Duration.ofHours(1);
@@ -206,9 +206,9 @@ public final class Limits {
   public static final int SALE_HISTORY_MAX = 200;
 
   /** First and longest pause before an unacknowledged duty is done again. */
-  public static final Duration DUTY_RETRY_MIN = Duration.ofSeconds(1);
+  public static final Duration EFFECT_RETRY_MIN = Duration.ofSeconds(1);
 
-  public static final Duration DUTY_RETRY_MAX = Duration.ofSeconds(30);
+  public static final Duration EFFECT_RETRY_MAX = Duration.ofSeconds(30);
 
   /**
    * An idle order or buyer's quota is passivated after this time, or up to twice as much. Ten

@@ -1,11 +1,7 @@
 package id.kuota.engine;
 
+import id.kuota.engine.cart.CartChecks;
 import id.kuota.engine.cart.CartCommand;
-import id.kuota.engine.cart.CartCommand.CheckOut;
-import id.kuota.engine.cart.CartCommand.OpenCart;
-import id.kuota.engine.cart.CartCommand.PutLine;
-import id.kuota.engine.cart.CartCommand.RemoveLine;
-import id.kuota.engine.cart.CartDesk;
 import id.kuota.engine.cart.CartEntity;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.cart.CartRefusal;
@@ -15,7 +11,7 @@ import id.kuota.engine.cart.CartView;
 import id.kuota.engine.cart.Carts;
 import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.Buyer;
-import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
@@ -35,7 +31,7 @@ final class ShardedCarts implements Carts {
   private final EntityAsk asks;
   private final ClusterSharding sharding;
   private final Sales sales;
-  private final AvailabilityBoard board;
+  private final AvailabilityCache board;
   private final UnknownIds unknownIds;
   private final Clock clock;
 
@@ -43,7 +39,7 @@ final class ShardedCarts implements Carts {
       EntityAsk asks,
       ClusterSharding sharding,
       Sales sales,
-      AvailabilityBoard board,
+      AvailabilityCache board,
       UnknownIds unknownIds,
       Clock clock) {
     this.asks = asks;
@@ -62,7 +58,7 @@ final class ShardedCarts implements Carts {
         view ->
             ask(
                 cart,
-                new OpenCart(
+                new CartCommand.OpenCart(
                     cart, sale, buyer, view.terms().cartHolds(), CartTerms.of(view), fingerprint)));
   }
 
@@ -79,16 +75,16 @@ final class ShardedCarts implements Carts {
     return withCart(
         cart,
         (found, sale) ->
-            switch (CartDesk.put(found, sale, offer, quantity, board, clock.instant())) {
-              case CartDesk.Outcome.TurnedAway(var refused) -> refused(refused);
-              case CartDesk.Outcome.Ready(var line) ->
-                  ask(cart, new PutLine(line, CartTerms.of(sale)));
+            switch (CartChecks.put(found, sale, offer, quantity, board, clock.instant())) {
+              case CartChecks.Outcome.TurnedAway(var refused) -> refused(refused);
+              case CartChecks.Outcome.Ready(var line) ->
+                  ask(cart, new CartCommand.PutLine(line, CartTerms.of(sale)));
             });
   }
 
   @Override
   public CompletionStage<Reply<CartView, CartRefused>> remove(CartId cart, OfferId offer) {
-    return ask(cart, new RemoveLine(offer));
+    return ask(cart, new CartCommand.RemoveLine(offer));
   }
 
   @Override
@@ -96,8 +92,10 @@ final class ShardedCarts implements Carts {
     return withCart(
         cart,
         (found, sale) -> {
-          Optional<CartRefused> refused = CartDesk.checkOut(found, sale, board, clock.instant());
-          return refused.isPresent() ? refused(refused.get()) : ask(cart, new CheckOut());
+          Optional<CartRefused> refused = CartChecks.checkOut(found, sale, board, clock.instant());
+          return refused.isPresent()
+              ? refused(refused.get())
+              : ask(cart, new CartCommand.CheckOut());
         });
   }
 

@@ -1,19 +1,20 @@
 package id.kuota.engine;
 
 import id.kuota.engine.entity.EntityAsk;
+import id.kuota.engine.order.InFlightPlacements;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderContent;
-import id.kuota.engine.order.OrderDesk;
 import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.Orders;
-import id.kuota.engine.order.Placements;
 import id.kuota.engine.payment.PayableAmounts;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
@@ -32,10 +33,10 @@ record ShardedOrders(
     EntityAsk asks,
     ClusterSharding sharding,
     Sales sales,
-    AvailabilityBoard board,
+    AvailabilityCache board,
     PersonalRefusals refusals,
-    Placements placements,
-    PaymentDesk desk,
+    InFlightPlacements placements,
+    PaymentGateways desk,
     Clock clock)
     implements Orders {
 
@@ -46,7 +47,7 @@ record ShardedOrders(
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> place(
-      OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
+      OrderId order, SaleId sale, OrderFactory.Wanted wanted) {
     return sales
         .find(sale)
         .thenCompose(
@@ -57,11 +58,11 @@ record ShardedOrders(
   }
 
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
-      OrderId order, SaleView sale, OrderDesk.Wanted wanted) {
-    return switch (OrderDesk.prepare(sale, wanted, desk.payable(), clock.instant())) {
-      case OrderDesk.Outcome.TurnedAway(var refused) -> refuse(order, wanted, refused);
-      case OrderDesk.Outcome.Ready(var content) -> {
-        Optional<OrderRefused> refused = OrderDesk.refusedEarly(content, board, refusals);
+      OrderId order, SaleView sale, OrderFactory.Wanted wanted) {
+    return switch (OrderFactory.prepare(sale, wanted, desk.payable(), clock.instant())) {
+      case OrderFactory.Outcome.TurnedAway(var refused) -> refuse(order, wanted, refused);
+      case OrderFactory.Outcome.Ready(var content) -> {
+        Optional<OrderRefused> refused = OrderFactory.refusedEarly(content, board, refusals);
         yield refused.isPresent()
             ? refuse(order, wanted, refused.get())
             : placements.follow(order, () -> place(order, content));
@@ -71,24 +72,23 @@ record ShardedOrders(
 
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, OrderContent content) {
-    return asks.ask(order(order), replyTo -> new OrderEntity.Place(content, replyTo));
+    return asks.ask(order(order), replyTo -> new OrderMessage.Place(content, replyTo));
   }
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> ask(
       OrderId order, OrderCommand.FromClient command) {
-    return ifPlaced(order, replyTo -> new OrderEntity.Ask(command, replyTo));
+    return ifPlaced(order, replyTo -> new OrderMessage.Ask(command, replyTo));
   }
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
-    return ifPlaced(order, OrderEntity.Look::new);
+    return ifPlaced(order, OrderMessage.Look::new);
   }
 
   /** An order that certainly was never placed is denied without its entity. */
   private CompletionStage<Reply<OrderView, OrderRefused>> ifPlaced(
-      OrderId order,
-      Function<ActorRef<Reply<OrderView, OrderRefused>>, OrderEntity.Message> question) {
+      OrderId order, Function<ActorRef<Reply<OrderView, OrderRefused>>, OrderMessage> question) {
     return placements.isNew(order)
         ? refused(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN))
         : asks.ask(order(order), question);
@@ -99,18 +99,18 @@ record ShardedOrders(
    * ended or is sold out in the meantime. A certainly new order wakes no entity.
    */
   private CompletionStage<Reply<OrderView, OrderRefused>> refuse(
-      OrderId order, OrderDesk.Wanted wanted, OrderRefused refusal) {
+      OrderId order, OrderFactory.Wanted wanted, OrderRefused refusal) {
     if (placements.isNew(order)) return refused(refusal);
-    return asks.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
+    return asks.<OrderMessage, Reply<OrderView, OrderRefused>>ask(
         order(order),
-        replyTo -> new OrderEntity.FindPlaced(wanted.fingerprint(), refusal, replyTo));
+        replyTo -> new OrderMessage.FindPlaced(wanted.fingerprint(), refusal, replyTo));
   }
 
   private static CompletionStage<Reply<OrderView, OrderRefused>> refused(OrderRefused refusal) {
     return CompletableFuture.completedFuture(new Reply.Refused<>(refusal));
   }
 
-  private RecipientRef<OrderEntity.Message> order(OrderId order) {
+  private RecipientRef<OrderMessage> order(OrderId order) {
     return sharding.entityRefFor(OrderEntity.TYPE, order.value());
   }
 }

@@ -2,10 +2,9 @@ package id.kuota.engine;
 
 import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.quota.Availability;
-import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaBatcher;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
@@ -22,14 +21,15 @@ record ShardedQuotas(
     EntityAsk asks,
     ClusterSharding sharding,
     ActorRef<QuotaBatcher.Message> batcher,
-    AvailabilityBoard board,
+    AvailabilityCache board,
     UnknownIds unknownIds)
     implements Quotas {
 
   @Override
   public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
     var answer = new CompletableFuture<QuotaAnswer>();
-    batcher.tell(new Submit(quota, request, 0, reply -> answer.complete(reply.answer())));
+    batcher.tell(
+        new QuotaBatcher.Submit(quota, request, 0, reply -> answer.complete(reply.answer())));
     return answer;
   }
 

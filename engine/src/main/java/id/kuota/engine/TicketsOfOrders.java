@@ -9,7 +9,7 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.TicketsAfterRefund;
-import id.kuota.engine.ticket.TicketCommand.VoidTicket;
+import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefused;
@@ -63,7 +63,7 @@ public final class TicketsOfOrders implements TicketPort {
       Ticket ticket,
       ActorRef<Reply<TicketView, TicketRefused>> replyTo) {
     var origin = new TicketOrigin(order.value(), sale, ticket.offer());
-    return new TicketEntity.Ask(origin, new VoidTicket(MONEY_LEFT, GATEWAY), replyTo);
+    return new TicketEntity.Ask(origin, new TicketCommand.VoidTicket(MONEY_LEFT, GATEWAY), replyTo);
   }
 
   /** Whether the ticket has admitted before it became void, by its answer. */

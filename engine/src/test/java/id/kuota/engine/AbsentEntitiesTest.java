@@ -8,27 +8,28 @@ import id.kuota.engine.cart.ShardedCartOrders;
 import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.entity.EntityAsk;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.TicketPort;
 import id.kuota.engine.payment.PayableAmounts;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
-import id.kuota.engine.sale.SaleCommand.OpenSale;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
-import id.kuota.engine.ticket.OrderWord;
+import id.kuota.engine.ticket.TicketEligibility;
 import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketRefusal;
@@ -44,7 +45,7 @@ final class AbsentEntitiesTest {
 
   private static final OrderId ORDER = new OrderId("ord_" + "7".repeat(32));
 
-  private final EntityBed bed = new EntityBed("absent");
+  private final EntityFixture bed = new EntityFixture("absent");
   private final TestProbe<Object> shard = bed.kit.createTestProbe();
   private final TestProbe<QuotaBatcher.Message> batcher = bed.kit.createTestProbe();
 
@@ -64,7 +65,7 @@ final class AbsentEntitiesTest {
     bed.ask(sale, SaleEntity.Look::new);
     assertLeaves();
     this.<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
-        sale, replyTo -> new SaleEntity.Ask(new OpenSale("operator"), replyTo));
+        sale, replyTo -> new SaleEntity.Ask(new SaleCommand.OpenSale("operator"), replyTo));
     assertLeaves();
   }
 
@@ -79,7 +80,7 @@ final class AbsentEntitiesTest {
             self -> new QuotaEntity(id, self, (hold, attempt, asking, to) -> {}, news -> {}));
     bed.ask(quota, QuotaEntity.Explain::new);
     assertLeaves();
-    var change = new ChangeCapacity(1, "less", "operator", false);
+    var change = new QuotaRequest.ChangeCapacity(1, "less", "operator", false);
     this.<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
         quota, replyTo -> new QuotaEntity.ApplyBatch(List.of(change), 1, replyTo));
     assertLeaves();
@@ -127,31 +128,32 @@ final class AbsentEntitiesTest {
                     id,
                     self,
                     (asked, claimed, answer) ->
-                        answer.accept(new OrderWord.No(TicketRefusal.INVALID))));
+                        answer.accept(new TicketEligibility.No(TicketRefusal.INVALID))));
     bed.ask(ticket, TicketEntity.Look::new);
     assertLeaves();
   }
 
   @Test
   void anOrder() {
-    ActorRef<OrderEntity.Message> order =
+    ActorRef<OrderMessage> order =
         bed.start(
             ORDER.value(),
             OrderEntity.KIND,
             shard,
             self ->
-                new OrderEntity(ORDER, self, submit -> {}, PaymentDesk.none(), TicketPort.none()));
-    bed.ask(order, OrderEntity.Look::new);
+                new OrderEntity(
+                    ORDER, self, submit -> {}, PaymentGateways.none(), TicketPort.none()));
+    bed.ask(order, OrderMessage.Look::new);
     assertLeaves();
-    this.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
-        order, replyTo -> new OrderEntity.Ask(new CancelOrder(), replyTo));
+    this.<OrderMessage, Reply<OrderView, OrderRefused>>ask(
+        order, replyTo -> new OrderMessage.Ask(new OrderCommand.CancelOrder(), replyTo));
     assertLeaves();
     var refused = OrderRefused.of(OrderRefusal.SOLD_OUT);
-    this.<OrderEntity.Message, Reply<OrderView, OrderRefused>>ask(
-        order, replyTo -> new OrderEntity.FindPlaced("print", refused, replyTo));
+    this.<OrderMessage, Reply<OrderView, OrderRefused>>ask(
+        order, replyTo -> new OrderMessage.FindPlaced("print", refused, replyTo));
     assertLeaves();
-    this.<OrderEntity.Message, HoldFate>ask(
-        order, replyTo -> new OrderEntity.AskFate(new HoldId(ORDER.value()), 1, replyTo));
+    this.<OrderMessage, HoldResolution>ask(
+        order, replyTo -> new OrderMessage.ResolveHold(new HoldId(ORDER.value()), 1, replyTo));
     assertLeaves();
   }
 
@@ -160,6 +162,6 @@ final class AbsentEntitiesTest {
   }
 
   private void assertLeaves() {
-    assertThat(shard.receiveMessage()).isEqualTo(EntityBed.PASSIVATE);
+    assertThat(shard.receiveMessage()).isEqualTo(EntityFixture.PASSIVATE);
   }
 }

@@ -179,7 +179,7 @@ final class ArchitectureTest {
                           "id.kuota.engine.quota..", "id.kuota.engine.entity..")))
           .because(
               "whatever is scarce has this one mechanism: orders today, carts, vouchers and credit"
-                  + " tomorrow; know the owner of a hold by its HoldId and ask through HoldOwners");
+                  + " tomorrow; know the owner of a hold by its HoldId and ask through HoldResolver");
 
   @ArchTest
   static final ArchRule othersSpeakToQuotasInRequestsAndAnswers =

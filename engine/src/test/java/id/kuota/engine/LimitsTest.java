@@ -2,7 +2,7 @@ package id.kuota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentGateways;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ final class LimitsTest {
 
   @Test
   void anOwnerCanAnswerBeforeItIsAskedAgain() {
-    assertThat(Limits.FATE_TIMEOUT)
+    assertThat(Limits.RESOLUTION_TIMEOUT)
         .as("an order is asked again only after it could have asked its quotas")
         .isGreaterThan(Limits.QUOTA_BATCH_TIMEOUT);
   }
@@ -85,12 +85,12 @@ final class LimitsTest {
 
   @Test
   void anOwnerWhoSaidWaitIsAskedBeforeOneWhoSaidNothing() {
-    assertThat(Limits.FATE_RETRY).isLessThan(Limits.FATE_TIMEOUT);
+    assertThat(Limits.RESOLUTION_RETRY).isLessThan(Limits.RESOLUTION_TIMEOUT);
   }
 
   @Test
   void wordsOfOneSweepFitIntoOneBatch() {
-    assertThat(Limits.FATES_IN_FLIGHT_MAX).isLessThanOrEqualTo(Limits.QUOTA_BATCH_MAX);
+    assertThat(Limits.RESOLUTIONS_IN_FLIGHT_MAX).isLessThanOrEqualTo(Limits.QUOTA_BATCH_MAX);
   }
 
   @Test
@@ -102,27 +102,28 @@ final class LimitsTest {
 
   @Test
   void dutiesAreRepeatedSlowerAndSlower() {
-    assertThat(Limits.DUTY_RETRY_MIN).isLessThan(Limits.DUTY_RETRY_MAX);
+    assertThat(Limits.EFFECT_RETRY_MIN).isLessThan(Limits.EFFECT_RETRY_MAX);
   }
 
   @Test
   void gatewaysAreAskedSlowerAndSlower() {
-    assertThat(Limits.ERRAND_RETRY_MIN).isLessThan(Limits.ERRAND_RETRY_MAX);
-    assertThat(Limits.ERRAND_RETRY_MAX.multipliedBy(8))
+    assertThat(Limits.OUTSIDE_RETRY_MIN).isLessThan(Limits.OUTSIDE_RETRY_MAX);
+    assertThat(Limits.OUTSIDE_RETRY_MAX.multipliedBy(8))
         .as("a gateway is asked many times before a person must decide")
-        .isLessThan(Limits.ERRAND_ASKED_MAX);
-    assertThat(Limits.ERRAND_NEWS_AFTER).isGreaterThan(Limits.ERRAND_RETRY_MIN);
+        .isLessThan(Limits.OUTSIDE_IN_FLIGHT_MAX);
+    assertThat(Limits.PENDING_ORDERS_SEEN_AFTER).isGreaterThan(Limits.OUTSIDE_RETRY_MIN);
   }
 
   @Test
   void aSleepingOrderIsWokenOftenEnoughForThePausesThatItSleepsThrough() {
-    assertThat(Limits.ERRAND_WAKE_INTERVAL).isLessThanOrEqualTo(Limits.ERRAND_AWAKE_MAX);
-    assertThat(Limits.ERRAND_WAKE_INTERVAL).isLessThanOrEqualTo(Limits.REFUND_ALARM_INTERVAL);
+    assertThat(Limits.PENDING_ORDER_SCAN_INTERVAL).isLessThanOrEqualTo(Limits.OUTSIDE_AWAKE_MAX);
+    assertThat(Limits.PENDING_ORDER_SCAN_INTERVAL)
+        .isLessThanOrEqualTo(Limits.REFUND_ALARM_INTERVAL);
   }
 
   @Test
   void theLastLookIsAnsweredBeforeTheUnitsGo() {
-    assertThat(Limits.PAYMENT_LAST_LOOK).isGreaterThanOrEqualTo(PaymentDesk.ANSWER_MAX);
+    assertThat(Limits.PAYMENT_LAST_LOOK).isGreaterThanOrEqualTo(PaymentGateways.ANSWER_MAX);
     assertThat(Limits.PAYMENT_LAST_LOOK.multipliedBy(2)).isLessThan(Limits.PAYMENT_GRACE);
   }
 
@@ -135,14 +136,14 @@ final class LimitsTest {
 
   @Test
   void lateMoneyIsLookedForLongerThanItsPaymentIsWaitedFor() {
-    assertThat(Limits.PAYMENT_GRACE).isLessThan(Limits.RETAKE_MAX);
-    assertThat(Limits.RETAKE_MAX).isLessThan(Limits.REFUND_ALARM);
-    assertThat(Limits.ERRAND_WAKE_INTERVAL).isLessThan(Limits.REFUND_ALARM);
+    assertThat(Limits.PAYMENT_GRACE).isLessThan(Limits.REACQUIRE_MAX);
+    assertThat(Limits.REACQUIRE_MAX).isLessThan(Limits.REFUND_ALARM);
+    assertThat(Limits.PENDING_ORDER_SCAN_INTERVAL).isLessThan(Limits.REFUND_ALARM);
   }
 
   @Test
   void anOrderHearsFromItsGatewayWithinTheGrace() {
-    assertThat(PaymentDesk.ANSWER_MAX.multipliedBy(2)).isLessThan(Limits.PAYMENT_GRACE);
+    assertThat(PaymentGateways.ANSWER_MAX.multipliedBy(2)).isLessThan(Limits.PAYMENT_GRACE);
   }
 
   @Test
@@ -160,7 +161,8 @@ final class LimitsTest {
 
   @Test
   void whoRestsIsStillThereWhenAskedAndTakesAnEighthOfTheHeap() {
-    assertThat(Limits.EXPIRY_MARGIN.plus(Limits.PERSONAL_EXPIRY_DELAY).plus(Limits.FATE_TIMEOUT))
+    assertThat(
+            Limits.EXPIRY_MARGIN.plus(Limits.PERSONAL_EXPIRY_DELAY).plus(Limits.RESOLUTION_TIMEOUT))
         .isLessThan(Limits.REST_AFTER_DEADLINE);
     assertThat(Limits.restingMax(1L << 30) * (long) Limits.RESTING_BYTES).isEqualTo((1L << 30) / 8);
     assertThat(Limits.restingMax(Long.MAX_VALUE)).isPositive();

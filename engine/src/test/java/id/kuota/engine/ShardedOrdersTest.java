@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kuota.engine.entity.EntityAsk;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.InFlightPlacements;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.Orders;
-import id.kuota.engine.order.Placements;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.quota.PersonalRefusals;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
@@ -51,14 +51,14 @@ final class ShardedOrdersTest {
   void anOrderThatWasNeverPlacedIsDeniedWithoutWakingAnybody() {
     Orders orders = knowing(true);
     assertUnknown(orders.look(ORDER));
-    assertUnknown(orders.ask(ORDER, new CancelOrder()));
+    assertUnknown(orders.ask(ORDER, new OrderCommand.CancelOrder()));
   }
 
   @Test
   void whatMayHaveBeenPlacedIsAsked() {
     Orders orders = knowing(false);
     assertThatThrownBy(() -> orders.look(ORDER)).hasMessage("woken");
-    assertThatThrownBy(() -> orders.ask(ORDER, new CancelOrder())).hasMessage("woken");
+    assertThatThrownBy(() -> orders.ask(ORDER, new OrderCommand.CancelOrder())).hasMessage("woken");
   }
 
   private static void assertUnknown(CompletionStage<Reply<OrderView, OrderRefused>> answer) {
@@ -83,10 +83,10 @@ final class ShardedOrdersTest {
         asks,
         sharding,
         new ShardedSales(asks, sharding, new UnknownIds(memory, System::nanoTime)),
-        new AvailabilityBoard(System::nanoTime),
+        new AvailabilityCache(System::nanoTime),
         new PersonalRefusals(System::nanoTime),
-        new Placements(memory),
-        PaymentDesk.none(),
+        new InFlightPlacements(memory),
+        PaymentGateways.none(),
         Clock.systemUTC());
   }
 

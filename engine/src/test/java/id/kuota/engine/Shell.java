@@ -23,9 +23,9 @@ enum Shell {
       "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|ResidencyPermits|PluginConfig",
       "the part of the entities' runtime that knows Pekko"),
   CART_ORDERS("ShardedCartOrders", "asks the orders of carts"),
-  WORDS("WordsOfOrders|TicketsOfOrders", "asks the orders of tickets, and tickets for orders"),
-  OWNERS("HoldOwners", "a port whose answer goes to an actor"),
-  WAKER("QuotaWaker|OrderWaker", "a timer that wakes who has something to do");
+  WORDS("ShardedOrderLookup|TicketsOfOrders", "asks the orders of tickets, and tickets for orders"),
+  OWNERS("HoldResolver", "a port whose answer goes to an actor"),
+  WAKER("DueQuotaScanner|PendingOrderScanner", "a timer that wakes who has something to do");
 
   /** Everything outside the shell: rules and values. */
   static final DescribedPredicate<JavaClass> PURE =

@@ -11,10 +11,10 @@ import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.sale.SaleCommand.OpenSale;
+import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketEntity;
@@ -87,7 +87,7 @@ final class StrangeIdsTest {
             kit.system(),
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
             OrderMemory.NONE,
-            PaymentDesk.none(),
+            PaymentGateways.none(),
             Clock.systemUTC());
   }
 
@@ -100,7 +100,11 @@ final class StrangeIdsTest {
   void sales() {
     ask(i -> engine.sales().find(new SaleId("strange-" + letters(26))));
     assertLeft(SaleEntity.TYPE);
-    ask(i -> engine.sales().ask(new SaleId("strange-" + letters(26)), new OpenSale("operator")));
+    ask(
+        i ->
+            engine
+                .sales()
+                .ask(new SaleId("strange-" + letters(26)), new SaleCommand.OpenSale("operator")));
     assertLeft(SaleEntity.TYPE);
   }
 

@@ -2,7 +2,6 @@ package id.kuota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.JavaSource.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,8 @@ final class TidyTest {
   private static final Pattern VAGUE_NAME =
       Pattern.compile("(Abstract|Base)[A-Z].*|.*(Util|Utils|Manager|Helper|Impl)([A-Z].*)?");
   private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
+  private static final Pattern NESTED_IMPORT =
+      Pattern.compile("^import id\\.kuota\\.([a-z]\\w*\\.)+[A-Z]\\w*\\.[A-Z]\\w*;");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Set<String> FOREIGN_FOLDERS =
       Set.of("target", ".git", ".kuota", ".idea", "node_modules");
@@ -127,6 +128,13 @@ final class TidyTest {
   }
 
   @Test
+  void nestedTypesAreNamedWithTheirOwner() {
+    assertThat(lines(endsWith(".java"), NESTED_IMPORT))
+        .as("Write OrderCommand.CancelOrder instead of importing a nested type of this project")
+        .isEmpty();
+  }
+
+  @Test
   void linksLeadSomewhere() throws IOException {
     var dead = new ArrayList<String>();
     for (Path page : files.stream().filter(endsWith(".md")).toList()) {
@@ -144,7 +152,7 @@ final class TidyTest {
 
   private static Stream<String> find(
       Predicate<JavaSource> where,
-      Function<JavaSource, List<Named>> what,
+      Function<JavaSource, List<JavaSource.Named>> what,
       Predicate<String> banned) {
     return sources.stream()
         .filter(where)
@@ -178,12 +186,12 @@ final class TidyTest {
   }
 
   private static Predicate<JavaSource> inMain() {
-    return source -> source.isIn("/src/main/");
+    return source -> source.isIn("/src/main/") || source.isIn("/src/simulator/");
   }
 
   /** Everything but the commands that a person types; load-tests is nothing else. */
   private static boolean isUnseen(JavaSource source) {
-    return !source.isIn("/command/") && !source.isIn("/load-tests/");
+    return !source.isIn("/cli/") && !source.isIn("/load-tests/");
   }
 
   private static Predicate<Path> endsWith(String... endings) {

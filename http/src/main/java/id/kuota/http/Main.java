@@ -1,6 +1,6 @@
 package id.kuota.http;
 
-import id.kuota.http.command.KuotaCommand;
+import id.kuota.http.cli.KuotaCommand;
 
 /** The entry point of every command of the launcher that needs Java. */
 public final class Main {

@@ -25,7 +25,7 @@ final class ArchitectureTest {
    * Puts a node together from engine, persistence and edge; the rest of the edge is put together.
    */
   private static final DescribedPredicate<JavaClass> WIRING =
-      resideInAnyPackage("id.kuota.http.node..", "id.kuota.http.command..")
+      resideInAnyPackage("id.kuota.http.node..", "id.kuota.http.cli..")
           .or(nameMatching("id\\.kuota\\.http\\.Main"));
 
   private static final DescribedPredicate<JavaClass> EDGE =
@@ -86,23 +86,34 @@ final class ArchitectureTest {
   static final ArchRule nothingKnowsTheCommands =
       noClasses()
           .that()
-          .resideOutsideOfPackage("id.kuota.http.command..")
+          .resideOutsideOfPackage("id.kuota.http.cli..")
           .and(describe("are not Main", type -> !simpleName("Main").test(type)))
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("id.kuota.http.command..")
+          .resideInAPackage("id.kuota.http.cli..")
           .because(
               "a command is what a person types and stands on top; move what both need below it");
 
   @ArchTest
   static final ArchRule packagesFormNoCircle =
       slices()
-          .matching("id.kuota.http.(*)..")
+          .matching("id.kuota.http.(**)")
           .should()
           .beFreeOfCycles()
           .because(
               "two packages that know each other are one package; turn one of the two arrows round"
                   + " with an interface, or join them");
+
+  @ArchTest
+  static final ArchRule productionDoesWithoutTheSimulator =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("id.kuota.http.payment.simulator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("id.kuota.http.payment.simulator..")
+          .because(
+              "production's jar does not contain the payment simulator; ask PaymentSimulator.find()");
 
   private static DescribedPredicate<JavaAccess<?>> blocks() {
     return describe(

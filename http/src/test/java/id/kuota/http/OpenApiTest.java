@@ -5,57 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kuota.http.admission.Admission;
-import id.kuota.http.gate.Attendance;
-import id.kuota.http.gate.DeviceAdminRoutes;
-import id.kuota.http.gate.DeviceRoutes;
-import id.kuota.http.gate.EntryListRoutes;
-import id.kuota.http.gate.GateGuard;
-import id.kuota.http.gate.GateListRoutes;
-import id.kuota.http.gate.GateReportRoutes;
-import id.kuota.http.gate.GateRoutes;
-import id.kuota.http.gate.RefusalTally;
-import id.kuota.http.gate.TicketSearch;
-import id.kuota.http.identity.KeyNumbers;
-import id.kuota.http.identity.OperatorKey;
-import id.kuota.http.identity.OrderIds;
-import id.kuota.http.identity.ServerSecret;
-import id.kuota.http.identity.SigningKeys;
+import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.gate.Attendance;
+import id.kuota.http.edge.gate.RefusalTally;
+import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.report.BlockingReads;
+import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.http.edge.server.HttpEdge;
+import id.kuota.http.node.EdgeRoutes;
+import id.kuota.http.payment.ConfiguredGateways;
 import id.kuota.http.payment.GatewayCalls;
-import id.kuota.http.payment.PaymentGateways;
-import id.kuota.http.payment.PaymentRoutes;
-import id.kuota.http.payment.fake.FakeGateway;
-import id.kuota.http.payment.fake.FakeGatewaySettings;
-import id.kuota.http.problem.ProblemCode;
-import id.kuota.http.refund.RefundRoutes;
-import id.kuota.http.report.Reading;
-import id.kuota.http.report.ReportRoutes;
+import id.kuota.http.payment.SimulatorSettings;
+import id.kuota.http.payment.simulator.FakeGateway;
 import id.kuota.http.testing.Contract;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.StubEngine;
-import id.kuota.http.ticket.KeyRoutes;
-import id.kuota.http.ticket.TicketChangeRoutes;
-import id.kuota.http.ticket.TicketReader;
-import id.kuota.http.ticket.TicketRoutes;
 import id.kuota.persistence.readmodel.DevicePresences;
-import id.kuota.persistence.readmodel.GateConflicts;
-import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
-import id.kuota.persistence.readmodel.GateReports;
-import id.kuota.persistence.readmodel.HumanCodes;
-import id.kuota.persistence.readmodel.Refunds;
-import id.kuota.persistence.readmodel.SaleListings;
-import id.kuota.persistence.readmodel.SaleReports;
-import id.kuota.persistence.readmodel.VoidCodes;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -77,76 +58,44 @@ final class OpenApiTest {
 
   @Test
   void codeAndDocumentHaveTheSameOperations() {
-    var engine = new StubEngine();
     var secret = new ServerSecret(RunningEdge.SECRET);
-    var ids = new OrderIds(secret);
     var keys = new SigningKeys(secret, KeyNumbers.FIRST);
-    var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
-    var attendance = new Attendance(new DevicePresences(NO_DATABASE), Clock.systemUTC());
-    var guard = new GateGuard(engine.engine(), secret, operator, attendance);
-    try (var reading = new Reading();
+    Clock clock = Clock.systemUTC();
+    var admission = new Admission(Runnable::run);
+    var all =
+        new EdgeRoutes(
+            new StubEngine().engine(),
+            secret,
+            new OperatorKey(RunningEdge.OPERATOR_KEY),
+            EdgePolicy.DEFAULT,
+            admission,
+            clock);
+    try (var reads = new BlockingReads();
         var fake =
             new FakeGateway(
-                FakeGatewaySettings.of("http://127.0.0.1:1", RunningEdge.SECRET),
-                Clock.systemUTC());
-        RunningEdge edge =
-            RunningEdge.startWith(
-                engine.engine(),
-                system ->
-                    List.of(
-                        new ReportRoutes(
-                            new SaleReports(NO_DATABASE, Clock.systemUTC()),
-                            new SaleListings(NO_DATABASE),
-                            reading,
-                            operator),
-                        new TicketRoutes(engine.engine(), secret, keys),
-                        new TicketChangeRoutes(engine.engine(), secret, keys, operator),
-                        new KeyRoutes(keys),
-                        scans(engine, new TicketReader(secret, keys), guard, reading),
-                        new GateReportRoutes(
-                            engine.engine(),
-                            new VoidCodes(NO_DATABASE),
-                            new GateReports(NO_DATABASE, Clock.systemUTC()),
-                            new GateRefusals(NO_DATABASE),
-                            reading,
-                            guard),
-                        new GateListRoutes(
-                            new GateConflicts(NO_DATABASE),
-                            new GateDevices(NO_DATABASE),
-                            reading,
-                            guard,
-                            operator,
-                            Clock.systemUTC()),
-                        new EntryListRoutes(engine.engine(), guard, operator),
-                        new DeviceAdminRoutes(engine.engine(), secret, operator),
-                        new RefundRoutes(
-                            engine.engine(),
-                            secret,
-                            new Refunds(NO_DATABASE, Clock.systemUTC()),
-                            reading,
-                            operator),
-                        new DeviceRoutes(engine.engine(), secret, guard, attendance),
-                        new PaymentRoutes(
-                            engine.engine(), ids, new GatewayCalls(system, PaymentGateways.none())),
-                        fake.page()))) {
+                SimulatorSettings.of("http://127.0.0.1:1", RunningEdge.SECRET), clock)) {
+      ActorTestKit kit = ActorTestKit.create("routes");
+      var groups = new ArrayList<>(all.selling());
+      groups.addAll(all.payments(new GatewayCalls(kit.system(), ConfiguredGateways.none())));
+      groups.add(fake.page());
+      groups.addAll(all.reports(NO_DATABASE, reads));
+      groups.addAll(all.tickets(keys));
+      groups.addAll(
+          all.gates(
+              keys,
+              NO_DATABASE,
+              reads,
+              new Attendance(new DevicePresences(NO_DATABASE), clock),
+              new RefusalTally(new GateRefusals(NO_DATABASE))));
+      HttpEdge edge =
+          HttpEdge.create(kit.system(), admission, EdgePolicy.DEFAULT.origins(), groups);
+      kit.shutdownTestKit();
       Set<String> routes =
-          edge.edge().routes().stream()
+          edge.routes().stream()
               .map(route -> route.method() + " " + route.path())
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(Contract.operations()).containsExactlyElementsOf(routes);
     }
-  }
-
-  private static GateRoutes scans(
-      StubEngine engine, TicketReader reader, GateGuard guard, Reading reading) {
-    return new GateRoutes(
-        engine.engine(),
-        reader,
-        new TicketSearch(reader, new HumanCodes(NO_DATABASE), reading),
-        new RefusalTally(new GateRefusals(NO_DATABASE)),
-        guard,
-        new Admission(Runnable::run),
-        Clock.systemUTC());
   }
 
   @Test

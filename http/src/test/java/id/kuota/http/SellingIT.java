@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.edge.identity.KeyNumbers;
 import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.PaymentSettings;
 import id.kuota.http.node.Ports;
 import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.time.Duration;
@@ -75,19 +74,19 @@ final class SellingIT {
     String sale = openSale(100, 0, 900);
     String body = body(sale, "ani@example.com", "cat1", 2);
 
-    Answer placed = place(body, "\"life\"");
+    EdgeClient.Answer placed = place(body, "\"life\"");
     assertThat(placed.status()).isEqualTo(201);
     assertThat(placed.json().path("total").asLong()).isEqualTo(11_510_000);
     String order = placed.header("Location");
 
-    Answer replay = place(body.replace("ani@example.com", " Ani@Example.com"), "life");
+    EdgeClient.Answer replay = place(body.replace("ani@example.com", " Ani@Example.com"), "life");
     assertThat(replay.raw().body()).isEqualTo(placed.raw().body());
     assertThat(replay.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(place(body.replace(":2}", ":3}"), "life").code())
         .isEqualTo("idempotency_key_reused");
     assertThat(available(sale)).isEqualTo(98);
 
-    Answer started = pay(order, "instant", "pay");
+    EdgeClient.Answer started = pay(order, "instant", "pay");
     assertThat(started.status()).isEqualTo(201);
     await().atMost(PATIENCE).until(() -> status(order).equals("paid"));
     JsonNode paid = client.get(order).json();
@@ -105,7 +104,7 @@ final class SellingIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              Answer report = client.get("/v1/sales/" + sale + "/report", operator());
+              EdgeClient.Answer report = client.get("/v1/sales/" + sale + "/report", operator());
               assertThat(report.status()).isEqualTo(200);
               assertThat(report.json().at("/orders/paid").asLong()).isEqualTo(1);
               assertThat(report.json().at("/orders/revenue").asLong()).isEqualTo(11_510_000);
@@ -120,7 +119,7 @@ final class SellingIT {
     assertThat(place(body(sale, "citra", "cat1", 1), "c").code())
         .isEqualTo("temporarily_unavailable");
 
-    Answer cancelled = cancel(order);
+    EdgeClient.Answer cancelled = cancel(order);
     assertThat(cancelled.json().path("status").asText()).isEqualTo("cancelled");
     assertThat(cancel(order).header("Idempotent-Replayed")).isEqualTo("true");
 
@@ -134,7 +133,7 @@ final class SellingIT {
     String sale = openSale(100, 3, 900);
     assertThat(place(body(sale, "dewi", "cat1", 2), "1").status()).isEqualTo(201);
 
-    Answer refused = place(body(sale, "DEWI", "cat1", 2), "2");
+    EdgeClient.Answer refused = place(body(sale, "DEWI", "cat1", 2), "2");
 
     assertThat(refused.code()).isEqualTo("purchase_limit_reached");
     assertThat(refused.json().path("allowed").asLong()).as("the limit of the sale").isEqualTo(3);
@@ -150,7 +149,7 @@ final class SellingIT {
         {"sale":"%s","buyer":"fitri","lines":[{"offer":"cat1","quantity":2},{"offer":"cat1","quantity":2}]}
         """
             .formatted(sale);
-    Answer refused = place(twice, "1");
+    EdgeClient.Answer refused = place(twice, "1");
     assertThat(refused.code()).isEqualTo("sold_out");
     assertThat(refused.json().path("errors")).hasSize(2);
 
@@ -167,7 +166,7 @@ final class SellingIT {
   @Test
   void manyAtTheSameMomentGetNoMoreThanThereIs() throws Exception {
     String sale = openSale(20, 0, 900);
-    List<Answer> answers =
+    List<EdgeClient.Answer> answers =
         atOnce(60, i -> placeInsisting(body(sale, "buyer-" + i, "cat1", 1), "k"));
 
     assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(20);
@@ -182,7 +181,7 @@ final class SellingIT {
   void theSameRequestManyTimesAtOnceIsOneOrder() throws Exception {
     String sale = openSale(100, 0, 900);
     String body = body(sale, "gita", "cat1", 1);
-    List<Answer> answers = atOnce(30, i -> place(body, "same"));
+    List<EdgeClient.Answer> answers = atOnce(30, i -> place(body, "same"));
 
     assertThat(answers)
         .allSatisfy(
@@ -212,7 +211,7 @@ final class SellingIT {
   void aSaleThatDoesNotSellSaysSoAndStillKnowsItsOrders() {
     String sale = openSale(10, 0, 900);
     String body = body(sale, "indah", "cat1", 1);
-    Answer placed = place(body, "before");
+    EdgeClient.Answer placed = place(body, "before");
 
     client.act("/v1/sales/" + sale + "/pause", operator());
     assertThat(place(body, "after").code()).isEqualTo("sale_not_open");
@@ -233,7 +232,7 @@ final class SellingIT {
     assertThat(client.put(address, terms, operator()).status()).isEqualTo(428);
     assertThat(client.put(address, terms, operator("If-Match", "\"1\"")).status()).isEqualTo(412);
     assertThat(client.put(address, terms, operator("If-None-Match", "*")).status()).isEqualTo(412);
-    Answer replaced = client.put(address, terms, operator("If-Match", etag));
+    EdgeClient.Answer replaced = client.put(address, terms, operator("If-Match", etag));
     assertThat(replaced.status()).isEqualTo(200);
     assertThat(replaced.json().path("revision").asLong()).isEqualTo(3);
     assertThat(client.put(address, terms, operator("If-Match", etag)).status()).isEqualTo(412);
@@ -273,7 +272,7 @@ final class SellingIT {
   void aHostileBodyIsPointedAt(String body, String pointer) {
     String sale = openSale(10, 0, 900);
 
-    Answer answer = place(body.formatted(sale), "hostile");
+    EdgeClient.Answer answer = place(body.formatted(sale), "hostile");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
@@ -330,26 +329,26 @@ final class SellingIT {
         .formatted(sale, buyer, offer, quantity);
   }
 
-  private static Answer place(String body, String key) {
+  private static EdgeClient.Answer place(String body, String key) {
     String unguessable = key.replaceFirst("(\\w+)", "$1-of-the-selling-test");
     return client.post("/v1/orders", body, "Idempotency-Key", unguessable);
   }
 
-  private static Answer placeInsisting(String body, String key) {
+  private static EdgeClient.Answer placeInsisting(String body, String key) {
     return insisting(() -> place(body, key));
   }
 
-  private static Answer pay(String order, String method, String key) {
+  private static EdgeClient.Answer pay(String order, String method, String key) {
     String body = "{\"method\":\"" + method + "\"}";
     return client.post(order + "/payments", body, "Idempotency-Key", key + "-of-the-selling-test");
   }
 
-  private static Answer cancel(String order) {
+  private static EdgeClient.Answer cancel(String order) {
     return client.act(order + "/cancel", "Idempotency-Key", "cancel-0123456789abcde");
   }
 
   /** As a client shall: an unknown outcome is asked for again, with the same key. */
-  private static Answer insisting(Supplier<Answer> request) {
+  private static EdgeClient.Answer insisting(Supplier<EdgeClient.Answer> request) {
     return await()
         .atMost(PATIENCE)
         .until(
@@ -377,15 +376,16 @@ final class SellingIT {
     return client.get("/v1/quotas/" + sale + "." + name, operator()).json();
   }
 
-  private static List<Answer> atOnce(int many, IntFunction<Answer> request) throws Exception {
+  private static List<EdgeClient.Answer> atOnce(int many, IntFunction<EdgeClient.Answer> request)
+      throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = new ArrayList<Future<Answer>>();
+      var asked = new ArrayList<Future<EdgeClient.Answer>>();
       for (int i = 0; i < many; i++) {
         int number = i;
         asked.add(threads.submit(() -> request.apply(number)));
       }
-      var answers = new ArrayList<Answer>();
-      for (Future<Answer> answer : asked) answers.add(answer.get(60, TimeUnit.SECONDS));
+      var answers = new ArrayList<EdgeClient.Answer>();
+      for (Future<EdgeClient.Answer> answer : asked) answers.add(answer.get(60, TimeUnit.SECONDS));
       return answers;
     }
   }

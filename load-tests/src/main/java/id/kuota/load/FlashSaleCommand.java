@@ -2,7 +2,6 @@ package id.kuota.load;
 
 import static java.util.Objects.requireNonNull;
 
-import id.kuota.load.FlashSaleRunner.Run;
 import id.kuota.load.buyer.BuyerPlans;
 import id.kuota.load.report.Screen;
 import id.kuota.load.report.Summary;
@@ -154,7 +153,9 @@ final class FlashSaleCommand implements Callable<Integer> {
     Path project = Path.of(System.getProperty("kuota.home", "."));
     Screen screen = Screen.ofThisProcess();
     String name = sale == null ? "load-" + RUN_NAME.format(now) : sale;
-    Run run = new Run(name, node(project), seed(), rate, push / 100, paying, times(), units(), now);
+    FlashSaleRunner.Run run =
+        new FlashSaleRunner.Run(
+            name, node(project), seed(), rate, push / 100, paying, times(), units(), now);
     Path folder = project.resolve(".kuota").resolve("load").resolve(name);
     Summary summary = new FlashSaleRunner(run, goals, folder, screen).play();
     Learning.counts();

@@ -3,14 +3,13 @@ package id.kuota.load;
 import id.kuota.load.buyer.BuyerPlans;
 import id.kuota.load.flashsale.FlashSaleRun;
 import id.kuota.load.flashsale.GatlingRun;
-import id.kuota.load.ledger.Ledger;
+import id.kuota.load.ledger.ClientLedger;
 import id.kuota.load.ledger.Violation;
 import id.kuota.load.reconciliation.Inspection;
 import id.kuota.load.reconciliation.Reconciliation;
 import id.kuota.load.reconciliation.ServerTruth;
 import id.kuota.load.reconciliation.Settling;
 import id.kuota.load.report.Meter;
-import id.kuota.load.report.Meter.Percentiles;
 import id.kuota.load.report.Outcome;
 import id.kuota.load.report.Screen;
 import id.kuota.load.report.Summary;
@@ -59,7 +58,7 @@ final class FlashSaleRunner {
   private final Goals goals;
   private final Path folder;
   private final Screen screen;
-  private final Ledger ledger;
+  private final ClientLedger ledger;
   private final Meter meter;
 
   FlashSaleRunner(Run run, Goals goals, Path folder, Screen screen) {
@@ -68,7 +67,7 @@ final class FlashSaleRunner {
     this.folder = folder;
     this.screen = screen;
     this.ledger =
-        new Ledger(
+        new ClientLedger(
             Terms.flashSale(
                 run.name(),
                 run.now(),
@@ -207,13 +206,13 @@ final class FlashSaleRunner {
   /** The line of progress while buyers come. */
   private static final class ProgressLine {
 
-    private final Ledger ledger;
+    private final ClientLedger ledger;
     private final Meter meter;
     private long heldBefore;
     private long offeredBefore;
     private long nanosBefore = System.nanoTime();
 
-    ProgressLine(Ledger ledger, Meter meter) {
+    ProgressLine(ClientLedger ledger, Meter meter) {
       this.ledger = ledger;
       this.meter = meter;
     }
@@ -223,7 +222,7 @@ final class FlashSaleRunner {
       double seconds = (nanos - nanosBefore) / 1e9;
       long held = ledger.held();
       long offered = ledger.offered();
-      Percentiles times = meter.lately();
+      Meter.Percentiles times = meter.lately();
       String line =
           String.format(
               Locale.ROOT,

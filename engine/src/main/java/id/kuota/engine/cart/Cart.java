@@ -5,25 +5,6 @@ import static id.kuota.engine.Decision.alreadySo;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.cart.CartCommand.CheckOut;
-import id.kuota.engine.cart.CartCommand.OpenCart;
-import id.kuota.engine.cart.CartCommand.PutLine;
-import id.kuota.engine.cart.CartCommand.RecordNoOrder;
-import id.kuota.engine.cart.CartCommand.RecordOrder;
-import id.kuota.engine.cart.CartCommand.RemoveLine;
-import id.kuota.engine.cart.CartEvent.CartCheckedOut;
-import id.kuota.engine.cart.CartEvent.CartExpired;
-import id.kuota.engine.cart.CartEvent.CartLinePut;
-import id.kuota.engine.cart.CartEvent.CartLineRemoved;
-import id.kuota.engine.cart.CartEvent.CartOpened;
-import id.kuota.engine.cart.CartEvent.CheckoutBegun;
-import id.kuota.engine.cart.CartEvent.CheckoutRefused;
-import id.kuota.engine.cart.CartState.Absent;
-import id.kuota.engine.cart.CartState.CheckedOut;
-import id.kuota.engine.cart.CartState.CheckingOut;
-import id.kuota.engine.cart.CartState.Expired;
-import id.kuota.engine.cart.CartState.Open;
-import id.kuota.engine.cart.CartState.Opened;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderRefusal;
@@ -54,51 +35,52 @@ public final class Cart {
   public static Decision<CartEvent, CartRefused> decide(
       CartState state, CartCommand command, Instant now) {
     return switch (command) {
-      case OpenCart open -> open(state, open, now);
-      case PutLine put -> put(state, put, now);
-      case RemoveLine remove -> remove(state, remove, now);
-      case CheckOut checkOut -> checkOut(state, now);
-      case RecordOrder order -> ordered(state, now);
-      case RecordNoOrder no -> notOrdered(state, no.reason(), now);
+      case CartCommand.OpenCart open -> open(state, open, now);
+      case CartCommand.PutLine put -> put(state, put, now);
+      case CartCommand.RemoveLine remove -> remove(state, remove, now);
+      case CartCommand.CheckOut checkOut -> checkOut(state, now);
+      case CartCommand.RecordOrder order -> ordered(state, now);
+      case CartCommand.RecordNoOrder no -> notOrdered(state, no.reason(), now);
     };
   }
 
   /** The state after an event of the journal. */
   public static CartState evolve(CartState state, CartEvent event) {
     return switch (state) {
-      case Absent absent when event instanceof CartOpened opened -> absent.opened(opened);
-      case Open open ->
+      case CartState.Absent absent when event instanceof CartEvent.CartOpened opened ->
+          absent.opened(opened);
+      case CartState.Open open ->
           switch (event) {
-            case CartLinePut put -> open.with(put);
-            case CartLineRemoved removed -> open.without(removed);
-            case CheckoutBegun begun -> open.checkingOut();
-            case CartOpened opened -> throw impossible(state, event);
-            case CheckoutRefused refused -> throw impossible(state, event);
-            case CartCheckedOut checkedOut -> throw impossible(state, event);
-            case CartExpired expired -> throw impossible(state, event);
+            case CartEvent.CartLinePut put -> open.with(put);
+            case CartEvent.CartLineRemoved removed -> open.without(removed);
+            case CartEvent.CheckoutBegun begun -> open.checkingOut();
+            case CartEvent.CartOpened opened -> throw impossible(state, event);
+            case CartEvent.CheckoutRefused refused -> throw impossible(state, event);
+            case CartEvent.CartCheckedOut checkedOut -> throw impossible(state, event);
+            case CartEvent.CartExpired expired -> throw impossible(state, event);
           };
-      case CheckingOut checkingOut ->
+      case CartState.CheckingOut checkingOut ->
           switch (event) {
-            case CheckoutRefused refused -> checkingOut.refused();
-            case CartCheckedOut checkedOut -> checkingOut.checkedOut(checkedOut);
-            case CartExpired expired -> checkingOut.expired(expired);
-            case CartOpened opened -> throw impossible(state, event);
-            case CartLinePut put -> throw impossible(state, event);
-            case CartLineRemoved removed -> throw impossible(state, event);
-            case CheckoutBegun begun -> throw impossible(state, event);
+            case CartEvent.CheckoutRefused refused -> checkingOut.refused();
+            case CartEvent.CartCheckedOut checkedOut -> checkingOut.checkedOut(checkedOut);
+            case CartEvent.CartExpired expired -> checkingOut.expired(expired);
+            case CartEvent.CartOpened opened -> throw impossible(state, event);
+            case CartEvent.CartLinePut put -> throw impossible(state, event);
+            case CartEvent.CartLineRemoved removed -> throw impossible(state, event);
+            case CartEvent.CheckoutBegun begun -> throw impossible(state, event);
           };
-      case Absent absent -> throw impossible(state, event);
-      case CheckedOut checkedOut -> throw impossible(state, event);
-      case Expired expired -> throw impossible(state, event);
+      case CartState.Absent absent -> throw impossible(state, event);
+      case CartState.CheckedOut checkedOut -> throw impossible(state, event);
+      case CartState.Expired expired -> throw impossible(state, event);
     };
   }
 
   private static Decision<CartEvent, CartRefused> open(
-      CartState state, OpenCart open, Instant now) {
+      CartState state, CartCommand.OpenCart open, Instant now) {
     return switch (state) {
-      case Absent absent ->
+      case CartState.Absent absent ->
           accepted(
-              new CartOpened(
+              new CartEvent.CartOpened(
                   open.cart(),
                   open.sale(),
                   open.buyer(),
@@ -107,24 +89,27 @@ public final class Cart {
                   now.plus(open.terms().holdFor().multipliedBy(Limits.CART_HOLD_TIMES)),
                   open.fingerprint(),
                   now));
-      case Opened opened when opened.choice().fingerprint().equals(open.fingerprint()) ->
+      case CartState.Opened opened when opened.choice().fingerprint().equals(open.fingerprint()) ->
           alreadySo();
-      case Opened opened -> refused(CartRefusal.KEY_REUSED);
+      case CartState.Opened opened -> refused(CartRefusal.KEY_REUSED);
     };
   }
 
-  private static Decision<CartEvent, CartRefused> put(CartState state, PutLine put, Instant now) {
+  private static Decision<CartEvent, CartRefused> put(
+      CartState state, CartCommand.PutLine put, Instant now) {
     return switch (state) {
-      case Absent absent -> refused(CartRefusal.CART_UNKNOWN);
-      case Open(var choice) when choice.isExpired(now) -> refused(CartRefusal.CART_EXPIRED);
-      case Open(var choice) -> put(choice, put, now);
-      case CheckingOut checkingOut -> refused(CartRefusal.IN_PROGRESS);
-      case CheckedOut checkedOut -> refused(CartRefusal.CART_CHECKED_OUT);
-      case Expired expired -> refused(CartRefusal.CART_EXPIRED);
+      case CartState.Absent absent -> refused(CartRefusal.CART_UNKNOWN);
+      case CartState.Open(var choice) when choice.isExpired(now) ->
+          refused(CartRefusal.CART_EXPIRED);
+      case CartState.Open(var choice) -> put(choice, put, now);
+      case CartState.CheckingOut checkingOut -> refused(CartRefusal.IN_PROGRESS);
+      case CartState.CheckedOut checkedOut -> refused(CartRefusal.CART_CHECKED_OUT);
+      case CartState.Expired expired -> refused(CartRefusal.CART_EXPIRED);
     };
   }
 
-  private static Decision<CartEvent, CartRefused> put(Choice choice, PutLine put, Instant now) {
+  private static Decision<CartEvent, CartRefused> put(
+      Choice choice, CartCommand.PutLine put, Instant now) {
     int before = choice.line(put.line().offer()).map(Cart::quantity).orElse(0);
     if (before == quantity(put.line())) return alreadySo();
     if (before == 0 && choice.lines().size() >= Limits.ORDER_LINES_MAX) {
@@ -134,7 +119,8 @@ public final class Cart {
         choice.holdsAtOnce() && !choice.hasHeld()
             ? now.plus(put.terms().holdFor())
             : choice.until();
-    var event = new CartLinePut(put.line(), put.terms(), attempt(choice, now), until, now);
+    var event =
+        new CartEvent.CartLinePut(put.line(), put.terms(), attempt(choice, now), until, now);
     OrderContent content = choice.with(event).content();
     long tooMany = (long) content.units() - content.unitsPerBuyer();
     if (content.unitsPerBuyer() > 0 && tooMany > 0) {
@@ -145,46 +131,49 @@ public final class Cart {
   }
 
   private static Decision<CartEvent, CartRefused> remove(
-      CartState state, RemoveLine remove, Instant now) {
+      CartState state, CartCommand.RemoveLine remove, Instant now) {
     return switch (state) {
-      case Absent absent -> refused(CartRefusal.CART_UNKNOWN);
-      case Open(var choice) when choice.isExpired(now) -> refused(CartRefusal.CART_EXPIRED);
-      case Open(var choice) when choice.line(remove.offer()).isEmpty() -> alreadySo();
-      case Open(var choice) ->
-          accepted(new CartLineRemoved(remove.offer(), attempt(choice, now), now));
-      case CheckingOut checkingOut -> refused(CartRefusal.IN_PROGRESS);
-      case CheckedOut checkedOut -> refused(CartRefusal.CART_CHECKED_OUT);
-      case Expired expired -> refused(CartRefusal.CART_EXPIRED);
+      case CartState.Absent absent -> refused(CartRefusal.CART_UNKNOWN);
+      case CartState.Open(var choice) when choice.isExpired(now) ->
+          refused(CartRefusal.CART_EXPIRED);
+      case CartState.Open(var choice) when choice.line(remove.offer()).isEmpty() -> alreadySo();
+      case CartState.Open(var choice) ->
+          accepted(new CartEvent.CartLineRemoved(remove.offer(), attempt(choice, now), now));
+      case CartState.CheckingOut checkingOut -> refused(CartRefusal.IN_PROGRESS);
+      case CartState.CheckedOut checkedOut -> refused(CartRefusal.CART_CHECKED_OUT);
+      case CartState.Expired expired -> refused(CartRefusal.CART_EXPIRED);
     };
   }
 
   private static Decision<CartEvent, CartRefused> checkOut(CartState state, Instant now) {
     return switch (state) {
-      case Absent absent -> refused(CartRefusal.CART_UNKNOWN);
-      case Open(var choice) when choice.isExpired(now) -> refused(CartRefusal.CART_EXPIRED);
-      case Open(var choice) when choice.lines().isEmpty() -> refused(CartRefusal.CART_EMPTY);
-      case Open open -> accepted(new CheckoutBegun(now));
-      case CheckingOut checkingOut -> alreadySo();
-      case CheckedOut checkedOut -> alreadySo();
-      case Expired expired -> refused(CartRefusal.CART_EXPIRED);
+      case CartState.Absent absent -> refused(CartRefusal.CART_UNKNOWN);
+      case CartState.Open(var choice) when choice.isExpired(now) ->
+          refused(CartRefusal.CART_EXPIRED);
+      case CartState.Open(var choice) when choice.lines().isEmpty() ->
+          refused(CartRefusal.CART_EMPTY);
+      case CartState.Open open -> accepted(new CartEvent.CheckoutBegun(now));
+      case CartState.CheckingOut checkingOut -> alreadySo();
+      case CartState.CheckedOut checkedOut -> alreadySo();
+      case CartState.Expired expired -> refused(CartRefusal.CART_EXPIRED);
     };
   }
 
   private static Decision<CartEvent, CartRefused> ordered(CartState state, Instant now) {
-    return state instanceof CheckingOut(var choice)
-        ? accepted(new CartCheckedOut(choice.cart().order(), now))
+    return state instanceof CartState.CheckingOut(var choice)
+        ? accepted(new CartEvent.CartCheckedOut(choice.cart().order(), now))
         : alreadySo();
   }
 
   private static Decision<CartEvent, CartRefused> notOrdered(
       CartState state, OrderRefusal reason, Instant now) {
-    if (!(state instanceof CheckingOut(var choice))) return alreadySo();
+    if (!(state instanceof CartState.CheckingOut(var choice))) return alreadySo();
     // There is an order of this cart, of an earlier checkout whose answer was lost.
     if (reason == OrderRefusal.KEY_REUSED) return ordered(state, now);
     if (reason == OrderRefusal.IN_PROGRESS) return alreadySo();
-    if (!choice.holdsAtOnce()) return accepted(new CheckoutRefused(now));
+    if (!choice.holdsAtOnce()) return accepted(new CartEvent.CheckoutRefused(now));
     // What is held may be the order's already: the cart cannot have it back, only go on.
-    return UNDECIDED.contains(reason) ? alreadySo() : accepted(new CartExpired(now));
+    return UNDECIDED.contains(reason) ? alreadySo() : accepted(new CartEvent.CartExpired(now));
   }
 
   /** Later than those before, also those that gave back what a refused change had taken. */

@@ -1,16 +1,9 @@
 package id.kuota.engine.cart;
 
-import id.kuota.engine.Decision.Accepted;
-import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
-import id.kuota.engine.cart.CartCommand.RecordNoOrder;
-import id.kuota.engine.cart.CartCommand.RecordOrder;
-import id.kuota.engine.cart.CartEvent.CheckoutBegun;
-import id.kuota.engine.cart.CartState.Absent;
-import id.kuota.engine.cart.CartState.CheckingOut;
-import id.kuota.engine.cart.CartState.Open;
 import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
@@ -22,8 +15,7 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.quota.HoldAcquisition;
-import id.kuota.engine.quota.HoldAcquisition.Progress;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -87,7 +79,7 @@ public final class CartEntity
   public CartEntity(
       CartId id,
       EntityContext<Message> context,
-      Consumer<Submit> quotas,
+      Consumer<QuotaBatcher.Submit> quotas,
       CartOrders orders,
       Supplier<PayableAmounts> payable) {
     super(context);
@@ -100,7 +92,7 @@ public final class CartEntity
 
   @Override
   public CartState emptyState() {
-    return new Absent();
+    return new CartState.Absent();
   }
 
   @Override
@@ -117,7 +109,9 @@ public final class CartEntity
 
   @Override
   public List<PlaceOrder> effects(CartState state, Instant now) {
-    return state instanceof CheckingOut(var choice) ? List.of(new PlaceOrder(choice)) : List.of();
+    return state instanceof CartState.CheckingOut(var choice)
+        ? List.of(new PlaceOrder(choice))
+        : List.of();
   }
 
   /** After the deadline of the cart the order is asked only whether it was placed. */
@@ -147,7 +141,7 @@ public final class CartEntity
 
   @Override
   public boolean isVacant(CartState state) {
-    return state instanceof Absent;
+    return state instanceof CartState.Absent;
   }
 
   @Override
@@ -173,15 +167,16 @@ public final class CartEntity
     }
     Instant now = nextBeginning();
     return switch (Cart.decide(state, ask.command(), now)) {
-      case Refused<CartEvent, CartRefused>(var reason) -> reply(ask.replyTo(), refused(reason));
-      case Accepted<CartEvent, CartRefused>(var events) when events.isEmpty() ->
+      case Decision.Refused<CartEvent, CartRefused>(var reason) ->
+          reply(ask.replyTo(), refused(reason));
+      case Decision.Accepted<CartEvent, CartRefused>(var events) when events.isEmpty() ->
           alreadySo(state, ask.replyTo());
-      case Accepted<CartEvent, CartRefused>(var events)
-          when state instanceof Open(var choice)
-              && events.getFirst() instanceof CheckoutBegun
+      case Decision.Accepted<CartEvent, CartRefused>(var events)
+          when state instanceof CartState.Open(var choice)
+              && events.getFirst() instanceof CartEvent.CheckoutBegun
               && !payable.get().contains(choice.content().total()) ->
           reply(ask.replyTo(), refused(unpayable(choice)));
-      case Accepted<CartEvent, CartRefused>(var events) ->
+      case Decision.Accepted<CartEvent, CartRefused>(var events) ->
           act(state, events.getFirst(), now, ask.replyTo());
     };
   }
@@ -193,7 +188,7 @@ public final class CartEntity
 
   private Step<CartEvent, CartState> alreadySo(
       CartState state, ActorRef<Reply<CartView, CartRefused>> replyTo) {
-    if (!(state instanceof CheckingOut)) return reply(replyTo, view(state, true));
+    if (!(state instanceof CartState.CheckingOut)) return reply(replyTo, view(state, true));
     checkoutClient = replyTo;
     effects.expedite(PlaceOrder.KEY, context.now());
     return Step.none();
@@ -206,26 +201,33 @@ public final class CartEntity
       Instant now,
       ActorRef<Reply<CartView, CartRefused>> replyTo) {
     CartState next = Cart.evolve(state, event);
-    if (state instanceof Open(var before)
-        && next instanceof Open(var after)
+    if (state instanceof CartState.Open(var before)
+        && next instanceof CartState.Open(var after)
         && before.holdsAtOnce()) {
       var plan = CartHoldPlan.of(id.order().hold(), before, after);
       return take(acquisition.begin(plan, new Change(event, replyTo), now));
     }
-    if (next instanceof CheckingOut) {
+    if (next instanceof CartState.CheckingOut) {
       return Step.write(List.of(event), written -> checkoutClient = replyTo);
     }
     return Step.write(List.of(event), written -> replyTo.tell(view(written, false)));
   }
 
-  private Step<CartEvent, CartState> take(Progress<CartHoldPlan, CartRefused, Change> progress) {
+  private Step<CartEvent, CartState> take(
+      HoldAcquisition.Progress<CartHoldPlan, CartRefused, Change> progress) {
     return switch (progress) {
-      case Progress.Waiting<CartHoldPlan, CartRefused, Change> waiting -> Step.none();
-      case Progress.Refused<CartHoldPlan, CartRefused, Change>(var reason, var change) -> {
+      case HoldAcquisition.Progress.Waiting<CartHoldPlan, CartRefused, Change> waiting ->
+          Step.none();
+      case HoldAcquisition.Progress.Refused<CartHoldPlan, CartRefused, Change>(
+              var reason,
+              var change) -> {
         change.replyTo().tell(refused(reason));
         yield Step.none();
       }
-      case Progress.Granted<CartHoldPlan, CartRefused, Change>(var plan, var surplus, var change) ->
+      case HoldAcquisition.Progress.Granted<CartHoldPlan, CartRefused, Change>(
+              var plan,
+              var surplus,
+              var change) ->
           Step.write(
               List.of(change.event()),
               next -> {
@@ -242,16 +244,16 @@ public final class CartEntity
       // Silence says nothing: the order may be placed or not.
       case null -> write(List.of(), unknown);
       case Reply.Answered<OrderView, OrderRefused> answered ->
-          write(decided(state, new RecordOrder()), unknown);
+          write(decided(state, new CartCommand.RecordOrder()), unknown);
       case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-          write(decided(state, new RecordNoOrder(refused.reason())), refused);
+          write(decided(state, new CartCommand.RecordNoOrder(refused.reason())), refused);
     };
   }
 
   private List<CartEvent> decided(CartState state, CartCommand.FromEngine command) {
     return switch (Cart.decide(state, command, context.now())) {
-      case Accepted<CartEvent, CartRefused>(var events) -> events;
-      case Refused<CartEvent, CartRefused>(var reason) ->
+      case Decision.Accepted<CartEvent, CartRefused>(var events) -> events;
+      case Decision.Refused<CartEvent, CartRefused>(var reason) ->
           throw new IllegalStateException("the answer of an order cannot be refused: " + reason);
     };
   }
@@ -271,8 +273,9 @@ public final class CartEntity
       case CartState.CheckedOut checkedOut -> view(state, false);
       case CartState.Expired expired -> refused(CartRefused.of(CartRefusal.CART_EXPIRED));
       case CartState.Open open -> refused(CartRefused.as(refused));
-      case CheckingOut checkingOut -> refused(CartRefused.as(refused));
-      case Absent absent -> throw new IllegalStateException("a cart that was checked out is gone");
+      case CartState.CheckingOut checkingOut -> refused(CartRefused.as(refused));
+      case CartState.Absent absent ->
+          throw new IllegalStateException("a cart that was checked out is gone");
     };
   }
 

@@ -7,14 +7,9 @@ import id.kuota.engine.order.QuotaShare;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.HoldPlan;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,16 +67,18 @@ record CartHoldPlan(
   @Override
   public Step<CartHoldPlan, CartRefused> after(QuotaAnswer answer) {
     return switch (answer) {
-      case Granted granted -> next();
-      case Refused refused -> giveUp(refused);
-      case Ended ended -> throw new IllegalStateException("a hold cannot be answered " + ended);
-      case CapacityIs is -> throw new IllegalStateException("a hold cannot be answered " + is);
+      case QuotaAnswer.Granted granted -> next();
+      case QuotaAnswer.Refused refused -> giveUp(refused);
+      case QuotaAnswer.Ended ended ->
+          throw new IllegalStateException("a hold cannot be answered " + ended);
+      case QuotaAnswer.CapacityIs is ->
+          throw new IllegalStateException("a hold cannot be answered " + is);
     };
   }
 
   @Override
   public GiveUp<CartHoldPlan, CartRefused> unanswered() {
-    return giveUp(new Refused(QuotaRefusal.UNANSWERED, 0));
+    return giveUp(new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
   }
 
   /** The batcher has lost the question. */
@@ -102,7 +99,7 @@ record CartHoldPlan(
   }
 
   /** Also the one that was asked last may have granted, if its answer was lost. */
-  private GiveUp<CartHoldPlan, CartRefused> giveUp(Refused refused) {
+  private GiveUp<CartHoldPlan, CartRefused> giveUp(QuotaAnswer.Refused refused) {
     int mayHave = refused.reason() == QuotaRefusal.UNANSWERED ? asked : asked - 1;
     List<Parting> undo = growing.subList(0, mayHave).stream().map(this::undo).toList();
     return new GiveUp<>(explain(growing.get(asked - 1), refused), undo);
@@ -125,18 +122,18 @@ record CartHoldPlan(
   }
 
   private Parting release(QuotaId quota) {
-    return new Parting(quota, new Release(hold, OptionalLong.of(attempt)));
+    return new Parting(quota, new QuotaRequest.Release(hold, OptionalLong.of(attempt)));
   }
 
-  private Hold hold(QuotaId quota, long byAttempt, int quantity) {
+  private QuotaRequest.Hold hold(QuotaId quota, long byAttempt, int quantity) {
     OptionalLong limit =
         quota.isPersonal() && unitsPerBuyer > 0
             ? OptionalLong.of(unitsPerBuyer)
             : OptionalLong.empty();
-    return new Hold(hold, byAttempt, quantity, until, limit);
+    return new QuotaRequest.Hold(hold, byAttempt, quantity, until, limit);
   }
 
-  private CartRefused explain(Change change, Refused refused) {
+  private CartRefused explain(Change change, QuotaAnswer.Refused refused) {
     boolean isLimit = change.quota().isPersonal();
     return switch (refused.reason()) {
       case OVERLOADED -> CartRefused.as(OrderRefusal.OVERLOADED);
@@ -150,7 +147,7 @@ record CartHoldPlan(
     };
   }
 
-  private CartRefused shortOf(boolean isLimit, OrderRefusal reason, Refused refused) {
+  private CartRefused shortOf(boolean isLimit, OrderRefusal reason, QuotaAnswer.Refused refused) {
     return isLimit
         ? CartRefused.shortOf(OrderRefusal.PURCHASE_LIMIT, unitsPerBuyer)
         : CartRefused.shortOf(reason, refused.available());

@@ -1,10 +1,5 @@
 package id.kuota.engine.cart;
 
-import id.kuota.engine.cart.CartEvent.CartCheckedOut;
-import id.kuota.engine.cart.CartEvent.CartExpired;
-import id.kuota.engine.cart.CartEvent.CartLinePut;
-import id.kuota.engine.cart.CartEvent.CartLineRemoved;
-import id.kuota.engine.cart.CartEvent.CartOpened;
 import java.time.Instant;
 
 /** Where a cart stands. Each state offers only its legal exits. */
@@ -12,7 +7,7 @@ public sealed interface CartState {
 
   /** The journal knows no such cart. */
   record Absent() implements CartState {
-    Open opened(CartOpened event) {
+    Open opened(CartEvent.CartOpened event) {
       return new Open(Choice.of(event));
     }
   }
@@ -24,11 +19,11 @@ public sealed interface CartState {
 
   /** Lines come and go, until the deadline. */
   record Open(Choice choice) implements Opened {
-    Open with(CartLinePut put) {
+    Open with(CartEvent.CartLinePut put) {
       return new Open(choice.with(put));
     }
 
-    Open without(CartLineRemoved removed) {
+    Open without(CartEvent.CartLineRemoved removed) {
       return new Open(choice.without(removed));
     }
 
@@ -43,11 +38,11 @@ public sealed interface CartState {
       return new Open(choice);
     }
 
-    CheckedOut checkedOut(CartCheckedOut event) {
+    CheckedOut checkedOut(CartEvent.CartCheckedOut event) {
       return new CheckedOut(choice, event.at());
     }
 
-    Expired expired(CartExpired event) {
+    Expired expired(CartEvent.CartExpired event) {
       return new Expired(choice, event.at());
     }
   }

@@ -1,11 +1,5 @@
 package id.kuota.engine.cart;
 
-import id.kuota.engine.cart.CartState.Absent;
-import id.kuota.engine.cart.CartState.CheckedOut;
-import id.kuota.engine.cart.CartState.CheckingOut;
-import id.kuota.engine.cart.CartState.Expired;
-import id.kuota.engine.cart.CartState.Open;
-import id.kuota.engine.cart.CartView.Status;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +12,17 @@ final class CartViews {
   /** The view at this moment; null for a cart that does not exist. */
   static @Nullable CartView of(CartState state, Instant now) {
     return switch (state) {
-      case Absent absent -> null;
-      case Open(var choice) when choice.isExpired(now) -> expired(choice);
-      case Open(var choice) -> full(choice, Status.OPEN);
-      case CheckingOut(var choice) -> full(choice, Status.CHECKING_OUT);
-      case CheckedOut(var choice, var at) -> full(choice, Status.CHECKED_OUT);
-      case Expired(var choice, var at) -> expired(choice);
+      case CartState.Absent absent -> null;
+      case CartState.Open(var choice) when choice.isExpired(now) -> expired(choice);
+      case CartState.Open(var choice) -> full(choice, CartView.Status.OPEN);
+      case CartState.CheckingOut(var choice) -> full(choice, CartView.Status.CHECKING_OUT);
+      case CartState.CheckedOut(var choice, var at) -> full(choice, CartView.Status.CHECKED_OUT);
+      case CartState.Expired(var choice, var at) -> expired(choice);
     };
   }
 
-  private static CartView full(Choice choice, Status status) {
-    boolean isOrder = status == Status.CHECKED_OUT;
+  private static CartView full(Choice choice, CartView.Status status) {
+    boolean isOrder = status == CartView.Status.CHECKED_OUT;
     boolean held = choice.holdsAtOnce() && !choice.lines().isEmpty() && !isOrder;
     return new CartView(
         choice.cart(),
@@ -48,7 +42,7 @@ final class CartViews {
     return new CartView(
         choice.cart(),
         choice.sale(),
-        Status.EXPIRED,
+        CartView.Status.EXPIRED,
         choice.holds(),
         choice.terms().currency(),
         List.of(),

@@ -1,9 +1,6 @@
 package id.kuota.engine.cart;
 
 import id.kuota.engine.ShortHash;
-import id.kuota.engine.cart.CartEvent.CartLinePut;
-import id.kuota.engine.cart.CartEvent.CartLineRemoved;
-import id.kuota.engine.cart.CartEvent.CartOpened;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderLine;
@@ -37,7 +34,7 @@ record Choice(
     lines = List.copyOf(lines);
   }
 
-  static Choice of(CartOpened event) {
+  static Choice of(CartEvent.CartOpened event) {
     return new Choice(
         event.cart(),
         event.sale(),
@@ -51,7 +48,7 @@ record Choice(
         event.at());
   }
 
-  Choice with(CartLinePut put) {
+  Choice with(CartEvent.CartLinePut put) {
     var more = new ArrayList<>(lines);
     int place = place(put.line().offer());
     if (place < 0) {
@@ -72,7 +69,7 @@ record Choice(
         openedAt);
   }
 
-  Choice without(CartLineRemoved removed) {
+  Choice without(CartEvent.CartLineRemoved removed) {
     List<OrderLine> less =
         lines.stream().filter(line -> !line.offer().equals(removed.offer())).toList();
     return new Choice(

@@ -19,7 +19,7 @@ record PlaceOrder(Choice choice) implements Effect {
   private static final Retry RETRY =
       new Retry(
           ANSWER_WITHIN,
-          new Backoff(Limits.DUTY_RETRY_MIN, Limits.DUTY_RETRY_MAX),
+          new Backoff(Limits.EFFECT_RETRY_MIN, Limits.EFFECT_RETRY_MAX),
           Retry.ALWAYS_AWAKE);
 
   @Override

@@ -3,11 +3,8 @@ package id.kuota.engine.cart;
 import id.kuota.engine.Reply;
 import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.order.OrderContent;
-import id.kuota.engine.order.OrderEntity;
-import id.kuota.engine.order.OrderEntity.FindPlaced;
-import id.kuota.engine.order.OrderEntity.Place;
-import id.kuota.engine.order.OrderEntity.TakeOver;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import java.util.concurrent.CompletionStage;
@@ -19,15 +16,14 @@ import org.apache.pekko.actor.typed.RecipientRef;
 public final class ShardedCartOrders implements CartOrders {
 
   private final EntityAsk asks;
-  private final Function<OrderId, RecipientRef<OrderEntity.Message>> orders;
+  private final Function<OrderId, RecipientRef<OrderMessage>> orders;
 
   /**
    * The orders of a cluster.
    *
    * @param orders where the entity of an order is reached, on whichever node it lives
    */
-  public ShardedCartOrders(
-      EntityAsk asks, Function<OrderId, RecipientRef<OrderEntity.Message>> orders) {
+  public ShardedCartOrders(EntityAsk asks, Function<OrderId, RecipientRef<OrderMessage>> orders) {
     this.asks = asks;
     this.orders = orders;
   }
@@ -35,24 +31,23 @@ public final class ShardedCartOrders implements CartOrders {
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, OrderContent content) {
-    return ask(order, replyTo -> new Place(content, replyTo));
+    return ask(order, replyTo -> new OrderMessage.Place(content, replyTo));
   }
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> takeOver(
       OrderId order, OrderContent content, long after) {
-    return ask(order, replyTo -> new TakeOver(content, after, replyTo));
+    return ask(order, replyTo -> new OrderMessage.TakeOver(content, after, replyTo));
   }
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> find(
       OrderId order, String fingerprint, OrderRefused otherwise) {
-    return ask(order, replyTo -> new FindPlaced(fingerprint, otherwise, replyTo));
+    return ask(order, replyTo -> new OrderMessage.FindPlaced(fingerprint, otherwise, replyTo));
   }
 
   private CompletionStage<Reply<OrderView, OrderRefused>> ask(
-      OrderId order,
-      Function<ActorRef<Reply<OrderView, OrderRefused>>, OrderEntity.Message> question) {
+      OrderId order, Function<ActorRef<Reply<OrderView, OrderRefused>>, OrderMessage> question) {
     return asks.ask(orders.apply(order), question);
   }
 }

@@ -1,7 +1,6 @@
 package id.kuota.engine.device;
 
-import id.kuota.engine.Decision.Accepted;
-import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
@@ -64,9 +63,9 @@ public final class DeviceEntity
 
   private Step<DeviceEvent, DeviceState> decide(DeviceState state, Ask ask) {
     return switch (Device.decide(id, state, ask.command(), context.now())) {
-      case Accepted<DeviceEvent, DeviceRefusal>(var events) ->
+      case Decision.Accepted<DeviceEvent, DeviceRefusal>(var events) ->
           Step.write(events, next -> ask.replyTo().tell(view(next, events.isEmpty())));
-      case Refused<DeviceEvent, DeviceRefusal>(var reason) ->
+      case Decision.Refused<DeviceEvent, DeviceRefusal>(var reason) ->
           Step.reply(() -> ask.replyTo().tell(new Reply.Refused<>(reason)));
     };
   }

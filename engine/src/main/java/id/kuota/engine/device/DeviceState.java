@@ -1,8 +1,5 @@
 package id.kuota.engine.device;
 
-import id.kuota.engine.device.DeviceEvent.DeviceInitialized;
-import id.kuota.engine.device.DeviceEvent.DeviceInvited;
-import id.kuota.engine.device.DeviceEvent.DeviceKeyRolled;
 import java.time.Instant;
 
 /** Where a device stands. */
@@ -10,7 +7,7 @@ public sealed interface DeviceState {
 
   /** The journal knows no such device. */
   record Absent() implements DeviceState {
-    Invited invited(DeviceInvited event) {
+    Invited invited(DeviceEvent.DeviceInvited event) {
       return new Invited(event.device(), event.terms(), event.at());
     }
   }
@@ -28,7 +25,7 @@ public sealed interface DeviceState {
 
   /** It may come once with its setup token. */
   record Invited(DeviceId device, DeviceTerms terms, Instant since) implements Known {
-    Active initialized(DeviceInitialized event) {
+    Active initialized(DeviceEvent.DeviceInitialized event) {
       return new Active(device, terms, 1, event.nonce(), event.software());
     }
   }
@@ -41,7 +38,7 @@ public sealed interface DeviceState {
    */
   record Active(DeviceId device, DeviceTerms terms, int key, String nonce, String software)
       implements Known {
-    Active rolled(DeviceKeyRolled event) {
+    Active rolled(DeviceEvent.DeviceKeyRolled event) {
       return new Active(device, terms, event.number(), event.nonce(), software);
     }
   }

@@ -1,11 +1,6 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.order.OrderEffect.CallQuota;
-import id.kuota.engine.order.OutsideEffect.AtGateway;
-import id.kuota.engine.order.OutsideEffect.JudgeTickets;
-import id.kuota.engine.order.OutsideEffect.MakeVoid;
-import id.kuota.engine.order.OutsideEffect.Retake;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaCall;
 import java.time.Instant;
@@ -36,11 +31,11 @@ final class DueEffects {
     List<OutsideEffect> outside = Order.outsideEffects(state, now);
     if (calls.isEmpty() && outside.isEmpty()) return List.of(); // As it is for most orders.
     var due = new ArrayList<OrderEffect>();
-    for (QuotaCall call : calls) due.add(new CallQuota(call));
+    for (QuotaCall call : calls) due.add(new OrderEffect.CallQuota(call));
     for (OutsideEffect effect : outside) {
       Instant at = dueAt(effect);
       if (!now.isBefore(at) || isInFlight.test(effect.key())) due.add(effect);
-      else if (at.isBefore(nextRound.orElse(now.plus(Limits.ERRAND_AWAKE_MAX)))) {
+      else if (at.isBefore(nextRound.orElse(now.plus(Limits.OUTSIDE_AWAKE_MAX)))) {
         nextRound = Optional.of(at);
       }
     }
@@ -49,9 +44,11 @@ final class DueEffects {
 
   private Instant dueAt(OutsideEffect effect) {
     return switch (effect) {
-      case AtGateway asked when reported.contains(asked.key()) -> asked.tries().afterNews();
-      case AtGateway asked -> asked.tries().notBefore();
-      case JudgeTickets _, MakeVoid _, Retake _ -> Instant.MIN;
+      case OutsideEffect.AtGateway asked when reported.contains(asked.key()) ->
+          asked.tries().afterNews();
+      case OutsideEffect.AtGateway asked -> asked.tries().notBefore();
+      case OutsideEffect.JudgeTickets _, OutsideEffect.MakeVoid _, OutsideEffect.Retake _ ->
+          Instant.MIN;
     };
   }
 
@@ -64,7 +61,8 @@ final class DueEffects {
   void hear(OrderState state, OrderCommand command, Instant now) {
     if (!(command instanceof OrderCommand.RecordPayment(var report))) return;
     for (OutsideEffect effect : Order.outsideEffects(state, now)) {
-      if (effect instanceof AtGateway asked && asked.about().equals(report.payment())) {
+      if (effect instanceof OutsideEffect.AtGateway asked
+          && asked.about().equals(report.payment())) {
         reported.add(asked.key());
       }
     }

@@ -1,9 +1,5 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.order.MoneyEntry.Kind;
-import id.kuota.engine.order.OrderEvent.Revenue;
-import id.kuota.engine.order.OrderEvent.RevenueLost;
-import id.kuota.engine.order.OrderState.Paid;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
@@ -24,15 +20,15 @@ final class Earnings {
   /** What one living ticket has cost, and the quota that it was counted to. */
   private record Sold(QuotaId quota, long price) {}
 
-  private final Paid order;
+  private final OrderState.Paid order;
   private final List<Sold> living;
 
-  private Earnings(Paid order, List<Sold> living) {
+  private Earnings(OrderState.Paid order, List<Sold> living) {
     this.order = order;
     this.living = living;
   }
 
-  static Earnings of(Paid order) {
+  static Earnings of(OrderState.Paid order) {
     Set<TicketId> gone =
         order.cancelled().stream().map(CancelledTicket::id).collect(Collectors.toSet());
     var living = new ArrayList<Sold>();
@@ -62,7 +58,7 @@ final class Earnings {
 
   private long kept() {
     Money money = order.ledger().money();
-    return money.sum(Kind.CHARGED, order.payment()) - money.back(order.payment());
+    return money.sum(MoneyEntry.Kind.CHARGED, order.payment()) - money.back(order.payment());
   }
 
   /**
@@ -73,16 +69,16 @@ final class Earnings {
   Optional<OrderEvent> lostSince(long before, Instant now) {
     // A ticket that cost nothing misses no money.
     boolean ticketsUnpaid = kept() <= 0 && living.stream().anyMatch(sold -> sold.price() > 0);
-    List<Revenue> lost = between(before, unpaid());
+    List<OrderEvent.Revenue> lost = between(before, unpaid());
     return lost.isEmpty() && !ticketsUnpaid
         ? Optional.empty()
         : Optional.of(
-            new RevenueLost(
+            new OrderEvent.RevenueLost(
                 order.ledger().content().sale(), order.payment(), lost, ticketsUnpaid, now));
   }
 
   /** The money is taken from one ticket after the other, so none is counted twice. */
-  private List<Revenue> between(long from, long to) {
+  private List<OrderEvent.Revenue> between(long from, long to) {
     var byQuota = new LinkedHashMap<QuotaId, Long>();
     long begin = 0;
     for (Sold ticket : living) {
@@ -91,8 +87,8 @@ final class Earnings {
       if (part > 0) byQuota.merge(ticket.quota(), part, Math::addExact);
       begin = end;
     }
-    var revenue = new ArrayList<Revenue>();
-    byQuota.forEach((quota, amount) -> revenue.add(new Revenue(quota, amount)));
+    var revenue = new ArrayList<OrderEvent.Revenue>();
+    byQuota.forEach((quota, amount) -> revenue.add(new OrderEvent.Revenue(quota, amount)));
     return revenue;
   }
 }

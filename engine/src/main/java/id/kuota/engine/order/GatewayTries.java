@@ -30,13 +30,13 @@ record GatewayTries(int tries, Instant since, Instant last, Instant notBefore) {
   /** When the next round may begin if something new was heard of the payment. */
   Instant afterNews() {
     if (tries == 0) return notBefore;
-    Instant soon = last.plus(Limits.ERRAND_NEWS_AFTER);
+    Instant soon = last.plus(Limits.PENDING_ORDERS_SEEN_AFTER);
     return soon.isBefore(notBefore) ? soon : notBefore;
   }
 
   /** Whether the gateway was asked for so long that a person must decide. */
   boolean isOver(Instant now) {
-    return tries > 0 && !now.isBefore(since.plus(Limits.ERRAND_ASKED_MAX));
+    return tries > 0 && !now.isBefore(since.plus(Limits.OUTSIDE_IN_FLIGHT_MAX));
   }
 
   /**
@@ -45,8 +45,8 @@ record GatewayTries(int tries, Instant since, Instant last, Instant notBefore) {
    * same instant.
    */
   static Duration pause(String subject, int rounds) {
-    long longest = Limits.ERRAND_RETRY_MAX.toMillis();
-    long doubled = Limits.ERRAND_RETRY_MIN.toMillis() << Math.min(rounds - 1, 30);
+    long longest = Limits.OUTSIDE_RETRY_MAX.toMillis();
+    long doubled = Limits.OUTSIDE_RETRY_MIN.toMillis() << Math.min(rounds - 1, 30);
     long pause = Math.min(doubled, longest);
     long eighth = Math.max(1, pause / 8);
     return Duration.ofMillis(pause - Math.floorMod((subject.hashCode() + rounds) * 31L, eighth));

@@ -1,10 +1,5 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.order.MoneyEntry.Kind;
-import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.Waived;
-import id.kuota.engine.order.OwedRefund.Reason;
-import id.kuota.engine.order.OwedRefund.Status;
 import id.kuota.engine.payment.PaymentId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +22,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
   }
 
   /** What these lines of one payment sum up to. */
-  long sum(Kind kind, PaymentId payment) {
+  long sum(MoneyEntry.Kind kind, PaymentId payment) {
     return entries.stream()
         .filter(entry -> entry.kind() == kind && entry.payment().equals(payment))
         .mapToLong(MoneyEntry::amount)
@@ -37,19 +32,20 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
   /** What the gateway is to send back of a payment. */
   long due(PaymentId payment) {
     return refunds.stream()
-        .filter(refund -> refund.status() == Status.DUE && refund.payment().equals(payment))
+        .filter(
+            refund -> refund.status() == OwedRefund.Status.DUE && refund.payment().equals(payment))
         .mapToLong(OwedRefund::amount)
         .reduce(0, Math::addExact);
   }
 
   /** Returns how much of a payment went back, by whichever sender. */
   long back(PaymentId payment) {
-    return sum(Kind.REFUNDED, payment) + byItself(payment);
+    return sum(MoneyEntry.Kind.REFUNDED, payment) + byItself(payment);
   }
 
   /** How much of a payment has left without the order having sent it. */
   long byItself(PaymentId payment) {
-    return sum(Kind.RETURNED, payment) + sum(Kind.CHARGED_BACK, payment);
+    return sum(MoneyEntry.Kind.RETURNED, payment) + sum(MoneyEntry.Kind.CHARGED_BACK, payment);
   }
 
   /** What is still owed of a payment. */
@@ -67,18 +63,18 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
   /** The line that says that the money of a payment came. */
   Optional<MoneyEntry> charge(PaymentId payment) {
     return entries.stream()
-        .filter(entry -> entry.kind() == Kind.CHARGED && entry.payment().equals(payment))
+        .filter(entry -> entry.kind() == MoneyEntry.Kind.CHARGED && entry.payment().equals(payment))
         .findFirst();
   }
 
   boolean hasCharged(PaymentId payment) {
-    return sum(Kind.CHARGED, payment) > 0;
+    return sum(MoneyEntry.Kind.CHARGED, payment) > 0;
   }
 
   Money charged(PaymentId payment, long amount, String currency, String reference, Instant at) {
     return hasCharged(payment) || amount == 0
         ? this
-        : plus(Kind.CHARGED, payment, Optional.empty(), amount, currency, reference, at);
+        : plus(MoneyEntry.Kind.CHARGED, payment, Optional.empty(), amount, currency, reference, at);
   }
 
   Money owing(OwedRefund refund) {
@@ -87,7 +83,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
     more.add(refund);
     return new Money(more, entries)
         .plus(
-            Kind.REFUND_OWED,
+            MoneyEntry.Kind.REFUND_OWED,
             refund.payment(),
             Optional.of(refund.id()),
             refund.amount(),
@@ -98,10 +94,10 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
 
   Money paidBack(RefundId id, String reference, Instant at) {
     OwedRefund owed = refund(id).orElseThrow();
-    if (owed.status() == Status.RETURNED) return acknowledged(id);
-    return marked(id, Status.DONE, owed.note())
+    if (owed.status() == OwedRefund.Status.RETURNED) return acknowledged(id);
+    return marked(id, OwedRefund.Status.DONE, owed.note())
         .plus(
-            Kind.REFUNDED,
+            MoneyEntry.Kind.REFUNDED,
             owed.payment(),
             Optional.of(id),
             owed.amount(),
@@ -112,37 +108,37 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
 
   /** The buyer has paid a fee besides. */
   Money withFee(PaymentId payment, long fee, String currency, Instant at) {
-    return plus(Kind.PAYMENT_FEE, payment, Optional.empty(), fee, currency, "", at);
+    return plus(MoneyEntry.Kind.PAYMENT_FEE, payment, Optional.empty(), fee, currency, "", at);
   }
 
   /** Money has left by itself: it stands in the list, and lowers what is owed. */
-  Money returned(MoneyReturned event) {
+  Money returned(OrderEvent.MoneyReturned event) {
     var listed =
         new OwedRefund(
             event.entry(),
             event.payment(),
             event.amount(),
             event.currency(),
-            event.byBank() ? Reason.CHARGED_BACK : Reason.RETURNED_AT_GATEWAY,
-            Status.RETURNED,
+            event.byBank() ? OwedRefund.Reason.CHARGED_BACK : OwedRefund.Reason.RETURNED_AT_GATEWAY,
+            OwedRefund.Status.RETURNED,
             event.at(),
             event.reference());
     Money money =
         charged(event.payment(), event.charged(), event.currency(), event.reference(), event.at())
             .plus(
-                event.byBank() ? Kind.CHARGED_BACK : Kind.RETURNED,
+                event.byBank() ? MoneyEntry.Kind.CHARGED_BACK : MoneyEntry.Kind.RETURNED,
                 event.payment(),
                 Optional.of(event.entry()),
                 event.amount(),
                 event.currency(),
                 event.reference(),
                 event.at());
-    for (Waived waived : event.waived()) {
+    for (OrderEvent.Waived waived : event.waived()) {
       money =
           money
               .changed(waived.refund(), refund -> refund.owing(waived.left()))
               .plus(
-                  Kind.REFUND_WAIVED,
+                  MoneyEntry.Kind.REFUND_WAIVED,
                   event.payment(),
                   Optional.of(waived.refund()),
                   waived.amount(),
@@ -157,20 +153,27 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
 
   /** A person has seen that money left by itself; no more of it has left for that. */
   Money acknowledged(RefundId id) {
-    return changed(id, refund -> refund.with(Status.DONE, refund.note()));
+    return changed(id, refund -> refund.with(OwedRefund.Status.DONE, refund.note()));
   }
 
   /** The bank has taken the money: what is open of it is not owed any more. */
   Money takenBack(PaymentId payment, long amount, String currency, String reference, Instant at) {
     Money money =
-        plus(Kind.CHARGED_BACK, payment, Optional.empty(), amount, currency, reference, at);
+        plus(
+            MoneyEntry.Kind.CHARGED_BACK,
+            payment,
+            Optional.empty(),
+            amount,
+            currency,
+            reference,
+            at);
     for (OwedRefund refund : refunds) {
       if (refund.payment().equals(payment) && refund.status().isOpen()) {
         money =
             money
-                .marked(refund.id(), Status.TAKEN_BACK, refund.note())
+                .marked(refund.id(), OwedRefund.Status.TAKEN_BACK, refund.note())
                 .plus(
-                    Kind.REFUND_WAIVED,
+                    MoneyEntry.Kind.REFUND_WAIVED,
                     payment,
                     Optional.of(refund.id()),
                     refund.amount(),
@@ -187,7 +190,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
     return refund(id).map(refund -> marked(id, refund.status(), words)).orElse(this);
   }
 
-  Money marked(RefundId id, Status status, String note) {
+  Money marked(RefundId id, OwedRefund.Status status, String note) {
     return changed(id, refund -> refund.with(status, note));
   }
 
@@ -200,7 +203,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
   }
 
   private Money plus(
-      Kind kind,
+      MoneyEntry.Kind kind,
       PaymentId payment,
       Optional<RefundId> refund,
       long amount,
@@ -214,7 +217,12 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
 
   /** A sum that came with a payment and has no claim. */
   static OwedRefund whole(
-      PaymentId payment, long amount, String currency, Reason reason, Status status, Instant at) {
+      PaymentId payment,
+      long amount,
+      String currency,
+      OwedRefund.Reason reason,
+      OwedRefund.Status status,
+      Instant at) {
     return new OwedRefund(RefundId.of(payment), payment, amount, currency, reason, status, at, "");
   }
 }

@@ -6,49 +6,7 @@ import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.order.OrderCommand.AskRefundAgain;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.DecideFate;
-import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
-import id.kuota.engine.order.OrderCommand.RecordDutyDone;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
-import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
-import id.kuota.engine.order.OrderCommand.RecordPlacement;
-import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
-import id.kuota.engine.order.OrderCommand.RecordRefundDone;
-import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
-import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
-import id.kuota.engine.order.OrderCommand.RecordRetaken;
-import id.kuota.engine.order.OrderCommand.RecordTicketRule;
-import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderCommand.TakeRefundOver;
-import id.kuota.engine.order.OrderEvent.LateMoney;
-import id.kuota.engine.order.OrderEvent.OfMoney;
-import id.kuota.engine.order.OrderEvent.OrderCancelled;
-import id.kuota.engine.order.OrderEvent.OrderDutyDone;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderFree;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPaidLate;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.PaymentStarted;
-import id.kuota.engine.order.OrderEvent.RefundOwed;
-import id.kuota.engine.order.OrderEvent.RevenueLost;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.TicketsJudged;
-import id.kuota.engine.order.OrderEvent.UnitsReturned;
-import id.kuota.engine.order.OrderState.Absent;
-import id.kuota.engine.order.OrderState.Cancelled;
-import id.kuota.engine.order.OrderState.Ended;
-import id.kuota.engine.order.OrderState.Expired;
-import id.kuota.engine.order.OrderState.Held;
-import id.kuota.engine.order.OrderState.Paid;
-import id.kuota.engine.order.OrderState.Placed;
-import id.kuota.engine.order.OrderState.Retaking;
-import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.quota.HoldResolution;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -65,59 +23,67 @@ public final class Order {
   public static Decision<OrderEvent, OrderRefusal> decide(
       OrderState state, OrderCommand command, Instant now) {
     return switch (command) {
-      case RecordPlacement placement -> place(state, placement, now);
-      case StartPayment start -> PaymentAttempts.start(state, start, now);
-      case RecordPaymentPage opened ->
+      case OrderCommand.RecordPlacement placement -> place(state, placement, now);
+      case OrderCommand.StartPayment start -> PaymentAttempts.start(state, start, now);
+      case OrderCommand.RecordPaymentPage opened ->
           ifPlaced(state, order -> PaymentAttempts.opened(order, opened, now));
-      case RecordPayment payment ->
+      case OrderCommand.RecordPayment payment ->
           ifPlaced(state, order -> Payments.record(order, payment.report(), now));
-      case CancelOrder cancel -> cancel(state, now);
-      case CancelTicket cancel -> cancelTicket(state, cancel, now);
-      case RecordRefundByHand hand -> ifPlaced(state, order -> Refunds.byHand(order, hand, now));
-      case AskRefundAgain again -> ifPlaced(state, order -> Refunds.again(order, again, now));
-      case TakeRefundOver over -> ifPlaced(state, order -> Refunds.takeOver(order, over, now));
-      case DecideFate fate -> decideFate(state, now);
-      case RecordDutyDone done -> dutyDone(state, now);
-      case RecordPaymentClosed closed ->
+      case OrderCommand.CancelOrder cancel -> cancel(state, now);
+      case OrderCommand.CancelTicket cancel -> cancelTicket(state, cancel, now);
+      case OrderCommand.RecordRefundByHand hand ->
+          ifPlaced(state, order -> Refunds.byHand(order, hand, now));
+      case OrderCommand.AskRefundAgain again ->
+          ifPlaced(state, order -> Refunds.again(order, again, now));
+      case OrderCommand.TakeRefundOver over ->
+          ifPlaced(state, order -> Refunds.takeOver(order, over, now));
+      case OrderCommand.ResolveExpiry fate -> resolveExpiry(state, now);
+      case OrderCommand.RecordDutyDone done -> dutyDone(state, now);
+      case OrderCommand.RecordPaymentClosed closed ->
           ifPlaced(state, order -> Payments.closed(order, closed.payment(), now));
-      case RecordRetaken retaken -> retaken(state, retaken, now);
-      case RecordRetakeRefused no -> retakeRefused(state, no.reason(), now);
-      case RecordRefundDone done -> ifPlaced(state, order -> Refunds.done(order, done, now));
-      case RecordRefundRefused no ->
+      case OrderCommand.RecordReacquired reacquired -> reacquired(state, reacquired, now);
+      case OrderCommand.RecordReacquireRefused no -> reacquireRefused(state, no.reason(), now);
+      case OrderCommand.RecordRefundDone done ->
+          ifPlaced(state, order -> Refunds.done(order, done, now));
+      case OrderCommand.RecordRefundRefused no ->
           ifPlaced(state, order -> Refunds.refusedByGateway(order, no, now));
-      case RecordUnitsReturned returned -> unitsReturned(state, returned.tickets(), now);
-      case RecordAskedInVain vain ->
+      case OrderCommand.RecordUnitsReturned returned ->
+          unitsReturned(state, returned.tickets(), now);
+      case OrderCommand.RecordAskedInVain vain ->
           ifPlaced(state, order -> OutsideEffects.inVain(order, vain, now));
-      case RecordTicketRule rule ->
-          state instanceof Paid paid ? Refunds.judgeTickets(paid, rule.rule(), now) : alreadySo();
+      case OrderCommand.RecordTicketRule rule ->
+          state instanceof OrderState.Paid paid
+              ? Refunds.judgeTickets(paid, rule.rule(), now)
+              : alreadySo();
     };
   }
 
   private static Decision<OrderEvent, OrderRefusal> ifPlaced(
-      OrderState state, Function<Placed, Decision<OrderEvent, OrderRefusal>> decide) {
+      OrderState state, Function<OrderState.Placed, Decision<OrderEvent, OrderRefusal>> decide) {
     return switch (state) {
-      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
-      case Placed placed -> decide.apply(placed);
+      case OrderState.Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
+      case OrderState.Placed placed -> decide.apply(placed);
     };
   }
 
   private static Decision<OrderEvent, OrderRefusal> place(
-      OrderState state, RecordPlacement placement, Instant now) {
+      OrderState state, OrderCommand.RecordPlacement placement, Instant now) {
     return switch (state) {
       // The quotas took so long that their holds are past their deadline; they will ask, and let
       // go.
-      case Absent absent when !now.isBefore(placement.heldUntil()) ->
+      case OrderState.Absent absent when !now.isBefore(placement.heldUntil()) ->
           refused(OrderRefusal.UNANSWERED);
-      case Absent absent -> accepted(placed(placement, now));
-      case Placed placed when placed.ledger().isFor(placement.content()) -> alreadySo();
-      case Placed placed -> refused(OrderRefusal.KEY_REUSED);
+      case OrderState.Absent absent -> accepted(placed(placement, now));
+      case OrderState.Placed placed when placed.ledger().isFor(placement.content()) -> alreadySo();
+      case OrderState.Placed placed -> refused(OrderRefusal.KEY_REUSED);
     };
   }
 
   /** An order that costs nothing has its tickets at once: there is no money to wait for. */
-  private static List<OrderEvent> placed(RecordPlacement placement, Instant now) {
+  private static List<OrderEvent> placed(OrderCommand.RecordPlacement placement, Instant now) {
     var placed =
-        new OrderPlaced(placement.order(), placement.content(), placement.heldUntil(), now);
+        new OrderEvent.OrderPlaced(
+            placement.order(), placement.content(), placement.heldUntil(), now);
     return placement.content().costsNothing()
         ? List.of(placed, Payments.free(placed))
         : List.of(placed);
@@ -125,142 +91,156 @@ public final class Order {
 
   private static Decision<OrderEvent, OrderRefusal> cancel(OrderState state, Instant now) {
     return switch (state) {
-      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
-      case Held held ->
+      case OrderState.Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
+      case OrderState.Held held ->
           accepted(
-              ended(held.ledger(), new OrderCancelled(held.ledger().content().sale(), now), now));
-      case Cancelled cancelled -> alreadySo();
-      case Ended ended -> refused(OrderViews.refusal(ended));
+              ended(
+                  held.ledger(),
+                  new OrderEvent.OrderCancelled(held.ledger().content().sale(), now),
+                  now));
+      case OrderState.Cancelled cancelled -> alreadySo();
+      case OrderState.Ended ended -> refused(OrderViews.refusal(ended));
     };
   }
 
   private static Decision<OrderEvent, OrderRefusal> cancelTicket(
-      OrderState state, CancelTicket cancel, Instant now) {
+      OrderState state, OrderCommand.CancelTicket cancel, Instant now) {
     return switch (state) {
-      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
-      case Paid paid -> Refunds.cancelTicket(paid, cancel, now);
-      case Placed other -> refused(OrderRefusal.ORDER_UNPAID);
+      case OrderState.Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
+      case OrderState.Paid paid -> Refunds.cancelTicket(paid, cancel, now);
+      case OrderState.Placed other -> refused(OrderRefusal.ORDER_UNPAID);
     };
   }
 
   /** The end, and what was under way at that moment. */
-  private static List<OrderEvent> ended(Ledger ledger, OrderEvent end, Instant now) {
+  private static List<OrderEvent> ended(OrderRecord ledger, OrderEvent end, Instant now) {
     var events = new ArrayList<OrderEvent>();
     events.add(end);
     Payments.leftOpen(ledger, Optional.empty(), now).ifPresent(events::add);
     return events;
   }
 
-  private static Decision<OrderEvent, OrderRefusal> decideFate(OrderState state, Instant now) {
+  private static Decision<OrderEvent, OrderRefusal> resolveExpiry(OrderState state, Instant now) {
     return switch (state) {
-      case Absent absent -> alreadySo();
-      case Held held when now.isBefore(held.ledger().heldUntil()) -> alreadySo();
+      case OrderState.Absent absent -> alreadySo();
+      case OrderState.Held held when now.isBefore(held.ledger().heldUntil()) -> alreadySo();
       // Money may be on its way: the gateway is asked, and has the word for a while.
-      case Held held
+      case OrderState.Held held
           when !held.ledger().open().isEmpty()
               && now.isBefore(held.ledger().heldUntil().plus(Limits.PAYMENT_GRACE)) ->
           alreadySo();
-      case Held held ->
+      case OrderState.Held held ->
           accepted(
-              ended(held.ledger(), new OrderExpired(held.ledger().content().sale(), now), now));
-      case Ended ended -> alreadySo();
+              ended(
+                  held.ledger(),
+                  new OrderEvent.OrderExpired(held.ledger().content().sale(), now),
+                  now));
+      case OrderState.Ended ended -> alreadySo();
     };
   }
 
   private static Decision<OrderEvent, OrderRefusal> dutyDone(OrderState state, Instant now) {
     return switch (obligation(state)) {
       case OrderObligation.Nothing nothing -> alreadySo();
-      case OrderObligation.SettleHolds settle -> accepted(new OrderDutyDone(now));
-      case OrderObligation.ReleaseHolds release -> accepted(new OrderDutyDone(now));
+      case OrderObligation.SettleHolds settle -> accepted(new OrderEvent.OrderDutyDone(now));
+      case OrderObligation.ReleaseHolds release -> accepted(new OrderEvent.OrderDutyDone(now));
       case OrderObligation.ReturnUnits back -> alreadySo(); // It has an event of its own.
     };
   }
 
   private static Decision<OrderEvent, OrderRefusal> unitsReturned(
       OrderState state, int tickets, Instant now) {
-    return state instanceof Paid paid && tickets > paid.returned()
+    return state instanceof OrderState.Paid paid && tickets > paid.returned()
         ? accepted(
-            new UnitsReturned(Refunds.returning(paid).subList(paid.returned(), tickets), now))
+            new OrderEvent.UnitsReturned(
+                Refunds.returning(paid).subList(paid.returned(), tickets), now))
         : alreadySo();
   }
 
-  private static Decision<OrderEvent, OrderRefusal> retaken(
-      OrderState state, RecordRetaken retaken, Instant now) {
+  private static Decision<OrderEvent, OrderRefusal> reacquired(
+      OrderState state, OrderCommand.RecordReacquired reacquired, Instant now) {
     return switch (state) {
-      case Retaking retaking when now.isBefore(retaken.heldUntil()) ->
-          accepted(Payments.late(retaking, retaken.heldUntil(), now));
+      case OrderState.Reacquiring reacquiring when now.isBefore(reacquired.heldUntil()) ->
+          accepted(Payments.late(reacquiring, reacquired.heldUntil(), now));
       // The quotas took so long that they are about to ask, and let go.
-      case Retaking tooSlow -> refused(OrderRefusal.UNANSWERED);
+      case OrderState.Reacquiring tooSlow -> refused(OrderRefusal.UNANSWERED);
       case OrderState other -> alreadySo();
     };
   }
 
-  private static Decision<OrderEvent, OrderRefusal> retakeRefused(
+  private static Decision<OrderEvent, OrderRefusal> reacquireRefused(
       OrderState state, OrderRefusal reason, Instant now) {
-    if (!(state instanceof Retaking retaking)) return alreadySo();
+    if (!(state instanceof OrderState.Reacquiring reacquiring)) return alreadySo();
     boolean mayChange = reason == OrderRefusal.UNANSWERED || reason == OrderRefusal.OVERLOADED;
-    boolean isTime = now.isBefore(retaking.money().at().plus(Limits.RETAKE_MAX));
-    return mayChange && isTime ? alreadySo() : accepted(Payments.tooLate(retaking, now));
+    boolean isTime = now.isBefore(reacquiring.money().at().plus(Limits.REACQUIRE_MAX));
+    return mayChange && isTime ? alreadySo() : accepted(Payments.tooLate(reacquiring, now));
   }
 
   /** The state after an event of the journal. */
   public static OrderState evolve(OrderState state, OrderEvent event) {
     return switch (state) {
-      case Absent absent when event instanceof OrderPlaced placed -> absent.placed(placed);
-      case Absent absent -> throw impossible(state, event);
-      case Placed placed when event instanceof OfMoney money ->
+      case OrderState.Absent absent when event instanceof OrderEvent.OrderPlaced placed ->
+          absent.placed(placed);
+      case OrderState.Absent absent -> throw impossible(state, event);
+      case OrderState.Placed placed when event instanceof OrderEvent.OfMoney money ->
           placed.with(placed.ledger().after(money));
-      case Held held ->
+      case OrderState.Held held ->
           switch (event) {
-            case PaymentStarted started -> held.started(started);
-            case OrderPaid paid -> held.paid(paid);
-            case OrderFree free -> held.free(free);
-            case OrderCancelled cancelled -> held.cancelled(cancelled);
-            case OrderExpired expired -> held.expired(expired);
+            case OrderEvent.PaymentStarted started -> held.started(started);
+            case OrderEvent.OrderPaid paid -> held.paid(paid);
+            case OrderEvent.OrderFree free -> held.free(free);
+            case OrderEvent.OrderCancelled cancelled -> held.cancelled(cancelled);
+            case OrderEvent.OrderExpired expired -> held.expired(expired);
             case OrderEvent other -> throw impossible(state, event);
           };
-      case Ended ended when event instanceof OrderDutyDone -> ended.withDutyDone();
-      case Retaking retaking ->
+      case OrderState.Ended ended when event instanceof OrderEvent.OrderDutyDone ->
+          ended.withDutyDone();
+      case OrderState.Reacquiring reacquiring ->
           switch (event) {
-            case OrderPaidLate paid -> retaking.paid(paid);
-            case RefundOwed owed -> retaking.owing(owed);
+            case OrderEvent.OrderPaidLate paid -> reacquiring.paid(paid);
+            case OrderEvent.RefundOwed owed -> reacquiring.owing(owed);
             case OrderEvent other -> throw impossible(state, event);
           };
-      case Ended ended when event instanceof RefundOwed owed ->
+      case OrderState.Ended ended when event instanceof OrderEvent.RefundOwed owed ->
           ended.with(ended.ledger().owing(owed));
-      case Expired expired when event instanceof LateMoney money -> expired.retaking(money);
-      case Paid paid when event instanceof TicketCancelled cancelled -> paid.cancelled(cancelled);
-      case Paid paid when event instanceof RevenueLost lost -> paid.unpaid(lost);
-      case Paid paid when event instanceof TicketsJudged judged -> paid.judged(judged);
-      case Paid paid when event instanceof UnitsReturned back ->
+      case OrderState.Expired expired when event instanceof OrderEvent.LateMoney money ->
+          expired.reacquiring(money);
+      case OrderState.Paid paid when event instanceof OrderEvent.TicketCancelled cancelled ->
+          paid.cancelled(cancelled);
+      case OrderState.Paid paid when event instanceof OrderEvent.RevenueLost lost ->
+          paid.unpaid(lost);
+      case OrderState.Paid paid when event instanceof OrderEvent.TicketsJudged judged ->
+          paid.judged(judged);
+      case OrderState.Paid paid when event instanceof OrderEvent.UnitsReturned back ->
           paid.returned(back.tickets().size());
-      case Ended ended -> throw impossible(state, event);
+      case OrderState.Ended ended -> throw impossible(state, event);
     };
   }
 
   /** What the order still owes its quotas. While it is held the quotas ask at the deadline. */
   public static OrderObligation obligation(OrderState state) {
     return switch (state) {
-      case Absent absent -> new OrderObligation.Nothing();
-      case Held held -> new OrderObligation.Nothing();
-      case Paid paid when !paid.dutyDone() ->
+      case OrderState.Absent absent -> new OrderObligation.Nothing();
+      case OrderState.Held held -> new OrderObligation.Nothing();
+      case OrderState.Paid paid when !paid.dutyDone() ->
           new OrderObligation.SettleHolds(
               paid.ledger().content().shares(), paid.ledger().placedBy());
-      case Paid paid when Refunds.returning(paid).size() > paid.returned() ->
+      case OrderState.Paid paid when Refunds.returning(paid).size() > paid.returned() ->
           new OrderObligation.ReturnUnits(
               Refunds.returnedShares(paid), Refunds.returning(paid).size());
-      case Ended ended when ended.dutyDone() -> new OrderObligation.Nothing();
-      case Cancelled cancelled -> release(cancelled, OptionalLong.empty());
-      case Ended expired -> release(expired, OptionalLong.of(OrderHoldPlan.moment(begun(expired))));
+      case OrderState.Ended ended when ended.dutyDone() -> new OrderObligation.Nothing();
+      case OrderState.Cancelled cancelled -> release(cancelled, OptionalLong.empty());
+      case OrderState.Ended expired ->
+          release(expired, OptionalLong.of(OrderHoldPlan.moment(begun(expired))));
     };
   }
 
-  private static OrderObligation release(Ended order, OptionalLong before) {
+  private static OrderObligation release(OrderState.Ended order, OptionalLong before) {
     return new OrderObligation.ReleaseHolds(order.ledger().content().shares(), before);
   }
 
   /** All tries before its end began before this; a try to take the units anew begins later. */
-  static Instant begun(Ended order) {
+  static Instant begun(OrderState.Ended order) {
     return order.at().plus(1, ChronoUnit.MICROS);
   }
 
@@ -273,15 +253,16 @@ public final class Order {
    * The order's word on the holds of one attempt. An order that was never written lets them go; one
    * that was lets go what an earlier attempt left behind.
    */
-  public static HoldFate.Word fate(OrderState state, long attempt) {
+  public static HoldResolution.Word fate(OrderState state, long attempt) {
     return switch (state) {
-      case Absent absent -> HoldFate.Word.RELEASE;
-      case Placed placed when attempt < placed.ledger().placedBy() -> HoldFate.Word.RELEASE;
-      case Held held -> HoldFate.Word.WAIT;
-      case Paid paid -> HoldFate.Word.SETTLE;
-      case Cancelled cancelled -> HoldFate.Word.RELEASE;
-      case Expired expired -> HoldFate.Word.RELEASE;
-      case Retaking retaking -> HoldFate.Word.RELEASE;
+      case OrderState.Absent absent -> HoldResolution.Word.RELEASE;
+      case OrderState.Placed placed when attempt < placed.ledger().placedBy() ->
+          HoldResolution.Word.RELEASE;
+      case OrderState.Held held -> HoldResolution.Word.WAIT;
+      case OrderState.Paid paid -> HoldResolution.Word.SETTLE;
+      case OrderState.Cancelled cancelled -> HoldResolution.Word.RELEASE;
+      case OrderState.Expired expired -> HoldResolution.Word.RELEASE;
+      case OrderState.Reacquiring reacquiring -> HoldResolution.Word.RELEASE;
     };
   }
 

@@ -1,10 +1,8 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OutsideEffect.Retake;
 import id.kuota.engine.quota.HoldAcquisition;
-import id.kuota.engine.quota.HoldAcquisition.Progress;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +31,8 @@ final class OrderAcquisition {
   private final HoldAcquisition<OrderHoldPlan, OrderRefused, Client> acquisition;
   private Instant lastBeginning = Instant.EPOCH;
 
-  OrderAcquisition(OrderId order, Consumer<Submit> quotas, Consumer<QuotaReply> replies) {
+  OrderAcquisition(
+      OrderId order, Consumer<QuotaBatcher.Submit> quotas, Consumer<QuotaReply> replies) {
     this.order = order;
     this.acquisition = new HoldAcquisition<>(quotas, replies);
   }
@@ -63,7 +62,7 @@ final class OrderAcquisition {
    *
    * @param after the latest attempt that may hold units in the name of the order; empty if none
    */
-  Progress<OrderHoldPlan, OrderRefused, Client> place(
+  HoldAcquisition.Progress<OrderHoldPlan, OrderRefused, Client> place(
       OrderContent content,
       OptionalLong after,
       ActorRef<Reply<OrderView, OrderRefused>> replyTo,
@@ -78,20 +77,22 @@ final class OrderAcquisition {
   }
 
   /** Begins an attempt for late money, unless one is in flight. */
-  void retake(Retake units, Instant now) {
+  void reacquire(OutsideEffect.Retake units, Instant now) {
     if (isInFlight()) return;
     Instant beginning = nextBeginning(now.isBefore(units.notBefore()) ? units.notBefore() : now);
     var plan = OrderHoldPlan.begin(order, units.content(), beginning);
-    if (!(acquisition.begin(plan, new Client.LateMoney(), now) instanceof Progress.Waiting)) {
+    if (!(acquisition.begin(plan, new Client.LateMoney(), now)
+        instanceof HoldAcquisition.Progress.Waiting)) {
       throw new IllegalStateException("an order has quotas to ask: " + order);
     }
   }
 
-  Progress<OrderHoldPlan, OrderRefused, Client> after(QuotaReply reply, Instant now) {
+  HoldAcquisition.Progress<OrderHoldPlan, OrderRefused, Client> after(
+      QuotaReply reply, Instant now) {
     return acquisition.after(reply, now);
   }
 
-  Progress<OrderHoldPlan, OrderRefused, Client> giveUpIfUnanswered(Instant now) {
+  HoldAcquisition.Progress<OrderHoldPlan, OrderRefused, Client> giveUpIfUnanswered(Instant now) {
     return acquisition.giveUpIfUnanswered(now);
   }
 

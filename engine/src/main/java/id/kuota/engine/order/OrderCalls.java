@@ -1,14 +1,13 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.entity.EntityContext;
-import id.kuota.engine.order.OrderEffect.CallQuota;
 import id.kuota.engine.payment.CancelOutcome;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaCall;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -19,18 +18,18 @@ import java.util.function.Function;
 final class OrderCalls {
 
   private final OrderId order;
-  private final EntityContext<OrderEntity.Message> context;
-  private final Consumer<Submit> quotas;
+  private final EntityContext<OrderMessage> context;
+  private final Consumer<QuotaBatcher.Submit> quotas;
   private final OrderAcquisition acquisition;
-  private final PaymentDesk desk;
+  private final PaymentGateways desk;
   private final TicketPort tickets;
 
   OrderCalls(
       OrderId order,
-      EntityContext<OrderEntity.Message> context,
-      Consumer<Submit> quotas,
+      EntityContext<OrderMessage> context,
+      Consumer<QuotaBatcher.Submit> quotas,
       OrderAcquisition acquisition,
-      PaymentDesk desk,
+      PaymentGateways desk,
       TicketPort tickets) {
     this.order = order;
     this.context = context;
@@ -42,19 +41,19 @@ final class OrderCalls {
 
   void send(OrderEffect effect) {
     switch (effect) {
-      case CallQuota call -> send(call);
+      case OrderEffect.CallQuota call -> send(call);
       case OutsideEffect.ClosePayment close -> send(close);
       case OutsideEffect.PayBack back -> send(back);
       case OutsideEffect.JudgeTickets judge -> send(judge);
       case OutsideEffect.MakeVoid made -> send(made);
-      case OutsideEffect.Retake units -> acquisition.retake(units, context.now());
+      case OutsideEffect.Retake units -> acquisition.reacquire(units, context.now());
     }
   }
 
-  private void send(CallQuota effect) {
+  private void send(OrderEffect.CallQuota effect) {
     QuotaCall call = effect.call();
     quotas.accept(
-        new Submit(
+        new QuotaBatcher.Submit(
             call.quota(),
             call.request(),
             call.tag(),
@@ -65,7 +64,7 @@ final class OrderCalls {
     context.pipeToSelf(
         desk.fetchStatus(close.gateway(), new PaymentRef(close.payment(), order.value())),
         (outcome, failure) ->
-            new OrderInternal.PaymentTold(
+            new OrderInternal.PaymentAnswered(
                 close.payment(),
                 failure == null ? outcome : new StatusOutcome.Unknown(failure.toString())));
   }
@@ -75,7 +74,7 @@ final class OrderCalls {
     context.pipeToSelf(
         desk.cancel(close.gateway(), new PaymentRef(close.payment(), order.value())),
         (outcome, failure) ->
-            new OrderInternal.PaymentCancelTold(
+            new OrderInternal.PaymentCancelAnswered(
                 close.payment(),
                 failure == null ? outcome : new CancelOutcome.Unknown(failure.toString())));
   }
@@ -92,7 +91,7 @@ final class OrderCalls {
     context.pipeToSelf(
         desk.refund(back.gateway(), request),
         (outcome, failure) ->
-            new OrderInternal.RefundTold(
+            new OrderInternal.RefundAnswered(
                 refund.id(),
                 failure == null ? outcome : new RefundOutcome.Unknown(failure.toString())));
   }
@@ -116,7 +115,7 @@ final class OrderCalls {
     context.pipeToSelf(
         asked,
         (answer, failure) ->
-            new OrderInternal.TicketsTold(
+            new OrderInternal.TicketsAnswered(
                 effect.key(),
                 failure == null ? Optional.of(command.apply(answer)) : Optional.empty()));
   }

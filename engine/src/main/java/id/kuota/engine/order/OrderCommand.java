@@ -66,7 +66,7 @@ public sealed interface OrderCommand extends Portable {
       implements FromEngine {}
 
   /** A quota asks for the order's word on a hold past its deadline. */
-  record DecideFate() implements FromEngine {}
+  record ResolveExpiry() implements FromEngine {}
 
   /** All quotas have acknowledged that the holds are settled, or released. */
   record RecordDutyDone() implements FromEngine {}
@@ -75,10 +75,10 @@ public sealed interface OrderCommand extends Portable {
   record RecordPaymentClosed(PaymentId payment) implements FromEngine {}
 
   /** All quotas have granted the units of an expired order once more. */
-  record RecordRetaken(Instant heldUntil) implements FromEngine {}
+  record RecordReacquired(Instant heldUntil) implements FromEngine {}
 
   /** The units of an expired order could not be had once more. */
-  record RecordRetakeRefused(OrderRefusal reason) implements FromEngine {}
+  record RecordReacquireRefused(OrderRefusal reason) implements FromEngine {}
 
   /** The gateway has sent the money back. */
   record RecordRefundDone(RefundId refund, String reference) implements FromEngine {}

@@ -1,24 +1,17 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.Decision.Accepted;
-import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.Step;
-import id.kuota.engine.order.OrderAcquisition.Client;
-import id.kuota.engine.order.OrderState.Absent;
-import id.kuota.engine.order.OrderState.Held;
-import id.kuota.engine.order.OrderState.Placed;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.HoldAcquisition.Progress;
-import id.kuota.engine.quota.HoldFate;
-import id.kuota.engine.quota.HoldId;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.HoldAcquisition;
+import id.kuota.engine.quota.HoldResolution;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaCall;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Duration;
@@ -37,56 +30,16 @@ import org.slf4j.LoggerFactory;
  * nothing in the journal; then it writes one event and answers. It leaves memory soon after.
  */
 public final class OrderEntity
-    extends EntityLogic<OrderEntity.Message, OrderEvent, OrderState, OrderEffect> {
+    extends EntityLogic<OrderMessage, OrderEvent, OrderState, OrderEffect> {
 
-  public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Order");
+  public static final EntityTypeKey<OrderMessage> TYPE =
+      EntityTypeKey.create(OrderMessage.class, "Order");
 
-  public static final EntityKind<Message> KIND =
-      EntityKind.of(TYPE, Message.class, Limits.SHORT_LIVED_IDLE).staying();
+  public static final EntityKind<OrderMessage> KIND =
+      EntityKind.of(TYPE, OrderMessage.class, Limits.SHORT_LIVED_IDLE).staying();
 
   private static final Logger log = LoggerFactory.getLogger(OrderEntity.class);
   private static final String NOTHING_NEW = "the answer changes nothing";
-
-  /** What the entity understands. */
-  public sealed interface Message
-      permits Place, TakeOver, Ask, FindPlaced, Look, AskFate, Wake, OrderInternal {}
-
-  /** Places the order, unless it is placed already. */
-  public record Place(OrderContent content, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements Message, Portable {}
-
-  /**
-   * Places the order with units that were held in its name until now, as those of a cart are.
-   *
-   * @param after the latest attempt that may have held them
-   */
-  public record TakeOver(
-      OrderContent content, long after, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements Message, Portable {}
-
-  public record Ask(
-      OrderCommand.FromClient command, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements Message, Portable {}
-
-  /**
-   * Looks for the order that a request which would be refused now may have placed before.
-   *
-   * @param refusal the answer if there is none
-   */
-  public record FindPlaced(
-      String fingerprint, OrderRefused refusal, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements Message, Portable {}
-
-  /** Asks for the view. */
-  public record Look(ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements Message, Portable {}
-
-  /** A quota asks what shall become of a hold. */
-  public record AskFate(HoldId hold, long attempt, ActorRef<HoldFate> replyTo)
-      implements Message, Portable {}
-
-  /** Makes sure that the order is awake: what it owes, it sends then. */
-  public record Wake() implements Message, Portable {}
 
   private final OrderId id;
   private final OrderCalls calls;
@@ -96,9 +49,9 @@ public final class OrderEntity
   /** An order. */
   public OrderEntity(
       OrderId id,
-      EntityContext<Message> context,
-      Consumer<Submit> quotas,
-      PaymentDesk desk,
+      EntityContext<OrderMessage> context,
+      Consumer<QuotaBatcher.Submit> quotas,
+      PaymentGateways desk,
       TicketPort tickets) {
     super(context);
     this.id = id;
@@ -110,7 +63,7 @@ public final class OrderEntity
 
   @Override
   public OrderState emptyState() {
-    return new Absent();
+    return new OrderState.Absent();
   }
 
   @Override
@@ -157,13 +110,13 @@ public final class OrderEntity
    */
   @Override
   public boolean isVacant(OrderState state) {
-    return state instanceof Absent && !acquisition.hasBegun();
+    return state instanceof OrderState.Absent && !acquisition.hasBegun();
   }
 
   /** An order that holds units is paid for, or asked for them at the deadline. */
   @Override
   public Duration expectedWithin(OrderState state) {
-    return state instanceof Held held
+    return state instanceof OrderState.Held held
         ? Duration.between(
             context.now(), held.ledger().heldUntil().plus(Limits.REST_AFTER_DEADLINE))
         : Duration.ZERO;
@@ -176,20 +129,21 @@ public final class OrderEntity
   }
 
   @Override
-  public Step<OrderEvent, OrderState> on(OrderState state, Message message) {
+  public Step<OrderEvent, OrderState> on(OrderState state, OrderMessage message) {
     if (!(message instanceof OrderInternal.QuotaReplied)) tick(state);
     return switch (message) {
-      case Place place -> place(state, place.content(), OptionalLong.empty(), place.replyTo());
-      case TakeOver over ->
+      case OrderMessage.Place place ->
+          place(state, place.content(), OptionalLong.empty(), place.replyTo());
+      case OrderMessage.TakeOver over ->
           place(state, over.content(), OptionalLong.of(over.after()), over.replyTo());
-      case FindPlaced find -> findPlaced(state, find);
-      case Ask ask -> {
+      case OrderMessage.FindPlaced find -> findPlaced(state, find);
+      case OrderMessage.Ask ask -> {
         due.hear(state, ask.command(), context.now());
         yield decide(state, ask.command(), ask.replyTo());
       }
-      case Look look -> Step.reply(() -> look.replyTo().tell(view(state, true)));
-      case AskFate fate -> tellFate(state, fate);
-      case Wake wake -> Step.none();
+      case OrderMessage.Look look -> Step.reply(() -> look.replyTo().tell(view(state, true)));
+      case OrderMessage.ResolveHold fate -> resolveHold(state, fate);
+      case OrderMessage.Wake wake -> Step.none();
       case OrderInternal internal -> onInternal(state, internal);
     };
   }
@@ -199,20 +153,20 @@ public final class OrderEntity
       case OrderInternal.QuotaReplied(var reply) when reply.tag() < 0 -> onQuotaReply(state, reply);
       case OrderInternal.QuotaReplied(var reply) ->
           take(state, acquisition.after(reply, context.now()));
-      case OrderInternal.PaymentTold(var payment, var outcome) ->
-          take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
-      case OrderInternal.PaymentCancelTold(var payment, var outcome) ->
-          take(state, payment.value(), GatewayWords.after(outcome, payment, isOver(state)));
-      case OrderInternal.RefundTold(var refund, var outcome) ->
-          take(state, refund.value(), GatewayWords.after(outcome, refund));
-      case OrderInternal.TicketsTold(var key, var learned) -> {
+      case OrderInternal.PaymentAnswered(var payment, var outcome) ->
+          take(state, payment.value(), GatewayOutcomes.after(outcome, payment, isOver(state)));
+      case OrderInternal.PaymentCancelAnswered(var payment, var outcome) ->
+          take(state, payment.value(), GatewayOutcomes.after(outcome, payment, isOver(state)));
+      case OrderInternal.RefundAnswered(var refund, var outcome) ->
+          take(state, refund.value(), GatewayOutcomes.after(outcome, refund));
+      case OrderInternal.TicketsAnswered(var key, var learned) -> {
         if (learned.isEmpty()) effects.fail(key, context.now());
         else effects.conclude(key);
         yield learned.map(command -> decideQuietly(state, command)).orElseGet(Step::none);
       }
-      case OrderInternal.RetakeRefused(var reason) -> {
+      case OrderInternal.ReacquireRefused(var reason) -> {
         effects.fail(OutsideEffect.Retake.KEY, context.now());
-        yield decideQuietly(state, new OrderCommand.RecordRetakeRefused(reason));
+        yield decideQuietly(state, new OrderCommand.RecordReacquireRefused(reason));
       }
     };
   }
@@ -222,7 +176,7 @@ public final class OrderEntity
       OrderContent content,
       OptionalLong after,
       ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
-    if (!(state instanceof Absent)) {
+    if (!(state instanceof OrderState.Absent)) {
       return decide(state, new OrderCommand.RecordPlacement(id, content, context.now()), replyTo);
     }
     Optional<OrderRefusal> refusal = acquisition.inTheWayOf(content.fingerprint());
@@ -231,52 +185,61 @@ public final class OrderEntity
         : take(state, acquisition.place(content, after, replyTo, context.now()));
   }
 
-  private Step<OrderEvent, OrderState> findPlaced(OrderState state, FindPlaced find) {
+  private Step<OrderEvent, OrderState> findPlaced(OrderState state, OrderMessage.FindPlaced find) {
     return reply(
         find.replyTo(),
         switch (state) {
-          case Absent absent ->
+          case OrderState.Absent absent ->
               acquisition
                   .inTheWayOf(find.fingerprint())
                   .map(OrderEntity::refused)
                   .orElseGet(() -> new Reply.Refused<>(find.refusal()));
-          case Placed placed
+          case OrderState.Placed placed
               when placed.ledger().content().fingerprint().equals(find.fingerprint()) ->
               view(state, true);
-          case Placed placed -> refused(OrderRefusal.KEY_REUSED);
+          case OrderState.Placed placed -> refused(OrderRefusal.KEY_REUSED);
         });
   }
 
   /** What came of the acquisition of units. */
   private Step<OrderEvent, OrderState> take(
-      OrderState state, Progress<OrderHoldPlan, OrderRefused, Client> progress) {
+      OrderState state,
+      HoldAcquisition.Progress<OrderHoldPlan, OrderRefused, OrderAcquisition.Client> progress) {
     return switch (progress) {
-      case Progress.Waiting<OrderHoldPlan, OrderRefused, Client> waiting -> Step.none();
-      case Progress.Refused<OrderHoldPlan, OrderRefused, Client>(var reason, var client) -> {
+      case HoldAcquisition.Progress.Waiting<OrderHoldPlan, OrderRefused, OrderAcquisition.Client>
+              waiting ->
+          Step.none();
+      case HoldAcquisition.Progress.Refused<OrderHoldPlan, OrderRefused, OrderAcquisition.Client>(
+              var reason,
+              var client) -> {
         switch (client) {
-          case Client.Buyer(var replyTo) -> replyTo.tell(new Reply.Refused<>(reason));
-          case Client.LateMoney late ->
-              context.tellSelf(new OrderInternal.RetakeRefused(reason.reason()));
+          case OrderAcquisition.Client.Buyer(var replyTo) ->
+              replyTo.tell(new Reply.Refused<>(reason));
+          case OrderAcquisition.Client.LateMoney late ->
+              context.tellSelf(new OrderInternal.ReacquireRefused(reason.reason()));
         }
         yield Step.none();
       }
-      case Progress.Granted<OrderHoldPlan, OrderRefused, Client>(var plan, var no, var client) ->
+      case HoldAcquisition.Progress.Granted<OrderHoldPlan, OrderRefused, OrderAcquisition.Client>(
+              var plan,
+              var no,
+              var client) ->
           switch (client) {
-            case Client.Buyer(var replyTo) ->
+            case OrderAcquisition.Client.Buyer(var replyTo) ->
                 decide(
                     state,
                     new OrderCommand.RecordPlacement(id, plan.content(), plan.until()),
                     replyTo);
-            case Client.LateMoney late -> retaken(state, plan.until());
+            case OrderAcquisition.Client.LateMoney late -> reacquired(state, plan.until());
           };
     };
   }
 
-  private Step<OrderEvent, OrderState> retaken(OrderState state, Instant until) {
-    return switch (Order.decide(state, new OrderCommand.RecordRetaken(until), context.now())) {
-      case Accepted<OrderEvent, OrderRefusal>(var events) -> Step.write(events);
-      case Refused<OrderEvent, OrderRefusal>(var reason) -> {
-        context.tellSelf(new OrderInternal.RetakeRefused(reason));
+  private Step<OrderEvent, OrderState> reacquired(OrderState state, Instant until) {
+    return switch (Order.decide(state, new OrderCommand.RecordReacquired(until), context.now())) {
+      case Decision.Accepted<OrderEvent, OrderRefusal>(var events) -> Step.write(events);
+      case Decision.Refused<OrderEvent, OrderRefusal>(var reason) -> {
+        context.tellSelf(new OrderInternal.ReacquireRefused(reason));
         yield Step.none();
       }
     };
@@ -285,7 +248,7 @@ public final class OrderEntity
   /** An obligation is done when the last of its quotas has acknowledged it. */
   private Step<OrderEvent, OrderState> onQuotaReply(OrderState state, QuotaReply reply) {
     var key = new QuotaCall.Key(reply.quota(), reply.tag());
-    if (!(reply.answer() instanceof Ended)) {
+    if (!(reply.answer() instanceof QuotaAnswer.Ended)) {
       effects.fail(key, context.now());
       return Step.none();
     }
@@ -303,29 +266,30 @@ public final class OrderEntity
 
   /** Whether gateways were to take money for the order until now at most. */
   private boolean isOver(OrderState state) {
-    return state instanceof Placed placed && !context.now().isBefore(placed.ledger().heldUntil());
+    return state instanceof OrderState.Placed placed
+        && !context.now().isBefore(placed.ledger().heldUntil());
   }
 
   /** What a gateway has answered to an effect. */
   private Step<OrderEvent, OrderState> take(
-      OrderState state, String subject, GatewayWords.Step step) {
+      OrderState state, String subject, GatewayOutcomes.Step step) {
     return switch (step) {
-      case GatewayWords.Take(var command) -> {
+      case GatewayOutcomes.Take(var command) -> {
         boolean changes =
             Order.decide(state, command, context.now())
-                    instanceof Accepted<OrderEvent, OrderRefusal>(var events)
+                    instanceof Decision.Accepted<OrderEvent, OrderRefusal>(var events)
                 && !events.isEmpty();
         if (!changes) yield backOff(state, subject, NOTHING_NEW); // Not to be asked again at once.
         effects.conclude(subject);
         yield decideQuietly(state, command);
       }
-      case GatewayWords.BackOff(var words) -> backOff(state, subject, words);
-      case GatewayWords.EndAttempt end -> {
+      case GatewayOutcomes.BackOff(var words) -> backOff(state, subject, words);
+      case GatewayOutcomes.EndAttempt end -> {
         if (effects.inFlight(subject).orElse(null) instanceof OutsideEffect.ClosePayment close)
           calls.end(close);
         yield Step.none();
       }
-      case GatewayWords.NotAsked notAsked -> {
+      case GatewayOutcomes.NotAsked notAsked -> {
         effects.fail(subject, context.now());
         yield Step.none();
       }
@@ -337,7 +301,7 @@ public final class OrderEntity
         && asked.tries().isOver(context.now())) {
       log.warn(
           "no result from the gateway for {}; look it up in its dashboard: order={} {}={} words={}",
-          Limits.ERRAND_ASKED_MAX,
+          Limits.OUTSIDE_IN_FLIGHT_MAX,
           id,
           asked instanceof OutsideEffect.ClosePayment ? "payment" : "refund",
           subject,
@@ -350,34 +314,36 @@ public final class OrderEntity
   private Step<OrderEvent, OrderState> decide(
       OrderState state, OrderCommand command, ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
     return switch (Order.decide(state, command, context.now())) {
-      case Accepted<OrderEvent, OrderRefusal>(var events) ->
+      case Decision.Accepted<OrderEvent, OrderRefusal>(var events) ->
           Step.write(events, next -> replyTo.tell(view(next, events.isEmpty())));
-      case Refused<OrderEvent, OrderRefusal>(var reason) -> reply(replyTo, refused(reason));
+      case Decision.Refused<OrderEvent, OrderRefusal>(var reason) ->
+          reply(replyTo, refused(reason));
     };
   }
 
   private Step<OrderEvent, OrderState> decideQuietly(OrderState state, OrderCommand command) {
     return switch (Order.decide(state, command, context.now())) {
-      case Accepted<OrderEvent, OrderRefusal>(var events) -> Step.write(events);
-      case Refused<OrderEvent, OrderRefusal>(var reason) -> Step.none();
+      case Decision.Accepted<OrderEvent, OrderRefusal>(var events) -> Step.write(events);
+      case Decision.Refused<OrderEvent, OrderRefusal>(var reason) -> Step.none();
     };
   }
 
-  private Step<OrderEvent, OrderState> tellFate(OrderState state, AskFate fate) {
+  private Step<OrderEvent, OrderState> resolveHold(
+      OrderState state, OrderMessage.ResolveHold fate) {
     if (acquisition.isInFlight()) {
-      return Step.reply(() -> fate.replyTo().tell(word(fate, HoldFate.Word.WAIT)));
+      return Step.reply(() -> fate.replyTo().tell(word(fate, HoldResolution.Word.WAIT)));
     }
-    return switch (Order.decide(state, new OrderCommand.DecideFate(), context.now())) {
-      case Accepted<OrderEvent, OrderRefusal>(var events) ->
+    return switch (Order.decide(state, new OrderCommand.ResolveExpiry(), context.now())) {
+      case Decision.Accepted<OrderEvent, OrderRefusal>(var events) ->
           Step.write(
               events, next -> fate.replyTo().tell(word(fate, Order.fate(next, fate.attempt()))));
-      case Refused<OrderEvent, OrderRefusal>(var reason) ->
+      case Decision.Refused<OrderEvent, OrderRefusal>(var reason) ->
           throw new IllegalStateException("a fate cannot be refused: " + reason);
     };
   }
 
-  private static HoldFate word(AskFate fate, HoldFate.Word word) {
-    return new HoldFate(fate.hold(), fate.attempt(), word);
+  private static HoldResolution word(OrderMessage.ResolveHold fate, HoldResolution.Word word) {
+    return new HoldResolution(fate.hold(), fate.attempt(), word);
   }
 
   private static Step<OrderEvent, OrderState> reply(

@@ -3,14 +3,9 @@ package id.kuota.engine.order;
 import id.kuota.engine.Limits;
 import id.kuota.engine.quota.HoldPlan;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -78,10 +73,12 @@ record OrderHoldPlan(
   @Override
   public Step<OrderHoldPlan, OrderRefused> after(QuotaAnswer answer) {
     return switch (answer) {
-      case Granted granted -> next();
-      case Refused refused -> giveUp(refused);
-      case Ended ended -> throw new IllegalStateException("a hold cannot be answered " + ended);
-      case CapacityIs is -> throw new IllegalStateException("a hold cannot be answered " + is);
+      case QuotaAnswer.Granted granted -> next();
+      case QuotaAnswer.Refused refused -> giveUp(refused);
+      case QuotaAnswer.Ended ended ->
+          throw new IllegalStateException("a hold cannot be answered " + ended);
+      case QuotaAnswer.CapacityIs is ->
+          throw new IllegalStateException("a hold cannot be answered " + is);
     };
   }
 
@@ -93,21 +90,23 @@ record OrderHoldPlan(
 
   @Override
   public GiveUp<OrderHoldPlan, OrderRefused> unanswered() {
-    return giveUp(new Refused(QuotaRefusal.UNANSWERED, 0));
+    return giveUp(new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
   }
 
   private Step<OrderHoldPlan, OrderRefused> next() {
     if (asked == shares.size()) return new AllGranted<>(List.of());
     QuotaShare share = shares.get(asked);
-    var hold = new Hold(order.hold(), attempt, share.quantity(), until, limit(share.quota()));
+    var hold =
+        new QuotaRequest.Hold(order.hold(), attempt, share.quantity(), until, limit(share.quota()));
     return new Ask<>(
         share.quota(),
         hold,
         new OrderHoldPlan(order, content, attempt, until, shares, takesOver, asked + 1));
   }
 
-  private GiveUp<OrderHoldPlan, OrderRefused> giveUp(Refused refused) {
-    var release = new Release(order.hold(), OptionalLong.of(attempt)); // This attempt, no other.
+  private GiveUp<OrderHoldPlan, OrderRefused> giveUp(QuotaAnswer.Refused refused) {
+    var release =
+        new QuotaRequest.Release(order.hold(), OptionalLong.of(attempt)); // This attempt, no other.
     return new GiveUp<>(
         explain(refused),
         toRelease(refused).stream().map(quota -> new Parting(quota, release)).toList());
@@ -118,13 +117,13 @@ record OrderHoldPlan(
   }
 
   /** Those that granted; and the one asked last, if its answer was lost on the way. */
-  private List<QuotaId> toRelease(Refused refused) {
+  private List<QuotaId> toRelease(QuotaAnswer.Refused refused) {
     if (takesOver && !isFinal(refused.reason())) return List.of();
     int mayHave = refused.reason() == QuotaRefusal.UNANSWERED ? asked : asked - 1;
     return shares.subList(0, mayHave).stream().map(QuotaShare::quota).toList();
   }
 
-  private OrderRefused explain(Refused refused) {
+  private OrderRefused explain(QuotaAnswer.Refused refused) {
     QuotaId quota = shares.get(asked - 1).quota();
     return new OrderRefused(
         reason(quota, refused.reason()),

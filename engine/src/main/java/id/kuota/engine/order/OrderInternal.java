@@ -8,23 +8,23 @@ import id.kuota.engine.quota.QuotaReply;
 import java.util.Optional;
 
 /** The answers to what an order has sent; they stay within the node. */
-sealed interface OrderInternal extends OrderEntity.Message {
+sealed interface OrderInternal extends OrderMessage {
 
   record QuotaReplied(QuotaReply reply) implements OrderInternal {}
 
-  record PaymentTold(PaymentId payment, StatusOutcome outcome) implements OrderInternal {}
+  record PaymentAnswered(PaymentId payment, StatusOutcome outcome) implements OrderInternal {}
 
-  record PaymentCancelTold(PaymentId payment, CancelOutcome outcome) implements OrderInternal {}
+  record PaymentCancelAnswered(PaymentId payment, CancelOutcome outcome) implements OrderInternal {}
 
-  record RefundTold(RefundId refund, RefundOutcome outcome) implements OrderInternal {}
+  record RefundAnswered(RefundId refund, RefundOutcome outcome) implements OrderInternal {}
 
   /**
    * What came of asking the sale or a ticket; {@code command} is empty if nothing was learned.
    *
    * @param key of the effect
    */
-  record TicketsTold(Object key, Optional<OrderCommand> command) implements OrderInternal {}
+  record TicketsAnswered(Object key, Optional<OrderCommand> command) implements OrderInternal {}
 
   /** The units of late money were not acquired. */
-  record RetakeRefused(OrderRefusal reason) implements OrderInternal {}
+  record ReacquireRefused(OrderRefusal reason) implements OrderInternal {}
 }

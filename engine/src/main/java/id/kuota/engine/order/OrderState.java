@@ -1,17 +1,5 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.order.OrderEvent.LateMoney;
-import id.kuota.engine.order.OrderEvent.OrderCancelled;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderFree;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPaidLate;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.PaymentStarted;
-import id.kuota.engine.order.OrderEvent.RefundOwed;
-import id.kuota.engine.order.OrderEvent.RevenueLost;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.TicketsJudged;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
@@ -25,31 +13,31 @@ public sealed interface OrderState {
 
   /** The journal knows no such order. */
   record Absent() implements OrderState {
-    Held placed(OrderPlaced event) {
-      return new Held(Ledger.of(event));
+    Held placed(OrderEvent.OrderPlaced event) {
+      return new Held(OrderRecord.of(event));
     }
   }
 
   /** The journal knows the order. */
   sealed interface Placed extends OrderState {
-    Ledger ledger();
+    OrderRecord ledger();
 
-    Placed with(Ledger other);
+    Placed with(OrderRecord other);
   }
 
   /** The units are held and wait for the money. */
-  record Held(Ledger ledger) implements Placed {
-    Held started(PaymentStarted event) {
+  record Held(OrderRecord ledger) implements Placed {
+    Held started(OrderEvent.PaymentStarted event) {
       return new Held(ledger.started(event));
     }
 
     @Override
-    public Held with(Ledger other) {
+    public Held with(OrderRecord other) {
       return new Held(other);
     }
 
-    Paid paid(OrderPaid event) {
-      Ledger settled =
+    Paid paid(OrderEvent.OrderPaid event) {
+      OrderRecord settled =
           ledger.settled(event.payment(), ledger.content().total(), event.reference(), event.at());
       return new Paid(
           settled,
@@ -63,17 +51,17 @@ public sealed interface OrderState {
           Unpaid.NONE);
     }
 
-    Paid free(OrderFree event) {
+    Paid free(OrderEvent.OrderFree event) {
       PaymentId none = PaymentId.ofFree(ledger.order().value());
       return new Paid(
           ledger, none, event.tickets(), List.of(), 0, false, event.at(), false, Unpaid.NONE);
     }
 
-    Cancelled cancelled(OrderCancelled event) {
+    Cancelled cancelled(OrderEvent.OrderCancelled event) {
       return new Cancelled(ledger, event.at(), false);
     }
 
-    Expired expired(OrderExpired event) {
+    Expired expired(OrderEvent.OrderExpired event) {
       return new Expired(ledger, event.at(), false);
     }
   }
@@ -88,7 +76,7 @@ public sealed interface OrderState {
     Ended withDutyDone();
 
     @Override
-    Ended with(Ledger other);
+    Ended with(OrderRecord other);
   }
 
   /**
@@ -100,7 +88,7 @@ public sealed interface OrderState {
    * @param unpaid what is to become of its tickets if their money has left
    */
   record Paid(
-      Ledger ledger,
+      OrderRecord ledger,
       PaymentId payment,
       List<Ticket> tickets,
       List<CancelledTicket> cancelled,
@@ -122,15 +110,15 @@ public sealed interface OrderState {
     }
 
     @Override
-    public Paid with(Ledger other) {
+    public Paid with(OrderRecord other) {
       return new Paid(other, payment, tickets, cancelled, returned, late, at, dutyDone, unpaid);
     }
 
-    Paid cancelled(TicketCancelled event) {
+    Paid cancelled(OrderEvent.TicketCancelled event) {
       var more = new ArrayList<>(cancelled);
       more.add(
           new CancelledTicket(event.ticket(), event.unitsReturn(), event.reason(), event.at()));
-      Ledger owing =
+      OrderRecord owing =
           event.price().amount() == 0
               ? ledger
               : ledger.owing(
@@ -151,11 +139,11 @@ public sealed interface OrderState {
           ledger, payment, tickets, cancelled, returned + more, late, at, dutyDone, unpaid);
     }
 
-    Paid unpaid(RevenueLost event) {
+    Paid unpaid(OrderEvent.RevenueLost event) {
       return event.ticketsUnpaid() ? with(new Unpaid(true, List.of())) : this;
     }
 
-    Paid judged(TicketsJudged event) {
+    Paid judged(OrderEvent.TicketsJudged event) {
       return with(new Unpaid(false, event.toVoid()));
     }
 
@@ -197,34 +185,34 @@ public sealed interface OrderState {
   }
 
   /** The buyer has cancelled. */
-  record Cancelled(Ledger ledger, Instant at, boolean dutyDone) implements Ended {
+  record Cancelled(OrderRecord ledger, Instant at, boolean dutyDone) implements Ended {
     @Override
     public Cancelled withDutyDone() {
       return new Cancelled(ledger, at, true);
     }
 
     @Override
-    public Cancelled with(Ledger other) {
+    public Cancelled with(OrderRecord other) {
       return new Cancelled(other, at, dutyDone);
     }
   }
 
   /** The money did not come in time. */
-  record Expired(Ledger ledger, Instant at, boolean dutyDone) implements Ended {
+  record Expired(OrderRecord ledger, Instant at, boolean dutyDone) implements Ended {
     @Override
     public Expired withDutyDone() {
       return new Expired(ledger, at, true);
     }
 
     @Override
-    public Expired with(Ledger other) {
+    public Expired with(OrderRecord other) {
       return new Expired(other, at, dutyDone);
     }
 
-    Retaking retaking(LateMoney event) {
-      Ledger charged =
+    Reacquiring reacquiring(OrderEvent.LateMoney event) {
+      OrderRecord charged =
           ledger.settled(event.payment(), event.amount(), event.reference(), event.at());
-      return new Retaking(charged, event, at, dutyDone);
+      return new Reacquiring(charged, event, at, dutyDone);
     }
   }
 
@@ -233,18 +221,19 @@ public sealed interface OrderState {
    *
    * @param at when the order had expired
    */
-  record Retaking(Ledger ledger, LateMoney money, Instant at, boolean dutyDone) implements Ended {
+  record Reacquiring(OrderRecord ledger, OrderEvent.LateMoney money, Instant at, boolean dutyDone)
+      implements Ended {
     @Override
-    public Retaking withDutyDone() {
-      return new Retaking(ledger, money, at, true);
+    public Reacquiring withDutyDone() {
+      return new Reacquiring(ledger, money, at, true);
     }
 
     @Override
-    public Retaking with(Ledger other) {
-      return new Retaking(other, money, at, dutyDone);
+    public Reacquiring with(OrderRecord other) {
+      return new Reacquiring(other, money, at, dutyDone);
     }
 
-    Paid paid(OrderPaidLate event) {
+    Paid paid(OrderEvent.OrderPaidLate event) {
       return new Paid(
           ledger.heldAnew(event.heldUntil()),
           event.payment(),
@@ -258,8 +247,8 @@ public sealed interface OrderState {
     }
 
     /** Money was found to have no claim: the order is expired again if it was this money. */
-    Ended owing(RefundOwed event) {
-      Ledger owing = ledger.owing(event);
+    Ended owing(OrderEvent.RefundOwed event) {
+      OrderRecord owing = ledger.owing(event);
       return event.payment().equals(money.payment())
           ? new Expired(owing, at, dutyDone)
           : with(owing);

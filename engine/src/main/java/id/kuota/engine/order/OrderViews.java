@@ -1,14 +1,5 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.order.MoneyEntry.Kind;
-import id.kuota.engine.order.OrderState.Absent;
-import id.kuota.engine.order.OrderState.Cancelled;
-import id.kuota.engine.order.OrderState.Ended;
-import id.kuota.engine.order.OrderState.Expired;
-import id.kuota.engine.order.OrderState.Held;
-import id.kuota.engine.order.OrderState.Paid;
-import id.kuota.engine.order.OrderState.Retaking;
-import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.List;
@@ -23,17 +14,20 @@ final class OrderViews {
   /** The view; null for an order that does not exist. */
   static @Nullable OrderView of(OrderState state) {
     return switch (state) {
-      case Absent absent -> null;
-      case Held held -> view(held.ledger(), Status.HELD, null);
-      case Retaking retaking -> view(retaking.ledger(), Status.RETAKING, retaking.at());
-      case Paid paid -> paid(paid);
-      case Cancelled cancelled -> ended(cancelled.ledger(), Status.CANCELLED, cancelled.at());
-      case Expired expired -> ended(expired.ledger(), Status.EXPIRED, expired.at());
+      case OrderState.Absent absent -> null;
+      case OrderState.Held held -> view(held.ledger(), OrderView.Status.HELD, null);
+      case OrderState.Reacquiring reacquiring ->
+          view(reacquiring.ledger(), OrderView.Status.RETAKING, reacquiring.at());
+      case OrderState.Paid paid -> paid(paid);
+      case OrderState.Cancelled cancelled ->
+          ended(cancelled.ledger(), OrderView.Status.CANCELLED, cancelled.at());
+      case OrderState.Expired expired ->
+          ended(expired.ledger(), OrderView.Status.EXPIRED, expired.at());
     };
   }
 
   /** Returns why an order that has ended can neither be paid nor cancelled: where it stands. */
-  static OrderRefusal refusal(Ended ended) {
+  static OrderRefusal refusal(OrderState.Ended ended) {
     return switch (Objects.requireNonNull(of(ended)).status()) {
       case PAID, RETAKING -> OrderRefusal.ORDER_PAID;
       case CANCELLED -> OrderRefusal.ORDER_CANCELLED;
@@ -44,36 +38,41 @@ final class OrderViews {
     };
   }
 
-  private static OrderView paid(Paid paid) {
+  private static OrderView paid(OrderState.Paid paid) {
     List<TicketId> toVoid = paid.toVoid().stream().map(Ticket::id).toList();
     boolean hasTickets = paid.cancelled().size() + toVoid.size() < paid.tickets().size();
-    Status status = hasTickets ? Status.PAID : withoutTickets(paid.ledger(), Status.CANCELLED);
+    OrderView.Status status =
+        hasTickets
+            ? OrderView.Status.PAID
+            : withoutTickets(paid.ledger(), OrderView.Status.CANCELLED);
     return view(
         paid.ledger(), status, paid.at(), paid.tickets(), paid.cancelled(), paid.late(), toVoid);
   }
 
-  private static OrderView ended(Ledger ledger, Status status, Instant at) {
+  private static OrderView ended(OrderRecord ledger, OrderView.Status status, Instant at) {
     return view(ledger, withoutTickets(ledger, status), at);
   }
 
   /** Returns the status of an order without tickets that admit. */
-  private static Status withoutTickets(Ledger ledger, Status otherwise) {
+  private static OrderView.Status withoutTickets(OrderRecord ledger, OrderView.Status otherwise) {
     List<OwedRefund> refunds = ledger.money().refunds();
     boolean tookBack =
-        ledger.money().entries().stream().anyMatch(entry -> entry.kind() == Kind.CHARGED_BACK);
+        ledger.money().entries().stream()
+            .anyMatch(entry -> entry.kind() == MoneyEntry.Kind.CHARGED_BACK);
     if (refunds.isEmpty() && !tookBack) return otherwise;
     return refunds.stream().anyMatch(refund -> refund.status().isOpen())
-        ? Status.REFUND_DUE
-        : Status.REFUNDED;
+        ? OrderView.Status.REFUND_DUE
+        : OrderView.Status.REFUNDED;
   }
 
-  private static OrderView view(Ledger ledger, Status status, @Nullable Instant endedAt) {
+  private static OrderView view(
+      OrderRecord ledger, OrderView.Status status, @Nullable Instant endedAt) {
     return view(ledger, status, endedAt, List.of(), List.of(), false, List.of());
   }
 
   private static OrderView view(
-      Ledger ledger,
-      Status status,
+      OrderRecord ledger,
+      OrderView.Status status,
       @Nullable Instant endedAt,
       List<Ticket> tickets,
       List<CancelledTicket> cancelled,

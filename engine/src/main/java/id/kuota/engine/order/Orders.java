@@ -13,7 +13,7 @@ public interface Orders {
 
   /** Places an order, or finds it placed. */
   CompletionStage<Reply<OrderView, OrderRefused>> place(
-      OrderId order, SaleId sale, OrderDesk.Wanted wanted);
+      OrderId order, SaleId sale, OrderFactory.Wanted wanted);
 
   /** Sends a command to an order. */
   CompletionStage<Reply<OrderView, OrderRefused>> ask(

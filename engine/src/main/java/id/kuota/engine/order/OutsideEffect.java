@@ -2,7 +2,7 @@ package id.kuota.engine.order;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.entity.Backoff;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.sale.SaleId;
 import java.time.Duration;
@@ -21,15 +21,15 @@ sealed interface OutsideEffect extends OrderEffect {
   static Retry retry(Duration answerWithin) {
     return new Retry(
         answerWithin,
-        new Backoff(Limits.ERRAND_RETRY_MIN, Limits.ERRAND_RETRY_MAX),
-        Limits.ERRAND_TRIES_AWAKE);
+        new Backoff(Limits.OUTSIDE_RETRY_MIN, Limits.OUTSIDE_RETRY_MAX),
+        Limits.OUTSIDE_TRIES_AWAKE);
   }
 
   /** A request to a gateway. Rounds without a result are in the journal, with their pauses. */
   sealed interface AtGateway extends OutsideEffect {
 
     /** Longer than a call takes, and the one that may follow it. */
-    Retry RETRY = OutsideEffect.retry(PaymentDesk.ANSWER_MAX.multipliedBy(3));
+    Retry RETRY = OutsideEffect.retry(PaymentGateways.ANSWER_MAX.multipliedBy(3));
 
     /** What the journal calls it. */
     String subject();
@@ -125,7 +125,7 @@ sealed interface OutsideEffect extends OrderEffect {
     /** An acquisition ends by itself; see {@link OrderHoldPlan#isUnanswered}. */
     @Override
     public Retry retry() {
-      return OutsideEffect.retry(Limits.ERRAND_RETRY_MAX);
+      return OutsideEffect.retry(Limits.OUTSIDE_RETRY_MAX);
     }
   }
 }

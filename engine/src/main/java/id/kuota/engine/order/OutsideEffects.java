@@ -5,19 +5,6 @@ import static id.kuota.engine.Decision.alreadySo;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
-import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OrderState.Held;
-import id.kuota.engine.order.OrderState.Paid;
-import id.kuota.engine.order.OrderState.Placed;
-import id.kuota.engine.order.OrderState.Retaking;
-import id.kuota.engine.order.OutsideEffect.AtGateway;
-import id.kuota.engine.order.OutsideEffect.ClosePayment;
-import id.kuota.engine.order.OutsideEffect.JudgeTickets;
-import id.kuota.engine.order.OutsideEffect.MakeVoid;
-import id.kuota.engine.order.OutsideEffect.PayBack;
-import id.kuota.engine.order.OutsideEffect.Retake;
 import id.kuota.engine.sale.SaleId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,29 +17,32 @@ final class OutsideEffects {
 
   /** All that the order owes, also what is to be tried later. */
   static List<OutsideEffect> of(OrderState state, Instant now) {
-    if (!(state instanceof Placed placed)) return List.of();
-    Ledger ledger = placed.ledger();
-    boolean isClosing = !(placed instanceof Held) || !now.isBefore(ledger.heldUntil());
-    boolean isRetaking = placed instanceof Retaking retaking && retaking.dutyDone();
+    if (!(state instanceof OrderState.Placed placed)) return List.of();
+    OrderRecord ledger = placed.ledger();
+    boolean isClosing = !(placed instanceof OrderState.Held) || !now.isBefore(ledger.heldUntil());
+    boolean isRetaking =
+        placed instanceof OrderState.Reacquiring reacquiring && reacquiring.dutyDone();
     boolean isOpen = isClosing && ledger.hasOpen();
     // As it is for most orders, at every message.
-    boolean hasUnpaidTickets = placed instanceof Paid paid && paid.hasUnpaidTickets();
+    boolean hasUnpaidTickets = placed instanceof OrderState.Paid paid && paid.hasUnpaidTickets();
     if (!isOpen && !isRetaking && !hasUnpaidTickets && ledger.money().refunds().isEmpty()) {
       return List.of();
     }
     var effects = new ArrayList<OutsideEffect>();
     addRefunds(effects, ledger);
     if (isOpen) addOpen(effects, ledger);
-    if (hasUnpaidTickets) addTickets(effects, (Paid) placed);
-    if (isRetaking) effects.add(new Retake(ledger.content(), Order.begun((Retaking) placed)));
+    if (hasUnpaidTickets) addTickets(effects, (OrderState.Paid) placed);
+    if (isRetaking)
+      effects.add(
+          new OutsideEffect.Retake(ledger.content(), Order.begun((OrderState.Reacquiring) placed)));
     return effects;
   }
 
-  private static void addRefunds(List<OutsideEffect> to, Ledger ledger) {
+  private static void addRefunds(List<OutsideEffect> to, OrderRecord ledger) {
     for (OwedRefund refund : ledger.money().refunds()) {
       if (refund.status() != OwedRefund.Status.DUE) continue;
       to.add(
-          new PayBack(
+          new OutsideEffect.PayBack(
               refund,
               ledger.attempt(refund.payment()).orElseThrow().gateway(),
               ledger.money().due(refund.payment()),
@@ -60,30 +50,32 @@ final class OutsideEffects {
     }
   }
 
-  private static void addOpen(List<OutsideEffect> to, Ledger ledger) {
+  private static void addOpen(List<OutsideEffect> to, OrderRecord ledger) {
     for (PaymentAttempt open : ledger.open()) {
       to.add(
-          new ClosePayment(open.payment(), open.gateway(), ledger.tries(open.payment().value())));
+          new OutsideEffect.ClosePayment(
+              open.payment(), open.gateway(), ledger.tries(open.payment().value())));
     }
   }
 
   /** Some at a time, since an order can have very many. */
-  private static void addTickets(List<OutsideEffect> to, Paid order) {
+  private static void addTickets(List<OutsideEffect> to, OrderState.Paid order) {
     SaleId sale = order.ledger().content().sale();
     if (order.unpaid().asksRule()) {
-      to.add(new JudgeTickets(sale));
+      to.add(new OutsideEffect.JudgeTickets(sale));
     } else {
       order.toVoid().stream()
           .limit(Limits.TICKETS_VOIDED_AT_ONCE)
-          .forEach(ticket -> to.add(new MakeVoid(sale, ticket)));
+          .forEach(ticket -> to.add(new OutsideEffect.MakeVoid(sale, ticket)));
     }
   }
 
   /** A round at the gateway had no result: the next one is later, or a person must decide. */
   static Decision<OrderEvent, OrderRefusal> inVain(
-      Placed order, RecordAskedInVain vain, Instant now) {
+      OrderState.Placed order, OrderCommand.RecordAskedInVain vain, Instant now) {
     for (OutsideEffect effect : of(order, now)) {
-      if (!(effect instanceof AtGateway asked) || !asked.subject().equals(vain.subject())) continue;
+      if (!(effect instanceof OutsideEffect.AtGateway asked)
+          || !asked.subject().equals(vain.subject())) continue;
       return asked.tries().isOver(now)
           ? givenUp(order, asked, vain.words(), now)
           : accepted(later(order, asked, vain.words(), now));
@@ -91,18 +83,20 @@ final class OutsideEffects {
     return alreadySo();
   }
 
-  private static OrderEvent later(Placed order, AtGateway asked, String words, Instant now) {
+  private static OrderEvent later(
+      OrderState.Placed order, OutsideEffect.AtGateway asked, String words, Instant now) {
     int rounds = asked.tries().tries() + 1;
     Instant next = now.plus(GatewayTries.pause(asked.subject(), rounds));
-    if (asked instanceof ClosePayment) next = notPastADeadline(order.ledger(), now, next);
-    return new GatewayAskedInVain(asked.subject(), rounds, next, words, now);
+    if (asked instanceof OutsideEffect.ClosePayment)
+      next = notPastADeadline(order.ledger(), now, next);
+    return new OrderEvent.GatewayAskedInVain(asked.subject(), rounds, next, words, now);
   }
 
   /**
    * A payment is looked at when its deadline has passed, and once more shortly before its units are
    * let go without an answer, however long the pause would be.
    */
-  private static Instant notPastADeadline(Ledger ledger, Instant now, Instant next) {
+  private static Instant notPastADeadline(OrderRecord ledger, Instant now, Instant next) {
     Instant deadline = ledger.heldUntil();
     if (now.isBefore(deadline)) return next.isAfter(deadline) ? deadline : next;
     Instant lastLook = deadline.plus(Limits.PAYMENT_GRACE).minus(Limits.PAYMENT_LAST_LOOK);
@@ -110,17 +104,17 @@ final class OutsideEffects {
   }
 
   private static Decision<OrderEvent, OrderRefusal> givenUp(
-      Placed order, AtGateway asked, String words, Instant now) {
+      OrderState.Placed order, OutsideEffect.AtGateway asked, String words, Instant now) {
     return switch (asked) {
       // Money that comes all the same is late money.
-      case ClosePayment close -> Payments.closed(order, close.payment(), now);
-      case PayBack back ->
+      case OutsideEffect.ClosePayment close -> Payments.closed(order, close.payment(), now);
+      case OutsideEffect.PayBack back ->
           accepted(
-              new RefundRefused(
+              new OrderEvent.RefundRefused(
                   order.ledger().content().sale(),
                   back.refund().id(),
                   "asked for %d days; at last: %s"
-                      .formatted(Limits.ERRAND_ASKED_MAX.toDays(), words),
+                      .formatted(Limits.OUTSIDE_IN_FLIGHT_MAX.toDays(), words),
                   now));
     };
   }

@@ -6,15 +6,6 @@ import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
-import id.kuota.engine.order.OrderEvent.PaymentStarted;
-import id.kuota.engine.order.OrderState.Absent;
-import id.kuota.engine.order.OrderState.Ended;
-import id.kuota.engine.order.OrderState.Held;
-import id.kuota.engine.order.OrderState.Paid;
-import id.kuota.engine.order.OrderState.Placed;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,26 +19,27 @@ final class PaymentAttempts {
   private PaymentAttempts() {}
 
   static Decision<OrderEvent, OrderRefusal> start(
-      OrderState state, StartPayment start, Instant now) {
+      OrderState state, OrderCommand.StartPayment start, Instant now) {
     return switch (state) {
-      case Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
-      case Placed placed when placed.ledger().attempt(start.payment()).isPresent() ->
+      case OrderState.Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
+      case OrderState.Placed placed when placed.ledger().attempt(start.payment()).isPresent() ->
           placed.ledger().hasStarted(start)
               ? ifWaiting(placed, now, held -> alreadySo())
               : refused(OrderRefusal.KEY_REUSED);
-      case Placed placed -> ifWaiting(placed, now, held -> begin(held, start, now));
+      case OrderState.Placed placed -> ifWaiting(placed, now, held -> begin(held, start, now));
     };
   }
 
   private static Decision<OrderEvent, OrderRefusal> begin(
-      Held order, StartPayment start, Instant now) {
+      OrderState.Held order, OrderCommand.StartPayment start, Instant now) {
     long amount = order.ledger().content().total();
     if (amount > start.takes().to()) return refused(OrderRefusal.AMOUNT_TOO_HIGH);
     if (amount < start.takes().from()) return refused(OrderRefusal.AMOUNT_TOO_LOW);
     if (order.ledger().attempts().size() >= Limits.PAYMENT_ATTEMPTS_MAX) {
       return refused(OrderRefusal.TOO_MANY_PAYMENTS);
     }
-    return accepted(new PaymentStarted(start.payment(), start.gateway(), start.method(), now));
+    return accepted(
+        new OrderEvent.PaymentStarted(start.payment(), start.gateway(), start.method(), now));
   }
 
   /**
@@ -57,14 +49,14 @@ final class PaymentAttempts {
    * methods that take it at once, the request that began the attempt is answered with the page.
    */
   static Decision<OrderEvent, OrderRefusal> opened(
-      Placed order, RecordPaymentPage opened, Instant now) {
+      OrderState.Placed order, OrderCommand.RecordPaymentPage opened, Instant now) {
     Optional<PaymentAttempt> attempt = order.ledger().attempt(opened.payment());
     if (attempt.isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
     Decision<OrderEvent, OrderRefusal> first =
         attempt.get().page() == null
-            ? accepted(new PaymentPageOpened(opened.payment(), opened.page(), now))
+            ? accepted(new OrderEvent.PaymentPageOpened(opened.payment(), opened.page(), now))
             : alreadySo();
-    return order instanceof Paid && isPaidFirst(attempt.get())
+    return order instanceof OrderState.Paid && isPaidFirst(attempt.get())
         ? first
         : ifWaiting(order, now, held -> first);
   }
@@ -74,12 +66,14 @@ final class PaymentAttempts {
   }
 
   private static Decision<OrderEvent, OrderRefusal> ifWaiting(
-      Placed order, Instant now, Function<Held, Decision<OrderEvent, OrderRefusal>> decide) {
+      OrderState.Placed order,
+      Instant now,
+      Function<OrderState.Held, Decision<OrderEvent, OrderRefusal>> decide) {
     return switch (order) {
-      case Held held when !now.isBefore(held.ledger().heldUntil()) ->
+      case OrderState.Held held when !now.isBefore(held.ledger().heldUntil()) ->
           refused(OrderRefusal.HOLD_EXPIRED);
-      case Held held -> decide.apply(held);
-      case Ended ended -> refused(OrderViews.refusal(ended));
+      case OrderState.Held held -> decide.apply(held);
+      case OrderState.Ended ended -> refused(OrderViews.refusal(ended));
     };
   }
 }

@@ -5,20 +5,6 @@ import static id.kuota.engine.Decision.alreadySo;
 import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
-import id.kuota.engine.order.OrderCommand.AskRefundAgain;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
-import id.kuota.engine.order.OrderCommand.RecordRefundDone;
-import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
-import id.kuota.engine.order.OrderCommand.TakeRefundOver;
-import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OrderEvent.Revenue;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.TicketsJudged;
-import id.kuota.engine.order.OrderState.Paid;
-import id.kuota.engine.order.OrderState.Placed;
 import id.kuota.engine.pricing.PricedLine;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.ticket.TicketId;
@@ -35,7 +21,8 @@ final class Refunds {
 
   private Refunds() {}
 
-  static Decision<OrderEvent, OrderRefusal> done(Placed order, RecordRefundDone done, Instant now) {
+  static Decision<OrderEvent, OrderRefusal> done(
+      OrderState.Placed order, OrderCommand.RecordRefundDone done, Instant now) {
     return onRefund(
         order,
         done.refund(),
@@ -47,7 +34,7 @@ final class Refunds {
               // The gateway's report is a fact, whichever review was pending.
               case DUE, MANUAL, REVIEW, TAKEN_BACK ->
                   accepted(
-                      new RefundDone(
+                      new OrderEvent.RefundDone(
                           order.ledger().content().sale(),
                           done.refund(),
                           done.reference(),
@@ -57,7 +44,7 @@ final class Refunds {
   }
 
   static Decision<OrderEvent, OrderRefusal> refusedByGateway(
-      Placed order, RecordRefundRefused no, Instant now) {
+      OrderState.Placed order, OrderCommand.RecordRefundRefused no, Instant now) {
     return onRefund(
         order,
         no.refund(),
@@ -65,14 +52,14 @@ final class Refunds {
             switch (refund.status()) {
               case DUE ->
                   accepted(
-                      new RefundRefused(
+                      new OrderEvent.RefundRefused(
                           order.ledger().content().sale(), no.refund(), no.why(), now));
               case MANUAL, REVIEW, DONE, TAKEN_BACK, WAIVED, RETURNED -> alreadySo();
             });
   }
 
   static Decision<OrderEvent, OrderRefusal> byHand(
-      Placed order, RecordRefundByHand hand, Instant now) {
+      OrderState.Placed order, OrderCommand.RecordRefundByHand hand, Instant now) {
     return onRefund(
         order,
         hand.refund(),
@@ -82,7 +69,7 @@ final class Refunds {
               // What has left by itself is acknowledged so.
               case MANUAL, REVIEW, RETURNED ->
                   accepted(
-                      new RefundDone(
+                      new OrderEvent.RefundDone(
                           order.ledger().content().sale(),
                           hand.refund(),
                           hand.reference(),
@@ -93,7 +80,8 @@ final class Refunds {
             });
   }
 
-  static Decision<OrderEvent, OrderRefusal> again(Placed order, AskRefundAgain again, Instant now) {
+  static Decision<OrderEvent, OrderRefusal> again(
+      OrderState.Placed order, OrderCommand.AskRefundAgain again, Instant now) {
     return onRefund(
         order,
         again.refund(),
@@ -107,7 +95,7 @@ final class Refunds {
 
   /** Between two rounds at the gateway a person may take it over; during one it is too late. */
   static Decision<OrderEvent, OrderRefusal> takeOver(
-      Placed order, TakeRefundOver over, Instant now) {
+      OrderState.Placed order, OrderCommand.TakeRefundOver over, Instant now) {
     return onRefund(
         order,
         over.refund(),
@@ -116,7 +104,7 @@ final class Refunds {
               case DUE ->
                   isWaiting(order, refund, now)
                       ? accepted(
-                          new RefundRefused(
+                          new OrderEvent.RefundRefused(
                               order.ledger().content().sale(),
                               over.refund(),
                               "taken over by " + over.by(),
@@ -128,18 +116,21 @@ final class Refunds {
   }
 
   private static Decision<OrderEvent, OrderRefusal> asked(
-      Placed order, AskRefundAgain again, Instant now) {
+      OrderState.Placed order, OrderCommand.AskRefundAgain again, Instant now) {
     return accepted(
-        new RefundAskedAgain(order.ledger().content().sale(), again.refund(), again.by(), now));
+        new OrderEvent.RefundAskedAgain(
+            order.ledger().content().sale(), again.refund(), again.by(), now));
   }
 
   /** Whether the gateway could not send it back, and is asked again later. */
-  private static boolean isWaiting(Placed order, OwedRefund refund, Instant now) {
+  private static boolean isWaiting(OrderState.Placed order, OwedRefund refund, Instant now) {
     return now.isBefore(order.ledger().tries(refund.id().value()).notBefore());
   }
 
   private static Decision<OrderEvent, OrderRefusal> onRefund(
-      Placed order, RefundId id, Function<OwedRefund, Decision<OrderEvent, OrderRefusal>> decide) {
+      OrderState.Placed order,
+      RefundId id,
+      Function<OwedRefund, Decision<OrderEvent, OrderRefusal>> decide) {
     return order
         .ledger()
         .money()
@@ -150,19 +141,19 @@ final class Refunds {
 
   /** The sale's rule says what becomes of tickets whose money has left. */
   static Decision<OrderEvent, OrderRefusal> judgeTickets(
-      Paid order, TicketsAfterRefund rule, Instant now) {
+      OrderState.Paid order, TicketsAfterRefund rule, Instant now) {
     if (!order.unpaid().asksRule()) return alreadySo();
     List<TicketId> toVoid =
         switch (rule) {
           case VOID -> order.living().stream().map(Ticket::id).toList();
           case KEEP -> List.of();
         };
-    return accepted(new TicketsJudged(order.ledger().content().sale(), toVoid, now));
+    return accepted(new OrderEvent.TicketsJudged(order.ledger().content().sale(), toVoid, now));
   }
 
   /** Takes back one ticket of a paid order. What has left of its money already is not owed. */
   static Decision<OrderEvent, OrderRefusal> cancelTicket(
-      Paid order, CancelTicket cancel, Instant now) {
+      OrderState.Paid order, OrderCommand.CancelTicket cancel, Instant now) {
     Optional<Ticket> ticket =
         order.tickets().stream().filter(own -> own.id().equals(cancel.ticket())).findFirst();
     if (ticket.isEmpty()) return refused(OrderRefusal.TICKET_UNKNOWN);
@@ -171,12 +162,12 @@ final class Refunds {
     long cost = line.price().total() / line.price().quantity();
     long price = Earnings.of(order).owedFor(cost);
     return accepted(
-        new TicketCancelled(
+        new OrderEvent.TicketCancelled(
             order.ledger().content().sale(),
             order.payment(),
             cancel.ticket(),
             RefundId.of(order.payment(), cancel.ticket()),
-            new Revenue(line.quotas().getFirst(), price),
+            new OrderEvent.Revenue(line.quotas().getFirst(), price),
             order.ledger().content().currency(),
             !cancel.used(),
             cancel.reason(),
@@ -184,12 +175,12 @@ final class Refunds {
             now));
   }
 
-  private static boolean isCancelled(Paid order, TicketId ticket) {
+  private static boolean isCancelled(OrderState.Paid order, TicketId ticket) {
     return order.cancelled().stream().anyMatch(cancelled -> cancelled.id().equals(ticket));
   }
 
   /** Tickets whose units are sold again, in the order in which they were cancelled. */
-  static List<TicketId> returning(Paid order) {
+  static List<TicketId> returning(OrderState.Paid order) {
     return order.cancelled().stream()
         .filter(CancelledTicket::unitsReturn)
         .map(CancelledTicket::id)
@@ -197,7 +188,7 @@ final class Refunds {
   }
 
   /** What the quotas must have back in all: of each, how many units. */
-  static List<QuotaShare> returnedShares(Paid order) {
+  static List<QuotaShare> returnedShares(OrderState.Paid order) {
     var lines = new ArrayList<OrderLine>();
     for (TicketId ticket : returning(order)) {
       OrderLine line = lineOf(order, ticket);
@@ -213,7 +204,7 @@ final class Refunds {
   }
 
   /** Tickets are numbered in the order of the lines. */
-  private static OrderLine lineOf(Paid order, TicketId ticket) {
+  private static OrderLine lineOf(OrderState.Paid order, TicketId ticket) {
     int number = 0;
     for (OrderLine line : order.ledger().content().lines()) {
       for (int unit = 0; unit < line.price().quantity(); unit++) {

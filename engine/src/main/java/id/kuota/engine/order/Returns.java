@@ -1,17 +1,8 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.order.MoneyEntry.Kind;
-import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.Waived;
-import id.kuota.engine.order.OrderState.Paid;
-import id.kuota.engine.order.OrderState.Placed;
-import id.kuota.engine.order.OrderState.Retaking;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.ListedRefund;
-import id.kuota.engine.payment.PaymentReport.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +21,7 @@ final class Returns {
   private Returns() {}
 
   /** The gateway says that some of the money, or all of it, has left. */
-  static List<OrderEvent> record(Placed order, PaymentReport report, Instant now) {
+  static List<OrderEvent> record(OrderState.Placed order, PaymentReport report, Instant now) {
     boolean isOtherMoney =
         order
             .ledger()
@@ -48,7 +39,7 @@ final class Returns {
    * The gateway says that the attempt has failed, and its money was there: all of it has left. An
    * answer from before the money came says nothing about it.
    */
-  static List<OrderEvent> reversed(Placed order, PaymentReport report, Instant now) {
+  static List<OrderEvent> reversed(OrderState.Placed order, PaymentReport report, Instant now) {
     Money money = order.ledger().money();
     boolean isLater =
         money
@@ -57,7 +48,7 @@ final class Returns {
             .filter(known -> report.asked().filter(known::isBefore).isPresent())
             .isPresent();
     if (!isLater) return List.of();
-    long charged = money.sum(Kind.CHARGED, report.payment());
+    long charged = money.sum(MoneyEntry.Kind.CHARGED, report.payment());
     List<OwedRefund> due =
         money.open(report.payment()).stream()
             .filter(refund -> refund.status() == OwedRefund.Status.DUE)
@@ -71,16 +62,16 @@ final class Returns {
   }
 
   /** What came and left before the order knew of either; empty if there was nothing. */
-  static Optional<OrderEvent> unseen(Ledger ledger, PaymentReport report, Instant now) {
+  static Optional<OrderEvent> unseen(OrderRecord ledger, PaymentReport report, Instant now) {
     return report.amount() <= 0
         ? Optional.empty()
         : Optional.of(
-            new MoneyReturned(
+            new OrderEvent.MoneyReturned(
                 ledger.content().sale(),
                 report.payment(),
                 RefundId.ofReturned(report.payment(), report.amount()),
                 report.reference(),
-                report.result() == Result.CHARGED_BACK,
+                report.result() == PaymentReport.Result.CHARGED_BACK,
                 report.amount(),
                 report.amount(),
                 report.currency(),
@@ -89,51 +80,55 @@ final class Returns {
   }
 
   /** Refunds of the order that the gateway lists: they were done, also if the answer was lost. */
-  private static List<OrderEvent> ownRefunds(Placed order, PaymentReport report, Instant now) {
+  private static List<OrderEvent> ownRefunds(
+      OrderState.Placed order, PaymentReport report, Instant now) {
     var done = new ArrayList<OrderEvent>();
     for (OwedRefund open : order.ledger().money().open(report.payment())) {
       report.refunds().stream()
           .filter(listed -> listed.key().equals(open.id().value()))
-          .map(ListedRefund::reference)
+          .map(PaymentReport.ListedRefund::reference)
           .findFirst()
           .ifPresent(reference -> done.add(done(order, open.id(), reference, now)));
     }
     return done;
   }
 
-  private static OrderEvent done(Placed order, RefundId id, String reference, Instant now) {
-    return new RefundDone(order.ledger().content().sale(), id, reference, GATEWAY, now);
+  private static OrderEvent done(
+      OrderState.Placed order, RefundId id, String reference, Instant now) {
+    return new OrderEvent.RefundDone(order.ledger().content().sale(), id, reference, GATEWAY, now);
   }
 
   private static List<OrderEvent> left(
-      Placed order, PaymentReport report, long inAll, Instant now) {
+      OrderState.Placed order, PaymentReport report, long inAll, Instant now) {
     Money money = order.ledger().money();
     PaymentId payment = report.payment();
-    long charged = money.sum(Kind.CHARGED, payment);
+    long charged = money.sum(MoneyEntry.Kind.CHARGED, payment);
     // Never more than came: what the buyer has paid the gateway on top is not ours to count.
     long more = Math.min(inAll, charged) - money.back(payment);
     if (more <= 0) return List.of();
     var events = new ArrayList<OrderEvent>();
     boolean isWhatItWaitsFor =
-        order instanceof Retaking retaking && retaking.money().payment().equals(payment);
+        order instanceof OrderState.Reacquiring reacquiring
+            && reacquiring.money().payment().equals(payment);
     if (isWhatItWaitsFor && money.back(payment) + more >= charged) {
-      events.add(Payments.tooLate((Retaking) order, now));
+      events.add(Payments.tooLate((OrderState.Reacquiring) order, now));
     }
     events.add(event(after(order, events), report, more, now));
-    long unpaid = order instanceof Paid paid ? Earnings.of(paid).unpaid() : 0;
+    long unpaid = order instanceof OrderState.Paid paid ? Earnings.of(paid).unpaid() : 0;
     lost(after(order, events), payment, unpaid, now).ifPresent(events::add);
     return events;
   }
 
-  private static OrderEvent event(Placed order, PaymentReport report, long more, Instant now) {
-    Ledger ledger = order.ledger();
+  private static OrderEvent event(
+      OrderState.Placed order, PaymentReport report, long more, Instant now) {
+    OrderRecord ledger = order.ledger();
     PaymentId payment = report.payment();
-    return new MoneyReturned(
+    return new OrderEvent.MoneyReturned(
         ledger.content().sale(),
         payment,
         RefundId.ofReturned(payment, ledger.money().byItself(payment) + more),
         report.reference(),
-        report.result() == Result.CHARGED_BACK,
+        report.result() == PaymentReport.Result.CHARGED_BACK,
         0,
         more,
         ledger.money().charge(payment).orElseThrow().currency(),
@@ -142,13 +137,13 @@ final class Returns {
   }
 
   /** What is owed less: the oldest refund first. */
-  private static List<Waived> waived(List<OwedRefund> open, long more) {
-    var waived = new ArrayList<Waived>();
+  private static List<OrderEvent.Waived> waived(List<OwedRefund> open, long more) {
+    var waived = new ArrayList<OrderEvent.Waived>();
     long rest = more;
     for (OwedRefund refund : open) {
       if (rest == 0) break;
       long part = Math.min(rest, refund.amount());
-      waived.add(new Waived(refund.id(), part, refund.amount() - part));
+      waived.add(new OrderEvent.Waived(refund.id(), part, refund.amount() - part));
       rest -= part;
     }
     return waived;
@@ -159,16 +154,17 @@ final class Returns {
    *
    * @param unpaid how much of the tickets was not paid for before
    */
-  static Optional<OrderEvent> lost(Placed order, PaymentId payment, long unpaid, Instant now) {
-    return order instanceof Paid paid && paid.payment().equals(payment)
+  static Optional<OrderEvent> lost(
+      OrderState.Placed order, PaymentId payment, long unpaid, Instant now) {
+    return order instanceof OrderState.Paid paid && paid.payment().equals(payment)
         ? Earnings.of(paid).lostSince(unpaid, now)
         : Optional.empty();
   }
 
   /** The order after these events. */
-  static Placed after(Placed order, List<OrderEvent> events) {
+  static OrderState.Placed after(OrderState.Placed order, List<OrderEvent> events) {
     OrderState state = order;
     for (OrderEvent event : events) state = Order.evolve(state, event);
-    return (Placed) state;
+    return (OrderState.Placed) state;
   }
 }

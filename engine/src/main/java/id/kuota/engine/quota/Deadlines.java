@@ -1,6 +1,5 @@
 package id.kuota.engine.quota;
 
-import id.kuota.engine.quota.OpenHolds.OpenHold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -46,7 +45,7 @@ final class Deadlines {
   }
 
   /** Takes out the earliest open hold if its deadline is before {@code limit}. */
-  Optional<OpenHold> takeBefore(Instant limit, OpenHolds holds) {
+  Optional<OpenHolds.OpenHold> takeBefore(Instant limit, OpenHolds holds) {
     if (next(holds).filter(until -> until.isBefore(limit)).isEmpty()) {
       return Optional.empty();
     }

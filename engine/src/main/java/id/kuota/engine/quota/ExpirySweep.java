@@ -1,7 +1,6 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.quota.OpenHolds.OpenHold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,17 +12,17 @@ import java.util.Optional;
 /**
  * The holds of a quota whose deadline has passed, and what their owners have said.
  *
- * <p>At most {@link Limits#FATES_IN_FLIGHT_MAX} owners are asked at a time, so that a million holds
- * that end in one second wake their orders as fast as the database serves them and no faster. What
- * arrives while the quota writes is applied together, in one batch. Not thread-safe; belongs to the
- * quota's entity.
+ * <p>At most {@link Limits#RESOLUTIONS_IN_FLIGHT_MAX} owners are asked at a time, so that a million
+ * holds that end in one second wake their orders as fast as the database serves them and no faster.
+ * What arrives while the quota writes is applied together, in one batch. Not thread-safe; belongs
+ * to the quota's entity.
  */
 final class ExpirySweep {
 
   private final Duration margin;
   private final Deadlines deadlines = new Deadlines();
   private final Map<HoldId, ResolveHold> inQuestion = new LinkedHashMap<>();
-  private final List<HoldFate> decided = new ArrayList<>();
+  private final List<HoldResolution> decided = new ArrayList<>();
 
   ExpirySweep(QuotaId quota) {
     this.margin =
@@ -39,7 +38,7 @@ final class ExpirySweep {
     decided.clear();
   }
 
-  void watch(OpenHold hold) {
+  void watch(OpenHolds.OpenHold hold) {
     deadlines.add(hold.id(), hold.until());
   }
 
@@ -54,10 +53,10 @@ final class ExpirySweep {
       inQuestion.keySet().removeIf(hold -> !isDue(hold, holds, now));
     }
     Instant limit = now.minus(margin).plusNanos(1);
-    while (inQuestion.size() < Limits.FATES_IN_FLIGHT_MAX) {
-      Optional<OpenHold> due = deadlines.takeBefore(limit, holds);
+    while (inQuestion.size() < Limits.RESOLUTIONS_IN_FLIGHT_MAX) {
+      Optional<OpenHolds.OpenHold> due = deadlines.takeBefore(limit, holds);
       if (due.isEmpty()) break;
-      OpenHold hold = due.get();
+      OpenHolds.OpenHold hold = due.get();
       inQuestion.put(hold.id(), new ResolveHold(hold.id(), hold.attempt()));
     }
     return inQuestion.isEmpty() ? List.of() : List.copyOf(inQuestion.values());
@@ -65,20 +64,20 @@ final class ExpirySweep {
 
   /** When {@link #due} has more to say. */
   Optional<Instant> nextDue(OpenHolds holds) {
-    return inQuestion.size() < Limits.FATES_IN_FLIGHT_MAX
+    return inQuestion.size() < Limits.RESOLUTIONS_IN_FLIGHT_MAX
         ? deadlines.next(holds).map(until -> until.plus(margin))
         : Optional.empty();
   }
 
   /** Keeps an owner's decision; true if it is the first that waits to be applied. */
-  boolean keep(HoldFate fate) {
+  boolean keep(HoldResolution fate) {
     decided.add(fate);
     return decided.size() == 1;
   }
 
   /** The decisions so far; their holds are no longer in question. */
-  List<HoldFate> takeDecided() {
-    List<HoldFate> taken = List.copyOf(decided);
+  List<HoldResolution> takeDecided() {
+    List<HoldResolution> taken = List.copyOf(decided);
     decided.clear();
     taken.forEach(fate -> inQuestion.remove(fate.hold()));
     return taken;

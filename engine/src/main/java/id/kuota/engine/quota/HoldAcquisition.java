@@ -1,10 +1,5 @@
 package id.kuota.engine.quota;
 
-import id.kuota.engine.quota.HoldPlan.AllGranted;
-import id.kuota.engine.quota.HoldPlan.Ask;
-import id.kuota.engine.quota.HoldPlan.GiveUp;
-import id.kuota.engine.quota.HoldPlan.Parting;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +24,8 @@ public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {
     record Waiting<P, R, C>() implements Progress<P, R, C> {}
 
     /** To be written, and then answered. */
-    record Granted<P, R, C>(P plan, List<Parting> surplus, C client) implements Progress<P, R, C> {}
+    record Granted<P, R, C>(P plan, List<HoldPlan.Parting> surplus, C client)
+        implements Progress<P, R, C> {}
 
     /** To be answered; what others had granted is on its way back. */
     record Refused<P, R, C>(R reason, C client) implements Progress<P, R, C> {}
@@ -37,7 +33,7 @@ public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {
 
   private record InFlight<P, C>(P plan, Instant askedAt, C client) {}
 
-  private final Consumer<Submit> quotas;
+  private final Consumer<QuotaBatcher.Submit> quotas;
   private final Consumer<QuotaReply> replies;
   private @Nullable InFlight<P, C> inFlight;
 
@@ -47,7 +43,7 @@ public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {
    * @param quotas where requests go
    * @param replies hands the answer of a quota to the entity; {@link #after} is called with it
    */
-  public HoldAcquisition(Consumer<Submit> quotas, Consumer<QuotaReply> replies) {
+  public HoldAcquisition(Consumer<QuotaBatcher.Submit> quotas, Consumer<QuotaReply> replies) {
     this.quotas = quotas;
     this.replies = replies;
   }
@@ -88,24 +84,24 @@ public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {
   }
 
   /** Sends what needs no answer. */
-  public void send(List<Parting> partings) {
-    for (Parting parting : partings) {
-      quotas.accept(new Submit(parting.quota(), parting.request(), 0, replies));
+  public void send(List<HoldPlan.Parting> partings) {
+    for (HoldPlan.Parting parting : partings) {
+      quotas.accept(new QuotaBatcher.Submit(parting.quota(), parting.request(), 0, replies));
     }
   }
 
   private Progress<P, R, C> take(HoldPlan.Step<P, R> step, InFlight<P, C> from, Instant now) {
     return switch (step) {
-      case Ask<P, R>(var quota, var hold, var next) -> {
+      case HoldPlan.Ask<P, R>(var quota, var hold, var next) -> {
         inFlight = new InFlight<>(next, now, from.client());
-        quotas.accept(new Submit(quota, hold, from.plan().attempt(), replies));
+        quotas.accept(new QuotaBatcher.Submit(quota, hold, from.plan().attempt(), replies));
         yield new Progress.Waiting<>();
       }
-      case AllGranted<P, R>(var surplus) -> {
+      case HoldPlan.AllGranted<P, R>(var surplus) -> {
         inFlight = null;
         yield new Progress.Granted<>(from.plan(), surplus, from.client());
       }
-      case GiveUp<P, R>(var refused, var undo) -> {
+      case HoldPlan.GiveUp<P, R>(var refused, var undo) -> {
         inFlight = null;
         send(undo);
         yield new Progress.Refused<>(refused, from.client());

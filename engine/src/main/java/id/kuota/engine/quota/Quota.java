@@ -7,25 +7,6 @@ import static id.kuota.engine.quota.QuotaRefusal.QUOTA_UNKNOWN;
 import static id.kuota.engine.quota.QuotaRefusal.SOLD_OUT;
 import static id.kuota.engine.quota.QuotaRefusal.TAKEN_FOR_NOW;
 
-import id.kuota.engine.quota.OpenHolds.OpenHold;
-import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaChange.UnitsReleased;
-import id.kuota.engine.quota.QuotaChange.UnitsReturned;
-import id.kuota.engine.quota.QuotaChange.UnitsSold;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
-import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
-import id.kuota.engine.quota.QuotaRequest.Release;
-import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
-import id.kuota.engine.quota.QuotaRequest.Return;
-import id.kuota.engine.quota.QuotaRequest.Settle;
-import id.kuota.engine.quota.QuotaState.Counting;
-import id.kuota.engine.quota.QuotaState.Unopened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +74,7 @@ public final class Quota {
   /** The state after an event of the journal. */
   public static QuotaState evolve(QuotaState state, QuotaEvent event) {
     return switch (event) {
-      case BatchApplied batch -> {
+      case QuotaEvent.BatchApplied batch -> {
         QuotaState current = state;
         for (QuotaChange change : batch.changes()) {
           current = apply(current, change, batch.at());
@@ -107,8 +88,8 @@ public final class Quota {
   public static @Nullable QuotaView view(
       QuotaId id, QuotaState state, @Nullable Instant nextDeadline, long revision) {
     return switch (state) {
-      case Unopened unopened -> null;
-      case Counting quota ->
+      case QuotaState.Unopened unopened -> null;
+      case QuotaState.Counting quota ->
           new QuotaView(
               id,
               quota.capacity(),
@@ -125,42 +106,46 @@ public final class Quota {
 
   private static Outcome decide(QuotaState state, QuotaRequest request, Instant now) {
     return switch (state) {
-      case Unopened unopened ->
+      case QuotaState.Unopened unopened ->
           switch (request) {
-            case OpenQuota open -> opened(open.capacity(), open.by());
-            case Hold hold when hold.limit().isPresent() ->
+            case QuotaRequest.OpenQuota open -> opened(open.capacity(), open.by());
+            case QuotaRequest.Hold hold when hold.limit().isPresent() ->
                 personalHold(unopened, hold, hold.limit().getAsLong(), now);
-            case Hold hold -> refused(QUOTA_UNKNOWN, 0);
-            case Settle settle -> refused(QUOTA_UNKNOWN, 0);
-            case Release release -> refused(QUOTA_UNKNOWN, 0);
-            case ReleaseBefore release -> refused(QUOTA_UNKNOWN, 0);
-            case Return giveBack -> refused(QUOTA_UNKNOWN, 0);
-            case ChangeCapacity change -> refused(QUOTA_UNKNOWN, 0);
+            case QuotaRequest.Hold hold -> refused(QUOTA_UNKNOWN, 0);
+            case QuotaRequest.Settle settle -> refused(QUOTA_UNKNOWN, 0);
+            case QuotaRequest.Release release -> refused(QUOTA_UNKNOWN, 0);
+            case QuotaRequest.ReleaseBefore release -> refused(QUOTA_UNKNOWN, 0);
+            case QuotaRequest.Return giveBack -> refused(QUOTA_UNKNOWN, 0);
+            case QuotaRequest.ChangeCapacity change -> refused(QUOTA_UNKNOWN, 0);
           };
-      case Counting quota ->
+      case QuotaState.Counting quota ->
           switch (request) {
-            case OpenQuota open -> Outcome.unchanged(new CapacityIs(quota.capacity()));
-            case Hold hold
+            case QuotaRequest.OpenQuota open ->
+                Outcome.unchanged(new QuotaAnswer.CapacityIs(quota.capacity()));
+            case QuotaRequest.Hold hold
                 when hold.limit().isPresent() && hold.limit().getAsLong() != quota.capacity() ->
                 personalHold(quota, hold, hold.limit().getAsLong(), now);
-            case Hold hold -> hold(quota, hold, now);
-            case Settle settle -> settle(quota, settle);
-            case Release release -> release(quota, release);
-            case ReleaseBefore release -> releaseBefore(quota, release);
-            case Return giveBack -> giveBack(quota, giveBack);
-            case ChangeCapacity change -> resize(quota, change);
+            case QuotaRequest.Hold hold -> hold(quota, hold, now);
+            case QuotaRequest.Settle settle -> settle(quota, settle);
+            case QuotaRequest.Release release -> release(quota, release);
+            case QuotaRequest.ReleaseBefore release -> releaseBefore(quota, release);
+            case QuotaRequest.Return giveBack -> giveBack(quota, giveBack);
+            case QuotaRequest.ChangeCapacity change -> resize(quota, change);
           };
     };
   }
 
   private static Outcome opened(long capacity, String by) {
-    return Outcome.changed(new CapacityIs(capacity), new CapacitySet(capacity, 0, OPENED, by));
+    return Outcome.changed(
+        new QuotaAnswer.CapacityIs(capacity), new QuotaChange.CapacitySet(capacity, 0, OPENED, by));
   }
 
   /** A hold on a personal quota, which has the capacity that the hold says. */
-  private static Outcome personalHold(QuotaState state, Hold hold, long limit, Instant now) {
-    CapacitySet set = new CapacitySet(limit, capacity(state), BY_TERMS, BY_TERMS);
-    if (apply(state, set, now) instanceof Counting quota) {
+  private static Outcome personalHold(
+      QuotaState state, QuotaRequest.Hold hold, long limit, Instant now) {
+    QuotaChange.CapacitySet set =
+        new QuotaChange.CapacitySet(limit, capacity(state), BY_TERMS, BY_TERMS);
+    if (apply(state, set, now) instanceof QuotaState.Counting quota) {
       Outcome outcome = hold(quota, hold, now);
       if (!outcome.changes().isEmpty()) { // A refused hold changes nothing.
         return new Outcome(
@@ -171,8 +156,8 @@ public final class Quota {
     throw impossible(set);
   }
 
-  private static Outcome hold(Counting quota, Hold hold, Instant now) {
-    OpenHold earlier = quota.holds().find(hold.hold()).orElse(null);
+  private static Outcome hold(QuotaState.Counting quota, QuotaRequest.Hold hold, Instant now) {
+    OpenHolds.OpenHold earlier = quota.holds().find(hold.hold()).orElse(null);
     int previously = earlier == null ? 0 : earlier.quantity();
     int wanted = hold.quantity() - previously;
     if (!now.isBefore(hold.until())) return refused(HOLD_EXPIRED, quota.available());
@@ -184,7 +169,7 @@ public final class Quota {
     }
     if (earlier != null && earlier.attempt() == hold.attempt()) {
       return earlier.quantity() == hold.quantity() && earlier.until().equals(hold.until())
-          ? Outcome.unchanged(new Granted(earlier.until()))
+          ? Outcome.unchanged(new QuotaAnswer.Granted(earlier.until()))
           : refused(HOLD_CHANGED, quota.available());
     }
     if (wanted > 0 && wanted > quota.available()) {
@@ -193,78 +178,98 @@ public final class Quota {
           wanted <= quota.available() + mayComeBack ? TAKEN_FOR_NOW : SOLD_OUT, quota.available());
     }
     return Outcome.changed(
-        new Granted(hold.until()),
-        new UnitsHeld(hold.hold(), hold.attempt(), hold.quantity(), previously, hold.until()));
+        new QuotaAnswer.Granted(hold.until()),
+        new QuotaChange.UnitsHeld(
+            hold.hold(), hold.attempt(), hold.quantity(), previously, hold.until()));
   }
 
-  private static Outcome settle(Counting quota, Settle settle) {
+  private static Outcome settle(QuotaState.Counting quota, QuotaRequest.Settle settle) {
     return quota
         .holds()
         .find(settle.hold())
         .filter(open -> open.attempt() >= settle.attempt())
-        .map(open -> Outcome.changed(new Ended(), new UnitsSold(open.id(), open.quantity())))
-        .orElseGet(() -> Outcome.unchanged(new Ended())); // Repeated, or a stray.
+        .map(
+            open ->
+                Outcome.changed(
+                    new QuotaAnswer.Ended(), new QuotaChange.UnitsSold(open.id(), open.quantity())))
+        .orElseGet(() -> Outcome.unchanged(new QuotaAnswer.Ended())); // Repeated, or a stray.
   }
 
-  private static Outcome release(Counting quota, Release release) {
+  private static Outcome release(QuotaState.Counting quota, QuotaRequest.Release release) {
     return quota
         .holds()
         .find(release.hold())
         .filter(
             open -> release.attempt().isEmpty() || release.attempt().getAsLong() == open.attempt())
-        .map(open -> Outcome.changed(new Ended(), new UnitsReleased(open.id(), open.quantity())))
-        .orElseGet(() -> Outcome.unchanged(new Ended())); // Repeated, or of an earlier attempt.
+        .map(
+            open ->
+                Outcome.changed(
+                    new QuotaAnswer.Ended(),
+                    new QuotaChange.UnitsReleased(open.id(), open.quantity())))
+        .orElseGet(
+            () ->
+                Outcome.unchanged(new QuotaAnswer.Ended())); // Repeated, or of an earlier attempt.
   }
 
-  private static Outcome releaseBefore(Counting quota, ReleaseBefore release) {
+  private static Outcome releaseBefore(
+      QuotaState.Counting quota, QuotaRequest.ReleaseBefore release) {
     return quota
         .holds()
         .find(release.hold())
         .filter(open -> open.attempt() < release.attempt())
-        .map(open -> Outcome.changed(new Ended(), new UnitsReleased(open.id(), open.quantity())))
-        .orElseGet(() -> Outcome.unchanged(new Ended())); // Repeated, or taken anew meanwhile.
+        .map(
+            open ->
+                Outcome.changed(
+                    new QuotaAnswer.Ended(),
+                    new QuotaChange.UnitsReleased(open.id(), open.quantity())))
+        .orElseGet(
+            () -> Outcome.unchanged(new QuotaAnswer.Ended())); // Repeated, or taken anew meanwhile.
   }
 
-  private static Outcome giveBack(Counting quota, Return giveBack) {
+  private static Outcome giveBack(QuotaState.Counting quota, QuotaRequest.Return giveBack) {
     int more = giveBack.total() - quota.returned().of(giveBack.hold());
-    if (more <= 0) return Outcome.unchanged(new Ended()); // Repeated, or overtaken by a later one.
+    if (more <= 0)
+      return Outcome.unchanged(new QuotaAnswer.Ended()); // Repeated, or overtaken by a later one.
     if (more > quota.sold()) return refused(HOLD_CHANGED, quota.available()); // Never sold.
-    return Outcome.changed(new Ended(), new UnitsReturned(giveBack.hold(), more, giveBack.total()));
+    return Outcome.changed(
+        new QuotaAnswer.Ended(),
+        new QuotaChange.UnitsReturned(giveBack.hold(), more, giveBack.total()));
   }
 
-  private static Outcome resize(Counting quota, ChangeCapacity change) {
+  private static Outcome resize(QuotaState.Counting quota, QuotaRequest.ChangeCapacity change) {
     if (change.capacity() == quota.capacity()) {
-      return Outcome.unchanged(new CapacityIs(quota.capacity()));
+      return Outcome.unchanged(new QuotaAnswer.CapacityIs(quota.capacity()));
     }
     if (change.capacity() < quota.held() + quota.sold() && !change.forced()) {
       return refused(CAPACITY_BELOW_USE, quota.available());
     }
     return Outcome.changed(
-        new CapacityIs(change.capacity()),
-        new CapacitySet(change.capacity(), quota.capacity(), change.reason(), change.by()));
+        new QuotaAnswer.CapacityIs(change.capacity()),
+        new QuotaChange.CapacitySet(
+            change.capacity(), quota.capacity(), change.reason(), change.by()));
   }
 
   private static long capacity(QuotaState state) {
-    return state instanceof Counting quota ? quota.capacity() : 0;
+    return state instanceof QuotaState.Counting quota ? quota.capacity() : 0;
   }
 
   private static QuotaState apply(QuotaState state, QuotaChange change, Instant at) {
     return switch (state) {
-      case Unopened unopened ->
+      case QuotaState.Unopened unopened ->
           switch (change) {
-            case CapacitySet set -> unopened.opened(set, at);
-            case UnitsHeld held -> throw impossible(change);
-            case UnitsSold sold -> throw impossible(change);
-            case UnitsReleased released -> throw impossible(change);
-            case UnitsReturned returned -> throw impossible(change);
+            case QuotaChange.CapacitySet set -> unopened.opened(set, at);
+            case QuotaChange.UnitsHeld held -> throw impossible(change);
+            case QuotaChange.UnitsSold sold -> throw impossible(change);
+            case QuotaChange.UnitsReleased released -> throw impossible(change);
+            case QuotaChange.UnitsReturned returned -> throw impossible(change);
           };
-      case Counting quota ->
+      case QuotaState.Counting quota ->
           switch (change) {
-            case CapacitySet set -> quota.resized(set, at);
-            case UnitsHeld held -> quota.holding(held);
-            case UnitsSold sold -> quota.settled(sold);
-            case UnitsReleased released -> quota.released(released);
-            case UnitsReturned returned -> quota.returned(returned);
+            case QuotaChange.CapacitySet set -> quota.resized(set, at);
+            case QuotaChange.UnitsHeld held -> quota.holding(held);
+            case QuotaChange.UnitsSold sold -> quota.settled(sold);
+            case QuotaChange.UnitsReleased released -> quota.released(released);
+            case QuotaChange.UnitsReturned returned -> quota.returned(returned);
           };
     };
   }

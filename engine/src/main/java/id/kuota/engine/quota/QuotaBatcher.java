@@ -1,9 +1,6 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
-import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
-import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +45,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   public record Submit(QuotaId quota, QuotaRequest request, long tag, Consumer<QuotaReply> replyTo)
       implements Message {}
 
-  private record Answered(BatchAnswered answer) implements Message {}
+  private record Answered(QuotaEntity.BatchAnswered answer) implements Message {}
 
   private record TimedOut(QuotaId quota, long batch) implements Message {}
 
@@ -61,7 +58,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   private final Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas;
   private final PersonalRefusals refusals;
   private final TimerScheduler<Message> timers;
-  private final ActorRef<BatchAnswered> answers;
+  private final ActorRef<QuotaEntity.BatchAnswered> answers;
   private final Map<QuotaId, QuotaLane> lanes = new HashMap<>();
   private final Neighbours neighbours = new Neighbours();
   private long batches;
@@ -75,7 +72,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     this.quotas = quotas;
     this.refusals = refusals;
     this.timers = timers;
-    this.answers = context.messageAdapter(BatchAnswered.class, Answered::new);
+    this.answers = context.messageAdapter(QuotaEntity.BatchAnswered.class, Answered::new);
   }
 
   /**
@@ -129,7 +126,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     }
   }
 
-  private void onAnswered(BatchAnswered answer) {
+  private void onAnswered(QuotaEntity.BatchAnswered answer) {
     QuotaLane lane = lanes.get(answer.quota());
     if (lane == null || lane.isIdle() || lane.batchNumber() != answer.batch()) {
       return; // Too late: its requests were told UNANSWERED.
@@ -184,11 +181,11 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     if (!quota.isPersonal() && !lane.isOfMany()) neighbours.seen(quota, System.nanoTime());
     timers.startSingleTimer(
         quota, new TimedOut(quota, lane.batchNumber()), Limits.QUOTA_BATCH_TIMEOUT);
-    quotas.apply(quota).tell(new ApplyBatch(requests, lane.batchNumber(), answers));
+    quotas.apply(quota).tell(new QuotaEntity.ApplyBatch(requests, lane.batchNumber(), answers));
   }
 
   private static void refuse(Submit submit, QuotaRefusal reason) {
-    reply(submit, new Refused(reason, 0));
+    reply(submit, new QuotaAnswer.Refused(reason, 0));
   }
 
   private static void reply(Submit submit, QuotaAnswer answer) {

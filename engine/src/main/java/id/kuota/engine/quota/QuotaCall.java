@@ -13,8 +13,8 @@ public record QuotaCall(QuotaId quota, QuotaRequest request, long tag) implement
 
   private static final Retry RETRY =
       new Retry(
-          Limits.DUTY_RETRY_MIN,
-          new Backoff(Limits.DUTY_RETRY_MIN, Limits.DUTY_RETRY_MAX),
+          Limits.EFFECT_RETRY_MIN,
+          new Backoff(Limits.EFFECT_RETRY_MIN, Limits.EFFECT_RETRY_MAX),
           Retry.ALWAYS_AWAKE);
 
   /** What a call is about. */

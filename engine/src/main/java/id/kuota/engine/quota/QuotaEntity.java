@@ -6,13 +6,6 @@ import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.Step;
-import id.kuota.engine.quota.OpenHolds.OpenHold;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
-import id.kuota.engine.quota.QuotaRequest.Release;
-import id.kuota.engine.quota.QuotaRequest.Settle;
-import id.kuota.engine.quota.QuotaState.Counting;
-import id.kuota.engine.quota.QuotaState.Unopened;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A quota in the cluster: one batch in, at most one event out, one answer for each request.
  *
- * <p>A shared quota with open holds stays awake, and {@link QuotaWaker} wakes it wherever it was
- * lost, since its sweep at the deadlines must run without a request. A personal quota passivates
- * soon: the orders that it counts release or settle what they hold.
+ * <p>A shared quota with open holds stays awake, and {@link DueQuotaScanner} wakes it wherever it
+ * was lost, since its sweep at the deadlines must run without a request. A personal quota
+ * passivates soon: the orders that it counts release or settle what they hold.
  */
 public final class QuotaEntity
     extends EntityLogic<QuotaEntity.Message, QuotaEvent, QuotaState, ResolveHold> {
@@ -74,9 +67,9 @@ public final class QuotaEntity
   /** Makes sure that the entity is awake. */
   public record Wake() implements Message, Portable {}
 
-  record FateTold(HoldFate fate) implements Message {}
+  record HoldResolved(HoldResolution fate) implements Message {}
 
-  record ApplyFates() implements Message {}
+  record ApplyResolutions() implements Message {}
 
   record PublishDue() implements Message {}
 
@@ -84,9 +77,9 @@ public final class QuotaEntity
   private record Foreseen(QuotaState from, QuotaEvent event, QuotaState next) {}
 
   private final QuotaId id;
-  private final HoldOwners owners;
+  private final HoldResolver owners;
   private final Consumer<Availability> publisher;
-  private final ActorRef<HoldFate> fates;
+  private final ActorRef<HoldResolution> fates;
   private final ExpirySweep sweep;
   private final AvailabilityThrottle throttle = new AvailabilityThrottle();
   private int refusedSinceEvent;
@@ -100,13 +93,13 @@ public final class QuotaEntity
   public QuotaEntity(
       QuotaId id,
       EntityContext<Message> context,
-      HoldOwners owners,
+      HoldResolver owners,
       Consumer<Availability> publisher) {
     super(context);
     this.id = id;
     this.owners = owners;
     this.publisher = publisher;
-    this.fates = context.adapter(HoldFate.class, FateTold::new);
+    this.fates = context.adapter(HoldResolution.class, HoldResolved::new);
     this.sweep = new ExpirySweep(id);
   }
 
@@ -117,7 +110,7 @@ public final class QuotaEntity
 
   @Override
   public QuotaState emptyState() {
-    return new Unopened();
+    return new QuotaState.Unopened();
   }
 
   /** What deciding has worked out need not be worked out a second time to apply it. */
@@ -149,7 +142,7 @@ public final class QuotaEntity
 
   @Override
   public void perform(ResolveHold effect) {
-    owners.askFate(effect.hold(), effect.attempt(), id, fates);
+    owners.resolveHold(effect.hold(), effect.attempt(), id, fates);
   }
 
   @Override
@@ -169,7 +162,7 @@ public final class QuotaEntity
 
   @Override
   public boolean isVacant(QuotaState state) {
-    return state instanceof Unopened;
+    return state instanceof QuotaState.Unopened;
   }
 
   @Override
@@ -178,8 +171,8 @@ public final class QuotaEntity
       case ApplyBatch batch -> apply(state, batch);
       case Explain explain -> Step.reply(() -> explain.replyTo().tell(explained(state)));
       case Wake wake -> Step.none();
-      case FateTold told -> onFate(told.fate());
-      case ApplyFates fates -> applyFates(state);
+      case HoldResolved told -> onFate(told.fate());
+      case ApplyResolutions fates -> applyFates(state);
       case PublishDue due -> {
         throttle.published(context.now());
         publish(state);
@@ -195,13 +188,13 @@ public final class QuotaEntity
     return write(state, walk, now, next -> batch.replyTo().tell(answered));
   }
 
-  private Step<QuotaEvent, QuotaState> onFate(HoldFate fate) {
+  private Step<QuotaEvent, QuotaState> onFate(HoldResolution fate) {
     var asked = new ResolveHold(fate.hold(), fate.attempt());
     if (!effects.isExpected(asked)) return Step.none();
     switch (fate.word()) {
       case SETTLE, RELEASE -> {
         effects.acknowledge(asked);
-        if (sweep.keep(fate)) context.tellSelf(new ApplyFates());
+        if (sweep.keep(fate)) context.tellSelf(new ApplyResolutions());
       }
       case WAIT -> effects.fail(asked, context.now());
     }
@@ -214,10 +207,10 @@ public final class QuotaEntity
     return write(state, Quota.walk(state, requests, now), now, next -> {});
   }
 
-  private static QuotaRequest asRequest(HoldFate fate) {
+  private static QuotaRequest asRequest(HoldResolution fate) {
     return switch (fate.word()) {
-      case SETTLE -> new Settle(fate.hold(), fate.attempt());
-      case RELEASE -> new Release(fate.hold(), OptionalLong.of(fate.attempt()));
+      case SETTLE -> new QuotaRequest.Settle(fate.hold(), fate.attempt());
+      case RELEASE -> new QuotaRequest.Release(fate.hold(), OptionalLong.of(fate.attempt()));
       case WAIT -> throw new IllegalArgumentException("nothing is decided about " + fate.hold());
     };
   }
@@ -233,7 +226,7 @@ public final class QuotaEntity
           afterwards.accept(next);
         };
     if (decision.changes().isEmpty()) return Step.write(List.of(), after);
-    var event = new BatchApplied(id, decision.changes(), refusedSinceEvent, now);
+    var event = new QuotaEvent.BatchApplied(id, decision.changes(), refusedSinceEvent, now);
     refusedSinceEvent = 0;
     foreseen = new Foreseen(from, event, walk.next());
     return Step.write(List.of(event), after);
@@ -242,8 +235,9 @@ public final class QuotaEntity
   /** Publishes a refusal to the nodes like a change: they refuse on their own while it is fresh. */
   private void after(BatchDecision decision, QuotaState state) {
     for (QuotaChange change : decision.changes()) {
-      if (change instanceof UnitsHeld held) {
-        sweep.watch(new OpenHold(held.hold(), held.attempt(), held.quantity(), held.until()));
+      if (change instanceof QuotaChange.UnitsHeld held) {
+        sweep.watch(
+            new OpenHolds.OpenHold(held.hold(), held.attempt(), held.quantity(), held.until()));
       }
     }
     boolean isNews = !decision.changes().isEmpty() || decision.refused() > 0;
@@ -257,7 +251,7 @@ public final class QuotaEntity
   }
 
   private void publish(QuotaState state) {
-    if (state instanceof Counting quota) {
+    if (state instanceof QuotaState.Counting quota) {
       publisher.accept(new Availability(id, quota.available(), quota.held(), revision()));
     }
   }
@@ -272,6 +266,6 @@ public final class QuotaEntity
   }
 
   private static OpenHolds holds(QuotaState state) {
-    return state instanceof Counting quota ? quota.holds() : OpenHolds.NONE;
+    return state instanceof QuotaState.Counting quota ? quota.holds() : OpenHolds.NONE;
   }
 }

@@ -1,7 +1,6 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +12,10 @@ import java.util.List;
 final class QuotaLane {
 
   /** A request and when it came. */
-  record Waiting(Submit submit, long sinceNanos) {}
+  record Waiting(QuotaBatcher.Submit submit, long sinceNanos) {}
 
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-  private List<Submit> inFlight = List.of();
+  private List<QuotaBatcher.Submit> inFlight = List.of();
   private long batchNumber;
   private int batchSize;
   private long startedNanos;
@@ -24,7 +23,7 @@ final class QuotaLane {
   private long gatherUntilNanos;
 
   /** Puts a request in line; false when the line is full. */
-  boolean offer(Submit submit, long nowNanos) {
+  boolean offer(QuotaBatcher.Submit submit, long nowNanos) {
     if (waiting.size() >= Limits.QUOTA_WAITING_MAX) return false;
     waiting.add(new Waiting(submit, nowNanos));
     return true;
@@ -43,8 +42,8 @@ final class QuotaLane {
   }
 
   /** Takes requests out of the queue that have waited longer than {@link Limits#QUOTA_WAIT_MAX}. */
-  List<Submit> takeOverdue(long nowNanos) {
-    var overdue = new ArrayList<Submit>();
+  List<QuotaBatcher.Submit> takeOverdue(long nowNanos) {
+    var overdue = new ArrayList<QuotaBatcher.Submit>();
     long oldest = nowNanos - Limits.QUOTA_WAIT_MAX.toNanos();
     while (!waiting.isEmpty() && waiting.peek().sinceNanos() - oldest < 0) {
       overdue.add(waiting.remove().submit());
@@ -53,10 +52,11 @@ final class QuotaLane {
   }
 
   /** Takes the next batch out of the line, under a number that no other batch of the node has. */
-  List<Submit> startBatch(long number, long nowNanos) {
+  List<QuotaBatcher.Submit> startBatch(long number, long nowNanos) {
     gathering = false;
     startedNanos = nowNanos;
-    var batch = new ArrayList<Submit>(Math.min(waiting.size(), Limits.QUOTA_BATCH_MAX));
+    var batch =
+        new ArrayList<QuotaBatcher.Submit>(Math.min(waiting.size(), Limits.QUOTA_BATCH_MAX));
     while (batch.size() < Limits.QUOTA_BATCH_MAX && !waiting.isEmpty()) {
       batch.add(waiting.remove().submit());
     }
@@ -96,7 +96,7 @@ final class QuotaLane {
   }
 
   /** All requests, those in flight first; the lane is empty afterwards. */
-  List<Submit> takeAll() {
+  List<QuotaBatcher.Submit> takeAll() {
     var all = new ArrayList<>(endBatch());
     waiting.forEach(one -> all.add(one.submit()));
     waiting.clear();
@@ -104,8 +104,8 @@ final class QuotaLane {
   }
 
   /** Ends the batch in flight and returns its requests, in order. */
-  List<Submit> endBatch() {
-    List<Submit> ended = inFlight;
+  List<QuotaBatcher.Submit> endBatch() {
+    List<QuotaBatcher.Submit> ended = inFlight;
     inFlight = List.of();
     return ended;
   }

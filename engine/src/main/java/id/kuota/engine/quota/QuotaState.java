@@ -1,12 +1,6 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.quota.OpenHolds.OpenHold;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaChange.UnitsReleased;
-import id.kuota.engine.quota.QuotaChange.UnitsReturned;
-import id.kuota.engine.quota.QuotaChange.UnitsSold;
 import java.time.Instant;
 
 /**
@@ -17,7 +11,7 @@ public sealed interface QuotaState extends Portable {
 
   /** The quota has no capacity yet. */
   record Unopened() implements QuotaState {
-    public Counting opened(CapacitySet change, Instant at) {
+    public Counting opened(QuotaChange.CapacitySet change, Instant at) {
       return new Counting(
           change.capacity(), at, change.reason(), OpenHolds.NONE, 0, ReturnedUnits.NONE);
     }
@@ -55,24 +49,26 @@ public sealed interface QuotaState extends Portable {
       return capacity - held() - sold;
     }
 
-    Counting resized(CapacitySet change, Instant at) {
+    Counting resized(QuotaChange.CapacitySet change, Instant at) {
       return new Counting(change.capacity(), at, change.reason(), holds, sold, returned);
     }
 
-    Counting holding(UnitsHeld change) {
-      var hold = new OpenHold(change.hold(), change.attempt(), change.quantity(), change.until());
+    Counting holding(QuotaChange.UnitsHeld change) {
+      var hold =
+          new OpenHolds.OpenHold(
+              change.hold(), change.attempt(), change.quantity(), change.until());
       return with(holds.with(hold), sold, returned);
     }
 
-    Counting settled(UnitsSold change) {
+    Counting settled(QuotaChange.UnitsSold change) {
       return with(holds.without(change.hold()), sold + change.quantity(), returned);
     }
 
-    Counting released(UnitsReleased change) {
+    Counting released(QuotaChange.UnitsReleased change) {
       return with(holds.without(change.hold()), sold, returned);
     }
 
-    Counting returned(UnitsReturned change) {
+    Counting returned(QuotaChange.UnitsReturned change) {
       return with(holds, sold - change.quantity(), returned.with(change.hold(), change.total()));
     }
 

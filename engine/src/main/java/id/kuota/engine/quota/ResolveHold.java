@@ -12,8 +12,8 @@ record ResolveHold(HoldId hold, long attempt) implements Effect {
 
   private static final Retry RETRY =
       new Retry(
-          Limits.FATE_TIMEOUT,
-          new Backoff(Limits.FATE_RETRY, Limits.FATE_RETRY),
+          Limits.RESOLUTION_TIMEOUT,
+          new Backoff(Limits.RESOLUTION_RETRY, Limits.RESOLUTION_RETRY),
           Retry.ALWAYS_AWAKE);
 
   @Override

@@ -11,7 +11,7 @@
  * <p>{@link id.kuota.engine.quota.QuotaBatcher} gathers requests on each node; {@code QuotaEntity}
  * turns a batch into at most one event and one answer for each request, in order. A quota never
  * frees a hold by itself: after the deadline it asks the hold's owner through {@link
- * id.kuota.engine.quota.HoldOwners}, and the owner's word decides. It knows owners only by {@link
+ * id.kuota.engine.quota.HoldResolver}, and the owner's word decides. It knows owners only by {@link
  * id.kuota.engine.quota.HoldId}; orders, carts and sales are not imported here. Guarded by {@code
  * QuotaTest}, {@code QuotaLawTest} and {@code ArchitectureTest}.
  */

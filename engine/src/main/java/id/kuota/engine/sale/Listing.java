@@ -1,9 +1,6 @@
 package id.kuota.engine.sale;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.sale.SaleEvent.SaleListsSet;
-import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
-import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,17 +21,17 @@ record Listing(
     opened = Set.copyOf(opened);
   }
 
-  static Listing of(SaleTermsSet event) {
+  static Listing of(SaleEvent.SaleTermsSet event) {
     return new Listing(event.sale(), event.terms(), EntryLists.NONE, 0, List.of(), Set.of())
         .changed(SaleChange.Kind.TERMS_SET, event.by(), event.at());
   }
 
-  Listing replaced(SaleTermsSet event) {
+  Listing replaced(SaleEvent.SaleTermsSet event) {
     return new Listing(sale, event.terms(), lists, revision, history, opened)
         .changed(SaleChange.Kind.TERMS_SET, event.by(), event.at());
   }
 
-  Listing listsSet(SaleListsSet event) {
+  Listing listsSet(SaleEvent.SaleListsSet event) {
     return new Listing(sale, terms, event.lists(), revision, history, opened)
         .changed(SaleChange.Kind.LISTS_SET, event.by(), event.at());
   }
@@ -48,7 +45,7 @@ record Listing(
         sale, terms, lists, revision + 1, entries.subList(surplus, entries.size()), opened);
   }
 
-  Listing quotaOpened(SaleQuotaOpened event) {
+  Listing quotaOpened(SaleEvent.SaleQuotaOpened event) {
     var more = new HashSet<>(opened);
     more.add(event.quota());
     return new Listing(sale, terms, lists, revision, history, more);

@@ -1,7 +1,6 @@
 package id.kuota.engine.sale;
 
-import id.kuota.engine.Decision.Accepted;
-import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
@@ -9,11 +8,10 @@ import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.Step;
-import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaCall;
 import id.kuota.engine.quota.QuotaReply;
-import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +44,13 @@ public final class SaleEntity
   record QuotaReplied(QuotaReply reply) implements Message {}
 
   private final SaleId id;
-  private final Consumer<Submit> quotas;
+  private final Consumer<QuotaBatcher.Submit> quotas;
 
   /** Operators whose change is written, while quotas are still to be opened. */
   private final List<ActorRef<Reply<SaleView, SaleRefusal>>> waiting = new ArrayList<>();
 
-  public SaleEntity(SaleId id, EntityContext<Message> context, Consumer<Submit> quotas) {
+  public SaleEntity(
+      SaleId id, EntityContext<Message> context, Consumer<QuotaBatcher.Submit> quotas) {
     super(context);
     this.id = id;
     this.quotas = quotas;
@@ -75,7 +74,7 @@ public final class SaleEntity
   @Override
   public void perform(QuotaCall call) {
     quotas.accept(
-        new Submit(
+        new QuotaBatcher.Submit(
             call.quota(),
             call.request(),
             call.tag(),
@@ -98,24 +97,24 @@ public final class SaleEntity
 
   private Step<SaleEvent, SaleState> decide(SaleState state, Ask ask) {
     return switch (Sale.decide(id, state, ask.command(), context.now())) {
-      case Accepted<SaleEvent, SaleRefusal>(var events) ->
+      case Decision.Accepted<SaleEvent, SaleRefusal>(var events) ->
           Step.write(events, next -> waiting.add(ask.replyTo()));
-      case Refused<SaleEvent, SaleRefusal>(var reason) ->
+      case Decision.Refused<SaleEvent, SaleRefusal>(var reason) ->
           Step.reply(() -> ask.replyTo().tell(new Reply.Refused<>(reason)));
     };
   }
 
   private Step<SaleEvent, SaleState> onQuotaReply(SaleState state, QuotaReply reply) {
     var key = new QuotaCall.Key(reply.quota(), reply.tag());
-    if (!(reply.answer() instanceof CapacityIs)) {
+    if (!(reply.answer() instanceof QuotaAnswer.CapacityIs)) {
       effects.fail(key, context.now());
       return Step.none();
     }
     if (!effects.acknowledge(key)) return Step.none();
-    var opened = new RecordQuotaOpened(reply.quota().name());
+    var opened = new SaleCommand.RecordQuotaOpened(reply.quota().name());
     return switch (Sale.decide(id, state, opened, context.now())) {
-      case Accepted<SaleEvent, SaleRefusal>(var events) -> Step.write(events);
-      case Refused<SaleEvent, SaleRefusal>(var reason) -> Step.none();
+      case Decision.Accepted<SaleEvent, SaleRefusal>(var events) -> Step.write(events);
+      case Decision.Refused<SaleEvent, SaleRefusal>(var reason) -> Step.none();
     };
   }
 

@@ -1,16 +1,11 @@
 package id.kuota.engine.sale;
 
-import id.kuota.engine.sale.SaleEvent.SaleClosed;
-import id.kuota.engine.sale.SaleEvent.SaleOpened;
-import id.kuota.engine.sale.SaleEvent.SalePaused;
-import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
-
 /** Where a sale stands. Each state offers only its legal exits. */
 public sealed interface SaleState {
 
   /** There is no such sale. */
   record Absent() implements SaleState {
-    Planned planned(SaleTermsSet event) {
+    Planned planned(SaleEvent.SaleTermsSet event) {
       return new Planned(Listing.of(event));
     }
   }
@@ -24,14 +19,14 @@ public sealed interface SaleState {
 
   /** A sale that can still sell. */
   sealed interface Living extends Listed {
-    default Closed closed(SaleClosed event) {
+    default Closed closed(SaleEvent.SaleClosed event) {
       return new Closed(listing().changed(SaleChange.Kind.CLOSED, event.by(), event.at()));
     }
   }
 
   /** Known, and not open yet. */
   record Planned(Listing listing) implements Living {
-    Open opened(SaleOpened event) {
+    Open opened(SaleEvent.SaleOpened event) {
       return new Open(listing.changed(SaleChange.Kind.OPENED, event.by(), event.at()));
     }
 
@@ -43,7 +38,7 @@ public sealed interface SaleState {
 
   /** Sells within its window. */
   record Open(Listing listing) implements Living {
-    Paused paused(SalePaused event) {
+    Paused paused(SaleEvent.SalePaused event) {
       return new Paused(listing.changed(SaleChange.Kind.PAUSED, event.by(), event.at()));
     }
 
@@ -55,7 +50,7 @@ public sealed interface SaleState {
 
   /** Takes no orders until it is opened again; orders that were placed go on. */
   record Paused(Listing listing) implements Living {
-    Open opened(SaleOpened event) {
+    Open opened(SaleEvent.SaleOpened event) {
       return new Open(listing.changed(SaleChange.Kind.OPENED, event.by(), event.at()));
     }
 

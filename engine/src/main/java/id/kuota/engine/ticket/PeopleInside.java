@@ -1,6 +1,5 @@
 package id.kuota.engine.ticket;
 
-import id.kuota.engine.ticket.Passage.Direction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>An exit takes out the holder, else the other person that came last, else none.
  * </ul>
  *
- * Passages count in the order of {@link Passage#passedAt}, of the same time in the order in which
- * they were recorded. A passage that was taken back is left out, so all is as if it had not been.
+ * Passages count in the order of {@link GatePassage#passedAt}, of the same time in the order in
+ * which they were recorded. A passage that was taken back is left out, so all is as if it had not
+ * been.
  *
  * @param holder the gate of the holder's last entry; null if the holder is not inside
  * @param others the gate of each other person, in the order in which they came
@@ -35,7 +35,8 @@ public record PeopleInside(@Nullable GateId holder, List<GateId> others) {
    *
    * @param conflict whether the ticket would have refused the entry
    */
-  public record Step(Instant passedAt, Direction direction, GateId gate, boolean conflict) {}
+  public record Step(
+      Instant passedAt, GatePassage.Direction direction, GateId gate, boolean conflict) {}
 
   public PeopleInside {
     others = List.copyOf(others);

@@ -13,11 +13,11 @@ public sealed interface TicketCommand extends Portable {
    * @param list what the sale says of the list that is scanned for
    * @param reason why a supervisor forces it; empty if it is not forced
    */
-  record CheckIn(Scan scan, int generation, EntryList list, Passage.Mode mode, String reason)
+  record CheckIn(Scan scan, int generation, EntryList list, GatePassage.Mode mode, String reason)
       implements TicketCommand {}
 
   /** A person leaves. Never refused for a known ticket: no person is locked in. */
-  record CheckOut(Scan scan, Passage.Mode mode) implements TicketCommand {}
+  record CheckOut(Scan scan, GatePassage.Mode mode) implements TicketCommand {}
 
   /** The device takes back what it has just let pass: the door did not open. */
   record AnnulPassage(String nonce, String device) implements TicketCommand {}

@@ -1,7 +1,6 @@
 package id.kuota.engine.ticket;
 
-import id.kuota.engine.Decision.Accepted;
-import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
@@ -11,7 +10,6 @@ import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.Step;
-import id.kuota.engine.ticket.TicketState.Absent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +50,7 @@ public final class TicketEntity
   /** The view; empty if the ticket was never used. */
   public record Looked(Optional<TicketView> view) implements Portable {}
 
-  record OrderSaid(OrderWord word) implements Message {}
+  record OrderSaid(TicketEligibility word) implements Message {}
 
   /** The order of the ticket is asked whether the ticket is paid for. */
   public record AskOrder(TicketOrigin claimed) implements Effect {
@@ -60,7 +58,7 @@ public final class TicketEntity
     private static final Retry RETRY =
         new Retry(
             Limits.ENTITY_TIMEOUT,
-            new Backoff(Limits.DUTY_RETRY_MIN, Limits.DUTY_RETRY_MAX),
+            new Backoff(Limits.EFFECT_RETRY_MIN, Limits.EFFECT_RETRY_MAX),
             Retry.ALWAYS_AWAKE);
 
     @Override
@@ -75,12 +73,12 @@ public final class TicketEntity
   }
 
   private final TicketId id;
-  private final OrderWords orders;
+  private final OrderLookup orders;
 
   /** Requests that wait for the order's answer, in the order in which they came. */
   private final List<Ask> waiting = new ArrayList<>();
 
-  public TicketEntity(TicketId id, EntityContext<Message> context, OrderWords orders) {
+  public TicketEntity(TicketId id, EntityContext<Message> context, OrderLookup orders) {
     super(context);
     this.id = id;
     this.orders = orders;
@@ -88,7 +86,7 @@ public final class TicketEntity
 
   @Override
   public TicketState emptyState() {
-    return new Absent();
+    return new TicketState.Absent();
   }
 
   @Override
@@ -113,13 +111,13 @@ public final class TicketEntity
 
   @Override
   public boolean isVacant(TicketState state) {
-    return state instanceof Absent;
+    return state instanceof TicketState.Absent;
   }
 
   @Override
   public Step<TicketEvent, TicketState> on(TicketState state, Message message) {
     return switch (message) {
-      case Ask ask when state instanceof Absent -> awaitOrder(ask);
+      case Ask ask when state instanceof TicketState.Absent -> awaitOrder(ask);
       case Ask ask -> decide(state, List.of(ask), List.of(), false);
       case Look look ->
           Step.reply(
@@ -136,18 +134,18 @@ public final class TicketEntity
     return Step.none();
   }
 
-  private Step<TicketEvent, TicketState> onOrder(TicketState state, OrderWord word) {
+  private Step<TicketEvent, TicketState> onOrder(TicketState state, TicketEligibility word) {
     var asks = List.copyOf(waiting);
     waiting.clear();
     return switch (word) {
-      case OrderWord.Paid paid when state instanceof Absent ->
+      case TicketEligibility.Paid paid when state instanceof TicketState.Absent ->
           decide(state, asks, List.of(Ticket.issue(id, paid, context.now())), false);
-      case OrderWord.ToVoid gone when state instanceof Absent ->
+      case TicketEligibility.ToVoid gone when state instanceof TicketState.Absent ->
           decide(state, asks, Ticket.issueVoid(id, gone, context.now()), true);
       // Of a question that was asked before a failed write; requests since then ask again.
-      case OrderWord.Paid late -> decide(state, asks, List.of(), false);
-      case OrderWord.ToVoid late -> decide(state, asks, List.of(), false);
-      case OrderWord.No(var reason) ->
+      case TicketEligibility.Paid late -> decide(state, asks, List.of(), false);
+      case TicketEligibility.ToVoid late -> decide(state, asks, List.of(), false);
+      case TicketEligibility.No(var reason) ->
           Step.reply(() -> asks.forEach(ask -> ask.replyTo().tell(refused(reason))));
     };
   }
@@ -167,13 +165,13 @@ public final class TicketEntity
     for (TicketEvent event : before) next = Ticket.evolve(next, event);
     for (Ask ask : asks) {
       switch (Ticket.decide(next, ask.command(), now)) {
-        case Accepted<TicketEvent, TicketRefused>(var more) -> {
+        case Decision.Accepted<TicketEvent, TicketRefused>(var more) -> {
           for (TicketEvent event : more) next = Ticket.evolve(next, event);
           events.addAll(more);
           Reply<TicketView, TicketRefused> answer = answered(next, more.isEmpty());
           replies.add(() -> ask.replyTo().tell(answer));
         }
-        case Refused<TicketEvent, TicketRefused>(var refusal) ->
+        case Decision.Refused<TicketEvent, TicketRefused>(var refusal) ->
             replies.add(() -> ask.replyTo().tell(new Reply.Refused<>(refusal)));
       }
     }

@@ -19,14 +19,15 @@ public sealed interface TicketEvent extends Portable {
    * @param reason why it was forced; empty if it was not
    */
   record TicketCheckedIn(
-      TicketOrigin origin, Scan scan, Passage.Mode mode, String reason, Instant at)
+      TicketOrigin origin, Scan scan, GatePassage.Mode mode, String reason, Instant at)
       implements TicketEvent {}
 
-  record TicketCheckedOut(TicketOrigin origin, Scan scan, Passage.Mode mode, Instant at)
+  record TicketCheckedOut(TicketOrigin origin, Scan scan, GatePassage.Mode mode, Instant at)
       implements TicketEvent {}
 
   /** The passage of this nonce did not happen. */
-  record PassageAnnulled(TicketOrigin origin, Scan scan, Passage.Direction direction, Instant at)
+  record PassageAnnulled(
+      TicketOrigin origin, Scan scan, GatePassage.Direction direction, Instant at)
       implements TicketEvent {}
 
   /**

@@ -1,7 +1,5 @@
 package id.kuota.engine.ticket;
 
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import java.util.List;
 
 /** Where a ticket stands. */
@@ -9,50 +7,50 @@ public sealed interface TicketState {
 
   /** The journal does not know the ticket: it was never used. */
   record Absent() implements TicketState {
-    Valid issued(TicketIssued event) {
-      return new Valid(new Booklet(event.ticket(), event.origin(), 1, List.of(), List.of()));
+    Valid issued(TicketEvent.TicketIssued event) {
+      return new Valid(new TicketRecord(event.ticket(), event.origin(), 1, List.of(), List.of()));
     }
   }
 
   /** The journal knows the ticket. */
   sealed interface Issued extends TicketState {
-    Booklet booklet();
+    TicketRecord booklet();
 
-    Issued with(Booklet other);
+    Issued with(TicketRecord other);
   }
 
   /** It admits, by the rules of the list. */
   sealed interface Living extends Issued {
 
     /** Where the ticket stands by what is in the booklet. */
-    static Living of(Booklet booklet) {
+    static Living of(TicketRecord booklet) {
       if (booklet.isInside()) return new CheckedIn(booklet);
       return booklet.wasAdmitted() ? new CheckedOut(booklet) : new Valid(booklet);
     }
 
     @Override
-    default Living with(Booklet other) {
+    default Living with(TicketRecord other) {
       return of(other);
     }
 
-    default Voided voided(TicketVoided event) {
+    default Voided voided(TicketEvent.TicketVoided event) {
       return new Voided(booklet(), event.reason());
     }
   }
 
   /** It has not admitted yet. */
-  record Valid(Booklet booklet) implements Living {}
+  record Valid(TicketRecord booklet) implements Living {}
 
   /** Its holder is inside. */
-  record CheckedIn(Booklet booklet) implements Living {}
+  record CheckedIn(TicketRecord booklet) implements Living {}
 
   /** Its holder was inside and has left. */
-  record CheckedOut(Booklet booklet) implements Living {}
+  record CheckedOut(TicketRecord booklet) implements Living {}
 
   /** It no longer admits. */
-  record Voided(Booklet booklet, String reason) implements Issued {
+  record Voided(TicketRecord booklet, String reason) implements Issued {
     @Override
-    public Voided with(Booklet other) {
+    public Voided with(TicketRecord other) {
       return new Voided(other, reason);
     }
   }

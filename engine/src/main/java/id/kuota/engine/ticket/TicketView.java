@@ -1,7 +1,6 @@
 package id.kuota.engine.ticket;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.ticket.Passage.Direction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ public record TicketView(
     TicketOrigin origin,
     int generation,
     Status status,
-    List<Passage> passages,
+    List<GatePassage> passages,
     List<Conflict> conflicts)
     implements Portable {
 
@@ -32,10 +31,11 @@ public record TicketView(
   /** Returns whether it has admitted a person and that was not taken back. */
   public boolean hasAdmitted() {
     return passages.stream()
-        .anyMatch(passage -> passage.direction() == Direction.IN && !passage.annulled());
+        .anyMatch(
+            passage -> passage.direction() == GatePassage.Direction.IN && !passage.annulled());
   }
 
-  public Optional<Passage> passage(String nonce) {
+  public Optional<GatePassage> passage(String nonce) {
     return passages.stream().filter(passage -> passage.scan().nonce().equals(nonce)).findFirst();
   }
 
@@ -47,8 +47,8 @@ public record TicketView(
   /** The earliest admission to a list, by the time at the gate. */
   public Optional<Scan> first(String list) {
     return passages.stream()
-        .filter(passage -> passage.direction() == Direction.IN && !passage.annulled())
-        .map(Passage::scan)
+        .filter(passage -> passage.direction() == GatePassage.Direction.IN && !passage.annulled())
+        .map(GatePassage::scan)
         .filter(scan -> scan.list().equals(list))
         .min(Comparator.comparing(Scan::at));
   }

@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>A ticket is an entity of its own from its first scan on: then it asks its order ({@link
- * id.kuota.engine.ticket.OrderWords}), and from then on decides admissions by itself. However many
+ * id.kuota.engine.ticket.OrderLookup}), and from then on decides admissions by itself. However many
  * gates scan it at once, one gets a yes. What happened without a network is recorded, never
  * refused, and a {@code ConflictFound} says so.
  *

@@ -10,32 +10,22 @@ import static id.kuota.engine.sale.CartHolds.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
-import id.kuota.engine.cart.CartCommand.CheckOut;
-import id.kuota.engine.cart.CartEntity.Ask;
-import id.kuota.engine.cart.CartEntity.Look;
 import id.kuota.engine.entity.EntityAsk;
-import id.kuota.engine.order.OrderEntity;
-import id.kuota.engine.order.OrderEntity.FindPlaced;
-import id.kuota.engine.order.OrderEntity.Place;
-import id.kuota.engine.order.OrderEntity.TakeOver;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
 import id.kuota.engine.quota.QuotaBatcher;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaReply;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.sale.CartHolds;
 import java.time.Duration;
 import java.util.List;
@@ -49,12 +39,12 @@ final class CartEntityTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private static final Granted GRANTED = new Granted(at("10:20"));
+  private static final QuotaAnswer.Granted GRANTED = new QuotaAnswer.Granted(at("10:20"));
 
-  private final EntityBed bed = new EntityBed("cart");
+  private final EntityFixture bed = new EntityFixture("cart");
   private final TestProbe<Object> shard = bed.kit.createTestProbe();
   private final TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
-  private final TestProbe<OrderEntity.Message> orders = bed.kit.createTestProbe();
+  private final TestProbe<OrderMessage> orders = bed.kit.createTestProbe();
   private final TestProbe<Reply<CartView, CartRefused>> buyer = bed.kit.createTestProbe();
   private PayableAmounts payable = PayableAmounts.ANY;
   private ActorRef<CartEntity.Message> cart = bed.kit.system().ignoreRef();
@@ -110,11 +100,12 @@ final class CartEntityTest {
     bed.clock.set(at("10:06"));
     tell(put(cat1(4)));
     grant(CAT_1);
-    answer(submitted(), new Refused(QuotaRefusal.TAKEN_FOR_NOW, 0));
-    Submit undo = submitted();
+    answer(submitted(), new QuotaAnswer.Refused(QuotaRefusal.TAKEN_FOR_NOW, 0));
+    QuotaBatcher.Submit undo = submitted();
     assertThat(undo.quota()).isEqualTo(CAT_1);
     assertThat(undo.request())
-        .isInstanceOfSatisfying(Hold.class, hold -> assertThat(hold.quantity()).isEqualTo(2));
+        .isInstanceOfSatisfying(
+            QuotaRequest.Hold.class, hold -> assertThat(hold.quantity()).isEqualTo(2));
     assertThat(buyer.receiveMessage())
         .isEqualTo(
             new Reply.Refused<>(
@@ -130,7 +121,7 @@ final class CartEntityTest {
     submitted();
     tell(put(bus(1)));
     assertThat(buyer.receiveMessage()).isEqualTo(refused(CartRefusal.IN_PROGRESS));
-    tell(new CheckOut());
+    tell(new CartCommand.CheckOut());
     assertThat(buyer.receiveMessage()).isEqualTo(refused(CartRefusal.IN_PROGRESS));
   }
 
@@ -141,7 +132,7 @@ final class CartEntityTest {
     submitted();
     assertThat(bed.passUntilTold(SECOND, buyer))
         .isEqualTo(new Reply.Refused<>(CartRefused.as(OrderRefusal.UNANSWERED)));
-    assertThat(submitted().request()).isInstanceOf(Release.class);
+    assertThat(submitted().request()).isInstanceOf(QuotaRequest.Release.class);
   }
 
   @Test
@@ -150,8 +141,8 @@ final class CartEntityTest {
     tell(put(cat1(2)));
     assertThat(answered().view().held()).isFalse();
     quotas.expectNoMessage();
-    tell(new CheckOut());
-    Place place = orders.expectMessageClass(Place.class);
+    tell(new CartCommand.CheckOut());
+    OrderMessage.Place place = orders.expectMessageClass(OrderMessage.Place.class);
     assertThat(place.content().lines()).containsExactly(cat1(2));
     place.replyTo().tell(new Reply.Refused<>(soldOut()));
     assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(CartRefused.as(soldOut())));
@@ -164,7 +155,7 @@ final class CartEntityTest {
     payable = new PayableAmounts(List.of(new AmountRange(1, one)));
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    tell(new CheckOut());
+    tell(new CartCommand.CheckOut());
     var refused = CartRefused.as(new OrderRefused(OrderRefusal.AMOUNT_TOO_HIGH, List.of(), one));
     assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(refused));
     assertThat(view(look()).status()).isEqualTo(CartView.Status.OPEN);
@@ -172,8 +163,8 @@ final class CartEntityTest {
     tell(put(cat1(1)));
     grant(CAT_1, HOUSE, ANIS_OWN);
     answered();
-    tell(new CheckOut());
-    orders.expectMessageClass(TakeOver.class);
+    tell(new CartCommand.CheckOut());
+    orders.expectMessageClass(OrderMessage.TakeOver.class);
   }
 
   @Test
@@ -181,8 +172,8 @@ final class CartEntityTest {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
     bed.clock.set(at("10:06"));
-    tell(new CheckOut());
-    TakeOver over = orders.expectMessageClass(TakeOver.class);
+    tell(new CartCommand.CheckOut());
+    OrderMessage.TakeOver over = orders.expectMessageClass(OrderMessage.TakeOver.class);
     assertThat(journal()).last().isEqualTo(begun("10:06"));
     assertThat(over.after()).isGreaterThan(attempt("10:05"));
     tell(put(bus(1)));
@@ -191,7 +182,7 @@ final class CartEntityTest {
     CartView view = answered().view();
     assertThat(view.status()).isEqualTo(CartView.Status.CHECKED_OUT);
     assertThat(view.order()).isEqualTo(CART.order());
-    tell(new CheckOut());
+    tell(new CartCommand.CheckOut());
     assertThat(answered().repeated()).isTrue();
     orders.expectNoMessage();
     quotas.expectNoMessage();
@@ -202,10 +193,10 @@ final class CartEntityTest {
   void aCheckoutThatHadBegunGoesOnAfterARestart() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    tell(new CheckOut());
-    TakeOver lost = orders.expectMessageClass(TakeOver.class);
+    tell(new CartCommand.CheckOut());
+    OrderMessage.TakeOver lost = orders.expectMessageClass(OrderMessage.TakeOver.class);
     restart();
-    TakeOver again = orders.expectMessageClass(TakeOver.class);
+    OrderMessage.TakeOver again = orders.expectMessageClass(OrderMessage.TakeOver.class);
     assertThat(again.content()).isEqualTo(lost.content());
     again.replyTo().tell(new Reply.Answered<>(order(again), true));
     lost.replyTo().tell(new Reply.Answered<>(order(lost), false));
@@ -217,12 +208,15 @@ final class CartEntityTest {
   void anOrderThatIsBusyIsAskedAgainAndTheCartStaysAsItIs() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    tell(new CheckOut());
+    tell(new CartCommand.CheckOut());
     var busy = OrderRefused.of(OrderRefusal.OVERLOADED);
-    orders.expectMessageClass(TakeOver.class).replyTo().tell(new Reply.Refused<>(busy));
+    orders
+        .expectMessageClass(OrderMessage.TakeOver.class)
+        .replyTo()
+        .tell(new Reply.Refused<>(busy));
     assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(CartRefused.as(busy)));
-    bed.pass(Limits.DUTY_RETRY_MIN);
-    TakeOver again = orders.expectMessageClass(TakeOver.class);
+    bed.pass(Limits.EFFECT_RETRY_MIN);
+    OrderMessage.TakeOver again = orders.expectMessageClass(OrderMessage.TakeOver.class);
     again.replyTo().tell(new Reply.Answered<>(order(again), false));
     bed.passUntilTold(SECOND, shard);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKED_OUT);
@@ -234,17 +228,19 @@ final class CartEntityTest {
     tell(put(cat1(2)));
     answered();
     var busy = OrderRefused.of(OrderRefusal.IN_PROGRESS);
-    tell(new CheckOut());
+    tell(new CartCommand.CheckOut());
     placed().tell(new Reply.Refused<>(busy));
     buyer.receiveMessage();
     for (var answer : List.of(busy, busy, soldOut())) {
-      ((Place) bed.passUntilTold(SECOND, orders)).replyTo().tell(new Reply.Refused<>(answer));
+      ((OrderMessage.Place) bed.passUntilTold(SECOND, orders))
+          .replyTo()
+          .tell(new Reply.Refused<>(answer));
     }
     await().until(() -> view(look()).status() == CartView.Status.OPEN);
-    tell(new CheckOut());
+    tell(new CartCommand.CheckOut());
     placed().tell(new Reply.Refused<>(busy));
     buyer.receiveMessage();
-    bed.pass(Limits.DUTY_RETRY_MIN);
+    bed.pass(Limits.EFFECT_RETRY_MIN);
     placed();
   }
 
@@ -252,12 +248,12 @@ final class CartEntityTest {
   void afterTheDeadlineTheOrderIsOnlyLookedFor() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    tell(new CheckOut());
-    orders.expectMessageClass(TakeOver.class);
+    tell(new CartCommand.CheckOut());
+    orders.expectMessageClass(OrderMessage.TakeOver.class);
     bed.stop(cart);
     bed.clock.set(at("10:20"));
     cart = spawn();
-    FindPlaced find = orders.expectMessageClass(FindPlaced.class);
+    OrderMessage.FindPlaced find = orders.expectMessageClass(OrderMessage.FindPlaced.class);
     assertThat(find.refusal().reason()).isEqualTo(OrderRefusal.HOLD_EXPIRED);
     find.replyTo().tell(new Reply.Refused<>(find.refusal()));
     bed.passUntilTold(SECOND, shard);
@@ -269,8 +265,8 @@ final class CartEntityTest {
   void aSilentOrderIsUnknownNotRefused() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    tell(new CheckOut());
-    orders.expectMessageClass(TakeOver.class);
+    tell(new CartCommand.CheckOut());
+    orders.expectMessageClass(OrderMessage.TakeOver.class);
     bed.pass(Limits.ENTITY_TIMEOUT.plus(Duration.ofMillis(100)));
     assertThat(buyer.receiveMessage())
         .isEqualTo(new Reply.Refused<>(CartRefused.as(OrderRefusal.UNANSWERED)));
@@ -279,7 +275,7 @@ final class CartEntityTest {
 
   @Test
   void leavesMemoryWhenNobodyAsks() {
-    assertThat(bed.passUntilTold(SECOND, shard)).isEqualTo(EntityBed.PASSIVATE);
+    assertThat(bed.passUntilTold(SECOND, shard)).isEqualTo(EntityFixture.PASSIVATE);
   }
 
   @Test
@@ -297,8 +293,8 @@ final class CartEntityTest {
   void whoIsToldToStopHearsTheWordOfItsOrderFirst() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    tell(new CheckOut());
-    TakeOver over = orders.expectMessageClass(TakeOver.class);
+    tell(new CartCommand.CheckOut());
+    OrderMessage.TakeOver over = orders.expectMessageClass(OrderMessage.TakeOver.class);
     bed.tellToStop(cart);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKING_OUT);
     over.replyTo().tell(new Reply.Answered<>(order(over), false));
@@ -316,7 +312,7 @@ final class CartEntityTest {
   }
 
   private ActorRef<Reply<OrderView, OrderRefused>> placed() {
-    return orders.expectMessageClass(Place.class).replyTo();
+    return orders.expectMessageClass(OrderMessage.Place.class).replyTo();
   }
 
   private void restart() {
@@ -337,27 +333,27 @@ final class CartEntityTest {
   }
 
   private void tell(CartCommand.FromClient command) {
-    cart.tell(new Ask(command, buyer.ref()));
+    cart.tell(new CartEntity.Ask(command, buyer.ref()));
   }
 
   private void grant(QuotaId... expected) {
     for (QuotaId quota : expected) {
-      Submit submit = submitted();
+      QuotaBatcher.Submit submit = submitted();
       assertThat(submit.quota()).isEqualTo(quota);
       answer(submit, GRANTED);
     }
   }
 
-  private Submit submitted() {
-    return quotas.expectMessageClass(Submit.class);
+  private QuotaBatcher.Submit submitted() {
+    return quotas.expectMessageClass(QuotaBatcher.Submit.class);
   }
 
-  private static void answer(Submit submit, QuotaAnswer answer) {
+  private static void answer(QuotaBatcher.Submit submit, QuotaAnswer answer) {
     submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
   }
 
   private Reply<CartView, CartRefused> look() {
-    return bed.ask(cart, Look::new);
+    return bed.ask(cart, CartEntity.Look::new);
   }
 
   private Reply.Answered<CartView, CartRefused> answered() {
@@ -376,7 +372,7 @@ final class CartEntityTest {
     return new OrderRefused(OrderRefusal.SOLD_OUT, List.of(0), 1L);
   }
 
-  private static OrderView order(TakeOver over) {
+  private static OrderView order(OrderMessage.TakeOver over) {
     return new OrderView(
         CART.order(),
         over.content().sale(),

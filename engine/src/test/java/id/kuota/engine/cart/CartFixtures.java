@@ -7,16 +7,6 @@ import static id.kuota.engine.order.OrderFixtures.HOLD_TIME;
 import static id.kuota.engine.order.OrderFixtures.HOUSE;
 import static id.kuota.engine.order.OrderFixtures.SALE;
 
-import id.kuota.engine.cart.CartCommand.OpenCart;
-import id.kuota.engine.cart.CartCommand.PutLine;
-import id.kuota.engine.cart.CartCommand.RemoveLine;
-import id.kuota.engine.cart.CartEvent.CartCheckedOut;
-import id.kuota.engine.cart.CartEvent.CartExpired;
-import id.kuota.engine.cart.CartEvent.CartLinePut;
-import id.kuota.engine.cart.CartEvent.CartLineRemoved;
-import id.kuota.engine.cart.CartEvent.CartOpened;
-import id.kuota.engine.cart.CartEvent.CheckoutBegun;
-import id.kuota.engine.cart.CartEvent.CheckoutRefused;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderFixtures;
 import id.kuota.engine.order.OrderLine;
@@ -36,12 +26,12 @@ public final class CartFixtures {
 
   private CartFixtures() {}
 
-  public static OpenCart open(CartHolds holds) {
-    return new OpenCart(CART, SALE, Buyer.of(ANI), holds, TERMS, "fingerprint");
+  public static CartCommand.OpenCart open(CartHolds holds) {
+    return new CartCommand.OpenCart(CART, SALE, Buyer.of(ANI), holds, TERMS, "fingerprint");
   }
 
-  public static CartOpened opened(CartHolds holds) {
-    return new CartOpened(
+  public static CartEvent.CartOpened opened(CartHolds holds) {
+    return new CartEvent.CartOpened(
         CART, SALE, Buyer.of(ANI), holds, TERMS, at("11:30"), "fingerprint", at("10:00"));
   }
 
@@ -55,42 +45,42 @@ public final class CartFixtures {
     return OrderFixtures.line("bus", quantity, HOUSE);
   }
 
-  public static PutLine put(OrderLine line) {
-    return new PutLine(line, TERMS);
+  public static CartCommand.PutLine put(OrderLine line) {
+    return new CartCommand.PutLine(line, TERMS);
   }
 
-  public static RemoveLine remove(String offer) {
-    return new RemoveLine(new OfferId(offer));
+  public static CartCommand.RemoveLine remove(String offer) {
+    return new CartCommand.RemoveLine(new OfferId(offer));
   }
 
   /** In a cart that holds nothing. */
-  public static CartLinePut linePut(OrderLine line, String time) {
-    return new CartLinePut(line, TERMS, 0, at("11:30"), at(time));
+  public static CartEvent.CartLinePut linePut(OrderLine line, String time) {
+    return new CartEvent.CartLinePut(line, TERMS, 0, at("11:30"), at(time));
   }
 
   /** In a cart that holds at once, whose first line was put at 10:05. */
-  public static CartLinePut lineHeld(OrderLine line, String time) {
-    return new CartLinePut(line, TERMS, attempt(time), at("10:20"), at(time));
+  public static CartEvent.CartLinePut lineHeld(OrderLine line, String time) {
+    return new CartEvent.CartLinePut(line, TERMS, attempt(time), at("10:20"), at(time));
   }
 
-  public static CartLineRemoved lineRemoved(String offer, long attempt, String time) {
-    return new CartLineRemoved(new OfferId(offer), attempt, at(time));
+  public static CartEvent.CartLineRemoved lineRemoved(String offer, long attempt, String time) {
+    return new CartEvent.CartLineRemoved(new OfferId(offer), attempt, at(time));
   }
 
-  public static CheckoutBegun begun(String time) {
-    return new CheckoutBegun(at(time));
+  public static CartEvent.CheckoutBegun begun(String time) {
+    return new CartEvent.CheckoutBegun(at(time));
   }
 
-  public static CheckoutRefused checkoutRefused(String time) {
-    return new CheckoutRefused(at(time));
+  public static CartEvent.CheckoutRefused checkoutRefused(String time) {
+    return new CartEvent.CheckoutRefused(at(time));
   }
 
-  public static CartCheckedOut checkedOut(String time) {
-    return new CartCheckedOut(CART.order(), at(time));
+  public static CartEvent.CartCheckedOut checkedOut(String time) {
+    return new CartEvent.CartCheckedOut(CART.order(), at(time));
   }
 
-  public static CartExpired expired(String time) {
-    return new CartExpired(at(time));
+  public static CartEvent.CartExpired expired(String time) {
+    return new CartEvent.CartExpired(at(time));
   }
 
   public static long attempt(String time) {

@@ -10,23 +10,16 @@ import static id.kuota.engine.order.OrderFixtures.SALE;
 import static id.kuota.engine.sale.CartHolds.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.cart.CartEvent.CartOpened;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.HoldPlan;
-import id.kuota.engine.quota.HoldPlan.AllGranted;
-import id.kuota.engine.quota.HoldPlan.Ask;
-import id.kuota.engine.quota.HoldPlan.GiveUp;
-import id.kuota.engine.quota.HoldPlan.Parting;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
+import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class CartHoldPlanTest {
 
   private static final HoldId HOLD = CART.order().hold();
-  private static final Granted GRANTED = new Granted(at("10:20"));
+  private static final QuotaAnswer.Granted GRANTED = new QuotaAnswer.Granted(at("10:20"));
   private static final long FIRST = attempt("10:05");
   private static final long SECOND = attempt("10:10");
 
@@ -45,7 +38,7 @@ final class CartHoldPlanTest {
     CartHoldPlan plan = plan(List.of(), lineHeld(cat1(2), "10:05"));
     assertThat(asked(plan))
         .containsExactly(hold(CAT_1, FIRST, 2), hold(HOUSE, FIRST, 2), hold(ANIS_OWN, FIRST, 2));
-    assertThat(last(plan)).isEqualTo(new AllGranted<>(List.of()));
+    assertThat(last(plan)).isEqualTo(new HoldPlan.AllGranted<>(List.of()));
   }
 
   @Test
@@ -60,7 +53,7 @@ final class CartHoldPlanTest {
     assertThat(asked(plan)).isEmpty();
     assertThat(last(plan))
         .isEqualTo(
-            new AllGranted<>(
+            new HoldPlan.AllGranted<>(
                 List.of(
                     parting(CAT_1, SECOND, 1),
                     parting(HOUSE, SECOND, 1),
@@ -74,19 +67,21 @@ final class CartHoldPlanTest {
     Choice after = before.without(lineRemoved("cat-1", SECOND, "10:10"));
     assertThat(last(CartHoldPlan.of(HOLD, before, after)))
         .isEqualTo(
-            new AllGranted<>(
+            new HoldPlan.AllGranted<>(
                 List.of(
                     parting(HOUSE, SECOND, 1),
                     parting(ANIS_OWN, SECOND, 1),
                     parting(CAT_1, SECOND, 1),
-                    new Parting(CAT_1, new Release(HOLD, OptionalLong.of(SECOND))))));
+                    new HoldPlan.Parting(
+                        CAT_1, new QuotaRequest.Release(HOLD, OptionalLong.of(SECOND))))));
   }
 
   @Test
   void aCartWhoseBuyerHasAFormerKeyHoldsInBothOfItsQuotas() {
     var both = new Buyer(ANI, Optional.of(new BuyerKey("ani-before")));
     var opened =
-        new CartOpened(CART, SALE, both, AT_ONCE, TERMS, at("11:30"), "fingerprint", at("10:00"));
+        new CartEvent.CartOpened(
+            CART, SALE, both, AT_ONCE, TERMS, at("11:30"), "fingerprint", at("10:00"));
     Choice empty = Choice.of(opened);
     CartHoldPlan plan = CartHoldPlan.of(HOLD, empty, empty.with(lineHeld(cat1(2), "10:05")));
     assertThat(plan.growing())
@@ -98,8 +93,8 @@ final class CartHoldPlanTest {
   @Test
   void aRefusedChangePutsTheOthersBackToWhatTheyHad() {
     CartHoldPlan plan = plan(List.of(lineHeld(cat1(2), "10:05")), lineHeld(cat1(4), "10:10"));
-    GiveUp<CartHoldPlan, CartRefused> giveUp =
-        refusedAt(plan, 2, new Refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
+    HoldPlan.GiveUp<CartHoldPlan, CartRefused> giveUp =
+        refusedAt(plan, 2, new QuotaAnswer.Refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
     assertThat(giveUp.undo()).containsExactly(parting(CAT_1, SECOND + 1, 2));
     assertThat(giveUp.refused()).isEqualTo(order(OrderRefusal.TAKEN_FOR_NOW, 1));
   }
@@ -107,27 +102,27 @@ final class CartHoldPlanTest {
   @Test
   void aRefusedFirstLineLetsGoWhatItTook() {
     CartHoldPlan plan = plan(List.of(), lineHeld(cat1(2), "10:05"));
-    GiveUp<CartHoldPlan, CartRefused> giveUp =
-        refusedAt(plan, 3, new Refused(QuotaRefusal.SOLD_OUT, 1));
+    HoldPlan.GiveUp<CartHoldPlan, CartRefused> giveUp =
+        refusedAt(plan, 3, new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, 1));
     assertThat(giveUp.undo())
         .containsExactly(
-            new Parting(CAT_1, new Release(HOLD, OptionalLong.of(FIRST))),
-            new Parting(HOUSE, new Release(HOLD, OptionalLong.of(FIRST))));
+            new HoldPlan.Parting(CAT_1, new QuotaRequest.Release(HOLD, OptionalLong.of(FIRST))),
+            new HoldPlan.Parting(HOUSE, new QuotaRequest.Release(HOLD, OptionalLong.of(FIRST))));
     assertThat(giveUp.refused()).isEqualTo(order(OrderRefusal.PURCHASE_LIMIT, 6));
   }
 
   @Test
   void theLimitOfTheSaleIsToldAndNothingOfWhatTheBuyerHas() {
     CartHoldPlan plan = plan(List.of(lineHeld(cat1(2), "10:05")), lineHeld(cat1(4), "10:10"));
-    assertThat(refusedAt(plan, 3, new Refused(QuotaRefusal.TAKEN_FOR_NOW, 1)).refused())
+    assertThat(refusedAt(plan, 3, new QuotaAnswer.Refused(QuotaRefusal.TAKEN_FOR_NOW, 1)).refused())
         .isEqualTo(order(OrderRefusal.PURCHASE_LIMIT, 6));
   }
 
   @Test
   void whoDoesNotAnswerMayHaveGranted() {
     CartHoldPlan plan = plan(List.of(lineHeld(cat1(2), "10:05")), lineHeld(cat1(4), "10:10"));
-    GiveUp<CartHoldPlan, CartRefused> giveUp =
-        refusedAt(plan, 2, new Refused(QuotaRefusal.UNANSWERED, 0));
+    HoldPlan.GiveUp<CartHoldPlan, CartRefused> giveUp =
+        refusedAt(plan, 2, new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
     assertThat(giveUp.undo())
         .containsExactly(parting(CAT_1, SECOND + 1, 2), parting(HOUSE, SECOND + 1, 2));
     assertThat(giveUp.refused()).isEqualTo(CartRefused.as(OrderRefusal.UNANSWERED));
@@ -136,7 +131,7 @@ final class CartHoldPlanTest {
   @Test
   void aQuotaThatSaysTheHoldIsOverEndsTheCart() {
     CartHoldPlan plan = plan(List.of(lineHeld(cat1(2), "10:05")), lineHeld(cat1(4), "10:10"));
-    assertThat(refusedAt(plan, 1, new Refused(QuotaRefusal.HOLD_EXPIRED, 0)).refused())
+    assertThat(refusedAt(plan, 1, new QuotaAnswer.Refused(QuotaRefusal.HOLD_EXPIRED, 0)).refused())
         .isEqualTo(CartRefused.of(CartRefusal.CART_EXPIRED));
   }
 
@@ -148,12 +143,12 @@ final class CartHoldPlanTest {
     return CartHoldPlan.of(HOLD, before, before.with(put));
   }
 
-  private record Asked(QuotaId quota, Hold hold) {}
+  private record Asked(QuotaId quota, QuotaRequest.Hold hold) {}
 
   private static List<Asked> asked(CartHoldPlan plan) {
     var asked = new ArrayList<Asked>();
     HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.first();
-    while (step instanceof Ask<CartHoldPlan, CartRefused>(var quota, var hold, var next)) {
+    while (step instanceof HoldPlan.Ask<CartHoldPlan, CartRefused>(var quota, var hold, var next)) {
       asked.add(new Asked(quota, hold));
       step = next.after(GRANTED);
     }
@@ -162,34 +157,34 @@ final class CartHoldPlanTest {
 
   private static HoldPlan.Step<CartHoldPlan, CartRefused> last(CartHoldPlan plan) {
     HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.first();
-    while (step instanceof Ask<CartHoldPlan, CartRefused> ask) {
+    while (step instanceof HoldPlan.Ask<CartHoldPlan, CartRefused> ask) {
       step = ask.next().after(GRANTED);
     }
     return step;
   }
 
   /** The step when the quota of this number, from 1, answers so and those before it grant. */
-  private static GiveUp<CartHoldPlan, CartRefused> refusedAt(
-      CartHoldPlan plan, int number, Refused answer) {
+  private static HoldPlan.GiveUp<CartHoldPlan, CartRefused> refusedAt(
+      CartHoldPlan plan, int number, QuotaAnswer.Refused answer) {
     HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.first();
-    for (int i = 1; step instanceof Ask<CartHoldPlan, CartRefused> ask; i++) {
+    for (int i = 1; step instanceof HoldPlan.Ask<CartHoldPlan, CartRefused> ask; i++) {
       step = ask.next().after(i == number ? answer : GRANTED);
     }
-    assertThat(step).isInstanceOf(GiveUp.class);
-    return (GiveUp<CartHoldPlan, CartRefused>) step;
+    assertThat(step).isInstanceOf(HoldPlan.GiveUp.class);
+    return (HoldPlan.GiveUp<CartHoldPlan, CartRefused>) step;
   }
 
   private static Asked hold(QuotaId quota, long attempt, int quantity) {
     return new Asked(quota, request(quota, attempt, quantity));
   }
 
-  private static Parting parting(QuotaId quota, long attempt, int quantity) {
-    return new Parting(quota, request(quota, attempt, quantity));
+  private static HoldPlan.Parting parting(QuotaId quota, long attempt, int quantity) {
+    return new HoldPlan.Parting(quota, request(quota, attempt, quantity));
   }
 
-  private static Hold request(QuotaId quota, long attempt, int quantity) {
+  private static QuotaRequest.Hold request(QuotaId quota, long attempt, int quantity) {
     OptionalLong limit = quota.isPersonal() ? OptionalLong.of(6) : OptionalLong.empty();
-    return new Hold(HOLD, attempt, quantity, at("10:20"), limit);
+    return new QuotaRequest.Hold(HOLD, attempt, quantity, at("10:20"), limit);
   }
 
   private static CartRefused order(OrderRefusal reason, long available) {

@@ -9,8 +9,6 @@ import static id.kuota.engine.sale.CartHolds.AT_ONCE;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.RefusalRow;
-import id.kuota.engine.cart.CartCommand.CheckOut;
-import id.kuota.engine.cart.CartCommand.OpenCart;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderFixtures;
@@ -24,7 +22,9 @@ public final class CartRefusalRows {
   private CartRefusalRows() {}
 
   public static List<RefusalRow<CartRefusal>> all() {
-    var other = new OpenCart(CART, SALE, Buyer.of(new BuyerKey("budi")), AT_ONCE, TERMS, "another");
+    var other =
+        new CartCommand.OpenCart(
+            CART, SALE, Buyer.of(new BuyerKey("budi")), AT_ONCE, TERMS, "another");
     CartState held = after(opened(AT_ONCE), lineHeld(cat1(2), "10:05"));
     CartState checkingOut = Cart.evolve(held, begun("10:06"));
     CartState isOrder = Cart.evolve(checkingOut, checkedOut("10:06"));
@@ -32,23 +32,24 @@ public final class CartRefusalRows {
     return List.of(
         row(CartRefusal.CART_UNKNOWN, "put a line into no cart", after(), put(bus(1))),
         row(CartRefusal.CART_UNKNOWN, "remove a line from no cart", after(), remove("bus")),
-        row(CartRefusal.CART_UNKNOWN, "check out no cart", after(), new CheckOut()),
+        row(CartRefusal.CART_UNKNOWN, "check out no cart", after(), new CartCommand.CheckOut()),
         row(CartRefusal.KEY_REUSED, "open another cart with the same key", held, other),
         row(CartRefusal.IN_PROGRESS, "put a line during checkout", checkingOut, put(bus(1))),
         row(CartRefusal.IN_PROGRESS, "remove a line during checkout", checkingOut, remove("bus")),
         late("put a line at the deadline", held, put(bus(1))),
         late("remove a line at the deadline", held, remove("cat-1")),
-        late("check out at the deadline", held, new CheckOut()),
+        late("check out at the deadline", held, new CartCommand.CheckOut()),
         late("put a line after a checkout that came too late", isExpired, put(bus(1))),
         late("remove a line after a checkout that came too late", isExpired, remove("bus")),
-        late("check out after a checkout that came too late", isExpired, new CheckOut()),
+        late(
+            "check out after a checkout that came too late", isExpired, new CartCommand.CheckOut()),
         row(CartRefusal.CART_CHECKED_OUT, "put a line into an order", isOrder, put(bus(1))),
         row(CartRefusal.CART_CHECKED_OUT, "remove a line from an order", isOrder, remove("bus")),
         row(
             CartRefusal.CART_EMPTY,
             "check out without a line",
             after(opened(AT_ONCE)),
-            new CheckOut()),
+            new CartCommand.CheckOut()),
         row(CartRefusal.TOO_MANY_LINES, "put a line beyond the last", full(), put(cat1(1))),
         row(
             CartRefusal.ORDER_REFUSED,

@@ -10,9 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Scenario;
-import id.kuota.engine.cart.CartCommand.CheckOut;
-import id.kuota.engine.cart.CartCommand.RecordNoOrder;
-import id.kuota.engine.cart.CartCommand.RecordOrder;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderFixtures;
 import id.kuota.engine.order.OrderRefusal;
@@ -132,17 +129,17 @@ final class CartTest {
     cart()
         .given(opened(AT_ONCE), lineHeld(cat1(2), "10:05"))
         .at("10:19")
-        .when(new CheckOut())
+        .when(new CartCommand.CheckOut())
         .then(begun("10:19"));
     cart()
         .given(opened(AT_ONCE), lineHeld(cat1(2), "10:05"), begun("10:19"))
         .at("10:21")
-        .when(new RecordOrder())
+        .when(new CartCommand.RecordOrder())
         .then(checkedOut("10:21"));
     cart()
         .given(opened(AT_ONCE), lineHeld(cat1(2), "10:05"), begun("10:19"), checkedOut("10:19"))
         .at("12:00")
-        .when(new CheckOut())
+        .when(new CartCommand.CheckOut())
         .thenNothingNew();
   }
 
@@ -151,7 +148,7 @@ final class CartTest {
     cart()
         .given(opened(AT_ONCE), lineHeld(cat1(2), "10:05"), begun("10:19"))
         .at("10:30")
-        .when(new CheckOut())
+        .when(new CartCommand.CheckOut())
         .thenNothingNew();
   }
 
@@ -161,7 +158,7 @@ final class CartTest {
     cart()
         .given(opened(AT_CHECKOUT), linePut(bus(1), "10:01"), begun("10:02"))
         .at("10:03")
-        .when(new RecordNoOrder(OrderRefusal.KEY_REUSED))
+        .when(new CartCommand.RecordNoOrder(OrderRefusal.KEY_REUSED))
         .then(checkedOut("10:03"));
   }
 
@@ -170,7 +167,7 @@ final class CartTest {
   void whoHoldsAtOnceNeverGoesBack(OrderRefusal refusal) {
     CartState checkingOut = after(opened(AT_ONCE), lineHeld(cat1(2), "10:05"), begun("10:06"));
     Decision<CartEvent, CartRefused> decision =
-        Cart.decide(checkingOut, new RecordNoOrder(refusal), at("10:07"));
+        Cart.decide(checkingOut, new CartCommand.RecordNoOrder(refusal), at("10:07"));
     assertThat(decision)
         .isIn(
             Decision.<CartEvent, CartRefused>alreadySo(),
@@ -185,7 +182,7 @@ final class CartTest {
   void whatIsHeldWaitsForAnOrderThatIsBusy(OrderRefusal refusal) {
     cart()
         .given(opened(AT_ONCE), lineHeld(cat1(2), "10:05"), begun("10:06"))
-        .when(new RecordNoOrder(refusal))
+        .when(new CartCommand.RecordNoOrder(refusal))
         .thenNothingNew();
   }
 
@@ -194,7 +191,7 @@ final class CartTest {
     cart()
         .given(opened(AT_CHECKOUT), linePut(bus(1), "10:01"), begun("10:02"))
         .at("10:03")
-        .when(new RecordNoOrder(OrderRefusal.SOLD_OUT))
+        .when(new CartCommand.RecordNoOrder(OrderRefusal.SOLD_OUT))
         .then(checkoutRefused("10:03"));
     cart()
         .given(

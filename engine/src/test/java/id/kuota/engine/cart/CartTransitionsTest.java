@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.Decision;
 import id.kuota.engine.GeneratedPage;
 import id.kuota.engine.TransitionTable;
-import id.kuota.engine.cart.CartCommand.CheckOut;
-import id.kuota.engine.cart.CartCommand.RecordNoOrder;
-import id.kuota.engine.cart.CartCommand.RecordOrder;
 import id.kuota.engine.order.OrderRefusal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -67,11 +64,13 @@ final class CartTransitionsTest {
     commands.put("PutLine, as it is", put(cat1(2)));
     commands.put("PutLine, another", put(bus(1)));
     commands.put("RemoveLine", remove("cat-1"));
-    commands.put("CheckOut", new CheckOut());
-    commands.put("RecordOrder", new RecordOrder());
-    commands.put("RecordNoOrder, UNANSWERED", new RecordNoOrder(OrderRefusal.UNANSWERED));
-    commands.put("RecordNoOrder, SOLD_OUT", new RecordNoOrder(OrderRefusal.SOLD_OUT));
-    commands.put("RecordNoOrder, KEY_REUSED", new RecordNoOrder(OrderRefusal.KEY_REUSED));
+    commands.put("CheckOut", new CartCommand.CheckOut());
+    commands.put("RecordOrder", new CartCommand.RecordOrder());
+    commands.put(
+        "RecordNoOrder, UNANSWERED", new CartCommand.RecordNoOrder(OrderRefusal.UNANSWERED));
+    commands.put("RecordNoOrder, SOLD_OUT", new CartCommand.RecordNoOrder(OrderRefusal.SOLD_OUT));
+    commands.put(
+        "RecordNoOrder, KEY_REUSED", new CartCommand.RecordNoOrder(OrderRefusal.KEY_REUSED));
     return commands;
   }
 }

@@ -4,15 +4,9 @@ import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.device.DeviceFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
-import id.kuota.engine.device.DeviceCommand.InitializeDevice;
-import id.kuota.engine.device.DeviceCommand.InviteDevice;
-import id.kuota.engine.device.DeviceCommand.RevokeDevice;
-import id.kuota.engine.device.DeviceCommand.RollKey;
-import id.kuota.engine.device.DeviceEntity.Ask;
-import id.kuota.engine.device.DeviceEntity.Look;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class DeviceEntityTest {
 
-  private final EntityBed bed = new EntityBed("device");
+  private final EntityFixture bed = new EntityFixture("device");
   private final TestProbe<Object> shard = bed.kit.createTestProbe();
   private ActorRef<DeviceEntity.Message> device = bed.kit.system().ignoreRef();
 
@@ -39,26 +33,26 @@ final class DeviceEntityTest {
 
   @Test
   void livesFromItsInvitationToItsEnd() {
-    assertThat(bed.ask(device, Look::new))
+    assertThat(bed.ask(device, DeviceEntity.Look::new))
         .isEqualTo(new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN));
-    assertThat(ask(new InviteDevice(TERMS, TIA)))
+    assertThat(ask(new DeviceCommand.InviteDevice(TERMS, TIA)))
         .isEqualTo(answered(DeviceView.Status.INVITED, 0, "", false));
     bed.clock.set(at("10:00"));
-    var come = new InitializeDevice("nonce-1", "gate page 1");
+    var come = new DeviceCommand.InitializeDevice("nonce-1", "gate page 1");
     assertThat(ask(come)).isEqualTo(answered(DeviceView.Status.ACTIVE, 1, "gate page 1", false));
     assertThat(ask(come)).isEqualTo(answered(DeviceView.Status.ACTIVE, 1, "gate page 1", true));
     bed.clock.set(at("11:00"));
-    ask(new RollKey(1, "nonce-2"));
+    ask(new DeviceCommand.RollKey(1, "nonce-2"));
     bed.stop(device);
     device =
         bed.start(DEVICE.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(DEVICE, self));
-    assertThat(ask(new RollKey(1, "nonce-2")))
+    assertThat(ask(new DeviceCommand.RollKey(1, "nonce-2")))
         .isEqualTo(answered(DeviceView.Status.ACTIVE, 2, "gate page 1", true));
-    assertThat(ask(new RollKey(1, "nonce-9")))
+    assertThat(ask(new DeviceCommand.RollKey(1, "nonce-9")))
         .isEqualTo(new Reply.Refused<>(DeviceRefusal.KEY_STALE));
     bed.clock.set(at("12:00"));
-    ask(new RevokeDevice("lost", TIA));
-    assertThat(bed.ask(device, Look::new))
+    ask(new DeviceCommand.RevokeDevice("lost", TIA));
+    assertThat(bed.ask(device, DeviceEntity.Look::new))
         .isEqualTo(answered(DeviceView.Status.REVOKED, 0, "", true));
     assertThat(bed.journalOf("Device|" + DEVICE))
         .containsExactly(invited(), initialized(), rolled(), revoked());
@@ -66,11 +60,11 @@ final class DeviceEntityTest {
 
   @Test
   void leavesMemoryWhenNobodyAsks() {
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityFixture.PASSIVATE);
   }
 
   private Reply<DeviceView, DeviceRefusal> ask(DeviceCommand command) {
-    return bed.ask(device, replyTo -> new Ask(command, replyTo));
+    return bed.ask(device, replyTo -> new DeviceEntity.Ask(command, replyTo));
   }
 
   private static Reply<DeviceView, DeviceRefusal> answered(

@@ -2,10 +2,6 @@ package id.kuota.engine.device;
 
 import static id.kuota.engine.Moment.at;
 
-import id.kuota.engine.device.DeviceEvent.DeviceInitialized;
-import id.kuota.engine.device.DeviceEvent.DeviceInvited;
-import id.kuota.engine.device.DeviceEvent.DeviceKeyRolled;
-import id.kuota.engine.device.DeviceEvent.DeviceRevoked;
 import id.kuota.engine.sale.SaleId;
 
 /** One device of the examples. */
@@ -18,20 +14,20 @@ final class DeviceFixtures {
 
   private DeviceFixtures() {}
 
-  static DeviceInvited invited() {
-    return new DeviceInvited(DEVICE, TERMS, TIA, at("09:00"));
+  static DeviceEvent.DeviceInvited invited() {
+    return new DeviceEvent.DeviceInvited(DEVICE, TERMS, TIA, at("09:00"));
   }
 
-  static DeviceInitialized initialized() {
-    return new DeviceInitialized("nonce-1", "gate page 1", at("10:00"));
+  static DeviceEvent.DeviceInitialized initialized() {
+    return new DeviceEvent.DeviceInitialized("nonce-1", "gate page 1", at("10:00"));
   }
 
-  static DeviceKeyRolled rolled() {
-    return new DeviceKeyRolled(2, "nonce-2", at("11:00"));
+  static DeviceEvent.DeviceKeyRolled rolled() {
+    return new DeviceEvent.DeviceKeyRolled(2, "nonce-2", at("11:00"));
   }
 
-  static DeviceRevoked revoked() {
-    return new DeviceRevoked("lost", TIA, at("12:00"));
+  static DeviceEvent.DeviceRevoked revoked() {
+    return new DeviceEvent.DeviceRevoked("lost", TIA, at("12:00"));
   }
 
   static DeviceState after(DeviceEvent... events) {

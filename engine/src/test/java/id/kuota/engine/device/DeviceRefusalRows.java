@@ -5,10 +5,6 @@ import static id.kuota.engine.device.DeviceFixtures.*;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.RefusalRow;
-import id.kuota.engine.device.DeviceCommand.InitializeDevice;
-import id.kuota.engine.device.DeviceCommand.InviteDevice;
-import id.kuota.engine.device.DeviceCommand.RevokeDevice;
-import id.kuota.engine.device.DeviceCommand.RollKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,8 +15,8 @@ public final class DeviceRefusalRows {
 
   public static List<RefusalRow<DeviceRefusal>> all() {
     var other = new DeviceTerms(TERMS.sale(), "south 1", TERMS.role());
-    var come = new InitializeDevice("nonce-9", "");
-    var roll = new RollKey(1, "nonce-9");
+    var come = new DeviceCommand.InitializeDevice("nonce-9", "");
+    var roll = new DeviceCommand.RollKey(1, "nonce-9");
     Instant late = at("09:00").plus(Limits.DEVICE_SETUP_MAX).plusMillis(1);
     DeviceState active = after(invited(), initialized());
     DeviceState isRevoked = after(invited(), initialized(), revoked());
@@ -31,12 +27,12 @@ public final class DeviceRefusalRows {
             DeviceRefusal.DEVICE_UNKNOWN,
             "revoke no device",
             after(),
-            new RevokeDevice("lost", TIA)),
+            new DeviceCommand.RevokeDevice("lost", TIA)),
         row(
             DeviceRefusal.KEY_REUSED,
             "invite another device with the same key",
             after(invited()),
-            new InviteDevice(other, TIA)),
+            new DeviceCommand.InviteDevice(other, TIA)),
         row(DeviceRefusal.DEVICE_REVOKED, "come when it was revoked", isRevoked, come),
         row(DeviceRefusal.DEVICE_REVOKED, "roll the key when it was revoked", isRevoked, roll),
         row(DeviceRefusal.SETUP_USED, "come a second time", active, come),
@@ -44,7 +40,7 @@ public final class DeviceRefusalRows {
             DeviceRefusal.SETUP_USED,
             "come again after the key was rolled",
             after(invited(), initialized(), rolled()),
-            new InitializeDevice("nonce-2", "")),
+            new DeviceCommand.InitializeDevice("nonce-2", "")),
         new RefusalRow<>(
             DeviceRefusal.SETUP_EXPIRED,
             "come after seven days",

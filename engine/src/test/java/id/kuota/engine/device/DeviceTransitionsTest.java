@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.GeneratedPage;
 import id.kuota.engine.TransitionTable;
-import id.kuota.engine.device.DeviceCommand.InitializeDevice;
-import id.kuota.engine.device.DeviceCommand.InviteDevice;
-import id.kuota.engine.device.DeviceCommand.RevokeDevice;
-import id.kuota.engine.device.DeviceCommand.RollKey;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,13 +45,15 @@ final class DeviceTransitionsTest {
 
   private static Map<String, DeviceCommand> commands() {
     var commands = new LinkedHashMap<String, DeviceCommand>();
-    commands.put("InviteDevice", new InviteDevice(TERMS, TIA));
-    commands.put("InitializeDevice, the same nonce", new InitializeDevice("nonce-1", ""));
-    commands.put("InitializeDevice, another nonce", new InitializeDevice("nonce-9", ""));
-    commands.put("RollKey 1, the same nonce", new RollKey(1, "nonce-2"));
-    commands.put("RollKey 1, another nonce", new RollKey(1, "nonce-9"));
-    commands.put("RollKey 2", new RollKey(2, "nonce-3"));
-    commands.put("RevokeDevice", new RevokeDevice("lost", TIA));
+    commands.put("InviteDevice", new DeviceCommand.InviteDevice(TERMS, TIA));
+    commands.put(
+        "InitializeDevice, the same nonce", new DeviceCommand.InitializeDevice("nonce-1", ""));
+    commands.put(
+        "InitializeDevice, another nonce", new DeviceCommand.InitializeDevice("nonce-9", ""));
+    commands.put("RollKey 1, the same nonce", new DeviceCommand.RollKey(1, "nonce-2"));
+    commands.put("RollKey 1, another nonce", new DeviceCommand.RollKey(1, "nonce-9"));
+    commands.put("RollKey 2", new DeviceCommand.RollKey(2, "nonce-3"));
+    commands.put("RevokeDevice", new DeviceCommand.RevokeDevice("lost", TIA));
     return commands;
   }
 }

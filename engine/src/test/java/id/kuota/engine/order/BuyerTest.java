@@ -9,15 +9,11 @@ import static id.kuota.engine.sale.SaleFixtures.viewAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import id.kuota.engine.order.OrderDesk.Wanted;
-import id.kuota.engine.order.OrderDesk.WantedLine;
 import id.kuota.engine.quota.HoldPlan;
-import id.kuota.engine.quota.HoldPlan.Ask;
-import id.kuota.engine.quota.HoldPlan.GiveUp;
 import id.kuota.engine.quota.Quota;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaState;
@@ -61,11 +57,11 @@ final class BuyerTest {
   @Test
   void whatWasBoughtUnderTheFormerKeyStillCounts() {
     QuotaState former = sold(LIMIT);
-    Ask<OrderHoldPlan, OrderRefused> ask =
+    HoldPlan.Ask<OrderHoldPlan, OrderRefused> ask =
         askOf(FORMER_OWN, OrderHoldPlan.begin(OrderFixtures.ORDER, content(BOTH), NOW));
     var answer = Quota.decide(former, List.of(ask.hold()), NOW).answers().getFirst();
     if (!(ask.next().after(answer)
-        instanceof GiveUp<OrderHoldPlan, OrderRefused>(var refused, var undo))) {
+        instanceof HoldPlan.GiveUp<OrderHoldPlan, OrderRefused>(var refused, var undo))) {
       throw new AssertionError("the limit does not hold: " + answer);
     }
     assertThat(refused)
@@ -78,10 +74,10 @@ final class BuyerTest {
 
   @Test
   void aFormerQuotaThatNeverWasOpensWithTheLimit() {
-    Ask<OrderHoldPlan, OrderRefused> ask =
+    HoldPlan.Ask<OrderHoldPlan, OrderRefused> ask =
         askOf(FORMER_OWN, OrderHoldPlan.begin(OrderFixtures.ORDER, content(BOTH), NOW));
     var decision = Quota.decide(new QuotaState.Unopened(), List.of(ask.hold()), NOW);
-    assertThat(decision.answers()).containsExactly(new Granted(ask.hold().until()));
+    assertThat(decision.answers()).containsExactly(new QuotaAnswer.Granted(ask.hold().until()));
     QuotaState state = after(new QuotaState.Unopened(), decision.changes(), FORMER_OWN);
     assertThat(state)
         .isInstanceOfSatisfying(
@@ -104,16 +100,18 @@ final class BuyerTest {
   }
 
   private static QuotaState after(QuotaState state, List<QuotaChange> changes, QuotaId quota) {
-    return Quota.evolve(state, new BatchApplied(quota, changes, 0, NOW));
+    return Quota.evolve(state, new QuotaEvent.BatchApplied(quota, changes, 0, NOW));
   }
 
   /** The question to this quota, when all those before it have granted. */
-  private static Ask<OrderHoldPlan, OrderRefused> askOf(QuotaId quota, OrderHoldPlan placement) {
+  private static HoldPlan.Ask<OrderHoldPlan, OrderRefused> askOf(
+      QuotaId quota, OrderHoldPlan placement) {
     HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.first();
-    while (step instanceof Ask<OrderHoldPlan, OrderRefused> ask && !ask.quota().equals(quota)) {
-      step = ask.next().after(new Granted(ask.hold().until()));
+    while (step instanceof HoldPlan.Ask<OrderHoldPlan, OrderRefused> ask
+        && !ask.quota().equals(quota)) {
+      step = ask.next().after(new QuotaAnswer.Granted(ask.hold().until()));
     }
-    return (Ask<OrderHoldPlan, OrderRefused>) step;
+    return (HoldPlan.Ask<OrderHoldPlan, OrderRefused>) step;
   }
 
   private static List<QuotaId> quotasOf(Buyer buyer) {
@@ -121,9 +119,11 @@ final class BuyerTest {
   }
 
   private static OrderContent content(Buyer buyer) {
-    var wanted = new Wanted(buyer, List.of(new WantedLine(new OfferId("cat-1"), 1)), "fingerprint");
-    return ((OrderDesk.Outcome.Ready)
-            OrderDesk.prepare(viewAfter(termsSet(), opened()), wanted, NOW))
+    var wanted =
+        new OrderFactory.Wanted(
+            buyer, List.of(new OrderFactory.WantedLine(new OfferId("cat-1"), 1)), "fingerprint");
+    return ((OrderFactory.Outcome.Ready)
+            OrderFactory.prepare(viewAfter(termsSet(), opened()), wanted, NOW))
         .content();
   }
 }

@@ -1,34 +1,22 @@
 package id.kuota.engine.order;
 
 import static id.kuota.engine.Moment.at;
-import static id.kuota.engine.order.OrderBed.answer;
-import static id.kuota.engine.order.OrderBed.answered;
-import static id.kuota.engine.order.OrderBed.granted;
-import static id.kuota.engine.order.OrderBed.refused;
+import static id.kuota.engine.order.OrderFixture.answer;
+import static id.kuota.engine.order.OrderFixture.answered;
+import static id.kuota.engine.order.OrderFixture.granted;
+import static id.kuota.engine.order.OrderFixture.refused;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static id.kuota.engine.payment.PaymentReport.Result.REFUNDED;
 import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Decision;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderEntity.Place;
-import id.kuota.engine.order.OrderEvent.OrderFree;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.Revenue;
-import id.kuota.engine.order.OrderView.Status;
-import id.kuota.engine.order.OutsideEffect.JudgeTickets;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.pricing.Price;
-import id.kuota.engine.quota.HoldFate.Word;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
-import id.kuota.engine.quota.QuotaRequest.Return;
-import id.kuota.engine.quota.QuotaRequest.Settle;
+import id.kuota.engine.quota.HoldResolution;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.ticket.TicketId;
 import java.util.List;
@@ -42,7 +30,7 @@ final class FreeOrderTest {
 
   private static final OrderContent FREE = content(0, free(2));
 
-  @RegisterExtension final OrderBed order = new OrderBed("free");
+  @RegisterExtension final OrderFixture order = new OrderFixture("free");
 
   private static OrderLine free(int quantity) {
     return new OrderLine(
@@ -54,7 +42,7 @@ final class FreeOrderTest {
     OrderView view = place(FREE);
 
     assertThat(view)
-        .returns(Status.PAID, OrderView::status)
+        .returns(OrderView.Status.PAID, OrderView::status)
         .returns(0L, OrderView::total)
         .returns(at("10:00"), OrderView::endedAt)
         .returns(List.of(), OrderView::payments)
@@ -63,12 +51,14 @@ final class FreeOrderTest {
     assertThat(view.tickets()).extracting(Ticket::id).containsExactly(ticketId(1), ticketId(2));
     assertThat(order.journal())
         .containsExactly(
-            new OrderPlaced(order.id(), FREE, at("10:15"), at("10:00")),
-            new OrderFree(SALE, List.of(new Revenue(CAT_1, 0)), view.tickets(), at("10:00")));
-    Submit settle = order.submitted();
-    assertThat(settle.request()).isInstanceOf(Settle.class);
-    assertThat(order.fate(((Settle) settle.request()).attempt())).isEqualTo(Word.SETTLE);
-    answer(settle, new Ended());
+            new OrderEvent.OrderPlaced(order.id(), FREE, at("10:15"), at("10:00")),
+            new OrderEvent.OrderFree(
+                SALE, List.of(new OrderEvent.Revenue(CAT_1, 0)), view.tickets(), at("10:00")));
+    QuotaBatcher.Submit settle = order.submitted();
+    assertThat(settle.request()).isInstanceOf(QuotaRequest.Settle.class);
+    assertThat(order.fate(((QuotaRequest.Settle) settle.request()).attempt()))
+        .isEqualTo(HoldResolution.Word.SETTLE);
+    answer(settle, new QuotaAnswer.Ended());
     order.awaitDutyDone();
     assertThat(order.desk().asked()).as("no gateway has to do with it").isEmpty();
   }
@@ -76,9 +66,9 @@ final class FreeOrderTest {
   @Test
   void theSameRequestAgainHasTheSameAnswerAlsoAfterACrashAndACancelledTicket() {
     OrderView first = place(FREE).asPlaced();
-    answer(order.submitted(), new Ended());
+    answer(order.submitted(), new QuotaAnswer.Ended());
     order.awaitDutyDone();
-    order.ask(new CancelTicket(ticketId(1), false, "ill", "operator"));
+    order.ask(new OrderCommand.CancelTicket(ticketId(1), false, "ill", "operator"));
     order.submitted();
     order.restart();
 
@@ -86,37 +76,42 @@ final class FreeOrderTest {
 
     assertThat(again.repeated()).isTrue();
     assertThat(again.view().asPlaced()).isEqualTo(first);
-    assertThat(first).returns(Status.PAID, OrderView::status);
+    assertThat(first).returns(OrderView.Status.PAID, OrderView::status);
   }
 
   @Test
   void thereIsNothingToPayAndNothingToCancel() {
     place(FREE);
 
-    assertThat(order.ask(new StartPayment(order.payment("first"), "fake", "qris")))
+    assertThat(order.ask(new OrderCommand.StartPayment(order.payment("first"), "fake", "qris")))
         .isEqualTo(refused(OrderRefusal.ORDER_PAID));
-    assertThat(order.ask(new CancelOrder())).isEqualTo(refused(OrderRefusal.ORDER_PAID));
-    assertThat(order.ask(new RecordPayment(report(order.payment("first"), SETTLED))))
+    assertThat(order.ask(new OrderCommand.CancelOrder()))
+        .isEqualTo(refused(OrderRefusal.ORDER_PAID));
+    assertThat(order.ask(new OrderCommand.RecordPayment(report(order.payment("first"), SETTLED))))
         .isEqualTo(refused(OrderRefusal.PAYMENT_UNKNOWN));
   }
 
   @Test
   void aCancelledTicketOwesNothingAndGivesItsUnitBack() {
     place(FREE);
-    answer(order.submitted(), new Ended());
+    answer(order.submitted(), new QuotaAnswer.Ended());
     order.awaitDutyDone();
 
     OrderView one =
-        answered(order.ask(new CancelTicket(ticketId(1), false, "ill", "operator"))).view();
+        answered(order.ask(new OrderCommand.CancelTicket(ticketId(1), false, "ill", "operator")))
+            .view();
 
-    assertThat(one).returns(Status.PAID, OrderView::status).returns(List.of(), OrderView::refunds);
-    Submit back = order.submitted();
-    assertThat(back.request()).isEqualTo(new Return(order.id().hold(), 1));
-    answer(back, new Ended());
+    assertThat(one)
+        .returns(OrderView.Status.PAID, OrderView::status)
+        .returns(List.of(), OrderView::refunds);
+    QuotaBatcher.Submit back = order.submitted();
+    assertThat(back.request()).isEqualTo(new QuotaRequest.Return(order.id().hold(), 1));
+    answer(back, new QuotaAnswer.Ended());
     OrderView none =
-        answered(order.ask(new CancelTicket(ticketId(2), true, "ill", "operator"))).view();
+        answered(order.ask(new OrderCommand.CancelTicket(ticketId(2), true, "ill", "operator")))
+            .view();
     assertThat(none)
-        .returns(Status.CANCELLED, OrderView::status)
+        .returns(OrderView.Status.CANCELLED, OrderView::status)
         .returns(List.of(), OrderView::refunds)
         .returns(List.of(), OrderView::money);
   }
@@ -125,7 +120,7 @@ final class FreeOrderTest {
   void onlyTheTotalCounts() {
     OrderContent mixed = content(0, free(1), line("cat-1", 1, CAT_1));
 
-    assertThat(place(mixed)).returns(Status.HELD, OrderView::status);
+    assertThat(place(mixed)).returns(OrderView.Status.HELD, OrderView::status);
     assertThat(order.journal()).hasSize(1);
   }
 
@@ -136,13 +131,13 @@ final class FreeOrderTest {
     var guest = new Ticket(TicketId.of(ORDER.value(), 2), new OfferId("guest"));
     OrderState paid =
         after(
-            new OrderPlaced(ORDER, mixed, at("10:15"), at("10:00")),
+            new OrderEvent.OrderPlaced(ORDER, mixed, at("10:15"), at("10:00")),
             paymentStarted("10:01"),
-            new OrderPaid(
+            new OrderEvent.OrderPaid(
                 SALE,
                 PAYMENT,
                 "reference",
-                List.of(new Revenue(CAT_1, mixed.total())),
+                List.of(new OrderEvent.Revenue(CAT_1, mixed.total())),
                 List.of(ticket(1), guest),
                 at("10:05")),
             dutyDone("10:05"));
@@ -150,13 +145,17 @@ final class FreeOrderTest {
         new PaymentReport(
             PAYMENT, ORDER.value(), "reference", mixed.total(), "IDR", REFUNDED, mixed.total());
 
-    OrderState seatGone = next(paid, new CancelTicket(ticket(1).id(), false, "ill", "operator"));
+    OrderState seatGone =
+        next(paid, new OrderCommand.CancelTicket(ticket(1).id(), false, "ill", "operator"));
 
-    assertThat(Order.outsideEffects(next(seatGone, new RecordPayment(leaves)), at("11:00")))
-        .doesNotHaveAnyElementsOfTypes(JudgeTickets.class);
-    assertThat(Order.outsideEffects(next(paid, new RecordPayment(leaves)), at("11:00")))
+    assertThat(
+            Order.outsideEffects(
+                next(seatGone, new OrderCommand.RecordPayment(leaves)), at("11:00")))
+        .doesNotHaveAnyElementsOfTypes(OutsideEffect.JudgeTickets.class);
+    assertThat(
+            Order.outsideEffects(next(paid, new OrderCommand.RecordPayment(leaves)), at("11:00")))
         .as("the money of a ticket that counts is missed")
-        .hasAtLeastOneElementOfType(JudgeTickets.class);
+        .hasAtLeastOneElementOfType(OutsideEffect.JudgeTickets.class);
   }
 
   private static OrderState next(OrderState state, OrderCommand command) {
@@ -172,7 +171,7 @@ final class FreeOrderTest {
   }
 
   private OrderView place(OrderContent content) {
-    order.tell(new Place(content, order.buyer().ref()));
+    order.tell(new OrderMessage.Place(content, order.buyer().ref()));
     answer(order.submitted(), granted());
     return answered(order.buyer().receiveMessage()).view();
   }

@@ -1,20 +1,19 @@
 package id.kuota.engine.order;
 
-import static id.kuota.engine.order.OrderBed.answer;
-import static id.kuota.engine.order.OrderBed.answered;
-import static id.kuota.engine.order.OrderBed.granted;
-import static id.kuota.engine.order.OrderBed.refused;
+import static id.kuota.engine.order.OrderFixture.answer;
+import static id.kuota.engine.order.OrderFixture.answered;
+import static id.kuota.engine.order.OrderFixture.granted;
+import static id.kuota.engine.order.OrderFixture.refused;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderEntity.Place;
-import id.kuota.engine.quota.HoldFate.Word;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.HoldResolution;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,26 +29,26 @@ final class LostPlacementTest {
 
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
 
-  @RegisterExtension final OrderBed order = new OrderBed("lost");
+  @RegisterExtension final OrderFixture order = new OrderFixture("lost");
 
   @Test
   void isGivenUpWithAnAnswerAndWithWhatWasGrantedAndLeavesMemory() {
-    Submit granted = placeUntilTheSecondQuotaIsSilent();
+    QuotaBatcher.Submit granted = placeUntilTheSecondQuotaIsSilent();
 
     assertThat(order.bed().passUntilTold(SECOND, order.buyer())).isEqualTo(unknown());
     expectReleased(granted, CAT_1, HOUSE);
-    assertThat(order.bed().passUntilTold(SECOND, order.shard())).isEqualTo(EntityBed.PASSIVATE);
+    assertThat(order.bed().passUntilTold(SECOND, order.shard())).isEqualTo(EntityFixture.PASSIVATE);
     assertThat(order.journal()).isEmpty();
   }
 
   @Test
   void isNotGivenUpWhileTheBatcherMayStillAnswer() {
-    order.tell(new Place(TWO_QUOTAS, order.buyer().ref()));
-    Submit first = order.submitted();
+    order.tell(new OrderMessage.Place(TWO_QUOTAS, order.buyer().ref()));
+    QuotaBatcher.Submit first = order.submitted();
     pass(Limits.ENTITY_TIMEOUT.minusMillis(1));
     assertThat(order.place(TWO_QUOTAS)).isEqualTo(refused(OrderRefusal.IN_PROGRESS));
     answer(first, granted());
-    Submit second = order.submitted();
+    QuotaBatcher.Submit second = order.submitted();
     pass(Limits.ENTITY_TIMEOUT.minusMillis(1));
     assertThat(order.place(TWO_QUOTAS)).isEqualTo(refused(OrderRefusal.IN_PROGRESS));
     order.buyer().expectNoMessage(Duration.ZERO);
@@ -60,18 +59,18 @@ final class LostPlacementTest {
   /** Each of them also keeps the order from being idle. */
   @Test
   void isGivenUpForABuyerWhoAsksAgainAndAgain() {
-    Submit granted = placeUntilTheSecondQuotaIsSilent();
+    QuotaBatcher.Submit granted = placeUntilTheSecondQuotaIsSilent();
     for (int seconds = 1; seconds < Limits.ENTITY_TIMEOUT.toSeconds(); seconds++) {
       pass(Duration.ofSeconds(1));
       assertThat(order.place(TWO_QUOTAS)).isEqualTo(refused(OrderRefusal.IN_PROGRESS));
     }
     pass(Duration.ofSeconds(1));
 
-    order.tell(new Place(TWO_QUOTAS, order.buyer().ref()));
+    order.tell(new OrderMessage.Place(TWO_QUOTAS, order.buyer().ref()));
 
     assertThat(order.buyer().receiveMessage()).isEqualTo(unknown());
     expectReleased(granted, CAT_1, HOUSE);
-    Submit again = order.submitted();
+    QuotaBatcher.Submit again = order.submitted();
     assertThat(again.tag()).as("another attempt").isGreaterThan(granted.tag());
     answer(again, granted());
     answer(order.submitted(), granted());
@@ -83,15 +82,15 @@ final class LostPlacementTest {
     var oneSecond =
         new OrderContent(
             SALE, 1, "IDR", ANI, TWO_QUOTAS.lines(), Limits.HOLD_MIN, 0, "fingerprint");
-    order.tell(new Place(oneSecond, order.buyer().ref()));
-    Submit granted = order.submitted();
+    order.tell(new OrderMessage.Place(oneSecond, order.buyer().ref()));
+    QuotaBatcher.Submit granted = order.submitted();
     answer(granted, granted());
     order.submitted();
     pass(Limits.HOLD_MIN.minusMillis(1));
-    assertThat(order.fate(granted.tag())).isEqualTo(Word.WAIT);
+    assertThat(order.fate(granted.tag())).isEqualTo(HoldResolution.Word.WAIT);
     pass(Duration.ofMillis(1));
 
-    assertThat(order.fate(granted.tag())).isEqualTo(Word.RELEASE);
+    assertThat(order.fate(granted.tag())).isEqualTo(HoldResolution.Word.RELEASE);
 
     assertThat(order.buyer().receiveMessage()).isEqualTo(unknown());
     expectReleased(granted, CAT_1, HOUSE);
@@ -99,8 +98,8 @@ final class LostPlacementTest {
 
   @Test
   void doesNotHearAnAnswerThatComesAfterAll() {
-    order.tell(new Place(content(), order.buyer().ref()));
-    Submit late = order.submitted();
+    order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
+    QuotaBatcher.Submit late = order.submitted();
     assertThat(order.bed().passUntilTold(SECOND, order.buyer())).isInstanceOf(Reply.Refused.class);
     expectReleased(late, CAT_1);
 
@@ -110,9 +109,9 @@ final class LostPlacementTest {
     assertThat(order.journal()).isEmpty();
   }
 
-  private Submit placeUntilTheSecondQuotaIsSilent() {
-    order.tell(new Place(TWO_QUOTAS, order.buyer().ref()));
-    Submit first = order.submitted();
+  private QuotaBatcher.Submit placeUntilTheSecondQuotaIsSilent() {
+    order.tell(new OrderMessage.Place(TWO_QUOTAS, order.buyer().ref()));
+    QuotaBatcher.Submit first = order.submitted();
     answer(first, granted());
     assertThat(order.submitted().quota()).isEqualTo(HOUSE);
     return first;
@@ -123,12 +122,12 @@ final class LostPlacementTest {
     order.bed().clock.pass(pause);
   }
 
-  private void expectReleased(Submit attempt, QuotaId... quotas) {
+  private void expectReleased(QuotaBatcher.Submit attempt, QuotaId... quotas) {
     for (QuotaId quota : quotas) {
-      Submit release = order.submitted();
+      QuotaBatcher.Submit release = order.submitted();
       assertThat(release.quota()).isEqualTo(quota);
       assertThat(release.request())
-          .isEqualTo(new Release(order.id().hold(), OptionalLong.of(attempt.tag())));
+          .isEqualTo(new QuotaRequest.Release(order.id().hold(), OptionalLong.of(attempt.tag())));
     }
   }
 

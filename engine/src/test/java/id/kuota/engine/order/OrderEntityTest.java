@@ -1,29 +1,22 @@
 package id.kuota.engine.order;
 
 import static id.kuota.engine.Moment.at;
-import static id.kuota.engine.order.OrderBed.answer;
-import static id.kuota.engine.order.OrderBed.answered;
-import static id.kuota.engine.order.OrderBed.granted;
-import static id.kuota.engine.order.OrderBed.refused;
+import static id.kuota.engine.order.OrderFixture.answer;
+import static id.kuota.engine.order.OrderFixture.answered;
+import static id.kuota.engine.order.OrderFixture.granted;
+import static id.kuota.engine.order.OrderFixture.refused;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderEntity.Place;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderView.Status;
-import id.kuota.engine.quota.HoldFate.Word;
+import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.Release;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,17 +29,19 @@ final class OrderEntityTest {
 
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
 
-  @RegisterExtension final OrderBed order = new OrderBed("order");
+  @RegisterExtension final OrderFixture order = new OrderFixture("order");
 
   @Test
   void asksItsQuotasOneAfterTheOtherAndIsWrittenWhenAllHaveGranted() {
-    order.tell(new Place(TWO_QUOTAS, order.buyer().ref()));
-    Submit first = order.submitted();
+    order.tell(new OrderMessage.Place(TWO_QUOTAS, order.buyer().ref()));
+    QuotaBatcher.Submit first = order.submitted();
     assertThat(first.quota()).isEqualTo(CAT_1);
     assertThat(first.request())
-        .isEqualTo(new Hold(order.id().hold(), first.tag(), 2, at("10:15"), OptionalLong.empty()));
+        .isEqualTo(
+            new QuotaRequest.Hold(
+                order.id().hold(), first.tag(), 2, at("10:15"), OptionalLong.empty()));
     answer(first, granted());
-    Submit second = order.submitted();
+    QuotaBatcher.Submit second = order.submitted();
     assertThat(second.quota()).isEqualTo(HOUSE);
     assertThat(order.journal()).as("before all have granted").isEmpty();
     answer(second, granted());
@@ -54,33 +49,34 @@ final class OrderEntityTest {
     Reply.Answered<OrderView, OrderRefused> answered = answered(order.buyer().receiveMessage());
     assertThat(answered.repeated()).isFalse();
     assertThat(answered.view())
-        .returns(Status.HELD, OrderView::status)
+        .returns(OrderView.Status.HELD, OrderView::status)
         .returns(at("10:15"), OrderView::heldUntil)
         .returns(TOTAL, OrderView::total);
     assertThat(order.journal())
-        .containsExactly(new OrderPlaced(order.id(), TWO_QUOTAS, at("10:15"), at("10:00")));
+        .containsExactly(
+            new OrderEvent.OrderPlaced(order.id(), TWO_QUOTAS, at("10:15"), at("10:00")));
   }
 
   @Test
   void aRefusalGivesBackWhatWasGrantedAndLeavesNoTrace() {
-    order.tell(new Place(TWO_QUOTAS, order.buyer().ref()));
-    Submit first = order.submitted();
+    order.tell(new OrderMessage.Place(TWO_QUOTAS, order.buyer().ref()));
+    QuotaBatcher.Submit first = order.submitted();
     answer(first, granted());
     answer(order.submitted(), new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, 1));
     assertThat(order.buyer().receiveMessage())
         .isEqualTo(new Reply.Refused<>(new OrderRefused(OrderRefusal.SOLD_OUT, List.of(0), 1L)));
-    Submit release = order.submitted();
+    QuotaBatcher.Submit release = order.submitted();
     assertThat(release.quota()).isEqualTo(CAT_1);
     assertThat(release.request())
-        .isEqualTo(new Release(order.id().hold(), OptionalLong.of(first.tag())));
+        .isEqualTo(new QuotaRequest.Release(order.id().hold(), OptionalLong.of(first.tag())));
     assertThat(order.journal()).isEmpty();
     assertThat(order.look()).isEqualTo(refused(OrderRefusal.ORDER_UNKNOWN));
   }
 
   @Test
   void whileItIsPlacedASecondRequestIsInProgressOrHasReusedTheKey() {
-    order.tell(new Place(TWO_QUOTAS, order.buyer().ref()));
-    Submit waiting = order.submitted();
+    order.tell(new OrderMessage.Place(TWO_QUOTAS, order.buyer().ref()));
+    QuotaBatcher.Submit waiting = order.submitted();
     assertThat(order.place(TWO_QUOTAS)).isEqualTo(refused(OrderRefusal.IN_PROGRESS));
     assertThat(order.place(otherContent())).isEqualTo(refused(OrderRefusal.KEY_REUSED));
     assertThat(order.find("fingerprint")).isEqualTo(refused(OrderRefusal.IN_PROGRESS));
@@ -111,14 +107,14 @@ final class OrderEntityTest {
 
   @Test
   void anotherTryIsALaterAttemptAndAnswersToAnEarlierOneAreNotHeard() {
-    order.tell(new Place(content(), order.buyer().ref()));
-    Submit first = order.submitted();
+    order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
+    QuotaBatcher.Submit first = order.submitted();
     answer(first, new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
-    assertThat(order.submitted().request()).isInstanceOf(Release.class);
+    assertThat(order.submitted().request()).isInstanceOf(QuotaRequest.Release.class);
     order.buyer().receiveMessage();
 
-    order.tell(new Place(content(), order.buyer().ref()));
-    Submit second = order.submitted();
+    order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
+    QuotaBatcher.Submit second = order.submitted();
     assertThat(second.tag()).isGreaterThan(first.tag());
     answer(first, granted());
     assertThat(order.look()).isEqualTo(refused(OrderRefusal.ORDER_UNKNOWN));
@@ -128,13 +124,13 @@ final class OrderEntityTest {
 
   @Test
   void theWordIsWaitWhileItIsPlacedAndReleaseWhenItIsNot() {
-    assertThat(order.fate(7)).isEqualTo(Word.RELEASE);
-    order.tell(new Place(content(), order.buyer().ref()));
-    Submit waiting = order.submitted();
-    assertThat(order.fate(7)).isEqualTo(Word.WAIT);
+    assertThat(order.fate(7)).isEqualTo(HoldResolution.Word.RELEASE);
+    order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
+    QuotaBatcher.Submit waiting = order.submitted();
+    assertThat(order.fate(7)).isEqualTo(HoldResolution.Word.WAIT);
     answer(waiting, new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, 0));
     order.buyer().receiveMessage();
-    assertThat(order.fate(7)).isEqualTo(Word.RELEASE);
+    assertThat(order.fate(7)).isEqualTo(HoldResolution.Word.RELEASE);
     assertThat(order.journal()).isEmpty();
   }
 
@@ -143,35 +139,38 @@ final class OrderEntityTest {
     OrderView placed = order.placeAndGrant();
     long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
     order.bed().clock.set(at("10:14:59.999"));
-    assertThat(order.fate(attempt)).isEqualTo(Word.WAIT);
+    assertThat(order.fate(attempt)).isEqualTo(HoldResolution.Word.WAIT);
     order.bed().clock.set(at("10:15"));
-    assertThat(order.fate(attempt)).isEqualTo(Word.RELEASE);
-    assertThat(answered(order.look()).view().status()).isEqualTo(Status.EXPIRED);
+    assertThat(order.fate(attempt)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(answered(order.look()).view().status()).isEqualTo(OrderView.Status.EXPIRED);
     assertThat(order.submitted().request()).isInstanceOf(QuotaRequest.ReleaseBefore.class);
   }
 
   @Test
   void aPaymentThatCameJustInTimeKeepsItsUnits() {
     OrderView placed = order.placeAndGrant();
-    order.ask(new StartPayment(order.payment("first"), "fake", "qris"));
+    order.ask(new OrderCommand.StartPayment(order.payment("first"), "fake", "qris"));
     order.bed().clock.set(at("10:15:00.3"));
-    assertThat(answered(order.ask(order.settled("first"))).view().status()).isEqualTo(Status.PAID);
+    assertThat(answered(order.ask(order.settled("first"))).view().status())
+        .isEqualTo(OrderView.Status.PAID);
     long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
-    assertThat(order.fate(attempt)).isEqualTo(Word.SETTLE);
-    assertThat(order.fate(attempt - 1)).as("a stray of an earlier attempt").isEqualTo(Word.RELEASE);
+    assertThat(order.fate(attempt)).isEqualTo(HoldResolution.Word.SETTLE);
+    assertThat(order.fate(attempt - 1))
+        .as("a stray of an earlier attempt")
+        .isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   @Test
   void aJournalThatFailsConfirmsNothingAndTheNextTrySucceeds() {
     order.bed().journal.failNextPersisted(order.persistenceId());
-    order.tell(new Place(content(), order.buyer().ref()));
-    Submit first = order.submitted();
+    order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
+    QuotaBatcher.Submit first = order.submitted();
     answer(first, granted());
     assertThat(order.lookPatiently()).isEqualTo(refused(OrderRefusal.ORDER_UNKNOWN));
     order.buyer().expectNoMessage(Duration.ZERO);
 
-    order.tell(new Place(content(), order.buyer().ref()));
-    Submit second = order.submitted();
+    order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
+    QuotaBatcher.Submit second = order.submitted();
     assertThat(second.tag()).isGreaterThan(first.tag());
     answer(second, granted());
     answered(order.buyer().receiveMessage());
@@ -179,8 +178,8 @@ final class OrderEntityTest {
 
   @Test
   void leavesMemorySoonButNotWithADutyNorWhileItIsPlaced() {
-    order.tell(new Place(content(), order.buyer().ref()));
-    Submit waiting = order.submitted();
+    order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
+    QuotaBatcher.Submit waiting = order.submitted();
     order.look();
     order.bed().pass(Limits.SHORT_LIVED_IDLE);
     order.look();
@@ -188,22 +187,22 @@ final class OrderEntityTest {
     answer(waiting, granted());
     order.buyer().receiveMessage();
     order.pay();
-    Submit settle = order.submitted();
+    QuotaBatcher.Submit settle = order.submitted();
     order.look();
     order.bed().pass(Limits.SHORT_LIVED_IDLE);
     order.look();
     order.shard().expectNoMessage(Duration.ZERO);
-    answer(settle, new Ended());
+    answer(settle, new QuotaAnswer.Ended());
     order.awaitDutyDone();
     assertThat(order.bed().passUntilTold(Limits.SHORT_LIVED_IDLE, order.shard()))
-        .isEqualTo(EntityBed.PASSIVATE);
+        .isEqualTo(EntityFixture.PASSIVATE);
   }
 
   @Test
   void thatHoldsUnitsRestsUntilItIsAskedForThem() {
     int places = order.bed().placesToRest();
     assertThat(HOLD_TIME).isLessThan(Limits.REST_MAX);
-    order.tell(new Place(content(), order.buyer().ref()));
+    order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
     answer(order.submitted(), granted());
     order.buyer().receiveMessage();
     await()
@@ -217,7 +216,7 @@ final class OrderEntityTest {
     order.shard().expectNoMessage(Duration.ZERO);
     assertThat(order.bed().passUntilTold(Limits.REST_AFTER_DEADLINE, order.shard()))
         .as("nobody has asked")
-        .isEqualTo(EntityBed.PASSIVATE);
+        .isEqualTo(EntityFixture.PASSIVATE);
     assertThat(order.bed().placesToRest()).isEqualTo(places);
   }
 }

@@ -2,25 +2,8 @@ package id.kuota.engine.order;
 
 import static id.kuota.engine.Moment.at;
 
-import id.kuota.engine.order.OrderEvent.LateMoney;
-import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.OrderCancelled;
-import id.kuota.engine.order.OrderEvent.OrderDutyDone;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPaidLate;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.PaymentFailed;
-import id.kuota.engine.order.OrderEvent.PaymentStarted;
-import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
-import id.kuota.engine.order.OrderEvent.RefundOwed;
-import id.kuota.engine.order.OrderEvent.Revenue;
-import id.kuota.engine.order.OrderEvent.RevenueLost;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.ListedRefund;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaId;
@@ -77,28 +60,28 @@ public final class OrderFixtures {
         SALE, 1, "IDR", ANI, List.of(line("cat-1", 3, CAT_1)), HOLD_TIME, 0, "another");
   }
 
-  public static OrderPlaced placed() {
-    return new OrderPlaced(ORDER, content(), at("10:15"), at("10:00"));
+  public static OrderEvent.OrderPlaced placed() {
+    return new OrderEvent.OrderPlaced(ORDER, content(), at("10:15"), at("10:00"));
   }
 
-  public static PaymentStarted paymentStarted(String time) {
+  public static OrderEvent.PaymentStarted paymentStarted(String time) {
     return started(PAYMENT, at(time));
   }
 
-  public static PaymentStarted otherPaymentStarted(String time) {
+  public static OrderEvent.PaymentStarted otherPaymentStarted(String time) {
     return started(OTHER_PAYMENT, at(time));
   }
 
-  public static PaymentFailed paymentFailed(String time) {
-    return new PaymentFailed(PAYMENT, "reference", at(time));
+  public static OrderEvent.PaymentFailed paymentFailed(String time) {
+    return new OrderEvent.PaymentFailed(PAYMENT, "reference", at(time));
   }
 
-  public static OrderPaid paid(String time) {
-    return new OrderPaid(
+  public static OrderEvent.OrderPaid paid(String time) {
+    return new OrderEvent.OrderPaid(
         SALE,
         PAYMENT,
         "reference",
-        List.of(new Revenue(CAT_1, TOTAL)),
+        List.of(new OrderEvent.Revenue(CAT_1, TOTAL)),
         List.of(ticket(1), ticket(2)),
         at(time));
   }
@@ -107,44 +90,45 @@ public final class OrderFixtures {
     return new Ticket(TicketId.of(ORDER.value(), number), new OfferId("cat-1"));
   }
 
-  public static OrderCancelled cancelled(String time) {
-    return new OrderCancelled(SALE, at(time));
+  public static OrderEvent.OrderCancelled cancelled(String time) {
+    return new OrderEvent.OrderCancelled(SALE, at(time));
   }
 
-  public static OrderExpired expired(String time) {
-    return new OrderExpired(SALE, at(time));
+  public static OrderEvent.OrderExpired expired(String time) {
+    return new OrderEvent.OrderExpired(SALE, at(time));
   }
 
-  public static OrderDutyDone dutyDone(String time) {
-    return new OrderDutyDone(at(time));
+  public static OrderEvent.OrderDutyDone dutyDone(String time) {
+    return new OrderEvent.OrderDutyDone(at(time));
   }
 
-  public static PaymentsLeftOpen leftOpen(String time, PaymentId... payments) {
-    return new PaymentsLeftOpen(SALE, List.of(payments), at(time));
+  public static OrderEvent.PaymentsLeftOpen leftOpen(String time, PaymentId... payments) {
+    return new OrderEvent.PaymentsLeftOpen(SALE, List.of(payments), at(time));
   }
 
-  public static LateMoney lateMoney(String time) {
-    return new LateMoney(SALE, PAYMENT, "reference", TOTAL, at(time));
+  public static OrderEvent.LateMoney lateMoney(String time) {
+    return new OrderEvent.LateMoney(SALE, PAYMENT, "reference", TOTAL, at(time));
   }
 
-  public static OrderPaidLate paidLate(String until, String time) {
-    return new OrderPaidLate(
+  public static OrderEvent.OrderPaidLate paidLate(String until, String time) {
+    return new OrderEvent.OrderPaidLate(
         SALE,
         PAYMENT,
         "reference",
-        List.of(new Revenue(CAT_1, TOTAL)),
+        List.of(new OrderEvent.Revenue(CAT_1, TOTAL)),
         List.of(ticket(1), ticket(2)),
         at(until),
         at(time));
   }
 
-  public static TicketCancelled ticketCancelled(int number, boolean unitsReturn, String time) {
-    return new TicketCancelled(
+  public static OrderEvent.TicketCancelled ticketCancelled(
+      int number, boolean unitsReturn, String time) {
+    return new OrderEvent.TicketCancelled(
         SALE,
         PAYMENT,
         ticket(number).id(),
         RefundId.of(PAYMENT, ticket(number).id()),
-        new Revenue(CAT_1, TOTAL / 2),
+        new OrderEvent.Revenue(CAT_1, TOTAL / 2),
         "IDR",
         unitsReturn,
         "ill",
@@ -158,8 +142,9 @@ public final class OrderFixtures {
     return Money.whole(payment, TOTAL, "IDR", reason, status, at(time));
   }
 
-  public static RefundOwed refundOwed(PaymentId payment, OwedRefund.Reason reason, String time) {
-    return new RefundOwed(SALE, payment, "reference", TOTAL, reason, at(time));
+  public static OrderEvent.RefundOwed refundOwed(
+      PaymentId payment, OwedRefund.Reason reason, String time) {
+    return new OrderEvent.RefundOwed(SALE, payment, "reference", TOTAL, reason, at(time));
   }
 
   public static PaymentReport report(PaymentId payment, PaymentReport.Result result) {
@@ -168,7 +153,10 @@ public final class OrderFixtures {
 
   /** What a gateway says of a payment of which so much has gone back in all. */
   public static PaymentReport returned(
-      PaymentId payment, PaymentReport.Result result, long inAll, ListedRefund... refunds) {
+      PaymentId payment,
+      PaymentReport.Result result,
+      long inAll,
+      PaymentReport.ListedRefund... refunds) {
     long back =
         switch (result) {
           case REFUNDED, CHARGED_BACK -> inAll;
@@ -188,19 +176,25 @@ public final class OrderFixtures {
   }
 
   /** Money that has left by itself. */
-  public static MoneyReturned moneyReturned(
-      PaymentId payment, long amount, long inAll, String time, Waived... waived) {
+  public static OrderEvent.MoneyReturned moneyReturned(
+      PaymentId payment, long amount, long inAll, String time, OrderEvent.Waived... waived) {
     return moneyLeft(payment, false, amount, inAll, time, waived);
   }
 
   /** Money that the buyer's bank has taken. */
-  public static MoneyReturned chargedBack(long amount, long inAll, String time, Waived... waived) {
+  public static OrderEvent.MoneyReturned chargedBack(
+      long amount, long inAll, String time, OrderEvent.Waived... waived) {
     return moneyLeft(PAYMENT, true, amount, inAll, time, waived);
   }
 
-  private static MoneyReturned moneyLeft(
-      PaymentId payment, boolean byBank, long amount, long inAll, String time, Waived... waived) {
-    return new MoneyReturned(
+  private static OrderEvent.MoneyReturned moneyLeft(
+      PaymentId payment,
+      boolean byBank,
+      long amount,
+      long inAll,
+      String time,
+      OrderEvent.Waived... waived) {
+    return new OrderEvent.MoneyReturned(
         SALE,
         payment,
         RefundId.ofReturned(payment, inAll),
@@ -213,9 +207,10 @@ public final class OrderFixtures {
         at(time));
   }
 
-  public static RevenueLost revenueLost(long amount, boolean ticketsUnpaid, String time) {
-    return new RevenueLost(
-        SALE, PAYMENT, List.of(new Revenue(CAT_1, amount)), ticketsUnpaid, at(time));
+  public static OrderEvent.RevenueLost revenueLost(
+      long amount, boolean ticketsUnpaid, String time) {
+    return new OrderEvent.RevenueLost(
+        SALE, PAYMENT, List.of(new OrderEvent.Revenue(CAT_1, amount)), ticketsUnpaid, at(time));
   }
 
   public static OrderState aHeldOrder() {
@@ -249,7 +244,7 @@ public final class OrderFixtures {
     return state;
   }
 
-  private static PaymentStarted started(PaymentId payment, Instant at) {
-    return new PaymentStarted(payment, "fake", "virtual_account", at);
+  private static OrderEvent.PaymentStarted started(PaymentId payment, Instant at) {
+    return new OrderEvent.PaymentStarted(payment, "fake", "virtual_account", at);
   }
 }

@@ -7,19 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.quota.HoldPlan;
-import id.kuota.engine.quota.HoldPlan.AllGranted;
-import id.kuota.engine.quota.HoldPlan.Ask;
-import id.kuota.engine.quota.HoldPlan.GiveUp;
-import id.kuota.engine.quota.HoldPlan.Parting;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +21,11 @@ import org.junit.jupiter.api.Test;
 final class OrderHoldPlanTest {
 
   private static final long ATTEMPT = at("10:00").getEpochSecond() * 1_000_000;
-  private static final Granted GRANTED = new Granted(at("10:15"));
+  private static final QuotaAnswer.Granted GRANTED = new QuotaAnswer.Granted(at("10:15"));
 
   /** Undoes this attempt, and no other. */
-  private static final Release RELEASE = new Release(ORDER.hold(), OptionalLong.of(ATTEMPT));
+  private static final QuotaRequest.Release RELEASE =
+      new QuotaRequest.Release(ORDER.hold(), OptionalLong.of(ATTEMPT));
 
   private static final OrderContent CONTENT =
       content(4, line("cat-1", 2, HOUSE, CAT_1), line("bus", 1, HOUSE));
@@ -60,20 +52,20 @@ final class OrderHoldPlanTest {
 
   @Test
   void theFirstRefusalHasNothingToGiveBack() {
-    assertThat(atQuota(1).after(new Refused(QuotaRefusal.SOLD_OUT, 1)))
+    assertThat(atQuota(1).after(new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, 1)))
         .isEqualTo(giveUp(OrderRefusal.SOLD_OUT, List.of(0), 1));
   }
 
   @Test
   void aLaterRefusalGivesBackWhatTheOthersGranted() {
-    assertThat(atQuota(2).after(new Refused(QuotaRefusal.TAKEN_FOR_NOW, 0)))
+    assertThat(atQuota(2).after(new QuotaAnswer.Refused(QuotaRefusal.TAKEN_FOR_NOW, 0)))
         .isEqualTo(giveUp(OrderRefusal.TAKEN_FOR_NOW, List.of(0, 1), 0, CAT_1));
   }
 
   @Test
   void theBuyersOwnQuotaRefusesAsALimitOverAllLines() {
     for (QuotaRefusal reason : List.of(QuotaRefusal.SOLD_OUT, QuotaRefusal.TAKEN_FOR_NOW)) {
-      assertThat(atQuota(3).after(new Refused(reason, 2)))
+      assertThat(atQuota(3).after(new QuotaAnswer.Refused(reason, 2)))
           .isEqualTo(giveUp(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 4, CAT_1, HOUSE));
     }
   }
@@ -81,14 +73,14 @@ final class OrderHoldPlanTest {
   @Test
   void theLimitOfTheSaleIsToldAndNothingOfWhatTheBuyerHas() {
     for (long left : new long[] {-3, 0, 1, 3}) {
-      assertThat(atQuota(3).after(new Refused(QuotaRefusal.SOLD_OUT, left)))
+      assertThat(atQuota(3).after(new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, left)))
           .isEqualTo(giveUp(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 4, CAT_1, HOUSE));
     }
   }
 
   @Test
   void anAnswerThatWasLostMayHaveBeenAGrantAndIsGivenBackToo() {
-    assertThat(atQuota(2).after(new Refused(QuotaRefusal.UNANSWERED, 0)))
+    assertThat(atQuota(2).after(new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0)))
         .isEqualTo(giveUp(OrderRefusal.UNANSWERED, List.of(0, 1), 0, CAT_1, HOUSE));
   }
 
@@ -106,7 +98,7 @@ final class OrderHoldPlanTest {
 
   @Test
   void aQuotaThatIsFullOfRequestsHasGrantedNothing() {
-    assertThat(atQuota(2).after(new Refused(QuotaRefusal.OVERLOADED, 0)))
+    assertThat(atQuota(2).after(new QuotaAnswer.Refused(QuotaRefusal.OVERLOADED, 0)))
         .isEqualTo(giveUp(OrderRefusal.OVERLOADED, List.of(0, 1), 0, CAT_1));
   }
 
@@ -114,18 +106,19 @@ final class OrderHoldPlanTest {
   void whatMayBeBetterInASecondIsToBeAskedAgain() {
     for (QuotaRefusal reason :
         List.of(QuotaRefusal.QUOTA_UNKNOWN, QuotaRefusal.HOLD_EXPIRED, QuotaRefusal.HOLD_CHANGED)) {
-      assertThat(atQuota(1).after(new Refused(reason, 0)))
+      assertThat(atQuota(1).after(new QuotaAnswer.Refused(reason, 0)))
           .isEqualTo(giveUp(OrderRefusal.UNANSWERED, List.of(0), 0));
     }
   }
 
   @Test
   void anAnswerThatNoHoldCanGetIsABug() {
-    assertThatThrownBy(() -> atQuota(1).after(new Ended()))
+    assertThatThrownBy(() -> atQuota(1).after(new QuotaAnswer.Ended()))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> atQuota(1).after(new CapacityIs(3)))
+    assertThatThrownBy(() -> atQuota(1).after(new QuotaAnswer.CapacityIs(3)))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> atQuota(1).after(new Refused(QuotaRefusal.CAPACITY_BELOW_USE, 3)))
+    assertThatThrownBy(
+            () -> atQuota(1).after(new QuotaAnswer.Refused(QuotaRefusal.CAPACITY_BELOW_USE, 3)))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -137,20 +130,22 @@ final class OrderHoldPlanTest {
     assertThat(OrderHoldPlan.attempt(CONTENT, first.until())).isEqualTo(first.attempt());
   }
 
-  private record Asked(QuotaId quota, Hold hold) {}
+  private record Asked(QuotaId quota, QuotaRequest.Hold hold) {}
 
   private static Asked asked(QuotaId quota, int quantity, OptionalLong limit) {
-    return new Asked(quota, new Hold(ORDER.hold(), ATTEMPT, quantity, at("10:15"), limit));
+    return new Asked(
+        quota, new QuotaRequest.Hold(ORDER.hold(), ATTEMPT, quantity, at("10:15"), limit));
   }
 
   private static List<Asked> askedWhenAllGrant(OrderContent content) {
     var asked = new ArrayList<Asked>();
     HoldPlan.Step<OrderHoldPlan, OrderRefused> step = begin(content).first();
-    while (step instanceof Ask<OrderHoldPlan, OrderRefused>(var quota, var hold, var next)) {
+    while (step
+        instanceof HoldPlan.Ask<OrderHoldPlan, OrderRefused>(var quota, var hold, var next)) {
       asked.add(new Asked(quota, hold));
       step = next.after(GRANTED);
     }
-    assertThat(step).isEqualTo(new AllGranted<>(List.of()));
+    assertThat(step).isEqualTo(new HoldPlan.AllGranted<>(List.of()));
     return asked;
   }
 
@@ -159,7 +154,7 @@ final class OrderHoldPlanTest {
     OrderHoldPlan placement = begin(CONTENT);
     HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.first();
     for (int answered = 0; answered < number; answered++) {
-      if (!(step instanceof Ask<OrderHoldPlan, OrderRefused> ask)) {
+      if (!(step instanceof HoldPlan.Ask<OrderHoldPlan, OrderRefused> ask)) {
         throw new AssertionError("no quota " + number);
       }
       placement = ask.next();
@@ -172,10 +167,10 @@ final class OrderHoldPlanTest {
     return OrderHoldPlan.begin(ORDER, content, at("10:00"));
   }
 
-  private static GiveUp<OrderHoldPlan, OrderRefused> giveUp(
+  private static HoldPlan.GiveUp<OrderHoldPlan, OrderRefused> giveUp(
       OrderRefusal reason, List<Integer> lines, long available, QuotaId... toRelease) {
-    return new GiveUp<>(
+    return new HoldPlan.GiveUp<>(
         new OrderRefused(reason, lines, available),
-        Stream.of(toRelease).map(quota -> new Parting(quota, RELEASE)).toList());
+        Stream.of(toRelease).map(quota -> new HoldPlan.Parting(quota, RELEASE)).toList());
   }
 }

@@ -1,26 +1,17 @@
 package id.kuota.engine.order;
 
-import static id.kuota.engine.order.OrderBed.answer;
-import static id.kuota.engine.order.OrderBed.answered;
-import static id.kuota.engine.order.OrderBed.granted;
+import static id.kuota.engine.order.OrderFixture.answer;
+import static id.kuota.engine.order.OrderFixture.answered;
+import static id.kuota.engine.order.OrderFixture.granted;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderEntity.Ask;
-import id.kuota.engine.order.OrderEntity.Place;
-import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
-import id.kuota.engine.order.OrderEvent.OrderDutyDone;
-import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaRefusal;
-import id.kuota.engine.quota.QuotaRequest.Release;
-import id.kuota.engine.quota.QuotaRequest.Settle;
+import id.kuota.engine.quota.QuotaRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -34,62 +25,65 @@ final class OrderQuotaCallsTest {
 
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
 
-  @RegisterExtension final OrderBed order = new OrderBed("quota-calls");
+  @RegisterExtension final OrderFixture order = new OrderFixture("quota-calls");
 
   @Test
   void aPaidOrderSettlesUntilItsQuotaHasAcknowledged() {
     OrderView placed = order.placeAndGrant();
-    assertThat(order.pay().view().status()).isEqualTo(Status.PAID);
+    assertThat(order.pay().view().status()).isEqualTo(OrderView.Status.PAID);
     long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
-    Submit first = order.submitted();
-    assertThat(first.request()).isEqualTo(new Settle(order.id().hold(), attempt));
+    QuotaBatcher.Submit first = order.submitted();
+    assertThat(first.request()).isEqualTo(new QuotaRequest.Settle(order.id().hold(), attempt));
     answer(first, new QuotaAnswer.Refused(QuotaRefusal.OVERLOADED, 0));
     order.look();
-    order.bed().pass(Limits.DUTY_RETRY_MIN);
+    order.bed().pass(Limits.EFFECT_RETRY_MIN);
     assertThat(order.submitted().request()).isEqualTo(first.request());
     order.look();
-    order.bed().pass(Limits.DUTY_RETRY_MIN.multipliedBy(2));
-    Submit third = order.submitted();
+    order.bed().pass(Limits.EFFECT_RETRY_MIN.multipliedBy(2));
+    QuotaBatcher.Submit third = order.submitted();
     assertThat(third.request()).isEqualTo(first.request());
-    answer(third, new Ended());
+    answer(third, new QuotaAnswer.Ended());
     order.awaitDutyDone();
-    order.bed().pass(Limits.DUTY_RETRY_MAX);
+    order.bed().pass(Limits.EFFECT_RETRY_MAX);
     order.look();
     order.quotas().expectNoMessage(Duration.ZERO);
   }
 
   @Test
   void anEndedOrderReleasesEveryQuotaAndRecordsItOnce() {
-    order.tell(new Place(TWO_QUOTAS, order.buyer().ref()));
+    order.tell(new OrderMessage.Place(TWO_QUOTAS, order.buyer().ref()));
     answer(order.submitted(), granted());
     answer(order.submitted(), granted());
     order.buyer().receiveMessage();
-    assertThat(answered(order.ask(new CancelOrder())).view().status()).isEqualTo(Status.CANCELLED);
-    Submit first = order.submitted();
-    Submit second = order.submitted();
+    assertThat(answered(order.ask(new OrderCommand.CancelOrder())).view().status())
+        .isEqualTo(OrderView.Status.CANCELLED);
+    QuotaBatcher.Submit first = order.submitted();
+    QuotaBatcher.Submit second = order.submitted();
     assertThat(List.of(first.quota(), second.quota())).containsExactlyInAnyOrder(CAT_1, HOUSE);
-    assertThat(first.request()).isEqualTo(new Release(order.id().hold(), OptionalLong.empty()));
-    answer(first, new Ended());
-    answer(first, new Ended());
+    assertThat(first.request())
+        .isEqualTo(new QuotaRequest.Release(order.id().hold(), OptionalLong.empty()));
+    answer(first, new QuotaAnswer.Ended());
+    answer(first, new QuotaAnswer.Ended());
     order.look();
-    order.bed().pass(Limits.DUTY_RETRY_MIN);
-    Submit again = order.submitted();
+    order.bed().pass(Limits.EFFECT_RETRY_MIN);
+    QuotaBatcher.Submit again = order.submitted();
     assertThat(again.quota()).as("only who has not answered").isEqualTo(second.quota());
-    answer(second, new Ended());
-    answer(again, new Ended());
+    answer(second, new QuotaAnswer.Ended());
+    answer(again, new QuotaAnswer.Ended());
     order.awaitDutyDone();
-    assertThat(order.journal().stream().filter(OrderDutyDone.class::isInstance)).hasSize(1);
+    assertThat(order.journal().stream().filter(OrderEvent.OrderDutyDone.class::isInstance))
+        .hasSize(1);
   }
 
   @Test
   void aDutyIsTakenUpAgainAfterACrash() {
     order.placeAndGrant();
     order.pay();
-    Submit before = order.submitted();
+    QuotaBatcher.Submit before = order.submitted();
     order.restart();
-    Submit after = order.submitted();
+    QuotaBatcher.Submit after = order.submitted();
     assertThat(after.request()).isEqualTo(before.request());
-    answer(after, new Ended());
+    answer(after, new QuotaAnswer.Ended());
     order.awaitDutyDone();
     order.restart();
     order.look();
@@ -99,19 +93,19 @@ final class OrderQuotaCallsTest {
   @Test
   void aDutyGoesOnWhenAnotherWriteHasFailedMeanwhile() {
     order.placeAndGrant();
-    order.ask(new StartPayment(order.payment("second"), "fake", "qris"));
+    order.ask(new OrderCommand.StartPayment(order.payment("second"), "fake", "qris"));
     order.pay();
-    Submit lost = order.submitted();
+    QuotaBatcher.Submit lost = order.submitted();
     // The gateway is asked about the other attempt, and what came of it is written.
-    await().until(() -> order.journal().getLast() instanceof GatewayAskedInVain);
+    await().until(() -> order.journal().getLast() instanceof OrderEvent.GatewayAskedInVain);
     order.bed().journal.failNextPersisted(order.persistenceId());
-    order.tell(new Ask(order.settled("second"), order.buyer().ref()));
+    order.tell(new OrderMessage.Ask(order.settled("second"), order.buyer().ref()));
     assertThat(answered(order.lookPatiently()).view().refunds()).isEmpty();
     order.buyer().expectNoMessage(Duration.ZERO);
-    order.bed().pass(Limits.DUTY_RETRY_MIN);
-    Submit again = order.submitted();
+    order.bed().pass(Limits.EFFECT_RETRY_MIN);
+    QuotaBatcher.Submit again = order.submitted();
     assertThat(again.request()).isEqualTo(lost.request());
-    answer(again, new Ended());
+    answer(again, new QuotaAnswer.Ended());
     order.awaitDutyDone();
   }
 }

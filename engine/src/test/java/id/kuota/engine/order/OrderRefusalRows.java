@@ -12,19 +12,12 @@ import static id.kuota.engine.sale.SaleFixtures.viewAfter;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.RefusalRow;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.RecordPlacement;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderDesk.Outcome.TurnedAway;
-import id.kuota.engine.order.OrderDesk.Wanted;
-import id.kuota.engine.order.OrderDesk.WantedLine;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.Availability;
-import id.kuota.engine.quota.AvailabilityBoard;
+import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.quota.HoldPlan;
 import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaAnswer;
@@ -38,14 +31,17 @@ import java.util.stream.Stream;
 /** Every way in which the rules refuse an order. */
 public final class OrderRefusalRows {
 
-  private static final StartPayment START = new StartPayment(PAYMENT, "fake", "virtual_account");
+  private static final OrderCommand.StartPayment START =
+      new OrderCommand.StartPayment(PAYMENT, "fake", "virtual_account");
 
-  private static final StartPayment THIRD =
-      new StartPayment(PaymentId.of(ORDER.value(), "third"), "fake", "qris");
+  private static final OrderCommand.StartPayment THIRD =
+      new OrderCommand.StartPayment(PaymentId.of(ORDER.value(), "third"), "fake", "qris");
 
-  private static final RecordPayment UNKNOWN = new RecordPayment(report(OTHER_PAYMENT, SETTLED));
-  private static final RecordPayment CHEAP =
-      new RecordPayment(new PaymentReport(PAYMENT, ORDER.value(), "reference", 1, "IDR", SETTLED));
+  private static final OrderCommand.RecordPayment UNKNOWN =
+      new OrderCommand.RecordPayment(report(OTHER_PAYMENT, SETTLED));
+  private static final OrderCommand.RecordPayment CHEAP =
+      new OrderCommand.RecordPayment(
+          new PaymentReport(PAYMENT, ORDER.value(), "reference", 1, "IDR", SETTLED));
 
   private OrderRefusalRows() {}
 
@@ -67,17 +63,17 @@ public final class OrderRefusalRows {
     return List.of(
         row(OrderRefusal.ORDER_UNKNOWN, "start a payment for no order", absent, START),
         row(OrderRefusal.ORDER_UNKNOWN, "record a payment for no order", absent, CHEAP),
-        row(OrderRefusal.ORDER_UNKNOWN, "cancel no order", absent, new CancelOrder()),
+        row(OrderRefusal.ORDER_UNKNOWN, "cancel no order", absent, new OrderCommand.CancelOrder()),
         row(
             OrderRefusal.KEY_REUSED,
             "place other content with the same key",
             aHeldOrder(),
-            new RecordPlacement(ORDER, otherContent(), at("10:15"))),
+            new OrderCommand.RecordPlacement(ORDER, otherContent(), at("10:15"))),
         row(
             OrderRefusal.KEY_REUSED,
             "start a payment by other means with the same key",
             aHeldOrder(),
-            new StartPayment(PAYMENT, "fake", "qris")));
+            new OrderCommand.StartPayment(PAYMENT, "fake", "qris")));
   }
 
   private static List<RefusalRow<OrderRefusal>> placing() {
@@ -126,12 +122,14 @@ public final class OrderRefusalRows {
             OrderRefusal.AMOUNT_TOO_HIGH,
             "start a payment above what its method takes",
             aHeldOrder(),
-            new StartPayment(OTHER_PAYMENT, "fake", "qris", new AmountRange(1, TOTAL - 1))),
+            new OrderCommand.StartPayment(
+                OTHER_PAYMENT, "fake", "qris", new AmountRange(1, TOTAL - 1))),
         row(
             OrderRefusal.AMOUNT_TOO_LOW,
             "start a payment below what its method takes",
             aHeldOrder(),
-            new StartPayment(OTHER_PAYMENT, "fake", "qris", new AmountRange(TOTAL + 1, 2 * TOTAL))),
+            new OrderCommand.StartPayment(
+                OTHER_PAYMENT, "fake", "qris", new AmountRange(TOTAL + 1, 2 * TOTAL))),
         row(
             OrderRefusal.TOO_MANY_PAYMENTS,
             "start a payment after the last allowed one",
@@ -193,8 +191,8 @@ public final class OrderRefusalRows {
         quota(OrderRefusal.UNANSWERED, "place with a hold of another attempt", 1, "HOLD_CHANGED"));
   }
 
-  private static CancelOrder cancel() {
-    return new CancelOrder();
+  private static OrderCommand.CancelOrder cancel() {
+    return new OrderCommand.CancelOrder();
   }
 
   private static RefusalRow<OrderRefusal> row(
@@ -205,30 +203,34 @@ public final class OrderRefusalRows {
 
   private static RefusalRow<OrderRefusal> desk(
       OrderRefusal expected, String when, String offer, SaleEvent... sale) {
-    var wanted = new Wanted(ANI, List.of(new WantedLine(new OfferId(offer), 1)), "fingerprint");
+    var wanted =
+        new OrderFactory.Wanted(
+            ANI, List.of(new OrderFactory.WantedLine(new OfferId(offer), 1)), "fingerprint");
     return new RefusalRow<>(
         expected,
         when,
         () ->
-            switch (OrderDesk.prepare(viewAfter(sale), wanted, at("12:00"))) {
-              case TurnedAway(var refused) -> refused.reason();
-              case OrderDesk.Outcome.Ready ready -> throw new AssertionError("ready: " + ready);
+            switch (OrderFactory.prepare(viewAfter(sale), wanted, at("12:00"))) {
+              case OrderFactory.Outcome.TurnedAway(var refused) -> refused.reason();
+              case OrderFactory.Outcome.Ready ready -> throw new AssertionError("ready: " + ready);
             });
   }
 
   /** One of cat-2, which costs 4,600,000 with its tax. */
   private static RefusalRow<OrderRefusal> unpayable(
       OrderRefusal expected, String when, long from, long to) {
-    var wanted = new Wanted(ANI, List.of(new WantedLine(new OfferId("cat-2"), 1)), "fingerprint");
+    var wanted =
+        new OrderFactory.Wanted(
+            ANI, List.of(new OrderFactory.WantedLine(new OfferId("cat-2"), 1)), "fingerprint");
     var payable = new PayableAmounts(List.of(new AmountRange(from, to)));
     return new RefusalRow<>(
         expected,
         when,
         () ->
-            switch (OrderDesk.prepare(
+            switch (OrderFactory.prepare(
                 viewAfter(termsSet(), opened()), wanted, payable, at("12:00"))) {
-              case TurnedAway(var refused) -> refused.reason();
-              case OrderDesk.Outcome.Ready ready -> throw new AssertionError("ready: " + ready);
+              case OrderFactory.Outcome.TurnedAway(var refused) -> refused.reason();
+              case OrderFactory.Outcome.Ready ready -> throw new AssertionError("ready: " + ready);
             });
   }
 
@@ -237,9 +239,9 @@ public final class OrderRefusalRows {
         expected,
         when,
         () -> {
-          var board = new AvailabilityBoard(() -> 0);
+          var board = new AvailabilityCache(() -> 0);
           board.post(new Availability(CAT_1, 0, held, 1));
-          return OrderDesk.refusedEarly(content(), board, new PersonalRefusals(() -> 0))
+          return OrderFactory.refusedEarly(content(), board, new PersonalRefusals(() -> 0))
               .orElseThrow()
               .reason();
         });

@@ -7,16 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.Scenario;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.DecideFate;
-import id.kuota.engine.order.OrderCommand.RecordDutyDone;
-import id.kuota.engine.order.OrderCommand.RecordPlacement;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderObligation.Nothing;
-import id.kuota.engine.order.OrderObligation.ReleaseHolds;
-import id.kuota.engine.order.OrderObligation.SettleHolds;
 import id.kuota.engine.payment.PaymentId;
-import id.kuota.engine.quota.HoldFate.Word;
+import id.kuota.engine.quota.HoldResolution;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -26,7 +18,8 @@ final class OrderTest {
   private static final List<QuotaShare> SHARES = List.of(new QuotaShare(CAT_1, 2));
   private static final long ATTEMPT = at("10:00").getEpochSecond() * 1_000_000;
   private static final long EXPIRED = at("10:16").getEpochSecond() * 1_000_000;
-  private static final StartPayment START = new StartPayment(PAYMENT, "fake", "virtual_account");
+  private static final OrderCommand.StartPayment START =
+      new OrderCommand.StartPayment(PAYMENT, "fake", "virtual_account");
 
   private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> given(
       OrderEvent... events) {
@@ -79,10 +72,10 @@ final class OrderTest {
   @Test
   void anAttemptKeepsItsMethodAndItsGateway() {
     given(placed(), paymentStarted("10:01"))
-        .when(new StartPayment(PAYMENT, "fake", "qris"))
+        .when(new OrderCommand.StartPayment(PAYMENT, "fake", "qris"))
         .thenRefused(OrderRefusal.KEY_REUSED);
     given(placed(), paymentStarted("10:01"))
-        .when(new StartPayment(PAYMENT, "another", "virtual_account"))
+        .when(new OrderCommand.StartPayment(PAYMENT, "another", "virtual_account"))
         .thenRefused(OrderRefusal.KEY_REUSED);
   }
 
@@ -102,41 +95,47 @@ final class OrderTest {
 
   @Test
   void aHeldOrderCanBeCancelledEvenAfterItsDeadlineAsLongAsNobodyAsked() {
-    given(placed()).at("10:05").when(new CancelOrder()).then(cancelled("10:05"));
-    given(placed()).at("10:15").when(new CancelOrder()).then(cancelled("10:15"));
+    given(placed()).at("10:05").when(new OrderCommand.CancelOrder()).then(cancelled("10:05"));
+    given(placed()).at("10:15").when(new OrderCommand.CancelOrder()).then(cancelled("10:15"));
   }
 
   @Test
   void cancellingTwiceIsCancellingOnce() {
-    given(placed(), cancelled("10:05")).at("10:06").when(new CancelOrder()).thenNothingNew();
+    given(placed(), cancelled("10:05"))
+        .at("10:06")
+        .when(new OrderCommand.CancelOrder())
+        .thenNothingNew();
   }
 
   @Test
   void whatHasEndedCannotBeCancelled() {
     given(placed(), paymentStarted("10:01"), paid("10:05"))
-        .when(new CancelOrder())
+        .when(new OrderCommand.CancelOrder())
         .thenRefused(OrderRefusal.ORDER_PAID);
     given(placed(), expired("10:16"))
-        .when(new CancelOrder())
+        .when(new OrderCommand.CancelOrder())
         .thenRefused(OrderRefusal.HOLD_EXPIRED);
   }
 
   @Test
   void aQuotaThatAsksAtTheDeadlineLetsTheOrderExpire() {
-    given(placed()).at("10:14:59.999").when(new DecideFate()).thenNothingNew();
-    given(placed()).at("10:15").when(new DecideFate()).then(expired("10:15"));
+    given(placed()).at("10:14:59.999").when(new OrderCommand.ResolveExpiry()).thenNothingNew();
+    given(placed()).at("10:15").when(new OrderCommand.ResolveExpiry()).then(expired("10:15"));
   }
 
   @Test
   void moneyThatMayBeOnItsWayKeepsTheUnitsForAWhile() {
-    given(placed(), paymentStarted("10:01")).at("10:15").when(new DecideFate()).thenNothingNew();
+    given(placed(), paymentStarted("10:01"))
+        .at("10:15")
+        .when(new OrderCommand.ResolveExpiry())
+        .thenNothingNew();
     given(placed(), paymentStarted("10:01"))
         .at("10:16:59.999")
-        .when(new DecideFate())
+        .when(new OrderCommand.ResolveExpiry())
         .thenNothingNew();
     given(placed(), paymentStarted("10:01"))
         .at("10:17")
-        .when(new DecideFate())
+        .when(new OrderCommand.ResolveExpiry())
         .then(expired("10:17"), leftOpen("10:17", PAYMENT));
   }
 
@@ -152,7 +151,7 @@ final class OrderTest {
         .then(new OrderEvent.PaymentFailed(PAYMENT, "closed", at("10:15:01")));
     given(placed(), paymentStarted("10:01"), paymentFailed("10:14"))
         .at("10:15:02")
-        .when(new DecideFate())
+        .when(new OrderCommand.ResolveExpiry())
         .then(expired("10:15:02"));
   }
 
@@ -161,7 +160,7 @@ final class OrderTest {
     OrderState state =
         given(placed(), paymentStarted("10:01"))
             .at("10:05")
-            .when(new CancelOrder())
+            .when(new OrderCommand.CancelOrder())
             .then(cancelled("10:05"), leftOpen("10:05", PAYMENT));
     assertThat(Order.outsideEffects(state, at("10:05")))
         .containsExactly(new OutsideEffect.ClosePayment(PAYMENT, "fake", GatewayTries.NONE));
@@ -176,28 +175,31 @@ final class OrderTest {
 
   @Test
   void aQuotaThatAsksChangesNothingElse() {
-    given().when(new DecideFate()).thenNothingNew();
+    given().when(new OrderCommand.ResolveExpiry()).thenNothingNew();
     given(placed(), paymentStarted("10:01"), paid("10:05"))
         .at("10:15")
-        .when(new DecideFate())
+        .when(new OrderCommand.ResolveExpiry())
         .thenNothingNew();
-    given(placed(), cancelled("10:05")).at("10:15").when(new DecideFate()).thenNothingNew();
+    given(placed(), cancelled("10:05"))
+        .at("10:15")
+        .when(new OrderCommand.ResolveExpiry())
+        .thenNothingNew();
   }
 
   @Test
   void theWordOfAnOrderFollowsFromItsState() {
-    assertThat(Order.fate(new OrderState.Absent(), ATTEMPT)).isEqualTo(Word.RELEASE);
-    assertThat(Order.fate(aHeldOrder(), ATTEMPT)).isEqualTo(Word.WAIT);
-    assertThat(Order.fate(aPaidOrder(), ATTEMPT)).isEqualTo(Word.SETTLE);
-    assertThat(Order.fate(aCancelledOrder(), ATTEMPT)).isEqualTo(Word.RELEASE);
-    assertThat(Order.fate(anExpiredOrder(), ATTEMPT)).isEqualTo(Word.RELEASE);
-    assertThat(Order.fate(aRetakingOrder(), ATTEMPT)).isEqualTo(Word.RELEASE);
+    assertThat(Order.fate(new OrderState.Absent(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(Order.fate(aHeldOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(Order.fate(aPaidOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.SETTLE);
+    assertThat(Order.fate(aCancelledOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(Order.fate(anExpiredOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(Order.fate(aRetakingOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   @Test
   void whatAnEarlierAttemptLeftBehindIsLetGoWhateverBecameOfTheOrder() {
     for (OrderState state : List.of(aHeldOrder(), aPaidOrder(), anExpiredOrder())) {
-      assertThat(Order.fate(state, ATTEMPT - 1)).isEqualTo(Word.RELEASE);
+      assertThat(Order.fate(state, ATTEMPT - 1)).isEqualTo(HoldResolution.Word.RELEASE);
     }
   }
 
@@ -208,34 +210,35 @@ final class OrderTest {
   @Test
   void aPaidOrderSaysSettleAlsoWhenItsDutyIsDone() {
     OrderState done = Order.evolve(aPaidOrder(), dutyDone("10:06"));
-    assertThat(Order.fate(done, ATTEMPT)).isEqualTo(Word.SETTLE);
-    assertThat(Order.fate(done, ATTEMPT - 1)).isEqualTo(Word.RELEASE);
+    assertThat(Order.fate(done, ATTEMPT)).isEqualTo(HoldResolution.Word.SETTLE);
+    assertThat(Order.fate(done, ATTEMPT - 1)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   @Test
   void aLaterAttemptCountsAsTheOneThatWasPlaced() {
-    assertThat(Order.fate(aHeldOrder(), ATTEMPT + 1)).isEqualTo(Word.WAIT);
-    assertThat(Order.fate(aPaidOrder(), ATTEMPT + 1)).isEqualTo(Word.SETTLE);
+    assertThat(Order.fate(aHeldOrder(), ATTEMPT + 1)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(Order.fate(aPaidOrder(), ATTEMPT + 1)).isEqualTo(HoldResolution.Word.SETTLE);
   }
 
   @Test
   void whatAnOrderOwesFollowsFromItsState() {
-    assertThat(Order.obligation(new OrderState.Absent())).isEqualTo(new Nothing());
-    assertThat(Order.obligation(aHeldOrder())).isEqualTo(new Nothing());
-    assertThat(Order.obligation(aPaidOrder())).isEqualTo(new SettleHolds(SHARES, ATTEMPT));
+    assertThat(Order.obligation(new OrderState.Absent())).isEqualTo(new OrderObligation.Nothing());
+    assertThat(Order.obligation(aHeldOrder())).isEqualTo(new OrderObligation.Nothing());
+    assertThat(Order.obligation(aPaidOrder()))
+        .isEqualTo(new OrderObligation.SettleHolds(SHARES, ATTEMPT));
     assertThat(Order.obligation(aCancelledOrder()))
-        .isEqualTo(new ReleaseHolds(SHARES, OptionalLong.empty()));
+        .isEqualTo(new OrderObligation.ReleaseHolds(SHARES, OptionalLong.empty()));
     assertThat(Order.obligation(anExpiredOrder()))
         .as("what is taken anew later stays")
-        .isEqualTo(new ReleaseHolds(SHARES, OptionalLong.of(EXPIRED + 1)));
+        .isEqualTo(new OrderObligation.ReleaseHolds(SHARES, OptionalLong.of(EXPIRED + 1)));
   }
 
   @Test
   void aDutyThatIsDoneIsOwedNoMore() {
     for (OrderState ended : List.of(aPaidOrder(), aCancelledOrder(), anExpiredOrder())) {
       OrderState done = Order.evolve(ended, dutyDone("10:20"));
-      assertThat(Order.obligation(done)).isEqualTo(new Nothing());
-      assertThat(Order.decide(done, new RecordDutyDone(), at("10:21")))
+      assertThat(Order.obligation(done)).isEqualTo(new OrderObligation.Nothing());
+      assertThat(Order.decide(done, new OrderCommand.RecordDutyDone(), at("10:21")))
           .isEqualTo(id.kuota.engine.Decision.alreadySo());
     }
   }
@@ -244,9 +247,9 @@ final class OrderTest {
   void aDutyIsRecordedOnlyByWhoHasOne() {
     given(placed(), cancelled("10:05"))
         .at("10:06")
-        .when(new RecordDutyDone())
+        .when(new OrderCommand.RecordDutyDone())
         .then(dutyDone("10:06"));
-    given(placed()).when(new RecordDutyDone()).thenNothingNew();
+    given(placed()).when(new OrderCommand.RecordDutyDone()).thenNothingNew();
   }
 
   @Test
@@ -259,7 +262,7 @@ final class OrderTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  private static RecordPlacement placement(OrderContent content) {
-    return new RecordPlacement(ORDER, content, at("10:15"));
+  private static OrderCommand.RecordPlacement placement(OrderContent content) {
+    return new OrderCommand.RecordPlacement(ORDER, content, at("10:15"));
   }
 }

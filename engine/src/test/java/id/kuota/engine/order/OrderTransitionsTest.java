@@ -12,25 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.GeneratedPage;
 import id.kuota.engine.TransitionTable;
-import id.kuota.engine.order.OrderCommand.AskRefundAgain;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.DecideFate;
-import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
-import id.kuota.engine.order.OrderCommand.RecordDutyDone;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.RecordPaymentClosed;
-import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
-import id.kuota.engine.order.OrderCommand.RecordPlacement;
-import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
-import id.kuota.engine.order.OrderCommand.RecordRefundDone;
-import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
-import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
-import id.kuota.engine.order.OrderCommand.RecordRetaken;
-import id.kuota.engine.order.OrderCommand.RecordTicketRule;
-import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderCommand.TakeRefundOver;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentReport;
@@ -59,14 +40,15 @@ final class OrderTransitionsTest {
             """
             What an order answers, in every state, to every command. The units are held until 10:15 and
             it is 10:20: nobody has asked for the order's word yet. Payment *first* was started in time.
-            Before the deadline a held order also starts payments, and `DecideFate` leaves it held."""));
+            Before the deadline a held order also starts payments, and `ResolveExpiry` leaves it held."""));
   }
 
   @Test
   void beforeTheDeadlineAHeldOrderStaysHeldUntilItIsPaidOrCancelled() {
     Case held = new Case(aHeldOrder(), "10:14");
-    assertThat(answer(held, new DecideFate())).isEqualTo(new TransitionTable.Answer.Stays());
-    assertThat(answer(held, new StartPayment(OTHER_PAYMENT, "fake", "qris")))
+    assertThat(answer(held, new OrderCommand.ResolveExpiry()))
+        .isEqualTo(new TransitionTable.Answer.Stays());
+    assertThat(answer(held, new OrderCommand.StartPayment(OTHER_PAYMENT, "fake", "qris")))
         .isEqualTo(new TransitionTable.Answer.Goes("Held"));
   }
 
@@ -82,42 +64,59 @@ final class OrderTransitionsTest {
     states.put("Paid", aPaidOrder());
     states.put("Cancelled", aCancelledOrder());
     states.put("Expired", anExpiredOrder());
-    states.put("Retaking", aRetakingOrder());
+    states.put("Reacquiring", aRetakingOrder());
     return states;
   }
 
   private static Map<String, OrderCommand> commands() {
     var commands = new LinkedHashMap<String, OrderCommand>();
     commands.put(
-        "RecordPlacement, same content", new RecordPlacement(ORDER, content(), at("23:59")));
+        "RecordPlacement, same content",
+        new OrderCommand.RecordPlacement(ORDER, content(), at("23:59")));
     commands.put(
-        "RecordPlacement, other content", new RecordPlacement(ORDER, otherContent(), at("23:59")));
+        "RecordPlacement, other content",
+        new OrderCommand.RecordPlacement(ORDER, otherContent(), at("23:59")));
     commands.put(
-        "StartPayment, *first* again", new StartPayment(PAYMENT, "fake", "virtual_account"));
-    commands.put("StartPayment, *first* by other means", new StartPayment(PAYMENT, "fake", "qris"));
-    commands.put("StartPayment, *third*", new StartPayment(thirdPayment(), "fake", "qris"));
+        "StartPayment, *first* again",
+        new OrderCommand.StartPayment(PAYMENT, "fake", "virtual_account"));
+    commands.put(
+        "StartPayment, *first* by other means",
+        new OrderCommand.StartPayment(PAYMENT, "fake", "qris"));
+    commands.put(
+        "StartPayment, *third*", new OrderCommand.StartPayment(thirdPayment(), "fake", "qris"));
     var page = new PaymentInstruction("https://gateway.example/1", at("10:13"));
-    commands.put("RecordPaymentPage, of *first*", new RecordPaymentPage(PAYMENT, page));
-    commands.put("RecordPayment, *first* settled", new RecordPayment(report(PAYMENT, SETTLED)));
-    commands.put("RecordPayment, *first* failed", new RecordPayment(report(PAYMENT, FAILED)));
-    commands.put("RecordPayment, *first* pending", new RecordPayment(report(PAYMENT, PENDING)));
     commands.put(
-        "RecordPayment, *first* under review", new RecordPayment(report(PAYMENT, UNDER_REVIEW)));
-    commands.put("RecordPayment, *first*, another amount", new RecordPayment(cheap()));
-    commands.put("RecordPayment, *first* refunded", new RecordPayment(report(PAYMENT, REFUNDED)));
+        "RecordPaymentPage, of *first*", new OrderCommand.RecordPaymentPage(PAYMENT, page));
+    commands.put(
+        "RecordPayment, *first* settled", new OrderCommand.RecordPayment(report(PAYMENT, SETTLED)));
+    commands.put(
+        "RecordPayment, *first* failed", new OrderCommand.RecordPayment(report(PAYMENT, FAILED)));
+    commands.put(
+        "RecordPayment, *first* pending", new OrderCommand.RecordPayment(report(PAYMENT, PENDING)));
+    commands.put(
+        "RecordPayment, *first* under review",
+        new OrderCommand.RecordPayment(report(PAYMENT, UNDER_REVIEW)));
+    commands.put("RecordPayment, *first*, another amount", new OrderCommand.RecordPayment(cheap()));
+    commands.put(
+        "RecordPayment, *first* refunded",
+        new OrderCommand.RecordPayment(report(PAYMENT, REFUNDED)));
     commands.put(
         "RecordPayment, *first* refunded in part",
-        new RecordPayment(returned(PAYMENT, REFUNDED, TOTAL / 2)));
+        new OrderCommand.RecordPayment(returned(PAYMENT, REFUNDED, TOTAL / 2)));
     commands.put(
-        "RecordPayment, *first* charged back", new RecordPayment(report(PAYMENT, CHARGED_BACK)));
+        "RecordPayment, *first* charged back",
+        new OrderCommand.RecordPayment(report(PAYMENT, CHARGED_BACK)));
     commands.put(
-        "RecordPayment, *third* settled", new RecordPayment(report(thirdPayment(), SETTLED)));
-    commands.put("CancelOrder", new CancelOrder());
-    commands.put("DecideFate", new DecideFate());
-    commands.put("RecordDutyDone", new RecordDutyDone());
-    commands.put("RecordPaymentClosed, *first*", new RecordPaymentClosed(PAYMENT));
-    commands.put("RecordRetaken", new RecordRetaken(at("10:35")));
-    commands.put("RecordRetakeRefused, sold out", new RecordRetakeRefused(OrderRefusal.SOLD_OUT));
+        "RecordPayment, *third* settled",
+        new OrderCommand.RecordPayment(report(thirdPayment(), SETTLED)));
+    commands.put("CancelOrder", new OrderCommand.CancelOrder());
+    commands.put("ResolveExpiry", new OrderCommand.ResolveExpiry());
+    commands.put("RecordDutyDone", new OrderCommand.RecordDutyDone());
+    commands.put("RecordPaymentClosed, *first*", new OrderCommand.RecordPaymentClosed(PAYMENT));
+    commands.put("RecordReacquired", new OrderCommand.RecordReacquired(at("10:35")));
+    commands.put(
+        "RecordReacquireRefused, sold out",
+        new OrderCommand.RecordReacquireRefused(OrderRefusal.SOLD_OUT));
     addRefundCommands(commands);
     return commands;
   }
@@ -125,17 +124,23 @@ final class OrderTransitionsTest {
   private static void addRefundCommands(Map<String, OrderCommand> commands) {
     RefundId refund = RefundId.of(PAYMENT);
     commands.put(
-        "CancelTicket, the first", new CancelTicket(ticket(1).id(), false, "ill", "operator"));
-    commands.put("RecordUnitsReturned, of none", new RecordUnitsReturned(0));
-    commands.put("RecordTicketRule, void", new RecordTicketRule(TicketsAfterRefund.VOID));
-    commands.put("RecordRefundDone, not owed", new RecordRefundDone(refund, "reference"));
-    commands.put("RecordRefundRefused, not owed", new RecordRefundRefused(refund, "too old"));
+        "CancelTicket, the first",
+        new OrderCommand.CancelTicket(ticket(1).id(), false, "ill", "operator"));
+    commands.put("RecordUnitsReturned, of none", new OrderCommand.RecordUnitsReturned(0));
     commands.put(
-        "RecordRefundByHand, not owed", new RecordRefundByHand(refund, "cash", "operator"));
-    commands.put("AskRefundAgain, not owed", new AskRefundAgain(refund, "operator"));
-    commands.put("TakeRefundOver, not owed", new TakeRefundOver(refund, "operator"));
+        "RecordTicketRule, void", new OrderCommand.RecordTicketRule(TicketsAfterRefund.VOID));
     commands.put(
-        "RecordAskedInVain, of *first*", new RecordAskedInVain(PAYMENT.value(), "not decided"));
+        "RecordRefundDone, not owed", new OrderCommand.RecordRefundDone(refund, "reference"));
+    commands.put(
+        "RecordRefundRefused, not owed", new OrderCommand.RecordRefundRefused(refund, "too old"));
+    commands.put(
+        "RecordRefundByHand, not owed",
+        new OrderCommand.RecordRefundByHand(refund, "cash", "operator"));
+    commands.put("AskRefundAgain, not owed", new OrderCommand.AskRefundAgain(refund, "operator"));
+    commands.put("TakeRefundOver, not owed", new OrderCommand.TakeRefundOver(refund, "operator"));
+    commands.put(
+        "RecordAskedInVain, of *first*",
+        new OrderCommand.RecordAskedInVain(PAYMENT.value(), "not decided"));
   }
 
   private static PaymentReport cheap() {

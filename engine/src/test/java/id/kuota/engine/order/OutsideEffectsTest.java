@@ -4,20 +4,8 @@ import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.Decision.Accepted;
-import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.order.OrderCommand.AskRefundAgain;
-import id.kuota.engine.order.OrderCommand.RecordAskedInVain;
-import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
-import id.kuota.engine.order.OrderCommand.TakeRefundOver;
-import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
-import id.kuota.engine.order.OrderEvent.PaymentFailed;
-import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OutsideEffect.PayBack;
-import id.kuota.engine.order.OwedRefund.Reason;
-import id.kuota.engine.order.OwedRefund.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,9 +42,9 @@ final class OutsideEffectsTest {
 
   @Test
   void pausesGrowAndNoTwoOrdersKeepStep() {
-    assertThat(GatewayTries.pause("pay_1", 1)).isLessThanOrEqualTo(Limits.ERRAND_RETRY_MIN);
+    assertThat(GatewayTries.pause("pay_1", 1)).isLessThanOrEqualTo(Limits.OUTSIDE_RETRY_MIN);
     assertThat(GatewayTries.pause("pay_1", 1_000_000))
-        .isBetween(Limits.ERRAND_RETRY_MAX.multipliedBy(7).dividedBy(8), Limits.ERRAND_RETRY_MAX);
+        .isBetween(Limits.OUTSIDE_RETRY_MAX.multipliedBy(7).dividedBy(8), Limits.OUTSIDE_RETRY_MAX);
     assertThat(GatewayTries.pause("pay_1", 9)).isNotEqualTo(GatewayTries.pause("pay_2", 9));
     assertThat(GatewayTries.pause("pay_1", 9)).isEqualTo(GatewayTries.pause("pay_1", 9));
     assertThat(GatewayTries.pause("pay_1", 9)).isLessThan(GatewayTries.pause("pay_1", 10));
@@ -64,10 +52,11 @@ final class OutsideEffectsTest {
 
   @Test
   void aRefundThatCannotBeMadeNowStaysDueWithItsWords() {
-    OrderState vain = next(owing(), new RecordAskedInVain(REFUND.value(), POOR), at("10:06"));
+    OrderState vain =
+        next(owing(), new OrderCommand.RecordAskedInVain(REFUND.value(), POOR), at("10:06"));
     assertThat(Objects.requireNonNull(OrderViews.of(vain)).refunds())
         .singleElement()
-        .returns(Status.DUE, OwedRefund::status)
+        .returns(OwedRefund.Status.DUE, OwedRefund::status)
         .returns(POOR, OwedRefund::note);
     assertThat(tries(vain, at("10:06")))
         .returns(1, GatewayTries::tries)
@@ -76,18 +65,19 @@ final class OutsideEffectsTest {
 
   @Test
   void afterAWeekARefundNeedsAPersonWhoCanLetItBeAskedForAnotherWeek() {
-    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    var vain = new OrderCommand.RecordAskedInVain(REFUND.value(), POOR);
     OrderState state = next(owing(), vain, at("10:06"));
-    Instant later = at("10:06").plus(Limits.ERRAND_ASKED_MAX);
+    Instant later = at("10:06").plus(Limits.OUTSIDE_IN_FLIGHT_MAX);
     state = next(state, vain, later.minusSeconds(1));
     assertThat(Order.decide(state, vain, later))
         .isEqualTo(
-            new Accepted<OrderEvent, OrderRefusal>(
+            new Decision.Accepted<OrderEvent, OrderRefusal>(
                 List.of(
-                    new RefundRefused(SALE, REFUND, "asked for 7 days; at last: " + POOR, later))));
+                    new OrderEvent.RefundRefused(
+                        SALE, REFUND, "asked for 7 days; at last: " + POOR, later))));
     state = next(state, vain, later);
     assertThat(Order.outsideEffects(state, later)).isEmpty();
-    state = next(state, new AskRefundAgain(REFUND, "operator"), later);
+    state = next(state, new OrderCommand.AskRefundAgain(REFUND, "operator"), later);
     assertThat(tries(state, later))
         .as("at once, and the next pause is no shorter")
         .returns(later, GatewayTries::notBefore)
@@ -99,55 +89,60 @@ final class OutsideEffectsTest {
   void aPaymentThatNobodyDecidesCountsAsClosedAfterAWeek() {
     OrderState open =
         after(placed(), paymentStarted("10:01"), expired("10:17"), leftOpen("10:17", PAYMENT));
-    var vain = new RecordAskedInVain(PAYMENT.value(), "not decided");
+    var vain = new OrderCommand.RecordAskedInVain(PAYMENT.value(), "not decided");
     OrderState asked = next(open, vain, at("10:17"));
-    Instant later = at("10:17").plus(Limits.ERRAND_ASKED_MAX);
+    Instant later = at("10:17").plus(Limits.OUTSIDE_IN_FLIGHT_MAX);
     assertThat(events(asked, vain, later))
-        .containsExactly(new PaymentFailed(PAYMENT, "closed", later));
+        .containsExactly(new OrderEvent.PaymentFailed(PAYMENT, "closed", later));
     assertThat(Order.outsideEffects(next(asked, vain, later), later)).isEmpty();
   }
 
   @Test
   void anOperatorMakesAWaitingRefundDueAtOnceAndOnce() {
     OrderState state = owing();
-    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    var vain = new OrderCommand.RecordAskedInVain(REFUND.value(), POOR);
     for (int round = 0; round < 12; round++) state = next(state, vain, at("10:06"));
-    var again = new AskRefundAgain(REFUND, "operator");
+    var again = new OrderCommand.AskRefundAgain(REFUND, "operator");
     assertThat(events(state, again, at("10:07")))
-        .containsExactly(new RefundAskedAgain(SALE, REFUND, "operator", at("10:07")));
+        .containsExactly(new OrderEvent.RefundAskedAgain(SALE, REFUND, "operator", at("10:07")));
     OrderState asked = next(state, again, at("10:07"));
     assertThat(events(asked, again, at("10:07"))).isEmpty();
     assertThat(events(asked, vain, at("10:08")))
         .singleElement()
         .isInstanceOfSatisfying(
-            GatewayAskedInVain.class, event -> assertThat(event.tries()).isEqualTo(13));
+            OrderEvent.GatewayAskedInVain.class, event -> assertThat(event.tries()).isEqualTo(13));
   }
 
   @Test
   void aPersonTakesOverWhatWaitsAndNotWhatIsOnItsWay() {
-    var over = new TakeRefundOver(REFUND, "operator");
+    var over = new OrderCommand.TakeRefundOver(REFUND, "operator");
     assertThat(Order.decide(owing(), over, at("10:06")))
-        .isEqualTo(new Refused<OrderEvent, OrderRefusal>(OrderRefusal.REFUND_UNDER_WAY));
+        .isEqualTo(new Decision.Refused<OrderEvent, OrderRefusal>(OrderRefusal.REFUND_UNDER_WAY));
     OrderState waiting = owing();
-    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    var vain = new OrderCommand.RecordAskedInVain(REFUND.value(), POOR);
     for (int round = 0; round < 12; round++) waiting = next(waiting, vain, at("10:06"));
     OrderState taken = next(waiting, over, at("10:07"));
     assertThat(Order.outsideEffects(taken, at("10:07"))).isEmpty();
     assertThat(events(taken, over, at("10:08"))).isEmpty();
-    OrderState done = next(taken, new RecordRefundByHand(REFUND, "cash", "operator"), at("10:08"));
+    OrderState done =
+        next(taken, new OrderCommand.RecordRefundByHand(REFUND, "cash", "operator"), at("10:08"));
     assertThat(OrderViews.of(done)).returns(OrderView.Status.REFUNDED, OrderView::status);
     assertThat(Order.decide(done, over, at("10:09")))
-        .isEqualTo(new Refused<OrderEvent, OrderRefusal>(OrderRefusal.REFUND_NOT_OWED));
+        .isEqualTo(new Decision.Refused<OrderEvent, OrderRefusal>(OrderRefusal.REFUND_NOT_OWED));
   }
 
   @Test
   void whatIsNoErrandAnyMoreIsNotNoted() {
-    var vain = new RecordAskedInVain(REFUND.value(), POOR);
+    var vain = new OrderCommand.RecordAskedInVain(REFUND.value(), POOR);
     OrderState done =
         Order.evolve(
             owing(), new OrderEvent.RefundDone(SALE, REFUND, "r-1", "gateway", at("10:07")));
     assertThat(events(done, vain, at("10:08"))).isEmpty();
-    assertThat(events(aHeldOrder(), new RecordAskedInVain(PAYMENT.value(), "x"), at("10:14")))
+    assertThat(
+            events(
+                aHeldOrder(),
+                new OrderCommand.RecordAskedInVain(PAYMENT.value(), "x"),
+                at("10:14")))
         .as("before the deadline")
         .isEmpty();
   }
@@ -164,7 +159,8 @@ final class OutsideEffectsTest {
             ticketCancelled(2, true, "10:11"));
     assertThat(Order.outsideEffects(both, at("10:12")))
         .hasSize(2)
-        .allSatisfy(errand -> assertThat(((PayBack) errand).owedInAll()).isEqualTo(TOTAL));
+        .allSatisfy(
+            errand -> assertThat(((OutsideEffect.PayBack) errand).owedInAll()).isEqualTo(TOTAL));
   }
 
   @Test
@@ -180,7 +176,7 @@ final class OutsideEffectsTest {
         placed(),
         paymentStarted("10:01"),
         cancelled("10:05"),
-        refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"));
+        refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:06"));
   }
 
   /** The rounds of a gateway that never decides. */
@@ -190,7 +186,7 @@ final class OutsideEffectsTest {
     Instant now = first;
     while (now.isBefore(first.plus(time))) {
       rounds.add(now);
-      state = next(state, new RecordAskedInVain(subject, "not decided"), now);
+      state = next(state, new OrderCommand.RecordAskedInVain(subject, "not decided"), now);
       now = tries(state, now).notBefore();
     }
     return rounds;
@@ -201,7 +197,8 @@ final class OutsideEffectsTest {
   }
 
   private static List<OrderEvent> events(OrderState state, OrderCommand command, Instant now) {
-    return ((Accepted<OrderEvent, OrderRefusal>) Order.decide(state, command, now)).events();
+    return ((Decision.Accepted<OrderEvent, OrderRefusal>) Order.decide(state, command, now))
+        .events();
   }
 
   private static OrderState next(OrderState state, OrderCommand command, Instant now) {

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.Scenario;
-import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PaymentInstruction;
 import java.util.Arrays;
@@ -21,8 +18,10 @@ import org.junit.jupiter.api.Test;
 final class PaymentAttemptsTest {
 
   private static final PaymentInstruction PAGE = page("https://gateway.example/1");
-  private static final RecordPaymentPage OPENED = new RecordPaymentPage(PAYMENT, PAGE);
-  private static final StartPayment AGAIN = new StartPayment(PAYMENT, "fake", "virtual_account");
+  private static final OrderCommand.RecordPaymentPage OPENED =
+      new OrderCommand.RecordPaymentPage(PAYMENT, PAGE);
+  private static final OrderCommand.StartPayment AGAIN =
+      new OrderCommand.StartPayment(PAYMENT, "fake", "virtual_account");
 
   private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> given(
       OrderEvent... events) {
@@ -35,8 +34,8 @@ final class PaymentAttemptsTest {
     return new PaymentInstruction(url, at("10:13"));
   }
 
-  private static PaymentPageOpened opened(String time) {
-    return new PaymentPageOpened(PAYMENT, PAGE, at(time));
+  private static OrderEvent.PaymentPageOpened opened(String time) {
+    return new OrderEvent.PaymentPageOpened(PAYMENT, PAGE, at(time));
   }
 
   @Test
@@ -44,7 +43,7 @@ final class PaymentAttemptsTest {
     given(placed(), paymentStarted("10:01")).at("10:02").when(OPENED).then(opened("10:02"));
     given(placed(), paymentStarted("10:01"), opened("10:02"))
         .at("10:03")
-        .when(new RecordPaymentPage(PAYMENT, page("https://gateway.example/2")))
+        .when(new OrderCommand.RecordPaymentPage(PAYMENT, page("https://gateway.example/2")))
         .thenNothingNew();
     assertThat(attempts(after(placed(), paymentStarted("10:01"), opened("10:02"))))
         .extracting(PaymentAttempt::page)
@@ -142,8 +141,8 @@ final class PaymentAttemptsTest {
     assertThatThrownBy(() -> page(" ")).isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static StartPayment start(AmountRange takes) {
-    return new StartPayment(PAYMENT, "fake", "virtual_account", takes);
+  private static OrderCommand.StartPayment start(AmountRange takes) {
+    return new OrderCommand.StartPayment(PAYMENT, "fake", "virtual_account", takes);
   }
 
   private static List<PaymentAttempt> attempts(OrderState state) {

@@ -6,10 +6,6 @@ import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Scenario;
-import id.kuota.engine.order.MoneyEntry.Kind;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderEvent.PaymentInReview;
-import id.kuota.engine.order.OwedRefund.Reason;
 import id.kuota.engine.payment.PaymentReport;
 import java.util.List;
 import java.util.Objects;
@@ -32,27 +28,28 @@ final class PaymentFeeTest {
     OrderState state =
         given()
             .at("10:05")
-            .when(new RecordPayment(withFee(TOTAL, 700)))
+            .when(new OrderCommand.RecordPayment(withFee(TOTAL, 700)))
             .then(paid("10:05"), new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 700, at("10:05")));
-    assertThat(sum(state, Kind.CHARGED)).isEqualTo(TOTAL);
-    assertThat(sum(state, Kind.PAYMENT_FEE)).isEqualTo(700);
+    assertThat(sum(state, MoneyEntry.Kind.CHARGED)).isEqualTo(TOTAL);
+    assertThat(sum(state, MoneyEntry.Kind.PAYMENT_FEE)).isEqualTo(700);
     OrderState owing =
         given(cancelled("10:04"))
             .at("10:05")
-            .when(new RecordPayment(withFee(TOTAL, 700)))
+            .when(new OrderCommand.RecordPayment(withFee(TOTAL, 700)))
             .then(
-                refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:05"),
+                refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:05"),
                 new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 700, at("10:05")));
     assertThat(view(owing).refunds().getFirst().amount()).isEqualTo(TOTAL);
     given(expired("10:16"))
         .at("10:18")
-        .when(new RecordPayment(withFee(TOTAL, 700)))
+        .when(new OrderCommand.RecordPayment(withFee(TOTAL, 700)))
         .then(lateMoney("10:18"), new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 700, at("10:18")));
     given()
         .at("10:05")
-        .when(new RecordPayment(withFee(TOTAL - 1, 701)))
+        .when(new OrderCommand.RecordPayment(withFee(TOTAL - 1, 701)))
         .then(
-            new PaymentInReview(SALE, PAYMENT, "reference", TOTAL - 1, "IDR", at("10:05")),
+            new OrderEvent.PaymentInReview(
+                SALE, PAYMENT, "reference", TOTAL - 1, "IDR", at("10:05")),
             new OrderEvent.PaymentFeeNoted(SALE, PAYMENT, 701, at("10:05")));
   }
 
@@ -74,7 +71,7 @@ final class PaymentFeeTest {
     return Objects.requireNonNull(OrderViews.of(state));
   }
 
-  private static long sum(OrderState state, Kind kind) {
+  private static long sum(OrderState state, MoneyEntry.Kind kind) {
     return ((OrderState.Placed) state).ledger().money().sum(kind, PAYMENT);
   }
 }

@@ -10,13 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Scenario;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.RecordRetakeRefused;
-import id.kuota.engine.order.OrderCommand.RecordRetaken;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.Revenue;
-import id.kuota.engine.order.OwedRefund.Reason;
-import id.kuota.engine.order.PaymentAttempt.Status;
 import id.kuota.engine.payment.PaymentReport;
 import java.util.List;
 import java.util.Objects;
@@ -54,13 +47,17 @@ final class PaymentsTest {
 
   @Test
   void aFailureAfterTheMoneyCameChangesNothing() {
-    given(paid("10:05")).when(new RecordPayment(report(PAYMENT, FAILED))).thenNothingNew();
-    given(paid("10:05")).when(new RecordPayment(report(PAYMENT, PENDING))).thenNothingNew();
+    given(paid("10:05"))
+        .when(new OrderCommand.RecordPayment(report(PAYMENT, FAILED)))
+        .thenNothingNew();
+    given(paid("10:05"))
+        .when(new OrderCommand.RecordPayment(report(PAYMENT, PENDING)))
+        .thenNothingNew();
   }
 
   @Test
   void aFailedAttemptIsRecordedOnceAndMayStillSucceed() {
-    var failed = new RecordPayment(report(PAYMENT, FAILED));
+    var failed = new OrderCommand.RecordPayment(report(PAYMENT, FAILED));
     given().at("10:03").when(failed).then(paymentFailed("10:03"));
     given(paymentFailed("10:03")).at("10:04").when(failed).thenNothingNew();
     given(paymentFailed("10:03")).at("10:05").when(settled()).then(paid("10:05"));
@@ -68,8 +65,10 @@ final class PaymentsTest {
 
   @Test
   void aPendingAttemptChangesNothing() {
-    given().when(new RecordPayment(report(PAYMENT, PENDING))).thenNothingNew();
-    given(expired("10:15")).when(new RecordPayment(report(PAYMENT, PENDING))).thenNothingNew();
+    given().when(new OrderCommand.RecordPayment(report(PAYMENT, PENDING))).thenNothingNew();
+    given(expired("10:15"))
+        .when(new OrderCommand.RecordPayment(report(PAYMENT, PENDING)))
+        .thenNothingNew();
   }
 
   @Test
@@ -77,16 +76,16 @@ final class PaymentsTest {
     given(cancelled("10:03"))
         .at("10:04")
         .when(settled())
-        .then(refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:04"));
+        .then(refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:04"));
   }
 
   @Test
   void moneyThatComesTwiceGoesBackOnce() {
     given(otherPaymentStarted("10:02"), paid("10:05"))
         .at("10:06")
-        .when(new RecordPayment(report(OTHER_PAYMENT, SETTLED)))
-        .then(refundOwed(OTHER_PAYMENT, Reason.PAID_TWICE, "10:06"));
-    given(expired("10:15"), refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:16"))
+        .when(new OrderCommand.RecordPayment(report(OTHER_PAYMENT, SETTLED)))
+        .then(refundOwed(OTHER_PAYMENT, OwedRefund.Reason.PAID_TWICE, "10:06"));
+    given(expired("10:15"), refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_EXPIRY, "10:16"))
         .at("10:17")
         .when(settled())
         .thenNothingNew();
@@ -100,11 +99,13 @@ final class PaymentsTest {
                 placed(),
                 paymentStarted("10:01"),
                 expired("10:15"),
-                refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:16")));
+                refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_EXPIRY, "10:16")));
     assertThat(view)
         .returns(OrderView.Status.REFUND_DUE, OrderView::status)
         .returns(
-            List.of(owedRefund(PAYMENT, Reason.PAID_AFTER_EXPIRY, OwedRefund.Status.DUE, "10:16")),
+            List.of(
+                owedRefund(
+                    PAYMENT, OwedRefund.Reason.PAID_AFTER_EXPIRY, OwedRefund.Status.DUE, "10:16")),
             OrderView::refunds);
   }
 
@@ -113,12 +114,12 @@ final class PaymentsTest {
     OrderState state =
         given(cancelled("10:03"))
             .at("10:04")
-            .when(new RecordPayment(report(PAYMENT, FAILED)))
+            .when(new OrderCommand.RecordPayment(report(PAYMENT, FAILED)))
             .then(paymentFailed("10:04"));
     assertThat(OrderViews.of(state)).isNotNull();
     assertThat(((OrderState.Placed) state).ledger().attempts())
         .extracting(PaymentAttempt::status)
-        .containsExactly(Status.FAILED);
+        .containsExactly(PaymentAttempt.Status.FAILED);
   }
 
   @Test
@@ -159,9 +160,9 @@ final class PaymentsTest {
   @Test
   void lateMoneyThatFindsItsUnitsBuysTheSameTicketsAtTheOldPrice() {
     OrderState state =
-        retaking()
+        reacquiring()
             .at("10:19")
-            .when(new RecordRetaken(at("10:33")))
+            .when(new OrderCommand.RecordReacquired(at("10:33")))
             .then(paidLate("10:33", "10:19"));
     assertThat(OrderViews.of(state))
         .returns(OrderView.Status.PAID, OrderView::status)
@@ -176,36 +177,36 @@ final class PaymentsTest {
                     .isEqualTo(OrderHoldPlan.attempt(content(), at("10:33"))));
     assertThat(Order.fate(state, OrderHoldPlan.attempt(content(), at("10:15"))))
         .as("what the first try left behind")
-        .isEqualTo(id.kuota.engine.quota.HoldFate.Word.RELEASE);
+        .isEqualTo(id.kuota.engine.quota.HoldResolution.Word.RELEASE);
   }
 
   @Test
   void lateMoneyThatFindsNoUnitsMustGoBack() {
     for (OrderRefusal no :
         List.of(OrderRefusal.SOLD_OUT, OrderRefusal.TAKEN_FOR_NOW, OrderRefusal.PURCHASE_LIMIT)) {
-      retaking()
+      reacquiring()
           .at("10:19")
-          .when(new RecordRetakeRefused(no))
-          .then(refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"));
+          .when(new OrderCommand.RecordReacquireRefused(no))
+          .then(refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_EXPIRY, "10:19"));
     }
   }
 
   @Test
   void aQuotaThatDoesNotAnswerIsAskedForAWhile() {
-    var silence = new RecordRetakeRefused(OrderRefusal.UNANSWERED);
-    retaking().at("10:22:59").when(silence).thenNothingNew();
-    retaking()
+    var silence = new OrderCommand.RecordReacquireRefused(OrderRefusal.UNANSWERED);
+    reacquiring().at("10:22:59").when(silence).thenNothingNew();
+    reacquiring()
         .at("10:23")
         .when(silence)
-        .then(refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:23"));
+        .then(refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_EXPIRY, "10:23"));
   }
 
   @Test
   void aSecondPaymentGoesBackWhileTheFirstLooksForItsUnits() {
     given(otherPaymentStarted("10:02"), expired("10:16"), dutyDone("10:16"), lateMoney("10:18"))
         .at("10:18")
-        .when(new RecordPayment(report(OTHER_PAYMENT, SETTLED)))
-        .then(refundOwed(OTHER_PAYMENT, Reason.PAID_TWICE, "10:18"));
+        .when(new OrderCommand.RecordPayment(report(OTHER_PAYMENT, SETTLED)))
+        .then(refundOwed(OTHER_PAYMENT, OwedRefund.Reason.PAID_TWICE, "10:18"));
   }
 
   @Test
@@ -218,7 +219,7 @@ final class PaymentsTest {
 
   @Test
   void moneyThatTheBankTakesBackIsWrittenDownOnceAndOwedNoMore() {
-    var back = new RecordPayment(report(PAYMENT, CHARGED_BACK));
+    var back = new OrderCommand.RecordPayment(report(PAYMENT, CHARGED_BACK));
     var waived = new OrderEvent.Waived(RefundId.of(PAYMENT), TOTAL, 0);
     OrderState paid =
         given(paid("10:05"))
@@ -228,17 +229,19 @@ final class PaymentsTest {
     assertThat(OrderViews.of(paid)).returns(OrderView.Status.PAID, OrderView::status);
     given(paid("10:05"), takenBack("11:00")).at("11:01").when(back).thenNothingNew();
     OrderState owed =
-        given(cancelled("10:03"), refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:04"))
+        given(
+                cancelled("10:03"),
+                refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:04"))
             .at("11:00")
             .when(back)
             .then(chargedBack(TOTAL, TOTAL, "11:00", waived));
     assertThat(OrderViews.of(owed)).returns(OrderView.Status.REFUNDED, OrderView::status);
     assertThat(Order.outsideEffects(owed, at("11:00"))).isEmpty();
-    retaking()
+    reacquiring()
         .at("10:19")
         .when(back)
         .then(
-            refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"),
+            refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_EXPIRY, "10:19"),
             chargedBack(TOTAL, TOTAL, "10:19", waived));
     given()
         .at("10:04")
@@ -258,7 +261,7 @@ final class PaymentsTest {
                 at("10:04")));
   }
 
-  private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> retaking() {
+  private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> reacquiring() {
     return given(expired("10:16"), dutyDone("10:16"), lateMoney("10:18"));
   }
 
@@ -273,7 +276,7 @@ final class PaymentsTest {
 
   @Test
   void anAttemptThatTheOrderDoesNotKnowIsRefused() {
-    var unknown = new RecordPayment(report(OTHER_PAYMENT, SETTLED));
+    var unknown = new OrderCommand.RecordPayment(report(OTHER_PAYMENT, SETTLED));
     given().when(unknown).thenRefused(OrderRefusal.PAYMENT_UNKNOWN);
     given(paid("10:05")).when(unknown).thenRefused(OrderRefusal.PAYMENT_UNKNOWN);
     given(cancelled("10:05")).when(unknown).thenRefused(OrderRefusal.PAYMENT_UNKNOWN);
@@ -292,9 +295,11 @@ final class PaymentsTest {
         .isInstanceOfSatisfying(
             Decision.Accepted.class,
             accepted -> {
-              var paid = (OrderPaid) accepted.events().getFirst();
+              var paid = (OrderEvent.OrderPaid) accepted.events().getFirst();
               assertThat(paid.revenue())
-                  .containsExactly(new Revenue(CAT_1, 18_000_000), new Revenue(HOUSE, 18_000_000));
+                  .containsExactly(
+                      new OrderEvent.Revenue(CAT_1, 18_000_000),
+                      new OrderEvent.Revenue(HOUSE, 18_000_000));
               assertThat(paid.tickets()).hasSize(6).doesNotHaveDuplicates();
               assertThat(paid.tickets())
                   .extracting(ticket -> ticket.offer().value())
@@ -302,12 +307,12 @@ final class PaymentsTest {
             });
   }
 
-  private static RecordPayment settled() {
-    return new RecordPayment(report(PAYMENT, SETTLED));
+  private static OrderCommand.RecordPayment settled() {
+    return new OrderCommand.RecordPayment(report(PAYMENT, SETTLED));
   }
 
-  private static RecordPayment settled(long amount, String currency) {
-    return new RecordPayment(
+  private static OrderCommand.RecordPayment settled(long amount, String currency) {
+    return new OrderCommand.RecordPayment(
         new PaymentReport(PAYMENT, ORDER.value(), "reference", amount, currency, SETTLED));
   }
 }

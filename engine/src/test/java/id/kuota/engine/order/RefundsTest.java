@@ -7,22 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Scenario;
-import id.kuota.engine.order.MoneyEntry.Kind;
-import id.kuota.engine.order.OrderCommand.AskRefundAgain;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
-import id.kuota.engine.order.OrderCommand.RecordRefundDone;
-import id.kuota.engine.order.OrderCommand.RecordRefundRefused;
-import id.kuota.engine.order.OrderCommand.RecordUnitsReturned;
-import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OrderEvent.UnitsReturned;
-import id.kuota.engine.order.OrderObligation.Nothing;
-import id.kuota.engine.order.OrderObligation.ReturnUnits;
-import id.kuota.engine.order.OutsideEffect.PayBack;
-import id.kuota.engine.order.OwedRefund.Reason;
-import id.kuota.engine.order.OwedRefund.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +20,9 @@ final class RefundsTest {
 
   private static Scenario<OrderState, OrderCommand, OrderEvent, OrderRefusal> owing(
       OrderEvent... events) {
-    return given(cancelled("10:05"), refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"))
+    return given(
+            cancelled("10:05"),
+            refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:06"))
         .given(events);
   }
 
@@ -55,41 +41,50 @@ final class RefundsTest {
             placed(),
             paymentStarted("10:01"),
             cancelled("10:05"),
-            refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"));
-    OwedRefund refund = owedRefund(PAYMENT, Reason.PAID_AFTER_CANCELLATION, Status.DUE, "10:06");
+            refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:06"));
+    OwedRefund refund =
+        owedRefund(
+            PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, OwedRefund.Status.DUE, "10:06");
     assertThat(Order.outsideEffects(owing, at("10:06")))
-        .containsExactly(new PayBack(refund, "fake", TOTAL, GatewayTries.NONE));
+        .containsExactly(new OutsideEffect.PayBack(refund, "fake", TOTAL, GatewayTries.NONE));
     OrderState done =
-        owing().at("10:07").when(new RecordRefundDone(WHOLE, "r-1")).then(done("r-1", "gateway"));
+        owing()
+            .at("10:07")
+            .when(new OrderCommand.RecordRefundDone(WHOLE, "r-1"))
+            .then(done("r-1", "gateway"));
     assertThat(Order.outsideEffects(done, at("10:08"))).isEmpty();
     assertThat(OrderViews.of(done)).returns(OrderView.Status.REFUNDED, OrderView::status);
-    owing(done("r-1", "gateway")).when(new RecordRefundDone(WHOLE, "r-1")).thenNothingNew();
+    owing(done("r-1", "gateway"))
+        .when(new OrderCommand.RecordRefundDone(WHOLE, "r-1"))
+        .thenNothingNew();
   }
 
   @Test
   void whatTheGatewayRefusesWaitsForAPerson() {
-    var no = new RefundRefused(SALE, WHOLE, "too old", at("10:07"));
+    var no = new OrderEvent.RefundRefused(SALE, WHOLE, "too old", at("10:07"));
     OrderState refused =
-        owing().at("10:07").when(new RecordRefundRefused(WHOLE, "too old")).then(no);
+        owing().at("10:07").when(new OrderCommand.RecordRefundRefused(WHOLE, "too old")).then(no);
     assertThat(Order.outsideEffects(refused, at("10:08"))).isEmpty();
     assertThat(OrderViews.of(refused)).returns(OrderView.Status.REFUND_DUE, OrderView::status);
     owing(no)
         .at("10:07")
-        .when(new RecordRefundByHand(WHOLE, "cash", "operator"))
+        .when(new OrderCommand.RecordRefundByHand(WHOLE, "cash", "operator"))
         .then(done("cash", "operator"));
-    var again = new RefundAskedAgain(SALE, WHOLE, "operator", at("10:07"));
+    var again = new OrderEvent.RefundAskedAgain(SALE, WHOLE, "operator", at("10:07"));
     OrderState asked =
-        owing(no).at("10:07").when(new AskRefundAgain(WHOLE, "operator")).then(again);
+        owing(no).at("10:07").when(new OrderCommand.AskRefundAgain(WHOLE, "operator")).then(again);
     assertThat(Order.outsideEffects(asked, at("10:08"))).hasSize(1);
   }
 
   @Test
   void theGatewaysWordCountsAlsoWhenAPersonWasToLook() {
-    owing(new RefundRefused(SALE, WHOLE, "too old", at("10:06")))
+    owing(new OrderEvent.RefundRefused(SALE, WHOLE, "too old", at("10:06")))
         .at("10:07")
-        .when(new RecordRefundDone(WHOLE, "r-1"))
+        .when(new OrderCommand.RecordRefundDone(WHOLE, "r-1"))
         .then(done("r-1", "gateway"));
-    owing(done("r-1", "gateway")).when(new RecordRefundRefused(WHOLE, "no")).thenNothingNew();
+    owing(done("r-1", "gateway"))
+        .when(new OrderCommand.RecordRefundRefused(WHOLE, "no"))
+        .thenNothingNew();
   }
 
   @Test
@@ -107,7 +102,7 @@ final class RefundsTest {
         .singleElement()
         .returns(FIRST, OwedRefund::id)
         .returns(TOTAL / 2, OwedRefund::amount)
-        .returns(Reason.TICKET_CANCELLED, OwedRefund::reason);
+        .returns(OwedRefund.Reason.TICKET_CANCELLED, OwedRefund::reason);
     given(paid("10:05"), ticketCancelled(1, true, "10:10"))
         .at("10:11")
         .when(cancel(1, true))
@@ -124,16 +119,16 @@ final class RefundsTest {
             dutyDone("10:05"),
             ticketCancelled(1, true, "10:10"));
     assertThat(Order.obligation(one))
-        .isEqualTo(new ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
+        .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
     OrderState used = Order.evolve(one, ticketCancelled(2, false, "10:11"));
     assertThat(Order.obligation(used))
-        .isEqualTo(new ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
+        .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
     OrderState both = Order.evolve(one, ticketCancelled(2, true, "10:11"));
     assertThat(Order.obligation(both))
         .as("in all, so that it can be said again")
-        .isEqualTo(new ReturnUnits(List.of(new QuotaShare(CAT_1, 2)), 2));
+        .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 2)), 2));
     OrderState returned = Order.evolve(both, returned(1, 2));
-    assertThat(Order.obligation(returned)).isEqualTo(new Nothing());
+    assertThat(Order.obligation(returned)).isEqualTo(new OrderObligation.Nothing());
   }
 
   @Test
@@ -141,10 +136,10 @@ final class RefundsTest {
     given(paid("10:05"), dutyDone("10:05"), ticketCancelled(1, true, "10:10"), returned(1))
         .given(ticketCancelled(2, true, "10:11"))
         .at("10:12")
-        .when(new RecordUnitsReturned(2))
+        .when(new OrderCommand.RecordUnitsReturned(2))
         .then(returned(2));
     given(paid("10:05"), dutyDone("10:05"), ticketCancelled(1, true, "10:10"), returned(1))
-        .when(new RecordUnitsReturned(1))
+        .when(new OrderCommand.RecordUnitsReturned(1))
         .thenNothingNew();
   }
 
@@ -186,7 +181,7 @@ final class RefundsTest {
         Order.evolve(
             state, ((Decision.Accepted<OrderEvent, OrderRefusal>) decision).events().getFirst());
     assertThat(Objects.requireNonNull(OrderViews.of(cancelled)).refunds()).isEmpty();
-    assertThat(Order.obligation(cancelled)).isInstanceOf(ReturnUnits.class);
+    assertThat(Order.obligation(cancelled)).isInstanceOf(OrderObligation.ReturnUnits.class);
   }
 
   @Test
@@ -198,33 +193,33 @@ final class RefundsTest {
             otherPaymentStarted("10:02"),
             paid("10:05"),
             dutyDone("10:05"),
-            refundOwed(OTHER_PAYMENT, Reason.PAID_TWICE, "10:06"),
+            refundOwed(OTHER_PAYMENT, OwedRefund.Reason.PAID_TWICE, "10:06"),
             ticketCancelled(1, true, "10:10"),
             done(FIRST));
     assertThat(Objects.requireNonNull(OrderViews.of(state)).money())
         .extracting(MoneyEntry::kind, MoneyEntry::amount)
         .containsExactly(
-            tuple(Kind.CHARGED, TOTAL),
-            tuple(Kind.CHARGED, TOTAL),
-            tuple(Kind.REFUND_OWED, TOTAL),
-            tuple(Kind.REFUND_OWED, TOTAL / 2),
-            tuple(Kind.REFUNDED, TOTAL / 2));
+            tuple(MoneyEntry.Kind.CHARGED, TOTAL),
+            tuple(MoneyEntry.Kind.CHARGED, TOTAL),
+            tuple(MoneyEntry.Kind.REFUND_OWED, TOTAL),
+            tuple(MoneyEntry.Kind.REFUND_OWED, TOTAL / 2),
+            tuple(MoneyEntry.Kind.REFUNDED, TOTAL / 2));
   }
 
-  private static CancelTicket cancel(int number, boolean used) {
-    return new CancelTicket(ticket(number).id(), used, "ill", "operator");
+  private static OrderCommand.CancelTicket cancel(int number, boolean used) {
+    return new OrderCommand.CancelTicket(ticket(number).id(), used, "ill", "operator");
   }
 
-  private static UnitsReturned returned(int... numbers) {
+  private static OrderEvent.UnitsReturned returned(int... numbers) {
     var tickets = Arrays.stream(numbers).mapToObj(n -> ticket(n).id()).toList();
-    return new UnitsReturned(tickets, at("10:12"));
+    return new OrderEvent.UnitsReturned(tickets, at("10:12"));
   }
 
-  private static RefundDone done(String reference, String by) {
-    return new RefundDone(SALE, WHOLE, reference, by, at("10:07"));
+  private static OrderEvent.RefundDone done(String reference, String by) {
+    return new OrderEvent.RefundDone(SALE, WHOLE, reference, by, at("10:07"));
   }
 
-  private static RefundDone done(RefundId refund) {
-    return new RefundDone(SALE, refund, "r-1", "gateway", at("10:30"));
+  private static OrderEvent.RefundDone done(RefundId refund) {
+    return new OrderEvent.RefundDone(SALE, refund, "r-1", "gateway", at("10:30"));
   }
 }

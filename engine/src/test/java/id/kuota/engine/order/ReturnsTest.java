@@ -9,25 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Scenario;
-import id.kuota.engine.order.MoneyEntry.Kind;
-import id.kuota.engine.order.OrderCommand.AskRefundAgain;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
-import id.kuota.engine.order.OrderCommand.RecordRefundDone;
-import id.kuota.engine.order.OrderCommand.RecordRetaken;
-import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.PaymentInReview;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.Waived;
-import id.kuota.engine.order.OutsideEffect.JudgeTickets;
-import id.kuota.engine.order.OutsideEffect.PayBack;
-import id.kuota.engine.order.OwedRefund.Reason;
-import id.kuota.engine.order.OwedRefund.Status;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.ListedRefund;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -65,12 +47,13 @@ final class ReturnsTest {
             .at("11:00")
             .when(back(TOTAL))
             .then(moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"), revenueLost(TOTAL, true, "11:00"));
-    assertThat(sum(state, Kind.RETURNED)).isEqualTo(TOTAL);
+    assertThat(sum(state, MoneyEntry.Kind.RETURNED)).isEqualTo(TOTAL);
     assertThat(view(state).refunds())
         .singleElement()
-        .returns(Status.RETURNED, OwedRefund::status)
-        .returns(Reason.RETURNED_AT_GATEWAY, OwedRefund::reason);
-    assertThat(Order.outsideEffects(state, at("11:00"))).containsExactly(new JudgeTickets(SALE));
+        .returns(OwedRefund.Status.RETURNED, OwedRefund::status)
+        .returns(OwedRefund.Reason.RETURNED_AT_GATEWAY, OwedRefund::reason);
+    assertThat(Order.outsideEffects(state, at("11:00")))
+        .containsExactly(new OutsideEffect.JudgeTickets(SALE));
   }
 
   @Test
@@ -83,7 +66,7 @@ final class ReturnsTest {
       for (OrderEvent event : more) state = Order.evolve(state, event);
     }
     assertThat(events).isEqualTo(2);
-    assertThat(sum(state, Kind.RETURNED)).isEqualTo(TOTAL);
+    assertThat(sum(state, MoneyEntry.Kind.RETURNED)).isEqualTo(TOTAL);
   }
 
   @Test
@@ -118,7 +101,7 @@ final class ReturnsTest {
   void anotherCurrencyOrAPartOfUnknownSizeIsForPeople() {
     var dollars =
         new PaymentReport(PAYMENT, ORDER.value(), "reference", TOTAL, "USD", REFUNDED, TOTAL);
-    bought().when(new RecordPayment(dollars)).thenNothingNew();
+    bought().when(new OrderCommand.RecordPayment(dollars)).thenNothingNew();
     bought().when(back(0)).thenNothingNew();
   }
 
@@ -129,11 +112,13 @@ final class ReturnsTest {
         boughtAnd(moneyReturned(PAYMENT, part, part, "11:00"), revenueLost(part, false, "11:00"));
     OrderState one = cancel(state, 1, false);
     assertThat(view(one).refunds())
-        .filteredOn(refund -> refund.reason() == Reason.TICKET_CANCELLED)
+        .filteredOn(refund -> refund.reason() == OwedRefund.Reason.TICKET_CANCELLED)
         .singleElement()
         .returns(HALF - part, OwedRefund::amount);
     OrderState both = cancel(one, 2, false);
-    assertThat(sum(both, Kind.REFUND_OWED) + part).as("all, and no more").isEqualTo(TOTAL);
+    assertThat(sum(both, MoneyEntry.Kind.REFUND_OWED) + part)
+        .as("all, and no more")
+        .isEqualTo(TOTAL);
   }
 
   @Test
@@ -143,32 +128,39 @@ final class ReturnsTest {
     assertThat(events)
         .containsExactly(
             moneyReturned(
-                PAYMENT, HALF / 2, HALF / 2, "11:00", new Waived(FIRST, HALF / 2, HALF / 2)));
+                PAYMENT,
+                HALF / 2,
+                HALF / 2,
+                "11:00",
+                new OrderEvent.Waived(FIRST, HALF / 2, HALF / 2)));
     OrderState lowered = Order.evolve(due, events.getFirst());
     assertThat(Order.outsideEffects(lowered, at("11:00")))
         .singleElement()
         .isInstanceOfSatisfying(
-            PayBack.class, back -> assertThat(back.refund().amount()).isEqualTo(HALF / 2));
+            OutsideEffect.PayBack.class,
+            back -> assertThat(back.refund().amount()).isEqualTo(HALF / 2));
 
     OrderState waived = Order.evolve(due, decide(due, back(HALF)).getFirst());
     assertThat(Order.outsideEffects(waived, at("11:00"))).isEmpty();
-    assertThat(view(waived).refunds()).extracting(OwedRefund::status).contains(Status.WAIVED);
-    assertThat(decide(waived, new AskRefundAgain(FIRST, "operator"))).isEmpty();
+    assertThat(view(waived).refunds())
+        .extracting(OwedRefund::status)
+        .contains(OwedRefund.Status.WAIVED);
+    assertThat(decide(waived, new OrderCommand.AskRefundAgain(FIRST, "operator"))).isEmpty();
     assertThat(view(waived).status()).as("one ticket is paid for").isEqualTo(OrderView.Status.PAID);
   }
 
   @Test
   void ourOwnRefundIsNotCountedTwiceHoweverItIsHeardOf() {
-    var own = new ListedRefund(FIRST.value(), "r-1");
-    var done = new RefundDone(SALE, FIRST, "r-1", "gateway", at("11:00"));
+    var own = new PaymentReport.ListedRefund(FIRST.value(), "r-1");
+    var done = new OrderEvent.RefundDone(SALE, FIRST, "r-1", "gateway", at("11:00"));
     // Its answer was lost.
     OrderState state =
         bought(ticketCancelled(1, true, "10:10")).at("11:00").when(back(HALF, own)).then(done);
-    assertThat(decide(state, new RecordRefundDone(FIRST, "r-1"))).isEmpty();
+    assertThat(decide(state, new OrderCommand.RecordRefundDone(FIRST, "r-1"))).isEmpty();
     assertThat(decide(state, back(HALF, own))).isEmpty();
-    assertThat(sum(state, Kind.REFUNDED)).isEqualTo(HALF);
+    assertThat(sum(state, MoneyEntry.Kind.REFUNDED)).isEqualTo(HALF);
     // Somebody else's beside it.
-    var other = new ListedRefund("dashboard-1", "r-2");
+    var other = new PaymentReport.ListedRefund("dashboard-1", "r-2");
     bought(ticketCancelled(1, true, "10:10"))
         .at("11:00")
         .when(back(TOTAL, other, own))
@@ -177,13 +169,13 @@ final class ReturnsTest {
     OrderState waived =
         boughtAnd(
             ticketCancelled(1, true, "10:10"),
-            moneyReturned(PAYMENT, HALF, HALF, "11:00", new Waived(FIRST, HALF, 0)));
-    assertThat(decide(waived, new RecordRefundDone(FIRST, "r-1"))).isEmpty();
+            moneyReturned(PAYMENT, HALF, HALF, "11:00", new OrderEvent.Waived(FIRST, HALF, 0)));
+    assertThat(decide(waived, new OrderCommand.RecordRefundDone(FIRST, "r-1"))).isEmpty();
     // A person has paid it in the dashboard, and has written that down.
     bought(
             ticketCancelled(1, true, "10:10"),
-            new RefundRefused(SALE, FIRST, "too old", at("10:20")),
-            new RefundDone(SALE, FIRST, "dashboard", "operator", at("10:30")))
+            new OrderEvent.RefundRefused(SALE, FIRST, "too old", at("10:20")),
+            new OrderEvent.RefundDone(SALE, FIRST, "dashboard", "operator", at("10:30")))
         .when(back(HALF, other))
         .thenNothingNew();
   }
@@ -191,10 +183,14 @@ final class ReturnsTest {
   @Test
   void whatHasNoClaimIsOwedNoMore() {
     OrderState state =
-        given(cancelled("10:05"), refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"))
+        given(
+                cancelled("10:05"),
+                refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:06"))
             .at("11:00")
             .when(back(TOTAL))
-            .then(moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00", new Waived(WHOLE, TOTAL, 0)));
+            .then(
+                moneyReturned(
+                    PAYMENT, TOTAL, TOTAL, "11:00", new OrderEvent.Waived(WHOLE, TOTAL, 0)));
     assertThat(Order.outsideEffects(state, at("11:00"))).isEmpty();
     assertThat(view(state).status()).isEqualTo(OrderView.Status.REFUNDED);
   }
@@ -202,19 +198,21 @@ final class ReturnsTest {
   @Test
   void aPartOfAPaymentInReviewLeavesLessToDecideOn() {
     OrderState state =
-        given(new PaymentInReview(SALE, PAYMENT, "reference", TOTAL + 5, "IDR", at("10:05")))
+        given(
+                new OrderEvent.PaymentInReview(
+                    SALE, PAYMENT, "reference", TOTAL + 5, "IDR", at("10:05")))
             .at("11:00")
             .when(back(5))
-            .then(moneyReturned(PAYMENT, 5, 5, "11:00", new Waived(WHOLE, 5, TOTAL)));
+            .then(moneyReturned(PAYMENT, 5, 5, "11:00", new OrderEvent.Waived(WHOLE, 5, TOTAL)));
     assertThat(view(state).refunds().getFirst())
-        .returns(Status.REVIEW, OwedRefund::status)
+        .returns(OwedRefund.Status.REVIEW, OwedRefund::status)
         .returns(TOTAL, OwedRefund::amount);
   }
 
   @Test
   void moneyThatCameAndWentBeforeItWasSeenBuysNothingAndIsOwedNothing() {
     var seen =
-        new MoneyReturned(
+        new OrderEvent.MoneyReturned(
             SALE,
             PAYMENT,
             RefundId.ofReturned(PAYMENT, TOTAL),
@@ -227,9 +225,9 @@ final class ReturnsTest {
             at("10:04"));
     OrderState held = given().at("10:04").when(back(TOTAL)).then(paymentFailed("10:04"), seen);
     assertThat(view(held).status()).isEqualTo(OrderView.Status.HELD);
-    assertThat(sum(held, Kind.CHARGED)).isEqualTo(TOTAL);
+    assertThat(sum(held, MoneyEntry.Kind.CHARGED)).isEqualTo(TOTAL);
     assertThat(decide(held, back(TOTAL))).isEmpty();
-    assertThat(decide(held, new RecordPayment(report(PAYMENT, SETTLED))))
+    assertThat(decide(held, new OrderCommand.RecordPayment(report(PAYMENT, SETTLED))))
         .as("an answer from before it left")
         .isEmpty();
     OrderState expired = after(placed(), paymentStarted("10:01"), expired("10:16"));
@@ -257,17 +255,18 @@ final class ReturnsTest {
             .at("10:19")
             .when(back(TOTAL))
             .then(
-                refundOwed(PAYMENT, Reason.PAID_AFTER_EXPIRY, "10:19"),
-                moneyReturned(PAYMENT, TOTAL, TOTAL, "10:19", new Waived(WHOLE, TOTAL, 0)));
+                refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_EXPIRY, "10:19"),
+                moneyReturned(
+                    PAYMENT, TOTAL, TOTAL, "10:19", new OrderEvent.Waived(WHOLE, TOTAL, 0)));
     assertThat(Order.outsideEffects(over, at("10:19"))).isEmpty();
     given(looking)
         .given(moneyReturned(PAYMENT, HALF, HALF, "10:19"))
         .at("10:20")
-        .when(new RecordRetaken(at("10:35")))
+        .when(new OrderCommand.RecordReacquired(at("10:35")))
         .then(paidLate("10:35", "10:20"), revenueLost(HALF, false, "10:20"));
     OrderState part = after(placed(), paymentStarted("10:01"), looking[0], looking[1], looking[2]);
     OrderState late = Order.evolve(part, moneyReturned(PAYMENT, HALF, HALF, "10:19"));
-    assertThat(decide(late, new OrderCommand.RecordRetakeRefused(OrderRefusal.SOLD_OUT)))
+    assertThat(decide(late, new OrderCommand.RecordReacquireRefused(OrderRefusal.SOLD_OUT)))
         .singleElement()
         .isInstanceOfSatisfying(
             OrderEvent.RefundOwed.class, owed -> assertThat(owed.amount()).isEqualTo(HALF));
@@ -278,20 +277,20 @@ final class ReturnsTest {
     OrderState state =
         bought()
             .at("11:00")
-            .when(new RecordPayment(returned(PAYMENT, CHARGED_BACK, HALF)))
+            .when(new OrderCommand.RecordPayment(returned(PAYMENT, CHARGED_BACK, HALF)))
             .then(chargedBack(HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"));
     assertThat(view(state).refunds())
         .singleElement()
-        .returns(Status.RETURNED, OwedRefund::status)
-        .returns(Reason.CHARGED_BACK, OwedRefund::reason);
+        .returns(OwedRefund.Status.RETURNED, OwedRefund::status)
+        .returns(OwedRefund.Reason.CHARGED_BACK, OwedRefund::reason);
     assertThat(view(cancel(cancel(state, 1, false), 2, false)).refunds())
-        .filteredOn(refund -> refund.reason() == Reason.TICKET_CANCELLED)
+        .filteredOn(refund -> refund.reason() == OwedRefund.Reason.TICKET_CANCELLED)
         .as("the rest, and no more")
         .singleElement()
         .returns(HALF, OwedRefund::amount);
     bought(chargedBack(HALF, HALF, "11:00"), revenueLost(HALF, false, "11:00"))
         .at("12:00")
-        .when(new RecordPayment(returned(PAYMENT, CHARGED_BACK, TOTAL)))
+        .when(new OrderCommand.RecordPayment(returned(PAYMENT, CHARGED_BACK, TOTAL)))
         .then(chargedBack(HALF, TOTAL, "12:00"), revenueLost(HALF, true, "12:00"));
   }
 
@@ -300,21 +299,25 @@ final class ReturnsTest {
     RefundId entry = RefundId.ofReturned(PAYMENT, TOTAL);
     OrderState state =
         boughtAnd(moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"), revenueLost(TOTAL, true, "11:00"));
-    assertThat(decide(state, new AskRefundAgain(entry, "operator"))).isEmpty();
+    assertThat(decide(state, new OrderCommand.AskRefundAgain(entry, "operator"))).isEmpty();
     OrderState seen =
-        Order.evolve(state, decide(state, new RecordRefundByHand(entry, "ok", "me")).getFirst());
-    assertThat(view(seen).refunds().getFirst().status()).isEqualTo(Status.DONE);
-    assertThat(sum(seen, Kind.REFUNDED)).isZero();
+        Order.evolve(
+            state,
+            decide(state, new OrderCommand.RecordRefundByHand(entry, "ok", "me")).getFirst());
+    assertThat(view(seen).refunds().getFirst().status()).isEqualTo(OwedRefund.Status.DONE);
+    assertThat(sum(seen, MoneyEntry.Kind.REFUNDED)).isZero();
     assertThat(decide(seen, back(TOTAL))).isEmpty();
   }
 
-  private static RecordPayment back(long inAll, ListedRefund... refunds) {
-    return new RecordPayment(returned(PAYMENT, REFUNDED, inAll, refunds));
+  private static OrderCommand.RecordPayment back(
+      long inAll, PaymentReport.ListedRefund... refunds) {
+    return new OrderCommand.RecordPayment(returned(PAYMENT, REFUNDED, inAll, refunds));
   }
 
   private static OrderState cancel(OrderState state, int number, boolean used) {
-    var cancel = new CancelTicket(ticket(number).id(), used, "ill", "operator");
-    TicketCancelled event = (TicketCancelled) decide(state, cancel).getFirst();
+    var cancel = new OrderCommand.CancelTicket(ticket(number).id(), used, "ill", "operator");
+    OrderEvent.TicketCancelled event =
+        (OrderEvent.TicketCancelled) decide(state, cancel).getFirst();
     return Order.evolve(state, event);
   }
 
@@ -329,7 +332,7 @@ final class ReturnsTest {
     return Objects.requireNonNull(OrderViews.of(state));
   }
 
-  private static long sum(OrderState state, Kind kind) {
+  private static long sum(OrderState state, MoneyEntry.Kind kind) {
     return ((OrderState.Placed) state).ledger().money().sum(kind, PAYMENT);
   }
 }

@@ -5,9 +5,6 @@ import static id.kuota.engine.order.OrderFixtures.*;
 import static id.kuota.engine.payment.PaymentReport.Result.FAILED;
 
 import id.kuota.engine.Scenario;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OwedRefund.Reason;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +43,12 @@ final class ReversalTest {
 
   @Test
   void aVoidThatTheOrderHasAskedForIsItsOwnRefund() {
-    given(cancelled("10:05"), refundOwed(PAYMENT, Reason.PAID_AFTER_CANCELLATION, "10:06"))
+    given(
+            cancelled("10:05"),
+            refundOwed(PAYMENT, OwedRefund.Reason.PAID_AFTER_CANCELLATION, "10:06"))
         .at("11:00")
         .when(failed(at("10:59")))
-        .then(new RefundDone(SALE, WHOLE, "reference", "gateway", at("11:00")));
+        .then(new OrderEvent.RefundDone(SALE, WHOLE, "reference", "gateway", at("11:00")));
   }
 
   @ParameterizedTest
@@ -60,10 +59,13 @@ final class ReversalTest {
 
   @Test
   void anAnswerOfUnknownAgeVoidsNothing() {
-    bought().at("12:00").when(new RecordPayment(report(PAYMENT, FAILED))).thenNothingNew();
+    bought()
+        .at("12:00")
+        .when(new OrderCommand.RecordPayment(report(PAYMENT, FAILED)))
+        .thenNothingNew();
   }
 
-  private static RecordPayment failed(Instant asked) {
-    return new RecordPayment(report(PAYMENT, FAILED).askedAt(asked));
+  private static OrderCommand.RecordPayment failed(Instant asked) {
+    return new OrderCommand.RecordPayment(report(PAYMENT, FAILED).askedAt(asked));
   }
 }

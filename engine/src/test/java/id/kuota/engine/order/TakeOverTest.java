@@ -1,23 +1,20 @@
 package id.kuota.engine.order;
 
 import static id.kuota.engine.Moment.at;
-import static id.kuota.engine.order.OrderBed.answer;
-import static id.kuota.engine.order.OrderBed.answered;
-import static id.kuota.engine.order.OrderBed.granted;
-import static id.kuota.engine.order.OrderBed.refused;
+import static id.kuota.engine.order.OrderFixture.answer;
+import static id.kuota.engine.order.OrderFixture.answered;
+import static id.kuota.engine.order.OrderFixture.granted;
+import static id.kuota.engine.order.OrderFixture.refused;
 import static id.kuota.engine.order.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderEntity.TakeOver;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.quota.HoldFate.Word;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.HoldResolution;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,19 +29,21 @@ final class TakeOverTest {
   private static final OrderContent TWO_QUOTAS = content(0, line("cat-1", 2, CAT_1, HOUSE));
   private static final long CARTS = at("09:59").getEpochSecond() * 1_000_000;
 
-  @RegisterExtension final OrderBed order = new OrderBed("take-over");
+  @RegisterExtension final OrderFixture order = new OrderFixture("take-over");
 
   @Test
   void itsAttemptIsLaterThanThatOfTheCartAlsoIfTheClockIsBehind() {
     long ahead = at("10:00:07").getEpochSecond() * 1_000_000;
-    order.tell(new TakeOver(TWO_QUOTAS, ahead, order.buyer().ref()));
-    Submit first = order.submitted();
+    order.tell(new OrderMessage.TakeOver(TWO_QUOTAS, ahead, order.buyer().ref()));
+    QuotaBatcher.Submit first = order.submitted();
     assertThat(attempt(first)).isEqualTo(ahead + 1);
     answer(first, granted());
     answer(order.submitted(), granted());
     answered(order.buyer().receiveMessage());
-    assertThat(order.fate(ahead)).as("what the cart left elsewhere").isEqualTo(Word.RELEASE);
-    assertThat(order.fate(ahead + 1)).isEqualTo(Word.WAIT);
+    assertThat(order.fate(ahead))
+        .as("what the cart left elsewhere")
+        .isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(order.fate(ahead + 1)).isEqualTo(HoldResolution.Word.WAIT);
   }
 
   /** Nobody else may have it: the next try finds it. */
@@ -55,7 +54,7 @@ final class TakeOverTest {
   void letsNothingGoWhenAQuotaDoesNotSayNo(QuotaRefusal reason) {
     takeOver();
     answer(order.submitted(), granted());
-    answer(order.submitted(), new Refused(reason, 0));
+    answer(order.submitted(), new QuotaAnswer.Refused(reason, 0));
     order.buyer().receiveMessage();
     order.quotas().expectNoMessage();
     takeOver();
@@ -67,9 +66,9 @@ final class TakeOverTest {
   @Test
   void letsGoWhenAQuotaSaysThatTheHoldIsOver() {
     takeOver();
-    Submit first = order.submitted();
+    QuotaBatcher.Submit first = order.submitted();
     answer(first, granted());
-    answer(order.submitted(), new Refused(QuotaRefusal.HOLD_EXPIRED, 0));
+    answer(order.submitted(), new QuotaAnswer.Refused(QuotaRefusal.HOLD_EXPIRED, 0));
     expectReleased(first, CAT_1);
     assertThat(order.buyer().receiveMessage())
         .extracting(reply -> ((Reply.Refused<?, OrderRefused>) reply).reason())
@@ -80,9 +79,9 @@ final class TakeOverTest {
   @Test
   void letsGoWhenWhatIsMissingCannotBeHad() {
     takeOver();
-    Submit first = order.submitted();
+    QuotaBatcher.Submit first = order.submitted();
     answer(first, granted());
-    answer(order.submitted(), new Refused(QuotaRefusal.SOLD_OUT, 0));
+    answer(order.submitted(), new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, 0));
     expectReleased(first, CAT_1);
     order.buyer().receiveMessage();
     assertThat(order.journal()).isEmpty();
@@ -92,21 +91,22 @@ final class TakeOverTest {
   @Test
   void aTryThatACrashCutsShortIsFoundByTheNext() {
     takeOver();
-    Submit first = order.submitted();
+    QuotaBatcher.Submit first = order.submitted();
     answer(first, granted());
     order.submitted();
     order.restart();
     assertThat(order.look()).isEqualTo(refused(OrderRefusal.ORDER_UNKNOWN));
     order.bed().clock.set(at("10:00:01"));
     takeOver();
-    Submit again = order.submitted();
+    QuotaBatcher.Submit again = order.submitted();
     assertThat(again.quota()).isEqualTo(CAT_1);
     assertThat(attempt(again)).isGreaterThan(attempt(first));
     answer(again, granted());
     answer(order.submitted(), granted());
     answered(order.buyer().receiveMessage());
     assertThat(order.journal())
-        .containsExactly(new OrderPlaced(order.id(), TWO_QUOTAS, at("10:15:01"), at("10:00:01")));
+        .containsExactly(
+            new OrderEvent.OrderPlaced(order.id(), TWO_QUOTAS, at("10:15:01"), at("10:00:01")));
   }
 
   @Test
@@ -114,23 +114,23 @@ final class TakeOverTest {
     takeOver();
     answer(order.submitted(), granted());
     order.submitted();
-    assertThat(order.fate(CARTS)).as("while it is placed").isEqualTo(Word.WAIT);
+    assertThat(order.fate(CARTS)).as("while it is placed").isEqualTo(HoldResolution.Word.WAIT);
     order.restart();
-    assertThat(order.fate(CARTS)).isEqualTo(Word.RELEASE);
+    assertThat(order.fate(CARTS)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   private void takeOver() {
-    order.tell(new TakeOver(TWO_QUOTAS, CARTS, order.buyer().ref()));
+    order.tell(new OrderMessage.TakeOver(TWO_QUOTAS, CARTS, order.buyer().ref()));
   }
 
-  private void expectReleased(Submit held, QuotaId quota) {
-    Submit release = order.submitted();
+  private void expectReleased(QuotaBatcher.Submit held, QuotaId quota) {
+    QuotaBatcher.Submit release = order.submitted();
     assertThat(release.quota()).isEqualTo(quota);
     assertThat(release.request())
-        .isEqualTo(new Release(order.id().hold(), OptionalLong.of(held.tag())));
+        .isEqualTo(new QuotaRequest.Release(order.id().hold(), OptionalLong.of(held.tag())));
   }
 
-  private static long attempt(Submit submit) {
-    return submit.request() instanceof Hold hold ? hold.attempt() : -1;
+  private static long attempt(QuotaBatcher.Submit submit) {
+    return submit.request() instanceof QuotaRequest.Hold hold ? hold.attempt() : -1;
   }
 }

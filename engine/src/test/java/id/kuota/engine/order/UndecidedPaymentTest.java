@@ -1,24 +1,20 @@
 package id.kuota.engine.order;
 
 import static id.kuota.engine.Moment.at;
-import static id.kuota.engine.order.OrderBed.answered;
+import static id.kuota.engine.order.OrderFixture.answered;
 import static id.kuota.engine.order.OrderFixtures.report;
 import static id.kuota.engine.payment.PaymentReport.Result.SETTLED;
 import static id.kuota.engine.payment.PaymentReport.Result.UNDER_REVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
-import id.kuota.engine.quota.HoldFate.Word;
+import id.kuota.engine.quota.HoldResolution;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,12 +32,12 @@ final class UndecidedPaymentTest {
   private static final long FIRST_TRY = OrderHoldPlan.moment(at("10:00"));
   private static final Instant DEADLINE = at("10:15");
 
-  @RegisterExtension final OrderBed order = new OrderBed("undecided");
+  @RegisterExtension final OrderFixture order = new OrderFixture("undecided");
 
   @BeforeEach
   void aPaymentUnderReview() {
     order.placeAndGrant();
-    order.ask(new StartPayment(order.payment("first"), "fake", "card"));
+    order.ask(new OrderCommand.StartPayment(order.payment("first"), "fake", "card"));
     order.desk().says(new StatusOutcome.Known(report(order.payment("first"), UNDER_REVIEW)));
     order.desk().says(new CancelOutcome.Unknown("412 Transaction status cannot be updated."));
   }
@@ -50,7 +46,7 @@ final class UndecidedPaymentTest {
   void itIsAskedAboutEightTimesWhileItsQuotaAsksEverySecond() {
     order.bed().clock.set(DEADLINE.plusMillis(500));
     for (int second = 0; second < 119; second++) {
-      assertThat(order.fate(FIRST_TRY)).isEqualTo(Word.WAIT);
+      assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
       settle();
       order.bed().pass(Duration.ofSeconds(1));
       settle();
@@ -60,7 +56,7 @@ final class UndecidedPaymentTest {
         .as("it cannot be ended")
         .allMatch(PaymentRef.class::isInstance);
     order.bed().clock.set(DEADLINE.plusSeconds(121));
-    assertThat(order.fate(FIRST_TRY)).isEqualTo(Word.RELEASE);
+    assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   @Test
@@ -69,7 +65,7 @@ final class UndecidedPaymentTest {
     for (int second = 0; second < 119; second++) {
       order.restart();
       order.fate(FIRST_TRY);
-      order.tell(new OrderEntity.Wake());
+      order.tell(new OrderMessage.Wake());
       settle();
       order.bed().pass(Duration.ofSeconds(1));
       settle();
@@ -80,7 +76,7 @@ final class UndecidedPaymentTest {
     long before = questions();
     for (int minute = 0; minute < 24 * 60; minute += 10) {
       order.restart();
-      order.tell(new OrderEntity.Wake());
+      order.tell(new OrderMessage.Wake());
       settle();
       order.bed().clock.pass(Duration.ofMinutes(10));
     }
@@ -90,17 +86,17 @@ final class UndecidedPaymentTest {
   @Test
   void theDecisionIsTakenWhenItComes() {
     askInVainForAnHour();
-    order.ask(new RecordPayment(report(order.payment("first"), SETTLED)));
-    await().until(() -> answered(order.look()).view().status() == Status.RETAKING);
+    order.ask(new OrderCommand.RecordPayment(report(order.payment("first"), SETTLED)));
+    await().until(() -> answered(order.look()).view().status() == OrderView.Status.RETAKING);
   }
 
   @Test
   void newsMakesARefundDueAtOnceAndRepeatedNewsDoesNotHammer() {
-    order.ask(new CancelOrder());
+    order.ask(new OrderCommand.CancelOrder());
     order.desk().says(new RefundOutcome.NotNow("412 it is not settled yet"));
     order.ask(order.settled("first"));
     for (int minute = 0; minute < 60; minute += 5) {
-      order.tell(new OrderEntity.Wake());
+      order.tell(new OrderMessage.Wake());
       settle();
       order.bed().clock.pass(Duration.ofMinutes(5));
     }
@@ -116,7 +112,7 @@ final class UndecidedPaymentTest {
     settle();
     order.bed().clock.pass(Duration.ofSeconds(10));
     order.ask(order.settled("first"));
-    await().until(() -> answered(order.look()).view().status() == Status.REFUNDED);
+    await().until(() -> answered(order.look()).view().status() == OrderView.Status.REFUNDED);
   }
 
   @Test
@@ -134,7 +130,7 @@ final class UndecidedPaymentTest {
     assertThat(questions()).as("it is tried again soon").isBetween(5L, 12L);
     order.desk().says(new StatusOutcome.Known(report(order.payment("first"), SETTLED)));
     order.restart();
-    await().until(() -> answered(order.look()).view().status() == Status.PAID);
+    await().until(() -> answered(order.look()).view().status() == OrderView.Status.PAID);
   }
 
   @Test

@@ -6,12 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Decision;
 import id.kuota.engine.Scenario;
-import id.kuota.engine.order.MoneyEntry.Kind;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.RecordTicketRule;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.TicketsJudged;
-import id.kuota.engine.order.OutsideEffect.MakeVoid;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import java.util.List;
 import java.util.Objects;
@@ -44,11 +38,17 @@ final class UnpaidTicketsTest {
     OrderEvent[] gone = {
       moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"), revenueLost(TOTAL, true, "11:00")
     };
-    var judged = new TicketsJudged(SALE, List.of(ticket(1).id(), ticket(2).id()), at("11:01"));
+    var judged =
+        new OrderEvent.TicketsJudged(SALE, List.of(ticket(1).id(), ticket(2).id()), at("11:01"));
     OrderState isVoid =
-        bought(gone).at("11:01").when(new RecordTicketRule(TicketsAfterRefund.VOID)).then(judged);
+        bought(gone)
+            .at("11:01")
+            .when(new OrderCommand.RecordTicketRule(TicketsAfterRefund.VOID))
+            .then(judged);
     assertThat(Order.outsideEffects(isVoid, at("11:01")))
-        .containsExactly(new MakeVoid(SALE, ticket(1)), new MakeVoid(SALE, ticket(2)));
+        .containsExactly(
+            new OutsideEffect.MakeVoid(SALE, ticket(1)),
+            new OutsideEffect.MakeVoid(SALE, ticket(2)));
     assertThat(view(isVoid))
         .returns(OrderView.Status.REFUNDED, OrderView::status)
         .returns(judged.toVoid(), OrderView::toVoid);
@@ -57,12 +57,12 @@ final class UnpaidTicketsTest {
     OrderState kept =
         bought(gone)
             .at("11:01")
-            .when(new RecordTicketRule(TicketsAfterRefund.KEEP))
-            .then(new TicketsJudged(SALE, List.of(), at("11:01")));
+            .when(new OrderCommand.RecordTicketRule(TicketsAfterRefund.KEEP))
+            .then(new OrderEvent.TicketsJudged(SALE, List.of(), at("11:01")));
     assertThat(Order.outsideEffects(kept, at("11:01"))).isEmpty();
     assertThat(view(kept).status()).isEqualTo(OrderView.Status.PAID);
     given(placedEvents(gone, judged))
-        .when(new RecordTicketRule(TicketsAfterRefund.KEEP))
+        .when(new OrderCommand.RecordTicketRule(TicketsAfterRefund.KEEP))
         .thenNothingNew();
   }
 
@@ -76,11 +76,12 @@ final class UnpaidTicketsTest {
         boughtAnd(
             moneyReturned(PAYMENT, TOTAL, TOTAL, "11:00"),
             revenueLost(TOTAL, true, "11:00"),
-            new TicketsJudged(SALE, List.of(ticket(1).id(), ticket(2).id()), at("11:01")));
+            new OrderEvent.TicketsJudged(
+                SALE, List.of(ticket(1).id(), ticket(2).id()), at("11:01")));
     OrderState one = cancel(state, 1, false);
     OrderState both = cancel(one, 2, true);
     assertThat(view(both).refunds()).hasSize(1);
-    assertThat(sum(both, Kind.REFUND_OWED)).isZero();
+    assertThat(sum(both, MoneyEntry.Kind.REFUND_OWED)).isZero();
     assertThat(Order.outsideEffects(both, at("11:02"))).isEmpty();
     assertThat(Order.obligation(both))
         .as("the unit of the ticket that nobody has used")
@@ -89,8 +90,9 @@ final class UnpaidTicketsTest {
   }
 
   private static OrderState cancel(OrderState state, int number, boolean used) {
-    var cancel = new CancelTicket(ticket(number).id(), used, "ill", "operator");
-    TicketCancelled event = (TicketCancelled) decide(state, cancel).getFirst();
+    var cancel = new OrderCommand.CancelTicket(ticket(number).id(), used, "ill", "operator");
+    OrderEvent.TicketCancelled event =
+        (OrderEvent.TicketCancelled) decide(state, cancel).getFirst();
     return Order.evolve(state, event);
   }
 
@@ -105,7 +107,7 @@ final class UnpaidTicketsTest {
     return Objects.requireNonNull(OrderViews.of(state));
   }
 
-  private static long sum(OrderState state, Kind kind) {
+  private static long sum(OrderState state, MoneyEntry.Kind kind) {
     return ((OrderState.Placed) state).ledger().money().sum(kind, PAYMENT);
   }
 }

@@ -4,7 +4,6 @@ import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.quota.QuotaFixtures.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.quota.OpenHolds.OpenHold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +64,13 @@ final class DeadlinesTest {
   }
 
   private void open(String name, String until) {
-    holds = holds.with(new OpenHold(owner(name), until.hashCode(), 1, at(until)));
+    holds = holds.with(new OpenHolds.OpenHold(owner(name), until.hashCode(), 1, at(until)));
     deadlines.add(owner(name), at(until));
   }
 
   private List<String> takeAllBefore(String limit) {
     var taken = new ArrayList<String>();
-    Optional<OpenHold> next = deadlines.takeBefore(at(limit), holds);
+    Optional<OpenHolds.OpenHold> next = deadlines.takeBefore(at(limit), holds);
     while (next.isPresent()) {
       taken.add(next.get().id().value());
       next = deadlines.takeBefore(at(limit), holds);

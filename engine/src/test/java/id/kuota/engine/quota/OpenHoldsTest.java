@@ -4,7 +4,6 @@ import static id.kuota.engine.Moment.at;
 import static id.kuota.engine.quota.QuotaFixtures.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.quota.OpenHolds.OpenHold;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +14,10 @@ final class OpenHoldsTest {
 
   @Test
   void allAtOnceIsAsOneAfterTheOther() {
-    List<OpenHold> many =
+    List<OpenHolds.OpenHold> many =
         IntStream.range(0, 5_000).mapToObj(number -> hold("buyer" + number, 1, number)).toList();
     OpenHolds oneByOne = OpenHolds.NONE;
-    for (OpenHold hold : many) oneByOne = oneByOne.with(hold);
+    for (OpenHolds.OpenHold hold : many) oneByOne = oneByOne.with(hold);
     OpenHolds together = OpenHolds.of(many);
     assertThat(content(together)).isEqualTo(content(oneByOne)).hasSize(5_000);
     assertThat(together.units())
@@ -45,12 +44,12 @@ final class OpenHoldsTest {
     assertThat(OpenHolds.of(List.of()).size()).isZero();
   }
 
-  private static OpenHold hold(String owner, long attempt, int quantity) {
-    return new OpenHold(owner(owner), attempt, quantity, at("10:15"));
+  private static OpenHolds.OpenHold hold(String owner, long attempt, int quantity) {
+    return new OpenHolds.OpenHold(owner(owner), attempt, quantity, at("10:15"));
   }
 
-  private static Set<OpenHold> content(OpenHolds holds) {
-    var all = new HashSet<OpenHold>();
+  private static Set<OpenHolds.OpenHold> content(OpenHolds holds) {
+    var all = new HashSet<OpenHolds.OpenHold>();
     holds.forEach(all::add);
     return all;
   }

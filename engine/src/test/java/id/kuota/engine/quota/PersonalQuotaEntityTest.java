@@ -5,11 +5,8 @@ import static id.kuota.engine.quota.QuotaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
-import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
-import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
-import id.kuota.engine.quota.QuotaEntity.Explained;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -24,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PersonalQuotaEntityTest {
 
-  private final EntityBed bed = new EntityBed("personal-quota");
+  private final EntityFixture bed = new EntityFixture("personal-quota");
   private TestProbe<Availability> news = bed.kit.createTestProbe();
   private TestProbe<HoldId> owners = bed.kit.createTestProbe();
   private TestProbe<Object> shard = bed.kit.createTestProbe();
@@ -57,7 +54,8 @@ final class PersonalQuotaEntityTest {
     try (var _ = bed.withoutPlaceToRest()) {
       assertThat(apply(limitedHold("first", 3, 4), limitedHold("second", 2, 4)))
           .containsExactly(granted(), refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
-      assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
+      assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+          .isEqualTo(EntityFixture.PASSIVATE);
     }
     news.expectNoMessage(Duration.ZERO);
     bed.stop(quota);
@@ -75,7 +73,8 @@ final class PersonalQuotaEntityTest {
     shard.expectNoMessage(Duration.ZERO);
     assertThat(bed.placesToRest()).isEqualTo(places);
     apply(release("first"));
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+        .isEqualTo(EntityFixture.PASSIVATE);
     assertThat(bed.placesToRest()).isEqualTo(places);
   }
 
@@ -109,7 +108,7 @@ final class PersonalQuotaEntityTest {
 
   private ActorRef<QuotaEntity.Message> start() {
     TestProbe<HoldId> asked = owners;
-    HoldOwners port = (hold, attempt, asking, replyTo) -> asked.ref().tell(hold);
+    HoldResolver port = (hold, attempt, asking, replyTo) -> asked.ref().tell(hold);
     return bed.start(
         id.value(),
         QuotaEntity.kind(id),
@@ -118,13 +117,13 @@ final class PersonalQuotaEntityTest {
   }
 
   private List<QuotaAnswer> apply(QuotaRequest... requests) {
-    return bed.<QuotaEntity.Message, BatchAnswered>ask(
-            quota, asker -> new ApplyBatch(List.of(requests), 1, asker))
+    return bed.<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
+            quota, asker -> new QuotaEntity.ApplyBatch(List.of(requests), 1, asker))
         .answers();
   }
 
   private QuotaView explain() {
-    return bed.<QuotaEntity.Message, Explained>ask(quota, QuotaEntity.Explain::new)
+    return bed.<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
         .view()
         .orElseThrow();
   }

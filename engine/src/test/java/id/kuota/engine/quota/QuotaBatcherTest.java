@@ -3,11 +3,8 @@ package id.kuota.engine.quota;
 import static id.kuota.engine.quota.QuotaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
-import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
-import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +22,7 @@ final class QuotaBatcherTest {
 
   private static final QuotaId OTHER = QuotaId.shared("coldplay", "cat-2");
 
-  private final EntityBed bed = new EntityBed("batcher");
+  private final EntityFixture bed = new EntityFixture("batcher");
   private TestProbe<QuotaEntity.Message> quota = bed.kit.createTestProbe();
   private TestProbe<QuotaEntity.Message> other = bed.kit.createTestProbe();
   private TestProbe<QuotaReply> asker = bed.kit.createTestProbe();
@@ -56,7 +53,7 @@ final class QuotaBatcherTest {
   @Test
   void whenNothingIsInFlightARequestGoesAtOnce() {
     submit(1);
-    ApplyBatch batch = batch();
+    QuotaEntity.ApplyBatch batch = batch();
     assertThat(batch.requests()).containsExactly(request(1));
     answer(batch, granted());
     assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 1, granted()));
@@ -67,11 +64,11 @@ final class QuotaBatcherTest {
   @Test
   void whileABatchIsInFlightTheNextOneGathersAndEveryAnswerFindsItsAsker() {
     submit(1);
-    ApplyBatch first = batch();
+    QuotaEntity.ApplyBatch first = batch();
     submit(2, 3, 4);
     quota.expectNoMessage(Duration.ZERO);
     answer(first, granted());
-    ApplyBatch second = batch();
+    QuotaEntity.ApplyBatch second = batch();
     assertThat(second.requests()).containsExactly(request(2), request(3), request(4));
     answer(second, granted(), refused(QuotaRefusal.SOLD_OUT, 0), ended());
     assertThat(asker.receiveSeveralMessages(4))
@@ -86,14 +83,15 @@ final class QuotaBatcherTest {
   void quotasDoNotWaitForEachOther() {
     submit(1);
     batch();
-    batcher.tell(new Submit(OTHER, request(2), 2, asker.ref()::tell));
-    assertThat(((ApplyBatch) other.receiveMessage()).requests()).containsExactly(request(2));
+    batcher.tell(new QuotaBatcher.Submit(OTHER, request(2), 2, asker.ref()::tell));
+    assertThat(((QuotaEntity.ApplyBatch) other.receiveMessage()).requests())
+        .containsExactly(request(2));
   }
 
   @Test
   void aBatchHasItsLargestSize() {
     submit(0);
-    ApplyBatch first = batch();
+    QuotaEntity.ApplyBatch first = batch();
     submit(LongStream.rangeClosed(1, Limits.QUOTA_BATCH_MAX + 1).toArray());
     answer(first, granted());
     assertThat(batch().requests()).hasSize(Limits.QUOTA_BATCH_MAX);
@@ -113,7 +111,7 @@ final class QuotaBatcherTest {
   @Test
   void aQuotaWithoutNeighboursGivesWayToNobody() {
     submit(0);
-    ApplyBatch alone = batch();
+    QuotaEntity.ApplyBatch alone = batch();
     answer(alone, granted());
     answerMany();
     submit(1);
@@ -128,18 +126,18 @@ final class QuotaBatcherTest {
     submit(77);
     assertThat(asker.receiveMessage())
         .isEqualTo(new QuotaReply(QUOTA, 77, refused(QuotaRefusal.OVERLOADED, 0)));
-    batcher.tell(new Submit(OTHER, request(2), 2, asker.ref()::tell));
-    assertThat(other.receiveMessage()).isInstanceOf(ApplyBatch.class);
+    batcher.tell(new QuotaBatcher.Submit(OTHER, request(2), 2, asker.ref()::tell));
+    assertThat(other.receiveMessage()).isInstanceOf(QuotaEntity.ApplyBatch.class);
   }
 
   @Test
   void aSilentQuotaIsUnknownAndItsLateAnswerIsNobodysAnswer() {
     submit(1, 2);
-    ApplyBatch first = batch();
+    QuotaEntity.ApplyBatch first = batch();
     submit(3);
     synchronise();
     bed.pass(Limits.QUOTA_BATCH_TIMEOUT);
-    ApplyBatch second = batch();
+    QuotaEntity.ApplyBatch second = batch();
     assertThat(second.batch()).isNotEqualTo(first.batch());
     assertThat(asker.receiveMessage())
         .isEqualTo(new QuotaReply(QUOTA, 1, refused(QuotaRefusal.UNANSWERED, 0)));
@@ -166,13 +164,13 @@ final class QuotaBatcherTest {
   @Test
   void theTimeOfABatchCountsFromItsOwnBeginning() {
     submit(1);
-    ApplyBatch first = batch();
+    QuotaEntity.ApplyBatch first = batch();
     bed.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
     submit(2);
     synchronise();
     answer(first, granted());
     assertThat(asker.receiveMessage().tag()).isEqualTo(1);
-    ApplyBatch second = batch();
+    QuotaEntity.ApplyBatch second = batch();
     synchronise();
     bed.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
     answer(second, granted());
@@ -185,24 +183,26 @@ final class QuotaBatcherTest {
 
   private void submit(long... tags) {
     Arrays.stream(tags)
-        .forEach(tag -> batcher.tell(new Submit(QUOTA, request(tag), tag, asker.ref()::tell)));
+        .forEach(
+            tag ->
+                batcher.tell(new QuotaBatcher.Submit(QUOTA, request(tag), tag, asker.ref()::tell)));
   }
 
-  private ApplyBatch batch() {
-    return quota.expectMessageClass(ApplyBatch.class);
+  private QuotaEntity.ApplyBatch batch() {
+    return quota.expectMessageClass(QuotaEntity.ApplyBatch.class);
   }
 
-  private static void answer(ApplyBatch batch, QuotaAnswer... answers) {
-    batch.replyTo().tell(new BatchAnswered(QUOTA, batch.batch(), List.of(answers)));
+  private static void answer(QuotaEntity.ApplyBatch batch, QuotaAnswer... answers) {
+    batch.replyTo().tell(new QuotaEntity.BatchAnswered(QUOTA, batch.batch(), List.of(answers)));
   }
 
   /** Many ask at once, and are answered. */
   private void answerMany() {
     submit(0);
-    ApplyBatch first = batch();
+    QuotaEntity.ApplyBatch first = batch();
     submit(LongStream.range(0, Limits.QUOTA_BATCH_OF_MANY).toArray());
     answer(first, granted());
-    ApplyBatch many = batch();
+    QuotaEntity.ApplyBatch many = batch();
     assertThat(many.requests()).hasSize(Limits.QUOTA_BATCH_OF_MANY);
     QuotaAnswer[] answers = new QuotaAnswer[Limits.QUOTA_BATCH_OF_MANY];
     Arrays.fill(answers, granted());
@@ -213,9 +213,9 @@ final class QuotaBatcherTest {
   /** When this returns the batcher has read everything that was sent before. */
   private void synchronise() {
     TestProbe<QuotaReply> nobody = bed.kit.createTestProbe();
-    batcher.tell(new Submit(OTHER, request(0), 0, nobody.ref()::tell));
-    ApplyBatch batch = (ApplyBatch) other.receiveMessage();
-    batch.replyTo().tell(new BatchAnswered(OTHER, batch.batch(), List.of(ended())));
+    batcher.tell(new QuotaBatcher.Submit(OTHER, request(0), 0, nobody.ref()::tell));
+    QuotaEntity.ApplyBatch batch = (QuotaEntity.ApplyBatch) other.receiveMessage();
+    batch.replyTo().tell(new QuotaEntity.BatchAnswered(OTHER, batch.batch(), List.of(ended())));
     nobody.receiveMessage();
   }
 }

@@ -5,15 +5,9 @@ import static id.kuota.engine.quota.QuotaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Moment;
-import id.kuota.engine.quota.HoldFate.Word;
-import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
-import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
-import id.kuota.engine.quota.QuotaEntity.Explain;
-import id.kuota.engine.quota.QuotaEntity.Explained;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,13 +32,13 @@ final class QuotaEntityTest {
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   /** What the quota asked the owner of a hold. */
-  private record Question(HoldId hold, long attempt, ActorRef<HoldFate> replyTo) {
-    void answer(Word word) {
-      replyTo.tell(new HoldFate(hold, attempt, word));
+  private record Question(HoldId hold, long attempt, ActorRef<HoldResolution> replyTo) {
+    void answer(HoldResolution.Word word) {
+      replyTo.tell(new HoldResolution(hold, attempt, word));
     }
   }
 
-  private final EntityBed bed = new EntityBed("quota");
+  private final EntityFixture bed = new EntityFixture("quota");
   private final AtomicInteger number = new AtomicInteger();
   private BlockingQueue<Question> owners = new LinkedBlockingQueue<>();
   private TestProbe<Availability> news = bed.kit.createTestProbe();
@@ -79,7 +73,7 @@ final class QuotaEntityTest {
             capacityIs(3), granted(), refused(QuotaRefusal.TAKEN_FOR_NOW, 1), ended(), granted());
     assertThat(journal())
         .containsExactly(
-            new BatchApplied(
+            new QuotaEvent.BatchApplied(
                 id,
                 List.of(opened(3), held("ani", 2), released("ani", 2), held("budi", 2)),
                 1,
@@ -96,7 +90,7 @@ final class QuotaEntityTest {
             granted());
     assertThat(journal()).hasSize(1);
     apply(release("ani"));
-    assertThat(((BatchApplied) journal().getLast()).refused()).isEqualTo(2);
+    assertThat(((QuotaEvent.BatchApplied) journal().getLast()).refused()).isEqualTo(2);
   }
 
   @Test
@@ -112,7 +106,10 @@ final class QuotaEntityTest {
 
   @Test
   void aQuotaThatWasNeverOpenedHasNoNumbers() {
-    assertThat(bed.<QuotaEntity.Message, Explained>ask(quota, Explain::new).view()).isEmpty();
+    assertThat(
+            bed.<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
+                .view())
+        .isEmpty();
   }
 
   @Test
@@ -131,9 +128,9 @@ final class QuotaEntityTest {
     bed.passUntil(at("10:15").plus(MARGIN));
     Question first = question();
     Question second = question();
-    (first.hold().equals(owner("ani")) ? first : second).answer(Word.SETTLE);
+    (first.hold().equals(owner("ani")) ? first : second).answer(HoldResolution.Word.SETTLE);
     awaitHeld(3);
-    (first.hold().equals(owner("ani")) ? second : first).answer(Word.RELEASE);
+    (first.hold().equals(owner("ani")) ? second : first).answer(HoldResolution.Word.RELEASE);
     awaitHeld(0);
     assertThat(explain()).returns(2L, QuotaView::sold).returns(7L, QuotaView::available);
   }
@@ -142,12 +139,12 @@ final class QuotaEntityTest {
   void anOwnerWhoSaysWaitIsAskedAgainAfterTheRetryTime() {
     apply(open(9), hold("ani", 2));
     bed.passUntil(at("10:15").plus(MARGIN));
-    question().answer(Word.WAIT);
+    question().answer(HoldResolution.Word.WAIT);
     assertThat(explain().held()).isEqualTo(2);
-    bed.pass(Limits.FATE_RETRY.minus(MILLISECOND));
+    bed.pass(Limits.RESOLUTION_RETRY.minus(MILLISECOND));
     assertNobodyIsAsked();
     bed.pass(MILLISECOND);
-    question().answer(Word.RELEASE);
+    question().answer(HoldResolution.Word.RELEASE);
     awaitHeld(0);
   }
 
@@ -156,11 +153,11 @@ final class QuotaEntityTest {
     apply(open(9), hold("ani", 2));
     bed.passUntil(at("10:15").plus(MARGIN));
     Question first = question();
-    bed.pass(Limits.FATE_TIMEOUT.minus(MILLISECOND));
+    bed.pass(Limits.RESOLUTION_TIMEOUT.minus(MILLISECOND));
     assertNobodyIsAsked();
     bed.pass(MILLISECOND);
     question();
-    first.answer(Word.SETTLE); // A late answer is as good as any.
+    first.answer(HoldResolution.Word.SETTLE); // A late answer is as good as any.
     awaitHeld(0);
     assertThat(explain().sold()).isEqualTo(2);
   }
@@ -183,7 +180,7 @@ final class QuotaEntityTest {
     bed.passUntil(at("10:15").plus(MARGIN));
     Question question = question();
     apply(release("ani", 1), hold("ani", 2, 2, "10:40"));
-    question.answer(Word.RELEASE);
+    question.answer(HoldResolution.Word.RELEASE);
     assertThat(explain().held()).isEqualTo(2);
   }
 
@@ -195,9 +192,9 @@ final class QuotaEntityTest {
     apply(release("ani", 1), hold("ani", 2, 2, "10:40"));
     bed.passUntil(at("10:40").plus(MARGIN));
     Question second = question();
-    first.answer(Word.RELEASE);
+    first.answer(HoldResolution.Word.RELEASE);
     assertThat(explain().held()).as("held by another attempt").isEqualTo(2);
-    second.answer(Word.RELEASE);
+    second.answer(HoldResolution.Word.RELEASE);
     awaitHeld(0);
   }
 
@@ -212,19 +209,20 @@ final class QuotaEntityTest {
 
   @Test
   void noMoreOwnersThanThePaceAllowsAreAskedAtATime() {
-    int max = Limits.FATES_IN_FLIGHT_MAX;
+    int max = Limits.RESOLUTIONS_IN_FLIGHT_MAX;
     openWithHolds(max + 50);
     bed.passUntil(at("10:16"));
     List<Question> questions = questions(max);
     assertNobodyIsAsked();
-    questions.forEach(question -> question.answer(Word.RELEASE));
-    passUntilAsked(MILLISECOND, 50).forEach(question -> question.answer(Word.RELEASE));
+    questions.forEach(question -> question.answer(HoldResolution.Word.RELEASE));
+    passUntilAsked(MILLISECOND, 50)
+        .forEach(question -> question.answer(HoldResolution.Word.RELEASE));
     awaitHeld(0);
   }
 
   @Test
   void ordersThatReleaseThemselvesBeforeTheirWordArrivesDoNotHoldUpTheOthers() {
-    int max = Limits.FATES_IN_FLIGHT_MAX;
+    int max = Limits.RESOLUTIONS_IN_FLIGHT_MAX;
     openWithHolds(max + 50);
     bed.passUntil(at("10:16"));
     List<Question> questions = questions(max);
@@ -232,9 +230,10 @@ final class QuotaEntityTest {
         questions.stream()
             .map(question -> release(question.hold().value()))
             .toArray(QuotaRequest[]::new));
-    questions.forEach(question -> question.answer(Word.RELEASE));
+    questions.forEach(question -> question.answer(HoldResolution.Word.RELEASE));
     assertThat(explain().held()).isEqualTo(50);
-    passUntilAsked(MILLISECOND, 50).forEach(question -> question.answer(Word.RELEASE));
+    passUntilAsked(MILLISECOND, 50)
+        .forEach(question -> question.answer(HoldResolution.Word.RELEASE));
     awaitHeld(0);
   }
 
@@ -254,9 +253,9 @@ final class QuotaEntityTest {
   void aJournalThatFailsAnswersNobodyAndTheQuotaRecovers() {
     apply(open(9), hold("ani", 2));
     bed.journal.failNextPersisted(persistenceId());
-    TestProbe<BatchAnswered> asker = bed.kit.createTestProbe();
-    quota.tell(new ApplyBatch(List.of(hold("budi", 3)), 2, asker.ref()));
-    Explained after = bed.askPatiently(quota, Explain::new);
+    TestProbe<QuotaEntity.BatchAnswered> asker = bed.kit.createTestProbe();
+    quota.tell(new QuotaEntity.ApplyBatch(List.of(hold("budi", 3)), 2, asker.ref()));
+    QuotaEntity.Explained after = bed.askPatiently(quota, QuotaEntity.Explain::new);
     assertThat(after.view()).hasValueSatisfying(view -> assertThat(view.held()).isEqualTo(2));
     asker.expectNoMessage(Duration.ZERO);
     assertThat(apply(hold("budi", 3))).containsExactly(granted());
@@ -268,10 +267,10 @@ final class QuotaEntityTest {
     apply(open(9), hold("ani", 2));
     bed.passUntil(at("10:15").plus(MARGIN));
     bed.journal.failNextPersisted(persistenceId());
-    question().answer(Word.RELEASE);
+    question().answer(HoldResolution.Word.RELEASE);
     List<Question> again = passUntilAsked(Duration.ofMillis(50), 1);
     assertThat(explain().held()).isEqualTo(2);
-    again.getFirst().answer(Word.RELEASE);
+    again.getFirst().answer(HoldResolution.Word.RELEASE);
     awaitHeld(0);
   }
 
@@ -293,12 +292,12 @@ final class QuotaEntityTest {
     explain();
     shard.expectNoMessage(Duration.ZERO);
     apply(settle("ani"));
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityFixture.PASSIVATE);
   }
 
   private ActorRef<QuotaEntity.Message> start() {
     BlockingQueue<Question> asked = owners;
-    HoldOwners port =
+    HoldResolver port =
         (hold, attempt, asking, replyTo) -> asked.add(new Question(hold, attempt, replyTo));
     return bed.start(
         id.value(),
@@ -313,8 +312,8 @@ final class QuotaEntityTest {
   }
 
   private List<QuotaAnswer> apply(QuotaRequest... requests) {
-    return bed.<QuotaEntity.Message, BatchAnswered>ask(
-            quota, asker -> new ApplyBatch(List.of(requests), 1, asker))
+    return bed.<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
+            quota, asker -> new QuotaEntity.ApplyBatch(List.of(requests), 1, asker))
         .answers();
   }
 
@@ -328,7 +327,9 @@ final class QuotaEntityTest {
   }
 
   private QuotaView explain() {
-    return bed.<QuotaEntity.Message, Explained>ask(quota, Explain::new).view().orElseThrow();
+    return bed.<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
+        .view()
+        .orElseThrow();
   }
 
   private Question question() {
@@ -354,13 +355,13 @@ final class QuotaEntityTest {
   private List<Question> passUntilAsked(Duration step, int count) {
     var questions = new ArrayList<Question>();
     var seen = new HashSet<HoldId>();
-    Instant latest = bed.clock.instant().plus(Limits.FATE_RETRY);
+    Instant latest = bed.clock.instant().plus(Limits.RESOLUTION_RETRY);
     while (questions.size() < count) {
       assertThat(bed.clock.instant())
           .as("asked %s of %s in time", questions.size(), count)
           .isBefore(latest);
       bed.pass(step);
-      bed.<QuotaEntity.Message, Explained>askPatiently(quota, Explain::new);
+      bed.<QuotaEntity.Message, QuotaEntity.Explained>askPatiently(quota, QuotaEntity.Explain::new);
       while (!owners.isEmpty()) {
         Question question = owners.remove();
         assertThat(seen.add(question.hold())).as("asked once").isTrue();

@@ -5,7 +5,6 @@ import static id.kuota.engine.quota.QuotaFixtures.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.junit.jupiter.api.Test;
@@ -112,11 +111,11 @@ final class QuotaLaneTest {
     }
   }
 
-  private Submit submit(long tag) {
-    return new Submit(QUOTA, hold("ani", 1), tag, asker.getRef()::tell);
+  private QuotaBatcher.Submit submit(long tag) {
+    return new QuotaBatcher.Submit(QUOTA, hold("ani", 1), tag, asker.getRef()::tell);
   }
 
-  private static List<Long> tags(List<Submit> submits) {
-    return submits.stream().map(Submit::tag).toList();
+  private static List<Long> tags(List<QuotaBatcher.Submit> submits) {
+    return submits.stream().map(QuotaBatcher.Submit::tag).toList();
   }
 }

@@ -5,16 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Moment;
 import id.kuota.engine.Seeds;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
-import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
-import id.kuota.engine.quota.QuotaRequest.Release;
-import id.kuota.engine.quota.QuotaRequest.ReleaseBefore;
-import id.kuota.engine.quota.QuotaRequest.Return;
-import id.kuota.engine.quota.QuotaRequest.Settle;
-import id.kuota.engine.quota.QuotaState.Counting;
-import id.kuota.engine.quota.QuotaState.Unopened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +33,7 @@ final class QuotaLawTest {
   void holdsAfterEveryBatch(long seed) {
     var random = new SplittableRandom(seed);
     var journal = new ArrayList<QuotaEvent>();
-    QuotaState state = new Unopened();
+    QuotaState state = new QuotaState.Unopened();
     Instant now = Moment.at("10:00");
     boolean mayBeNegative = false;
     for (int i = 0; i < BATCHES; i++) {
@@ -52,7 +42,7 @@ final class QuotaLawTest {
       List<QuotaRequest> batch = randomBatch(random, now);
       Quota.Walk walk = Quota.walk(state, batch, now);
       BatchDecision decision = walk.decision();
-      var event = new BatchApplied(QUOTA, decision.changes(), 0, now);
+      var event = new QuotaEvent.BatchApplied(QUOTA, decision.changes(), 0, now);
 
       assertThat(decision.answers()).as(where).hasSameSizeAs(batch);
       assertThat(oneByOne(state, batch, now)).as(where).isEqualTo(decision);
@@ -69,7 +59,7 @@ final class QuotaLawTest {
       }
       state = next;
     }
-    QuotaState replayed = new Unopened();
+    QuotaState replayed = new QuotaState.Unopened();
     for (QuotaEvent event : journal) {
       replayed = Quota.evolve(replayed, event);
     }
@@ -77,7 +67,7 @@ final class QuotaLawTest {
   }
 
   private static void assertLaw(String where, QuotaState state, boolean mayBeNegative) {
-    if (!(state instanceof Counting quota)) return;
+    if (!(state instanceof QuotaState.Counting quota)) return;
     var sum = new long[1];
     quota.holds().forEach(hold -> sum[0] += hold.quantity());
     assertThat(quota.held()).as(where).isEqualTo(sum[0]);
@@ -97,7 +87,7 @@ final class QuotaLawTest {
     QuotaState current = state;
     for (QuotaRequest request : batch) {
       BatchDecision one = Quota.decide(current, List.of(request), now);
-      current = Quota.evolve(current, new BatchApplied(QUOTA, one.changes(), 0, now));
+      current = Quota.evolve(current, new QuotaEvent.BatchApplied(QUOTA, one.changes(), 0, now));
       answers.addAll(one.answers());
       changes.addAll(one.changes());
       refused += one.refused();
@@ -111,7 +101,7 @@ final class QuotaLawTest {
     QuotaState current = state;
     for (QuotaRequest request : batch) {
       BatchDecision first = Quota.decide(current, List.of(request), now);
-      current = Quota.evolve(current, new BatchApplied(QUOTA, first.changes(), 0, now));
+      current = Quota.evolve(current, new QuotaEvent.BatchApplied(QUOTA, first.changes(), 0, now));
       assertThat(Quota.decide(current, List.of(request), now))
           .as("%s, %s again", where, request)
           .isEqualTo(new BatchDecision(first.answers(), List.of(), first.refused()));
@@ -125,7 +115,7 @@ final class QuotaLawTest {
    */
   private static void assertOwnersCanTakeOverWhatTheyHold(
       String where, QuotaState state, Instant now) {
-    if (!(state instanceof Counting quota)) return;
+    if (!(state instanceof QuotaState.Counting quota)) return;
     quota
         .holds()
         .forEach(
@@ -133,13 +123,13 @@ final class QuotaLawTest {
               if (!now.isBefore(held.until())) return;
               Instant until = now.plusSeconds(60);
               var over =
-                  new Hold(
+                  new QuotaRequest.Hold(
                       held.id(), held.attempt() + 1, held.quantity(), until, OptionalLong.empty());
               Quota.Walk walk = Quota.walk(state, List.of(over), now);
               assertThat(walk.decision().answers())
                   .as("%s, %s", where, over)
                   .containsExactly(new QuotaAnswer.Granted(until));
-              Counting after = (Counting) walk.next();
+              QuotaState.Counting after = (QuotaState.Counting) walk.next();
               assertThat(after.held()).as(where).isEqualTo(quota.held());
               assertThat(after.available()).as(where).isEqualTo(quota.available());
             });
@@ -150,14 +140,19 @@ final class QuotaLawTest {
       QuotaState state, List<QuotaRequest> batch, BatchDecision decision) {
     boolean forced =
         batch.stream()
-            .anyMatch(request -> request instanceof ChangeCapacity change && change.forced());
+            .anyMatch(
+                request ->
+                    request instanceof QuotaRequest.ChangeCapacity change && change.forced());
     boolean byTerms =
-        batch.stream().anyMatch(request -> request instanceof Hold h && h.limit().isPresent());
-    return state instanceof Counting && !decision.changes().isEmpty() && (forced || byTerms);
+        batch.stream()
+            .anyMatch(request -> request instanceof QuotaRequest.Hold h && h.limit().isPresent());
+    return state instanceof QuotaState.Counting
+        && !decision.changes().isEmpty()
+        && (forced || byTerms);
   }
 
   private static boolean isNegative(QuotaState state) {
-    return state instanceof Counting quota && quota.available() < 0;
+    return state instanceof QuotaState.Counting quota && quota.available() < 0;
   }
 
   private static List<QuotaRequest> randomBatch(SplittableRandom random, Instant now) {
@@ -177,21 +172,23 @@ final class QuotaLawTest {
       Instant until = now.plusSeconds(random.nextInt(-1, 10));
       OptionalLong limit =
           random.nextInt(20) == 0 ? OptionalLong.of(random.nextInt(30)) : OptionalLong.empty();
-      return new Hold(owner, attempt, random.nextInt(1, 9), until, limit);
+      return new QuotaRequest.Hold(owner, attempt, random.nextInt(1, 9), until, limit);
     }
-    if (dice < 65) return new Settle(owner, attempt);
-    if (dice < 80) return new Release(owner, OptionalLong.of(attempt));
-    if (dice < 83) return new ReleaseBefore(owner, attempt);
-    if (dice < 87) return new Return(owner, random.nextInt(1, 6));
-    if (dice < 90) return new Release(owner, OptionalLong.empty());
-    if (dice < 93) return new OpenQuota(random.nextInt(60), TIA);
-    return new ChangeCapacity(random.nextInt(400), "why not", TIA, random.nextInt(10) == 0);
+    if (dice < 65) return new QuotaRequest.Settle(owner, attempt);
+    if (dice < 80) return new QuotaRequest.Release(owner, OptionalLong.of(attempt));
+    if (dice < 83) return new QuotaRequest.ReleaseBefore(owner, attempt);
+    if (dice < 87) return new QuotaRequest.Return(owner, random.nextInt(1, 6));
+    if (dice < 90) return new QuotaRequest.Release(owner, OptionalLong.empty());
+    if (dice < 93) return new QuotaRequest.OpenQuota(random.nextInt(60), TIA);
+    return new QuotaRequest.ChangeCapacity(
+        random.nextInt(400), "why not", TIA, random.nextInt(10) == 0);
   }
 
   /** A state that can be compared. */
   private record Picture(String kind, long capacity, String since, long sold, String holds) {
     static Picture of(QuotaState state) {
-      if (!(state instanceof Counting quota)) return new Picture("unopened", 0, "", 0, "");
+      if (!(state instanceof QuotaState.Counting quota))
+        return new Picture("unopened", 0, "", 0, "");
       var holds = new TreeMap<String, String>();
       quota.holds().forEach(hold -> holds.put(hold.id().value(), hold.toString()));
       return new Picture(

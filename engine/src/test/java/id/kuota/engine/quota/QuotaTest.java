@@ -11,18 +11,13 @@ import static id.kuota.engine.quota.QuotaRefusal.TAKEN_FOR_NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
-import id.kuota.engine.quota.QuotaState.Counting;
-import id.kuota.engine.quota.QuotaState.Unopened;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class QuotaTest {
 
-  private static final QuotaState UNOPENED = new Unopened();
+  private static final QuotaState UNOPENED = new QuotaState.Unopened();
 
   @Test
   void opensOnceAndKeepsItsFirstCapacity() {
@@ -83,7 +78,7 @@ final class QuotaTest {
 
   @Test
   void takenMayComeBackAndSoldOutMayNot() {
-    Counting quota = aQuotaOf(10, held("ani", 4), held("budi", 3), sold("budi", 3));
+    QuotaState.Counting quota = aQuotaOf(10, held("ani", 4), held("budi", 3), sold("budi", 3));
     assertThat(decide(quota, hold("citra", 7)).answers())
         .containsExactly(refused(TAKEN_FOR_NOW, 3));
     assertThat(decide(quota, hold("citra", 8)).answers()).containsExactly(refused(SOLD_OUT, 3));
@@ -91,14 +86,14 @@ final class QuotaTest {
 
   @Test
   void theSameHoldAgainGetsTheSameAnswerAndNoMoreUnits() {
-    Counting quota = aQuotaOf(2, held("ani", 2));
+    QuotaState.Counting quota = aQuotaOf(2, held("ani", 2));
     assertThat(decide(quota, hold("ani", 2)))
         .isEqualTo(new BatchDecision(List.of(granted()), List.of(), 0));
   }
 
   @Test
   void theSameAttemptWithOtherContentIsRefused() {
-    Counting quota = aQuotaOf(9, held("ani", 2));
+    QuotaState.Counting quota = aQuotaOf(9, held("ani", 2));
     assertThat(decide(quota, hold("ani", 1, 3, "10:15"), hold("ani", 1, 2, "10:16")))
         .isEqualTo(
             new BatchDecision(
@@ -107,12 +102,12 @@ final class QuotaTest {
 
   @Test
   void aLaterAttemptTakesOverTheUnitsOfTheEarlierOne() {
-    Counting quota = aQuotaOf(5, held("ani", 4));
+    QuotaState.Counting quota = aQuotaOf(5, held("ani", 4));
     assertThat(decide(quota, hold("ani", 2, 5, "10:20")))
         .isEqualTo(
             new BatchDecision(
                 List.of(new QuotaAnswer.Granted(at("10:20"))),
-                List.of(new UnitsHeld(owner("ani"), 2, 5, 4, at("10:20"))),
+                List.of(new QuotaChange.UnitsHeld(owner("ani"), 2, 5, 4, at("10:20"))),
                 0));
     assertThat(decide(quota, hold("ani", 2, 6, "10:20")).answers())
         .containsExactly(refused(SOLD_OUT, 1));
@@ -120,7 +115,7 @@ final class QuotaTest {
 
   @Test
   void whatAnAttemptHoldsItselfCannotComeBackToIt() {
-    Counting quota = aQuotaOf(6, held("ani", 4), held("budi", 1));
+    QuotaState.Counting quota = aQuotaOf(6, held("ani", 4), held("budi", 1));
     assertThat(decide(quota, hold("ani", 2, 6, "10:20")).answers())
         .containsExactly(refused(TAKEN_FOR_NOW, 1));
     assertThat(decide(quota, hold("ani", 2, 7, "10:20")).answers())
@@ -129,7 +124,8 @@ final class QuotaTest {
 
   @Test
   void fewerUnitsAreGrantedEvenWhenNoneIsFree() {
-    Counting quota = aQuotaOf(4, held("ani", 4), new CapacitySet(1, 4, "fire", TIA));
+    QuotaState.Counting quota =
+        aQuotaOf(4, held("ani", 4), new QuotaChange.CapacitySet(1, 4, "fire", TIA));
     assertThat(quota.available()).isEqualTo(-3);
     assertThat(decide(quota, hold("ani", 2, 3, "10:15")).answers()).containsExactly(granted());
   }
@@ -144,14 +140,14 @@ final class QuotaTest {
 
   @Test
   void aHoldPastItsDeadlineIsNotGrantedAgainWhileItsOwnerIsAsked() {
-    Counting quota = aQuotaOf(9, held("ani", 1));
+    QuotaState.Counting quota = aQuotaOf(9, held("ani", 1));
     assertThat(decideAt("10:15", quota, hold("ani", 2, 1, "10:30")).answers())
         .containsExactly(refused(HOLD_EXPIRED, 8));
   }
 
   @Test
   void aHoldEndsOnceAndEveryRepetitionGetsTheSameAnswer() {
-    Counting quota = aQuotaOf(3, held("ani", 2), held("budi", 1));
+    QuotaState.Counting quota = aQuotaOf(3, held("ani", 2), held("budi", 1));
     assertThat(decide(quota, settle("ani"), settle("ani"), release("ani")))
         .isEqualTo(
             new BatchDecision(List.of(ended(), ended(), ended()), List.of(sold("ani", 2)), 0));
@@ -168,7 +164,8 @@ final class QuotaTest {
 
   @Test
   void aLateReleaseOfAnEarlierAttemptDoesNotFreeALaterHold() {
-    Counting quota = aQuotaOf(1, held("ani", 1), new UnitsHeld(owner("ani"), 2, 1, 1, at("10:15")));
+    QuotaState.Counting quota =
+        aQuotaOf(1, held("ani", 1), new QuotaChange.UnitsHeld(owner("ani"), 2, 1, 1, at("10:15")));
     assertThat(decide(quota, release("ani", 1)))
         .isEqualTo(new BatchDecision(List.of(ended()), List.of(), 0));
     assertThat(decide(quota, release("ani", 2)).changes()).containsExactly(released("ani", 1));
@@ -177,27 +174,31 @@ final class QuotaTest {
 
   @Test
   void anEarlierAttemptThatWasOvertakenGetsNothing() {
-    Counting quota = aQuotaOf(9, new UnitsHeld(owner("ani"), 2, 1, 0, at("10:15")));
+    QuotaState.Counting quota =
+        aQuotaOf(9, new QuotaChange.UnitsHeld(owner("ani"), 2, 1, 0, at("10:15")));
     assertThat(decide(quota, hold("ani", 1, 3, "10:15"), release("ani", 1)))
         .isEqualTo(new BatchDecision(List.of(refused(HOLD_CHANGED, 8), ended()), List.of(), 0));
   }
 
   @Test
   void aPaidOrderBuysItsHoldAndNotWhatAnEarlierAttemptLeftBehind() {
-    Counting stray = aQuotaOf(9, held("ani", 3));
+    QuotaState.Counting stray = aQuotaOf(9, held("ani", 3));
     assertThat(decide(stray, settle("ani", 2)))
         .isEqualTo(new BatchDecision(List.of(ended()), List.of(), 0));
-    Counting later = aQuotaOf(9, new UnitsHeld(owner("ani"), 3, 1, 0, at("10:15")));
+    QuotaState.Counting later =
+        aQuotaOf(9, new QuotaChange.UnitsHeld(owner("ani"), 3, 1, 0, at("10:15")));
     assertThat(decide(later, settle("ani", 2)).changes()).containsExactly(sold("ani", 1));
   }
 
   @Test
   void capacityGrowsAndShrinksToWhatIsInUse() {
-    Counting quota = aQuotaOf(10, held("ani", 3), held("budi", 2), sold("budi", 2));
+    QuotaState.Counting quota = aQuotaOf(10, held("ani", 3), held("budi", 2), sold("budi", 2));
     assertThat(decide(quota, resize(12)))
         .isEqualTo(
             new BatchDecision(
-                List.of(capacityIs(12)), List.of(new CapacitySet(12, 10, "stage moved", TIA)), 0));
+                List.of(capacityIs(12)),
+                List.of(new QuotaChange.CapacitySet(12, 10, "stage moved", TIA)),
+                0));
     assertThat(decide(quota, resize(5)).answers()).containsExactly(capacityIs(5));
     assertThat(decide(quota, resize(4)))
         .isEqualTo(new BatchDecision(List.of(refused(CAPACITY_BELOW_USE, 5)), List.of(), 0));
@@ -207,11 +208,11 @@ final class QuotaTest {
 
   @Test
   void aForcedCutIsVisiblyNegative() {
-    Counting quota = aQuotaOf(10, held("ani", 3), held("budi", 2), sold("budi", 2));
+    QuotaState.Counting quota = aQuotaOf(10, held("ani", 3), held("budi", 2), sold("budi", 2));
     BatchDecision decision = decide(quota, force(1), hold("citra", 1));
     assertThat(decision.answers()).containsExactly(capacityIs(1), refused(SOLD_OUT, -4));
     QuotaState cut =
-        Quota.evolve(quota, new BatchApplied(QUOTA, decision.changes(), 0, at("11:00")));
+        Quota.evolve(quota, new QuotaEvent.BatchApplied(QUOTA, decision.changes(), 0, at("11:00")));
     assertThat(Quota.view(QUOTA, cut, at("10:15"), 3))
         .isEqualTo(
             new QuotaView(QUOTA, 1, -4, 3, 2, 1, at("10:15"), at("11:00"), "stage moved", 3));
@@ -235,7 +236,7 @@ final class QuotaTest {
 
   @Test
   void aPersonalQuotaTakesOverALimitThatHasChanged() {
-    Counting quota = aQuotaOf(4, held("first", 3));
+    QuotaState.Counting quota = aQuotaOf(4, held("first", 3));
     assertThat(decide(quota, limitedHold("second", 3, 6)).changes())
         .containsExactly(byTerms(6, 4), held("second", 3));
     assertThat(decide(quota, limitedHold("second", 1, 2)))
@@ -246,7 +247,7 @@ final class QuotaTest {
 
   @Test
   void onlyHoldsThatFoundNoUnitsCountAsRefused() {
-    Counting quota = aQuotaOf(1, held("ani", 1));
+    QuotaState.Counting quota = aQuotaOf(1, held("ani", 1));
     assertThat(decide(quota, hold("budi", 1), hold("ani", 1, 2, "10:15"), resize(0)).refused())
         .isEqualTo(1);
   }
@@ -273,7 +274,8 @@ final class QuotaTest {
     assertThatThrownBy(
             () ->
                 Quota.evolve(
-                    UNOPENED, new BatchApplied(QUOTA, List.of(held("ani", 1)), 0, at("10:01"))))
+                    UNOPENED,
+                    new QuotaEvent.BatchApplied(QUOTA, List.of(held("ani", 1)), 0, at("10:01"))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a quota that is not open cannot have had");
     assertThatThrownBy(() -> aQuotaOf(-1))
@@ -294,7 +296,8 @@ final class QuotaTest {
     return Quota.decide(state, List.of(batch), at(time));
   }
 
-  private static CapacitySet byTerms(long capacity, long previously) {
-    return new CapacitySet(capacity, previously, "terms of the sale", "terms of the sale");
+  private static QuotaChange.CapacitySet byTerms(long capacity, long previously) {
+    return new QuotaChange.CapacitySet(
+        capacity, previously, "terms of the sale", "terms of the sale");
   }
 }

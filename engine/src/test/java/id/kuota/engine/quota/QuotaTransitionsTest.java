@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.GeneratedPage;
 import id.kuota.engine.TransitionTable;
-import id.kuota.engine.TransitionTable.Answer;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +30,17 @@ final class QuotaTransitionsTest {
             last example ended at 10:00, so its owner is being asked."""));
   }
 
-  private static Answer answer(QuotaState state, QuotaRequest request) {
+  private static TransitionTable.Answer answer(QuotaState state, QuotaRequest request) {
     BatchDecision decision = Quota.decide(state, List.of(request), at("10:01"));
     return switch (decision.answers().getFirst()) {
-      case QuotaAnswer.Refused(var reason, var available) -> new Answer.Refuses(reason.name());
-      case QuotaAnswer answer when decision.changes().isEmpty() -> new Answer.Stays();
+      case QuotaAnswer.Refused(var reason, var available) ->
+          new TransitionTable.Answer.Refuses(reason.name());
+      case QuotaAnswer answer when decision.changes().isEmpty() ->
+          new TransitionTable.Answer.Stays();
       case QuotaAnswer answer ->
-          new Answer.Goes(
-              Quota.evolve(state, new BatchApplied(QUOTA, decision.changes(), 0, at("10:01")))
+          new TransitionTable.Answer.Goes(
+              Quota.evolve(
+                      state, new QuotaEvent.BatchApplied(QUOTA, decision.changes(), 0, at("10:01")))
                   .getClass()
                   .getSimpleName());
     };

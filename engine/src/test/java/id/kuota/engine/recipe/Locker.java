@@ -5,14 +5,6 @@ import static id.kuota.engine.Decision.alreadySo;
 import static id.kuota.engine.Decision.refused;
 
 import id.kuota.engine.Decision;
-import id.kuota.engine.recipe.LockerCommand.RecordKeyMade;
-import id.kuota.engine.recipe.LockerCommand.RentLocker;
-import id.kuota.engine.recipe.LockerCommand.ReturnLocker;
-import id.kuota.engine.recipe.LockerEvent.KeyMade;
-import id.kuota.engine.recipe.LockerEvent.LockerRented;
-import id.kuota.engine.recipe.LockerEvent.LockerReturned;
-import id.kuota.engine.recipe.LockerState.Free;
-import id.kuota.engine.recipe.LockerState.Rented;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,33 +16,37 @@ final class Locker {
   static Decision<LockerEvent, LockerRefusal> decide(
       LockerState state, LockerCommand command, Instant now) {
     return switch (state) {
-      case Free free ->
+      case LockerState.Free free ->
           switch (command) {
-            case RentLocker rent -> accepted(new LockerRented(rent.guest(), now));
-            case ReturnLocker back -> refused(LockerRefusal.NOT_RENTED);
-            case RecordKeyMade made -> alreadySo();
+            case LockerCommand.RentLocker rent ->
+                accepted(new LockerEvent.LockerRented(rent.guest(), now));
+            case LockerCommand.ReturnLocker back -> refused(LockerRefusal.NOT_RENTED);
+            case LockerCommand.RecordKeyMade made -> alreadySo();
           };
-      case Rented rented ->
+      case LockerState.Rented rented ->
           switch (command) {
-            case RentLocker rent when rent.guest().equals(rented.guest()) -> alreadySo();
-            case RentLocker rent -> refused(LockerRefusal.TAKEN);
-            case ReturnLocker back -> accepted(new LockerReturned(now));
-            case RecordKeyMade made -> rented.hasKey() ? alreadySo() : accepted(new KeyMade(now));
+            case LockerCommand.RentLocker rent when rent.guest().equals(rented.guest()) ->
+                alreadySo();
+            case LockerCommand.RentLocker rent -> refused(LockerRefusal.TAKEN);
+            case LockerCommand.ReturnLocker back -> accepted(new LockerEvent.LockerReturned(now));
+            case LockerCommand.RecordKeyMade made ->
+                rented.hasKey() ? alreadySo() : accepted(new LockerEvent.KeyMade(now));
           };
     };
   }
 
   static LockerState evolve(LockerState state, LockerEvent event) {
     return switch (event) {
-      case LockerRented rented -> new Rented(rented.guest(), false);
-      case KeyMade made when state instanceof Rented rented -> new Rented(rented.guest(), true);
-      case KeyMade late -> state;
-      case LockerReturned returned -> new Free();
+      case LockerEvent.LockerRented rented -> new LockerState.Rented(rented.guest(), false);
+      case LockerEvent.KeyMade made when state instanceof LockerState.Rented rented ->
+          new LockerState.Rented(rented.guest(), true);
+      case LockerEvent.KeyMade late -> state;
+      case LockerEvent.LockerReturned returned -> new LockerState.Free();
     };
   }
 
   static List<MakeKey> effects(LockerState state) {
-    return state instanceof Rented rented && !rented.hasKey()
+    return state instanceof LockerState.Rented rented && !rented.hasKey()
         ? List.of(new MakeKey(rented.guest()))
         : List.of();
   }

@@ -1,15 +1,12 @@
 package id.kuota.engine.recipe;
 
-import id.kuota.engine.Decision.Accepted;
-import id.kuota.engine.Decision.Refused;
+import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.Step;
-import id.kuota.engine.recipe.LockerCommand.RecordKeyMade;
-import id.kuota.engine.recipe.LockerState.Free;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +41,7 @@ final class LockerEntity
 
   @Override
   public LockerState emptyState() {
-    return new Free();
+    return new LockerState.Free();
   }
 
   @Override
@@ -69,7 +66,7 @@ final class LockerEntity
     return switch (message) {
       case Ask ask -> decide(state, ask);
       case KeyAnswered(var guest, var made) when made && effects.acknowledge(guest) ->
-          record(state, new RecordKeyMade());
+          record(state, new LockerCommand.RecordKeyMade());
       case KeyAnswered(var guest, var made) -> {
         effects.fail(guest, context.now());
         yield Step.none();
@@ -79,18 +76,18 @@ final class LockerEntity
 
   private Step<LockerEvent, LockerState> decide(LockerState state, Ask ask) {
     return switch (Locker.decide(state, ask.command(), context.now())) {
-      case Accepted<LockerEvent, LockerRefusal>(var events) ->
+      case Decision.Accepted<LockerEvent, LockerRefusal>(var events) ->
           Step.write(
               events, next -> ask.replyTo().tell(new Reply.Answered<>(next, events.isEmpty())));
-      case Refused<LockerEvent, LockerRefusal>(var reason) ->
+      case Decision.Refused<LockerEvent, LockerRefusal>(var reason) ->
           Step.reply(() -> ask.replyTo().tell(new Reply.Refused<>(reason)));
     };
   }
 
   private Step<LockerEvent, LockerState> record(LockerState state, LockerCommand command) {
     return switch (Locker.decide(state, command, context.now())) {
-      case Accepted<LockerEvent, LockerRefusal>(var events) -> Step.write(events);
-      case Refused<LockerEvent, LockerRefusal> refused -> Step.none();
+      case Decision.Accepted<LockerEvent, LockerRefusal>(var events) -> Step.write(events);
+      case Decision.Refused<LockerEvent, LockerRefusal> refused -> Step.none();
     };
   }
 }

@@ -4,15 +4,9 @@ import static id.kuota.engine.Moment.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
-import id.kuota.engine.recipe.LockerCommand.RentLocker;
-import id.kuota.engine.recipe.LockerCommand.ReturnLocker;
-import id.kuota.engine.recipe.LockerEntity.Ask;
-import id.kuota.engine.recipe.LockerEvent.KeyMade;
-import id.kuota.engine.recipe.LockerEvent.LockerRented;
-import id.kuota.engine.recipe.LockerState.Rented;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The toy of docs/recipes.md: what an entity gets from the runtime without a line of its own. */
 final class LockerEntityTest {
 
-  private final EntityBed bed = new EntityBed("locker");
+  private final EntityFixture bed = new EntityFixture("locker");
   private final TestProbe<Object> shard = bed.kit.createTestProbe();
   private final BlockingQueue<CompletableFuture<String>> keys = new LinkedBlockingQueue<>();
   private ActorRef<LockerEntity.Message> locker = bed.kit.system().ignoreRef();
@@ -46,27 +40,35 @@ final class LockerEntityTest {
 
   @Test
   void oneGuestHasItAndTheOtherIsTold() {
-    assertThat(ask(new RentLocker("ani"))).isEqualTo(answered(new Rented("ani", false), false));
-    assertThat(ask(new RentLocker("ani"))).isEqualTo(answered(new Rented("ani", false), true));
-    assertThat(ask(new RentLocker("budi"))).isEqualTo(new Reply.Refused<>(LockerRefusal.TAKEN));
+    assertThat(ask(new LockerCommand.RentLocker("ani")))
+        .isEqualTo(answered(new LockerState.Rented("ani", false), false));
+    assertThat(ask(new LockerCommand.RentLocker("ani")))
+        .isEqualTo(answered(new LockerState.Rented("ani", false), true));
+    assertThat(ask(new LockerCommand.RentLocker("budi")))
+        .isEqualTo(new Reply.Refused<>(LockerRefusal.TAKEN));
   }
 
   @Test
   void theKeyIsAskedForUntilItIsMade() throws InterruptedException {
-    ask(new RentLocker("ani"));
+    ask(new LockerCommand.RentLocker("ani"));
     nextKey().completeExceptionally(new IllegalStateException("no brass"));
-    ask(new RentLocker("ani"));
+    ask(new LockerCommand.RentLocker("ani"));
     bed.pass(Duration.ofSeconds(1));
     nextKey().complete("key");
-    await().until(() -> ask(new RentLocker("ani")).equals(answered(new Rented("ani", true), true)));
+    await()
+        .until(
+            () ->
+                ask(new LockerCommand.RentLocker("ani"))
+                    .equals(answered(new LockerState.Rented("ani", true), true)));
     assertThat(bed.journalOf("Locker|l-1"))
         .containsExactly(
-            new LockerRented("ani", at("09:00")), new KeyMade(at("09:00").plusSeconds(1)));
+            new LockerEvent.LockerRented("ani", at("09:00")),
+            new LockerEvent.KeyMade(at("09:00").plusSeconds(1)));
   }
 
   @Test
   void aCrashForgetsNoKey() throws InterruptedException {
-    ask(new RentLocker("ani"));
+    ask(new LockerCommand.RentLocker("ani"));
     assertThat(nextKey()).isNotDone();
     bed.stop(locker);
     start();
@@ -75,9 +77,9 @@ final class LockerEntityTest {
 
   @Test
   void finishesWhatIsInFlightBeforeItStops() throws InterruptedException {
-    ask(new RentLocker("ani"));
+    ask(new LockerCommand.RentLocker("ani"));
     bed.tellToStop(locker);
-    ask(new RentLocker("ani"));
+    ask(new LockerCommand.RentLocker("ani"));
     nextKey().complete("key");
     bed.passUntilEnd(locker);
     assertThat(bed.journalOf("Locker|l-1")).hasSize(2);
@@ -85,19 +87,21 @@ final class LockerEntityTest {
 
   @Test
   void leavesMemoryWhenItOwesNothing() {
-    ask(new ReturnLocker());
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
+    ask(new LockerCommand.ReturnLocker());
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+        .isEqualTo(EntityFixture.PASSIVATE);
   }
 
   @Test
   void afterAFailedWriteNothingIsConfirmedAndTheNextTrySucceeds() {
     bed.journal.failNextPersisted("Locker|l-1");
     TestProbe<Reply<LockerState, LockerRefusal>> ani = bed.kit.createTestProbe();
-    locker.tell(new Ask(new RentLocker("ani"), ani.ref()));
+    locker.tell(new LockerEntity.Ask(new LockerCommand.RentLocker("ani"), ani.ref()));
     assertThat(
             bed.<LockerEntity.Message, Reply<LockerState, LockerRefusal>>askPatiently(
-                locker, replyTo -> new Ask(new RentLocker("budi"), replyTo)))
-        .isEqualTo(answered(new Rented("budi", false), false));
+                locker,
+                replyTo -> new LockerEntity.Ask(new LockerCommand.RentLocker("budi"), replyTo)))
+        .isEqualTo(answered(new LockerState.Rented("budi", false), false));
     ani.expectNoMessage(Duration.ZERO);
   }
 
@@ -114,7 +118,7 @@ final class LockerEntityTest {
   }
 
   private Reply<LockerState, LockerRefusal> ask(LockerCommand command) {
-    return bed.ask(locker, replyTo -> new Ask(command, replyTo));
+    return bed.ask(locker, replyTo -> new LockerEntity.Ask(command, replyTo));
   }
 
   private static Reply<LockerState, LockerRefusal> answered(LockerState state, boolean repeated) {

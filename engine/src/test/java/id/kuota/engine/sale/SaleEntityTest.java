@@ -6,27 +6,15 @@ import static id.kuota.engine.sale.SaleFixtures.lists;
 import static id.kuota.engine.sale.SaleFixtures.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
 import id.kuota.engine.quota.QuotaBatcher;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaReply;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
-import id.kuota.engine.sale.SaleCommand.CloseSale;
-import id.kuota.engine.sale.SaleCommand.OpenSale;
-import id.kuota.engine.sale.SaleCommand.PauseSale;
-import id.kuota.engine.sale.SaleCommand.SetLists;
-import id.kuota.engine.sale.SaleCommand.SetTerms;
-import id.kuota.engine.sale.SaleEntity.Ask;
-import id.kuota.engine.sale.SaleEntity.Look;
-import id.kuota.engine.sale.SaleEvent.SaleOpened;
-import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
-import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
+import id.kuota.engine.quota.QuotaRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SaleEntityTest {
 
-  private final EntityBed bed = new EntityBed("sale");
+  private final EntityFixture bed = new EntityFixture("sale");
   private final AtomicInteger number = new AtomicInteger();
   private TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
   private TestProbe<Reply<SaleView, SaleRefusal>> tia = bed.kit.createTestProbe();
@@ -73,44 +61,44 @@ final class SaleEntityTest {
   @Test
   void opensItsQuotasAndAnswersWhenAllHaveTheirCapacity() {
     tell(setTerms());
-    Submit first = submitted();
-    Submit second = submitted();
+    QuotaBatcher.Submit first = submitted();
+    QuotaBatcher.Submit second = submitted();
     assertThat(first)
-        .returns(quota("cat-1"), Submit::quota)
-        .returns(new OpenQuota(100, "sale " + id), Submit::request);
+        .returns(quota("cat-1"), QuotaBatcher.Submit::quota)
+        .returns(new QuotaRequest.OpenQuota(100, "sale " + id), QuotaBatcher.Submit::request);
     assertThat(second.quota()).isEqualTo(quota("house"));
-    answer(first, new CapacityIs(100));
+    answer(first, new QuotaAnswer.CapacityIs(100));
     look();
     tia.expectNoMessage(Duration.ZERO);
-    answer(second, new CapacityIs(150));
+    answer(second, new QuotaAnswer.CapacityIs(150));
     assertThat(answered(tia.receiveMessage()))
         .returns(1L, SaleView::revision)
         .returns(SaleView.Phase.PLANNED, SaleView::phase)
         .returns(terms(), SaleView::terms);
     assertThat(journal())
         .containsExactly(
-            new SaleTermsSet(id, terms(), TIA, at("08:00")),
-            new SaleQuotaOpened(id, "cat-1", at("08:00")),
-            new SaleQuotaOpened(id, "house", at("08:00")));
+            new SaleEvent.SaleTermsSet(id, terms(), TIA, at("08:00")),
+            new SaleEvent.SaleQuotaOpened(id, "cat-1", at("08:00")),
+            new SaleEvent.SaleQuotaOpened(id, "house", at("08:00")));
   }
 
   @Test
   void aQuotaThatDoesNotAnswerIsAskedAgainAndTheOthersAreNot() {
     tell(setTerms());
-    Submit first = submitted();
-    Submit second = submitted();
-    answer(first, new CapacityIs(100));
+    QuotaBatcher.Submit first = submitted();
+    QuotaBatcher.Submit second = submitted();
+    answer(first, new QuotaAnswer.CapacityIs(100));
     answer(second, new QuotaAnswer.Refused(QuotaRefusal.OVERLOADED, 0));
     look();
-    bed.pass(Limits.DUTY_RETRY_MIN);
-    Submit again = submitted();
+    bed.pass(Limits.EFFECT_RETRY_MIN);
+    QuotaBatcher.Submit again = submitted();
     assertThat(again.quota()).isEqualTo(quota("house"));
     look();
-    bed.pass(Limits.DUTY_RETRY_MIN.multipliedBy(2));
-    answer(submitted(), new CapacityIs(150));
+    bed.pass(Limits.EFFECT_RETRY_MIN.multipliedBy(2));
+    answer(submitted(), new QuotaAnswer.CapacityIs(150));
     answered(tia.receiveMessage());
-    answer(again, new CapacityIs(150));
-    bed.pass(Limits.DUTY_RETRY_MAX);
+    answer(again, new QuotaAnswer.CapacityIs(150));
+    bed.pass(Limits.EFFECT_RETRY_MAX);
     look();
     quotas.expectNoMessage(Duration.ZERO);
     assertThat(journal()).hasSize(3);
@@ -119,20 +107,20 @@ final class SaleEntityTest {
   @Test
   void aQuotaThatHasAnotherCapacityByNowIsOpenToo() {
     tell(setTerms());
-    answer(submitted(), new CapacityIs(70));
-    answer(submitted(), new CapacityIs(80));
+    answer(submitted(), new QuotaAnswer.CapacityIs(70));
+    answer(submitted(), new QuotaAnswer.CapacityIs(80));
     answered(tia.receiveMessage());
   }
 
   @Test
   void whoIsToldToStopOpensItsQuotasFirst() {
     tell(setTerms());
-    Submit first = submitted();
-    Submit second = submitted();
+    QuotaBatcher.Submit first = submitted();
+    QuotaBatcher.Submit second = submitted();
     bed.tellToStop(sale);
     look();
-    answer(first, new CapacityIs(100));
-    answer(second, new CapacityIs(150));
+    answer(first, new QuotaAnswer.CapacityIs(100));
+    answer(second, new QuotaAnswer.CapacityIs(150));
     answered(tia.receiveMessage());
     bed.passUntilEnd(sale);
     assertThat(journal()).hasSize(3);
@@ -141,13 +129,13 @@ final class SaleEntityTest {
   @Test
   void goesOnOpeningItsQuotasAfterACrash() {
     tell(setTerms());
-    answer(submitted(), new CapacityIs(100));
+    answer(submitted(), new QuotaAnswer.CapacityIs(100));
     submitted();
     look();
     restart();
-    Submit again = submitted();
+    QuotaBatcher.Submit again = submitted();
     assertThat(again.quota()).isEqualTo(quota("house"));
-    answer(again, new CapacityIs(150));
+    answer(again, new QuotaAnswer.CapacityIs(150));
     look();
     restart();
     look();
@@ -158,9 +146,9 @@ final class SaleEntityTest {
   @Test
   void itsListsAreThereAfterARestartAlsoIfTheyWereSetWhenItWasClosed() {
     ready();
-    tell(new CloseSale(TIA));
+    tell(new SaleCommand.CloseSale(TIA));
     answered(tia.receiveMessage());
-    tell(new SetLists(lists("cat-1"), OptionalLong.of(2), TIA));
+    tell(new SaleCommand.SetLists(lists("cat-1"), OptionalLong.of(2), TIA));
     assertThat(answered(tia.receiveMessage()).lists()).isEqualTo(lists("cat-1"));
     restart();
     assertThat(answered(look()))
@@ -173,10 +161,10 @@ final class SaleEntityTest {
   void anotherChangeIsAnsweredAtOnceWhenAllIsOpen() {
     ready();
     bed.clock.set(at("09:00"));
-    tell(new OpenSale(TIA));
+    tell(new SaleCommand.OpenSale(TIA));
     assertThat(answered(tia.receiveMessage())).returns(SaleView.Phase.OPEN, SaleView::phase);
-    assertThat(journal().getLast()).isEqualTo(new SaleOpened(id, TIA, at("09:00")));
-    tell(new OpenSale(TIA));
+    assertThat(journal().getLast()).isEqualTo(new SaleEvent.SaleOpened(id, TIA, at("09:00")));
+    tell(new SaleCommand.OpenSale(TIA));
     assertThat(answered(tia.receiveMessage()).revision()).isEqualTo(2);
     assertThat(journal()).hasSize(4);
   }
@@ -184,7 +172,7 @@ final class SaleEntityTest {
   @Test
   void aRefusalIsAnsweredAtOnceAlsoWhileQuotasAreOpened() {
     tell(setTerms());
-    tell(new PauseSale(TIA));
+    tell(new SaleCommand.PauseSale(TIA));
     assertThat(tia.receiveMessage()).isEqualTo(new Reply.Refused<>(SaleRefusal.SALE_NOT_OPEN));
   }
 
@@ -199,41 +187,41 @@ final class SaleEntityTest {
   void aJournalThatFailsConfirmsNothing() {
     ready();
     bed.journal.failNextPersisted(persistenceId());
-    tell(new OpenSale(TIA));
-    Reply<SaleView, SaleRefusal> seen = bed.askPatiently(sale, Look::new);
+    tell(new SaleCommand.OpenSale(TIA));
+    Reply<SaleView, SaleRefusal> seen = bed.askPatiently(sale, SaleEntity.Look::new);
     assertThat(answered(seen).phase()).isEqualTo(SaleView.Phase.PLANNED);
     tia.expectNoMessage(Duration.ZERO);
-    tell(new OpenSale(TIA));
+    tell(new SaleCommand.OpenSale(TIA));
     assertThat(answered(tia.receiveMessage()).phase()).isEqualTo(SaleView.Phase.OPEN);
   }
 
   @Test
   void anOperatorIsAnsweredAlsoWhenTheWriteOfAnOpenedQuotaHasFailed() {
     tell(setTerms());
-    answer(submitted(), new CapacityIs(100));
+    answer(submitted(), new QuotaAnswer.CapacityIs(100));
     look();
     bed.journal.failNextPersisted(persistenceId());
-    answer(submitted(), new CapacityIs(150));
-    answered(bed.askPatiently(sale, Look::new));
-    answer(submitted(), new CapacityIs(150));
+    answer(submitted(), new QuotaAnswer.CapacityIs(150));
+    answered(bed.askPatiently(sale, SaleEntity.Look::new));
+    answer(submitted(), new QuotaAnswer.CapacityIs(150));
     assertThat(answered(tia.receiveMessage()).revision()).isEqualTo(1);
   }
 
   @Test
   void leavesMemoryWhenNobodyAsks() {
     ready();
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
+    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityFixture.PASSIVATE);
   }
 
   private void ready() {
     tell(setTerms());
-    answer(submitted(), new CapacityIs(100));
-    answer(submitted(), new CapacityIs(150));
+    answer(submitted(), new QuotaAnswer.CapacityIs(100));
+    answer(submitted(), new QuotaAnswer.CapacityIs(150));
     answered(tia.receiveMessage());
   }
 
-  private static SetTerms setTerms() {
-    return new SetTerms(terms(), OptionalLong.empty(), TIA);
+  private static SaleCommand.SetTerms setTerms() {
+    return new SaleCommand.SetTerms(terms(), OptionalLong.empty(), TIA);
   }
 
   private ActorRef<SaleEntity.Message> start() {
@@ -247,22 +235,22 @@ final class SaleEntityTest {
   }
 
   private void tell(SaleCommand.FromOperator command) {
-    sale.tell(new Ask(command, tia.ref()));
+    sale.tell(new SaleEntity.Ask(command, tia.ref()));
   }
 
   private Reply<SaleView, SaleRefusal> look() {
-    return bed.ask(sale, Look::new);
+    return bed.ask(sale, SaleEntity.Look::new);
   }
 
   private QuotaId quota(String name) {
     return QuotaId.shared(id.value(), name);
   }
 
-  private Submit submitted() {
-    return quotas.expectMessageClass(Submit.class);
+  private QuotaBatcher.Submit submitted() {
+    return quotas.expectMessageClass(QuotaBatcher.Submit.class);
   }
 
-  private static void answer(Submit submit, QuotaAnswer answer) {
+  private static void answer(QuotaBatcher.Submit submit, QuotaAnswer answer) {
     submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
   }
 

@@ -4,12 +4,6 @@ import static id.kuota.engine.Moment.at;
 
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
-import id.kuota.engine.sale.SaleEvent.SaleClosed;
-import id.kuota.engine.sale.SaleEvent.SaleListsSet;
-import id.kuota.engine.sale.SaleEvent.SaleOpened;
-import id.kuota.engine.sale.SaleEvent.SalePaused;
-import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
-import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,8 +37,8 @@ public final class SaleFixtures {
     return new OfferTerms(new OfferId(id), id, new Price(face, List.of(tax)), List.of(quotas));
   }
 
-  public static SaleTermsSet termsSet() {
-    return new SaleTermsSet(SALE, terms(), TIA, at("08:00"));
+  public static SaleEvent.SaleTermsSet termsSet() {
+    return new SaleEvent.SaleTermsSet(SALE, terms(), TIA, at("08:00"));
   }
 
   public static EntryLists lists(String... offersOfLounge) {
@@ -55,24 +49,24 @@ public final class SaleFixtures {
             new EntryList("lounge", offers, Reentry.ALWAYS)));
   }
 
-  public static SaleListsSet listsSet(String... offersOfLounge) {
-    return new SaleListsSet(SALE, lists(offersOfLounge), TIA, at("08:30"));
+  public static SaleEvent.SaleListsSet listsSet(String... offersOfLounge) {
+    return new SaleEvent.SaleListsSet(SALE, lists(offersOfLounge), TIA, at("08:30"));
   }
 
-  public static SaleOpened opened() {
-    return new SaleOpened(SALE, TIA, at("09:00"));
+  public static SaleEvent.SaleOpened opened() {
+    return new SaleEvent.SaleOpened(SALE, TIA, at("09:00"));
   }
 
-  public static SalePaused paused() {
-    return new SalePaused(SALE, TIA, at("11:00"));
+  public static SaleEvent.SalePaused paused() {
+    return new SaleEvent.SalePaused(SALE, TIA, at("11:00"));
   }
 
-  public static SaleClosed closed() {
-    return new SaleClosed(SALE, TIA, at("12:00"));
+  public static SaleEvent.SaleClosed closed() {
+    return new SaleEvent.SaleClosed(SALE, TIA, at("12:00"));
   }
 
-  public static SaleQuotaOpened quotaOpened(String quota) {
-    return new SaleQuotaOpened(SALE, quota, at("08:00"));
+  public static SaleEvent.SaleQuotaOpened quotaOpened(String quota) {
+    return new SaleEvent.SaleQuotaOpened(SALE, quota, at("08:00"));
   }
 
   public static SaleState after(SaleEvent... events) {

@@ -5,10 +5,6 @@ import static id.kuota.engine.RefusalRow.reason;
 import static id.kuota.engine.sale.SaleFixtures.*;
 
 import id.kuota.engine.RefusalRow;
-import id.kuota.engine.sale.SaleCommand.OpenSale;
-import id.kuota.engine.sale.SaleCommand.PauseSale;
-import id.kuota.engine.sale.SaleCommand.SetLists;
-import id.kuota.engine.sale.SaleCommand.SetTerms;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -28,7 +24,7 @@ public final class SaleRefusalRows {
             SaleRefusal.REVISION_REQUIRED,
             "replace terms without naming a revision",
             after(termsSet()),
-            new SetTerms(bigger, OptionalLong.empty(), TIA)),
+            new SaleCommand.SetTerms(bigger, OptionalLong.empty(), TIA)),
         row(
             SaleRefusal.REVISION_STALE,
             "replace terms of another revision",
@@ -59,13 +55,13 @@ public final class SaleRefusalRows {
             SaleRefusal.SALE_NOT_OPEN,
             "pause a planned sale",
             after(termsSet()),
-            new PauseSale(TIA)),
+            new SaleCommand.PauseSale(TIA)),
         row(SaleRefusal.SALE_UNKNOWN, "set lists of no sale", after(), setLists(1, "cat-1")),
         row(
             SaleRefusal.REVISION_REQUIRED,
             "set lists without naming a revision",
             after(termsSet()),
-            new SetLists(lists("cat-1"), OptionalLong.empty(), TIA)),
+            new SaleCommand.SetLists(lists("cat-1"), OptionalLong.empty(), TIA)),
         row(
             SaleRefusal.REVISION_STALE,
             "set lists of another revision",
@@ -78,16 +74,16 @@ public final class SaleRefusalRows {
             setLists(1, "cat-9")));
   }
 
-  private static OpenSale open() {
-    return new OpenSale(TIA);
+  private static SaleCommand.OpenSale open() {
+    return new SaleCommand.OpenSale(TIA);
   }
 
-  private static SetLists setLists(long expected, String offer) {
-    return new SetLists(lists(offer), OptionalLong.of(expected), TIA);
+  private static SaleCommand.SetLists setLists(long expected, String offer) {
+    return new SaleCommand.SetLists(lists(offer), OptionalLong.of(expected), TIA);
   }
 
-  private static SetTerms replace(long expected, SaleTerms terms) {
-    return new SetTerms(terms, OptionalLong.of(expected), TIA);
+  private static SaleCommand.SetTerms replace(long expected, SaleTerms terms) {
+    return new SaleCommand.SetTerms(terms, OptionalLong.of(expected), TIA);
   }
 
   private static RefusalRow<SaleRefusal> row(

@@ -9,20 +9,7 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.Scenario;
 import id.kuota.engine.quota.QuotaCall;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
-import id.kuota.engine.sale.SaleCommand.CloseSale;
-import id.kuota.engine.sale.SaleCommand.OpenSale;
-import id.kuota.engine.sale.SaleCommand.PauseSale;
-import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
-import id.kuota.engine.sale.SaleCommand.SetLists;
-import id.kuota.engine.sale.SaleCommand.SetTerms;
-import id.kuota.engine.sale.SaleEvent.SaleClosed;
-import id.kuota.engine.sale.SaleEvent.SaleListsSet;
-import id.kuota.engine.sale.SaleEvent.SaleOpened;
-import id.kuota.engine.sale.SaleEvent.SalePaused;
-import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
-import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
-import id.kuota.engine.sale.SaleView.Selling;
+import id.kuota.engine.quota.QuotaRequest;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -59,7 +46,7 @@ final class SaleTest {
     given(termsSet(), opened())
         .at("09:30")
         .when(replace(2, BIGGER))
-        .then(new SaleTermsSet(SALE, BIGGER, TIA, at("09:30")));
+        .then(new SaleEvent.SaleTermsSet(SALE, BIGGER, TIA, at("09:30")));
     given(termsSet(), opened()).when(replace(1, BIGGER)).thenRefused(SaleRefusal.REVISION_STALE);
     given(termsSet(), opened()).when(replace(3, BIGGER)).thenRefused(SaleRefusal.REVISION_STALE);
     given(termsSet()).when(create(BIGGER)).thenRefused(SaleRefusal.REVISION_REQUIRED);
@@ -76,7 +63,7 @@ final class SaleTest {
     SaleState state =
         given(termsSet(), quotaOpened("cat-1"), quotaOpened("house"))
             .when(replace(1, BIGGER))
-            .then(new SaleTermsSet(SALE, BIGGER, TIA, at("10:00")));
+            .then(new SaleEvent.SaleTermsSet(SALE, BIGGER, TIA, at("10:00")));
     assertThat(Sale.effects(state)).containsExactly(open("bus", 40));
   }
 
@@ -121,10 +108,10 @@ final class SaleTest {
 
   @Test
   void aListKeepsAnOfferThatHasLeftTheTerms() {
-    var withoutCat2 = new SaleTermsSet(SALE, onlyTheFirstOffer(), TIA, at("09:30"));
+    var withoutCat2 = new SaleEvent.SaleTermsSet(SALE, onlyTheFirstOffer(), TIA, at("09:30"));
     given(termsSet(), listsSet("cat-2"), withoutCat2)
         .when(setLists(3, "cat-2", "cat-1"))
-        .then(new SaleListsSet(SALE, lists("cat-2", "cat-1"), TIA, at("10:00")));
+        .then(new SaleEvent.SaleListsSet(SALE, lists("cat-2", "cat-1"), TIA, at("10:00")));
     given(termsSet(), listsSet("cat-1"), withoutCat2)
         .when(setLists(3, "cat-2"))
         .thenRefused(SaleRefusal.LIST_OFFER_UNKNOWN);
@@ -134,23 +121,23 @@ final class SaleTest {
   void opensPausesAndOpensAgain() {
     given(termsSet())
         .at("09:00")
-        .when(new OpenSale(TIA))
-        .then(new SaleOpened(SALE, TIA, at("09:00")));
+        .when(new SaleCommand.OpenSale(TIA))
+        .then(new SaleEvent.SaleOpened(SALE, TIA, at("09:00")));
     given(termsSet(), opened())
         .at("11:00")
-        .when(new PauseSale(TIA))
-        .then(new SalePaused(SALE, TIA, at("11:00")));
+        .when(new SaleCommand.PauseSale(TIA))
+        .then(new SaleEvent.SalePaused(SALE, TIA, at("11:00")));
     given(termsSet(), opened(), paused())
         .at("11:30")
-        .when(new OpenSale(TIA))
-        .then(new SaleOpened(SALE, TIA, at("11:30")));
+        .when(new SaleCommand.OpenSale(TIA))
+        .then(new SaleEvent.SaleOpened(SALE, TIA, at("11:30")));
   }
 
   @Test
   void theSameWordTwiceIsNoChange() {
-    given(termsSet(), opened()).when(new OpenSale(TIA)).thenNothingNew();
-    given(termsSet(), opened(), paused()).when(new PauseSale(TIA)).thenNothingNew();
-    given(termsSet(), closed()).when(new CloseSale(TIA)).thenNothingNew();
+    given(termsSet(), opened()).when(new SaleCommand.OpenSale(TIA)).thenNothingNew();
+    given(termsSet(), opened(), paused()).when(new SaleCommand.PauseSale(TIA)).thenNothingNew();
+    given(termsSet(), closed()).when(new SaleCommand.CloseSale(TIA)).thenNothingNew();
   }
 
   @Test
@@ -162,17 +149,21 @@ final class SaleTest {
             List.of(termsSet(), opened(), paused()))) {
       given(before.toArray(SaleEvent[]::new))
           .at("12:00")
-          .when(new CloseSale(TIA))
-          .then(new SaleClosed(SALE, TIA, at("12:00")));
+          .when(new SaleCommand.CloseSale(TIA))
+          .then(new SaleEvent.SaleClosed(SALE, TIA, at("12:00")));
     }
-    given(termsSet(), closed()).when(new OpenSale(TIA)).thenRefused(SaleRefusal.SALE_CLOSED);
-    given(termsSet(), closed()).when(new PauseSale(TIA)).thenRefused(SaleRefusal.SALE_CLOSED);
+    given(termsSet(), closed())
+        .when(new SaleCommand.OpenSale(TIA))
+        .thenRefused(SaleRefusal.SALE_CLOSED);
+    given(termsSet(), closed())
+        .when(new SaleCommand.PauseSale(TIA))
+        .thenRefused(SaleRefusal.SALE_CLOSED);
     given(termsSet(), closed()).when(replace(2, BIGGER)).thenRefused(SaleRefusal.SALE_CLOSED);
   }
 
   @Test
   void onlyWhatIsOpenCanBePaused() {
-    given(termsSet()).when(new PauseSale(TIA)).thenRefused(SaleRefusal.SALE_NOT_OPEN);
+    given(termsSet()).when(new SaleCommand.PauseSale(TIA)).thenRefused(SaleRefusal.SALE_NOT_OPEN);
   }
 
   @Test
@@ -182,9 +173,11 @@ final class SaleTest {
         .containsExactly(open("cat-1", 100), open("house", 150));
     given(termsSet())
         .at("08:01")
-        .when(new RecordQuotaOpened("cat-1"))
-        .then(new SaleQuotaOpened(SALE, "cat-1", at("08:01")));
-    given(termsSet(), quotaOpened("cat-1")).when(new RecordQuotaOpened("cat-1")).thenNothingNew();
+        .when(new SaleCommand.RecordQuotaOpened("cat-1"))
+        .then(new SaleEvent.SaleQuotaOpened(SALE, "cat-1", at("08:01")));
+    given(termsSet(), quotaOpened("cat-1"))
+        .when(new SaleCommand.RecordQuotaOpened("cat-1"))
+        .thenNothingNew();
     assertThat(Sale.effects(after(termsSet(), quotaOpened("cat-1"))))
         .containsExactly(open("house", 150));
     assertThat(
@@ -219,19 +212,20 @@ final class SaleTest {
   @Test
   void sellsWhileItIsOpenAndItsWindowIsToo() {
     SaleView open = viewAfter(termsSet(), opened());
-    assertThat(open.sellingAt(at("09:59:59.999"))).isEqualTo(Selling.NOT_OPEN);
-    assertThat(open.sellingAt(at("10:00"))).isEqualTo(Selling.YES);
-    assertThat(open.sellingAt(at("17:59:59.999"))).isEqualTo(Selling.YES);
-    assertThat(open.sellingAt(at("18:00"))).isEqualTo(Selling.ENDED);
+    assertThat(open.sellingAt(at("09:59:59.999"))).isEqualTo(SaleView.Selling.NOT_OPEN);
+    assertThat(open.sellingAt(at("10:00"))).isEqualTo(SaleView.Selling.YES);
+    assertThat(open.sellingAt(at("17:59:59.999"))).isEqualTo(SaleView.Selling.YES);
+    assertThat(open.sellingAt(at("18:00"))).isEqualTo(SaleView.Selling.ENDED);
   }
 
   @Test
   void sellsNothingWhileItIsPlannedPausedOrClosed() {
-    assertThat(viewAfter(termsSet()).sellingAt(at("12:00"))).isEqualTo(Selling.NOT_OPEN);
-    assertThat(viewAfter(termsSet()).sellingAt(at("18:00"))).isEqualTo(Selling.ENDED);
+    assertThat(viewAfter(termsSet()).sellingAt(at("12:00"))).isEqualTo(SaleView.Selling.NOT_OPEN);
+    assertThat(viewAfter(termsSet()).sellingAt(at("18:00"))).isEqualTo(SaleView.Selling.ENDED);
     assertThat(viewAfter(termsSet(), opened(), paused()).sellingAt(at("12:00")))
-        .isEqualTo(Selling.NOT_OPEN);
-    assertThat(viewAfter(termsSet(), closed()).sellingAt(at("12:00"))).isEqualTo(Selling.ENDED);
+        .isEqualTo(SaleView.Selling.NOT_OPEN);
+    assertThat(viewAfter(termsSet(), closed()).sellingAt(at("12:00")))
+        .isEqualTo(SaleView.Selling.ENDED);
   }
 
   @Test
@@ -257,20 +251,22 @@ final class SaleTest {
         all.quotas());
   }
 
-  private static SetLists setLists(long expected, String... offers) {
-    return new SetLists(lists(offers), OptionalLong.of(expected), TIA);
+  private static SaleCommand.SetLists setLists(long expected, String... offers) {
+    return new SaleCommand.SetLists(lists(offers), OptionalLong.of(expected), TIA);
   }
 
-  private static SetTerms create(SaleTerms terms) {
-    return new SetTerms(terms, OptionalLong.empty(), TIA);
+  private static SaleCommand.SetTerms create(SaleTerms terms) {
+    return new SaleCommand.SetTerms(terms, OptionalLong.empty(), TIA);
   }
 
-  private static SetTerms replace(long expected, SaleTerms terms) {
-    return new SetTerms(terms, OptionalLong.of(expected), TIA);
+  private static SaleCommand.SetTerms replace(long expected, SaleTerms terms) {
+    return new SaleCommand.SetTerms(terms, OptionalLong.of(expected), TIA);
   }
 
   private static QuotaCall open(String quota, long capacity) {
     return new QuotaCall(
-        QuotaId.shared(SALE.value(), quota), new OpenQuota(capacity, "sale " + SALE), 0);
+        QuotaId.shared(SALE.value(), quota),
+        new QuotaRequest.OpenQuota(capacity, "sale " + SALE),
+        0);
   }
 }

@@ -6,12 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.GeneratedPage;
 import id.kuota.engine.TransitionTable;
-import id.kuota.engine.sale.SaleCommand.CloseSale;
-import id.kuota.engine.sale.SaleCommand.OpenSale;
-import id.kuota.engine.sale.SaleCommand.PauseSale;
-import id.kuota.engine.sale.SaleCommand.RecordQuotaOpened;
-import id.kuota.engine.sale.SaleCommand.SetLists;
-import id.kuota.engine.sale.SaleCommand.SetTerms;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,17 +47,20 @@ final class SaleTransitionsTest {
   private static Map<String, SaleCommand> commands() {
     SaleTerms other = terms("IDR", 2, new QuotaTerms("cat-1", 100), new QuotaTerms("house", 150));
     var commands = new LinkedHashMap<String, SaleCommand>();
-    commands.put("SetTerms, no revision", new SetTerms(other, OptionalLong.empty(), TIA));
-    commands.put("SetTerms, revision 1", new SetTerms(other, OptionalLong.of(1), TIA));
-    commands.put("SetTerms, revision 2", new SetTerms(other, OptionalLong.of(2), TIA));
-    commands.put("SetTerms, revision 3", new SetTerms(other, OptionalLong.of(3), TIA));
-    commands.put("SetLists, revision 1", new SetLists(lists("cat-1"), OptionalLong.of(1), TIA));
-    commands.put("SetLists, revision 4", new SetLists(lists("cat-1"), OptionalLong.of(4), TIA));
-    commands.put("OpenSale", new OpenSale(TIA));
-    commands.put("PauseSale", new PauseSale(TIA));
-    commands.put("CloseSale", new CloseSale(TIA));
-    commands.put("RecordQuotaOpened, the first", new RecordQuotaOpened("cat-1"));
-    commands.put("RecordQuotaOpened, another", new RecordQuotaOpened("house"));
+    commands.put(
+        "SetTerms, no revision", new SaleCommand.SetTerms(other, OptionalLong.empty(), TIA));
+    commands.put("SetTerms, revision 1", new SaleCommand.SetTerms(other, OptionalLong.of(1), TIA));
+    commands.put("SetTerms, revision 2", new SaleCommand.SetTerms(other, OptionalLong.of(2), TIA));
+    commands.put("SetTerms, revision 3", new SaleCommand.SetTerms(other, OptionalLong.of(3), TIA));
+    commands.put(
+        "SetLists, revision 1", new SaleCommand.SetLists(lists("cat-1"), OptionalLong.of(1), TIA));
+    commands.put(
+        "SetLists, revision 4", new SaleCommand.SetLists(lists("cat-1"), OptionalLong.of(4), TIA));
+    commands.put("OpenSale", new SaleCommand.OpenSale(TIA));
+    commands.put("PauseSale", new SaleCommand.PauseSale(TIA));
+    commands.put("CloseSale", new SaleCommand.CloseSale(TIA));
+    commands.put("RecordQuotaOpened, the first", new SaleCommand.RecordQuotaOpened("cat-1"));
+    commands.put("RecordQuotaOpened, another", new SaleCommand.RecordQuotaOpened("house"));
     return commands;
   }
 }

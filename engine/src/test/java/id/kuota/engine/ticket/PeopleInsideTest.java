@@ -4,8 +4,6 @@ import static id.kuota.engine.ticket.TicketFixtures.NORTH;
 import static id.kuota.engine.ticket.TicketFixtures.SOUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.ticket.Passage.Direction;
-import id.kuota.engine.ticket.PeopleInside.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,19 +51,19 @@ final class PeopleInsideTest {
     assertThat(gates(out(1), in(1, NORTH))).hasSize(1);
   }
 
-  private static List<GateId> gates(Step... steps) {
+  private static List<GateId> gates(PeopleInside.Step... steps) {
     return new ArrayList<>(PeopleInside.after(List.of(steps)).gates());
   }
 
-  private static Step in(int second, GateId gate) {
-    return new Step(NOON.plusSeconds(second), Direction.IN, gate, false);
+  private static PeopleInside.Step in(int second, GateId gate) {
+    return new PeopleInside.Step(NOON.plusSeconds(second), GatePassage.Direction.IN, gate, false);
   }
 
-  private static Step conflict(int second) {
-    return new Step(NOON.plusSeconds(second), Direction.IN, SOUTH, true);
+  private static PeopleInside.Step conflict(int second) {
+    return new PeopleInside.Step(NOON.plusSeconds(second), GatePassage.Direction.IN, SOUTH, true);
   }
 
-  private static Step out(int second) {
-    return new Step(NOON.plusSeconds(second), Direction.OUT, SOUTH, false);
+  private static PeopleInside.Step out(int second) {
+    return new PeopleInside.Step(NOON.plusSeconds(second), GatePassage.Direction.OUT, SOUTH, false);
   }
 }

@@ -5,17 +5,9 @@ import static id.kuota.engine.ticket.TicketFixtures.*;
 import static id.kuota.engine.ticket.TicketFixtures.toTheLounge;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.EntityBed;
+import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
-import id.kuota.engine.ticket.Passage.Mode;
-import id.kuota.engine.ticket.TicketCommand.VoidTicket;
-import id.kuota.engine.ticket.TicketEntity.Ask;
-import id.kuota.engine.ticket.TicketEntity.Look;
-import id.kuota.engine.ticket.TicketEntity.Looked;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TicketEntityTest {
 
   /** What an order was asked. */
-  private record Question(TicketId ticket, TicketOrigin claimed, Consumer<OrderWord> answer) {}
+  private record Question(
+      TicketId ticket, TicketOrigin claimed, Consumer<TicketEligibility> answer) {}
 
-  private final EntityBed bed = new EntityBed("ticket");
+  private final EntityFixture bed = new EntityFixture("ticket");
   private final AtomicInteger number = new AtomicInteger();
   private TestProbe<Question> orders = bed.kit.createTestProbe();
   private TestProbe<Reply<TicketView, TicketRefused>> gate = bed.kit.createTestProbe();
@@ -73,8 +66,9 @@ final class TicketEntityTest {
     assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
     assertThat(journal())
         .containsExactly(
-            new TicketIssued(id, ORIGIN, at("19:00")),
-            new TicketCheckedIn(ORIGIN, first, Mode.ONLINE, "", at("19:00")));
+            new TicketEvent.TicketIssued(id, ORIGIN, at("19:00")),
+            new TicketEvent.TicketCheckedIn(
+                ORIGIN, first, GatePassage.Mode.ONLINE, "", at("19:00")));
 
     tell(checkIn(scan("n2", "19:00")));
     assertThat(refused()).isEqualTo(new TicketRefused(TicketRefusal.ALREADY_REDEEMED, first));
@@ -112,15 +106,16 @@ final class TicketEntityTest {
   @Test
   void ofTwoDoorsAtTheSameTimeOnlyThatOfItsOfferOpens() {
     Scan venue = scan("n1", "19:00");
-    tell(toTheLounge("n0", Mode.ONLINE));
+    tell(toTheLounge("n0", GatePassage.Mode.ONLINE));
     tell(checkIn(venue));
     sayPaid();
     assertThat(refused()).isEqualTo(TicketRefused.of(TicketRefusal.PRODUCT));
     assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
     assertThat(journal())
         .containsExactly(
-            new TicketIssued(id, ORIGIN, at("19:00")),
-            new TicketCheckedIn(ORIGIN, venue, Mode.ONLINE, "", at("19:00")));
+            new TicketEvent.TicketIssued(id, ORIGIN, at("19:00")),
+            new TicketEvent.TicketCheckedIn(
+                ORIGIN, venue, GatePassage.Mode.ONLINE, "", at("19:00")));
   }
 
   @ParameterizedTest
@@ -129,7 +124,7 @@ final class TicketEntityTest {
       names = {"UNPAID", "CANCELED", "INVALID", "UNANSWERED"})
   void whatTheOrderDeniesLeavesNoTraceAndIsAskedAnew(TicketRefusal reason) {
     tell(checkIn(scan("n1", "19:00")));
-    asked().answer().accept(new OrderWord.No(reason));
+    asked().answer().accept(new TicketEligibility.No(reason));
     assertThat(refused()).isEqualTo(TicketRefused.of(reason));
     assertThat(journal()).isEmpty();
 
@@ -141,14 +136,14 @@ final class TicketEntityTest {
   @Test
   void aTicketWhoseMoneyHasLeftIsVoidFromTheFirstWordOfItsOrderOn() {
     tell(checkIn(scan("n1", "19:00")));
-    asked().answer().accept(new OrderWord.ToVoid(ORIGIN, "its money has left"));
+    asked().answer().accept(new TicketEligibility.ToVoid(ORIGIN, "its money has left"));
     assertThat(refused()).isEqualTo(TicketRefused.of(TicketRefusal.REVOKED));
     assertThat(journal())
         .containsExactly(
-            new TicketIssued(id, ORIGIN, at("19:00")),
-            new TicketVoided(ORIGIN, "its money has left", "order", at("19:00")));
+            new TicketEvent.TicketIssued(id, ORIGIN, at("19:00")),
+            new TicketEvent.TicketVoided(ORIGIN, "its money has left", "order", at("19:00")));
 
-    tell(new VoidTicket("again", "gateway"));
+    tell(new TicketCommand.VoidTicket("again", "gateway"));
     assertThat(answered().status()).isEqualTo(TicketView.Status.VOID);
     assertThat(journal()).hasSize(2);
   }
@@ -170,12 +165,17 @@ final class TicketEntityTest {
     tell(checkIn(scan("n2", "19:05")));
     assertThat(refused().reason()).isEqualTo(TicketRefusal.ALREADY_REDEEMED);
     orders.expectNoMessage(Duration.ZERO);
-    assertThat(bed.ask(ticket, Look::new).view()).get().returns(1, TicketView::generation);
+    assertThat(bed.ask(ticket, TicketEntity.Look::new).view())
+        .get()
+        .returns(1, TicketView::generation);
   }
 
   @Test
   void aTicketThatNobodyUsedHasNothingToShow() {
-    assertThat(bed.<TicketEntity.Message, Looked>ask(ticket, Look::new).view()).isEmpty();
+    assertThat(
+            bed.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new)
+                .view())
+        .isEmpty();
     orders.expectNoMessage(Duration.ZERO);
   }
 
@@ -184,16 +184,20 @@ final class TicketEntityTest {
     tell(checkIn(scan("n1", "19:00")));
     bed.journal.failNextPersisted("Ticket|" + id);
     Question question = asked();
-    question.answer().accept(new OrderWord.Paid(ORIGIN));
-    assertThat(bed.<TicketEntity.Message, Looked>askPatiently(ticket, Look::new).view()).isEmpty();
+    question.answer().accept(new TicketEligibility.Paid(ORIGIN));
+    assertThat(
+            bed.<TicketEntity.Message, TicketEntity.Looked>askPatiently(
+                    ticket, TicketEntity.Look::new)
+                .view())
+        .isEmpty();
     gate.expectNoMessage(Duration.ZERO);
 
     tell(checkIn(scan("n1", "19:00")));
     sayPaid();
     answered();
-    question.answer().accept(new OrderWord.Paid(ORIGIN));
-    question.answer().accept(new OrderWord.No(TicketRefusal.CANCELED));
-    assertThat(bed.ask(ticket, Look::new).view()).isPresent();
+    question.answer().accept(new TicketEligibility.Paid(ORIGIN));
+    question.answer().accept(new TicketEligibility.No(TicketRefusal.CANCELED));
+    assertThat(bed.ask(ticket, TicketEntity.Look::new).view()).isPresent();
     assertThat(journal()).as("a word that comes late changes nothing").hasSize(2);
   }
 
@@ -211,10 +215,11 @@ final class TicketEntityTest {
     tell(checkIn(scan("n1", "19:00")));
     asked();
     bed.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(2));
-    bed.<TicketEntity.Message, Looked>ask(ticket, Look::new);
+    bed.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new);
     shard.expectNoMessage(Duration.ZERO);
     restart();
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard)).isEqualTo(EntityBed.PASSIVATE);
+    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+        .isEqualTo(EntityFixture.PASSIVATE);
   }
 
   @Test
@@ -222,14 +227,14 @@ final class TicketEntityTest {
     tell(checkIn(scan("n1", "19:00")));
     Question question = asked();
     bed.tellToStop(ticket);
-    bed.<TicketEntity.Message, Looked>ask(ticket, Look::new);
-    question.answer().accept(new OrderWord.Paid(ORIGIN));
+    bed.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new);
+    question.answer().accept(new TicketEligibility.Paid(ORIGIN));
     assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
     bed.passUntilEnd(ticket);
   }
 
   private ActorRef<TicketEntity.Message> start() {
-    OrderWords words =
+    OrderLookup words =
         (asked, claimed, replyTo) -> orders.ref().tell(new Question(asked, claimed, replyTo));
     return bed.start(
         id.value(), TicketEntity.KIND, shard, self -> new TicketEntity(id, self, words));
@@ -241,7 +246,7 @@ final class TicketEntityTest {
   }
 
   private void tell(TicketCommand command) {
-    ticket.tell(new Ask(ORIGIN, command, gate.ref()));
+    ticket.tell(new TicketEntity.Ask(ORIGIN, command, gate.ref()));
   }
 
   private Question asked() {
@@ -251,7 +256,7 @@ final class TicketEntityTest {
   }
 
   private void sayPaid() {
-    asked().answer().accept(new OrderWord.Paid(ORIGIN));
+    asked().answer().accept(new TicketEligibility.Paid(ORIGIN));
   }
 
   private TicketView answered() {

@@ -5,9 +5,6 @@ import static id.kuota.engine.ticket.TicketFixtures.*;
 
 import id.kuota.engine.RefusalRow;
 import id.kuota.engine.sale.Reentry;
-import id.kuota.engine.ticket.Passage.Mode;
-import id.kuota.engine.ticket.TicketCommand.AnnulPassage;
-import id.kuota.engine.ticket.TicketCommand.ReissueTicket;
 import java.util.List;
 import java.util.Map;
 
@@ -40,12 +37,12 @@ public final class TicketRefusalRows {
             TicketRefusal.PRODUCT,
             "check in where the offer is not admitted",
             after(issued()),
-            toTheLounge("n3", Mode.ONLINE)),
+            toTheLounge("n3", GatePassage.Mode.ONLINE)),
         row(
             TicketRefusal.REVOKED,
             "check in a void ticket where its offer is not admitted",
             isVoid,
-            toTheLounge("n3", Mode.ONLINE)),
+            toTheLounge("n3", GatePassage.Mode.ONLINE)),
         row(TicketRefusal.ALREADY_REDEEMED, "check in twice", inside, checkIn(next)),
         row(
             TicketRefusal.ALREADY_REDEEMED,
@@ -63,7 +60,7 @@ public final class TicketRefusalRows {
             TicketRefusal.PASSAGE_UNKNOWN,
             "take back what another device did",
             inside,
-            new AnnulPassage("n1", "device-s")),
+            new TicketCommand.AnnulPassage("n1", "device-s")),
         new RefusalRow<>(
             TicketRefusal.TOO_LATE,
             "take back after a quarter of an hour",
@@ -88,8 +85,8 @@ public final class TicketRefusalRows {
     return scanInTheSouth("n1", "19:00");
   }
 
-  private static ReissueTicket reissue(int generation) {
-    return new ReissueTicket(generation, "ani");
+  private static TicketCommand.ReissueTicket reissue(int generation) {
+    return new TicketCommand.ReissueTicket(generation, "ani");
   }
 
   private static RefusalRow<TicketRefusal> row(

@@ -9,17 +9,6 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.Scenario;
 import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.Reentry;
-import id.kuota.engine.ticket.Passage.Direction;
-import id.kuota.engine.ticket.Passage.Mode;
-import id.kuota.engine.ticket.TicketCommand.CheckIn;
-import id.kuota.engine.ticket.TicketCommand.ReissueTicket;
-import id.kuota.engine.ticket.TicketCommand.VoidTicket;
-import id.kuota.engine.ticket.TicketEvent.ConflictFound;
-import id.kuota.engine.ticket.TicketEvent.TicketReissued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
-import id.kuota.engine.ticket.TicketState.CheckedIn;
-import id.kuota.engine.ticket.TicketState.CheckedOut;
-import id.kuota.engine.ticket.TicketState.Valid;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +21,7 @@ final class TicketTest {
   @Test
   void isAdmittedOnce() {
     TicketState state = given(issued()).at("19:00").when(checkIn(FIRST)).then(checkedIn(FIRST));
-    assertThat(state).isInstanceOf(CheckedIn.class);
+    assertThat(state).isInstanceOf(TicketState.CheckedIn.class);
 
     assertThat(Ticket.decide(state, checkIn(NEXT), at("19:40")))
         .as("and who asks why is told when and where")
@@ -58,9 +47,9 @@ final class TicketTest {
   void comesBackAfterLeavingWhereTheListSaysSo() {
     var outside = given(issued(), checkedIn(FIRST), checkedOut(LEFT)).at("19:40");
     assertThat(outside.when(checkIn(NEXT, Reentry.AFTER_EXIT)).then(checkedIn(NEXT)))
-        .isInstanceOf(CheckedIn.class);
+        .isInstanceOf(TicketState.CheckedIn.class);
     assertThat(outside.when(checkIn(NEXT, Reentry.ALWAYS)).then(checkedIn(NEXT)))
-        .isInstanceOf(CheckedIn.class);
+        .isInstanceOf(TicketState.CheckedIn.class);
   }
 
   @Test
@@ -70,20 +59,21 @@ final class TicketTest {
     TicketState both =
         given(issued(), checkedIn(FIRST)).at("19:10").when(checkIn(lounge)).then(checkedIn(lounge));
     TicketState venueOnly = Ticket.evolve(both, checkedOut(loungeLeft));
-    assertThat(venueOnly).as("still in the venue").isInstanceOf(CheckedIn.class);
-    assertThat(Ticket.evolve(venueOnly, checkedOut(LEFT))).isInstanceOf(CheckedOut.class);
+    assertThat(venueOnly).as("still in the venue").isInstanceOf(TicketState.CheckedIn.class);
+    assertThat(Ticket.evolve(venueOnly, checkedOut(LEFT)))
+        .isInstanceOf(TicketState.CheckedOut.class);
   }
 
   @Test
   void anotherOffersListIsNotForIt() {
     given(issued())
         .at("19:10")
-        .when(toTheLounge("n4", Mode.ONLINE))
+        .when(toTheLounge("n4", GatePassage.Mode.ONLINE))
         .thenRefused(TicketRefused.of(TicketRefusal.PRODUCT));
     given(issued(), checkedIn(FIRST))
         .at("19:10")
-        .when(toTheLounge("n4", Mode.FORCED))
-        .then(checkedIn(loungeScan("n4"), Mode.FORCED, "lost child"));
+        .when(toTheLounge("n4", GatePassage.Mode.FORCED))
+        .then(checkedIn(loungeScan("n4"), GatePassage.Mode.FORCED, "lost child"));
   }
 
   @Test
@@ -91,10 +81,10 @@ final class TicketTest {
     Scan scan = loungeScan("n4");
     given(issued(), checkedIn(FIRST))
         .at("19:10")
-        .when(toTheLounge("n4", Mode.OFFLINE))
+        .when(toTheLounge("n4", GatePassage.Mode.OFFLINE))
         .then(
-            checkedIn(scan, Mode.OFFLINE, ""),
-            new ConflictFound(ORIGIN, scan, scan, TicketRefusal.PRODUCT, at("19:10")));
+            checkedIn(scan, GatePassage.Mode.OFFLINE, ""),
+            new TicketEvent.ConflictFound(ORIGIN, scan, scan, TicketRefusal.PRODUCT, at("19:10")));
   }
 
   @Test
@@ -109,14 +99,14 @@ final class TicketTest {
     given(issued(), checkedIn(FIRST))
         .at("19:40")
         .when(forced(scan))
-        .then(checkedIn(scan, Mode.FORCED, "lost child"));
+        .then(checkedIn(scan, GatePassage.Mode.FORCED, "lost child"));
   }
 
   @Test
   void aDoorThatDidNotOpenIsTakenBack() {
     var inside = given(issued(), checkedIn(FIRST));
     TicketState back = inside.at("19:15").when(annul("n1")).then(annulled(FIRST, "19:15"));
-    assertThat(back).isInstanceOf(Valid.class);
+    assertThat(back).isInstanceOf(TicketState.Valid.class);
     given(issued(), checkedIn(FIRST), annulled(FIRST, "19:15"))
         .at("19:59")
         .when(annul("n1"))
@@ -140,8 +130,9 @@ final class TicketTest {
             .at("19:40")
             .when(offline(offline))
             .then(
-                new TicketEvent.TicketCheckedIn(ORIGIN, offline, Mode.OFFLINE, "", at("19:40")),
-                new ConflictFound(
+                new TicketEvent.TicketCheckedIn(
+                    ORIGIN, offline, GatePassage.Mode.OFFLINE, "", at("19:40")),
+                new TicketEvent.ConflictFound(
                     ORIGIN, FIRST, offline, TicketRefusal.ALREADY_REDEEMED, at("19:40")));
     TicketView view = Objects.requireNonNull(Ticket.view(state));
     assertThat(view.first(VENUE)).as("by the time at the gate").contains(offline);
@@ -157,8 +148,10 @@ final class TicketTest {
         .at("19:40")
         .when(offline(FIRST))
         .then(
-            new TicketEvent.TicketCheckedIn(ORIGIN, FIRST, Mode.OFFLINE, "", at("19:40")),
-            new ConflictFound(ORIGIN, FIRST, FIRST, TicketRefusal.REVOKED, at("19:40")));
+            new TicketEvent.TicketCheckedIn(
+                ORIGIN, FIRST, GatePassage.Mode.OFFLINE, "", at("19:40")),
+            new TicketEvent.ConflictFound(
+                ORIGIN, FIRST, FIRST, TicketRefusal.REVOKED, at("19:40")));
   }
 
   @Test
@@ -168,8 +161,9 @@ final class TicketTest {
         after(
             issued(),
             checkedOut(LEFT),
-            new TicketEvent.TicketCheckedIn(ORIGIN, earlier, Mode.OFFLINE, "", at("19:35")));
-    assertThat(outside).as("left after it came").isInstanceOf(CheckedOut.class);
+            new TicketEvent.TicketCheckedIn(
+                ORIGIN, earlier, GatePassage.Mode.OFFLINE, "", at("19:35")));
+    assertThat(outside).as("left after it came").isInstanceOf(TicketState.CheckedOut.class);
     Scenario.of(outside, Ticket::decide, Ticket::evolve)
         .at("19:40")
         .when(checkIn(NEXT, Reentry.AFTER_EXIT))
@@ -188,13 +182,15 @@ final class TicketTest {
         .when(offline(between, Reentry.AFTER_EXIT))
         .then(
             offlineIn(between, "20:00"),
-            new ConflictFound(ORIGIN, FIRST, between, TicketRefusal.ALREADY_REDEEMED, at("20:00")));
+            new TicketEvent.ConflictFound(
+                ORIGIN, FIRST, between, TicketRefusal.ALREADY_REDEEMED, at("20:00")));
     given(issued(), checkedIn(NEXT))
         .at("20:00")
         .when(offline(between, Reentry.AFTER_EXIT))
         .then(
             offlineIn(between, "20:00"),
-            new ConflictFound(ORIGIN, NEXT, between, TicketRefusal.ALREADY_REDEEMED, at("20:00")));
+            new TicketEvent.ConflictFound(
+                ORIGIN, NEXT, between, TicketRefusal.ALREADY_REDEEMED, at("20:00")));
     given(issued(), checkedOut(LEFT))
         .at("20:00")
         .when(offline(between, Reentry.NEVER))
@@ -208,9 +204,10 @@ final class TicketTest {
         after(
             issued(),
             checkedIn(FIRST),
-            new TicketEvent.TicketCheckedOut(ORIGIN, tomorrow, Mode.OFFLINE, at("19:35")));
+            new TicketEvent.TicketCheckedOut(
+                ORIGIN, tomorrow, GatePassage.Mode.OFFLINE, at("19:35")));
     TicketState inside = Ticket.evolve(outside, checkedIn(NEXT));
-    assertThat(inside).isInstanceOf(CheckedIn.class);
+    assertThat(inside).isInstanceOf(TicketState.CheckedIn.class);
     Scenario.of(inside, Ticket::decide, Ticket::evolve)
         .at("19:50")
         .when(checkIn(scan("n6", "19:50"), Reentry.AFTER_EXIT))
@@ -218,28 +215,31 @@ final class TicketTest {
   }
 
   private static TicketEvent.TicketCheckedIn offlineIn(Scan scan, String recordedAt) {
-    return new TicketEvent.TicketCheckedIn(ORIGIN, scan, Mode.OFFLINE, "", at(recordedAt));
+    return new TicketEvent.TicketCheckedIn(
+        ORIGIN, scan, GatePassage.Mode.OFFLINE, "", at(recordedAt));
   }
 
   @Test
   void aNewCodeMakesTheOldOneVoid() {
-    var reissue = new ReissueTicket(1, "ani");
+    var reissue = new TicketCommand.ReissueTicket(1, "ani");
     given(issued())
         .at("18:30")
         .when(reissue)
-        .then(new TicketReissued(ORIGIN, 2, "ani", at("18:30")));
+        .then(new TicketEvent.TicketReissued(ORIGIN, 2, "ani", at("18:30")));
     given(issued(), reissued(2)).at("18:31").when(reissue).thenNothingNew();
-    var shown = new CheckIn(FIRST, 2, EntryList.forAll(VENUE, Reentry.NEVER), Mode.ONLINE, "");
+    var shown =
+        new TicketCommand.CheckIn(
+            FIRST, 2, EntryList.forAll(VENUE, Reentry.NEVER), GatePassage.Mode.ONLINE, "");
     given(issued(), reissued(2)).at("19:00").when(shown).then(checkedIn(FIRST));
   }
 
   @Test
   void isVoidForGood() {
-    var toVoid = new VoidTicket("refunded", "operator");
+    var toVoid = new TicketCommand.VoidTicket("refunded", "operator");
     given(issued())
         .at("18:45")
         .when(toVoid)
-        .then(new TicketVoided(ORIGIN, "refunded", "operator", at("18:45")));
+        .then(new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", at("18:45")));
     given(issued(), voided()).at("18:50").when(toVoid).thenNothingNew();
   }
 
@@ -254,7 +254,7 @@ final class TicketTest {
     assertThat(view.passages()).hasSize(Limits.TICKET_PASSAGES_MAX);
     assertThat(view.first(VENUE)).contains(FIRST);
     assertThat(view.passages().getLast())
-        .returns(Direction.IN, Passage::direction)
+        .returns(GatePassage.Direction.IN, GatePassage::direction)
         .returns("turn-" + (3 * Limits.TICKET_PASSAGES_MAX - 1), last -> last.scan().nonce());
   }
 
@@ -264,7 +264,8 @@ final class TicketTest {
     for (int i = 0; i < 2 * Limits.TICKET_PASSAGES_MAX; i++) {
       Scan later = scan("again-" + i, "20:00");
       var found =
-          new ConflictFound(ORIGIN, FIRST, later, TicketRefusal.ALREADY_REDEEMED, at("20:00"));
+          new TicketEvent.ConflictFound(
+              ORIGIN, FIRST, later, TicketRefusal.ALREADY_REDEEMED, at("20:00"));
       state = Ticket.evolve(state, found);
     }
     TicketView view = Objects.requireNonNull(Ticket.view(state));

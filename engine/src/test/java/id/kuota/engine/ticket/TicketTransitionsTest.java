@@ -8,9 +8,6 @@ import id.kuota.engine.Decision;
 import id.kuota.engine.GeneratedPage;
 import id.kuota.engine.TransitionTable;
 import id.kuota.engine.sale.Reentry;
-import id.kuota.engine.ticket.Passage.Mode;
-import id.kuota.engine.ticket.TicketCommand.ReissueTicket;
-import id.kuota.engine.ticket.TicketCommand.VoidTicket;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,13 +62,13 @@ final class TicketTransitionsTest {
     commands.put("CheckIn, the same scan again", checkIn(scan("n1", "19:01")));
     commands.put("CheckIn, again after leaving", checkIn(next, Reentry.AFTER_EXIT));
     commands.put("CheckIn, any number of times", checkIn(next, Reentry.ALWAYS));
-    commands.put("CheckIn, to a list of another offer", toTheLounge("n3", Mode.ONLINE));
+    commands.put("CheckIn, to a list of another offer", toTheLounge("n3", GatePassage.Mode.ONLINE));
     commands.put("CheckIn, forced", forced(next));
     commands.put("CheckIn, without a network", offline(next));
     commands.put("CheckOut", checkOut(next));
     commands.put("AnnulPassage, the entry", annul("n1"));
-    commands.put("ReissueTicket", new ReissueTicket(1, "ani"));
-    commands.put("VoidTicket", new VoidTicket("refunded", "operator"));
+    commands.put("ReissueTicket", new TicketCommand.ReissueTicket(1, "ani"));
+    commands.put("VoidTicket", new TicketCommand.VoidTicket("refunded", "operator"));
     return commands;
   }
 }

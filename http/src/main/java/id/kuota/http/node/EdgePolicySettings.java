@@ -2,11 +2,11 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import id.kuota.http.identity.ApiClients;
-import id.kuota.http.identity.BuyerKeys;
-import id.kuota.http.identity.BuyerPolicy;
-import id.kuota.http.server.CrossOrigin;
-import id.kuota.http.server.EdgePolicy;
+import id.kuota.http.edge.identity.ApiClients;
+import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.BuyerPolicy;
+import id.kuota.http.edge.server.CrossOrigin;
+import id.kuota.http.edge.server.EdgePolicy;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;

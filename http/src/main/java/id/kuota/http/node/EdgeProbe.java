@@ -2,7 +2,7 @@ package id.kuota.http.node;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import id.kuota.http.connection.Connections.Counts;
+import id.kuota.http.edge.connection.Connections;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,14 +24,14 @@ final class EdgeProbe {
   private static final String GOOD = "HTTP/1.1 200";
 
   private final InetSocketAddress edge;
-  private final Supplier<Counts> counts;
+  private final Supplier<Connections.Counts> counts;
 
   /**
    * A probe.
    *
    * @param bound where the edge listens; on all addresses it is reached by the loopback
    */
-  EdgeProbe(InetSocketAddress bound, Supplier<Counts> counts) {
+  EdgeProbe(InetSocketAddress bound, Supplier<Connections.Counts> counts) {
     this.edge =
         bound.getAddress().isAnyLocalAddress()
             ? new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.getPort())
@@ -49,7 +49,7 @@ final class EdgeProbe {
       return status.equals(GOOD) ? Optional.empty() : Optional.of(because("it says " + status));
     } catch (SocketTimeoutException e) {
       // Accepted, and late: where requests have the node, that is overload, no reason by itself.
-      Counts now = counts.get();
+      Connections.Counts now = counts.get();
       return now.requests() > now.heads()
           ? Optional.empty()
           : Optional.of(because(String.valueOf(e.getMessage())));
@@ -59,7 +59,7 @@ final class EdgeProbe {
   }
 
   private String because(String what) {
-    Counts now = counts.get();
+    Connections.Counts now = counts.get();
     return "the edge does not answer (%s): connections=%d, incomplete heads=%d, requests=%d"
         .formatted(what, now.open(), now.heads(), now.requests());
   }

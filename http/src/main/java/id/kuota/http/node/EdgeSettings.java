@@ -2,9 +2,9 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import id.kuota.http.connection.AddressRange;
-import id.kuota.http.connection.ConnectionSettings;
-import id.kuota.http.connection.ForwardedHeader;
+import id.kuota.http.edge.connection.AddressRange;
+import id.kuota.http.edge.connection.ConnectionSettings;
+import id.kuota.http.edge.connection.ForwardedHeader;
 import java.time.Duration;
 import java.util.List;
 

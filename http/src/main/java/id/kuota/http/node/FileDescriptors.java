@@ -1,7 +1,7 @@
 package id.kuota.http.node;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import id.kuota.http.connection.ConnectionSettings;
+import id.kuota.http.edge.connection.ConnectionSettings;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
 import org.slf4j.Logger;

@@ -1,11 +1,11 @@
 package id.kuota.http.node;
 
-import id.kuota.http.connection.EdgeBinding;
+import id.kuota.http.edge.connection.EdgeBinding;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseProbe;
 import id.kuota.persistence.projection.Projections;
-import id.kuota.persistence.readmodel.SleepingOrdersFromErrands;
-import id.kuota.persistence.readmodel.SleepingQuotasFromSummary;
+import id.kuota.persistence.readmodel.DueQuotas;
+import id.kuota.persistence.readmodel.PendingOrders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -24,9 +24,9 @@ public final class Node implements AutoCloseable {
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
   private final NodeSettings settings;
-  private final StopList started;
+  private final ShutdownSequence started;
 
-  private Node(NodeSettings settings, StopList started) {
+  private Node(NodeSettings settings, ShutdownSequence started) {
     this.settings = settings;
     this.started = started;
   }
@@ -39,7 +39,7 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(NodeSettings settings, StartSteps steps) {
     Ports.requireFree(settings);
-    var started = new StopList();
+    var started = new ShutdownSequence();
     try {
       start(settings, steps, started);
       return new Node(settings, started);
@@ -49,7 +49,7 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static void start(NodeSettings settings, StartSteps steps, StopList started) {
+  private static void start(NodeSettings settings, StartSteps steps, ShutdownSequence started) {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC); // Nanoseconds are never read.
     Database database =
         started.add(steps.doing("database", () -> Database.open(settings.database()), "connected"));
@@ -58,22 +58,20 @@ public final class Node implements AutoCloseable {
     ClusterMember member = started.add(ClusterMember.create(settings));
     DatabaseReadiness.of(member.system()).watch(new DatabaseProbe(settings.database())::trouble);
     steps.doing("health", () -> answerHealth(member), "not ready yet");
-    if (settings.rehearsal().isPositive()) {
+    if (settings.warmUp().isPositive()) {
       steps.doing(
-          "rehearsal",
-          news -> DressRehearsal.hold(settings, database, clock, news),
-          DressRehearsal.Outcome::inWords);
+          "warm-up", news -> WarmUp.hold(settings, database, clock, news), WarmUp.Outcome::inWords);
     }
     started.add(
         steps.doing(
             "projections", () -> Projections.start(database.dataSource()), "follow the journal"));
     steps.doing("cluster", member::join, "joined");
-    var sleeping = new SleepingQuotasFromSummary(database.dataSource(), wiring.reading().threads());
+    var sleeping = new DueQuotas(database.dataSource(), wiring.reads().threads());
     NodeWiring.Running running =
         wiring.startEngine(
             member.system(),
             sleeping,
-            new SleepingOrdersFromErrands(database.dataSource(), wiring.reading().threads()));
+            new PendingOrders(database.dataSource(), wiring.reads().threads()));
     EdgeBinding edge =
         steps.doing(
             "edge",

@@ -2,9 +2,9 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import id.kuota.http.connection.ConnectionSettings;
-import id.kuota.http.identity.KeyNumbers;
-import id.kuota.http.server.EdgePolicy;
+import id.kuota.http.edge.connection.ConnectionSettings;
+import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.server.EdgePolicy;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.ShownAddress;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param payment which payment gateways it has
  * @param edge how buyers and clients are distinguished, and which pages may use the edge
- * @param rehearsal how long a starting node warms up at most; zero: not at all
+ * @param warm-up how long a starting node warms up at most; zero: not at all
  * @param connections what connections may take from it
  */
 public record NodeSettings(
@@ -37,7 +37,7 @@ public record NodeSettings(
     KeyNumbers ticketKeys,
     PaymentSettings payment,
     EdgePolicy edge,
-    Duration rehearsal,
+    Duration warmUp,
     ConnectionSettings connections) {
 
   private static final int SECRET_LENGTH_MIN = 32;
@@ -45,8 +45,8 @@ public record NodeSettings(
   /** The driver takes a user in an address for a part of the host, and says so in its errors. */
   private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql://[^/@]*(/[^@]*)?");
 
-  /** A node that rehearses sells nothing. */
-  private static final Duration REHEARSAL_MAX = Duration.ofMinutes(5);
+  /** A node that warms up sells nothing. */
+  private static final Duration WARM_UP_MAX = Duration.ofMinutes(5);
 
   public NodeSettings {
     seedNodes = List.copyOf(seedNodes);
@@ -65,7 +65,7 @@ public record NodeSettings(
       String operatorKey,
       KeyNumbers ticketKeys,
       PaymentSettings payment,
-      Duration rehearsal) {
+      Duration warmUp) {
     this(
         httpHost,
         httpPort,
@@ -79,7 +79,7 @@ public record NodeSettings(
         ticketKeys,
         payment,
         EdgePolicy.DEFAULT,
-        rehearsal,
+        warmUp,
         ConnectionSettings.DEFAULT);
   }
 
@@ -98,7 +98,7 @@ public record NodeSettings(
             ticketKeys,
             payment,
             edge,
-            rehearsal);
+            warmUp);
   }
 
   /**
@@ -120,7 +120,7 @@ public record NodeSettings(
         TicketKeySettings.read(config),
         PaymentSettings.read(config),
         EdgePolicySettings.read(config),
-        duration(config, "kuota.rehearsal.time", REHEARSAL_MAX, "KUOTA_REHEARSAL_TIME"),
+        duration(config, "kuota.warm-up.time", WARM_UP_MAX, "KUOTA_WARM_UP_TIME"),
         EdgeSettings.read(config));
   }
 
@@ -152,7 +152,7 @@ public record NodeSettings(
         ticketKeys,
         payment,
         edge,
-        rehearsal,
+        warmUp,
         connections);
   }
 

@@ -2,6 +2,8 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import id.kuota.engine.payment.AmountRange;
+import id.kuota.http.payment.PaymentSimulator;
+import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.midtrans.MidtransSettings;
 import id.kuota.persistence.database.ShownAddress;
 import java.util.Arrays;
@@ -46,12 +48,22 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
     Optional<MidtransSettings> midtrans =
         config.getString(KEY).isBlank() ? Optional.empty() : Optional.of(readMidtrans(config));
     String name = config.getString(MIDTRANS + "name");
+    if (simulator && PaymentSimulator.find().isEmpty()) throw withoutSimulator();
     if (simulator) midtrans.ifPresent(MidtransWorld::requireNoRealMoney);
-    if (simulator && midtrans.isPresent() && name.equals("fake")) {
+    if (simulator && midtrans.isPresent() && name.equals(SimulatorSettings.NAME)) {
       throw new SettingException(
           MIDTRANS + "name", name, "another name than that of the simulator", "Set it.");
     }
     return new PaymentSettings(simulator, midtrans);
+  }
+
+  /** Returns the refusal of a node that shall have the simulator without its jar. */
+  static SettingException withoutSimulator() {
+    return new SettingException(
+        "kuota.payment.fake.enabled",
+        "true",
+        "false: the payment simulator is not on the class path",
+        "Set KUOTA_FAKE_GATEWAY=false, or add the jar http-simulator to lib.");
   }
 
   private static MidtransSettings readMidtrans(Config config) {

@@ -2,7 +2,7 @@ package id.kuota.http.node;
 
 import com.typesafe.config.Config;
 import id.kuota.engine.ticket.TicketClaim;
-import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.edge.identity.KeyNumbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;

@@ -3,8 +3,8 @@ package id.kuota.http.payment;
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.CreateOutcome;
 import id.kuota.engine.payment.PayableAmounts;
-import id.kuota.engine.payment.PaymentDesk;
 import id.kuota.engine.payment.PaymentGateway;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentRequest;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * get a quick "not now" instead of a slow one. A gateway's operations fail apart from each other.
  * What it refuses in words is no failure. Thread-safe.
  */
-public final class GatewayCalls implements PaymentDesk {
+public final class GatewayCalls implements PaymentGateways {
 
   private static final int FAILURES_MAX = 5;
   private static final Duration REST = Duration.ofSeconds(5);
@@ -77,23 +77,24 @@ public final class GatewayCalls implements PaymentDesk {
   private record Question(String gateway, PaymentRef payment) {}
 
   private final ClassicActorSystemProvider system;
-  private final PaymentGateways gateways;
+  private final ConfiguredGateways gateways;
   private final Duration deadlineMax;
   private final SharedQuestions<Question, StatusOutcome> questions = new SharedQuestions<>();
   private final ConcurrentMap<Line, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
-  public GatewayCalls(ClassicActorSystemProvider system, PaymentGateways gateways) {
+  public GatewayCalls(ClassicActorSystemProvider system, ConfiguredGateways gateways) {
     this(system, gateways, ANSWER_MAX);
   }
 
   /** With deadlines that are no longer than this. */
-  GatewayCalls(ClassicActorSystemProvider system, PaymentGateways gateways, Duration deadlineMax) {
+  GatewayCalls(
+      ClassicActorSystemProvider system, ConfiguredGateways gateways, Duration deadlineMax) {
     this.system = system;
     this.gateways = gateways;
     this.deadlineMax = deadlineMax;
   }
 
-  PaymentGateways gateways() {
+  ConfiguredGateways gateways() {
     return gateways;
   }
 
@@ -176,7 +177,7 @@ public final class GatewayCalls implements PaymentDesk {
                               : unknown.apply(inWords(failure));
                         }))
         .orElseGet(
-            () -> CompletableFuture.completedFuture(unknown.apply(PaymentDesk.notHere(name))));
+            () -> CompletableFuture.completedFuture(unknown.apply(PaymentGateways.notHere(name))));
   }
 
   /** A question that changes nothing is asked once more, unless the gateway is left alone. */

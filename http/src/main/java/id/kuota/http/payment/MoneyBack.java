@@ -1,11 +1,9 @@
 package id.kuota.http.payment;
 
 import id.kuota.engine.order.MoneyEntry;
-import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.Result;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,7 @@ final class MoneyBack {
    * left again, or the answer is older than the money. Only a later answer resolves it.
    */
   static boolean isInDoubt(PaymentReport report, OrderView order) {
-    return report.result() == Result.FAILED && kept(order, report.payment()) > 0;
+    return report.result() == PaymentReport.Result.FAILED && kept(order, report.payment()) > 0;
   }
 
   /** Writes into the log what people must look at. */
@@ -45,7 +43,9 @@ final class MoneyBack {
 
   /** Whether money has left that the order has not sent back itself. */
   private static boolean hasLeft(OrderView order, PaymentId payment) {
-    return sum(order, payment, Kind.RETURNED) + sum(order, payment, Kind.CHARGED_BACK) > 0;
+    return sum(order, payment, MoneyEntry.Kind.RETURNED)
+            + sum(order, payment, MoneyEntry.Kind.CHARGED_BACK)
+        > 0;
   }
 
   /** A part of unknown size, or in another currency than the one that came. */
@@ -54,7 +54,8 @@ final class MoneyBack {
         order.money().stream()
             .filter(entry -> entry.payment().equals(report.payment()))
             .anyMatch(entry -> !entry.currency().equals(report.currency()));
-    return report.result() != Result.FAILED && (report.returned() == 0 || isOtherMoney);
+    return report.result() != PaymentReport.Result.FAILED
+        && (report.returned() == 0 || isOtherMoney);
   }
 
   private static void warn(String what, PaymentReport report, OrderView order) {
@@ -67,20 +68,20 @@ final class MoneyBack {
         order.order(),
         report.reference(),
         report.result(),
-        sum(order, payment, Kind.CHARGED),
-        sum(order, payment, Kind.RETURNED),
-        sum(order, payment, Kind.REFUNDED),
-        sum(order, payment, Kind.CHARGED_BACK));
+        sum(order, payment, MoneyEntry.Kind.CHARGED),
+        sum(order, payment, MoneyEntry.Kind.RETURNED),
+        sum(order, payment, MoneyEntry.Kind.REFUNDED),
+        sum(order, payment, MoneyEntry.Kind.CHARGED_BACK));
   }
 
   private static long kept(OrderView order, PaymentId payment) {
-    return sum(order, payment, Kind.CHARGED)
-        - sum(order, payment, Kind.RETURNED)
-        - sum(order, payment, Kind.REFUNDED)
-        - sum(order, payment, Kind.CHARGED_BACK);
+    return sum(order, payment, MoneyEntry.Kind.CHARGED)
+        - sum(order, payment, MoneyEntry.Kind.RETURNED)
+        - sum(order, payment, MoneyEntry.Kind.REFUNDED)
+        - sum(order, payment, MoneyEntry.Kind.CHARGED_BACK);
   }
 
-  private static long sum(OrderView order, PaymentId payment, Kind kind) {
+  private static long sum(OrderView order, PaymentId payment, MoneyEntry.Kind kind) {
     return order.money().stream()
         .filter(entry -> entry.kind() == kind && entry.payment().equals(payment))
         .mapToLong(MoneyEntry::amount)

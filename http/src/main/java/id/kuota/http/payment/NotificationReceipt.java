@@ -3,7 +3,7 @@ package id.kuota.http.payment;
 import id.kuota.engine.Engine;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -12,15 +12,14 @@ import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.Result;
 import id.kuota.engine.payment.StatusOutcome;
-import id.kuota.http.identity.OrderIds;
-import id.kuota.http.json.Json;
-import id.kuota.http.order.OrderProblems;
-import id.kuota.http.problem.Problem;
-import id.kuota.http.problem.ProblemCode;
-import id.kuota.http.route.Exchange;
-import id.kuota.http.route.Handler;
+import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.order.OrderProblems;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.Handler;
+import id.kuota.http.edge.route.RequestContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -66,7 +65,7 @@ final class NotificationReceipt implements Handler {
   }
 
   @Override
-  public CompletionStage<HttpResponse> handle(Exchange exchange) {
+  public CompletionStage<HttpResponse> handle(RequestContext exchange) {
     Optional<PaymentGateway> gateway = gateways.gateways().named(exchange.parameter("gateway"));
     if (gateway.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.GATEWAY_NOT_FOUND));
     Map<String, String> headers = headers(exchange);
@@ -74,7 +73,7 @@ final class NotificationReceipt implements Handler {
   }
 
   private CompletionStage<HttpResponse> take(
-      Exchange exchange, PaymentGateway gateway, Map<String, String> headers, byte[] bytes) {
+      RequestContext exchange, PaymentGateway gateway, Map<String, String> headers, byte[] bytes) {
     return switch (gateway.read(headers, bytes)) {
       case Notification.Authentic(var told) -> confirm(exchange, gateway, told);
       case Notification.Foreign(var payment) -> {
@@ -92,7 +91,7 @@ final class NotificationReceipt implements Handler {
   }
 
   private CompletionStage<HttpResponse> confirm(
-      Exchange exchange, PaymentGateway gateway, PaymentReport told) {
+      RequestContext exchange, PaymentGateway gateway, PaymentReport told) {
     if (orders.parse(told.order()).isEmpty()) {
       return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, told));
     }
@@ -105,7 +104,7 @@ final class NotificationReceipt implements Handler {
    * @param isFirst whether it is asked once more if the answer may be older than the money
    */
   private CompletionStage<HttpResponse> confirm(
-      Exchange exchange, PaymentGateway gateway, PaymentReport told, boolean isFirst) {
+      RequestContext exchange, PaymentGateway gateway, PaymentReport told, boolean isFirst) {
     return gateways
         .fetchStatus(gateway.name(), new PaymentRef(told.payment(), told.order()))
         .thenCompose(
@@ -128,7 +127,7 @@ final class NotificationReceipt implements Handler {
    * with the same merchant, or this one before its secret was changed. Settled money is a warning.
    */
   private static HttpResponse ofAnotherInstallation(PaymentGateway gateway, PaymentReport told) {
-    if (told.result() == Result.SETTLED) {
+    if (told.result() == PaymentReport.Result.SETTLED) {
       warnOfUnclaimed(told, "the order was not placed here");
     } else {
       log.info(
@@ -141,14 +140,14 @@ final class NotificationReceipt implements Handler {
   }
 
   private CompletionStage<HttpResponse> record(
-      Exchange exchange, PaymentGateway gateway, PaymentReport report, boolean isFirst) {
+      RequestContext exchange, PaymentGateway gateway, PaymentReport report, boolean isFirst) {
     Optional<OrderId> order = orders.parse(report.order());
     if (order.isEmpty()) {
       return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, report));
     }
     return engine
         .orders()
-        .ask(order.get(), new RecordPayment(report))
+        .ask(order.get(), new OrderCommand.RecordPayment(report))
         .thenCompose(
             reply ->
                 switch (reply) {
@@ -181,7 +180,7 @@ final class NotificationReceipt implements Handler {
   }
 
   private static CompletionStage<HttpResponse> unconfirmed(
-      Exchange exchange, PaymentGateway gateway, PaymentReport told, String why) {
+      RequestContext exchange, PaymentGateway gateway, PaymentReport told, String why) {
     log.warn(
         "gateway {} tells {} of payment {}, and does not confirm it: {}",
         gateway.name(),
@@ -209,7 +208,8 @@ final class NotificationReceipt implements Handler {
 
   /** The gateway waits for a decision that only its dashboard takes, or a bank has overruled it. */
   private static void warnOfWorkForPeople(PaymentGateway gateway, PaymentReport report) {
-    if (report.result() != Result.UNDER_REVIEW && report.result() != Result.CHARGED_BACK) return;
+    if (report.result() != PaymentReport.Result.UNDER_REVIEW
+        && report.result() != PaymentReport.Result.CHARGED_BACK) return;
     log.warn(
         "somebody must look at gateway {}: payment {} of order {}, transaction {}, is {}",
         gateway.name(),
@@ -221,7 +221,7 @@ final class NotificationReceipt implements Handler {
 
   /** Warns of a payment that no order takes: a person must look at it. */
   private static void warnOfUnclaimed(PaymentReport report, String why) {
-    if (report.result() != Result.SETTLED) return;
+    if (report.result() != PaymentReport.Result.SETTLED) return;
     log.warn(
         "money without a claim: {} {} for payment {} of order {}, transaction {}: {}",
         report.amount(),
@@ -252,7 +252,7 @@ final class NotificationReceipt implements Handler {
             });
   }
 
-  private static Map<String, String> headers(Exchange exchange) {
+  private static Map<String, String> headers(RequestContext exchange) {
     var headers = new HashMap<String, String>();
     for (HttpHeader header : exchange.request().getHeaders()) {
       headers.putIfAbsent(header.name().toLowerCase(Locale.ROOT), header.value());

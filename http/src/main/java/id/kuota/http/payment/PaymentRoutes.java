@@ -1,9 +1,9 @@
 package id.kuota.http.payment;
 
 import id.kuota.engine.Engine;
-import id.kuota.http.identity.OrderIds;
-import id.kuota.http.route.Route;
-import id.kuota.http.route.RouteGroup;
+import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.route.Route;
+import id.kuota.http.edge.route.RouteGroup;
 import java.util.List;
 
 /** The addresses of payment. */

@@ -2,8 +2,7 @@ package id.kuota.http.payment;
 
 import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
-import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -12,14 +11,13 @@ import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentRequest;
-import id.kuota.http.identity.OrderIds;
-import id.kuota.http.json.Json;
-import id.kuota.http.order.OrderProblems;
-import id.kuota.http.payment.GatewayCalls.Creation;
-import id.kuota.http.problem.Problem;
-import id.kuota.http.problem.ProblemCode;
-import id.kuota.http.route.Exchange;
-import id.kuota.http.route.Handler;
+import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.order.OrderProblems;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.Handler;
+import id.kuota.http.edge.route.RequestContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +37,7 @@ final class PaymentStart implements Handler {
 
   private final Engine engine;
   private final OrderIds orders;
-  private final PaymentGateways gateways;
+  private final ConfiguredGateways gateways;
   private final GatewayCalls calls;
 
   PaymentStart(Engine engine, OrderIds orders, GatewayCalls calls) {
@@ -50,7 +48,7 @@ final class PaymentStart implements Handler {
   }
 
   @Override
-  public CompletionStage<HttpResponse> handle(Exchange exchange) {
+  public CompletionStage<HttpResponse> handle(RequestContext exchange) {
     Optional<OrderId> order = orders.parse(exchange.parameter("order"));
     if (order.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
     if (gateways.isEmpty()) return withoutGateway(exchange, order.get());
@@ -62,13 +60,13 @@ final class PaymentStart implements Handler {
   }
 
   private CompletionStage<HttpResponse> start(
-      Exchange exchange, OrderId order, String key, String method) {
+      RequestContext exchange, OrderId order, String key, String method) {
     PaymentGateway gateway = gateways.serving(method).orElseThrow();
     AmountRange takes = gateway.amounts(method);
     var payment = PaymentId.of(order.value(), key);
     return engine
         .orders()
-        .ask(order, new StartPayment(payment, gateway.name(), method, takes))
+        .ask(order, new OrderCommand.StartPayment(payment, gateway.name(), method, takes))
         .thenCompose(
             reply ->
                 switch (reply) {
@@ -88,7 +86,7 @@ final class PaymentStart implements Handler {
 
   /** What a way to pay does not take, another one may. */
   private CompletionStage<HttpResponse> refuse(
-      Exchange exchange, OrderId order, AmountRange takes, OrderRefused refused) {
+      RequestContext exchange, OrderId order, AmountRange takes, OrderRefused refused) {
     return switch (refused.reason()) {
       case AMOUNT_TOO_HIGH -> offerOthers(exchange, order, refused, takes.to());
       case AMOUNT_TOO_LOW -> offerOthers(exchange, order, refused, takes.from());
@@ -97,7 +95,7 @@ final class PaymentStart implements Handler {
   }
 
   private CompletionStage<HttpResponse> offerOthers(
-      Exchange exchange, OrderId order, OrderRefused refused, long bound) {
+      RequestContext exchange, OrderId order, OrderRefused refused, long bound) {
     Problem problem = OrderProblems.of(new OrderRefused(refused.reason(), refused.lines(), bound));
     return engine
         .orders()
@@ -113,14 +111,15 @@ final class PaymentStart implements Handler {
   }
 
   private CompletionStage<HttpResponse> create(
-      Exchange exchange, PaymentGateway gateway, PaymentRequest request, boolean repeated) {
+      RequestContext exchange, PaymentGateway gateway, PaymentRequest request, boolean repeated) {
     return calls
         .create(gateway, request)
         .thenCompose(
             outcome ->
                 switch (outcome) {
-                  case Creation.Created(var page) -> record(exchange, request, page, repeated);
-                  case Creation.Refused(var why) -> {
+                  case GatewayCalls.Creation.Created(var page) ->
+                      record(exchange, request, page, repeated);
+                  case GatewayCalls.Creation.Refused(var why) -> {
                     log.warn(
                         "gateway {} refuses payment {} of {}: {}",
                         gateway.name(),
@@ -132,7 +131,7 @@ final class PaymentStart implements Handler {
                             ProblemCode.GATEWAY_REFUSED,
                             "Start another payment: with a new key, or with another method."));
                   }
-                  case Creation.Unavailable(var tryAgain) ->
+                  case GatewayCalls.Creation.Unavailable(var tryAgain) ->
                       exchange.refuse(
                           Problem.of(
                                   ProblemCode.GATEWAY_UNAVAILABLE,
@@ -147,10 +146,12 @@ final class PaymentStart implements Handler {
    * no page at all if the order has since ended.
    */
   private CompletionStage<HttpResponse> record(
-      Exchange exchange, PaymentRequest request, PaymentInstruction page, boolean repeated) {
+      RequestContext exchange, PaymentRequest request, PaymentInstruction page, boolean repeated) {
     return engine
         .orders()
-        .ask(new OrderId(request.order()), new RecordPaymentPage(request.payment(), page))
+        .ask(
+            new OrderId(request.order()),
+            new OrderCommand.RecordPaymentPage(request.payment(), page))
         .thenApply(
             reply ->
                 switch (reply) {
@@ -181,7 +182,7 @@ final class PaymentStart implements Handler {
   }
 
   /** An order that costs nothing is paid without a gateway. */
-  private CompletionStage<HttpResponse> withoutGateway(Exchange exchange, OrderId order) {
+  private CompletionStage<HttpResponse> withoutGateway(RequestContext exchange, OrderId order) {
     return engine
         .orders()
         .look(order)

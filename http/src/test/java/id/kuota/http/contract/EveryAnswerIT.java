@@ -1,6 +1,6 @@
 package id.kuota.http.contract;
 
-import static id.kuota.http.contract.ContractBed.ORDER;
+import static id.kuota.http.contract.ContractFixture.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Reply;
@@ -12,10 +12,9 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.sale.SaleRefusal;
-import id.kuota.engine.sale.SaleView.Phase;
+import id.kuota.engine.sale.SaleView;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
-import id.kuota.http.testing.MoodyEngine.Mood;
+import id.kuota.http.testing.FaultyEngine;
 import id.kuota.http.testing.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ final class EveryAnswerIT {
   /** So many requests can have their answers kept back at once, says the document. */
   private static final int KEPT_BACK_MAX = 100;
 
-  private static ContractBed bed;
+  private static ContractFixture bed;
   private static Requests requests;
   private static Requests untouched;
   private static EdgeClient client;
@@ -61,7 +60,7 @@ final class EveryAnswerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new ContractBed(Duration.ofSeconds(12));
+    bed = new ContractFixture(Duration.ofSeconds(12));
     client = new EdgeClient(bed.port());
     answers = new GivenAnswers(bed.port());
     answerAll();
@@ -74,7 +73,7 @@ final class EveryAnswerIT {
 
   /** Starts a payment; the last segment of where it is made. */
   private static String linkOf(String key) {
-    Answer started =
+    EdgeClient.Answer started =
         client.post(
             "/v1/orders/" + ORDER + "/payments",
             "{\"method\":\"qris\"}",
@@ -95,15 +94,15 @@ final class EveryAnswerIT {
   }
 
   private static void answerAll() {
-    bed.moods.mood = Mood.WELL;
+    bed.moods.mood = FaultyEngine.Mood.WELL;
     bed.source.down = false;
     bed.source.broken = false;
     bed.clockIsBroken = false;
     bed.merchant.status = 200;
     bed.merchant.silent = false;
     bed.engine.answerOrder(Samples.held(ORDER), false);
-    bed.engine.answerSale(Samples.sale(Phase.OPEN, 3));
-    bed.engine.sales.put(Samples.SALE, Samples.sale(Phase.OPEN, 3));
+    bed.engine.answerSale(Samples.sale(SaleView.Phase.OPEN, 3));
+    bed.engine.sales.put(Samples.SALE, Samples.sale(SaleView.Phase.OPEN, 3));
     bed.engine.onCart =
         cart -> new Reply.Answered<>(Samples.cart(cart, CartView.Status.OPEN), false);
     bed.engine.onQuota = new QuotaAnswer.CapacityIs(100);
@@ -115,7 +114,7 @@ final class EveryAnswerIT {
   @Order(1)
   void allIsWell() {
     for (Request request : requests.all()) {
-      Answer answer = answers.send(request);
+      EdgeClient.Answer answer = answers.send(request);
       assertThat(answer.status()).as(request.operation()).isIn(200, 201);
       String etag = answer.header("ETag");
       if (request.method().equals("GET") && !etag.isEmpty()) {
@@ -211,7 +210,7 @@ final class EveryAnswerIT {
   @Test
   @Order(5)
   void somebodyBehindUsDoesNotAnswer() {
-    bed.moods.mood = Mood.LATE;
+    bed.moods.mood = FaultyEngine.Mood.LATE;
     bed.source.down = true;
     for (Request request : requests.all()) {
       if (!request.declares(503) || requests.buttons().contains(request)) continue;
@@ -222,7 +221,7 @@ final class EveryAnswerIT {
   @Test
   @Order(6)
   void weHaveABug() {
-    bed.moods.mood = Mood.BROKEN;
+    bed.moods.mood = FaultyEngine.Mood.BROKEN;
     bed.source.broken = true;
     for (Request request : untouched.all()) {
       if (!request.declares(500)) continue;
@@ -236,24 +235,28 @@ final class EveryAnswerIT {
   @Test
   @Order(7)
   void aBodyBreaksOffOrDoesNotCome() throws Exception {
-    var asked = new ArrayList<Callable<Answer>>();
+    var asked = new ArrayList<Callable<EdgeClient.Answer>>();
     for (Request request : requests.all()) {
       if (!request.declares(408)) continue;
       asked.add(() -> answers.sendRaw(request, "Content-Length: 100\r\n\r\n{"));
       asked.add(() -> answers.sendRaw(request, BROKEN_CHUNK));
     }
-    assertThat(GivenAnswers.allAtOnce(asked)).extracting(Answer::status).containsOnly(408, 400);
+    assertThat(GivenAnswers.allAtOnce(asked))
+        .extracting(EdgeClient.Answer::status)
+        .containsOnly(408, 400);
   }
 
   @Test
   @Order(8)
   void theMerchantIsSilentOrDown() throws Exception {
     bed.merchant.status = 500;
-    var asked = new ArrayList<Callable<Answer>>();
+    var asked = new ArrayList<Callable<EdgeClient.Answer>>();
     requests.buttons().forEach(button -> asked.add(() -> answers.send(button)));
-    assertThat(GivenAnswers.allAtOnce(asked)).extracting(Answer::status).containsOnly(502);
+    assertThat(GivenAnswers.allAtOnce(asked))
+        .extracting(EdgeClient.Answer::status)
+        .containsOnly(502);
 
-    try (var impatient = new ContractBed(Duration.ofMillis(100))) {
+    try (var impatient = new ContractFixture(Duration.ofMillis(100))) {
       impatient.merchant.silent = true;
       var elsewhere = new EdgeClient(impatient.port());
       for (Request button : requests.buttons()) {
@@ -273,7 +276,7 @@ final class EveryAnswerIT {
                 List.of(
                     () -> answers.sendRaw(keep, "Content-Length: 100\r\n\r\n{"),
                     () -> answers.sendRaw(keep, BROKEN_CHUNK))))
-        .extracting(Answer::status)
+        .extracting(EdgeClient.Answer::status)
         .containsExactly(408, 400);
     for (int waiting = 1; waiting <= KEPT_BACK_MAX; waiting++) {
       assertThat(answers.send(keep).json().get("waiting").intValue()).isEqualTo(waiting);

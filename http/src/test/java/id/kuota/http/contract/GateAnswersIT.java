@@ -1,6 +1,6 @@
 package id.kuota.http.contract;
 
-import static id.kuota.http.contract.ContractBed.ORDER;
+import static id.kuota.http.contract.ContractFixture.ORDER;
 import static id.kuota.http.contract.GateRequests.DEVICE;
 import static id.kuota.http.contract.GateRequests.NONCE;
 import static id.kuota.http.contract.GateRequests.OFFER;
@@ -10,25 +10,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.Reply;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceTerms;
-import id.kuota.engine.device.DeviceTerms.Role;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
-import id.kuota.engine.sale.SaleView.Phase;
+import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage;
-import id.kuota.engine.ticket.Passage.Direction;
-import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.testing.EdgeClient.Answer;
-import id.kuota.http.testing.MoodyEngine.Mood;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.FaultyEngine;
 import id.kuota.http.testing.Samples;
 import java.time.Duration;
 import java.util.List;
@@ -55,12 +52,12 @@ final class GateAnswersIT {
   private static final EntryLists VIP_ONLY =
       new EntryLists(List.of(EntryList.forAll("vip", Reentry.NEVER)));
 
-  private static ContractBed bed;
+  private static ContractFixture bed;
   private static GivenAnswers answers;
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new ContractBed(Duration.ofSeconds(1));
+    bed = new ContractFixture(Duration.ofSeconds(1));
     answers = new GivenAnswers(bed.port());
   }
 
@@ -76,11 +73,11 @@ final class GateAnswersIT {
 
   @BeforeEach
   void mend() {
-    bed.moods.mood = Mood.WELL;
+    bed.moods.mood = FaultyEngine.Mood.WELL;
     bed.source.down = false;
     bed.source.broken = false;
-    bed.engine.sales.put(Samples.SALE, Samples.sale(Phase.OPEN, 3));
-    bed.engine.answerSale(Samples.sale(Phase.OPEN, 3));
+    bed.engine.sales.put(Samples.SALE, Samples.sale(SaleView.Phase.OPEN, 3));
+    bed.engine.answerSale(Samples.sale(SaleView.Phase.OPEN, 3));
     bed.engine.answerOrder(Samples.paid(ORDER), true);
     bed.engine.onTicket = ticket -> new Reply.Answered<>(used(), false);
     device(DeviceView.Status.ACTIVE, Samples.SALE);
@@ -91,7 +88,7 @@ final class GateAnswersIT {
   void allIsWell() {
     for (Request request : GateRequests.all()) {
       if (request.path().endsWith("/setup.svg")) device(DeviceView.Status.INVITED, Samples.SALE);
-      Answer answer = answers.send(request);
+      EdgeClient.Answer answer = answers.send(request);
       mend();
       assertThat(answer.status()).as(request.operation()).isIn(200, 201);
       String etag = answer.header("ETag");
@@ -152,7 +149,8 @@ final class GateAnswersIT {
     refuse("/check-ins", TicketRefusal.UNPAID, 200);
     refuse("/redeem", TicketRefusal.NONCE_REUSED, 422);
     refuse("/check-ins", TicketRefusal.NONCE_REUSED, 422);
-    bed.engine.sales.put(Samples.SALE, Samples.sale(Samples.sale(Phase.OPEN, 3), VIP_ONLY));
+    bed.engine.sales.put(
+        Samples.SALE, Samples.sale(Samples.sale(SaleView.Phase.OPEN, 3), VIP_ONLY));
     for (String scan : List.of("/redeem", "POST /v1/check-ins")) {
       Request request = GateRequests.of(scan);
       String body = Objects.requireNonNull(request.body());
@@ -177,10 +175,10 @@ final class GateAnswersIT {
   @Test
   @Order(6)
   void somebodyBehindUsDoesNotAnswer() {
-    bed.moods.mood = Mood.LATE;
+    bed.moods.mood = FaultyEngine.Mood.LATE;
     bed.source.down = true;
     all(503);
-    bed.moods.mood = Mood.WELL;
+    bed.moods.mood = FaultyEngine.Mood.WELL;
     for (String list : List.of("/gates", "/void-codes", "/conflicts")) {
       assertThat(answers.send(GateRequests.of(list)).status())
           .as("without a database")
@@ -191,7 +189,7 @@ final class GateAnswersIT {
   @Test
   @Order(7)
   void weHaveABug() {
-    bed.moods.mood = Mood.BROKEN;
+    bed.moods.mood = FaultyEngine.Mood.BROKEN;
     bed.source.broken = true;
     all(500);
   }
@@ -200,7 +198,7 @@ final class GateAnswersIT {
   @Order(8)
   void aBodyBreaksOffOrDoesNotCome() throws Exception {
     assertThat(answers.sendWithoutBody(GateRequests.all()))
-        .extracting(Answer::status)
+        .extracting(EdgeClient.Answer::status)
         .containsOnly(408);
   }
 
@@ -219,7 +217,7 @@ final class GateAnswersIT {
   }
 
   private static void device(DeviceView.Status status, SaleId sale) {
-    var terms = new DeviceTerms(sale, "North", Role.SUPERVISOR);
+    var terms = new DeviceTerms(sale, "North", DeviceTerms.Role.SUPERVISOR);
     bed.engine.onDevice =
         device -> new Reply.Answered<>(new DeviceView(DEVICE, terms, status, 1, "page"), false);
   }
@@ -233,7 +231,9 @@ final class GateAnswersIT {
         new TicketOrigin(ORDER.value(), Samples.SALE, OFFER),
         1,
         TicketView.Status.CHECKED_IN,
-        List.of(new Passage(Direction.IN, scan, Mode.ONLINE, Samples.NOW, false)),
+        List.of(
+            new GatePassage(
+                GatePassage.Direction.IN, scan, GatePassage.Mode.ONLINE, Samples.NOW, false)),
         List.of());
   }
 

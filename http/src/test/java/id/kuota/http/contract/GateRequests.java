@@ -5,13 +5,13 @@ import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.ticket.TicketClaim;
 import id.kuota.engine.ticket.TicketCode;
 import id.kuota.engine.ticket.TicketId;
-import id.kuota.http.identity.DeviceKeys;
-import id.kuota.http.identity.KeyNumbers;
-import id.kuota.http.identity.OrderSeal;
-import id.kuota.http.identity.ServerSecret;
-import id.kuota.http.identity.SigningKeys;
-import id.kuota.http.identity.TicketLink;
-import id.kuota.http.identity.TicketLinks;
+import id.kuota.http.edge.identity.DeviceKeys;
+import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.identity.OrderSeal;
+import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.identity.TicketLink;
+import id.kuota.http.edge.identity.TicketLinks;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A good request to every operation of tickets, gates and devices. */
 final class GateRequests {
 
-  static final TicketId TICKET = TicketId.of(ContractBed.ORDER.value(), 1);
+  static final TicketId TICKET = TicketId.of(ContractFixture.ORDER.value(), 1);
   static final OfferId OFFER = new OfferId("cat1");
   static final String NONCE = "nonce-of-the-gate";
 
@@ -37,10 +37,10 @@ final class GateRequests {
   private GateRequests() {}
 
   static List<Request> all() {
-    String tickets = "/v1/orders/" + ContractBed.ORDER + "/tickets";
+    String tickets = "/v1/orders/" + ContractFixture.ORDER + "/tickets";
     String ticket = tickets + "/" + TICKET;
     String page =
-        "/tickets/" + new TicketLinks(SECRET).of(new TicketLink(ContractBed.ORDER, TICKET, 1));
+        "/tickets/" + new TicketLinks(SECRET).of(new TicketLink(ContractFixture.ORDER, TICKET, 1));
     String device = "/v1/devices/" + DEVICE;
     String sale = "/v1/sales/" + Samples.SALE;
     String of = "/v1/orders/{order}/tickets";
@@ -128,7 +128,7 @@ final class GateRequests {
             1,
             Samples.SALE,
             OFFER,
-            new OrderSeal(SECRET).seal(ContractBed.ORDER, TICKET));
+            new OrderSeal(SECRET).seal(ContractFixture.ORDER, TICKET));
     return TicketCode.write(claim, KEYS.signer());
   }
 

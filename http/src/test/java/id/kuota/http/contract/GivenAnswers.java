@@ -2,7 +2,6 @@ package id.kuota.http.contract;
 
 import id.kuota.http.testing.Contract;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.RawClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,23 +26,23 @@ final class GivenAnswers {
     this.raw = new RawClient(port);
   }
 
-  Answer send(Request request) {
+  EdgeClient.Answer send(Request request) {
     return sendTo(client, request);
   }
 
   /** Sends it to another edge. */
-  Answer sendTo(EdgeClient other, Request request) {
+  EdgeClient.Answer sendTo(EdgeClient other, Request request) {
     return note(request, request.send(other));
   }
 
   /** Sends its head, and this as all that comes of its body. */
-  Answer sendRaw(Request request, String rest) {
+  EdgeClient.Answer sendRaw(Request request, String rest) {
     return note(request, raw.send(request.method(), request.path(), request.head() + rest));
   }
 
   /** Sends these with bodies that do not come, where a time-out is declared for it. */
-  List<Answer> sendWithoutBody(List<Request> requests) throws Exception {
-    var asked = new ArrayList<Callable<Answer>>();
+  List<EdgeClient.Answer> sendWithoutBody(List<Request> requests) throws Exception {
+    var asked = new ArrayList<Callable<EdgeClient.Answer>>();
     for (Request request : requests) {
       if (request.declares(408)) {
         asked.add(() -> sendRaw(request, "Content-Length: 100\r\n\r\n{"));
@@ -61,15 +60,16 @@ final class GivenAnswers {
     return missing;
   }
 
-  static List<Answer> allAtOnce(List<Callable<Answer>> asked) throws Exception {
+  static List<EdgeClient.Answer> allAtOnce(List<Callable<EdgeClient.Answer>> asked)
+      throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new ArrayList<Answer>();
-      for (Future<Answer> answer : threads.invokeAll(asked)) answers.add(answer.get());
+      var answers = new ArrayList<EdgeClient.Answer>();
+      for (Future<EdgeClient.Answer> answer : threads.invokeAll(asked)) answers.add(answer.get());
       return answers;
     }
   }
 
-  private Answer note(Request request, Answer answer) {
+  private EdgeClient.Answer note(Request request, EdgeClient.Answer answer) {
     given.add(request.operation() + " " + answer.status());
     return answer;
   }

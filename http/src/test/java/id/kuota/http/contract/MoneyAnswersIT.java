@@ -1,6 +1,6 @@
 package id.kuota.http.contract;
 
-import static id.kuota.http.contract.ContractBed.ORDER;
+import static id.kuota.http.contract.ContractFixture.ORDER;
 import static id.kuota.http.contract.MoneyRequests.CANCEL_ALL;
 import static id.kuota.http.contract.MoneyRequests.CANCEL_ONE;
 import static id.kuota.http.contract.MoneyRequests.DONE;
@@ -17,13 +17,13 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.testing.EdgeClient.Answer;
-import id.kuota.http.testing.MoodyEngine.Mood;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.FaultyEngine;
 import id.kuota.http.testing.Samples;
 import java.time.Duration;
 import java.util.List;
@@ -45,12 +45,12 @@ final class MoneyAnswersIT {
       Pattern.compile(
           "[A-Z]+ (/v1/refunds|/v1/orders/\\{order}/(refunds|ledger|tickets.*/cancel)).*");
 
-  private static ContractBed bed;
+  private static ContractFixture bed;
   private static GivenAnswers answers;
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new ContractBed(Duration.ofSeconds(1));
+    bed = new ContractFixture(Duration.ofSeconds(1));
     answers = new GivenAnswers(bed.port());
   }
 
@@ -67,7 +67,7 @@ final class MoneyAnswersIT {
   /** A paid order, whose tickets are cancelled as soon as it is told to. */
   @BeforeEach
   void mend() {
-    bed.moods.mood = Mood.WELL;
+    bed.moods.mood = FaultyEngine.Mood.WELL;
     bed.source.down = false;
     bed.source.broken = false;
     bed.engine.commands.clear();
@@ -81,7 +81,7 @@ final class MoneyAnswersIT {
   void allIsWell() {
     for (Request request : MoneyRequests.all()) {
       mend();
-      Answer answer = answers.send(request);
+      EdgeClient.Answer answer = answers.send(request);
       assertThat(answer.status()).as(request.operation() + answer.text()).isEqualTo(200);
     }
   }
@@ -99,7 +99,7 @@ final class MoneyAnswersIT {
       assertThat(answers.send(plain).status()).isEqualTo(415);
     }
     for (String wrong : List.of("status=lost", "limit=0", "limit=201", "cursor=next")) {
-      Answer answer = answers.send(LIST.at("/v1/refunds?" + wrong));
+      EdgeClient.Answer answer = answers.send(LIST.at("/v1/refunds?" + wrong));
       assertThat(answer.code()).as(wrong).isEqualTo("validation_failed");
     }
   }
@@ -141,7 +141,7 @@ final class MoneyAnswersIT {
   @Test
   @Order(5)
   void somebodyBehindUsDoesNotAnswer() {
-    bed.moods.mood = Mood.LATE;
+    bed.moods.mood = FaultyEngine.Mood.LATE;
     bed.source.down = true;
     all(503);
   }
@@ -149,7 +149,7 @@ final class MoneyAnswersIT {
   @Test
   @Order(6)
   void weHaveABug() {
-    bed.moods.mood = Mood.BROKEN;
+    bed.moods.mood = FaultyEngine.Mood.BROKEN;
     bed.source.broken = true;
     all(500);
   }
@@ -158,7 +158,7 @@ final class MoneyAnswersIT {
   @Order(7)
   void aBodyBreaksOffOrDoesNotCome() throws Exception {
     assertThat(answers.sendWithoutBody(MoneyRequests.all()))
-        .extracting(Answer::status)
+        .extracting(EdgeClient.Answer::status)
         .containsOnly(408);
   }
 
@@ -190,7 +190,9 @@ final class MoneyAnswersIT {
   private static TicketView ticket(TicketId ticket, boolean used) {
     var scan =
         new Scan("nonce-1", new GateId(Samples.SALE + ".north"), "dev_1", "main", Samples.NOW);
-    var in = new Passage(Passage.Direction.IN, scan, Passage.Mode.ONLINE, Samples.NOW, false);
+    var in =
+        new GatePassage(
+            GatePassage.Direction.IN, scan, GatePassage.Mode.ONLINE, Samples.NOW, false);
     return new TicketView(
         ticket,
         new TicketOrigin(ORDER.value(), Samples.SALE, new OfferId("cat1")),

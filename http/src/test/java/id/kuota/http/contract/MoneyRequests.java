@@ -1,6 +1,6 @@
 package id.kuota.http.contract;
 
-import static id.kuota.http.contract.ContractBed.ORDER;
+import static id.kuota.http.contract.ContractFixture.ORDER;
 
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.payment.PaymentId;

@@ -2,7 +2,6 @@ package id.kuota.http.contract;
 
 import id.kuota.http.testing.Contract;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +68,7 @@ record Request(String operation, String path, @Nullable String body, Map<String,
     return head.toString();
   }
 
-  Answer send(EdgeClient client) {
+  EdgeClient.Answer send(EdgeClient client) {
     var all = new ArrayList<String>();
     headers.forEach((name, value) -> all.addAll(List.of(name, value)));
     byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import id.kuota.http.identity.BuyerPolicy;
-import id.kuota.http.server.EdgePolicy;
+import id.kuota.http.edge.identity.BuyerPolicy;
+import id.kuota.http.edge.server.EdgePolicy;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

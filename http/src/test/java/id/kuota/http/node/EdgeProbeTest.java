@@ -2,7 +2,7 @@ package id.kuota.http.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.http.connection.Connections.Counts;
+import id.kuota.http.edge.connection.Connections;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.StubEngine;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class EdgeProbeTest {
 
-  private static final Counts COUNTS = new Counts(8192, 8000, 3);
+  private static final Connections.Counts COUNTS = new Connections.Counts(8192, 8000, 3);
 
   @Test
   void anEdgeThatAnswersIsInOrder() {

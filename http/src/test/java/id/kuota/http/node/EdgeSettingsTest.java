@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import id.kuota.http.connection.ConnectionSettings;
-import id.kuota.http.connection.ForwardedHeader;
+import id.kuota.http.edge.connection.ConnectionSettings;
+import id.kuota.http.edge.connection.ForwardedHeader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;

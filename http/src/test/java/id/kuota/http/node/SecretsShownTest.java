@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import id.kuota.http.payment.fake.FakeGatewaySettings;
+import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.ShownAddress;
@@ -39,10 +39,10 @@ final class SecretsShownTest {
             settings.database(),
             settings.payment(),
             settings.edge(),
-            FakeGatewaySettings.of("http://127.0.0.1:1", settings.secret()))) {
+            SimulatorSettings.of("http://127.0.0.1:1", settings.secret()))) {
       assertThat(shown.toString()).doesNotContain(MARK).isNotBlank();
     }
-    FakeGatewaySettings simulator = FakeGatewaySettings.of("http://127.0.0.1", settings.secret());
+    SimulatorSettings simulator = SimulatorSettings.of("http://127.0.0.1", settings.secret());
     assertThat(simulator.toString()).doesNotContain(simulator.serverKey());
   }
 

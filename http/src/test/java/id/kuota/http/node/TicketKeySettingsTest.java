@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.edge.identity.KeyNumbers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

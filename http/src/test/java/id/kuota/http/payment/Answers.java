@@ -3,7 +3,7 @@ package id.kuota.http.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.payment.CreateOutcome;
-import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.EdgeClient;
 import java.util.concurrent.CompletionStage;
 
 /** What tests want to know of an answer. */
@@ -19,7 +19,7 @@ public final class Answers {
     };
   }
 
-  public static void assertProblem(Answer answer, int status, String code) {
+  public static void assertProblem(EdgeClient.Answer answer, int status, String code) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(answer.code()).isEqualTo(code);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.order.OrderId;
-import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.AmountRange;
-import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.EdgeClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,8 +41,8 @@ final class FreeOrderIT {
     String sale = sale("at_checkout");
     String body = order(sale, line("guest", 3));
 
-    Answer placed = place("free-order-key-1", body);
-    Answer again = place("free-order-key-1", body);
+    EdgeClient.Answer placed = place("free-order-key-1", body);
+    EdgeClient.Answer again = place("free-order-key-1", body);
 
     assertThat(placed.status()).isEqualTo(201);
     assertThat(placed.json().get("status").textValue()).isEqualTo("paid");
@@ -62,7 +62,7 @@ final class FreeOrderIT {
   void withoutAnyGatewayItIsPaidAsWell() {
     try (var poor = PayingEdge.with(List.of())) {
       poor.open("poor", terms("at_checkout"), "all");
-      Answer placed =
+      EdgeClient.Answer placed =
           poor.post(
               "/v1/orders",
               order("poor", line("guest", 1)),
@@ -85,7 +85,7 @@ final class FreeOrderIT {
 
   @Test
   void onlyTheTotalCounts() {
-    Answer mixed =
+    EdgeClient.Answer mixed =
         place("mixed-key-0000001", order(sale("at_checkout"), line("guest", 1), line("seat", 1)));
 
     assertThat(mixed.json().get("status").textValue()).isEqualTo("held");
@@ -98,22 +98,23 @@ final class FreeOrderIT {
     String cart = cart(holds);
     put(cart, "guest", 2);
 
-    Answer placed = checkOut(cart);
-    Answer again = checkOut(cart);
+    EdgeClient.Answer placed = checkOut(cart);
+    EdgeClient.Answer again = checkOut(cart);
 
     assertThat(placed.status()).as(placed.text()).isEqualTo(201);
     assertThat(placed.json().get("status").textValue()).isEqualTo("paid");
     assertThat(placed.json().get("tickets")).hasSize(2);
     assertThat(again.text()).isEqualTo(placed.text());
-    assertThat(edge.order(id(placed)).status()).isEqualTo(Status.PAID);
+    assertThat(edge.order(id(placed)).status()).isEqualTo(OrderView.Status.PAID);
   }
 
   @Test
   void whatNoGatewayTakesIsRefusedBeforeItIsHeld() {
     String sale = sale("at_checkout");
 
-    Answer tooHigh = place("amount-key-000001", order(sale, line("seat", 2), line("guest", 1)));
-    Answer tooLow = place("amount-key-000002", order(sale, line("pin", 1)));
+    EdgeClient.Answer tooHigh =
+        place("amount-key-000001", order(sale, line("seat", 2), line("guest", 1)));
+    EdgeClient.Answer tooLow = place("amount-key-000002", order(sale, line("pin", 1)));
 
     assertProblem(tooHigh, 409, "amount_too_high");
     assertThat(tooHigh.json().get("maximum").longValue()).isEqualTo(MOST);
@@ -128,7 +129,7 @@ final class FreeOrderIT {
     String cart = cart(holds);
     put(cart, "seat", 2);
 
-    Answer refused = checkOut(cart);
+    EdgeClient.Answer refused = checkOut(cart);
 
     assertProblem(refused, 409, "amount_too_high");
     assertThat(refused.json().get("maximum").longValue()).isEqualTo(MOST);
@@ -139,7 +140,7 @@ final class FreeOrderIT {
   @ParameterizedTest
   @ValueSource(strings = {"1000001", "1000000000000"})
   void anOfferThatCanNeverBePaidIsRefusedWithTheTerms(String face) {
-    Answer refused =
+    EdgeClient.Answer refused =
         edge.setTerms("dear", terms("at_checkout").replace("\"face\":600000", "\"face\":" + face));
 
     assertProblem(refused, 400, "validation_failed");
@@ -151,7 +152,7 @@ final class FreeOrderIT {
   @ParameterizedTest
   @ValueSource(strings = {"-1", "9223372036854775807", "9223372036854775808", "1000000000001"})
   void whatIsNoPriceIsAFaultAndNoFailure(String face) {
-    Answer refused =
+    EdgeClient.Answer refused =
         edge.setTerms("odd", terms("at_checkout").replace("\"face\":0", "\"face\":" + face));
 
     assertProblem(refused, 400, "validation_failed");
@@ -184,17 +185,17 @@ final class FreeOrderIT {
         .formatted(sale, String.join(",", lines));
   }
 
-  private static Answer place(String key, String body) {
+  private static EdgeClient.Answer place(String key, String body) {
     return edge.post("/v1/orders", body, "Idempotency-Key", key);
   }
 
-  private static OrderId id(Answer placed) {
+  private static OrderId id(EdgeClient.Answer placed) {
     return new OrderId(placed.json().get("id").textValue());
   }
 
   private static String cart(String holds) {
     String sale = sale(holds);
-    Answer opened =
+    EdgeClient.Answer opened =
         edge.post(
             "/v1/carts",
             "{\"sale\":\"%s\",\"buyer\":\"budi@example.com\"}".formatted(sale),
@@ -205,13 +206,13 @@ final class FreeOrderIT {
   }
 
   private static void put(String cart, String offer, int quantity) {
-    Answer put =
+    EdgeClient.Answer put =
         edge.put(
             cart + "/lines/" + offer, String.format(Locale.ROOT, "{\"quantity\":%d}", quantity));
     assertThat(put.status()).as(put.text()).isEqualTo(200);
   }
 
-  private static Answer checkOut(String cart) {
+  private static EdgeClient.Answer checkOut(String cart) {
     return edge.post(cart + "/checkout", "", "Idempotency-Key", "checkout-key-0001");
   }
 }

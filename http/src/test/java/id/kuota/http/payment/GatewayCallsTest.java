@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.payment.CancelOutcome;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
-import id.kuota.http.payment.TestGateway.Mood;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +36,7 @@ final class GatewayCallsTest {
 
   private final TestGateway gateway = new TestGateway("test", "qris");
   private final GatewayCalls calls =
-      new GatewayCalls(SYSTEM, new PaymentGateways(List.of(gateway)), Duration.ofMillis(200));
+      new GatewayCalls(SYSTEM, new ConfiguredGateways(List.of(gateway)), Duration.ofMillis(200));
 
   @AfterAll
   static void stop() {
@@ -49,15 +48,15 @@ final class GatewayCallsTest {
     assertThat(get(calls.fetchStatus("test", PAYMENT))).isEqualTo(new StatusOutcome.NotFound());
     assertThat(get(calls.cancel("test", PAYMENT))).isEqualTo(new CancelOutcome.Cancelled());
     assertThat(get(calls.refund("test", REFUND))).isEqualTo(new RefundOutcome.Done("refund-1"));
-    gateway.mood = Mood.UNWILLING;
+    gateway.mood = TestGateway.Mood.UNWILLING;
     assertThat(get(calls.refund("test", REFUND))).isEqualTo(new RefundOutcome.Refused("no"));
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Mood.class,
+      value = TestGateway.Mood.class,
       names = {"DOWN", "SLOW", "BROKEN"})
-  void whatFailsIsUnknown(Mood mood) {
+  void whatFailsIsUnknown(TestGateway.Mood mood) {
     gateway.mood = mood;
 
     assertThat(get(calls.fetchStatus("test", PAYMENT))).isInstanceOf(StatusOutcome.Unknown.class);
@@ -69,7 +68,7 @@ final class GatewayCallsTest {
 
   @Test
   void eachOperationIsLeftAloneByItself() {
-    gateway.mood = Mood.DOWN;
+    gateway.mood = TestGateway.Mood.DOWN;
     for (int i = 0; i < 5; i++) get(calls.cancel("test", PAYMENT));
     assertThat(gateway.questions).hasValue(5);
 
@@ -77,16 +76,16 @@ final class GatewayCallsTest {
         .isEqualTo(new CancelOutcome.NotAsked("it keeps failing and is left alone for a moment"));
     assertThat(gateway.questions).hasValue(5);
 
-    gateway.mood = Mood.UP;
+    gateway.mood = TestGateway.Mood.UP;
     assertThat(get(calls.refund("test", REFUND))).isInstanceOf(RefundOutcome.Done.class);
   }
 
   @Test
   void whatIsNotEnabledIsUnknown() {
-    String why = PaymentDesk.notHere("other");
+    String why = PaymentGateways.notHere("other");
 
     assertThat(get(calls.fetchStatus("other", PAYMENT))).isEqualTo(new StatusOutcome.Unknown(why));
-    assertThat(get(PaymentDesk.none().cancel("other", PAYMENT)))
+    assertThat(get(PaymentGateways.none().cancel("other", PAYMENT)))
         .isEqualTo(new CancelOutcome.Unknown(why));
   }
 

@@ -4,8 +4,7 @@ import static id.kuota.http.payment.Answers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.order.OrderId;
-import id.kuota.http.payment.TestGateway.Mood;
-import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.EdgeClient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class GatewayDownIT {
 
   private static final List<TestGateway> GATEWAYS =
-      Arrays.stream(Mood.values())
+      Arrays.stream(TestGateway.Mood.values())
           .map(mood -> new TestGateway(method(mood), method(mood)))
           .toList();
   private static final String SAME = "the-same-0123456789";
@@ -40,22 +39,22 @@ final class GatewayDownIT {
 
   @ParameterizedTest
   @EnumSource(
-      value = Mood.class,
+      value = TestGateway.Mood.class,
       names = {"DOWN", "SLOW", "BROKEN"})
-  void theSameKeyContinuesTheSameAttempt(Mood mood) {
+  void theSameKeyContinuesTheSameAttempt(TestGateway.Mood mood) {
     TestGateway gateway = gateway(mood);
     OrderId order = edge.placed().order();
     String key = PayingEdge.key();
     gateway.mood = mood;
 
-    Answer refused = edge.pay(order, key, method(mood));
+    EdgeClient.Answer refused = edge.pay(order, key, method(mood));
 
     assertProblem(refused, 503, "gateway_unavailable");
     assertThat(refused.header("Retry-After")).isEqualTo("2");
     assertThat(edge.order(order).payments()).hasSize(1);
 
-    gateway.mood = Mood.UP;
-    Answer started = edge.pay(order, key, method(mood));
+    gateway.mood = TestGateway.Mood.UP;
+    EdgeClient.Answer started = edge.pay(order, key, method(mood));
 
     assertThat(started.status()).isEqualTo(201);
     assertThat(edge.order(order).payments()).hasSize(1);
@@ -68,11 +67,12 @@ final class GatewayDownIT {
   @Test
   void whatIsRefusedInWordsIsNoFailure() {
     OrderId order = edge.placed().order();
-    TestGateway gateway = gateway(Mood.UNWILLING);
-    gateway.mood = Mood.UNWILLING;
+    TestGateway gateway = gateway(TestGateway.Mood.UNWILLING);
+    gateway.mood = TestGateway.Mood.UNWILLING;
 
     for (int i = 0; i < 10; i++) {
-      assertProblem(edge.pay(order, SAME, method(Mood.UNWILLING)), 409, "gateway_refused");
+      assertProblem(
+          edge.pay(order, SAME, method(TestGateway.Mood.UNWILLING)), 409, "gateway_refused");
     }
     assertThat(gateway.calls).as("asked each time").hasSize(10);
   }
@@ -80,18 +80,19 @@ final class GatewayDownIT {
   @Test
   void aGatewayThatKeepsFailingIsLeftAlone() {
     OrderId order = edge.placed().order();
-    HOPELESS.mood = Mood.DOWN;
+    HOPELESS.mood = TestGateway.Mood.DOWN;
     for (int i = 0; i < 5; i++) {
       assertProblem(edge.pay(order, SAME, "hopeless"), 503, "gateway_unavailable");
     }
     assertThat(HOPELESS.calls).hasSize(5);
 
-    Answer refused = edge.pay(order, SAME, "hopeless");
+    EdgeClient.Answer refused = edge.pay(order, SAME, "hopeless");
 
     assertProblem(refused, 503, "gateway_unavailable");
     assertThat(refused.header("Retry-After")).isEqualTo("5");
     assertThat(HOPELESS.calls).as("not called while it rests").hasSize(5);
-    assertThat(edge.pay(edge.placed().order(), PayingEdge.key(), method(Mood.UP)).status())
+    assertThat(
+            edge.pay(edge.placed().order(), PayingEdge.key(), method(TestGateway.Mood.UP)).status())
         .as("another gateway is not concerned")
         .isEqualTo(201);
   }
@@ -101,7 +102,7 @@ final class GatewayDownIT {
     try (var poor = PayingEdge.with(List.of())) {
       OrderId order = poor.placed().order();
 
-      Answer refused = poor.pay(order, PayingEdge.key(), "qris");
+      EdgeClient.Answer refused = poor.pay(order, PayingEdge.key(), "qris");
 
       assertProblem(refused, 503, "gateway_unavailable");
       assertThat(refused.json().get("detail").textValue())
@@ -110,14 +111,14 @@ final class GatewayDownIT {
     }
   }
 
-  private static TestGateway gateway(Mood mood) {
+  private static TestGateway gateway(TestGateway.Mood mood) {
     return GATEWAYS.stream()
         .filter(gateway -> gateway.name().equals(method(mood)))
         .findFirst()
         .orElseThrow();
   }
 
-  private static String method(Mood mood) {
+  private static String method(TestGateway.Mood mood) {
     return mood.name().toLowerCase(Locale.ROOT);
   }
 }

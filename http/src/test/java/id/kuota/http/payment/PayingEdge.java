@@ -18,22 +18,20 @@ import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.TicketsAfterRefund;
-import id.kuota.http.admission.Admission;
-import id.kuota.http.identity.OperatorKey;
-import id.kuota.http.identity.OrderIds;
-import id.kuota.http.identity.ServerSecret;
-import id.kuota.http.payment.fake.FakeGateway;
-import id.kuota.http.payment.fake.FakeGatewaySettings;
-import id.kuota.http.route.RouteGroup;
-import id.kuota.http.server.EdgeParts;
-import id.kuota.http.server.HttpEdge;
+import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.http.edge.server.HttpEdge;
+import id.kuota.http.node.EdgeRoutes;
+import id.kuota.http.payment.simulator.FakeGateway;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.NobodyPays;
 import id.kuota.persistence.groupcommit.OrderStreams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -82,8 +80,8 @@ public final class PayingEdge implements AutoCloseable {
   private final Engine engine;
   private final ServerBinding binding;
   private final AtomicReference<HttpEdge> edge = new AtomicReference<>();
-  private final AtomicReference<PaymentGateways> gateways =
-      new AtomicReference<>(PaymentGateways.none());
+  private final AtomicReference<ConfiguredGateways> gateways =
+      new AtomicReference<>(ConfiguredGateways.none());
   private final EdgeClient client;
   private final FakeGateway fake;
 
@@ -117,27 +115,23 @@ public final class PayingEdge implements AutoCloseable {
                     (org.apache.pekko.http.javadsl.model.HttpRequest request) ->
                         edge.get().handle(request)));
     this.client = new EdgeClient(binding.localAddress().getPort());
-    this.fake = new FakeGateway(FakeGatewaySettings.of(address(), SECRET), Clock.systemUTC());
-    PaymentGateway simulated = SimulatedGateway.of(system, fake, Clock.systemUTC());
-    this.gateways.set(new PaymentGateways(gateways.apply(simulated)));
+    this.fake = new FakeGateway(SimulatorSettings.of(address(), SECRET), Clock.systemUTC());
+    PaymentGateway simulated = fake.gateway(system, Clock.systemUTC());
+    this.gateways.set(new ConfiguredGateways(gateways.apply(simulated)));
     Engine calls = wrapped.apply(engine);
-    List<RouteGroup> groups =
-        List.of(
-            new PaymentRoutes(
-                calls,
-                new OrderIds(secret),
-                new GatewayCalls(system, this.gateways.get(), deadline)),
-            fake.page());
-    edge.set(
-        HttpEdge.create(
-            new EdgeParts(
-                system,
-                calls,
-                secret,
-                new OperatorKey(OPERATOR),
-                Clock.systemUTC(),
-                new Admission(Runnable::run),
-                groups)));
+    var admission = new Admission(Runnable::run);
+    var routes =
+        new EdgeRoutes(
+            calls,
+            secret,
+            new OperatorKey(OPERATOR),
+            EdgePolicy.DEFAULT,
+            admission,
+            Clock.systemUTC());
+    var groups = new ArrayList<>(routes.selling());
+    groups.addAll(routes.payments(new GatewayCalls(system, this.gateways.get(), deadline)));
+    groups.add(fake.page());
+    edge.set(HttpEdge.create(system, admission, EdgePolicy.DEFAULT.origins(), groups));
   }
 
   /** With the fake gateway alone. */
@@ -184,7 +178,7 @@ public final class PayingEdge implements AutoCloseable {
   public OrderView placed(Duration holdFor, int units, TicketsAfterRefund rule) {
     var sale = new SaleId("sale-" + SALES.incrementAndGet());
     open(sale, holdFor, rule);
-    Answer placed =
+    EdgeClient.Answer placed =
         post(
             "/v1/orders",
             """
@@ -201,7 +195,7 @@ public final class PayingEdge implements AutoCloseable {
   }
 
   /** What the edge answers when a button of the simulator is pressed. */
-  public Answer press(OrderView order, String payment, String button) {
+  public EdgeClient.Answer press(OrderView order, String payment, String button) {
     String id = PaymentId.of(order.order().value(), payment).value();
     return post("/fake-gateway/payments/" + id + "/" + button, "");
   }
@@ -210,13 +204,13 @@ public final class PayingEdge implements AutoCloseable {
     return answered(engine.orders().look(order));
   }
 
-  public Answer cancel(OrderId order) {
+  public EdgeClient.Answer cancel(OrderId order) {
     return post("/v1/orders/" + order + "/cancel", "", "Idempotency-Key", key());
   }
 
   /** Sets the terms of a sale and opens it; waits until it sells. */
   public void open(String sale, String terms, String... quotas) {
-    Answer set = setTerms(sale, terms);
+    EdgeClient.Answer set = setTerms(sale, terms);
     if (set.status() != 201) throw new AssertionError(set.text());
     client.act("/v1/sales/" + sale + "/open", "Authorization", "Bearer " + OPERATOR);
     for (String quota : quotas) {
@@ -226,11 +220,11 @@ public final class PayingEdge implements AutoCloseable {
     }
   }
 
-  public Answer setTerms(String sale, String terms) {
+  public EdgeClient.Answer setTerms(String sale, String terms) {
     return client.put("/v1/sales/" + sale, terms, "Authorization", "Bearer " + OPERATOR);
   }
 
-  public Answer put(String url, String body, String... headers) {
+  public EdgeClient.Answer put(String url, String body, String... headers) {
     return client.put(url, body, headers);
   }
 
@@ -239,20 +233,21 @@ public final class PayingEdge implements AutoCloseable {
     return "key-0123456789abcde-" + KEYS.incrementAndGet();
   }
 
-  public Answer get(String url, String... headers) {
+  public EdgeClient.Answer get(String url, String... headers) {
     return client.get(url, headers);
   }
 
-  public Answer post(String url, String body, String... headers) {
+  public EdgeClient.Answer post(String url, String body, String... headers) {
     return client.post(url, body, headers);
   }
 
-  public CompletableFuture<Answer> postAsync(String url, byte[] body, String... headers) {
+  public CompletableFuture<EdgeClient.Answer> postAsync(
+      String url, byte[] body, String... headers) {
     return client.sendAsync("POST", url, body, headers);
   }
 
   /** Starts a payment of the order. */
-  public Answer pay(OrderId order, String key, String method) {
+  public EdgeClient.Answer pay(OrderId order, String key, String method) {
     return post(
         "/v1/orders/" + order + "/payments",
         "{\"method\":\"%s\"}".formatted(method),

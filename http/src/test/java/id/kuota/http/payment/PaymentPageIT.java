@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderId;
-import id.kuota.engine.order.OrderView.Status;
+import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.payment.AmountRange;
-import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.EdgeClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +35,8 @@ final class PaymentPageIT {
   void aRepetitionHasTheSameBytesAndTheGatewayIsAskedOnce() {
     OrderId order = edge.placed().order();
 
-    Answer first = edge.pay(order, KEY, "qris");
-    Answer again = edge.pay(order, KEY, "qris");
+    EdgeClient.Answer first = edge.pay(order, KEY, "qris");
+    EdgeClient.Answer again = edge.pay(order, KEY, "qris");
 
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.json().get("redirect_url").textValue()).isEqualTo(PageGateway.address(0));
@@ -55,19 +55,20 @@ final class PaymentPageIT {
   void ofTwoPagesForOneAttemptTheFirstThatIsRecordedCounts() {
     OrderId order = edge.placed().order();
     gateway.waitForTheTest();
-    CompletableFuture<Answer> one = payAsync(order);
-    CompletableFuture<Answer> two = payAsync(order);
+    CompletableFuture<EdgeClient.Answer> one = payAsync(order);
+    CompletableFuture<EdgeClient.Answer> two = payAsync(order);
     await().until(() -> gateway.asked() == 2);
 
     gateway.answer(1);
-    Answer faster = CompletableFuture.anyOf(one, two).thenApply(Answer.class::cast).join();
+    EdgeClient.Answer faster =
+        CompletableFuture.anyOf(one, two).thenApply(EdgeClient.Answer.class::cast).join();
     gateway.answer(0);
 
     assertThat(one.join().text()).isEqualTo(faster.text());
     assertThat(two.join().text()).isEqualTo(faster.text());
     assertThat(faster.json().get("redirect_url").textValue()).isEqualTo(PageGateway.address(1));
     assertThat(edge.journal().persistedInStorage("Order|" + order))
-        .filteredOn(PaymentPageOpened.class::isInstance)
+        .filteredOn(OrderEvent.PaymentPageOpened.class::isInstance)
         .hasSize(1);
   }
 
@@ -75,7 +76,7 @@ final class PaymentPageIT {
   void aPageThatComesAfterTheCancellationIsNotHandedOut() {
     OrderId order = edge.placed().order();
     gateway.waitForTheTest();
-    CompletableFuture<Answer> answer = payAsync(order);
+    CompletableFuture<EdgeClient.Answer> answer = payAsync(order);
     await().until(() -> gateway.asked() == 1);
     assertThat(edge.cancel(order).status()).isEqualTo(200);
 
@@ -95,7 +96,7 @@ final class PaymentPageIT {
     edge.cancel(cancelled);
     OrderId expired = edge.placed(Duration.ofSeconds(1)).order();
     edge.pay(expired, KEY, "qris");
-    await().until(() -> edge.order(expired).status() == Status.EXPIRED);
+    await().until(() -> edge.order(expired).status() == OrderView.Status.EXPIRED);
     int before = gateway.asked();
 
     assertProblem(edge.pay(cancelled, KEY, "qris"), 409, "order_cancelled");
@@ -107,13 +108,13 @@ final class PaymentPageIT {
   void aLostAnswerIsAskedForAgainUnderTheSameAttempt() {
     OrderId order = edge.placed().order();
     gateway.waitForTheTest();
-    CompletableFuture<Answer> lost = payAsync(order);
+    CompletableFuture<EdgeClient.Answer> lost = payAsync(order);
     await().until(() -> gateway.asked() == 1);
     gateway.lose(0);
     assertProblem(lost.join(), 503, "gateway_unavailable");
     gateway.answerAtOnce();
 
-    Answer again = edge.pay(order, KEY, "qris");
+    EdgeClient.Answer again = edge.pay(order, KEY, "qris");
 
     assertThat(again.json().get("redirect_url").textValue()).isEqualTo(PageGateway.address(1));
     assertThat(edge.pay(order, KEY, "qris").text()).isEqualTo(again.text());
@@ -143,8 +144,8 @@ final class PaymentPageIT {
     try (var several = PayingEdge.with(List.of(small, large, gateway))) {
       OrderId order = several.placed().order();
 
-      Answer tooHigh = several.pay(order, KEY, "cash");
-      Answer tooLow = several.pay(order, KEY, "wire");
+      EdgeClient.Answer tooHigh = several.pay(order, KEY, "cash");
+      EdgeClient.Answer tooLow = several.pay(order, KEY, "wire");
 
       assertProblem(tooHigh, 409, "amount_too_high");
       assertThat(tooHigh.json().get("maximum").longValue()).isEqualTo(PayingEdge.PRICE - 1);
@@ -157,7 +158,7 @@ final class PaymentPageIT {
     }
   }
 
-  private CompletableFuture<Answer> payAsync(OrderId order) {
+  private CompletableFuture<EdgeClient.Answer> payAsync(OrderId order) {
     return edge.postAsync(
         "/v1/orders/" + order + "/payments",
         "{\"method\":\"qris\"}".getBytes(StandardCharsets.UTF_8),

@@ -7,11 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.payment.PaymentId;
-import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.EdgeClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +40,7 @@ final class PaymentStartIT {
     OrderView order = edge.placed();
     String key = PayingEdge.key();
 
-    Answer answer = edge.pay(order.order(), key, "virtual_account");
+    EdgeClient.Answer answer = edge.pay(order.order(), key, "virtual_account");
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Idempotent-Replayed")).isEmpty();
@@ -67,12 +66,12 @@ final class PaymentStartIT {
     OrderId order = edge.placed().order();
     String key = PayingEdge.key();
 
-    Answer first = edge.pay(order, key, "qris");
-    Answer again = edge.pay(order, key, "qris");
+    EdgeClient.Answer first = edge.pay(order, key, "qris");
+    EdgeClient.Answer again = edge.pay(order, key, "qris");
     press(first, "deny");
-    Answer afterwards = edge.pay(order, key, "qris");
+    EdgeClient.Answer afterwards = edge.pay(order, key, "qris");
 
-    for (Answer repeated : List.of(again, afterwards)) {
+    for (EdgeClient.Answer repeated : List.of(again, afterwards)) {
       assertThat(repeated.status()).isEqualTo(201);
       assertThat(repeated.text()).isEqualTo(first.text());
       assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
@@ -90,12 +89,12 @@ final class PaymentStartIT {
         .isEqualTo(1);
 
     assertProblem(edge.pay(order, key, "qris"), 503, "gateway_unavailable");
-    Answer again = edge.pay(order, key, "qris");
+    EdgeClient.Answer again = edge.pay(order, key, "qris");
 
     assertThat(again.status()).isEqualTo(201);
     assertThat(edge.order(order).payments()).hasSize(1);
     approve(again);
-    assertThat(edge.order(order).status()).isEqualTo(Status.PAID);
+    assertThat(edge.order(order).status()).isEqualTo(OrderView.Status.PAID);
     assertProblem(edge.post("/fake-gateway/next/never", ""), 404, "not_found");
   }
 
@@ -122,7 +121,7 @@ final class PaymentStartIT {
   void aBodyThatSaysSomethingElseIsPointedAt(String body, String code, String pointer) {
     OrderId order = edge.placed().order();
 
-    Answer answer =
+    EdgeClient.Answer answer =
         edge.post(
             "/v1/orders/" + order + "/payments", body, "Idempotency-Key", "k-0123456789abcde");
 
@@ -156,13 +155,13 @@ final class PaymentStartIT {
   void moneyBuysTheTickets() {
     OrderId order = edge.placed().order();
 
-    Answer pressed = approve(edge.pay(order, PayingEdge.key(), "qris"));
+    EdgeClient.Answer pressed = approve(edge.pay(order, PayingEdge.key(), "qris"));
 
     assertThat(pressed.status()).isEqualTo(200);
     assertThat(pressed.json().get("status").textValue()).isEqualTo("approved");
     assertThat(pressed.json().at("/notification/answer").intValue()).isEqualTo(200);
     OrderView paid = edge.order(order);
-    assertThat(paid.status()).isEqualTo(Status.PAID);
+    assertThat(paid.status()).isEqualTo(OrderView.Status.PAID);
     assertThat(paid.tickets()).hasSize(1);
     assertProblem(edge.pay(order, PayingEdge.key(), "qris"), 409, "order_paid");
   }
@@ -173,7 +172,7 @@ final class PaymentStartIT {
 
     assertThat(edge.pay(order, PayingEdge.key(), "instant").status()).isEqualTo(201);
 
-    await().until(() -> edge.order(order).status() == Status.PAID);
+    await().until(() -> edge.order(order).status() == OrderView.Status.PAID);
   }
 
   @Test
@@ -181,40 +180,40 @@ final class PaymentStartIT {
     OrderId order = edge.placed().order();
 
     press(edge.pay(order, PayingEdge.key(), "qris"), "deny");
-    assertThat(edge.order(order).status()).isEqualTo(Status.HELD);
+    assertThat(edge.order(order).status()).isEqualTo(OrderView.Status.HELD);
     assertThat(edge.order(order).payments())
         .extracting(PaymentAttempt::status)
         .containsExactly(PaymentAttempt.Status.FAILED);
 
     approve(edge.pay(order, PayingEdge.key(), "virtual_account"));
-    assertThat(edge.order(order).status()).isEqualTo(Status.PAID);
+    assertThat(edge.order(order).status()).isEqualTo(OrderView.Status.PAID);
   }
 
   @Test
   void payingTwiceOwesARefund() {
     OrderId order = edge.placed().order();
-    Answer first = edge.pay(order, PayingEdge.key(), "qris");
-    Answer second = edge.pay(order, PayingEdge.key(), "virtual_account");
+    EdgeClient.Answer first = edge.pay(order, PayingEdge.key(), "qris");
+    EdgeClient.Answer second = edge.pay(order, PayingEdge.key(), "virtual_account");
 
     approve(first);
     approve(second);
 
     OrderView paid = edge.order(order);
-    assertThat(paid.status()).isEqualTo(Status.PAID);
+    assertThat(paid.status()).isEqualTo(OrderView.Status.PAID);
     assertRefund(paid, second, OwedRefund.Reason.PAID_TWICE);
   }
 
   @Test
   void moneyAfterACancellationOwesARefund() {
     OrderId order = edge.placed().order();
-    Answer payment = edge.pay(order, PayingEdge.key(), "qris");
+    EdgeClient.Answer payment = edge.pay(order, PayingEdge.key(), "qris");
     assertThat(edge.cancel(order).status()).isEqualTo(200);
     assertProblem(edge.pay(order, PayingEdge.key(), "qris"), 409, "order_cancelled");
 
     assertThat(approve(payment).json().at("/notification/answer").intValue()).isEqualTo(200);
 
     OrderView ended = edge.order(order);
-    assertThat(ended.status()).isEqualTo(Status.REFUND_DUE);
+    assertThat(ended.status()).isEqualTo(OrderView.Status.REFUND_DUE);
     assertThat(ended.tickets()).isEmpty();
     assertRefund(ended, payment, OwedRefund.Reason.PAID_AFTER_CANCELLATION);
     JsonNode shown = edge.get("/v1/orders/" + order).json();
@@ -227,13 +226,13 @@ final class PaymentStartIT {
   @Test
   void moneyAfterTheExpiryBuysTheSameUnitsIfTheyAreStillFree() {
     OrderId order = edge.placed(Duration.ofSeconds(1)).order();
-    Answer payment = edge.pay(order, PayingEdge.key(), "qris");
-    await().until(() -> edge.order(order).status() == Status.EXPIRED);
+    EdgeClient.Answer payment = edge.pay(order, PayingEdge.key(), "qris");
+    await().until(() -> edge.order(order).status() == OrderView.Status.EXPIRED);
     assertProblem(edge.pay(order, PayingEdge.key(), "qris"), 410, "hold_expired");
 
     approve(payment);
 
-    await().until(() -> edge.order(order).status() == Status.PAID);
+    await().until(() -> edge.order(order).status() == OrderView.Status.PAID);
     OrderView late = edge.order(order);
     assertThat(late.late()).isTrue();
     assertThat(late.tickets()).hasSize(1);
@@ -241,7 +240,8 @@ final class PaymentStartIT {
     assertThat(edge.get("/v1/orders/" + order).json().get("late").booleanValue()).isTrue();
   }
 
-  private static void assertRefund(OrderView order, Answer payment, OwedRefund.Reason reason) {
+  private static void assertRefund(
+      OrderView order, EdgeClient.Answer payment, OwedRefund.Reason reason) {
     assertThat(order.refunds())
         .singleElement()
         .satisfies(
@@ -252,11 +252,11 @@ final class PaymentStartIT {
             });
   }
 
-  private static Answer approve(Answer payment) {
+  private static EdgeClient.Answer approve(EdgeClient.Answer payment) {
     return press(payment, "approve");
   }
 
-  private static Answer press(Answer payment, String button) {
+  private static EdgeClient.Answer press(EdgeClient.Answer payment, String button) {
     return edge.post(payment.json().get("redirect_url").textValue() + "/" + button, "");
   }
 }

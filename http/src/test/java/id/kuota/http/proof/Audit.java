@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
-import id.kuota.persistence.reconciliation.EntityNumbers.Numbers;
+import id.kuota.persistence.reconciliation.EntityNumbers;
 import id.kuota.persistence.reconciliation.ReconciliationReport;
 import java.time.Duration;
 import java.util.List;
@@ -163,10 +162,10 @@ final class Audit {
             });
   }
 
-  private Optional<Numbers> numbers(QuotaId quota) {
+  private Optional<EntityNumbers.Numbers> numbers(QuotaId quota) {
     JsonNode told = explain(quota.name());
     return Optional.of(
-        new Numbers(
+        new EntityNumbers.Numbers(
             told.path("capacity").asLong(),
             told.path("available").asLong(),
             told.path("held").asLong(),
@@ -175,7 +174,7 @@ final class Audit {
   }
 
   private JsonNode explain(String quota) {
-    Answer answer = edge.get("/v1/quotas/" + sale.quota(quota), EdgeClient.operator());
+    EdgeClient.Answer answer = edge.get("/v1/quotas/" + sale.quota(quota), EdgeClient.operator());
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
   }

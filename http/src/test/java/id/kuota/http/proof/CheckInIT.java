@@ -9,7 +9,6 @@ import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.reconciliation.EntityNumbers;
 import java.time.Duration;
@@ -64,7 +63,7 @@ final class CheckInIT {
     JsonNode ticket = paid("fifty").getFirst();
     String code = ticket.path("code").asText();
     var begin = new CountDownLatch(1);
-    var answers = new ArrayList<Future<Answer>>();
+    var answers = new ArrayList<Future<EdgeClient.Answer>>();
     try (var gates = Executors.newFixedThreadPool(GATES)) {
       for (int i = 0; i < GATES; i++) {
         int gate = i;
@@ -77,10 +76,10 @@ final class CheckInIT {
       }
       begin.countDown();
     }
-    var admitted = new ArrayList<Answer>();
-    var refused = new ArrayList<Answer>();
-    for (Future<Answer> future : answers) {
-      Answer answer = future.get();
+    var admitted = new ArrayList<EdgeClient.Answer>();
+    var refused = new ArrayList<EdgeClient.Answer>();
+    for (Future<EdgeClient.Answer> future : answers) {
+      EdgeClient.Answer answer = future.get();
       (answer.status() == 201 ? admitted : refused).add(answer);
     }
     assertThat(admitted).as("gates that admitted the ticket").hasSize(1);
@@ -95,7 +94,7 @@ final class CheckInIT {
             });
     String gate = yes.path("gate").asText();
     String name = gate.substring(gate.indexOf('.') + 1);
-    Answer again = scan(name, code, yes.path("nonce").asText(), "");
+    EdgeClient.Answer again = scan(name, code, yes.path("nonce").asText(), "");
     assertThat(again.raw().body()).isEqualTo(admitted.getFirst().raw().body());
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     try (var journal = new ProofJournal(database.settings())) {
@@ -178,7 +177,7 @@ final class CheckInIT {
   void anOldCodeOpensNothing() {
     JsonNode old = paid("moved").getFirst();
     String path = orderOf("moved") + "/tickets/" + old.path("id").asText();
-    Answer reissued =
+    EdgeClient.Answer reissued =
         client.post(
             path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "move-0123456789abcde");
     assertThat(reissued.json().path("generation").asInt()).isEqualTo(2);
@@ -213,7 +212,7 @@ final class CheckInIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              Answer answer = scan("north", letters.toLowerCase(Locale.ROOT), "1", "");
+              EdgeClient.Answer answer = scan("north", letters.toLowerCase(Locale.ROOT), "1", "");
               assertThat(answer.status()).isEqualTo(201);
               assertThat(answer.json().at("/ticket/id")).isEqualTo(old.path("id"));
             });
@@ -222,7 +221,7 @@ final class CheckInIT {
     assertThat(annul("north", letters, "1").status()).isEqualTo(200);
 
     String path = orderOf("letters") + "/tickets/" + old.path("id").asText();
-    Answer reissued =
+    EdgeClient.Answer reissued =
         client.post(
             path + "/reissue", "{\"generation\":1}", "Idempotency-Key", "renew-0123456789abcde");
     String renewed = reissued.json().path("human_code").asText();
@@ -236,13 +235,13 @@ final class CheckInIT {
   @Test
   void aDeviceScansFromItsInvitationToItsEnd() {
     String code = paid("device").getFirst().path("code").asText();
-    Answer invited =
+    EdgeClient.Answer invited =
         client.post(
             "/v1/devices",
             "{\"sale\":\"%s\",\"name\":\"North\",\"role\":\"steward\"}".formatted(SALE),
             operator("Idempotency-Key", "north-0123456789abcde"));
     String token = invited.json().at("/setup/token").asText();
-    Answer came = initialize(token, "a nonce of the device");
+    EdgeClient.Answer came = initialize(token, "a nonce of the device");
     String first = came.json().path("key").asText();
     assertThat(initialize(token, "a nonce of the device").raw().body())
         .isEqualTo(came.raw().body());
@@ -250,7 +249,7 @@ final class CheckInIT {
 
     String redeem = "/v1/gates/" + SALE + ".north/redeem";
     String body = "{\"code\":\"%s\",\"nonce\":\"1\"}".formatted(code);
-    Answer scanned = client.post(redeem, body, bearer(first));
+    EdgeClient.Answer scanned = client.post(redeem, body, bearer(first));
     assertThat(scanned.status()).isEqualTo(201);
     String next =
         client
@@ -333,7 +332,7 @@ final class CheckInIT {
         .orElseThrow();
   }
 
-  private static Answer initialize(String token, String nonce) {
+  private static EdgeClient.Answer initialize(String token, String nonce) {
     return client.post(
         "/v1/device/initialize", "{\"token\":\"%s\",\"nonce\":\"%s\"}".formatted(token, nonce));
   }
@@ -342,14 +341,14 @@ final class CheckInIT {
     return new String[] {"Authorization", "Bearer " + key};
   }
 
-  private static Answer scan(String gate, String code, String nonce, String more) {
+  private static EdgeClient.Answer scan(String gate, String code, String nonce, String more) {
     return client.post(
         "/v1/gates/" + SALE + "." + gate + "/redeem",
         "{\"code\":\"%s\",\"nonce\":\"%s\"%s}".formatted(code, nonce, more),
         operator());
   }
 
-  private static Answer annul(String gate, String code, String nonce) {
+  private static EdgeClient.Answer annul(String gate, String code, String nonce) {
     return client.post(
         "/v1/gates/" + SALE + "." + gate + "/annul",
         "{\"code\":\"%s\",\"nonce\":\"%s\"}".formatted(code, nonce),
@@ -365,7 +364,8 @@ final class CheckInIT {
     String body =
         "{\"sale\":\"%s\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"cat1\",\"quantity\":1}]}"
             .formatted(SALE, buyer);
-    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer + "-0123456789abcde");
+    EdgeClient.Answer placed =
+        client.post("/v1/orders", body, "Idempotency-Key", buyer + "-0123456789abcde");
     assertThat(placed.status()).isEqualTo(201);
     return placed.header("Location");
   }

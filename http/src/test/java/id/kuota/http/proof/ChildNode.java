@@ -119,7 +119,7 @@ final class ChildNode implements AutoCloseable {
         entry("KUOTA_SECRET", settings.secret()),
         entry("KUOTA_OPERATOR_KEY", settings.operatorKey()),
         entry("KUOTA_FAKE_GATEWAY", String.valueOf(settings.payment().simulator())),
-        entry("KUOTA_REHEARSAL_TIME", settings.rehearsal().toMillis() + "ms"));
+        entry("KUOTA_WARM_UP_TIME", settings.warmUp().toMillis() + "ms"));
   }
 
   private static Map<String, String> environment(MidtransSettings midtrans) {

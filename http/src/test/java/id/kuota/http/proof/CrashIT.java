@@ -26,7 +26,7 @@ class CrashIT {
           "crash",
           HOLD,
           3,
-          Map.of("seat", 3L * Knob.RATE.value(), "lawn", 1_000_000L),
+          Map.of("seat", 3L * ProofSettings.RATE.value(), "lawn", 1_000_000L),
           Map.of(
               "seat", List.of("seat"), "lawn", List.of("lawn"), "both", List.of("seat", "lawn")));
 
@@ -42,9 +42,9 @@ class CrashIT {
         ChildNode node = ChildNode.start(settings);
         try {
           SALE.open(edge);
-          crowd.come(Knob.RATE.value());
-          for (int crash = 1; crash <= Knob.CRASHES.value(); crash++) {
-            Insistence.pauseUntil(Instant.now().plusMillis(chance.nextInt(500, 2_500)));
+          crowd.come(ProofSettings.RATE.value());
+          for (int crash = 1; crash <= ProofSettings.CRASHES.value(); crash++) {
+            Retry.pauseUntil(Instant.now().plusMillis(chance.nextInt(500, 2_500)));
             node.kill();
             node = ChildNode.start(settings);
           }
@@ -59,7 +59,7 @@ class CrashIT {
   }
 
   private static long seed() {
-    int wanted = Knob.SEED.value();
+    int wanted = ProofSettings.SEED.value();
     int seed = wanted == 0 ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : wanted;
     System.out.printf("CrashIT: -Dkuota.proof.seed=%d%n", seed);
     return seed;
@@ -71,7 +71,7 @@ class CrashIT {
         "CrashIT: seed %d, %d kills, %d shoppers, %d orders, %d requests sent again,"
             + " %d orders that were written but not answered at first%n",
         seed,
-        Knob.CRASHES.value(),
+        ProofSettings.CRASHES.value(),
         shoppers.size(),
         shoppers.stream().filter(s -> s.placed().isPresent()).count(),
         shoppers.stream().mapToInt(Shopper::repeated).sum(),

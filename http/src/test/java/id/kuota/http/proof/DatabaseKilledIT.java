@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.database.EmbeddedDatabaseException;
 import java.io.IOException;
@@ -59,7 +58,7 @@ class DatabaseKilledIT {
     try (ChildNode node = ChildNode.start(settings);
         var crowd = new Crowd(edge, SALE, ThreadLocalRandom.current().nextLong())) {
       SALE.open(edge);
-      crowd.come(Knob.RATE.value());
+      crowd.come(ProofSettings.RATE.value());
       pause(Duration.ofSeconds(3));
 
       String placed;
@@ -103,13 +102,13 @@ class DatabaseKilledIT {
    * in its cluster knows what is in the journal, and asks nobody.
    */
   private static void assertThatNobodyIsTurnedAwayWithALie(EdgeClient edge, String placed) {
-    Answer answer = edge.get("/v1/orders/" + placed);
+    EdgeClient.Answer answer = edge.get("/v1/orders/" + placed);
     assertThat(answer.status()).as(answer.text()).isIn(200, 503);
     if (answer.status() == 503) {
       assertThat(answer.code()).isEqualTo("outcome_unknown");
       assertThat(answer.header("Retry-After")).isNotEmpty();
     }
-    Answer unknown = edge.get("/v1/orders/" + TestEngine.orderId(-1));
+    EdgeClient.Answer unknown = edge.get("/v1/orders/" + TestEngine.orderId(-1));
     assertThat(unknown.code()).as(unknown.text()).isEqualTo("order_not_found");
     assertThat(edge.get("/healthz").status()).as("the process lives").isEqualTo(200);
   }
@@ -168,6 +167,6 @@ class DatabaseKilledIT {
   }
 
   private static void pause(Duration pause) {
-    Insistence.pauseUntil(Instant.now().plus(pause));
+    Retry.pauseUntil(Instant.now().plus(pause));
   }
 }

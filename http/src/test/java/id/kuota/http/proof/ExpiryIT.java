@@ -7,20 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaChange.UnitsReleased;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.Hold;
+import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.persistence.database.EmbeddedDatabase;
@@ -78,7 +76,7 @@ class ExpiryIT {
 
       assertThat(freed()).isBetween(order.heldUntil(), order.heldUntil().plus(FREE_AFTER_MAX));
       assertThat(view(get(node.engine().orders().look(order.order()))).status())
-          .isEqualTo(Status.EXPIRED);
+          .isEqualTo(OrderView.Status.EXPIRED);
     }
   }
 
@@ -101,7 +99,7 @@ class ExpiryIT {
       node.open(SALE);
 
       List<OrderView> paid =
-          IntStream.range(0, Knob.LAST_MOMENTS.value())
+          IntStream.range(0, ProofSettings.LAST_MOMENTS.value())
               .mapToObj(number -> payAroundTheDeadline(node, number))
               .toList()
               .stream()
@@ -117,14 +115,16 @@ class ExpiryIT {
           .as("late money finds its unit, since there are enough")
           .allSatisfy(
               order -> {
-                assertThat(order.status()).isEqualTo(Status.PAID);
+                assertThat(order.status()).isEqualTo(OrderView.Status.PAID);
                 assertThat(order.tickets()).hasSize(1);
                 assertThat(order.refunds()).isEmpty();
               });
       assertThat(paid)
           .as("what was recorded as paid was paid in time, and stays so")
           .zipSatisfy(
-              ended, (told, now) -> assertThat(now.late()).isEqualTo(told.status() != Status.PAID));
+              ended,
+              (told, now) ->
+                  assertThat(now.late()).isEqualTo(told.status() != OrderView.Status.PAID));
       long late = ended.stream().filter(OrderView::late).count();
       assertThat(late).as("some come in time, some do not").isBetween(1L, ended.size() - 1L);
       long sold = ended.size();
@@ -157,7 +157,8 @@ class ExpiryIT {
     try (var second = ChildNode.start(settings)) {
       awaitAllFree(Duration.ofSeconds(45));
       String order = answer.json().path("id").asText();
-      assertThat(journal.events("Order|" + order)).hasAtLeastOneElementOfType(OrderExpired.class);
+      assertThat(journal.events("Order|" + order))
+          .hasAtLeastOneElementOfType(OrderEvent.OrderExpired.class);
       assertThat(second.isAlive()).isTrue();
     }
   }
@@ -165,19 +166,22 @@ class ExpiryIT {
   /** A hold as a node leaves it behind that dies between the hold and the order. */
   private static Instant holdForNobody(TestEngine node, Duration time) {
     Instant until = Instant.now().plus(time);
-    var hold = new Hold(orderId(1).hold(), 1, 1, until, OptionalLong.empty());
-    assertThat(get(node.engine().quotas().ask(SEAT, hold))).isInstanceOf(Granted.class);
+    var hold = new QuotaRequest.Hold(orderId(1).hold(), 1, 1, until, OptionalLong.empty());
+    assertThat(get(node.engine().quotas().ask(SEAT, hold))).isInstanceOf(QuotaAnswer.Granted.class);
     return until;
   }
 
   /** Pays at a moment between a third of a second before the deadline and a second after it. */
   private static CompletableFuture<OrderView> payAroundTheDeadline(TestEngine node, int number) {
-    long offset = number * 1_333L / Knob.LAST_MOMENTS.value() - 333;
+    long offset = number * 1_333L / ProofSettings.LAST_MOMENTS.value() - 333;
     OrderId id = orderId(number);
     var payment = PaymentId.of(id.value(), "p");
     return node.place(SALE, number, List.of(line("seat", 1)))
         .thenCompose(
-            reply -> node.engine().orders().ask(id, new StartPayment(payment, "fake", "instant")))
+            reply ->
+                node.engine()
+                    .orders()
+                    .ask(id, new OrderCommand.StartPayment(payment, "fake", "instant")))
         .thenCompose(
             reply -> {
               OrderView order = view(reply);
@@ -190,7 +194,8 @@ class ExpiryIT {
                       order.currency(),
                       PaymentReport.Result.SETTLED);
               return CompletableFuture.supplyAsync(
-                      () -> new RecordPayment(report), at(order.heldUntil().plusMillis(offset)))
+                      () -> new OrderCommand.RecordPayment(report),
+                      at(order.heldUntil().plusMillis(offset)))
                   .thenCompose(record -> node.engine().orders().ask(id, record));
             })
         .thenApply(ExpiryIT::view);
@@ -210,9 +215,9 @@ class ExpiryIT {
   /** When the last unit was given back, by the quota's own clock. */
   private Instant freed() {
     return journal.events("Quota|" + SEAT).stream()
-        .map(BatchApplied.class::cast)
-        .filter(batch -> has(batch.changes(), UnitsReleased.class))
-        .map(BatchApplied::at)
+        .map(QuotaEvent.BatchApplied.class::cast)
+        .filter(batch -> has(batch.changes(), QuotaChange.UnitsReleased.class))
+        .map(QuotaEvent.BatchApplied::at)
         .reduce((earlier, later) -> later)
         .orElseThrow();
   }
@@ -222,7 +227,7 @@ class ExpiryIT {
   }
 
   private static OrderView placed(Reply<OrderView, OrderRefused> reply) {
-    assertThat(view(reply).status()).isEqualTo(Status.HELD);
+    assertThat(view(reply).status()).isEqualTo(OrderView.Status.HELD);
     return view(reply);
   }
 

@@ -12,7 +12,6 @@ import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.util.List;
 
@@ -67,7 +66,7 @@ final class GateFixture implements AutoCloseable {
     String device = "";
     if (page.text("document.body.dataset.screen").equals("setup")) {
       page.picture(PICTURES.resolve("setup.png"));
-      Answer invited =
+      EdgeClient.Answer invited =
           client.post(
               "/v1/devices",
               "{\"sale\":\"%s\",\"name\":\"Phone\",\"role\":\"%s\"}".formatted(sale, role),

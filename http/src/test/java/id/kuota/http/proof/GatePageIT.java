@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.http.browser.BrowserPage;
 import id.kuota.http.browser.CameraFilm;
 import id.kuota.http.browser.Chromium;
-import id.kuota.http.testing.EdgeClient.Answer;
+import id.kuota.http.testing.EdgeClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -194,7 +194,7 @@ final class GatePageIT {
   }
 
   private static void lists(String lists) {
-    Answer set =
+    EdgeClient.Answer set =
         gates
             .client()
             .put(

@@ -6,7 +6,6 @@ import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -28,18 +27,18 @@ class IdempotencyIT {
 
   @Test
   void copiesOfOneRequestAreOneOrder() {
-    int copies = Knob.DUPLICATES.value();
+    int copies = ProofSettings.DUPLICATES.value();
     try (var database = EmbeddedDatabase.temporary()) {
       NodeSettings settings = ProofPorts.settings(database);
-      Answer first;
+      EdgeClient.Answer first;
       try (var node = Node.start(settings, StartSteps.SILENT)) {
         var edge = new EdgeClient(node.settings().httpPort());
         SALE.open(edge);
 
-        List<Answer> answers = sendTogether(edge, copies);
+        List<EdgeClient.Answer> answers = sendTogether(edge, copies);
 
-        List<Answer> created = answers.stream().filter(a -> a.status() == 201).toList();
-        List<Answer> originals = created.stream().filter(a -> !isReplay(a)).toList();
+        List<EdgeClient.Answer> created = answers.stream().filter(a -> a.status() == 201).toList();
+        List<EdgeClient.Answer> originals = created.stream().filter(a -> !isReplay(a)).toList();
         assertThat(originals).as("the answer that is no replay").hasSize(1);
         first = originals.get(0);
         assertThat(created).allSatisfy(answer -> assertIsCopy(answer, originals.get(0)));
@@ -63,9 +62,9 @@ class IdempotencyIT {
     }
   }
 
-  private static List<Answer> sendTogether(EdgeClient edge, int copies) {
+  private static List<EdgeClient.Answer> sendTogether(EdgeClient edge, int copies) {
     try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-      Stream<CompletableFuture<Answer>> sent =
+      Stream<CompletableFuture<EdgeClient.Answer>> sent =
           IntStream.range(0, copies)
               .mapToObj(
                   copy ->
@@ -81,14 +80,14 @@ class IdempotencyIT {
     }
   }
 
-  private static void assertIsCopy(Answer answer, Answer first) {
+  private static void assertIsCopy(EdgeClient.Answer answer, EdgeClient.Answer first) {
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.text()).isEqualTo(first.text());
     assertThat(answer.header("Location")).isEqualTo(first.header("Location"));
     assertThat(answer.header("Content-Type")).isEqualTo(first.header("Content-Type"));
   }
 
-  private static boolean isReplay(Answer answer) {
+  private static boolean isReplay(EdgeClient.Answer answer) {
     return answer.header("Idempotent-Replayed").equals("true");
   }
 

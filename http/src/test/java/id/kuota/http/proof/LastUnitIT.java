@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -40,7 +40,7 @@ class LastUnitIT {
 
   @Test
   void oneOfAllBuyersGetsTheLastUnitAndTheOthersAreToldSo() {
-    int buyers = Knob.BUYERS.value();
+    int buyers = ProofSettings.BUYERS.value();
     try (var database = EmbeddedDatabase.temporary();
         var node = TestEngine.start(database.settings())) {
       node.open(SALE);
@@ -56,7 +56,10 @@ class LastUnitIT {
       assertThat(List.of(seat.held(), seat.sold(), seat.available())).containsExactly(1L, 0L, 0L);
 
       Told lucky = told.stream().filter(t -> t.reply() instanceof Reply.Answered).toList().get(0);
-      get(node.engine().orders().ask(TestEngine.orderId(lucky.buyer()), new CancelOrder()));
+      get(
+          node.engine()
+              .orders()
+              .ask(TestEngine.orderId(lucky.buyer()), new OrderCommand.CancelOrder()));
 
       // Nobody is told for long that nothing is left: the next buyer gets it.
       await()

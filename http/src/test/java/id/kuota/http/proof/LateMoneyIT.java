@@ -8,20 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPaidLate;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RefundOwed;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.PaymentSettings;
 import id.kuota.http.node.Ports;
-import id.kuota.http.payment.fake.FakeGatewaySettings;
-import id.kuota.http.payment.fake.FakeServer;
+import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.midtrans.MidtransSettings;
+import id.kuota.http.payment.simulator.FakeServer;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -107,7 +100,7 @@ class LateMoneyIT {
     URI told = URI.create(line.address() + "/v1/payments/midtrans/notifications");
     gateway =
         FakeServer.start(
-            new FakeGatewaySettings(gatewayAddress, told, KEY, 100, Duration.ofMillis(500)),
+            new SimulatorSettings(gatewayAddress, told, KEY, 100, Duration.ofMillis(500)),
             "127.0.0.1",
             port,
             Clock.systemUTC());
@@ -178,12 +171,12 @@ class LateMoneyIT {
   void lateMoneyBuysTheSameUnitsAtTheOldPrice() {
     ProofSale sale = open("late");
     Waiting order = order(sale, "ani@example.com");
-    order.after(OrderExpired.class);
+    order.after(OrderEvent.OrderExpired.class);
     sale.sellAt(edge, 2 * PRICE);
 
     order.pay();
 
-    JsonNode paid = order.after(OrderPaidLate.class);
+    JsonNode paid = order.after(OrderEvent.OrderPaidLate.class);
     assertThat(paid.path("late").asBoolean()).isTrue();
     assertThat(paid.path("status").asText()).isEqualTo("paid");
     assertThat(paid.path("total").asLong()).isEqualTo(PRICE);
@@ -197,15 +190,15 @@ class LateMoneyIT {
   void lateMoneyForWhatIsSoldOutGoesBackAlsoIfTheNodeDiesMeanwhile() {
     ProofSale sale = open("sold-out");
     Waiting order = order(sale, "ani@example.com");
-    order.after(OrderExpired.class);
+    order.after(OrderEvent.OrderExpired.class);
     Waiting other = order(sale, "budi@example.com");
     other.pay();
-    other.after(OrderPaid.class);
+    other.after(OrderEvent.OrderPaid.class);
     line.cut(path -> path.endsWith("/refund"));
 
     order.pay();
 
-    JsonNode owed = order.after(RefundOwed.class);
+    JsonNode owed = order.after(OrderEvent.RefundOwed.class);
     assertThat(owed.path("status").asText()).isEqualTo("refund_due");
     assertThat(owed.path("tickets")).isEmpty();
     assertThat(owed.at("/refunds/0/reason").asText()).isEqualTo("paid_after_expiry");
@@ -217,7 +210,7 @@ class LateMoneyIT {
     line.mend();
     restart();
 
-    JsonNode refunded = order.after(RefundDone.class);
+    JsonNode refunded = order.after(OrderEvent.RefundDone.class);
     assertThat(refunded.path("status").asText()).isEqualTo("refunded");
     assertThat(refunded.at("/refunds/0/status").asText()).isEqualTo("done");
     JsonNode sentBack = atGateway(order).path("refunds");
@@ -235,26 +228,27 @@ class LateMoneyIT {
     ProofSale sale = open("captured");
     Waiting order = order(sale, "ani@example.com");
     assertThat(edge.act(order.page() + "/capture").status()).isIn(200, 202);
-    JsonNode paid = order.after(OrderPaid.class);
+    JsonNode paid = order.after(OrderEvent.OrderPaid.class);
     edge.act(order.page() + "/refuse/refund/414");
     edge.act(order.page() + "/refuse/cancel/412");
     String ticket = paid.at("/tickets/0/id").asText();
-    Answer cancelled =
+    EdgeClient.Answer cancelled =
         edge.post(
             order.address() + "/tickets/" + ticket + "/cancel", "{\"reason\":\"ill\"}", operator());
     assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(200);
 
-    order.after(GatewayAskedInVain.class);
+    order.after(OrderEvent.GatewayAskedInVain.class);
     await().atMost(PATIENCE).until(() -> listed(order).path("tries").asInt() > 0);
     JsonNode waiting = listed(order);
     assertThat(waiting.path("status").asText()).isEqualTo("due");
     assertThat(waiting.path("note").asText()).startsWith("412");
     assertThat(edge.act(order.page() + "/refuse/cancel/none").status()).isEqualTo(200);
-    Answer retried = edge.post("/v1/refunds/retry", "{\"status\":\"due\"}", operator());
+    EdgeClient.Answer retried = edge.post("/v1/refunds/retry", "{\"status\":\"due\"}", operator());
     assertThat(retried.status()).as(retried.text()).isEqualTo(200);
     assertThat(retried.json().findValuesAsText("order")).contains(order.id());
 
-    assertThat(order.after(RefundDone.class).path("status").asText()).isEqualTo("refunded");
+    assertThat(order.after(OrderEvent.RefundDone.class).path("status").asText())
+        .isEqualTo("refunded");
     assertThat(atGateway(order).path("transaction_status").asText()).isEqualTo("cancel");
     assertThat(ledger(order)).containsExactly("charged", "refund_owed", "refunded");
   }
@@ -279,7 +273,7 @@ class LateMoneyIT {
     return sale;
   }
 
-  private static Answer place(ProofSale sale, String buyer) {
+  private static EdgeClient.Answer place(ProofSale sale, String buyer) {
     return edge.post(
         "/v1/orders",
         sale.order(buyer, "seat", 1),
@@ -295,7 +289,7 @@ class LateMoneyIT {
             .until(() -> place(sale, buyer), answer -> answer.status() == 201)
             .json();
     String id = placed.path("id").asText();
-    Answer begun =
+    EdgeClient.Answer begun =
         edge.post(
             "/v1/orders/" + id + "/payments",
             "{\"method\":\"qris\"}",
@@ -316,13 +310,13 @@ class LateMoneyIT {
 
   /** The order is paid as if the money had been told of at once. */
   private static void assertInTime(Waiting order, ProofSale sale) {
-    JsonNode paid = order.after(OrderPaid.class);
+    JsonNode paid = order.after(OrderEvent.OrderPaid.class);
     assertThat(paid.path("status").asText()).isEqualTo("paid");
     assertThat(paid.path("late").asBoolean()).isFalse();
     assertThat(paid.path("tickets")).hasSize(1);
     assertThat(journal.events("Order|" + order.id()))
         .as("the units were never let go")
-        .doesNotHaveAnyElementsOfTypes(OrderExpired.class);
+        .doesNotHaveAnyElementsOfTypes(OrderEvent.OrderExpired.class);
     assertThat(ledger(order)).containsExactly("charged");
     awaitSold(sale);
   }

@@ -9,7 +9,6 @@ import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.reconciliation.EntityNumbers;
 import java.time.Duration;
@@ -104,7 +103,7 @@ final class ListsIT {
 
   @Test
   void whatADeviceSaysOfItselfIsListed() {
-    Answer invited =
+    EdgeClient.Answer invited =
         client.post(
             "/v1/devices",
             "{\"sale\":\"%s\",\"name\":\"Lounge\",\"role\":\"steward\",\"list\":\"lounge\"}"
@@ -145,22 +144,23 @@ final class ListsIT {
 
   private static void setLists(String lists) {
     String etag = client.get(LISTS, operator()).header("ETag");
-    Answer set = client.put(LISTS, "{\"lists\":[" + lists + "]}", operator("If-Match", etag));
+    EdgeClient.Answer set =
+        client.put(LISTS, "{\"lists\":[" + lists + "]}", operator("If-Match", etag));
     assertThat(set.status()).isEqualTo(200);
   }
 
-  private static Answer scan(String code, String nonce, String list) {
+  private static EdgeClient.Answer scan(String code, String nonce, String list) {
     return client.post(
         "/v1/gates/" + SALE + ".north/redeem",
         "{\"code\":\"%s\",\"nonce\":\"%s\",\"list\":\"%s\"}".formatted(code, nonce, list),
         operator());
   }
 
-  private static Answer exit(String code, String nonce, String list) {
+  private static EdgeClient.Answer exit(String code, String nonce, String list) {
     return scan(code, nonce, list + "\",\"type\":\"exit");
   }
 
-  private static String reason(Answer answer) {
+  private static String reason(EdgeClient.Answer answer) {
     return answer.json().path("reason").asText();
   }
 
@@ -179,7 +179,8 @@ final class ListsIT {
     String body =
         "{\"sale\":\"%s\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"%s\",\"quantity\":1}]}"
             .formatted(SALE, buyer, offer);
-    Answer placed = client.post("/v1/orders", body, "Idempotency-Key", buyer + "-0123456789abcde");
+    EdgeClient.Answer placed =
+        client.post("/v1/orders", body, "Idempotency-Key", buyer + "-0123456789abcde");
     assertThat(placed.status()).isEqualTo(201);
     String order = placed.header("Location");
     client.post(

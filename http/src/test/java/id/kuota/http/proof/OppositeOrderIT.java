@@ -4,7 +4,7 @@ import static id.kuota.http.proof.TestEngine.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -24,7 +24,7 @@ class OppositeOrderIT {
 
   @Test
   void ordersThatNameTheirQuotasInOppositeOrderFillBoth() {
-    int orders = Knob.PAIRS.value();
+    int orders = ProofSettings.PAIRS.value();
     long capacity = orders / 2;
     var sale =
         new ProofSale(
@@ -64,7 +64,7 @@ class OppositeOrderIT {
   }
 
   /** As two lines, or as one offer that draws on both; this way round and the other. */
-  private static List<WantedLine> lines(int number) {
+  private static List<OrderFactory.WantedLine> lines(int number) {
     return switch (number % 4) {
       case 0 -> List.of(line("floor", 1), line("balcony", 1));
       case 1 -> List.of(line("balcony", 1), line("floor", 1));

@@ -5,8 +5,6 @@ import id.kuota.engine.quota.Quota;
 import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaState;
-import id.kuota.engine.quota.QuotaState.Counting;
-import id.kuota.engine.quota.QuotaState.Unopened;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.journal.JournalCodec;
@@ -38,12 +36,12 @@ final class ProofJournal implements AutoCloseable {
   }
 
   /** The quota as the journal has it at this moment. */
-  Counting quota(QuotaId quota) {
-    QuotaState state = new Unopened();
+  QuotaState.Counting quota(QuotaId quota) {
+    QuotaState state = new QuotaState.Unopened();
     for (Portable event : events("Quota|" + quota)) {
       state = Quota.evolve(state, (QuotaEvent) event);
     }
-    return (Counting) state;
+    return (QuotaState.Counting) state;
   }
 
   List<Portable> events(String persistenceId) {

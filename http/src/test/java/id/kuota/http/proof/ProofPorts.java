@@ -1,6 +1,6 @@
 package id.kuota.http.proof;
 
-import id.kuota.http.identity.KeyNumbers;
+import id.kuota.http.edge.identity.KeyNumbers;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.PaymentSettings;
 import id.kuota.http.node.Ports;
@@ -53,7 +53,7 @@ final class ProofPorts {
         settings.operatorKey(),
         settings.ticketKeys(),
         payment,
-        settings.rehearsal());
+        settings.warmUp());
   }
 
   private static int free() {

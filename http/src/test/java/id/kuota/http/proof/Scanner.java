@@ -1,7 +1,6 @@
 package id.kuota.http.proof;
 
 import id.kuota.http.browser.BrowserPage;
-import id.kuota.http.browser.BrowserPage.KeyPress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +38,10 @@ final class Scanner {
   private final BrowserPage page;
   private final IntUnaryOperator device;
   private final Duration pace;
-  private final List<KeyPress> suffix;
+  private final List<BrowserPage.KeyPress> suffix;
 
-  private Scanner(BrowserPage page, IntUnaryOperator device, Duration pace, List<KeyPress> suffix) {
+  private Scanner(
+      BrowserPage page, IntUnaryOperator device, Duration pace, List<BrowserPage.KeyPress> suffix) {
     this.page = page;
     this.device = device;
     this.pace = pace;
@@ -51,7 +51,10 @@ final class Scanner {
   /** As it comes out of its box: fast, and with Enter. */
   static Scanner at(BrowserPage page) {
     return new Scanner(
-        page, sign -> sign, Duration.ZERO, List.of(new KeyPress("Enter", "Enter", false)));
+        page,
+        sign -> sign,
+        Duration.ZERO,
+        List.of(new BrowserPage.KeyPress("Enter", "Enter", false)));
   }
 
   /** At a device that makes other signs of the keys. */
@@ -68,25 +71,25 @@ final class Scanner {
         page,
         device,
         pace,
-        List.of(keys).stream().map(key -> new KeyPress(key, key, false)).toList());
+        List.of(keys).stream().map(key -> new BrowserPage.KeyPress(key, key, false)).toList());
   }
 
   void scan(String code) {
-    var keys = new ArrayList<KeyPress>();
+    var keys = new ArrayList<BrowserPage.KeyPress>();
     code.chars().forEach(sign -> keys.add(key(sign)));
     keys.addAll(suffix);
     page.press(keys, pace);
   }
 
-  private KeyPress key(int sign) {
+  private BrowserPage.KeyPress key(int sign) {
     String typed = Character.toString(device.applyAsInt(sign));
-    if (sign == ' ') return new KeyPress(typed, "Space", false);
+    if (sign == ' ') return new BrowserPage.KeyPress(typed, "Space", false);
     if (Character.isLetter(sign)) {
       String name = "Key" + Character.toString(Character.toUpperCase(sign));
-      return new KeyPress(typed, name, Character.isUpperCase(sign));
+      return new BrowserPage.KeyPress(typed, name, Character.isUpperCase(sign));
     }
     int shifted = SHIFTED.indexOf(sign);
     String name = NAMES.get(shifted >= 0 ? shifted : PLAIN.indexOf(sign));
-    return new KeyPress(typed, name, shifted >= 0);
+    return new BrowserPage.KeyPress(typed, name, shifted >= 0);
   }
 }

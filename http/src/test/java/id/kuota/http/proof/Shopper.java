@@ -3,7 +3,6 @@ package id.kuota.http.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,17 +40,17 @@ final class Shopper {
       Set.of("temporarily_unavailable", "sold_out", "purchase_limit_reached");
 
   private final EdgeClient edge;
-  private final Insistence insistence;
+  private final Retry insistence;
   private final String key;
   private final String body;
   private final Plan plan;
   private final int units;
-  private @Nullable Answer placed;
+  private EdgeClient.@Nullable Answer placed;
   private Promise promise = Promise.PLACED;
 
   Shopper(EdgeClient edge, ProofSale sale, int number, SplittableRandom chance) {
     this.edge = edge;
-    this.insistence = new Insistence(chance.split());
+    this.insistence = new Retry(chance.split());
     this.key = "order-0123456789abcde-" + number;
     this.units = chance.nextInt(1, 3);
     String offer =
@@ -68,7 +67,7 @@ final class Shopper {
 
   /** The whole way; ends with an {@link AssertionError} when an answer is not an honest one. */
   void shop() {
-    Answer answer = insistence.ask(this::place);
+    EdgeClient.Answer answer = insistence.ask(this::place);
     if (answer.status() != 201) {
       assertThat(answer.code()).as(answer.text()).isIn(HONEST_REFUSALS);
       return;
@@ -83,18 +82,18 @@ final class Shopper {
           startPayment("virtual_account")
               .ifPresent(
                   payment -> {
-                    Insistence.pauseUntil(heldUntil(answer).plusMillis(700));
+                    Retry.pauseUntil(heldUntil(answer).plusMillis(700));
                     approve(payment);
                   });
     }
   }
 
-  Answer place() {
+  EdgeClient.Answer place() {
     return edge.post("/v1/orders", body, "Idempotency-Key", key);
   }
 
   /** The first definite answer, if it was an order. */
-  Optional<Answer> placed() {
+  Optional<EdgeClient.Answer> placed() {
     return Optional.ofNullable(placed);
   }
 
@@ -116,7 +115,7 @@ final class Shopper {
   }
 
   private void cancel() {
-    Answer answer =
+    EdgeClient.Answer answer =
         insistence.ask(() -> edge.act(address() + "/cancel", "Idempotency-Key", key + "-cancel"));
     if (answer.status() == 200) {
       promise = Promise.CANCELLED;
@@ -125,8 +124,8 @@ final class Shopper {
     }
   }
 
-  private Optional<Answer> startPayment(String method) {
-    Answer answer =
+  private Optional<EdgeClient.Answer> startPayment(String method) {
+    EdgeClient.Answer answer =
         insistence.ask(
             () ->
                 edge.post(
@@ -140,7 +139,7 @@ final class Shopper {
   }
 
   /** The gateway delivers its message until it is told that it was recorded. */
-  private void approve(Answer payment) {
+  private void approve(EdgeClient.Answer payment) {
     String page = payment.json().path("redirect_url").asText();
     String path = page.substring(page.indexOf("/fake-gateway"));
     insistence.askUntil(
@@ -151,16 +150,16 @@ final class Shopper {
 
   /** A killed node may have forgotten to tell of an instant payment: then the hold just ends. */
   private void awaitPaid() {
-    Answer answer =
+    EdgeClient.Answer answer =
         insistence.askUntil(
             () -> edge.get(address()), got -> !got.json().path("status").asText().equals("held"));
     if (answer.json().path("status").asText().equals("paid")) promise = Promise.PAID;
   }
 
-  private static Instant heldUntil(Answer placed) {
+  private static Instant heldUntil(EdgeClient.Answer placed) {
     return Instant.parse(placed.json().path("held_until").asText());
   }
 
   /** How long a whole way may take, the time in which no node is there included. */
-  static final Duration WAY_MAX = Insistence.PATIENCE.multipliedBy(3);
+  static final Duration WAY_MAX = Retry.PATIENCE.multipliedBy(3);
 }

@@ -8,7 +8,6 @@ import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.EdgeClient.Answer;
 import id.kuota.http.testing.RawClient;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.time.Duration;
@@ -69,7 +68,7 @@ final class SlowHeadsIT {
               millis.get(ORDERS / 2),
               p99);
       assertThat(p99).isLessThan(1_000);
-      Answer ready =
+      EdgeClient.Answer ready =
           new RawClient(settings.managementPort())
               .send("GET /ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
       assertThat(ready.status()).as(ready.text()).isEqualTo(200);
@@ -95,7 +94,7 @@ final class SlowHeadsIT {
       String id = UUID.randomUUID().toString().replace("-", "").replaceAll("[ilou]", "0");
       String address = addresses.get(i % addresses.size());
       String name = address.contains("dev_") ? id.substring(0, 26) : id;
-      Answer answer = client.get(address.formatted(name), operator());
+      EdgeClient.Answer answer = client.get(address.formatted(name), operator());
       assertThat(answer.status()).as(address).isIn(404, 200);
     }
     assertThat(order()).isLessThan(1_000);
@@ -107,7 +106,7 @@ final class SlowHeadsIT {
         "{\"sale\":\"slow\",\"buyer\":\"%s\",\"lines\":[{\"offer\":\"cat1\",\"quantity\":1}]}"
             .formatted(UUID.randomUUID());
     long began = System.nanoTime();
-    Answer placed =
+    EdgeClient.Answer placed =
         new RawClient(settings.httpPort())
             .send(
                 """

@@ -40,13 +40,13 @@ class StopIT {
     try (var database = EmbeddedDatabase.temporary()) {
       NodeSettings settings = ProofPorts.settings(database);
       var edge = new EdgeClient(settings.httpPort());
-      try (var crowd = new Crowd(edge, SALE, Knob.SEED.value());
+      try (var crowd = new Crowd(edge, SALE, ProofSettings.SEED.value());
           var first = ChildNode.start(settings)) {
         SALE.open(edge);
         // Before the crowd: the edge waits five seconds for a body, and the crowd makes it slow.
         List<HalfRequest> begun = begin(settings.httpPort());
-        crowd.come(Knob.RATE.value());
-        Insistence.pauseUntil(Instant.now().plusMillis(700));
+        crowd.come(ProofSettings.RATE.value());
+        Retry.pauseUntil(Instant.now().plusMillis(700));
 
         first.askToStop();
         long told = System.nanoTime();

@@ -5,9 +5,7 @@ import static id.kuota.http.proof.TestEngine.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
@@ -36,7 +34,7 @@ class StormIT {
   private static final int BUYERS_FOR_A_UNIT = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final int buyers = Knob.BUYERS.value();
+  private final int buyers = ProofSettings.BUYERS.value();
   private final int units = buyers / BUYERS_FOR_A_UNIT;
   private final ProofSale sale =
       new ProofSale(
@@ -112,7 +110,10 @@ class StormIT {
   private CompletionStage<Boolean> decide(TestEngine node, OrderView order) {
     if (granted.incrementAndGet() % 2 == 0) {
       cancelled.incrementAndGet();
-      return node.engine().orders().ask(order.order(), new CancelOrder()).thenApply(_ -> true);
+      return node.engine()
+          .orders()
+          .ask(order.order(), new OrderCommand.CancelOrder())
+          .thenApply(_ -> true);
     }
     paid.incrementAndGet();
     OrderId id = order.order();
@@ -127,8 +128,8 @@ class StormIT {
             PaymentReport.Result.SETTLED);
     return node.engine()
         .orders()
-        .ask(id, new StartPayment(payment, "fake", "qris"))
-        .thenCompose(_ -> node.engine().orders().ask(id, new RecordPayment(report)))
+        .ask(id, new OrderCommand.StartPayment(payment, "fake", "qris"))
+        .thenCompose(_ -> node.engine().orders().ask(id, new OrderCommand.RecordPayment(report)))
         .thenApply(_ -> true);
   }
 }

@@ -7,13 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.order.OrderView.Status;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.QuotaId;
@@ -74,7 +71,7 @@ class TakenBackIT {
       cancel(node, 1, 1);
       assertThat(node.explain(SEAT).available()).as("nobody gives back twice").isZero();
       OrderView order = cancel(node, 1, 2);
-      assertThat(order.status()).isEqualTo(Status.REFUND_DUE);
+      assertThat(order.status()).isEqualTo(OrderView.Status.REFUND_DUE);
       assertThat(order.refunds()).hasSize(2);
       await().atMost(PATIENCE).until(() -> node.explain(SEAT).available() == 1);
       assertThat(node.explain(SEAT).sold()).as("to somebody else").isEqualTo(1);
@@ -92,7 +89,11 @@ class TakenBackIT {
                 .until(
                     () -> get(node.place(SALE, buyer, List.of(line("seat", quantity)))),
                     Reply.Answered.class::isInstance));
-    view(get(node.engine().orders().ask(id, new StartPayment(payment, "fake", "instant"))));
+    view(
+        get(
+            node.engine()
+                .orders()
+                .ask(id, new OrderCommand.StartPayment(payment, "fake", "instant"))));
     var report =
         new PaymentReport(
             payment,
@@ -101,14 +102,17 @@ class TakenBackIT {
             order.total(),
             order.currency(),
             PaymentReport.Result.SETTLED);
-    assertThat(view(get(node.engine().orders().ask(id, new RecordPayment(report)))).status())
-        .isEqualTo(Status.PAID);
+    assertThat(
+            view(get(node.engine().orders().ask(id, new OrderCommand.RecordPayment(report))))
+                .status())
+        .isEqualTo(OrderView.Status.PAID);
     await().atMost(PATIENCE).until(() -> node.explain(SEAT).held() == 0);
   }
 
   private static OrderView cancel(TestEngine node, int buyer, int ticket) {
     OrderId id = orderId(buyer);
-    var cancel = new CancelTicket(TicketId.of(id.value(), ticket), false, "ill", "operator");
+    var cancel =
+        new OrderCommand.CancelTicket(TicketId.of(id.value(), ticket), false, "ill", "operator");
     return view(get(node.engine().orders().ask(id, cancel)));
   }
 

@@ -7,19 +7,17 @@ import id.kuota.engine.Engine;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.ShortHash;
-import id.kuota.engine.order.OrderDesk.Wanted;
-import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.sale.OfferId;
-import id.kuota.engine.sale.SaleCommand.OpenSale;
-import id.kuota.engine.sale.SaleCommand.SetTerms;
-import id.kuota.http.identity.BuyerKeys;
-import id.kuota.http.identity.OrderIds;
-import id.kuota.http.identity.ServerSecret;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.testing.NobodyPays;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.database.Database;
@@ -81,8 +79,12 @@ final class TestEngine implements AutoCloseable {
 
   /** Creates and opens the sale, and returns when its quotas count. */
   void open(ProofSale sale) {
-    get(engine.sales().ask(sale.sale(), new SetTerms(sale.terms(), OptionalLong.empty(), "test")));
-    get(engine.sales().ask(sale.sale(), new OpenSale("test")));
+    get(
+        engine
+            .sales()
+            .ask(
+                sale.sale(), new SaleCommand.SetTerms(sale.terms(), OptionalLong.empty(), "test")));
+    get(engine.sales().ask(sale.sale(), new SaleCommand.OpenSale("test")));
     sale.capacities()
         .keySet()
         .forEach(
@@ -94,9 +96,9 @@ final class TestEngine implements AutoCloseable {
 
   /** One order of a buyer of this number, whose only key is the buyer's name. */
   CompletableFuture<Reply<OrderView, OrderRefused>> place(
-      ProofSale sale, int number, List<WantedLine> lines) {
+      ProofSale sale, int number, List<OrderFactory.WantedLine> lines) {
     var buyer = new BuyerKeys(SECRET).of("buyer-" + number);
-    var wanted = new Wanted(buyer, lines, ShortHash.of(lines.toString()));
+    var wanted = new OrderFactory.Wanted(buyer, lines, ShortHash.of(lines.toString()));
     return engine.orders().place(orderId(number), sale.sale(), wanted).toCompletableFuture();
   }
 
@@ -104,8 +106,8 @@ final class TestEngine implements AutoCloseable {
     return new OrderIds(SECRET).of(new BuyerKeys(SECRET).of("buyer-" + number), "key");
   }
 
-  static WantedLine line(String offer, int quantity) {
-    return new WantedLine(new OfferId(offer), quantity);
+  static OrderFactory.WantedLine line(String offer, int quantity) {
+    return new OrderFactory.WantedLine(new OfferId(offer), quantity);
   }
 
   QuotaView explain(QuotaId quota) {

@@ -2,7 +2,7 @@ package id.kuota.http.testing;
 
 import id.kuota.engine.payment.CancelOutcome;
 import id.kuota.engine.payment.PayableAmounts;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Gateways at which nobody has paid, and which send nothing back. */
-public final class NobodyPays implements PaymentDesk {
+public final class NobodyPays implements PaymentGateways {
 
   private final Supplier<PayableAmounts> payable;
 

@@ -2,7 +2,6 @@ package id.kuota.http.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import id.kuota.http.testing.EdgeClient.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,21 +30,21 @@ public final class RawClient {
   }
 
   /** The first answer to what is sent; the connection stays open until it has come. */
-  public Answer send(String sent) {
+  public EdgeClient.Answer send(String sent) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
       RawAnswer answer = read(socket.getInputStream());
-      return new Answer(answer.status(), answer);
+      return new EdgeClient.Answer(answer.status(), answer);
     } catch (IOException e) {
       throw new UncheckedIOException("no answer to " + sent.lines().findFirst().orElse(""), e);
     }
   }
 
   /** The same, and the answer is held against the contract. */
-  public Answer send(String method, String path, String rest) {
-    Answer answer = send(method + " " + path + " HTTP/1.1\r\nHost: a\r\n" + rest);
+  public EdgeClient.Answer send(String method, String path, String rest) {
+    EdgeClient.Answer answer = send(method + " " + path + " HTTP/1.1\r\nHost: a\r\n" + rest);
     Contract.check(method, path, answer.raw());
     return answer;
   }

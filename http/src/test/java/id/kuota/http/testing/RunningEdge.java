@@ -3,20 +3,21 @@ package id.kuota.http.testing;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
-import id.kuota.http.admission.Admission;
-import id.kuota.http.connection.ConnectionSettings;
-import id.kuota.http.connection.Connections;
-import id.kuota.http.connection.EdgeBinding;
-import id.kuota.http.identity.OperatorKey;
-import id.kuota.http.identity.ServerSecret;
-import id.kuota.http.route.RouteGroup;
-import id.kuota.http.server.EdgeParts;
-import id.kuota.http.server.EdgePolicy;
-import id.kuota.http.server.HttpEdge;
-import id.kuota.http.server.HttpServer;
+import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.connection.ConnectionSettings;
+import id.kuota.http.edge.connection.Connections;
+import id.kuota.http.edge.connection.EdgeBinding;
+import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.route.RouteGroup;
+import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.http.edge.server.HttpEdge;
+import id.kuota.http.edge.server.HttpServer;
+import id.kuota.http.node.EdgeRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -98,17 +99,18 @@ public final class RunningEdge implements AutoCloseable {
       Function<ActorSystem<?>, List<RouteGroup>> more,
       ConnectionSettings connections) {
     ActorTestKit kit = ActorTestKit.create("edge", config(settings));
-    var parts =
-        new EdgeParts(
-            kit.system(),
+    var admission = new Admission(Runnable::run);
+    var routes =
+        new EdgeRoutes(
             engine,
             new ServerSecret(SECRET),
             new OperatorKey(OPERATOR_KEY),
-            clock,
-            new Admission(Runnable::run),
             policy,
-            more.apply(kit.system()));
-    HttpEdge edge = HttpEdge.create(parts);
+            admission,
+            clock);
+    var groups = new ArrayList<>(routes.selling());
+    groups.addAll(more.apply(kit.system()));
+    HttpEdge edge = HttpEdge.create(kit.system(), admission, policy.origins(), groups);
     EdgeBinding binding =
         HttpServer.bind(kit.system(), edge, connections, "127.0.0.1", 0)
             .toCompletableFuture()

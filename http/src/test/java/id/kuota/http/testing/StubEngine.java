@@ -14,9 +14,7 @@ import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.device.Devices;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderCommand;
-import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderDesk;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
@@ -57,7 +55,7 @@ import java.util.function.Function;
 public final class StubEngine {
 
   /** One request to place an order. */
-  public record Placing(OrderId order, SaleId sale, OrderDesk.Wanted wanted) {}
+  public record Placing(OrderId order, SaleId sale, OrderFactory.Wanted wanted) {}
 
   public final List<Placing> placings = new CopyOnWriteArrayList<>();
   public final List<Object> commands = new CopyOnWriteArrayList<>();
@@ -117,7 +115,7 @@ public final class StubEngine {
 
   /** An order records the page of an attempt, and shows it. */
   private Reply<OrderView, OrderRefused> recorded(
-      Reply<OrderView, OrderRefused> reply, RecordPaymentPage opened) {
+      Reply<OrderView, OrderRefused> reply, OrderCommand.RecordPaymentPage opened) {
     return switch (reply) {
       case Reply.Refused<OrderView, OrderRefused> refused -> refused;
       case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
@@ -139,11 +137,11 @@ public final class StubEngine {
     };
   }
 
-  private PaymentAttempt attempt(OrderView view, RecordPaymentPage opened) {
-    StartPayment started =
+  private PaymentAttempt attempt(OrderView view, OrderCommand.RecordPaymentPage opened) {
+    OrderCommand.StartPayment started =
         commands.stream()
-            .filter(StartPayment.class::isInstance)
-            .map(StartPayment.class::cast)
+            .filter(OrderCommand.StartPayment.class::isInstance)
+            .map(OrderCommand.StartPayment.class::cast)
             .filter(start -> start.payment().equals(opened.payment()))
             .findFirst()
             .orElseThrow();
@@ -172,7 +170,7 @@ public final class StubEngine {
   private final class StubOrders implements Orders {
     @Override
     public CompletionStage<Reply<OrderView, OrderRefused>> place(
-        OrderId order, SaleId sale, OrderDesk.Wanted wanted) {
+        OrderId order, SaleId sale, OrderFactory.Wanted wanted) {
       placings.add(new Placing(order, sale, wanted));
       return onOrder.apply(order);
     }
@@ -181,7 +179,7 @@ public final class StubEngine {
     public CompletionStage<Reply<OrderView, OrderRefused>> ask(
         OrderId order, OrderCommand.FromClient command) {
       commands.add(command);
-      return command instanceof RecordPaymentPage opened
+      return command instanceof OrderCommand.RecordPaymentPage opened
           ? onOrder.apply(order).thenApply(reply -> recorded(reply, opened))
           : onOrder.apply(order);
     }

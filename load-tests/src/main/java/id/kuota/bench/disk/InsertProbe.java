@@ -8,8 +8,8 @@ import id.kuota.bench.measure.Round;
 import id.kuota.bench.result.Violation;
 import id.kuota.bench.surroundings.BenchServer;
 import id.kuota.engine.quota.HoldId;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.journal.JournalCodec;
@@ -65,12 +65,12 @@ public final class InsertProbe implements Contender, AutoCloseable {
     insert.setBytes(7, codec.encode(event));
   }
 
-  private static BatchApplied event() {
+  private static QuotaEvent.BatchApplied event() {
     Instant now = Instant.now();
     var held =
-        new UnitsHeld(
+        new QuotaChange.UnitsHeld(
             new HoldId("ord_" + "0".repeat(32)), now.toEpochMilli(), 1, 0, now.plusSeconds(900));
-    return new BatchApplied(QuotaId.shared("bench", "hot"), List.of(held), 0, now);
+    return new QuotaEvent.BatchApplied(QuotaId.shared("bench", "hot"), List.of(held), 0, now);
   }
 
   @Override

@@ -5,8 +5,7 @@ import id.kuota.bench.surroundings.EngineNode;
 import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.BuyerKey;
-import id.kuota.engine.order.OrderDesk.Wanted;
-import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
@@ -100,9 +99,9 @@ final class OpenSale {
   /** As a buyer does: what was not answered is asked for again, with the same id. */
   private CompletionStage<OrderView> place(String order, int attempt) {
     var wanted =
-        new Wanted(
+        new OrderFactory.Wanted(
             new BuyerKey(order.replace('_', '-')),
-            List.of(new WantedLine(OFFER, 1)),
+            List.of(new OrderFactory.WantedLine(OFFER, 1)),
             "one of " + QUOTA);
     return engine
         .orders()

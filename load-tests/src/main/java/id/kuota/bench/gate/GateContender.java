@@ -1,8 +1,7 @@
 package id.kuota.bench.gate;
 
 import id.kuota.bench.http.client.Answers;
-import id.kuota.bench.http.client.Arrivals.Saturating;
-import id.kuota.bench.http.client.Arrivals.Scheduled;
+import id.kuota.bench.http.client.Arrivals;
 import id.kuota.bench.http.client.LoadResult;
 import id.kuota.bench.http.client.LoadRun;
 import id.kuota.bench.http.client.Requests;
@@ -103,7 +102,11 @@ final class GateContender implements Contender {
     if (orders != null) Thread.ofPlatform().name("sale").start(sale);
     LoadResult scanned =
         LoadRun.play(
-            server, DEVICES, scans, new Scheduled(RATE, all, WAITING_MAX, BEFORE), Answers.IGNORED);
+            server,
+            DEVICES,
+            scans,
+            new Arrivals.Scheduled(RATE, all, WAITING_MAX, BEFORE),
+            Answers.IGNORED);
     admitted += scanned.answered(ADMITTED);
     long askAgain = scanned.answered(ASK_AGAIN);
     var figures = new ArrayList<Figure>();
@@ -128,6 +131,6 @@ final class GateContender implements Contender {
 
   private LoadResult sell(Duration time) throws IOException {
     if (orders == null) throw new IllegalStateException("there is no sale beside");
-    return LoadRun.play(server, BUYERS, orders, new Saturating(time), Answers.IGNORED);
+    return LoadRun.play(server, BUYERS, orders, new Arrivals.Saturating(time), Answers.IGNORED);
   }
 }

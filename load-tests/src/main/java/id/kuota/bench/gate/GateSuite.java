@@ -5,7 +5,6 @@ import id.kuota.bench.Suite;
 import id.kuota.bench.disk.Reference;
 import id.kuota.bench.http.client.NumberedRequest;
 import id.kuota.bench.http.server.KuotaServer;
-import id.kuota.bench.http.server.KuotaServer.Keys;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Goal;
 import id.kuota.bench.result.Row;
@@ -74,7 +73,7 @@ public final class GateSuite implements Suite {
     Map<String, String> payable = Map.of("KUOTA_FAKE_GATEWAY", "true");
     try (var node =
             KuotaServer.start(
-                database, logs.resolve("gate-node.log"), payable, Keys.random(), HEAP);
+                database, logs.resolve("gate-node.log"), payable, KuotaServer.Keys.random(), HEAP);
         var client = new ServerClient(node.node())) {
       client.openSale(terms(VISITED));
       client.openSale(terms(CROWDED));

@@ -2,13 +2,10 @@ package id.kuota.bench.http;
 
 import id.kuota.bench.http.client.Answers;
 import id.kuota.bench.http.client.Arrivals;
-import id.kuota.bench.http.client.Arrivals.Saturating;
-import id.kuota.bench.http.client.Arrivals.Scheduled;
 import id.kuota.bench.http.client.LoadResult;
 import id.kuota.bench.http.client.LoadRun;
 import id.kuota.bench.http.client.Requests;
 import id.kuota.bench.http.client.SustainedRate;
-import id.kuota.bench.http.client.SustainedRate.Sustained;
 import id.kuota.bench.http.server.ProcessorTime;
 import id.kuota.bench.measure.Contender;
 import id.kuota.bench.measure.Effort;
@@ -74,7 +71,7 @@ final class HttpContender implements Contender {
 
   @Override
   public void warmUp(Effort effort) throws IOException {
-    play(new Saturating(longer(effort.warmUp(), WARM_UP_MIN)));
+    play(new Arrivals.Saturating(longer(effort.warmUp(), WARM_UP_MIN)));
   }
 
   @Override
@@ -83,7 +80,7 @@ final class HttpContender implements Contender {
     var violations = new ArrayList<Violation>();
     watch.awaitQuiet();
     ProcessorTime before = watch.now();
-    LoadResult saturated = play(new Saturating(effort.round()));
+    LoadResult saturated = play(new Arrivals.Saturating(effort.round()));
     ProcessorTime used = watch.now().since(before);
     double rate = saturated.perSecond(traffic.wanted());
     figures.add(Figure.of(RATE, "1/s", rate));
@@ -103,7 +100,7 @@ final class HttpContender implements Contender {
   }
 
   private double sustained(Effort effort, double guess) throws IOException {
-    Optional<Sustained> found =
+    Optional<SustainedRate.Sustained> found =
         SustainedRate.find(
             rate -> {
               watch.awaitQuiet();
@@ -112,11 +109,11 @@ final class HttpContender implements Contender {
             guess,
             traffic.wanted(),
             effort.quick() ? 1 : PROBES);
-    return found.map(Sustained::perSecond).orElse(0.0);
+    return found.map(SustainedRate.Sustained::perSecond).orElse(0.0);
   }
 
-  private static Scheduled scheduled(double rate, Effort effort) {
-    return new Scheduled(Math.max(1, rate), effort.round(), WAITING_MAX);
+  private static Arrivals.Scheduled scheduled(double rate, Effort effort) {
+    return new Arrivals.Scheduled(Math.max(1, rate), effort.round(), WAITING_MAX);
   }
 
   private LoadResult play(Arrivals arrivals) throws IOException {

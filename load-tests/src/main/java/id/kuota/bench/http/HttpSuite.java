@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import id.kuota.bench.Bench;
 import id.kuota.bench.Suite;
 import id.kuota.bench.disk.Reference;
-import id.kuota.bench.http.HttpContender.Traffic;
 import id.kuota.bench.http.server.BareServer;
 import id.kuota.bench.http.server.ChildJvm;
 import id.kuota.bench.http.server.KuotaServer;
@@ -97,7 +96,8 @@ public final class HttpSuite implements Suite {
 
   private static HttpContender bare(ChildJvm bare, BenchSale sale, List<ProcessHandle> postgres) {
     return new HttpContender(
-        new Traffic(BARE, bare.address(), sale.orders(new AtomicLong()), OrderBooks.CREATED),
+        new HttpContender.Traffic(
+            BARE, bare.address(), sale.orders(new AtomicLong()), OrderBooks.CREATED),
         CONNECTIONS,
         new ProcessorTime.Watch(bare.handle(), postgres),
         null);
@@ -117,16 +117,22 @@ public final class HttpSuite implements Suite {
     openBooks.grantedBefore(1);
     return List.of(
         new HttpContender(
-            new Traffic(ORDERS, address, open.orders(numbers), 201), CONNECTIONS, watch, openBooks),
+            new HttpContender.Traffic(ORDERS, address, open.orders(numbers), 201),
+            CONNECTIONS,
+            watch,
+            openBooks),
         new HttpContender(
-            new Traffic(LIMITED, address, limited.orders(numbers), 201),
+            new HttpContender.Traffic(LIMITED, address, limited.orders(numbers), 201),
             CONNECTIONS,
             watch,
             limited.books(client)),
         new HttpContender(
-            new Traffic(REFUSALS, address, soldOut.orders(numbers), 409), CONNECTIONS, watch, null),
+            new HttpContender.Traffic(REFUSALS, address, soldOut.orders(numbers), 409),
+            CONNECTIONS,
+            watch,
+            null),
         new HttpContender(
-            new Traffic(AVAILABILITY, address, open.availability(numbers), 200),
+            new HttpContender.Traffic(AVAILABILITY, address, open.availability(numbers), 200),
             CONNECTIONS,
             watch,
             null));

@@ -1,6 +1,6 @@
 package id.kuota.bench.memory;
 
-import id.kuota.bench.http.client.Arrivals.Saturating;
+import id.kuota.bench.http.client.Arrivals;
 import id.kuota.bench.http.client.LoadResult;
 import id.kuota.bench.http.client.LoadRun;
 import id.kuota.bench.http.client.NumberedRequest;
@@ -72,7 +72,8 @@ final class FullSpeed {
   /** Sells for this time. */
   void sell(Duration time) throws IOException {
     LoadResult result =
-        LoadRun.play(node.jvm().address(), CONNECTIONS, buyers, new Saturating(time), buyers);
+        LoadRun.play(
+            node.jvm().address(), CONNECTIONS, buyers, new Arrivals.Saturating(time), buyers);
     unknown += result.answered() - result.answered(CREATED) + result.unknown();
   }
 

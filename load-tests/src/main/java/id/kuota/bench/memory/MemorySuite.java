@@ -4,7 +4,6 @@ import id.kuota.bench.Bench;
 import id.kuota.bench.Suite;
 import id.kuota.bench.http.server.KuotaServer;
 import id.kuota.bench.measure.Effort;
-import id.kuota.bench.memory.Slope.Point;
 import id.kuota.bench.result.Chart;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.result.Goal;
@@ -118,8 +117,10 @@ public final class MemorySuite implements Suite {
   }
 
   private SuiteResult result(List<Row> rows, Effort effort, List<Violation> books) {
-    List<Point> heap =
-        rows.stream().map(row -> new Point(row.value(ORDERS) / STEP, row.value(LIVE))).toList();
+    List<Slope.Point> heap =
+        rows.stream()
+            .map(row -> new Slope.Point(row.value(ORDERS) / STEP, row.value(LIVE)))
+            .toList();
     return new SuiteResult(
         name(),
         List.of(new Table(name(), "Memory at full speed", rows, NOTES)),

@@ -1,7 +1,7 @@
 package id.kuota.bench.micro;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.persistence.journal.JournalCodec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -18,7 +18,7 @@ public class BatchCodec {
   public int batch;
 
   private final JournalCodec codec = new JournalCodec();
-  private BatchApplied event = Samples.batch(0, 1);
+  private QuotaEvent.BatchApplied event = Samples.batch(0, 1);
   private String manifest = "";
   private byte[] bytes = {};
 

@@ -1,7 +1,7 @@
 package id.kuota.bench.micro;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.persistence.journal.JournalCodec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 public class OrderCodec {
 
   private final JournalCodec codec = new JournalCodec();
-  private final OrderPlaced event = Samples.placed(1);
+  private final OrderEvent.OrderPlaced event = Samples.placed(1);
   private final String manifest = codec.manifest(event);
   private final byte[] bytes = codec.encode(event);
 

@@ -4,7 +4,6 @@ import id.kuota.engine.Decision;
 import id.kuota.engine.order.Order;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderState;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 public class OrderRules {
 
   private final OrderState absent = new OrderState.Absent();
-  private final OrderPlaced placed = Samples.placed(1);
+  private final OrderEvent.OrderPlaced placed = Samples.placed(1);
   private final OrderCommand command =
       new OrderCommand.RecordPlacement(placed.order(), placed.content(), placed.heldUntil());
 

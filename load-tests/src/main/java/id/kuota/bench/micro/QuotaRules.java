@@ -2,7 +2,7 @@ package id.kuota.bench.micro;
 
 import id.kuota.engine.quota.BatchDecision;
 import id.kuota.engine.quota.Quota;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaState;
 import java.util.List;
@@ -24,7 +24,7 @@ public class QuotaRules {
 
   private QuotaState state = new QuotaState.Unopened();
   private List<QuotaRequest> requests = List.of();
-  private BatchApplied event = Samples.batch(0, 1);
+  private QuotaEvent.BatchApplied event = Samples.batch(0, 1);
 
   /** Opens the quota. */
   @Setup

@@ -3,19 +3,16 @@ package id.kuota.bench.micro;
 import id.kuota.bench.measure.Numbers;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderContent;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.Quota;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
@@ -41,29 +38,33 @@ final class Samples {
   /** A quota with so many open holds, of the first orders. */
   static QuotaState quota(int open) {
     var opened =
-        new BatchApplied(QUOTA, List.of(new CapacitySet(CAPACITY, 0, "opened", "bench")), 0, NOW);
+        new QuotaEvent.BatchApplied(
+            QUOTA, List.of(new QuotaChange.CapacitySet(CAPACITY, 0, "opened", "bench")), 0, NOW);
     return Quota.evolve(Quota.evolve(new QuotaState.Unopened(), opened), batch(0, open));
   }
 
   /** Holds of so many orders after the first ones. */
-  static BatchApplied batch(int after, int count) {
+  static QuotaEvent.BatchApplied batch(int after, int count) {
     List<QuotaChange> changes =
         numbers(after, count)
             .<QuotaChange>mapToObj(
-                number -> new UnitsHeld(hold(number), NOW.toEpochMilli(), 1, 0, DEADLINE))
+                number ->
+                    new QuotaChange.UnitsHeld(hold(number), NOW.toEpochMilli(), 1, 0, DEADLINE))
             .toList();
-    return new BatchApplied(QUOTA, changes, 0, NOW);
+    return new QuotaEvent.BatchApplied(QUOTA, changes, 0, NOW);
   }
 
   /** The requests for these holds. */
   static List<QuotaRequest> requests(int after, int count) {
     return numbers(after, count)
         .<QuotaRequest>mapToObj(
-            number -> new Hold(hold(number), NOW.toEpochMilli(), 1, DEADLINE, OptionalLong.empty()))
+            number ->
+                new QuotaRequest.Hold(
+                    hold(number), NOW.toEpochMilli(), 1, DEADLINE, OptionalLong.empty()))
         .toList();
   }
 
-  static OrderPlaced placed(int number) {
+  static OrderEvent.OrderPlaced placed(int number) {
     var line =
         new OrderLine(
             new OfferId("cat1"), "CAT 1", new Price(FACE, List.of()).times(1), List.of(QUOTA));
@@ -77,7 +78,7 @@ final class Samples {
             Duration.ofMinutes(15),
             0,
             "0123456789abcdef0123456789abcdef");
-    return new OrderPlaced(new OrderId(ORDERS.orderId(number)), content, DEADLINE, NOW);
+    return new OrderEvent.OrderPlaced(new OrderId(ORDERS.orderId(number)), content, DEADLINE, NOW);
   }
 
   private static HoldId hold(int number) {

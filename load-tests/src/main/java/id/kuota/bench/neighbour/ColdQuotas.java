@@ -5,12 +5,8 @@ import id.kuota.bench.result.Violation;
 import id.kuota.bench.surroundings.EngineNode;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +39,7 @@ final class ColdQuotas {
   static ColdQuotas open(EngineNode node) throws Exception {
     var quotas = new ColdQuotas(node);
     var opened = new ArrayList<CompletableFuture<?>>();
-    var open = new OpenQuota(CAPACITY, "bench");
+    var open = new QuotaRequest.OpenQuota(CAPACITY, "bench");
     for (int quota = 0; quota < COLD; quota++) {
       opened.add(node.engine().quotas().ask(cold(quota), open).toCompletableFuture());
     }
@@ -61,7 +57,7 @@ final class ColdQuotas {
         .ask(cold(quota), hold(number))
         .thenAccept(
             answer -> {
-              require(answer instanceof Granted, answer);
+              require(answer instanceof QuotaAnswer.Granted, answer);
               granted.incrementAndGet(quota);
             });
   }
@@ -77,11 +73,13 @@ final class ColdQuotas {
         .ask(hot(), hold(number))
         .thenCompose(
             answer -> {
-              require(answer instanceof Granted, answer);
-              var release = new Release(new HoldId(numbers.orderId(number)), OptionalLong.empty());
+              require(answer instanceof QuotaAnswer.Granted, answer);
+              var release =
+                  new QuotaRequest.Release(
+                      new HoldId(numbers.orderId(number)), OptionalLong.empty());
               return node.engine().quotas().ask(hot(), release);
             })
-        .thenAccept(answer -> require(answer instanceof Ended, answer));
+        .thenAccept(answer -> require(answer instanceof QuotaAnswer.Ended, answer));
   }
 
   /** Whether each quota holds what was granted, no more and no less. */
@@ -105,9 +103,9 @@ final class ColdQuotas {
                 .formatted(quota, expected, view.held(), view.available())));
   }
 
-  private Hold hold(int number) {
+  private QuotaRequest.Hold hold(int number) {
     Instant now = Instant.now();
-    return new Hold(
+    return new QuotaRequest.Hold(
         new HoldId(numbers.orderId(number)),
         now.toEpochMilli(),
         1,

@@ -4,8 +4,7 @@ import id.kuota.bench.measure.Numbers;
 import id.kuota.bench.surroundings.EngineNode;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.BuyerKey;
-import id.kuota.engine.order.OrderDesk.Wanted;
-import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -63,7 +62,10 @@ final class EngineOrders {
   CompletionStage<?> place() {
     int number = numbers.next();
     var wanted =
-        new Wanted(new BuyerKey("buyer" + number), List.of(new WantedLine(OFFER, 1)), "content");
+        new OrderFactory.Wanted(
+            new BuyerKey("buyer" + number),
+            List.of(new OrderFactory.WantedLine(OFFER, 1)),
+            "content");
     return node.engine()
         .orders()
         .place(new OrderId(numbers.orderId(number)), sale, wanted)

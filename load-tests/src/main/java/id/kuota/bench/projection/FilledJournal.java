@@ -4,15 +4,13 @@ import id.kuota.bench.measure.Numbers;
 import id.kuota.bench.surroundings.JournalRows;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderContent;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
@@ -74,23 +72,25 @@ record FilledJournal(SaleId sale, long orders, boolean limited, long rows) {
     rows.add("Quota|" + own, batch(own, at, List.of(opened(LIMIT), held(number, at))));
   }
 
-  private static BatchApplied batch(QuotaId quota, Instant at, List<QuotaChange> changes) {
-    return new BatchApplied(quota, changes, 0, at);
+  private static QuotaEvent.BatchApplied batch(
+      QuotaId quota, Instant at, List<QuotaChange> changes) {
+    return new QuotaEvent.BatchApplied(quota, changes, 0, at);
   }
 
-  private static CapacitySet opened(long capacity) {
-    return new CapacitySet(capacity, 0, "opened", "bench");
+  private static QuotaChange.CapacitySet opened(long capacity) {
+    return new QuotaChange.CapacitySet(capacity, 0, "opened", "bench");
   }
 
-  private static UnitsHeld held(int number, Instant at) {
-    return new UnitsHeld(new HoldId(order(number).value()), at.toEpochMilli(), 1, 0, at.plus(HOLD));
+  private static QuotaChange.UnitsHeld held(int number, Instant at) {
+    return new QuotaChange.UnitsHeld(
+        new HoldId(order(number).value()), at.toEpochMilli(), 1, 0, at.plus(HOLD));
   }
 
   private static OrderId order(int number) {
     return new OrderId(ORDERS.orderId(number));
   }
 
-  private static OrderPlaced placed(
+  private static OrderEvent.OrderPlaced placed(
       SaleId sale, QuotaId quota, int number, boolean limited, Instant at) {
     var line =
         new OrderLine(
@@ -105,6 +105,6 @@ record FilledJournal(SaleId sale, long orders, boolean limited, long rows) {
             HOLD,
             limited ? LIMIT : 0,
             "0123456789abcdef0123456789abcdef");
-    return new OrderPlaced(order(number), content, at.plus(HOLD), at);
+    return new OrderEvent.OrderPlaced(order(number), content, at.plus(HOLD), at);
   }
 }

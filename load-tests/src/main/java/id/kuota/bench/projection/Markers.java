@@ -2,8 +2,8 @@ package id.kuota.bench.projection;
 
 import id.kuota.bench.surroundings.BenchServer;
 import id.kuota.bench.surroundings.JournalRows;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaChange;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.sql.Connection;
@@ -96,8 +96,8 @@ final class Markers {
     long number = 0;
     try (var rows = new JournalRows(database)) {
       while (!stopped) {
-        var capacity = new CapacitySet(number + 1, number, "marked", "bench");
-        var event = new BatchApplied(quota, List.of(capacity), 0, Instant.now());
+        var capacity = new QuotaChange.CapacitySet(number + 1, number, "marked", "bench");
+        var event = new QuotaEvent.BatchApplied(quota, List.of(capacity), 0, Instant.now());
         number = rows.add("Quota|" + quota, event);
         rows.write();
         unseen.add(new Marker(number, System.nanoTime()));

@@ -5,7 +5,6 @@ import id.kuota.bench.measure.BatchSizes;
 import id.kuota.bench.measure.Books;
 import id.kuota.bench.measure.ClosedLoop;
 import id.kuota.bench.measure.Numbers;
-import id.kuota.bench.quota.SqlTables.Answer;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.surroundings.BenchServer;
 import java.sql.Array;
@@ -38,7 +37,7 @@ final class BatchedSqlSeller implements Seller {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   /** One hold that is asked for. */
-  record Request(UUID hold, int quantity, long until, CompletableFuture<Answer> answer) {
+  record Request(UUID hold, int quantity, long until, CompletableFuture<SqlTables.Answer> answer) {
     Request(UUID hold, int quantity, long until) {
       this(hold, quantity, until, new CompletableFuture<>());
     }
@@ -92,7 +91,7 @@ final class BatchedSqlSeller implements Seller {
           return ask(new Request(SqlTables.holdId(number), 1, until))
               .thenAccept(
                   answer -> {
-                    if (answer != Answer.GRANTED) {
+                    if (answer != SqlTables.Answer.GRANTED) {
                       throw new IllegalStateException("answered " + answer);
                     }
                     numbers.granted(number);
@@ -101,7 +100,7 @@ final class BatchedSqlSeller implements Seller {
         callers);
   }
 
-  CompletableFuture<Answer> ask(Request request) {
+  CompletableFuture<SqlTables.Answer> ask(Request request) {
     if (!waiting.offer(request)) {
       request.answer().completeExceptionally(new IllegalStateException("the line is full"));
     }
@@ -126,7 +125,7 @@ final class BatchedSqlSeller implements Seller {
   private void answer(List<Request> batch) {
     sizes.add(batch.size());
     try {
-      List<Answer> answers = reserve(batch);
+      List<SqlTables.Answer> answers = reserve(batch);
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(answers.get(i));
       }
@@ -136,7 +135,7 @@ final class BatchedSqlSeller implements Seller {
   }
 
   /** One transaction; the answers are in the order of the requests. */
-  List<Answer> reserve(List<Request> batch) throws SQLException {
+  List<SqlTables.Answer> reserve(List<Request> batch) throws SQLException {
     int size = batch.size();
     var ids = new UUID[size];
     var quantities = new int[size];
@@ -158,8 +157,8 @@ final class BatchedSqlSeller implements Seller {
       row.next();
       Array answers = row.getArray(1);
       return answers == null
-          ? Collections.nCopies(size, Answer.GRANTED)
-          : Arrays.stream((Integer[]) answers.getArray()).map(Answer::of).toList();
+          ? Collections.nCopies(size, SqlTables.Answer.GRANTED)
+          : Arrays.stream((Integer[]) answers.getArray()).map(SqlTables.Answer::of).toList();
     }
   }
 

@@ -9,10 +9,8 @@ import id.kuota.bench.surroundings.EngineNode;
 import id.kuota.bench.surroundings.QuotaJournal;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
+import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.time.Instant;
@@ -57,7 +55,8 @@ final class KuotaSeller implements Seller {
   @Override
   public void open(long capacity) throws Exception {
     quota = QuotaId.shared(sale, "q" + ++opened);
-    EngineNode.get(node.engine().quotas().ask(quota, new OpenQuota(capacity, "bench")));
+    EngineNode.get(
+        node.engine().quotas().ask(quota, new QuotaRequest.OpenQuota(capacity, "bench")));
   }
 
   @Override
@@ -69,7 +68,7 @@ final class KuotaSeller implements Seller {
     int number = numbers.next();
     Instant now = Instant.now();
     var hold =
-        new Hold(
+        new QuotaRequest.Hold(
             new HoldId(numbers.orderId(number)),
             now.toEpochMilli(),
             1,
@@ -86,7 +85,8 @@ final class KuotaSeller implements Seller {
   }
 
   private static void requireGranted(QuotaAnswer answer) {
-    if (!(answer instanceof Granted)) throw new IllegalStateException("answered " + answer);
+    if (!(answer instanceof QuotaAnswer.Granted))
+      throw new IllegalStateException("answered " + answer);
   }
 
   @Override

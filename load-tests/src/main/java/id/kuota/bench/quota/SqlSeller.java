@@ -5,7 +5,6 @@ import id.kuota.bench.measure.Answers;
 import id.kuota.bench.measure.Books;
 import id.kuota.bench.measure.ClosedLoop;
 import id.kuota.bench.measure.Numbers;
-import id.kuota.bench.quota.SqlTables.Answer;
 import id.kuota.bench.result.Figure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +18,8 @@ final class SqlSeller implements Seller {
 
   /** How one hold is taken. The connection is in the pool's mode, and prepared statements stay. */
   interface Reservation {
-    Answer reserve(Connection connection, UUID hold, int quantity, long until) throws SQLException;
+    SqlTables.Answer reserve(Connection connection, UUID hold, int quantity, long until)
+        throws SQLException;
   }
 
   private final String name;
@@ -61,21 +61,22 @@ final class SqlSeller implements Seller {
     return callers.run(
         () -> {
           int number = numbers.next();
-          Answer answer =
+          SqlTables.Answer answer =
               reserve(SqlTables.holdId(number), 1, System.currentTimeMillis() + HOLD.toMillis());
-          if (answer != Answer.GRANTED) throw new IllegalStateException("answered " + answer);
+          if (answer != SqlTables.Answer.GRANTED)
+            throw new IllegalStateException("answered " + answer);
           numbers.granted(number);
         });
   }
 
-  Answer reserve(UUID hold, int quantity, long until) throws SQLException {
+  SqlTables.Answer reserve(UUID hold, int quantity, long until) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       return reservation.reserve(connection, hold, quantity, until);
     }
   }
 
-  private static Answer updateAndInsert(Connection connection, UUID hold, int quantity, long until)
-      throws SQLException {
+  private static SqlTables.Answer updateAndInsert(
+      Connection connection, UUID hold, int quantity, long until) throws SQLException {
     try (PreparedStatement update =
             connection.prepareStatement(
                 """
@@ -96,7 +97,7 @@ final class SqlSeller implements Seller {
       insert.setLong(4, until);
       if (enough && insert.executeUpdate() == 1) {
         connection.commit();
-        return Answer.GRANTED;
+        return SqlTables.Answer.GRANTED;
       }
     }
     connection.rollback();
@@ -104,24 +105,24 @@ final class SqlSeller implements Seller {
   }
 
   /** For a hold that cannot be taken: perhaps it was, and this is a repetition. */
-  private static Answer earlier(Connection connection, UUID hold, int quantity, long until)
-      throws SQLException {
+  private static SqlTables.Answer earlier(
+      Connection connection, UUID hold, int quantity, long until) throws SQLException {
     try (PreparedStatement find =
         connection.prepareStatement(
             "SELECT quantity, until FROM hold WHERE quota = ? AND id = ?")) {
       find.setInt(1, SqlTables.QUOTA);
       find.setObject(2, hold);
       try (ResultSet row = find.executeQuery()) {
-        if (!row.next()) return Answer.NOT_ENOUGH;
+        if (!row.next()) return SqlTables.Answer.NOT_ENOUGH;
         boolean same = row.getInt(1) == quantity && row.getLong(2) == until;
-        return same ? Answer.GRANTED : Answer.CONTENT_DIFFERS;
+        return same ? SqlTables.Answer.GRANTED : SqlTables.Answer.CONTENT_DIFFERS;
       }
     } finally {
       connection.rollback();
     }
   }
 
-  private static Answer call(Connection connection, UUID hold, int quantity, long until)
+  private static SqlTables.Answer call(Connection connection, UUID hold, int quantity, long until)
       throws SQLException {
     try (PreparedStatement call = connection.prepareStatement("SELECT reserve_one(?, ?, ?, ?)")) {
       call.setInt(1, SqlTables.QUOTA);
@@ -130,7 +131,7 @@ final class SqlSeller implements Seller {
       call.setLong(4, until);
       try (ResultSet row = call.executeQuery()) {
         row.next();
-        return Answer.of(row.getInt(1));
+        return SqlTables.Answer.of(row.getInt(1));
       }
     }
   }

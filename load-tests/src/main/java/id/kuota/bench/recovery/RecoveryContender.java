@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import id.kuota.bench.measure.Contender;
 import id.kuota.bench.measure.Effort;
 import id.kuota.bench.measure.Round;
-import id.kuota.bench.recovery.Recovery.Numbers;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.result.Violation;
 import id.kuota.bench.surroundings.JavaCommand;
@@ -75,7 +74,7 @@ record RecoveryContender(DatabaseSettings database, StoredQuota quota, int open,
 
   /** Everything that was written is there, and nothing else. */
   private List<Violation> books(Recovery recovery) {
-    Numbers expected = quota.numbers(open);
+    Recovery.Numbers expected = quota.numbers(open);
     return recovery.numbers().equals(expected)
         ? List.of()
         : List.of(

@@ -5,13 +5,10 @@ import id.kuota.bench.surroundings.BenchServer;
 import id.kuota.bench.surroundings.JournalRows;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.OpenHolds;
-import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaChange.UnitsReleased;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaState.Counting;
+import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.journal.JournalCodec;
@@ -53,10 +50,11 @@ record StoredQuota(QuotaId id, int behind) {
     Instant now = Instant.now();
     OpenHolds holds = OpenHolds.NONE;
     for (int number = 1; number <= open; number++) {
-      holds = holds.with(new OpenHold(hold(numbers, number), 1, 1, deadline(now, number)));
+      holds =
+          holds.with(new OpenHolds.OpenHold(hold(numbers, number), 1, 1, deadline(now, number)));
     }
     quota.writeSnapshot(
-        database, new Counting(CAPACITY, now, "bench", holds, SOLD, ReturnedUnits.NONE));
+        database, new QuotaState.Counting(CAPACITY, now, "bench", holds, SOLD, ReturnedUnits.NONE));
     try (var rows = new JournalRows(database, SNAPSHOT_AT)) {
       int released = 0;
       for (int batch = 0; batch < behind; batch++) {
@@ -64,10 +62,10 @@ record StoredQuota(QuotaId id, int behind) {
         for (int i = 0; i < BATCH / 2; i++) {
           int number = ++released;
           int next = open + number;
-          changes.add(new UnitsReleased(hold(numbers, number), 1));
-          changes.add(new UnitsHeld(hold(numbers, next), 1, 1, 0, deadline(now, next)));
+          changes.add(new QuotaChange.UnitsReleased(hold(numbers, number), 1));
+          changes.add(new QuotaChange.UnitsHeld(hold(numbers, next), 1, 1, 0, deadline(now, next)));
         }
-        rows.add(quota.entity(), new BatchApplied(quota.id, changes, 0, now));
+        rows.add(quota.entity(), new QuotaEvent.BatchApplied(quota.id, changes, 0, now));
         if (rows.size() >= ROWS_AT_ONCE) rows.write();
       }
       rows.write();
@@ -80,7 +78,8 @@ record StoredQuota(QuotaId id, int behind) {
     return new Recovery.Numbers(CAPACITY - open - SOLD, open, SOLD, open, SNAPSHOT_AT + behind);
   }
 
-  private void writeSnapshot(DatabaseSettings database, Counting state) throws SQLException {
+  private void writeSnapshot(DatabaseSettings database, QuotaState.Counting state)
+      throws SQLException {
     var codec = new JournalCodec();
     try (var connection = BenchServer.connect(database);
         var insert = connection.prepareStatement(INSERT)) {

@@ -1,7 +1,7 @@
 package id.kuota.bench.start;
 
 import id.kuota.bench.http.client.Answers;
-import id.kuota.bench.http.client.Arrivals.Scheduled;
+import id.kuota.bench.http.client.Arrivals;
 import id.kuota.bench.http.client.LoadResult;
 import id.kuota.bench.http.client.LoadRun;
 import id.kuota.bench.http.server.KuotaServer;
@@ -59,7 +59,7 @@ record Start(
               node.jvm().address(),
               CONNECTIONS,
               sale.orders(),
-              new Scheduled(RATE, Duration.ofSeconds(1), WAITING_MAX),
+              new Arrivals.Scheduled(RATE, Duration.ofSeconds(1), WAITING_MAX),
               Answers.IGNORED);
       sale.granted(1 + second.answered(CREATED), second.offered() - second.answered(CREATED));
       return new Start(port, ready, ordered, first, second);

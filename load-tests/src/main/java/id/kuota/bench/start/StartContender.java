@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** One way to start a node. */
-record StartContender(String cache, String rehearsal, Start.Launch launch, StartSale sale)
+record StartContender(String cache, String warmUp, Start.Launch launch, StartSale sale)
     implements Contender {
 
   static final String ORDERED = "first order answered";
 
   @Override
   public String name() {
-    return "cache: %s, rehearsal: %s".formatted(cache, rehearsal);
+    return "cache: %s, warm-up: %s".formatted(cache, warmUp);
   }
 
   /** A start is cold, or it is none. */

@@ -4,7 +4,6 @@ import id.kuota.bench.Bench;
 import id.kuota.bench.Suite;
 import id.kuota.bench.disk.Reference;
 import id.kuota.bench.http.server.KuotaServer;
-import id.kuota.bench.http.server.KuotaServer.Keys;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Row;
 import id.kuota.bench.result.SuiteResult;
@@ -23,9 +22,9 @@ import java.util.Map;
 /** From the start of a process to its first durable order, and how the first buyers fare. */
 public final class StartSuite implements Suite {
 
-  private static final String REHEARSAL_TIME = "KUOTA_REHEARSAL_TIME";
+  private static final String WARM_UP_TIME = "KUOTA_WARM_UP_TIME";
   private static final String NONE = "0s";
-  private static final String REHEARSAL = "20s";
+  private static final String WARM_UP = "20s";
 
   private static final List<String> NOTES =
       List.of(
@@ -34,8 +33,8 @@ public final class StartSuite implements Suite {
               + " and is in the journal when it is answered.",
           "first second: %d orders by the clock in the second after it, timed from when each was due."
               .formatted(Start.RATE),
-          "cache: an AOT cache of what one JVM has learned in a rehearsal and a start like these"
-              + " (KUOTA_AOT). rehearsal: KUOTA_REHEARSAL_TIME, orders in a shadow sale before the"
+          "cache: an AOT cache of what one JVM has learned in a warm-up and a start like these"
+              + " (KUOTA_AOT). warm-up: KUOTA_WARM_UP_TIME, orders in a shadow sale before the"
               + " node is ready.",
           "The median of the rounds; client, node and PostgreSQL share the processors.");
 
@@ -59,7 +58,7 @@ public final class StartSuite implements Suite {
     Reference reference = Reference.measure(bench);
     DatabaseSettings database = bench.server().kuotaDatabase("bench_start");
     Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
-    var nodes = new Nodes(database, logs.resolve("start-node.log"), Keys.random());
+    var nodes = new Nodes(database, logs.resolve("start-node.log"), KuotaServer.Keys.random());
     var learned = LearnedStart.in(logs);
     var sale = new StartSale();
     boolean isQuick = bench.effort().quick();
@@ -71,12 +70,12 @@ public final class StartSuite implements Suite {
     var contenders = new ArrayList<StartContender>();
     contenders.add(contender(nodes, sale, "no", NONE, List.of()));
     if (!isQuick) {
-      Start.of(() -> nodes.start(REHEARSAL, learned.learning()), sale);
+      Start.of(() -> nodes.start(WARM_UP, learned.learning()), sale);
       bench.doing().accept("an AOT cache is made");
       learned.make();
       contenders.add(contender(nodes, sale, "yes", NONE, learned.learned()));
-      contenders.add(contender(nodes, sale, "no", REHEARSAL, List.of()));
-      contenders.add(contender(nodes, sale, "yes", REHEARSAL, learned.learned()));
+      contenders.add(contender(nodes, sale, "no", WARM_UP, List.of()));
+      contenders.add(contender(nodes, sale, "yes", WARM_UP, learned.learned()));
     }
     Rounds rounds = Rounds.play(bench.effort(), contenders, bench.doing());
     try (var node = nodes.start(NONE, List.of());
@@ -88,19 +87,16 @@ public final class StartSuite implements Suite {
   }
 
   /** Where the nodes start, one after the other. */
-  private record Nodes(DatabaseSettings database, Path log, Keys keys) {
-    KuotaServer start(String rehearsal, List<String> flags) throws IOException {
-      return KuotaServer.start(database, log, Map.of(REHEARSAL_TIME, rehearsal), keys, flags);
+  private record Nodes(DatabaseSettings database, Path log, KuotaServer.Keys keys) {
+    KuotaServer start(String warmUp, List<String> flags) throws IOException {
+      return KuotaServer.start(database, log, Map.of(WARM_UP_TIME, warmUp), keys, flags);
     }
   }
 
   private static StartContender contender(
-      Nodes nodes, StartSale sale, String cache, String rehearsal, List<String> flags) {
+      Nodes nodes, StartSale sale, String cache, String warmUp, List<String> flags) {
     return new StartContender(
-        cache,
-        rehearsal.equals(NONE) ? "no" : rehearsal,
-        () -> nodes.start(rehearsal, flags),
-        sale);
+        cache, warmUp.equals(NONE) ? "no" : warmUp, () -> nodes.start(warmUp, flags), sale);
   }
 
   private SuiteResult result(
@@ -109,7 +105,7 @@ public final class StartSuite implements Suite {
     for (StartContender contender : contenders) {
       var of = new LinkedHashMap<String, String>();
       of.put("cache", contender.cache());
-      of.put("rehearsal", contender.rehearsal());
+      of.put("warm-up", contender.warmUp());
       rows.add(new Row(of, rounds.medians(contender.name())));
     }
     var notes = new ArrayList<>(NOTES);

@@ -1,7 +1,7 @@
 /**
  * From the start of a process to its first durable order ({@code Start}), with and without what an
- * earlier JVM has learned ({@code LearnedStart}) and with and without a rehearsal. Guarded by
- * {@code BenchCommandIT}.
+ * earlier JVM has learned ({@code LearnedStart}) and with and without a warm-up. Guarded by {@code
+ * BenchCommandIT}.
  */
 @NullMarked
 package id.kuota.bench.start;

@@ -3,8 +3,8 @@ package id.kuota.bench.surroundings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.groupcommit.OrderStreams;
 import id.kuota.persistence.journal.JournalConfig;
@@ -30,7 +30,8 @@ import org.apache.pekko.cluster.typed.Join;
 public final class EngineNode implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
-  private static final SleepingQuotas NONE = (_, _) -> CompletableFuture.completedFuture(List.of());
+  private static final DueQuotaScanner.DueQuotaQuery NONE =
+      (_, _) -> CompletableFuture.completedFuture(List.of());
 
   private final ActorSystem<Void> system;
   private final Engine engine;
@@ -83,7 +84,7 @@ public final class EngineNode implements AutoCloseable {
             system,
             NONE,
             new OrderStreams(system),
-            PaymentDesk.none(),
+            PaymentGateways.none(),
             Clock.tickMillis(ZoneOffset.UTC)));
   }
 

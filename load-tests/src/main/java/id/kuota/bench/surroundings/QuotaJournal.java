@@ -5,12 +5,7 @@ import id.kuota.bench.measure.Books;
 import id.kuota.bench.measure.Numbers;
 import id.kuota.bench.result.Figure;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaChange.UnitsReleased;
-import id.kuota.engine.quota.QuotaChange.UnitsReturned;
-import id.kuota.engine.quota.QuotaChange.UnitsSold;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.journal.JournalCodec;
@@ -56,19 +51,21 @@ public final class QuotaJournal {
     read(
         quota,
         batch -> {
-          long holds = batch.changes().stream().filter(UnitsHeld.class::isInstance).count();
+          long holds =
+              batch.changes().stream().filter(QuotaChange.UnitsHeld.class::isInstance).count();
           if (holds > 0) sizes.add((int) holds);
         });
     return sizes.figures();
   }
 
-  private void read(QuotaId quota, Consumer<BatchApplied> each) throws SQLException {
+  private void read(QuotaId quota, Consumer<QuotaEvent.BatchApplied> each) throws SQLException {
     try (var connection = BenchServer.connect(database);
         var statement = connection.prepareStatement(READ)) {
       statement.setString(1, "Quota|" + quota);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
-          if (codec.decode(row.getString(1), row.getBytes(2)) instanceof BatchApplied batch) {
+          if (codec.decode(row.getString(1), row.getBytes(2))
+              instanceof QuotaEvent.BatchApplied batch) {
             each.accept(batch);
           }
         }
@@ -84,20 +81,20 @@ public final class QuotaJournal {
 
     void add(QuotaChange change) {
       switch (change) {
-        case CapacitySet set -> capacity = set.capacity();
-        case UnitsHeld taken -> {
+        case QuotaChange.CapacitySet set -> capacity = set.capacity();
+        case QuotaChange.UnitsHeld taken -> {
           held += taken.quantity() - taken.previously();
           holds.set(Numbers.of(taken.hold().value()));
         }
-        case UnitsSold gone -> {
+        case QuotaChange.UnitsSold gone -> {
           held -= gone.quantity();
           sold += gone.quantity();
         }
-        case UnitsReleased back -> {
+        case QuotaChange.UnitsReleased back -> {
           held -= back.quantity();
           holds.clear(Numbers.of(back.hold().value()));
         }
-        case UnitsReturned again -> sold -= again.quantity();
+        case QuotaChange.UnitsReturned again -> sold -= again.quantity();
       }
     }
   }

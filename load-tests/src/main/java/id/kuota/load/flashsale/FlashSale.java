@@ -11,7 +11,6 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 import id.kuota.load.buyer.BuyerPlan;
 import id.kuota.load.buyer.Journey;
-import id.kuota.load.flashsale.FlashSaleRun.Settings;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -27,7 +26,7 @@ public final class FlashSale extends Simulation {
   private final Steps steps = new Steps(run);
 
   public FlashSale() {
-    Settings settings = run.settings();
+    FlashSaleRun.Settings settings = run.settings();
     setUp(
             population("buyers", run::nextOrdinary, settings.rate()),
             population(
@@ -39,7 +38,7 @@ public final class FlashSale extends Simulation {
   /**
    * A connection for each buyer would use up the ports; they share as many as are in use at once.
    */
-  private static HttpProtocolBuilder protocol(Settings settings) {
+  private static HttpProtocolBuilder protocol(FlashSaleRun.Settings settings) {
     return http.baseUrl(settings.url().toString())
         .shareConnections()
         .disableCaching()
@@ -65,7 +64,7 @@ public final class FlashSale extends Simulation {
         .then(
             exec(session -> begin(session, plans.get())),
             steps.place(),
-            doIf(session -> Visit.of(session).isHeld()).then(afterwards()),
+            doIf(session -> BuyerSession.of(session).isHeld()).then(afterwards()),
             exec(
                 session -> {
                   run.leave();
@@ -76,13 +75,13 @@ public final class FlashSale extends Simulation {
   private Session begin(Session session, BuyerPlan plan) {
     run.meter().started(System.nanoTime());
     var entry = run.ledger().open(plan.key(), plan.buyer(), plan.lines());
-    return new Visit(plan, entry, run.ledger().terms().sale()).in(session);
+    return new BuyerSession(plan, entry, run.ledger().terms().sale()).in(session);
   }
 
   private ChainBuilder afterwards() {
-    return exec(doIf(session -> Visit.of(session).plan().looks()).then(steps.look()))
+    return exec(doIf(session -> BuyerSession.of(session).plan().looks()).then(steps.look()))
         .exec(
-            doSwitch(session -> Visit.of(session).plan().journey())
+            doSwitch(session -> BuyerSession.of(session).plan().journey())
                 .on(
                     onCase(Journey.PAYS_AT_ONCE).then(payAtOnce()),
                     onCase(Journey.PAYS_AT_GATEWAY).then(pay(exec(steps.approve()))),
@@ -96,23 +95,27 @@ public final class FlashSale extends Simulation {
   private ChainBuilder payAtOnce() {
     return steps
         .startPayment("instant", true)
-        .exec(doIf(session -> Visit.of(session).hasPayment()).then(steps.lookUntilEnded()));
+        .exec(doIf(session -> BuyerSession.of(session).hasPayment()).then(steps.lookUntilEnded()));
   }
 
   private ChainBuilder pay(ChainBuilder approve) {
     return steps
         .startPayment("virtual_account", false)
         .exec(
-            doIf(session -> Visit.of(session).hasPayment()).then(approve, steps.lookUntilEnded()));
+            doIf(session -> BuyerSession.of(session).hasPayment())
+                .then(approve, steps.lookUntilEnded()));
   }
 
   private ChainBuilder beDenied() {
     return steps
         .startPayment("qris", false)
-        .exec(doIf(session -> Visit.of(session).hasPayment()).then(steps.deny(), steps.look()));
+        .exec(
+            doIf(session -> BuyerSession.of(session).hasPayment())
+                .then(steps.deny(), steps.look()));
   }
 
   private ChainBuilder orderOnceMore() {
-    return exec(session -> begin(session, Visit.of(session).plan().onceMore())).exec(steps.place());
+    return exec(session -> begin(session, BuyerSession.of(session).plan().onceMore()))
+        .exec(steps.place());
   }
 }

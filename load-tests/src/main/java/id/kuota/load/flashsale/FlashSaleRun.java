@@ -2,7 +2,7 @@ package id.kuota.load.flashsale;
 
 import id.kuota.load.buyer.BuyerPlan;
 import id.kuota.load.buyer.BuyerPlans;
-import id.kuota.load.ledger.Ledger;
+import id.kuota.load.ledger.ClientLedger;
 import id.kuota.load.report.Meter;
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class FlashSaleRun {
 
   private final Settings settings;
   private final BuyerPlans plans;
-  private final Ledger ledger;
+  private final ClientLedger ledger;
   private final Meter meter;
   private final Semaphore places = new Semaphore(INSIDE_MAX);
   private final LongAdder turnedAway = new LongAdder();
@@ -50,7 +50,7 @@ public final class FlashSaleRun {
     }
   }
 
-  public FlashSaleRun(Settings settings, BuyerPlans plans, Ledger ledger, Meter meter) {
+  public FlashSaleRun(Settings settings, BuyerPlans plans, ClientLedger ledger, Meter meter) {
     this.settings = settings;
     this.plans = plans;
     this.ledger = ledger;
@@ -61,7 +61,7 @@ public final class FlashSaleRun {
     return settings;
   }
 
-  public Ledger ledger() {
+  public ClientLedger ledger() {
     return ledger;
   }
 

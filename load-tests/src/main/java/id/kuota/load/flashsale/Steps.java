@@ -8,7 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.httpConcurrentRequests;
 
-import id.kuota.load.ledger.Heard;
+import id.kuota.load.ledger.Observation;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -29,26 +29,30 @@ final class Steps {
   /** Sends the order; buyers that double-click send it on two connections at once. */
   ChainBuilder place() {
     ChainBuilder send =
-        doIfOrElse(session -> Visit.of(session).plan().twice() && Visit.of(session).isFirstTry())
+        doIfOrElse(
+                session ->
+                    BuyerSession.of(session).plan().twice()
+                        && BuyerSession.of(session).isFirstTry())
             .then(
                 httpConcurrentRequests(
-                    order(Ear.FIRST, Steps::bareKey), order(Ear.SECOND, Steps::quotedKey)))
-            .orElse(exec(order(Ear.FIRST, Steps::bareKey)));
+                    order(ResponseCapture.FIRST, Steps::bareKey),
+                    order(ResponseCapture.SECOND, Steps::quotedKey)))
+            .orElse(exec(order(ResponseCapture.FIRST, Steps::bareKey)));
     return untilFinal(send, this::heardPlaced);
   }
 
-  private HttpRequestActionBuilder order(Ear ear, Function<Session, String> key) {
+  private HttpRequestActionBuilder order(ResponseCapture ear, Function<Session, String> key) {
     return ear.at(
         http("POST /v1/orders")
             .post("/v1/orders")
             .header("Idempotency-Key", key)
             .header("Content-Type", "application/json")
-            .body(StringBody(session -> Visit.of(session).body()))
+            .body(StringBody(session -> BuyerSession.of(session).body()))
             .requestTimeout(run.settings().patience()));
   }
 
   private static String bareKey(Session session) {
-    return Visit.of(session).plan().key();
+    return BuyerSession.of(session).plan().key();
   }
 
   /** The same key in the other form that is allowed. */
@@ -56,16 +60,16 @@ final class Steps {
     return '"' + bareKey(session) + '"';
   }
 
-  private Heard heardPlaced(Visit visit) {
-    Heard first = visit.heard(Ear.FIRST);
+  private Observation heardPlaced(BuyerSession visit) {
+    Observation first = visit.heard(ResponseCapture.FIRST);
     notePlaced(visit, first);
     if (!visit.plan().twice() || !visit.isFirstTry()) return first;
-    Heard second = visit.heard(Ear.SECOND);
+    Observation second = visit.heard(ResponseCapture.SECOND);
     notePlaced(visit, second);
     return first.isWorthRetry() ? second : first;
   }
 
-  private void notePlaced(Visit visit, Heard heard) {
+  private void notePlaced(BuyerSession visit, Observation heard) {
     long now = System.nanoTime();
     boolean known = visit.isHeld();
     run.ledger().placed(visit.entry(), heard);
@@ -75,44 +79,44 @@ final class Steps {
   }
 
   /** A connection that is refused at once is no answer, and would only make the times look good. */
-  private boolean isTimed(Heard heard) {
+  private boolean isTimed(Observation heard) {
     return switch (heard) {
-      case Heard.Answer answer -> true;
-      case Heard.Silence silence -> silence.millis() >= run.settings().patience().toMillis();
+      case Observation.Answer answer -> true;
+      case Observation.Silence silence -> silence.millis() >= run.settings().patience().toMillis();
     };
   }
 
   ChainBuilder look() {
     HttpRequestActionBuilder get =
-        http("GET /v1/orders/{order}").get(session -> Visit.of(session).orderPath());
+        http("GET /v1/orders/{order}").get(session -> BuyerSession.of(session).orderPath());
     return once(get, (visit, heard) -> visit.looked(run.ledger().looked(visit.entry(), heard)));
   }
 
   /** Looks, ever more rarely, until the order has ended. */
   ChainBuilder lookUntilEnded() {
-    return asLongAs(session -> Visit.of(session).isWaitingForTheEnd())
-        .on(pause(session -> Visit.of(session).pauseBetweenLooks()), look());
+    return asLongAs(session -> BuyerSession.of(session).isWaitingForTheEnd())
+        .on(pause(session -> BuyerSession.of(session).pauseBetweenLooks()), look());
   }
 
   /** Starts a payment. One that approves itself may take money from then on. */
   ChainBuilder startPayment(String method, boolean approvesItself) {
     HttpRequestActionBuilder post =
         http("POST /v1/orders/{order}/payments")
-            .post(session -> Visit.of(session).orderPath() + "/payments")
+            .post(session -> BuyerSession.of(session).orderPath() + "/payments")
             .header("Idempotency-Key", session -> bareKey(session) + "-pay")
             .header("Content-Type", "application/json")
             .body(StringBody("{\"method\":\"" + method + "\"}"));
     ChainBuilder note =
         exec(
             session -> {
-              if (approvesItself) Visit.of(session).entry().askedForMoney();
+              if (approvesItself) BuyerSession.of(session).entry().askedForMoney();
               return session;
             });
     return note.exec(
         untilFinal(
             exec(patient(post)),
             visit -> {
-              Heard heard = visit.heard(Ear.FIRST);
+              Observation heard = visit.heard(ResponseCapture.FIRST);
               visit.paymentStarted(run.ledger().paymentStarted(visit.entry(), heard));
               return heard;
             }));
@@ -120,16 +124,16 @@ final class Steps {
 
   ChainBuilder approve() {
     HttpRequestActionBuilder post =
-        http("POST approve").post(session -> Visit.of(session).paymentUrl() + "/approve");
+        http("POST approve").post(session -> BuyerSession.of(session).paymentUrl() + "/approve");
     return exec(session -> {
-          Visit.of(session).entry().askedForMoney();
+          BuyerSession.of(session).entry().askedForMoney();
           return session;
         })
         .exec(
             untilFinal(
                 exec(patient(post)),
                 visit -> {
-                  Heard heard = visit.heard(Ear.FIRST);
+                  Observation heard = visit.heard(ResponseCapture.FIRST);
                   run.ledger().approved(visit.entry(), heard);
                   return heard;
                 }));
@@ -137,77 +141,78 @@ final class Steps {
 
   ChainBuilder deny() {
     return once(
-        http("POST deny").post(session -> Visit.of(session).paymentUrl() + "/deny"),
+        http("POST deny").post(session -> BuyerSession.of(session).paymentUrl() + "/deny"),
         (visit, heard) -> run.ledger().denied(heard));
   }
 
   ChainBuilder cancel() {
     HttpRequestActionBuilder post =
         http("POST /v1/orders/{order}/cancel")
-            .post(session -> Visit.of(session).orderPath() + "/cancel")
+            .post(session -> BuyerSession.of(session).orderPath() + "/cancel")
             .header("Idempotency-Key", session -> bareKey(session) + "-cancel");
     return exec(session -> {
-          Visit.of(session).entry().askedToCancel();
+          BuyerSession.of(session).entry().askedToCancel();
           return session;
         })
         .exec(
             untilFinal(
                 exec(patient(post)),
                 visit -> {
-                  Heard heard = visit.heard(Ear.FIRST);
+                  Observation heard = visit.heard(ResponseCapture.FIRST);
                   run.ledger().cancelled(visit.entry(), heard);
                   return heard;
                 }));
   }
 
   static ChainBuilder waitForTheLastMoment() {
-    return pause(session -> Visit.of(session).untilTheLastMoment(Instant.now()));
+    return pause(session -> BuyerSession.of(session).untilTheLastMoment(Instant.now()));
   }
 
   private HttpRequestActionBuilder patient(HttpRequestActionBuilder request) {
-    return Ear.FIRST.at(request.requestTimeout(run.settings().patience()));
+    return ResponseCapture.FIRST.at(request.requestTimeout(run.settings().patience()));
   }
 
-  private ChainBuilder once(HttpRequestActionBuilder request, BiConsumer<Visit, Heard> note) {
+  private ChainBuilder once(
+      HttpRequestActionBuilder request, BiConsumer<BuyerSession, Observation> note) {
     return exec(Steps::sending)
         .exec(patient(request))
         .exec(
             session -> {
-              Visit visit = Visit.of(session);
-              note.accept(visit, visit.heard(Ear.FIRST));
+              BuyerSession visit = BuyerSession.of(session);
+              note.accept(visit, visit.heard(ResponseCapture.FIRST));
               return session.markAsSucceeded();
             });
   }
 
   /** What was heard of a request; the answer says whether it is to be sent again. */
   private interface Note {
-    Heard heard(Visit visit);
+    Observation heard(BuyerSession visit);
   }
 
   private static ChainBuilder untilFinal(ChainBuilder send, Note note) {
     return exec(session -> {
-          Visit.of(session).begin();
+          BuyerSession.of(session).begin();
           return session;
         })
-        .asLongAs(session -> Visit.of(session).isTrying())
+        .asLongAs(session -> BuyerSession.of(session).isTrying())
         .on(
             pause(session -> pauseOf(session)),
             exec(Steps::sending),
             send,
             exec(
                 session -> {
-                  Visit visit = Visit.of(session);
+                  BuyerSession visit = BuyerSession.of(session);
                   visit.decide(note.heard(visit));
                   return session.markAsSucceeded();
                 }));
   }
 
   private static Duration pauseOf(Session session) {
-    return Visit.of(session).pause();
+    return BuyerSession.of(session).pause();
   }
 
   private static Session sending(Session session) {
-    Visit.of(session).sending();
+    BuyerSession.of(session).sending();
     return session;
   }
 }

@@ -1,17 +1,14 @@
 package id.kuota.load.reconciliation;
 
-import id.kuota.load.ledger.Heard;
-import id.kuota.load.ledger.Ledger;
+import id.kuota.load.ledger.ClientLedger;
+import id.kuota.load.ledger.Observation;
 import id.kuota.load.ledger.OrderEntry;
-import id.kuota.load.ledger.OrderEntry.Placing;
-import id.kuota.load.reconciliation.ServerTruth.Finding;
 import id.kuota.load.sale.Terms;
 import id.kuota.load.server.Json;
 import id.kuota.load.server.OrderAnswer;
 import id.kuota.load.server.QuotaAnswer;
 import id.kuota.load.server.ReportAnswer;
 import id.kuota.load.server.ServerClient;
-import id.kuota.load.server.ServerClient.Answer;
 import id.kuota.load.server.ServerProblem;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +28,10 @@ public final class Inspection {
   private static final int TRIES = 3;
 
   private final ServerClient server;
-  private final Ledger ledger;
+  private final ClientLedger ledger;
   private final Terms terms;
 
-  public Inspection(ServerClient server, Ledger ledger) {
+  public Inspection(ServerClient server, ClientLedger ledger) {
     this.server = server;
     this.ledger = ledger;
     this.terms = ledger.terms();
@@ -46,21 +43,24 @@ public final class Inspection {
    */
   public void clearUpUnknown() {
     List<OrderEntry> unknown =
-        ledger.entries().stream().filter(entry -> entry.placing() == Placing.UNKNOWN).toList();
+        ledger.entries().stream()
+            .filter(entry -> entry.placing() == OrderEntry.Placing.UNKNOWN)
+            .toList();
     inParallel(unknown, this::askAgain);
   }
 
   private void askAgain(OrderEntry entry) {
-    for (int tried = 0; tried < TRIES && entry.placing() == Placing.UNKNOWN; tried++) {
+    for (int tried = 0; tried < TRIES && entry.placing() == OrderEntry.Placing.UNKNOWN; tried++) {
       ledger.placed(entry, ask(entry));
     }
   }
 
-  private Heard ask(OrderEntry entry) {
+  private Observation ask(OrderEntry entry) {
     long start = System.nanoTime();
     try {
-      Answer answer = server.place(entry.key(), terms.sale(), entry.buyer(), entry.lines());
-      return new Heard.Answer(
+      ServerClient.Answer answer =
+          server.place(entry.key(), terms.sale(), entry.buyer(), entry.lines());
+      return new Observation.Answer(
           answer.status(),
           answer.body(),
           true,
@@ -68,7 +68,7 @@ public final class Inspection {
           OptionalLong.empty(),
           millisSince(start));
     } catch (ServerProblem silent) {
-      return new Heard.Silence(millisSince(start));
+      return new Observation.Silence(millisSince(start));
     }
   }
 
@@ -84,7 +84,7 @@ public final class Inspection {
   public ServerTruth truth(Optional<ReportAnswer> report, LongConsumer progress) {
     List<String> ids =
         ledger.entries().stream().map(OrderEntry::order).flatMap(Optional::stream).toList();
-    Map<String, Finding> orders = new ConcurrentHashMap<>();
+    Map<String, ServerTruth.Finding> orders = new ConcurrentHashMap<>();
     inParallel(
         ids,
         id -> {
@@ -96,21 +96,22 @@ public final class Inspection {
     return new ServerTruth(orders, quotas, report);
   }
 
-  private Finding look(String id) {
+  private ServerTruth.Finding look(String id) {
     String detail = "";
     for (int tried = 0; tried < TRIES; tried++) {
       try {
-        Answer answer = server.order(id);
-        if (answer.status() == 404) return new Finding.Missing();
+        ServerClient.Answer answer = server.order(id);
+        if (answer.status() == 404) return new ServerTruth.Finding.Missing();
         Optional<OrderAnswer> order =
             Json.read(answer.body(), OrderAnswer.class).filter(OrderAnswer::isComplete);
-        if (answer.status() == 200 && order.isPresent()) return new Finding.Found(order.get());
+        if (answer.status() == 200 && order.isPresent())
+          return new ServerTruth.Finding.Found(order.get());
         detail = "answer " + answer.status() + " " + answer.body();
       } catch (ServerProblem silent) {
         detail = String.valueOf(silent.getMessage());
       }
     }
-    return new Finding.Unreadable(detail);
+    return new ServerTruth.Finding.Unreadable(detail);
   }
 
   private static <T> void inParallel(List<T> work, Consumer<T> each) {

@@ -3,10 +3,8 @@ package id.kuota.load.reconciliation;
 import id.kuota.load.ledger.Content;
 import id.kuota.load.ledger.OrderEntry;
 import id.kuota.load.ledger.Violation;
-import id.kuota.load.ledger.Violation.Kind;
 import id.kuota.load.sale.Terms;
 import id.kuota.load.server.OrderAnswer;
-import id.kuota.load.server.OrderAnswer.TicketAnswer;
 import id.kuota.load.server.OrderStatus;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -33,7 +31,7 @@ final class OrderCheck {
 
   void check(OrderEntry entry, OrderAnswer order) {
     Content.difference(terms, entry, order)
-        .ifPresent(difference -> violation(Kind.CONTENT_DIFFERS, order, difference));
+        .ifPresent(difference -> violation(Violation.Kind.CONTENT_DIFFERS, order, difference));
     checkStatus(entry, order);
     checkTickets(entry, order);
   }
@@ -41,17 +39,26 @@ final class OrderCheck {
   private void checkStatus(OrderEntry entry, OrderAnswer order) {
     OrderStatus status = order.status();
     if (status == OrderStatus.HELD || status == OrderStatus.RETAKING) {
-      violation(Kind.HOLD_NEVER_ENDED, order, "is still held; it was until " + order.heldUntil());
+      violation(
+          Violation.Kind.HOLD_NEVER_ENDED,
+          order,
+          "is still held; it was until " + order.heldUntil());
     }
     if (entry.moneyTaken() && !MONEY_IS_SAFE.contains(status)) {
-      violation(Kind.PAYMENT_LOST, order, "is " + status + ", but its payment was acknowledged");
+      violation(
+          Violation.Kind.PAYMENT_LOST,
+          order,
+          "is " + status + ", but its payment was acknowledged");
     } else if (!entry.allowed().contains(status)) {
-      violation(Kind.STATE_NOT_ALLOWED, order, "is " + status + ", allowed " + entry.allowed());
+      violation(
+          Violation.Kind.STATE_NOT_ALLOWED, order, "is " + status + ", allowed " + entry.allowed());
     }
     Instant end = order.endedAt();
     if (status == OrderStatus.EXPIRED && end != null && end.isBefore(order.heldUntil())) {
       violation(
-          Kind.EXPIRED_TOO_EARLY, order, "expired " + end + ", held until " + order.heldUntil());
+          Violation.Kind.EXPIRED_TOO_EARLY,
+          order,
+          "expired " + end + ", held until " + order.heldUntil());
     }
   }
 
@@ -59,21 +66,26 @@ final class OrderCheck {
     Map<String, Integer> due = order.status() == OrderStatus.PAID ? order.unitsByOffer() : Map.of();
     if (!order.ticketsByOffer().equals(due)) {
       violation(
-          Kind.TICKETS_DIFFER, order, "has tickets " + order.ticketsByOffer() + ", due are " + due);
+          Violation.Kind.TICKETS_DIFFER,
+          order,
+          "has tickets " + order.ticketsByOffer() + ", due are " + due);
     }
-    List<String> ids = order.tickets().stream().map(TicketAnswer::id).toList();
+    List<String> ids = order.tickets().stream().map(OrderAnswer.TicketAnswer::id).toList();
     if (!entry.tickets().isEmpty() && !entry.tickets().equals(ids)) {
-      violation(Kind.TICKETS_DIFFER, order, "showed " + entry.tickets() + " before, now " + ids);
+      violation(
+          Violation.Kind.TICKETS_DIFFER,
+          order,
+          "showed " + entry.tickets() + " before, now " + ids);
     }
     for (String ticket : ids) {
       String other = orderByTicket.putIfAbsent(ticket, order.id());
       if (other != null) {
-        violation(Kind.TICKET_TWICE, order, ticket + " is also a ticket of " + other);
+        violation(Violation.Kind.TICKET_TWICE, order, ticket + " is also a ticket of " + other);
       }
     }
   }
 
-  private void violation(Kind kind, OrderAnswer order, String detail) {
+  private void violation(Violation.Kind kind, OrderAnswer order, String detail) {
     violations.accept(new Violation(kind, order.id(), detail));
   }
 }

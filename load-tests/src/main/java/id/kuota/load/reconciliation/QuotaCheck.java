@@ -2,7 +2,6 @@ package id.kuota.load.reconciliation;
 
 import id.kuota.load.ledger.OrderEntry;
 import id.kuota.load.ledger.Violation;
-import id.kuota.load.ledger.Violation.Kind;
 import id.kuota.load.sale.Terms;
 import id.kuota.load.server.OrderAnswer;
 import id.kuota.load.server.OrderStatus;
@@ -43,7 +42,7 @@ final class QuotaCheck {
             (name, capacity) -> {
               QuotaAnswer quota = answers.get(name);
               if (quota == null) {
-                violation(Kind.QUOTA_DOES_NOT_ADD_UP, name, "is not known to the server");
+                violation(Violation.Kind.QUOTA_DOES_NOT_ADD_UP, name, "is not known to the server");
               } else {
                 checkQuota(name, capacity, quota);
               }
@@ -53,26 +52,32 @@ final class QuotaCheck {
   private void checkQuota(String name, long capacity, QuotaAnswer quota) {
     if (quota.capacity() != capacity) {
       violation(
-          Kind.QUOTA_DOES_NOT_ADD_UP, name, "has " + quota.capacity() + " units, not " + capacity);
+          Violation.Kind.QUOTA_DOES_NOT_ADD_UP,
+          name,
+          "has " + quota.capacity() + " units, not " + capacity);
     }
     if (quota.available() + quota.held() + quota.sold() != quota.capacity()) {
-      violation(Kind.QUOTA_DOES_NOT_ADD_UP, name, "does not add up: " + quota);
+      violation(Violation.Kind.QUOTA_DOES_NOT_ADD_UP, name, "does not add up: " + quota);
     }
     if (quota.held() != 0 || quota.openHolds() != 0) {
       violation(
-          Kind.HOLD_NEVER_ENDED,
+          Violation.Kind.HOLD_NEVER_ENDED,
           name,
           quota.held() + " units in " + quota.openHolds() + " holds are held after all deadlines");
     }
     long paid = sold.getOrDefault(name, 0L);
     if (quota.sold() != paid) {
       violation(
-          Kind.SOLD_DIFFERS, name, "sold " + quota.sold() + " units, paid orders have " + paid);
+          Violation.Kind.SOLD_DIFFERS,
+          name,
+          "sold " + quota.sold() + " units, paid orders have " + paid);
     }
     Occupancy occupancy = byQuota.get(name);
     if (occupancy != null && occupancy.peak() > capacity) {
       violation(
-          Kind.OVERSOLD, name, "had " + occupancy.peak() + " units in orders, of " + capacity);
+          Violation.Kind.OVERSOLD,
+          name,
+          "had " + occupancy.peak() + " units in orders, of " + capacity);
     }
   }
 
@@ -82,14 +87,14 @@ final class QuotaCheck {
           long peak = occupancy.peak();
           if (peak > terms.unitsPerBuyer()) {
             violation(
-                Kind.BUYER_OVER_LIMIT,
+                Violation.Kind.BUYER_OVER_LIMIT,
                 buyer,
                 "had " + peak + " units, of " + terms.unitsPerBuyer());
           }
         });
   }
 
-  private void violation(Kind kind, String where, String detail) {
+  private void violation(Violation.Kind kind, String where, String detail) {
     violations.accept(new Violation(kind, where, detail));
   }
 }

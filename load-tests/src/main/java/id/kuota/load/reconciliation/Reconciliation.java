@@ -1,32 +1,28 @@
 package id.kuota.load.reconciliation;
 
-import id.kuota.load.ledger.Ledger;
+import id.kuota.load.ledger.ClientLedger;
 import id.kuota.load.ledger.OrderEntry;
-import id.kuota.load.ledger.OrderEntry.Placing;
 import id.kuota.load.ledger.Violation;
-import id.kuota.load.ledger.Violation.Kind;
-import id.kuota.load.reconciliation.ServerTruth.Finding;
 import id.kuota.load.server.QuotaAnswer;
 import id.kuota.load.server.ReportAnswer;
-import id.kuota.load.server.ReportAnswer.QuotaReport;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The comparison of what buyers were told with what the server says. Pure. */
 public final class Reconciliation {
 
-  private final Ledger ledger;
+  private final ClientLedger ledger;
   private final ServerTruth truth;
   private final List<Violation> violations;
 
-  private Reconciliation(Ledger ledger, ServerTruth truth) {
+  private Reconciliation(ClientLedger ledger, ServerTruth truth) {
     this.ledger = ledger;
     this.truth = truth;
     this.violations = new ArrayList<>(ledger.violations());
   }
 
   /** Everything that does not fit, what was found during the run first. */
-  public static List<Violation> violations(Ledger ledger, ServerTruth truth) {
+  public static List<Violation> violations(ClientLedger ledger, ServerTruth truth) {
     return new Reconciliation(ledger, truth).run();
   }
 
@@ -34,8 +30,8 @@ public final class Reconciliation {
     var orders = new OrderCheck(ledger.terms(), violations::add);
     var quotas = new QuotaCheck(ledger.terms(), violations::add);
     for (OrderEntry entry : ledger.entries()) {
-      if (entry.placing() == Placing.UNKNOWN) {
-        violation(Kind.OUTCOME_UNKNOWN, entry.key(), "asked again, and still not known");
+      if (entry.placing() == OrderEntry.Placing.UNKNOWN) {
+        violation(Violation.Kind.OUTCOME_UNKNOWN, entry.key(), "asked again, and still not known");
       }
       entry.order().ifPresent(id -> compare(entry, id, orders, quotas));
     }
@@ -46,14 +42,18 @@ public final class Reconciliation {
   }
 
   private void compare(OrderEntry entry, String id, OrderCheck orders, QuotaCheck quotas) {
-    switch (truth.orders().getOrDefault(id, new Finding.Unreadable("was not looked at"))) {
-      case Finding.Found(var order) -> {
+    switch (truth
+        .orders()
+        .getOrDefault(id, new ServerTruth.Finding.Unreadable("was not looked at"))) {
+      case ServerTruth.Finding.Found(var order) -> {
         orders.check(entry, order);
         quotas.count(entry, order);
       }
-      case Finding.Missing missing ->
-          violation(Kind.ORDER_MISSING, id, "was told to " + entry.buyer() + ", and is 404");
-      case Finding.Unreadable(String detail) -> violation(Kind.OUTCOME_UNKNOWN, id, detail);
+      case ServerTruth.Finding.Missing missing ->
+          violation(
+              Violation.Kind.ORDER_MISSING, id, "was told to " + entry.buyer() + ", and is 404");
+      case ServerTruth.Finding.Unreadable(String detail) ->
+          violation(Violation.Kind.OUTCOME_UNKNOWN, id, detail);
     }
   }
 
@@ -69,20 +69,22 @@ public final class Reconciliation {
                         row -> compare(name, quota, row),
                         () ->
                             violation(
-                                Kind.REPORT_DIFFERS, name, "is not in the report of the sale")));
+                                Violation.Kind.REPORT_DIFFERS,
+                                name,
+                                "is not in the report of the sale")));
   }
 
-  private void compare(String name, QuotaAnswer quota, QuotaReport row) {
+  private void compare(String name, QuotaAnswer quota, ReportAnswer.QuotaReport row) {
     if (row.sold() != quota.sold() || row.held() != quota.held()) {
       violation(
-          Kind.REPORT_DIFFERS,
+          Violation.Kind.REPORT_DIFFERS,
           name,
           "sold %d and held %d, the report says %d and %d without lag"
               .formatted(quota.sold(), quota.held(), row.sold(), row.held()));
     }
   }
 
-  private void violation(Kind kind, String where, String detail) {
+  private void violation(Violation.Kind kind, String where, String detail) {
     violations.add(new Violation(kind, where, detail));
   }
 }

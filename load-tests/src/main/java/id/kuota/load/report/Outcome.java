@@ -1,9 +1,8 @@
 package id.kuota.load.report;
 
-import id.kuota.load.ledger.Ledger;
+import id.kuota.load.ledger.ClientLedger;
 import id.kuota.load.ledger.OrderEntry;
 import id.kuota.load.reconciliation.ServerTruth;
-import id.kuota.load.reconciliation.ServerTruth.Finding;
 import id.kuota.load.server.OrderStatus;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,7 +25,7 @@ public record Outcome(
     Map<OrderStatus, Long> ended,
     long neverNotified) {
 
-  public static Outcome of(Ledger ledger, ServerTruth truth) {
+  public static Outcome of(ClientLedger ledger, ServerTruth truth) {
     var refused = new TreeMap<String, Long>();
     var ended = new EnumMap<OrderStatus, Long>(OrderStatus.class);
     long held = 0;
@@ -38,7 +37,8 @@ public record Outcome(
         case UNKNOWN -> unknown++;
         case REFUSED -> refused.merge(entry.refusal().orElse(""), 1L, Long::sum);
       }
-      if (truth.orders().get(entry.order().orElse("")) instanceof Finding.Found(var order)) {
+      if (truth.orders().get(entry.order().orElse(""))
+          instanceof ServerTruth.Finding.Found(var order)) {
         ended.merge(order.status(), 1L, Long::sum);
         if (entry.moneyAsked() && order.status() == OrderStatus.EXPIRED) neverNotified++;
       }

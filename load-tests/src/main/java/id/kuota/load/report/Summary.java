@@ -1,7 +1,6 @@
 package id.kuota.load.report;
 
 import id.kuota.load.ledger.Violation;
-import id.kuota.load.report.Meter.Percentiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,8 @@ public record Summary(
     long turnedAway,
     Outcome orders,
     double heldPerSecond,
-    Percentiles postOrdersAtFullRate,
-    Percentiles postOrdersWholeRun,
+    Meter.Percentiles postOrdersAtFullRate,
+    Meter.Percentiles postOrdersWholeRun,
     Map<String, Long> oddities,
     Map<String, String> samples,
     double settledSeconds,

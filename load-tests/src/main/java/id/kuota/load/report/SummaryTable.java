@@ -1,7 +1,6 @@
 package id.kuota.load.report;
 
 import id.kuota.load.ledger.Violation;
-import id.kuota.load.report.Meter.Percentiles;
 import id.kuota.load.server.OrderStatus;
 import java.util.Locale;
 
@@ -76,7 +75,7 @@ public final class SummaryTable {
     if (more > 0) row("", "and " + count(more) + " more, see summary.json");
   }
 
-  private static String times(Percentiles times) {
+  private static String times(Meter.Percentiles times) {
     return String.format(
         Locale.ROOT,
         "p50 %,d ms  p95 %,d ms  p99 %,d ms  max %,d ms",

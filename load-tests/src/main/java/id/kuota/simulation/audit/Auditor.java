@@ -4,13 +4,12 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.cart.CartEvent;
 import id.kuota.engine.cart.CartView;
 import id.kuota.engine.order.OrderCommand;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.sale.SaleView;
@@ -73,7 +72,7 @@ public final class Auditor implements Observer {
   @Override
   public void committed(EntityKey entity, Object event) {
     switch (event) {
-      case BatchApplied batch -> {
+      case QuotaEvent.BatchApplied batch -> {
         follows(entity, batch.at());
         quotas.written(batch);
       }
@@ -158,7 +157,7 @@ public final class Auditor implements Observer {
               orders.isEnded(order) || orders.isPaid(order), () -> order + " says that it ended");
       case HELD, RETAKING -> {}
     }
-    if (command instanceof RecordPayment(var report)
+    if (command instanceof OrderCommand.RecordPayment(var report)
         && report.result() == id.kuota.engine.payment.PaymentReport.Result.SETTLED) {
       objections.unless(
           money.isCleared(report.payment()) || view.status() == OrderView.Status.RETAKING,

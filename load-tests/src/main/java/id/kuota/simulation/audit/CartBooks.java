@@ -2,15 +2,8 @@ package id.kuota.simulation.audit;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.cart.CartEvent;
-import id.kuota.engine.cart.CartEvent.CartCheckedOut;
-import id.kuota.engine.cart.CartEvent.CartExpired;
-import id.kuota.engine.cart.CartEvent.CartLinePut;
-import id.kuota.engine.cart.CartEvent.CartLineRemoved;
-import id.kuota.engine.cart.CartEvent.CartOpened;
-import id.kuota.engine.cart.CartEvent.CheckoutBegun;
-import id.kuota.engine.cart.CartEvent.CheckoutRefused;
 import id.kuota.engine.order.OrderLine;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
+import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.simulation.world.World;
@@ -30,7 +23,7 @@ final class CartBooks {
     Instant until;
     boolean isCheckingOut;
 
-    Entry(CartOpened opened) {
+    Entry(CartEvent.CartOpened opened) {
       this.holdsAtOnce = opened.holds() == CartHolds.AT_ONCE;
       this.until = opened.until();
     }
@@ -59,22 +52,22 @@ final class CartBooks {
 
   void written(String cart, CartEvent event, QuotaBooks quotas) {
     String order = "ord_" + cart.substring("crt_".length());
-    if (event instanceof CartOpened opened) carts.put(order, new Entry(opened));
+    if (event instanceof CartEvent.CartOpened opened) carts.put(order, new Entry(opened));
     Entry entry = carts.get(order);
     if (entry == null) return;
     switch (event) {
-      case CartLinePut put -> {
+      case CartEvent.CartLinePut put -> {
         entry.lines.put(put.line().offer().value(), put.line());
         entry.until = put.until();
       }
-      case CartLineRemoved removed -> entry.lines.remove(removed.offer().value());
-      case CheckoutBegun begun -> {
+      case CartEvent.CartLineRemoved removed -> entry.lines.remove(removed.offer().value());
+      case CartEvent.CheckoutBegun begun -> {
         entry.isCheckingOut = true;
         begun(order, entry, quotas);
       }
-      case CheckoutRefused refused -> entry.isCheckingOut = false;
-      case CartExpired expired -> entry.isCheckingOut = false;
-      case CartCheckedOut done -> {
+      case CartEvent.CheckoutRefused refused -> entry.isCheckingOut = false;
+      case CartEvent.CartExpired expired -> entry.isCheckingOut = false;
+      case CartEvent.CartCheckedOut done -> {
         entry.isCheckingOut = false;
         objections.unless(
             orders.exists(order), () -> cart + " is checked out, and its order does not exist");
@@ -89,7 +82,7 @@ final class CartBooks {
         .units()
         .forEach(
             (quota, units) -> {
-              UnitsHeld held = quotas.held(quota, order);
+              QuotaChange.UnitsHeld held = quotas.held(quota, order);
               objections.unless(
                   held != null && held.quantity() >= units,
                   () -> "%s was checked out without its units of %s".formatted(order, quota));

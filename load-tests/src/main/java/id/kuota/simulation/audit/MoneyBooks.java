@@ -1,19 +1,7 @@
 package id.kuota.simulation.audit;
 
 import id.kuota.engine.order.MoneyEntry;
-import id.kuota.engine.order.MoneyEntry.Kind;
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.LateMoney;
-import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPaidLate;
-import id.kuota.engine.order.OrderEvent.PaymentInReview;
-import id.kuota.engine.order.OrderEvent.PaymentStarted;
-import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RefundOwed;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.order.RefundId;
@@ -70,46 +58,46 @@ final class MoneyBooks {
 
   void written(String order, OrderEvent event, boolean isCalm) {
     switch (event) {
-      case PaymentStarted started ->
+      case OrderEvent.PaymentStarted started ->
           accounts.computeIfAbsent(started.payment(), id -> new Account(order));
-      case OrderPaid paid -> {
+      case OrderEvent.OrderPaid paid -> {
         clear(order, paid.payment());
         account(order, paid.payment()).bought = true;
       }
-      case LateMoney money -> {
+      case OrderEvent.LateMoney money -> {
         if (isCalm) lateSince.put(order, world.micros());
       }
-      case OrderPaidLate paid -> {
+      case OrderEvent.OrderPaidLate paid -> {
         decided(order);
         late++;
         clear(order, paid.payment());
         account(order, paid.payment()).bought = true;
       }
-      case PaymentInReview review -> {
+      case OrderEvent.PaymentInReview review -> {
         openRefunds.merge(order, 1, Integer::sum);
         forPerson(order, RefundId.of(review.payment()));
         clear(order, review.payment());
       }
-      case RefundOwed owed -> {
+      case OrderEvent.RefundOwed owed -> {
         decided(order);
         openRefunds.merge(order, 1, Integer::sum);
         refunds++;
         clear(order, owed.payment());
       }
-      case TicketCancelled cancelled -> {
+      case OrderEvent.TicketCancelled cancelled -> {
         // A ticket whose money has left already owes nothing.
         if (cancelled.price().amount() > 0) openRefunds.merge(order, 1, Integer::sum);
       }
-      case MoneyReturned back -> {
+      case OrderEvent.MoneyReturned back -> {
         left++;
         if (back.charged() > 0) clear(order, back.payment());
         back.waived().stream()
             .filter(waived -> waived.left() == 0)
             .forEach(waived -> closeRefund(order, waived.refund()));
       }
-      case RefundDone done -> closeRefund(order, done.refund());
-      case RefundRefused refused -> forPerson(order, refused.refund());
-      case RefundAskedAgain again ->
+      case OrderEvent.RefundDone done -> closeRefund(order, done.refund());
+      case OrderEvent.RefundRefused refused -> forPerson(order, refused.refund());
+      case OrderEvent.RefundAskedAgain again ->
           forPersons.getOrDefault(order, new HashSet<>()).remove(again.refund());
       default -> {}
     }
@@ -228,10 +216,11 @@ final class MoneyBooks {
     for (PaymentAttempt attempt : view.payments()) {
       Account account = accounts.get(attempt.payment());
       if (account == null || account.taken == 0) continue;
-      long charged = sum(view, Kind.CHARGED, attempt.payment());
+      long charged = sum(view, MoneyEntry.Kind.CHARGED, attempt.payment());
       if (account.voided && charged == 0) continue; // As if it had never come.
       long back =
-          sum(view, Kind.REFUNDED, attempt.payment()) + sum(view, Kind.RETURNED, attempt.payment());
+          sum(view, MoneyEntry.Kind.REFUNDED, attempt.payment())
+              + sum(view, MoneyEntry.Kind.RETURNED, attempt.payment());
       objections.unless(
           charged == account.taken && back == account.returned + account.left,
           () ->
@@ -246,7 +235,7 @@ final class MoneyBooks {
     }
   }
 
-  private static long sum(OrderView view, Kind kind, PaymentId payment) {
+  private static long sum(OrderView view, MoneyEntry.Kind kind, PaymentId payment) {
     return view.money().stream()
         .filter(entry -> entry.kind() == kind && entry.payment().equals(payment))
         .mapToLong(MoneyEntry::amount)

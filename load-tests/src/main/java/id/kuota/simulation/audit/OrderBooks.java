@@ -2,15 +2,9 @@ package id.kuota.simulation.audit;
 
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.OrderCancelled;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPaidLate;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
 import id.kuota.engine.order.QuotaShare;
 import id.kuota.engine.order.Ticket;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
+import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import java.time.Instant;
@@ -59,11 +53,11 @@ final class OrderBooks {
 
   void written(String order, OrderEvent event, QuotaBooks quotas) {
     switch (event) {
-      case OrderPlaced placed -> {
+      case OrderEvent.OrderPlaced placed -> {
         objections.unless(!orders.containsKey(order), () -> order + " is placed twice");
         orders.put(order, new Entry(placed.content(), placed.heldUntil()));
         for (QuotaShare share : placed.content().shares()) {
-          UnitsHeld held = quotas.held(share.quota().value(), order);
+          QuotaChange.UnitsHeld held = quotas.held(share.quota().value(), order);
           objections.unless(
               held != null
                   && held.quantity() == share.quantity()
@@ -71,14 +65,14 @@ final class OrderBooks {
               () -> "%s was placed without its units of %s".formatted(order, share.quota()));
         }
       }
-      case OrderPaid paid -> buy(order, paid.tickets());
-      case OrderPaidLate paid -> {
+      case OrderEvent.OrderPaid paid -> buy(order, paid.tickets());
+      case OrderEvent.OrderPaidLate paid -> {
         entry(order).deadline = paid.heldUntil();
         buy(order, paid.tickets());
       }
-      case OrderCancelled cancelled -> end(order);
-      case OrderExpired expired -> end(order);
-      case TicketCancelled cancelled -> {
+      case OrderEvent.OrderCancelled cancelled -> end(order);
+      case OrderEvent.OrderExpired expired -> end(order);
+      case OrderEvent.TicketCancelled cancelled -> {
         Entry entry = entry(order);
         objections.unless(
             entry.cancelled.add(cancelled.ticket()),
@@ -106,7 +100,7 @@ final class OrderBooks {
   }
 
   /** A quota has freed units; what another attempt left behind may go at any time. */
-  void freed(String quota, String order, @Nullable UnitsHeld before) {
+  void freed(String quota, String order, QuotaChange.@Nullable UnitsHeld before) {
     Entry entry = orders.get(order);
     if (entry == null || entry.standing == Standing.ENDED) return;
     objections.unless(

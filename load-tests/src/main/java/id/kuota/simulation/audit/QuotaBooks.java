@@ -2,15 +2,9 @@ package id.kuota.simulation.audit;
 
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaChange.UnitsReleased;
-import id.kuota.engine.quota.QuotaChange.UnitsReturned;
-import id.kuota.engine.quota.QuotaChange.UnitsSold;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.engine.quota.QuotaRequest.Hold;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.simulation.world.World;
 import java.util.ArrayList;
@@ -34,7 +28,7 @@ final class QuotaBooks {
   private static final class Account {
     long capacity;
     boolean mayBeStale;
-    final Map<String, UnitsHeld> held = new HashMap<>();
+    final Map<String, QuotaChange.UnitsHeld> held = new HashMap<>();
     final Map<String, Integer> sold = new TreeMap<>();
     final Map<String, Integer> returned = new TreeMap<>();
     final Set<Grant> grants = new HashSet<>();
@@ -43,7 +37,7 @@ final class QuotaBooks {
     long used() {
       return sum(sold)
           - sum(returned)
-          + held.values().stream().mapToLong(UnitsHeld::quantity).sum();
+          + held.values().stream().mapToLong(QuotaChange.UnitsHeld::quantity).sum();
     }
 
     private static long sum(Map<String, Integer> units) {
@@ -64,7 +58,7 @@ final class QuotaBooks {
     this.carts = carts;
   }
 
-  void written(BatchApplied event) {
+  void written(QuotaEvent.BatchApplied event) {
     String quota = event.quota().value();
     Account account = account(quota);
     for (QuotaChange change : event.changes()) {
@@ -81,7 +75,7 @@ final class QuotaBooks {
   }
 
   /** What a quota holds for an order. */
-  @Nullable UnitsHeld held(String quota, String order) {
+  QuotaChange.@Nullable UnitsHeld held(String quota, String order) {
     return account(quota).held.get(order);
   }
 
@@ -91,22 +85,22 @@ final class QuotaBooks {
 
   private void enter(String quota, Account account, QuotaChange change) {
     switch (change) {
-      case CapacitySet set -> {
+      case QuotaChange.CapacitySet set -> {
         objections.unless(
             set.previously() == account.capacity,
             () -> quota + " does not know its capacity: " + set);
         account.capacity = set.capacity();
       }
-      case UnitsHeld held -> {
+      case QuotaChange.UnitsHeld held -> {
         String owner = held.hold().value();
-        UnitsHeld before = account.held.put(owner, held);
+        QuotaChange.UnitsHeld before = account.held.put(owner, held);
         account.grants.add(new Grant(owner, held.attempt(), held.quantity()));
         objections.unless(
             held.previously() == quantity(before), () -> quota + ": wrong difference: " + held);
       }
-      case UnitsSold sold -> {
+      case QuotaChange.UnitsSold sold -> {
         String owner = sold.hold().value();
-        UnitsHeld before = account.held.remove(owner);
+        QuotaChange.UnitsHeld before = account.held.remove(owner);
         objections.unless(
             quantity(before) == sold.quantity(), () -> quota + " sold what was not held: " + sold);
         account.sold.merge(owner, sold.quantity(), Integer::sum);
@@ -114,7 +108,7 @@ final class QuotaBooks {
             orders.isPaid(owner),
             () -> quota + " sold units of an order that is not paid: " + sold);
       }
-      case UnitsReturned back -> {
+      case QuotaChange.UnitsReturned back -> {
         String owner = back.hold().value();
         int total = account.returned.merge(owner, back.quantity(), Integer::sum);
         objections.unless(
@@ -123,9 +117,9 @@ final class QuotaBooks {
             total <= orders.returning(owner),
             () -> quota + " took back units of tickets that are not cancelled: " + back);
       }
-      case UnitsReleased released -> {
+      case QuotaChange.UnitsReleased released -> {
         String owner = released.hold().value();
-        UnitsHeld before = account.held.remove(owner);
+        QuotaChange.UnitsHeld before = account.held.remove(owner);
         objections.unless(
             quantity(before) == released.quantity(),
             () -> quota + " freed what was not held: " + released);
@@ -144,12 +138,13 @@ final class QuotaBooks {
         requests.size() == answers.size(), () -> quota + " has not answered each request");
     Account account = account(quota);
     for (int i = 0; i < Math.min(requests.size(), answers.size()); i++) {
-      if (requests.get(i) instanceof Hold hold)
+      if (requests.get(i) instanceof QuotaRequest.Hold hold)
         answered(quota, account, hold, answers.get(i), sentAt);
     }
   }
 
-  private void answered(String quota, Account account, Hold hold, QuotaAnswer answer, long sentAt) {
+  private void answered(
+      String quota, Account account, QuotaRequest.Hold hold, QuotaAnswer answer, long sentAt) {
     String owner = hold.hold().value();
     switch (answer) {
       case QuotaAnswer.Granted granted ->
@@ -170,7 +165,7 @@ final class QuotaBooks {
   }
 
   /** The owner's own units count as free for it, so they are left out of the comparison. */
-  private static boolean wasShort(Account account, Hold hold, long sentAt) {
+  private static boolean wasShort(Account account, QuotaRequest.Hold hold, long sentAt) {
     List<Moment> moments = account.moments;
     for (int i = moments.size() - 1; i >= 0; i--) {
       if (moments.get(i).available() < hold.quantity()) return true;
@@ -182,7 +177,7 @@ final class QuotaBooks {
   /** What the running quota says must be what its journal says. */
   void compare(QuotaView view) {
     Account account = account(view.quota().value());
-    long held = account.held.values().stream().mapToLong(UnitsHeld::quantity).sum();
+    long held = account.held.values().stream().mapToLong(QuotaChange.UnitsHeld::quantity).sum();
     long sold = Account.sum(account.sold) - Account.sum(account.returned);
     objections.unless(
         view.capacity() == account.capacity && view.held() == held && view.sold() == sold,
@@ -226,7 +221,7 @@ final class QuotaBooks {
     return accounts.computeIfAbsent(quota, id -> new Account());
   }
 
-  private static int quantity(@Nullable UnitsHeld held) {
+  private static int quantity(QuotaChange.@Nullable UnitsHeld held) {
     return held == null ? 0 : held.quantity();
   }
 }

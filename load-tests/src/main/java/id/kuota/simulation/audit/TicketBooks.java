@@ -1,10 +1,7 @@
 package id.kuota.simulation.audit;
 
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
 import id.kuota.engine.ticket.TicketEvent;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.simulation.world.World;
 import java.util.HashMap;
@@ -32,15 +29,15 @@ final class TicketBooks {
 
   /** A ticket that its order has cancelled must be void. */
   void written(OrderEvent event) {
-    if (!(event instanceof TicketCancelled cancelled)) return;
+    if (!(event instanceof OrderEvent.TicketCancelled cancelled)) return;
     objections.unless(
         voided.contains(cancelled.ticket().value()),
         () -> cancelled.ticket() + " is cancelled by its order, and not void");
   }
 
   void written(String ticket, TicketEvent event) {
-    if (event instanceof TicketVoided) voided.add(ticket);
-    if (!(event instanceof TicketCheckedIn in)) return;
+    if (event instanceof TicketEvent.TicketVoided) voided.add(ticket);
+    if (!(event instanceof TicketEvent.TicketCheckedIn in)) return;
     objections.unless(!voided.contains(ticket), () -> ticket + " admits and was void before");
     objections.unless(
         orders.isPaid(in.origin().order()), () -> ticket + " admits and is not paid for");

@@ -4,10 +4,9 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderContent;
-import id.kuota.engine.order.OrderDesk;
-import id.kuota.engine.order.OrderDesk.WantedLine;
-import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -43,25 +42,25 @@ final class Buyer {
   }
 
   private Optional<OrderContent> content(SaleView sale) {
-    var lines = new ArrayList<WantedLine>();
+    var lines = new ArrayList<OrderFactory.WantedLine>();
     for (String category : List.of("cat-1", "cat-2")) {
       if (client.chance(category.equals("cat-1") ? 0.7 : 0.4)) {
-        lines.add(new WantedLine(new OfferId(category), (int) client.between(1, 4)));
+        lines.add(new OrderFactory.WantedLine(new OfferId(category), (int) client.between(1, 4)));
       }
     }
-    if (lines.isEmpty()) lines.add(new WantedLine(new OfferId("cat-1"), 1));
+    if (lines.isEmpty()) lines.add(new OrderFactory.WantedLine(new OfferId("cat-1"), 1));
     var buyer = id.kuota.engine.order.Buyer.of(new BuyerKey("buyer-" + client.between(0, 4)));
-    var wanted = new OrderDesk.Wanted(buyer, lines, "fingerprint-" + order);
-    return switch (OrderDesk.prepare(sale, wanted, stage.world.now())) {
-      case OrderDesk.Outcome.Ready(var content) -> Optional.of(content);
-      case OrderDesk.Outcome.TurnedAway no -> Optional.empty();
+    var wanted = new OrderFactory.Wanted(buyer, lines, "fingerprint-" + order);
+    return switch (OrderFactory.prepare(sale, wanted, stage.world.now())) {
+      case OrderFactory.Outcome.Ready(var content) -> Optional.of(content);
+      case OrderFactory.Outcome.TurnedAway no -> Optional.empty();
     };
   }
 
   private void place(OrderContent content) {
     client.<Reply<OrderView, OrderRefused>>ask(
         EntityKey.order(order.value()),
-        replyTo -> new OrderEntity.Place(content, replyTo),
+        replyTo -> new OrderMessage.Place(content, replyTo),
         TRIES,
         this::isPlaced,
         reply -> payer.begin(content));
@@ -92,7 +91,7 @@ final class Buyer {
       Consumer<Reply<OrderView, OrderRefused>> done) {
     client.<Reply<OrderView, OrderRefused>>ask(
         EntityKey.order(order.value()),
-        replyTo -> new OrderEntity.Ask(command, replyTo),
+        replyTo -> new OrderMessage.Ask(command, replyTo),
         tries,
         reply -> {
           if (reply instanceof Reply.Answered<OrderView, OrderRefused>(var view, var repeated)) {

@@ -2,10 +2,6 @@ package id.kuota.simulation.cast;
 
 import id.kuota.engine.Reply;
 import id.kuota.engine.cart.CartCommand;
-import id.kuota.engine.cart.CartCommand.CheckOut;
-import id.kuota.engine.cart.CartCommand.OpenCart;
-import id.kuota.engine.cart.CartCommand.PutLine;
-import id.kuota.engine.cart.CartCommand.RemoveLine;
 import id.kuota.engine.cart.CartEntity;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.cart.CartRefused;
@@ -13,7 +9,7 @@ import id.kuota.engine.cart.CartTerms;
 import id.kuota.engine.cart.CartView;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
-import id.kuota.engine.order.OrderDesk;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.simulation.cluster.EntityKey;
@@ -48,7 +44,8 @@ final class CartShopper {
   private void fill(SaleView sale) {
     CartTerms terms = CartTerms.of(sale);
     var buyer = Buyer.of(new BuyerKey("buyer-" + client.between(0, 4)));
-    var open = new OpenCart(cart, sale.sale(), buyer, sale.terms().cartHolds(), terms, "open");
+    var open =
+        new CartCommand.OpenCart(cart, sale.sale(), buyer, sale.terms().cartHolds(), terms, "open");
     ask(open, TRIES, reply -> {});
     long later = 0;
     for (long i = client.between(1, 6); i > 0; i--) {
@@ -62,18 +59,18 @@ final class CartShopper {
 
   private CartCommand.FromClient change(SaleView sale, CartTerms terms) {
     var offer = new OfferId(client.chance(0.6) ? "cat-1" : "cat-2");
-    if (client.chance(0.2)) return new RemoveLine(offer);
+    if (client.chance(0.2)) return new CartCommand.RemoveLine(offer);
     int quantity = (int) client.between(1, 4);
     return sale.terms()
         .offer(offer)
         .<CartCommand.FromClient>map(
-            found -> new PutLine(OrderDesk.priced(sale, found, quantity), terms))
-        .orElseGet(() -> new RemoveLine(offer));
+            found -> new CartCommand.PutLine(OrderFactory.priced(sale, found, quantity), terms))
+        .orElseGet(() -> new CartCommand.RemoveLine(offer));
   }
 
   private void checkOut() {
     ask(
-        new CheckOut(),
+        new CartCommand.CheckOut(),
         CHECKOUT_TRIES,
         reply -> {
           if (reply instanceof Reply.Answered<CartView, CartRefused>(var view, var repeated)

@@ -4,7 +4,7 @@ import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.simulation.cluster.EntityKey;
-import id.kuota.simulation.world.Network.End;
+import id.kuota.simulation.world.Network;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,13 +17,13 @@ final class Client {
   private static final long PATIENCE_MIN = 1_500_000;
   private static final long PATIENCE_MAX = 9_000_000;
 
-  final End end;
+  final Network.End end;
   final SplittableRandom random;
   private final Stage stage;
 
   Client(Stage stage, String name) {
     this.stage = stage;
-    this.end = new End(name, name);
+    this.end = new Network.End(name, name);
     this.random = stage.world.random(name);
   }
 

@@ -1,6 +1,6 @@
 package id.kuota.simulation.cast;
 
-import id.kuota.engine.order.OrderCommand.RecordPayment;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
@@ -52,7 +52,7 @@ final class Dashboard {
                   client,
                   stage,
                   new OrderId(paid.order()),
-                  new RecordPayment(report),
+                  new OrderCommand.RecordPayment(report),
                   1,
                   done -> {}));
     }

@@ -8,8 +8,6 @@ import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleCommand;
-import id.kuota.engine.sale.SaleCommand.OpenSale;
-import id.kuota.engine.sale.SaleCommand.SetTerms;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
@@ -42,12 +40,12 @@ public final class Founder {
 
   /** Sets the terms and opens the sale, however often it must ask. */
   public void begin() {
-    ask(new SetTerms(terms(), OptionalLong.empty(), NAME), set -> open());
+    ask(new SaleCommand.SetTerms(terms(), OptionalLong.empty(), NAME), set -> open());
   }
 
   private void open() {
     ask(
-        new OpenSale(NAME),
+        new SaleCommand.OpenSale(NAME),
         reply -> {
           if (reply instanceof Reply.Answered<SaleView, SaleRefusal>(var view, var repeated)) {
             stage.auditor.toldOpen(view);

@@ -1,12 +1,10 @@
 package id.kuota.simulation.cast;
 
 import id.kuota.engine.payment.CancelOutcome;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.ListedRefund;
-import id.kuota.engine.payment.PaymentReport.Result;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
@@ -27,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** A gateway with books of its own, which is sometimes away, silent, stubborn or unwilling. */
-public final class Gateway implements PaymentDesk {
+public final class Gateway implements PaymentGateways {
 
   /** One attempt. */
   private static final class Account {
@@ -47,9 +45,9 @@ public final class Gateway implements PaymentDesk {
       return left + refunds.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private Result result() {
-      if (!settled || voided) return Result.FAILED;
-      return back() > 0 ? Result.REFUNDED : Result.SETTLED;
+    private PaymentReport.Result result() {
+      if (!settled || voided) return PaymentReport.Result.FAILED;
+      return back() > 0 ? PaymentReport.Result.REFUNDED : PaymentReport.Result.SETTLED;
     }
   }
 
@@ -147,8 +145,9 @@ public final class Gateway implements PaymentDesk {
           if (account.settled || account.ended) {
             return new StatusOutcome.Known(report(payment, account, asked));
           }
-          if (chance(troubles.gatewayUndecided())) return known(payment, Result.UNDER_REVIEW);
-          if (random.nextBoolean()) return known(payment, Result.PENDING);
+          if (chance(troubles.gatewayUndecided()))
+            return known(payment, PaymentReport.Result.UNDER_REVIEW);
+          if (random.nextBoolean()) return known(payment, PaymentReport.Result.PENDING);
           account.denied = true;
           return new StatusOutcome.NotFound();
         });
@@ -234,7 +233,7 @@ public final class Gateway implements PaymentDesk {
     return accounts.computeIfAbsent(payment, id -> new Account());
   }
 
-  private static StatusOutcome known(PaymentRef payment, Result result) {
+  private static StatusOutcome known(PaymentRef payment, PaymentReport.Result result) {
     return new StatusOutcome.Known(
         new PaymentReport(payment.payment(), payment.order(), "reference", 0, "IDR", result));
   }
@@ -250,7 +249,10 @@ public final class Gateway implements PaymentDesk {
         account.result(),
         account.voided ? 0 : account.back(),
         0,
-        account.refunds.keySet().stream().sorted().map(key -> new ListedRefund(key, key)).toList(),
+        account.refunds.keySet().stream()
+            .sorted()
+            .map(key -> new PaymentReport.ListedRefund(key, key))
+            .toList(),
         Optional.of(asked));
   }
 }

@@ -1,7 +1,7 @@
 package id.kuota.simulation.cast;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.quota.QuotaEntity;
@@ -41,7 +41,7 @@ public final class Inspector {
   private void askOrder(EntityKey entity) {
     client.<Reply<OrderView, OrderRefused>>ask(
         entity,
-        OrderEntity.Look::new,
+        OrderMessage.Look::new,
         1,
         heard -> true,
         reply -> {

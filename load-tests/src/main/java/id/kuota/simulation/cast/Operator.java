@@ -1,19 +1,17 @@
 package id.kuota.simulation.cast;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.AskRefundAgain;
-import id.kuota.engine.order.OrderCommand.CancelTicket;
-import id.kuota.engine.order.OrderCommand.RecordRefundByHand;
-import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
-import id.kuota.engine.ticket.Passage;
-import id.kuota.engine.ticket.TicketCommand.VoidTicket;
+import id.kuota.engine.quota.QuotaRequest;
+import id.kuota.engine.ticket.GatePassage;
+import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
@@ -60,7 +58,7 @@ final class Operator {
     if (!stage.auditor.needsPerson(order)) return;
     client.<Reply<OrderView, OrderRefused>>ask(
         EntityKey.order(order),
-        OrderEntity.Look::new,
+        OrderMessage.Look::new,
         2,
         heard -> true,
         reply -> {
@@ -77,7 +75,13 @@ final class Operator {
     // Where money leaves by itself too, the books could not distinguish the two.
     boolean asksGateway = stage.hasDashboard || client.chance(0.5);
     if (!paidByHand.contains(refund.id()) && asksGateway) {
-      Buyer.ask(client, stage, order, new AskRefundAgain(refund.id(), name), TRIES, done -> {});
+      Buyer.ask(
+          client,
+          stage,
+          order,
+          new OrderCommand.AskRefundAgain(refund.id(), name),
+          TRIES,
+          done -> {});
       return;
     }
     // The money goes first; it is written down until it is written down.
@@ -85,7 +89,12 @@ final class Operator {
       stage.auditor.moneyReturned(refund.payment(), refund.amount());
     }
     Buyer.ask(
-        client, stage, order, new RecordRefundByHand(refund.id(), "cash", name), TRIES, done -> {});
+        client,
+        stage,
+        order,
+        new OrderCommand.RecordRefundByHand(refund.id(), "cash", name),
+        TRIES,
+        done -> {});
   }
 
   private void cancelTicket() {
@@ -94,7 +103,9 @@ final class Operator {
     KnownTicket ticket = tickets.get((int) client.between(0, tickets.size()));
     client.<Reply<TicketView, TicketRefused>>ask(
         EntityKey.ticket(ticket.id().value()),
-        replyTo -> new TicketEntity.Ask(ticket.origin(), new VoidTicket("ill", name), replyTo),
+        replyTo ->
+            new TicketEntity.Ask(
+                ticket.origin(), new TicketCommand.VoidTicket("ill", name), replyTo),
         TRIES,
         heard -> heard instanceof Reply.Answered<TicketView, TicketRefused>,
         reply -> {
@@ -108,10 +119,15 @@ final class Operator {
     stage.auditor.toldVoid(ticket.id());
     boolean used =
         view.passages().stream()
-            .anyMatch(one -> !one.annulled() && one.direction() == Passage.Direction.IN);
+            .anyMatch(one -> !one.annulled() && one.direction() == GatePassage.Direction.IN);
     var order = new OrderId(ticket.origin().order());
     Buyer.ask(
-        client, stage, order, new CancelTicket(ticket.id(), used, "ill", name), 20, done -> {});
+        client,
+        stage,
+        order,
+        new OrderCommand.CancelTicket(ticket.id(), used, "ill", name),
+        20,
+        done -> {});
   }
 
   private void changeCapacity() {
@@ -120,7 +136,7 @@ final class Operator {
     long capacity = client.between(2, 12);
     client.ask(
         QuotaId.shared(Founder.SALE.value(), quota),
-        new ChangeCapacity(capacity, "stage", name, false),
+        new QuotaRequest.ChangeCapacity(capacity, "stage", name, false),
         TRIES,
         answer -> stage.auditor.toldCapacity(quota, answer));
     client.after(client.between(10_000, 40_000), this::changeCapacity);

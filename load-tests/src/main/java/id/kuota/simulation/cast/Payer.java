@@ -1,9 +1,7 @@
 package id.kuota.simulation.cast;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
@@ -37,7 +35,9 @@ final class Payer {
       case 1 ->
           client.after(
               client.between(0, hold),
-              () -> Buyer.ask(client, stage, order, new CancelOrder(), TRIES, done -> {}));
+              () ->
+                  Buyer.ask(
+                      client, stage, order, new OrderCommand.CancelOrder(), TRIES, done -> {}));
       case 2, 3 -> pay(content, "first", client.between(0, 300));
       case 4 -> pay(content, "first", hold + client.between(-600, 900));
       case 5 -> pay(content, "first", hold + client.between(0, 20_000));
@@ -55,7 +55,7 @@ final class Payer {
         client,
         stage,
         order,
-        new StartPayment(payment, "fake", "qris"),
+        new OrderCommand.StartPayment(payment, "fake", "qris"),
         TRIES,
         reply -> {
           if (reply instanceof Reply.Answered<OrderView, OrderRefused>) {
@@ -81,6 +81,7 @@ final class Payer {
             amount,
             content.currency(),
             PaymentReport.Result.SETTLED);
-    Buyer.ask(client, stage, order, new RecordPayment(report), TRIES_OF_GATEWAY, done -> {});
+    Buyer.ask(
+        client, stage, order, new OrderCommand.RecordPayment(report), TRIES_OF_GATEWAY, done -> {});
   }
 }

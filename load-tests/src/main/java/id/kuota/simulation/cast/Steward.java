@@ -4,9 +4,9 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
-import id.kuota.engine.ticket.TicketCommand.CheckIn;
+import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
@@ -52,7 +52,8 @@ final class Steward {
             LIST,
             stage.world.now());
     var command =
-        new CheckIn(scan, 1, EntryList.forAll(LIST, Reentry.NEVER), Passage.Mode.ONLINE, "");
+        new TicketCommand.CheckIn(
+            scan, 1, EntryList.forAll(LIST, Reentry.NEVER), GatePassage.Mode.ONLINE, "");
     long sentAt = stage.world.micros();
     client.<Reply<TicketView, TicketRefused>>ask(
         EntityKey.ticket(ticket.id().value()),

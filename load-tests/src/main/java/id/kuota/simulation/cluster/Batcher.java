@@ -2,16 +2,13 @@ package id.kuota.simulation.cluster;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
-import id.kuota.engine.quota.QuotaEntity.ApplyBatch;
-import id.kuota.engine.quota.QuotaEntity.BatchAnswered;
+import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaReply;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.simulation.world.Network.End;
-import id.kuota.simulation.world.Network.Repeat;
+import id.kuota.simulation.world.Network;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,19 +23,19 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 final class Batcher {
 
-  private record Waiting(Submit submit, long since) {}
+  private record Waiting(QuotaBatcher.Submit submit, long since) {}
 
   private static final class Lane {
     final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    List<Submit> inFlight = List.of();
+    List<QuotaBatcher.Submit> inFlight = List.of();
     long number;
     long sentAt;
   }
 
   private final Cluster cluster;
   private final Map<QuotaId, Lane> lanes = new HashMap<>();
-  private final ActorRef<BatchAnswered> answers;
-  private final End end;
+  private final ActorRef<QuotaEntity.BatchAnswered> answers;
+  private final Network.End end;
   private long batches;
 
   Batcher(Cluster cluster, Machine machine) {
@@ -47,23 +44,23 @@ final class Batcher {
     this.answers = cluster.address(machine, end, this::onAnswered);
   }
 
-  void submit(Submit submit) {
+  void submit(QuotaBatcher.Submit submit) {
     Lane lane = lanes.computeIfAbsent(submit.quota(), quota -> new Lane());
     if (lane.waiting.size() >= Limits.QUOTA_WAITING_MAX) {
-      reply(submit, new Refused(QuotaRefusal.OVERLOADED, 0));
+      reply(submit, new QuotaAnswer.Refused(QuotaRefusal.OVERLOADED, 0));
       return;
     }
     lane.waiting.add(new Waiting(submit, cluster.world.micros()));
     if (lane.inFlight.isEmpty()) sendNext(submit.quota(), lane);
   }
 
-  private void onAnswered(BatchAnswered answer) {
+  private void onAnswered(QuotaEntity.BatchAnswered answer) {
     Lane lane = lanes.get(answer.quota());
     if (lane == null || lane.inFlight.isEmpty()) return;
     if (lane.number != answer.batch() && cluster.seams.checksBatchNumber()) return;
-    List<Submit> batch = lane.inFlight;
+    List<QuotaBatcher.Submit> batch = lane.inFlight;
     lane.inFlight = List.of();
-    List<QuotaRequest> requests = batch.stream().map(Submit::request).toList();
+    List<QuotaRequest> requests = batch.stream().map(QuotaBatcher.Submit::request).toList();
     List<QuotaAnswer> given = cluster.seams.answers(answer.answers());
     cluster.observer.batchAnswered(answer.quota().value(), requests, given, lane.sentAt);
     for (int i = 0; i < batch.size() && i < given.size(); i++) {
@@ -73,12 +70,12 @@ final class Batcher {
   }
 
   private void sendNext(QuotaId quota, Lane lane) {
-    var batch = new ArrayList<Submit>();
+    var batch = new ArrayList<QuotaBatcher.Submit>();
     long oldest = cluster.world.micros() - Limits.QUOTA_WAIT_MAX.toNanos() / 1_000;
     while (!lane.waiting.isEmpty() && batch.size() < Limits.QUOTA_BATCH_MAX) {
       Waiting next = lane.waiting.remove();
       if (next.since() >= oldest) batch.add(next.submit());
-      else reply(next.submit(), new Refused(QuotaRefusal.OVERLOADED, 0));
+      else reply(next.submit(), new QuotaAnswer.Refused(QuotaRefusal.OVERLOADED, 0));
     }
     if (batch.isEmpty()) return;
     lane.inFlight = batch;
@@ -86,20 +83,23 @@ final class Batcher {
     lane.sentAt = cluster.world.micros();
     long number = lane.number;
     cluster.world.after(Limits.QUOTA_BATCH_TIMEOUT, () -> timedOut(quota, lane, number));
-    var message = new ApplyBatch(batch.stream().map(Submit::request).toList(), number, answers);
+    var message =
+        new QuotaEntity.ApplyBatch(
+            batch.stream().map(QuotaBatcher.Submit::request).toList(), number, answers);
     cluster.speaking(
-        end, () -> cluster.shards.tell(EntityKey.quota(quota.value()), message, Repeat.AT_ONCE));
+        end,
+        () -> cluster.shards.tell(EntityKey.quota(quota.value()), message, Network.Repeat.AT_ONCE));
   }
 
   private void timedOut(QuotaId quota, Lane lane, long number) {
     if (lane.inFlight.isEmpty() || lane.number != number) return;
-    List<Submit> batch = lane.inFlight;
+    List<QuotaBatcher.Submit> batch = lane.inFlight;
     lane.inFlight = List.of();
-    batch.forEach(submit -> reply(submit, new Refused(QuotaRefusal.UNANSWERED, 0)));
+    batch.forEach(submit -> reply(submit, new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0)));
     sendNext(quota, lane);
   }
 
-  private static void reply(Submit submit, QuotaAnswer answer) {
+  private static void reply(QuotaBatcher.Submit submit, QuotaAnswer answer) {
     submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
   }
 }

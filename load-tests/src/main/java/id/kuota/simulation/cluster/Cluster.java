@@ -2,10 +2,10 @@ package id.kuota.simulation.cluster;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.cart.CartEntity;
-import id.kuota.engine.order.OrderEntity;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.order.OrderMessage;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.sale.SaleEntity;
@@ -13,8 +13,6 @@ import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.simulation.plan.Fault;
 import id.kuota.simulation.plan.Plan;
 import id.kuota.simulation.world.Network;
-import id.kuota.simulation.world.Network.End;
-import id.kuota.simulation.world.Network.Repeat;
 import id.kuota.simulation.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ public final class Cluster {
   /** So that two clocks differ by less than the margin of a quota. */
   private static final long SKEW_MILLIS = Limits.EXPIRY_MARGIN.toMillis() / 3;
 
-  private static final End OUTSIDE = new End("outside", "outside");
+  private static final Network.End OUTSIDE = new Network.End("outside", "outside");
 
   final World world;
   final Network network;
@@ -54,14 +52,14 @@ public final class Cluster {
   private boolean isCalm;
 
   /** The sender of the messages that are sent at the moment. */
-  End speaker = OUTSIDE;
+  Network.End speaker = OUTSIDE;
 
   /** A cluster whose machines run, and whose journal is empty. */
   public Cluster(
       World world,
       Network network,
       Plan plan,
-      PaymentDesk gateways,
+      PaymentGateways gateways,
       Seams seams,
       Observer observer) {
     this.world = world;
@@ -144,14 +142,18 @@ public final class Cluster {
    * @param heard runs when the answer reaches the client, once for each time that it does
    */
   public <R> void ask(
-      End client, int at, EntityKey entity, Function<ActorRef<R>, ?> question, Consumer<R> heard) {
+      Network.End client,
+      int at,
+      EntityKey entity,
+      Function<ActorRef<R>, ?> question,
+      Consumer<R> heard) {
     Machine machine = machines.get(Math.floorMod(at, machines.size()));
-    End edge = machine.end("edge-" + machine);
+    Network.End edge = machine.end("edge-" + machine);
     int life = machine.life();
     network.send(
         client,
         edge,
-        Repeat.ANY_TIME,
+        Network.Repeat.ANY_TIME,
         () -> Words.of(question.apply(new Address<>(nothing -> {}))),
         () -> {
           if (!machine.isUp() || machine.life() != life) return;
@@ -161,7 +163,7 @@ public final class Cluster {
                       network.send(
                           edge,
                           client,
-                          Repeat.ANY_TIME,
+                          Network.Repeat.ANY_TIME,
                           () -> Words.of(answer),
                           () -> heard.accept(answer)));
         });
@@ -169,18 +171,22 @@ public final class Cluster {
 
   /** A client asks a quota through the edge of a machine, in a batch with others. */
   public void askQuota(
-      End client, int at, QuotaId quota, QuotaRequest request, Consumer<QuotaAnswer> heard) {
+      Network.End client,
+      int at,
+      QuotaId quota,
+      QuotaRequest request,
+      Consumer<QuotaAnswer> heard) {
     Machine machine = machines.get(Math.floorMod(at, machines.size()));
-    End edge = machine.end("edge-" + machine);
+    Network.End edge = machine.end("edge-" + machine);
     network.send(
         client,
         edge,
-        Repeat.ANY_TIME,
+        Network.Repeat.ANY_TIME,
         () -> Words.of(request),
         () ->
             quotas(machine)
                 .accept(
-                    new Submit(
+                    new QuotaBatcher.Submit(
                         quota,
                         seams.asked(request),
                         0,
@@ -188,19 +194,19 @@ public final class Cluster {
                             network.send(
                                 edge,
                                 client,
-                                Repeat.ANY_TIME,
+                                Network.Repeat.ANY_TIME,
                                 () -> Words.of(reply.answer()),
                                 () -> heard.accept(reply.answer())))));
   }
 
   /** Asks an entity from a machine; the stage fails after {@link Limits#ENTITY_TIMEOUT}. */
   <R> CompletionStage<R> ask(
-      Machine machine, End from, EntityKey entity, Function<ActorRef<R>, ?> question) {
+      Machine machine, Network.End from, EntityKey entity, Function<ActorRef<R>, ?> question) {
     var answer = new CompletableFuture<R>();
     int life = machine.life();
     long sentAt = world.micros();
     Object message = question.apply(address(machine, from, answer::complete));
-    speaking(from, () -> shards.tell(entity, message, Repeat.ANY_TIME));
+    speaking(from, () -> shards.tell(entity, message, Network.Repeat.ANY_TIME));
     world.after(
         Limits.ENTITY_TIMEOUT,
         () -> {
@@ -212,14 +218,14 @@ public final class Cluster {
   }
 
   /** A reference to what lives on a machine, for as long as the machine is up. */
-  <T> ActorRef<T> address(Machine machine, End end, Consumer<T> receiver) {
+  <T> ActorRef<T> address(Machine machine, Network.End end, Consumer<T> receiver) {
     int life = machine.life();
     return new Address<>(
         message ->
             network.send(
                 speaker,
                 end,
-                Repeat.ANY_TIME,
+                Network.Repeat.ANY_TIME,
                 () -> Words.of(message),
                 () -> {
                   if (machine.isUp() && machine.life() == life) receiver.accept(message);
@@ -227,7 +233,7 @@ public final class Cluster {
   }
 
   /** The batcher of a machine, as the entities on it know it. */
-  Consumer<Submit> quotas(Machine machine) {
+  Consumer<QuotaBatcher.Submit> quotas(Machine machine) {
     int life = machine.life();
     return submit ->
         world.after(
@@ -252,14 +258,14 @@ public final class Cluster {
     for (EntityKey lost : shards.lost()) {
       @Nullable Object look =
           switch (lost.type()) {
-            case ORDER -> new OrderEntity.Look(new Address<>(view -> {}));
+            case ORDER -> new OrderMessage.Look(new Address<>(view -> {}));
             case CART -> new CartEntity.Look(new Address<>(view -> {}));
             case SALE -> new SaleEntity.Look(new Address<>(view -> {}));
             case TICKET -> new TicketEntity.Look(new Address<>(view -> {}));
             case QUOTA -> null; // Its waker knows it.
           };
       if (look == null) continue;
-      speaking(OUTSIDE, () -> shards.tell(lost, look, Repeat.ANY_TIME));
+      speaking(OUTSIDE, () -> shards.tell(lost, look, Network.Repeat.ANY_TIME));
     }
   }
 
@@ -268,8 +274,8 @@ public final class Cluster {
     return entities.blueprint(entity, machines.getFirst()).owed(this);
   }
 
-  void speaking(End end, Runnable work) {
-    End before = speaker;
+  void speaking(Network.End end, Runnable work) {
+    Network.End before = speaker;
     speaker = end;
     work.run();
     speaker = before;

@@ -1,36 +1,37 @@
 package id.kuota.simulation.cluster;
 
 import id.kuota.engine.Reply;
-import id.kuota.engine.WordsOfOrders;
+import id.kuota.engine.ShardedOrderLookup;
 import id.kuota.engine.cart.CartEntity;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.HoldOwners;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.HoldResolver;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.engine.ticket.OrderWord;
-import id.kuota.engine.ticket.OrderWords;
+import id.kuota.engine.ticket.OrderLookup;
+import id.kuota.engine.ticket.TicketEligibility;
 import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketRefusal;
-import id.kuota.simulation.world.Network.Repeat;
+import id.kuota.simulation.world.Network;
 import java.util.function.Consumer;
 
 /** Makes the entities, and the ways between them, as {@code EngineActors} does in production. */
 final class Entities {
 
   private final Cluster cluster;
-  private final PaymentDesk gateways;
+  private final PaymentGateways gateways;
 
-  Entities(Cluster cluster, PaymentDesk gateways) {
+  Entities(Cluster cluster, PaymentGateways gateways) {
     this.cluster = cluster;
     this.gateways = gateways;
   }
@@ -56,18 +57,17 @@ final class Entities {
   }
 
   private QuotaEntity quota(QuotaId id, EntityContext<QuotaEntity.Message> self) {
-    HoldOwners owners =
+    HoldResolver owners =
         cluster.seams.owners(
             (hold, attempt, quota, replyTo) ->
                 cluster.shards.tell(
                     EntityKey.order(hold.value()),
-                    new OrderEntity.AskFate(hold, attempt, replyTo),
-                    Repeat.ANY_TIME));
+                    new OrderMessage.ResolveHold(hold, attempt, replyTo),
+                    Network.Repeat.ANY_TIME));
     return new QuotaEntity(id, self, owners, availability -> {});
   }
 
-  private OrderEntity order(
-      EntityKey key, Machine machine, EntityContext<OrderEntity.Message> self) {
+  private OrderEntity order(EntityKey key, Machine machine, EntityContext<OrderMessage> self) {
     return new OrderEntity(
         new OrderId(key.id()),
         self,
@@ -88,24 +88,24 @@ final class Entities {
 
   private TicketEntity ticket(
       EntityKey key, Machine machine, EntityContext<TicketEntity.Message> self) {
-    OrderWords words =
+    OrderLookup words =
         (ticket, claimed, answer) ->
             cluster
                 .<Reply<OrderView, OrderRefused>>ask(
                     machine,
                     machine.end(key.id()),
                     EntityKey.order(claimed.order()),
-                    OrderEntity.Look::new)
+                    OrderMessage.Look::new)
                 .whenComplete(
                     (reply, failure) ->
                         answer.accept(
                             failure == null
-                                ? WordsOfOrders.word(ticket, reply)
-                                : new OrderWord.No(TicketRefusal.UNANSWERED)));
+                                ? ShardedOrderLookup.word(ticket, reply)
+                                : new TicketEligibility.No(TicketRefusal.UNANSWERED)));
     return new TicketEntity(new TicketId(key.id()), self, cluster.seams.words(words));
   }
 
-  private Consumer<Submit> quotas(EntityKey key, Machine machine) {
+  private Consumer<QuotaBatcher.Submit> quotas(EntityKey key, Machine machine) {
     return cluster.seams.quotas(key, cluster.quotas(machine));
   }
 }

@@ -1,7 +1,7 @@
 package id.kuota.simulation.cluster;
 
 import id.kuota.engine.entity.ResidencyPermits;
-import id.kuota.simulation.world.Network.End;
+import id.kuota.simulation.world.Network;
 import id.kuota.simulation.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +42,8 @@ final class Machine {
     skew = difference;
   }
 
-  End end(String actor) {
-    return new End(actor, name);
+  Network.End end(String actor) {
+    return new Network.End(actor, name);
   }
 
   void crash() {

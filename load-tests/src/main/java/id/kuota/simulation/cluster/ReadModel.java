@@ -3,7 +3,7 @@ package id.kuota.simulation.cluster;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,8 @@ final class ReadModel {
 
   void apply(EntityKey entity, Object event) {
     switch (event) {
-      case BatchApplied batch -> batch.changes().forEach(change -> apply(batch.quota(), change));
+      case QuotaEvent.BatchApplied batch ->
+          batch.changes().forEach(change -> apply(batch.quota(), change));
       case OrderEvent order -> apply(entity.id(), order);
       default -> {}
     }

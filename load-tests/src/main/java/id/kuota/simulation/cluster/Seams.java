@@ -2,12 +2,12 @@ package id.kuota.simulation.cluster;
 
 import id.kuota.engine.cart.CartOrders;
 import id.kuota.engine.order.TicketPort;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.HoldOwners;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.HoldResolver;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.engine.ticket.OrderWords;
+import id.kuota.engine.ticket.OrderLookup;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,12 +23,13 @@ public interface Seams {
   }
 
   /** The way of an entity to its quotas. */
-  default Consumer<Submit> quotas(EntityKey from, Consumer<Submit> honest) {
+  default Consumer<QuotaBatcher.Submit> quotas(
+      EntityKey from, Consumer<QuotaBatcher.Submit> honest) {
     return honest;
   }
 
   /** The way of an order to the gateways. */
-  default PaymentDesk desk(PaymentDesk honest) {
+  default PaymentGateways desk(PaymentGateways honest) {
     return honest;
   }
 
@@ -48,12 +49,12 @@ public interface Seams {
   }
 
   /** The way of a quota to the owners of its holds. */
-  default HoldOwners owners(HoldOwners honest) {
+  default HoldResolver owners(HoldResolver honest) {
     return honest;
   }
 
   /** The way of a ticket to its order. */
-  default OrderWords words(OrderWords honest) {
+  default OrderLookup words(OrderLookup honest) {
     return honest;
   }
 

@@ -1,7 +1,7 @@
 package id.kuota.simulation.cluster;
 
 import id.kuota.engine.entity.EntitySignal;
-import id.kuota.simulation.world.Network.Repeat;
+import id.kuota.simulation.world.Network;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,12 +48,12 @@ final class Shards {
   }
 
   /** Sends an entity a message, in the name of the current speaker. */
-  void tell(EntityKey key, Object message, Repeat repeat) {
+  void tell(EntityKey key, Object message, Network.Repeat repeat) {
     Place place = place(key);
     send(place, place.home, message, repeat);
   }
 
-  private void send(Place place, Machine home, Object message, Repeat repeat) {
+  private void send(Place place, Machine home, Object message, Network.Repeat repeat) {
     int life = home.life();
     cluster.network.send(
         cluster.speaker,
@@ -70,7 +70,7 @@ final class Shards {
   private void forward(Machine from, Place place, Object message) {
     var before = cluster.speaker;
     cluster.speaker = from.end("shard-region");
-    send(place, place.home, message, Repeat.AT_ONCE);
+    send(place, place.home, message, Network.Repeat.AT_ONCE);
     cluster.speaker = before;
   }
 

@@ -5,10 +5,9 @@ import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.EntityRunner;
-import id.kuota.engine.entity.EntityRunner.Outcome;
 import id.kuota.engine.entity.EntitySignal;
 import id.kuota.engine.entity.Step;
-import id.kuota.simulation.world.Network.End;
+import id.kuota.simulation.world.Network;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -46,7 +45,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
   private final int life;
   private final Cluster cluster;
   private final EntityKind<M> kind;
-  private final End end;
+  private final Network.End end;
   private final EntityRunner<M, E, S, ?> runner;
   private final ArrayDeque<Object> mailbox = new ArrayDeque<>();
   private final Map<Object, Long> timers = new HashMap<>();
@@ -141,7 +140,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
   }
 
   private void guarded(Runnable work) {
-    End before = cluster.speaker;
+    Network.End before = cluster.speaker;
     cluster.speaker = end;
     try {
       work.run();
@@ -158,7 +157,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
       if (timers.remove(timer, number)) take(content);
       return;
     }
-    Outcome<E, S> outcome =
+    EntityRunner.Outcome<E, S> outcome =
         message instanceof EntitySignal signal
             ? runner.on(state, signal)
             : runner.on(state, kind.messages().cast(message));
@@ -166,10 +165,11 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
         message == EntitySignal.STOP && !(cluster.seams.heedsBusy() && cluster.seams.heedsOwing());
     if (message == EntitySignal.IDLE_CHECK && !cluster.seams.heedsOwing()) passivate();
     switch (outcome) {
-      case Outcome.Stop<E, S> stop -> stop();
-      case Outcome.Take<E, S> step when stops -> stop();
-      case Outcome.Take<E, S>(var step) when step.events().isEmpty() -> runner.written(state, step);
-      case Outcome.Take<E, S>(var step) -> write(step);
+      case EntityRunner.Outcome.Stop<E, S> stop -> stop();
+      case EntityRunner.Outcome.Take<E, S> step when stops -> stop();
+      case EntityRunner.Outcome.Take<E, S>(var step) when step.events().isEmpty() ->
+          runner.written(state, step);
+      case EntityRunner.Outcome.Take<E, S>(var step) -> write(step);
     }
   }
 

@@ -12,11 +12,11 @@ import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.simulation.world.Network.End;
+import id.kuota.simulation.world.Network;
 import java.util.concurrent.CompletionStage;
 
 /** The sale and the tickets of the cluster, as an order on one machine asks them. */
-record Tickets(Cluster cluster, Machine machine, End order) implements TicketPort {
+record Tickets(Cluster cluster, Machine machine, Network.End order) implements TicketPort {
 
   @Override
   public CompletionStage<TicketsAfterRefund> rule(SaleId sale) {

@@ -1,9 +1,9 @@
 package id.kuota.simulation.cluster;
 
 import id.kuota.engine.Limits;
-import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.quota.QuotaEntity;
-import id.kuota.simulation.world.Network.Repeat;
+import id.kuota.simulation.world.Network;
 import id.kuota.simulation.world.World;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -35,7 +35,7 @@ final class Wakers {
 
   void begin(Machine machine) {
     every(Limits.WAKE_INTERVAL, machine, machine.life(), () -> wakeQuotas(machine));
-    every(Limits.ERRAND_WAKE_INTERVAL, machine, machine.life(), () -> wakeOrders(machine));
+    every(Limits.PENDING_ORDER_SCAN_INTERVAL, machine, machine.life(), () -> wakeOrders(machine));
   }
 
   private void every(Duration interval, Machine machine, int life, Runnable round) {
@@ -58,13 +58,13 @@ final class Wakers {
   private void wakeOrders(Machine machine) {
     if (!cluster.seams.wakes(EntityKey.Type.ORDER)) return;
     for (String order : readModel.withErrands()) {
-      wake(machine, EntityKey.order(order), new OrderEntity.Wake());
+      wake(machine, EntityKey.order(order), new OrderMessage.Wake());
     }
   }
 
   private void wake(Machine machine, EntityKey entity, Object message) {
     cluster.speaking(
         machine.end("waker-" + machine),
-        () -> cluster.shards.tell(entity, message, Repeat.ANY_TIME));
+        () -> cluster.shards.tell(entity, message, Network.Repeat.ANY_TIME));
   }
 }

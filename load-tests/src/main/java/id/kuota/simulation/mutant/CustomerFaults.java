@@ -6,8 +6,8 @@ import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
-import id.kuota.engine.ticket.OrderWord;
-import id.kuota.engine.ticket.OrderWords;
+import id.kuota.engine.ticket.OrderLookup;
+import id.kuota.engine.ticket.TicketEligibility;
 import id.kuota.simulation.cluster.EntityKey;
 import id.kuota.simulation.cluster.Seams;
 import java.time.Instant;
@@ -101,9 +101,9 @@ final class CustomerFaults {
   static Seams ticketTrustsClaim() {
     return new Seams() {
       @Override
-      public OrderWords words(OrderWords honest) {
+      public OrderLookup words(OrderLookup honest) {
         return (ticket, claimed, answer) ->
-            honest.ask(ticket, claimed, word -> answer.accept(new OrderWord.Paid(claimed)));
+            honest.ask(ticket, claimed, word -> answer.accept(new TicketEligibility.Paid(claimed)));
       }
     };
   }

@@ -4,7 +4,7 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.order.TicketPort;
 import id.kuota.engine.payment.CancelOutcome;
-import id.kuota.engine.payment.PaymentDesk;
+import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.RefundOutcome;
@@ -24,12 +24,12 @@ final class MoneyFaults {
 
   /** A desk that changes one thing. */
   private record Desk(
-      PaymentDesk honest,
+      PaymentGateways honest,
       UnaryOperator<StatusOutcome> status,
       UnaryOperator<CancelOutcome> cancel,
       UnaryOperator<RefundRequest> asked,
       UnaryOperator<RefundOutcome> refund)
-      implements PaymentDesk {
+      implements PaymentGateways {
 
     @Override
     public CompletionStage<StatusOutcome> fetchStatus(String gateway, PaymentRef payment) {
@@ -54,7 +54,7 @@ final class MoneyFaults {
       UnaryOperator<RefundOutcome> refund) {
     return new Seams() {
       @Override
-      public PaymentDesk desk(PaymentDesk honest) {
+      public PaymentGateways desk(PaymentGateways honest) {
         return new Desk(honest, status, cancel, asked, refund);
       }
     };

@@ -1,11 +1,9 @@
 package id.kuota.simulation.mutant;
 
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaRefusal;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
+import id.kuota.engine.ticket.TicketEvent;
 import id.kuota.simulation.cluster.EntityKey;
 import id.kuota.simulation.cluster.Seams;
 import java.util.function.Supplier;
@@ -66,13 +64,13 @@ public enum Mutant {
   FORCES_CAPACITY("A capacity below what is in use is taken", QuotaFaults::capacityForced),
   QUOTA_FORGETS_BATCH(
       "A running quota does not apply a batch that it has written",
-      () -> RuntimeFaults.forgets(BatchApplied.class, 9)),
+      () -> RuntimeFaults.forgets(QuotaEvent.BatchApplied.class, 9)),
   ORDER_FORGETS_PAYMENT(
       "A running order does not apply that it is paid: dedupe is lost",
-      () -> RuntimeFaults.forgets(OrderPaid.class, 1)),
+      () -> RuntimeFaults.forgets(OrderEvent.OrderPaid.class, 1)),
   ORDER_FORGETS_END(
       "A running order does not apply that it has expired",
-      () -> RuntimeFaults.forgets(OrderExpired.class, 1)),
+      () -> RuntimeFaults.forgets(OrderEvent.OrderExpired.class, 1)),
   REFUND_KEY_CHANGES(
       "A refund that is asked for again has another key", MoneyFaults::refundKeyChanges),
   REFUND_SILENCE_IS_DONE(
@@ -97,10 +95,10 @@ public enum Mutant {
       "A ticket admits without the word of its order", CustomerFaults::ticketTrustsClaim),
   TICKET_FORGETS_ENTRY(
       "A running ticket does not apply that it has admitted",
-      () -> RuntimeFaults.forgets(TicketCheckedIn.class, 1)),
+      () -> RuntimeFaults.forgets(TicketEvent.TicketCheckedIn.class, 1)),
   TICKET_FORGETS_VOID(
       "A running ticket does not apply that it is void",
-      () -> RuntimeFaults.forgets(TicketVoided.class, 1)),
+      () -> RuntimeFaults.forgets(TicketEvent.TicketVoided.class, 1)),
   SALE_OPENS_NOTHING(
       "A sale is said to be open before its quotas are", QuotaFaults::saleOpensNothing);
 

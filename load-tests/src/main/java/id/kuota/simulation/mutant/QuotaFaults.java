@@ -1,22 +1,13 @@
 package id.kuota.simulation.mutant;
 
-import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.HoldId;
-import id.kuota.engine.quota.HoldOwners;
+import id.kuota.engine.quota.HoldResolution;
+import id.kuota.engine.quota.HoldResolver;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaAnswer.Refused;
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaReply;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.engine.quota.QuotaRequest.ChangeCapacity;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
-import id.kuota.engine.quota.QuotaRequest.Release;
-import id.kuota.engine.quota.QuotaRequest.Return;
 import id.kuota.simulation.cluster.Address;
 import id.kuota.simulation.cluster.EntityKey;
 import id.kuota.simulation.cluster.Seams;
@@ -38,10 +29,11 @@ final class QuotaFaults {
   static Seams asking(UnaryOperator<QuotaRequest> change) {
     return new Seams() {
       @Override
-      public Consumer<Submit> quotas(EntityKey from, Consumer<Submit> honest) {
+      public Consumer<QuotaBatcher.Submit> quotas(
+          EntityKey from, Consumer<QuotaBatcher.Submit> honest) {
         return submit ->
             honest.accept(
-                new Submit(
+                new QuotaBatcher.Submit(
                     submit.quota(),
                     change.apply(submit.request()),
                     submit.tag(),
@@ -53,16 +45,16 @@ final class QuotaFaults {
   static Seams releasesWithoutAttempt() {
     return asking(
         request ->
-            request instanceof Release release
-                ? new Release(release.hold(), OptionalLong.empty())
+            request instanceof QuotaRequest.Release release
+                ? new QuotaRequest.Release(release.hold(), OptionalLong.empty())
                 : request);
   }
 
   static Seams holdsTooLittle() {
     return asking(
         request ->
-            request instanceof Hold hold && hold.quantity() > 1
-                ? new Hold(
+            request instanceof QuotaRequest.Hold hold && hold.quantity() > 1
+                ? new QuotaRequest.Hold(
                     hold.hold(), hold.attempt(), hold.quantity() - 1, hold.until(), hold.limit())
                 : request);
   }
@@ -71,8 +63,8 @@ final class QuotaFaults {
     Map<HoldId, Integer> extra = new HashMap<>();
     return asking(
         request ->
-            request instanceof Return back
-                ? new Return(
+            request instanceof QuotaRequest.Return back
+                ? new QuotaRequest.Return(
                     back.hold(), back.total() + extra.merge(back.hold(), 1, Integer::sum) / 3)
                 : request);
   }
@@ -81,10 +73,11 @@ final class QuotaFaults {
   private static Seams hearing(java.util.function.BinaryOperator<Object> change) {
     return new Seams() {
       @Override
-      public Consumer<Submit> quotas(EntityKey from, Consumer<Submit> honest) {
+      public Consumer<QuotaBatcher.Submit> quotas(
+          EntityKey from, Consumer<QuotaBatcher.Submit> honest) {
         return submit ->
             honest.accept(
-                new Submit(
+                new QuotaBatcher.Submit(
                     submit.quota(),
                     submit.request(),
                     submit.tag(),
@@ -105,10 +98,10 @@ final class QuotaFaults {
   static Seams takenAsGrant(QuotaRefusal taken) {
     return hearing(
         (request, answer) ->
-            request instanceof Hold hold
-                    && answer instanceof Refused(var reason, var available)
+            request instanceof QuotaRequest.Hold hold
+                    && answer instanceof QuotaAnswer.Refused(var reason, var available)
                     && reason == taken
-                ? new Granted(hold.until())
+                ? new QuotaAnswer.Granted(hold.until())
                 : answer);
   }
 
@@ -116,10 +109,11 @@ final class QuotaFaults {
   static Seams acknowledgedTooEarly() {
     return new Seams() {
       @Override
-      public Consumer<Submit> quotas(EntityKey from, Consumer<Submit> honest) {
+      public Consumer<QuotaBatcher.Submit> quotas(
+          EntityKey from, Consumer<QuotaBatcher.Submit> honest) {
         return submit -> {
           boolean expectsEnd = submit.tag() < 0 && from.type() == EntityKey.Type.ORDER;
-          if (expectsEnd) answer(submit, new Ended());
+          if (expectsEnd) answer(submit, new QuotaAnswer.Ended());
           else honest.accept(submit);
         };
       }
@@ -129,10 +123,12 @@ final class QuotaFaults {
   static Seams cartHoldsNothing() {
     return new Seams() {
       @Override
-      public Consumer<Submit> quotas(EntityKey from, Consumer<Submit> honest) {
+      public Consumer<QuotaBatcher.Submit> quotas(
+          EntityKey from, Consumer<QuotaBatcher.Submit> honest) {
         return submit -> {
-          if (from.type() == EntityKey.Type.CART && submit.request() instanceof Hold hold) {
-            answer(submit, new Granted(hold.until()));
+          if (from.type() == EntityKey.Type.CART
+              && submit.request() instanceof QuotaRequest.Hold hold) {
+            answer(submit, new QuotaAnswer.Granted(hold.until()));
           } else {
             honest.accept(submit);
           }
@@ -144,10 +140,11 @@ final class QuotaFaults {
   static Seams saleOpensNothing() {
     return new Seams() {
       @Override
-      public Consumer<Submit> quotas(EntityKey from, Consumer<Submit> honest) {
+      public Consumer<QuotaBatcher.Submit> quotas(
+          EntityKey from, Consumer<QuotaBatcher.Submit> honest) {
         return submit -> {
-          if (submit.request() instanceof OpenQuota open) {
-            answer(submit, new CapacityIs(open.capacity()));
+          if (submit.request() instanceof QuotaRequest.OpenQuota open) {
+            answer(submit, new QuotaAnswer.CapacityIs(open.capacity()));
           } else {
             honest.accept(submit);
           }
@@ -156,52 +153,53 @@ final class QuotaFaults {
     };
   }
 
-  private static void answer(Submit submit, QuotaAnswer answer) {
+  private static void answer(QuotaBatcher.Submit submit, QuotaAnswer answer) {
     submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
   }
 
   /** Changes an owner's resolution of a hold on its way. */
-  static Seams word(UnaryOperator<HoldFate.Word> change) {
+  static Seams word(UnaryOperator<HoldResolution.Word> change) {
     return new Seams() {
       @Override
-      public HoldOwners owners(HoldOwners honest) {
+      public HoldResolver owners(HoldResolver honest) {
         return (hold, attempt, quota, replyTo) ->
-            honest.askFate(
+            honest.resolveHold(
                 hold,
                 attempt,
                 quota,
                 new Address<>(
                     fate ->
                         replyTo.tell(
-                            new HoldFate(fate.hold(), fate.attempt(), change.apply(fate.word())))));
+                            new HoldResolution(
+                                fate.hold(), fate.attempt(), change.apply(fate.word())))));
       }
     };
   }
 
-  static HoldFate.Word swapped(HoldFate.Word word) {
+  static HoldResolution.Word swapped(HoldResolution.Word word) {
     return switch (word) {
-      case SETTLE -> HoldFate.Word.RELEASE;
-      case RELEASE -> HoldFate.Word.SETTLE;
-      case WAIT -> HoldFate.Word.WAIT;
+      case SETTLE -> HoldResolution.Word.RELEASE;
+      case RELEASE -> HoldResolution.Word.SETTLE;
+      case WAIT -> HoldResolution.Word.WAIT;
     };
   }
 
-  static HoldFate.Word impatient(HoldFate.Word word) {
-    return word == HoldFate.Word.WAIT ? HoldFate.Word.RELEASE : word;
+  static HoldResolution.Word impatient(HoldResolution.Word word) {
+    return word == HoldResolution.Word.WAIT ? HoldResolution.Word.RELEASE : word;
   }
 
   /** The owner is asked about its latest hold, whichever it is about. */
   static Seams attemptIgnored() {
     return new Seams() {
       @Override
-      public HoldOwners owners(HoldOwners honest) {
+      public HoldResolver owners(HoldResolver honest) {
         return (hold, attempt, quota, replyTo) ->
-            honest.askFate(
+            honest.resolveHold(
                 hold,
                 Long.MAX_VALUE,
                 quota,
                 new Address<>(
-                    fate -> replyTo.tell(new HoldFate(fate.hold(), attempt, fate.word()))));
+                    fate -> replyTo.tell(new HoldResolution(fate.hold(), attempt, fate.word()))));
       }
     };
   }
@@ -209,7 +207,7 @@ final class QuotaFaults {
   static Seams ownersNeverAsked() {
     return new Seams() {
       @Override
-      public HoldOwners owners(HoldOwners honest) {
+      public HoldResolver owners(HoldResolver honest) {
         return (hold, attempt, quota, replyTo) -> {};
       }
     };
@@ -239,8 +237,8 @@ final class QuotaFaults {
     return new Seams() {
       @Override
       public QuotaRequest asked(QuotaRequest honest) {
-        return honest instanceof ChangeCapacity change
-            ? new ChangeCapacity(change.capacity(), change.reason(), change.by(), true)
+        return honest instanceof QuotaRequest.ChangeCapacity change
+            ? new QuotaRequest.ChangeCapacity(change.capacity(), change.reason(), change.by(), true)
             : honest;
       }
     };

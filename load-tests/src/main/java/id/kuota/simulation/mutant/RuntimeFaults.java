@@ -1,6 +1,6 @@
 package id.kuota.simulation.mutant;
 
-import id.kuota.engine.quota.QuotaBatcher.Submit;
+import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.simulation.cluster.EntityKey;
 import id.kuota.simulation.cluster.Seams;
 import java.util.HashSet;
@@ -62,7 +62,8 @@ final class RuntimeFaults {
   static Seams retriesForgotten() {
     return new Seams() {
       @Override
-      public Consumer<Submit> quotas(EntityKey from, Consumer<Submit> honest) {
+      public Consumer<QuotaBatcher.Submit> quotas(
+          EntityKey from, Consumer<QuotaBatcher.Submit> honest) {
         var sent = new HashSet<Object>();
         return submit -> {
           if (submit.tag() >= 0 || sent.add(List.of(submit.quota(), submit.request())))

@@ -1,8 +1,6 @@
 package id.kuota.simulation.run;
 
-import id.kuota.simulation.world.Story.Line;
-import id.kuota.simulation.world.Story.Noted;
-import id.kuota.simulation.world.Story.Sent;
+import id.kuota.simulation.world.Story;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +20,7 @@ public final class SequenceDiagram {
   /** Draws the end of a run up to the objection. */
   public static String of(Verdict verdict) {
     var diagram = new SequenceDiagram();
-    List<Line> told = verdict.story().stream().filter(line -> !isRoutine(line)).toList();
+    List<Story.Line> told = verdict.story().stream().filter(line -> !isRoutine(line)).toList();
     told.subList(Math.max(0, told.size() - LINES_MAX), told.size()).forEach(diagram::draw);
     var text = new StringBuilder("%%%% seed %d%n".formatted(verdict.plan().seed()));
     verdict.objections().forEach(objection -> text.append("%% ").append(objection).append('\n'));
@@ -33,13 +31,13 @@ public final class SequenceDiagram {
   }
 
   /** Wakers speak every few seconds and say the same. */
-  private static boolean isRoutine(Line line) {
-    return line instanceof Sent sent && sent.from().startsWith("waker-");
+  private static boolean isRoutine(Story.Line line) {
+    return line instanceof Story.Sent sent && sent.from().startsWith("waker-");
   }
 
-  private void draw(Line line) {
+  private void draw(Story.Line line) {
     switch (line) {
-      case Sent sent ->
+      case Story.Sent sent ->
           arrows.append(
               "  %s%s%s: %s %s%n"
                   .formatted(
@@ -48,7 +46,7 @@ public final class SequenceDiagram {
                       id(sent.to()),
                       time(sent.at()),
                       plain(sent.what()) + (sent.lost() ? " (lost)" : "")));
-      case Noted noted ->
+      case Story.Noted noted ->
           arrows.append(
               "  Note over %s: %s %s%n"
                   .formatted(id(noted.participant()), time(noted.at()), plain(noted.what())));

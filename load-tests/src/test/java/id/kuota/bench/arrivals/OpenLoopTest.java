@@ -2,7 +2,6 @@ package id.kuota.bench.arrivals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.bench.arrivals.OpenLoop.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ final class OpenLoopTest {
   void asManyComeAsWerePlanned() throws Exception {
     long start = System.nanoTime();
 
-    Outcome outcome = new OpenLoop(1_000, TIME, 100).run(this::answeredAtOnce);
+    OpenLoop.Outcome outcome = new OpenLoop(1_000, TIME, 100).run(this::answeredAtOnce);
 
     assertThat(outcome.answered()).isEqualTo(300);
     assertThat(calls).hasValue(300);
@@ -30,7 +29,7 @@ final class OpenLoopTest {
 
   @Test
   void theyComeAlsoWhenNobodyIsAnswered() throws Exception {
-    Outcome outcome =
+    OpenLoop.Outcome outcome =
         new OpenLoop(1_000, TIME, 1_000)
             .run(
                 () -> {
@@ -46,7 +45,7 @@ final class OpenLoopTest {
   /** The first call keeps the caller's thread; who was due meanwhile has waited. */
   @Test
   void timeCountsFromWhenACallWasDue() throws Exception {
-    Outcome outcome =
+    OpenLoop.Outcome outcome =
         new OpenLoop(1_000, TIME, 100)
             .run(
                 () -> {
@@ -65,7 +64,7 @@ final class OpenLoopTest {
 
   @Test
   void whoComesWhileTooManyWaitGoesAway() throws Exception {
-    Outcome outcome =
+    OpenLoop.Outcome outcome =
         new OpenLoop(1_000, TIME, 10)
             .run(
                 () ->
@@ -78,7 +77,7 @@ final class OpenLoopTest {
 
   @Test
   void failuresAreCountedAndTheFirstIsKept() throws Exception {
-    Outcome outcome =
+    OpenLoop.Outcome outcome =
         new OpenLoop(1_000, TIME, 100)
             .run(
                 () ->

@@ -2,8 +2,6 @@ package id.kuota.bench.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.bench.quota.BatchedSqlSeller.Request;
-import id.kuota.bench.quota.SqlTables.Answer;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.sql.SQLException;
 import java.util.List;
@@ -48,35 +46,42 @@ final class SqlSellersIT {
   }
 
   private void sellsOneByOne(SqlSeller seller) throws SQLException {
-    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(Answer.GRANTED);
-    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(Answer.GRANTED);
-    assertThat(seller.reserve(SqlTables.holdId(1), 2, UNTIL)).isEqualTo(Answer.CONTENT_DIFFERS);
-    assertThat(seller.reserve(SqlTables.holdId(2), 3, UNTIL)).isEqualTo(Answer.NOT_ENOUGH);
-    assertThat(seller.reserve(SqlTables.holdId(2), 2, UNTIL)).isEqualTo(Answer.GRANTED);
-    assertThat(seller.reserve(SqlTables.holdId(3), 1, UNTIL)).isEqualTo(Answer.NOT_ENOUGH);
-    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(Answer.GRANTED);
+    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(SqlTables.Answer.GRANTED);
+    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(SqlTables.Answer.GRANTED);
+    assertThat(seller.reserve(SqlTables.holdId(1), 2, UNTIL))
+        .isEqualTo(SqlTables.Answer.CONTENT_DIFFERS);
+    assertThat(seller.reserve(SqlTables.holdId(2), 3, UNTIL))
+        .isEqualTo(SqlTables.Answer.NOT_ENOUGH);
+    assertThat(seller.reserve(SqlTables.holdId(2), 2, UNTIL)).isEqualTo(SqlTables.Answer.GRANTED);
+    assertThat(seller.reserve(SqlTables.holdId(3), 1, UNTIL))
+        .isEqualTo(SqlTables.Answer.NOT_ENOUGH);
+    assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(SqlTables.Answer.GRANTED);
     assertHolds(2, CAPACITY);
   }
 
   @Test
   void aBatchThatFitsIsGrantedAsAWhole() throws Exception {
-    assertThat(batch(request(1, 2), request(2, 1))).containsExactly(Answer.GRANTED, Answer.GRANTED);
+    assertThat(batch(request(1, 2), request(2, 1)))
+        .containsExactly(SqlTables.Answer.GRANTED, SqlTables.Answer.GRANTED);
     assertHolds(2, 3);
   }
 
   @Test
   void aBatchThatDoesNotFitIsWalkedInOrder() throws Exception {
     assertThat(batch(request(1, 4), request(2, 2), request(3, 1)))
-        .containsExactly(Answer.GRANTED, Answer.NOT_ENOUGH, Answer.GRANTED);
+        .containsExactly(
+            SqlTables.Answer.GRANTED, SqlTables.Answer.NOT_ENOUGH, SqlTables.Answer.GRANTED);
     assertHolds(2, CAPACITY);
   }
 
   @Test
   void aRepeatedHoldGetsTheSameAnswerInOneBatchAndInTwo() throws Exception {
     assertThat(batch(request(1, 2), request(1, 2), request(2, 1)))
-        .containsExactly(Answer.GRANTED, Answer.GRANTED, Answer.GRANTED);
+        .containsExactly(
+            SqlTables.Answer.GRANTED, SqlTables.Answer.GRANTED, SqlTables.Answer.GRANTED);
     assertThat(batch(request(1, 2), request(3, 1), request(2, 2)))
-        .containsExactly(Answer.GRANTED, Answer.GRANTED, Answer.CONTENT_DIFFERS);
+        .containsExactly(
+            SqlTables.Answer.GRANTED, SqlTables.Answer.GRANTED, SqlTables.Answer.CONTENT_DIFFERS);
     assertHolds(3, 4);
   }
 
@@ -84,7 +89,7 @@ final class SqlSellersIT {
   void aRepeatedHoldIsFoundAlsoWhenAllIsSold() throws Exception {
     batch(request(1, CAPACITY));
     assertThat(batch(request(1, CAPACITY), request(2, 1)))
-        .containsExactly(Answer.GRANTED, Answer.NOT_ENOUGH);
+        .containsExactly(SqlTables.Answer.GRANTED, SqlTables.Answer.NOT_ENOUGH);
     assertHolds(1, CAPACITY);
   }
 
@@ -92,31 +97,33 @@ final class SqlSellersIT {
   @Test
   void aRepetitionNeedsNoUnits() throws Exception {
     batch(request(1, 4));
-    assertThat(batch(request(1, 4), request(2, 1))).containsExactly(Answer.GRANTED, Answer.GRANTED);
+    assertThat(batch(request(1, 4), request(2, 1)))
+        .containsExactly(SqlTables.Answer.GRANTED, SqlTables.Answer.GRANTED);
     assertHolds(2, CAPACITY);
   }
 
   @Test
   void theBatcherAnswersEveryone() throws Exception {
     try (var seller = BatchedSqlSeller.start(tables, Runnable::run)) {
-      List<CompletableFuture<Answer>> answers =
+      List<CompletableFuture<SqlTables.Answer>> answers =
           List.of(seller.ask(request(1, 1)), seller.ask(request(2, 9)), seller.ask(request(1, 1)));
       assertThat(answers)
           .extracting(answer -> answer.get(10, TimeUnit.SECONDS))
-          .containsExactly(Answer.GRANTED, Answer.NOT_ENOUGH, Answer.GRANTED);
+          .containsExactly(
+              SqlTables.Answer.GRANTED, SqlTables.Answer.NOT_ENOUGH, SqlTables.Answer.GRANTED);
     }
     assertHolds(1, 1);
   }
 
   /** Without the batcher's thread, so that it is known what is in one batch. */
-  private List<Answer> batch(Request... requests) throws Exception {
+  private List<SqlTables.Answer> batch(BatchedSqlSeller.Request... requests) throws Exception {
     try (var seller = BatchedSqlSeller.start(tables, Runnable::run)) {
       return seller.reserve(List.of(requests));
     }
   }
 
-  private static Request request(int number, int quantity) {
-    return new Request(SqlTables.holdId(number), quantity, UNTIL);
+  private static BatchedSqlSeller.Request request(int number, int quantity) {
+    return new BatchedSqlSeller.Request(SqlTables.holdId(number), quantity, UNTIL);
   }
 
   private void assertHolds(int holds, int units) throws SQLException {

@@ -2,7 +2,6 @@ package id.kuota.bench.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.bench.recovery.Recovery.Numbers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +9,7 @@ final class RecoveryTest {
 
   @Test
   void whatAnotherJvmPrintsIsUnderstood() {
-    var recovery = new Recovery(Duration.ofMillis(512), new Numbers(1, 2, 3, 4, 5));
+    var recovery = new Recovery(Duration.ofMillis(512), new Recovery.Numbers(1, 2, 3, 4, 5));
     assertThat(Recovery.parse(recovery.print() + System.lineSeparator())).isEqualTo(recovery);
   }
 }

@@ -1,7 +1,7 @@
 package id.kuota.load.reconciliation;
 
-import id.kuota.load.ledger.Heard;
-import id.kuota.load.ledger.Ledger;
+import id.kuota.load.ledger.ClientLedger;
+import id.kuota.load.ledger.Observation;
 import id.kuota.load.ledger.OrderEntry;
 import id.kuota.load.sale.Line;
 import id.kuota.load.server.Node;
@@ -20,10 +20,10 @@ import java.util.OptionalLong;
 final class Buyers implements AutoCloseable {
 
   private final Node node;
-  private final Ledger ledger;
+  private final ClientLedger ledger;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  Buyers(Node node, Ledger ledger) {
+  Buyers(Node node, ClientLedger ledger) {
     this.node = node;
     this.ledger = ledger;
   }
@@ -67,7 +67,7 @@ final class Buyers implements AutoCloseable {
                 ledger.cancelled(entry, post("/v1/orders/" + order + "/cancel", entry.key(), "")));
   }
 
-  private Heard post(String path, String key, String body) {
+  private Observation post(String path, String key, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(node.url().resolve(path))
             .header("Idempotency-Key", key)
@@ -75,7 +75,7 @@ final class Buyers implements AutoCloseable {
             .build();
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      return new Heard.Answer(
+      return new Observation.Answer(
           response.statusCode(),
           response.body(),
           response.headers().firstValue("Idempotent-Replayed").isPresent(),
@@ -83,10 +83,10 @@ final class Buyers implements AutoCloseable {
           OptionalLong.empty(),
           1);
     } catch (IOException silent) {
-      return new Heard.Silence(1);
+      return new Observation.Silence(1);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new Heard.Silence(1);
+      return new Observation.Silence(1);
     }
   }
 

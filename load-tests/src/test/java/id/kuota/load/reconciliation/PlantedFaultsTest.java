@@ -2,10 +2,9 @@ package id.kuota.load.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.load.ledger.Ledger;
+import id.kuota.load.ledger.ClientLedger;
 import id.kuota.load.ledger.OrderEntry;
 import id.kuota.load.ledger.Violation;
-import id.kuota.load.ledger.Violation.Kind;
 import id.kuota.load.sale.Line;
 import id.kuota.load.sale.Terms;
 import id.kuota.load.server.ReportAnswer;
@@ -54,14 +53,14 @@ final class PlantedFaultsTest {
     assertThat(
             Arrays.stream(Fault.values())
                 .map(Fault::found)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class))))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Violation.Kind.class))))
         .as("plant a fault for every kind of violation, or nobody knows that it is found")
-        .isEqualTo(EnumSet.allOf(Kind.class));
+        .isEqualTo(EnumSet.allOf(Violation.Kind.class));
   }
 
   private List<Violation> violationsOf(StubServer stub) {
     var terms = Terms.flashSale("planted", now, HOLD, 100, 2);
-    var ledger = new Ledger(terms);
+    var ledger = new ClientLedger(terms);
     try (var server = new ServerClient(stub.node());
         var buyers = new Buyers(stub.node(), ledger)) {
       server.openSale(terms);

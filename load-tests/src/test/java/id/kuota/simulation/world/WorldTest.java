@@ -2,8 +2,6 @@ package id.kuota.simulation.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.simulation.world.Network.End;
-import id.kuota.simulation.world.Network.Repeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class WorldTest {
 
-  private static final End HERE = new End("a", "node-1");
-  private static final End THERE = new End("b", "node-2");
+  private static final Network.End HERE = new Network.End("a", "node-1");
+  private static final Network.End THERE = new Network.End("b", "node-2");
   private static final Duration END = Duration.ofMinutes(1);
 
   private final World world = new World(1, Story.told());
@@ -38,13 +36,13 @@ final class WorldTest {
 
   @Test
   void inCalmWeatherEachMessageArrivesOnceAndInOrder() {
-    assertThat(received(Weather.CALM, Repeat.ANY_TIME)).isEqualTo(numbers());
+    assertThat(received(Weather.CALM, Network.Repeat.ANY_TIME)).isEqualTo(numbers());
   }
 
   @Test
   void badWeatherLosesDuplicatesAndReorders() {
     var bad = new Weather(0.3, 0.5, 0.3, Duration.ofSeconds(5), false);
-    List<Integer> received = received(bad, Repeat.ANY_TIME);
+    List<Integer> received = received(bad, Network.Repeat.ANY_TIME);
     assertThat(received)
         .as("some come twice")
         .hasSizeGreaterThan((int) received.stream().distinct().count());
@@ -59,7 +57,7 @@ final class WorldTest {
   @Test
   void aMessageThatMayRepeatAtOnceOnlyComesTwiceInARow() {
     var doubling = new Weather(0, 1, 0, Duration.ofMillis(10), true);
-    List<Integer> received = received(doubling, Repeat.AT_ONCE);
+    List<Integer> received = received(doubling, Network.Repeat.AT_ONCE);
     assertThat(received).hasSize(200);
     for (int i = 0; i < received.size(); i += 2) {
       assertThat(received.get(i)).isEqualTo(received.get(i + 1));
@@ -71,9 +69,9 @@ final class WorldTest {
     var network = new Network(world, Weather.CALM);
     var heard = new ArrayList<String>();
     network.cut("node-1", "node-2");
-    network.send(HERE, THERE, Repeat.ANY_TIME, () -> "one", () -> heard.add("one"));
+    network.send(HERE, THERE, Network.Repeat.ANY_TIME, () -> "one", () -> heard.add("one"));
     network.mend("node-2", "node-1");
-    network.send(HERE, THERE, Repeat.ANY_TIME, () -> "two", () -> heard.add("two"));
+    network.send(HERE, THERE, Network.Repeat.ANY_TIME, () -> "two", () -> heard.add("two"));
     runToTheEnd();
     assertThat(heard).containsExactly("two");
     assertThat(world.story().lines())
@@ -81,7 +79,7 @@ final class WorldTest {
             new Story.Sent(0, "a", "b", "one", true), new Story.Sent(0, "a", "b", "two", false));
   }
 
-  private List<Integer> received(Weather weather, Repeat repeat) {
+  private List<Integer> received(Weather weather, Network.Repeat repeat) {
     var network = new Network(world, weather);
     var received = new ArrayList<Integer>();
     for (int number : numbers()) {

@@ -1,6 +1,5 @@
 package id.kuota.persistence.groupcommit;
 
-import id.kuota.persistence.groupcommit.EventPages.Page;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -68,7 +67,7 @@ final class EventReplay implements AutoCloseable {
   Future<BoxedUnit> replay(
       String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replayed) {
     var begin = new Position(Math.max(1, from), max);
-    Optional<Page> head =
+    Optional<EventPages.Page> head =
         recoveries
             .takeHead(persistenceId, begin.next(), to)
             .filter(page -> page.events().size() <= max);
@@ -80,7 +79,8 @@ final class EventReplay implements AutoCloseable {
   }
 
   /** In the caller's thread. */
-  private CompletionStage<BoxedUnit> heard(Page page, Consumer<PersistentRepr> replayed) {
+  private CompletionStage<BoxedUnit> heard(
+      EventPages.Page page, Consumer<PersistentRepr> replayed) {
     try {
       page.events().forEach(row -> replayed.accept(rows.deserialize(row)));
       return DONE;
@@ -103,7 +103,7 @@ final class EventReplay implements AutoCloseable {
             });
   }
 
-  private static Position after(Position position, Page page) {
+  private static Position after(Position position, EventPages.Page page) {
     return new Position(page.next(), position.left() - page.events().size());
   }
 

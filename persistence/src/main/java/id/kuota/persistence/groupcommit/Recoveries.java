@@ -1,8 +1,5 @@
 package id.kuota.persistence.groupcommit;
 
-import id.kuota.persistence.groupcommit.EventPages.Page;
-import id.kuota.persistence.groupcommit.StreamHeads.Head;
-import id.kuota.persistence.groupcommit.StreamHeads.Start;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,12 +25,12 @@ final class Recoveries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recoveries.class);
   private static final long IDLE_MILLIS = 200;
 
-  private record Question(Start start, CompletableFuture<Long> answer) {}
+  private record Question(StreamHeads.Start start, CompletableFuture<Long> answer) {}
 
   private final StreamHeads heads;
   private final GroupCommitLimits limits;
   private final BlockingQueue<Question> queue;
-  private final Map<String, Head> known = new LinkedHashMap<>();
+  private final Map<String, StreamHeads.Head> known = new LinkedHashMap<>();
   private volatile boolean closed;
 
   Recoveries(DataSource database, GroupCommitLimits limits) {
@@ -49,7 +46,8 @@ final class Recoveries implements AutoCloseable {
    * @param before the event before those that will be replayed; 0 for all of them
    */
   CompletableFuture<Long> highest(String persistenceId, long before) {
-    var question = new Question(new Start(persistenceId, before), new CompletableFuture<>());
+    var question =
+        new Question(new StreamHeads.Start(persistenceId, before), new CompletableFuture<>());
     if (!queue.offer(question)) {
       fail(question, JournalOverloadedException.full("recoveries", limits.queue()));
     } else if (closed && queue.remove(question)) {
@@ -62,8 +60,8 @@ final class Recoveries implements AutoCloseable {
    * The events from {@code from} to {@code to}, all of them, if they came with the last {@link
    * #highest}. They are forgotten by this.
    */
-  Optional<Page> takeHead(String persistenceId, long from, long to) {
-    Head head;
+  Optional<EventPages.Page> takeHead(String persistenceId, long from, long to) {
+    StreamHeads.Head head;
     synchronized (known) {
       head = known.remove(persistenceId);
     }
@@ -103,7 +101,7 @@ final class Recoveries implements AutoCloseable {
   }
 
   private void answer(List<Question> questions) throws SQLException {
-    List<Head> found = heads.read(questions.stream().map(Question::start).toList());
+    List<StreamHeads.Head> found = heads.read(questions.stream().map(Question::start).toList());
     for (int i = 0; i < questions.size(); i++) {
       keep(questions.get(i).start().persistenceId(), found.get(i));
       questions.get(i).answer().complete(found.get(i).highest());
@@ -111,7 +109,7 @@ final class Recoveries implements AutoCloseable {
   }
 
   /** Keeps a bounded number of heads: a caller that has given up never replays. */
-  private void keep(String persistenceId, Head head) {
+  private void keep(String persistenceId, StreamHeads.Head head) {
     synchronized (known) {
       known.remove(persistenceId);
       if (head.events().isEmpty()) return;

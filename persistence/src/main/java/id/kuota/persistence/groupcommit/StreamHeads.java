@@ -1,6 +1,5 @@
 package id.kuota.persistence.groupcommit;
 
-import id.kuota.persistence.groupcommit.EventPages.Page;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,7 +56,7 @@ final class StreamHeads {
    * @param events all from {@code from} to {@code highest}; empty if there are none or too many, or
    *     if one is missing, which is for the replay to say
    */
-  record Head(long from, long highest, Optional<Page> events) {}
+  record Head(long from, long highest, Optional<EventPages.Page> events) {}
 
   private final DataSource database;
 
@@ -122,7 +121,9 @@ final class StreamHeads {
       if (!row.deleted()) events.add(row.event());
     }
     return new Head(
-        from, highest, next > from ? Optional.of(new Page(events, next)) : Optional.empty());
+        from,
+        highest,
+        next > from ? Optional.of(new EventPages.Page(events, next)) : Optional.empty());
   }
 
   private static Map<String, Long> highest(Connection connection, List<String> streams)

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.OpenHolds;
-import id.kuota.engine.quota.QuotaState.Counting;
+import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,14 +35,14 @@ final class CountingForm {
 
   private CountingForm() {}
 
-  static void write(Counting quota, JsonGenerator out) throws IOException {
+  static void write(QuotaState.Counting quota, JsonGenerator out) throws IOException {
     out.writeStartObject(quota);
     out.writeNumberField(CAPACITY, quota.capacity());
     out.writeFieldName(SINCE);
     Times.write(quota.capacitySince(), out);
     out.writeStringField(REASON, quota.capacityReason());
     out.writeFieldName(HOLDS);
-    QuotaForms.write(quota.holds(), out);
+    QuotaCodec.write(quota.holds(), out);
     out.writeNumberField(SOLD, quota.sold());
     if (quota.returned().size() > 0) {
       out.writeFieldName(RETURNED);
@@ -51,7 +51,7 @@ final class CountingForm {
     out.writeEndObject();
   }
 
-  static Counting read(JsonParser in) throws IOException {
+  static QuotaState.Counting read(JsonParser in) throws IOException {
     Elements.require(in, in.currentToken(), JsonToken.START_OBJECT);
     var form = new CountingForm();
     while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -62,9 +62,10 @@ final class CountingForm {
         || form.reason == null
         || form.holds == null
         || form.sold == null) {
-      throw MismatchedInputException.from(in, Counting.class, "a quota without all its numbers");
+      throw MismatchedInputException.from(
+          in, QuotaState.Counting.class, "a quota without all its numbers");
     }
-    return new Counting(
+    return new QuotaState.Counting(
         form.capacity, form.since, form.reason, form.holds, form.sold, form.returned);
   }
 
@@ -76,7 +77,7 @@ final class CountingForm {
       case CAPACITY -> capacity = number(in);
       case SINCE -> since = Times.readInstant(in);
       case REASON -> reason = Elements.textAt(in);
-      case HOLDS -> holds = QuotaForms.readOpenHolds(in);
+      case HOLDS -> holds = QuotaCodec.readOpenHolds(in);
       case SOLD -> sold = number(in);
       case RETURNED -> returned = readReturned(in);
       case String later -> in.skipChildren();

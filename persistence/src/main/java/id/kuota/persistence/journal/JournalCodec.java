@@ -90,7 +90,7 @@ public final class JournalCodec {
     }
     try {
       Portable read = reader.readValue(bytes);
-      return read instanceof Earlier earlier ? earlier.today() : read;
+      return read instanceof EventUpcasters earlier ? earlier.today() : read;
     } catch (IOException | RuntimeException e) {
       // If the message came in an envelope, only this text names it in the log of what is dropped.
       throw new UnreadableException(
@@ -115,7 +115,7 @@ public final class JournalCodec {
         .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .addModule(new Jdk8Module())
-        .addModule(new EngineForms(actors, added))
+        .addModule(new EngineCodec(actors, added))
         .build();
   }
 }

@@ -13,11 +13,11 @@ import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceEvent;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.order.OrderCommand;
-import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.quota.Availability;
-import id.kuota.engine.quota.HoldFate;
+import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaState;
@@ -55,7 +55,7 @@ public final class Manifests {
           entry("CN1", CartEvent.CheckoutRefused.class),
           entry("CC1", CartEvent.CartCheckedOut.class),
           entry("CX1", CartEvent.CartExpired.class),
-          entry("DI1", Earlier.Invited.class),
+          entry("DI1", EventUpcasters.Invited.class),
           entry("DI2", DeviceEvent.DeviceInvited.class),
           entry("DS1", DeviceEvent.DeviceInitialized.class),
           entry("DK1", DeviceEvent.DeviceKeyRolled.class),
@@ -86,8 +86,8 @@ public final class Manifests {
           entry("OQ1", OrderEvent.RevenueLost.class),
           entry("OK1", OrderEvent.TicketsJudged.class),
           entry("QB1", QuotaEvent.BatchApplied.class),
-          entry("ST1", Earlier.TermsSet.class),
-          entry("ST2", Earlier.TermsWithCartsSet.class),
+          entry("ST1", EventUpcasters.TermsSet.class),
+          entry("ST2", EventUpcasters.TermsWithCartsSet.class),
           entry("ST3", SaleEvent.SaleTermsSet.class),
           entry("SL1", SaleEvent.SaleListsSet.class),
           entry("SO1", SaleEvent.SaleOpened.class),
@@ -124,27 +124,27 @@ public final class Manifests {
           entry("dcs1", DeviceCommand.InitializeDevice.class),
           entry("dcr1", DeviceCommand.RollKey.class),
           entry("dcx1", DeviceCommand.RevokeDevice.class),
-          entry("oa1", OrderEntity.Ask.class),
-          entry("of1", OrderEntity.AskFate.class),
-          entry("oh1", OrderEntity.FindPlaced.class),
-          entry("ol1", OrderEntity.Look.class),
-          entry("op1", OrderEntity.Place.class),
-          entry("ot1", OrderEntity.TakeOver.class),
-          entry("ow1", OrderEntity.Wake.class),
+          entry("oa1", OrderMessage.Ask.class),
+          entry("of1", OrderMessage.ResolveHold.class),
+          entry("oh1", OrderMessage.FindPlaced.class),
+          entry("ol1", OrderMessage.Look.class),
+          entry("op1", OrderMessage.Place.class),
+          entry("ot1", OrderMessage.TakeOver.class),
+          entry("ow1", OrderMessage.Wake.class),
           entry("ov1", OrderView.class),
           entry("ocs1", OrderCommand.StartPayment.class),
           entry("oci1", OrderCommand.RecordPaymentPage.class),
           entry("occ1", OrderCommand.CancelOrder.class),
           entry("ocr1", OrderCommand.RecordPayment.class),
           entry("ocp1", OrderCommand.RecordPlacement.class),
-          entry("ocf1", OrderCommand.DecideFate.class),
+          entry("ocf1", OrderCommand.ResolveExpiry.class),
           entry("ocd1", OrderCommand.RecordDutyDone.class),
           entry("oct1", OrderCommand.CancelTicket.class),
           entry("och1", OrderCommand.RecordRefundByHand.class),
           entry("oca1", OrderCommand.AskRefundAgain.class),
           entry("oce1", OrderCommand.RecordPaymentClosed.class),
-          entry("ocn1", OrderCommand.RecordRetaken.class),
-          entry("oco1", OrderCommand.RecordRetakeRefused.class),
+          entry("ocn1", OrderCommand.RecordReacquired.class),
+          entry("oco1", OrderCommand.RecordReacquireRefused.class),
           entry("ocg1", OrderCommand.RecordRefundDone.class),
           entry("ocx1", OrderCommand.RecordRefundRefused.class),
           entry("ocu1", OrderCommand.RecordUnitsReturned.class),
@@ -156,7 +156,7 @@ public final class Manifests {
           entry("qe1", QuotaEntity.Explain.class),
           entry("qi1", QuotaEntity.Explained.class),
           entry("qw1", QuotaEntity.Wake.class),
-          entry("qf1", HoldFate.class),
+          entry("qf1", HoldResolution.class),
           entry("qn1", Availability.class),
           entry("qv1", QuotaView.class),
           entry("sa1", SaleEntity.Ask.class),

@@ -1,12 +1,8 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.device.DeviceEvent;
-import id.kuota.engine.device.DeviceEvent.DeviceInitialized;
-import id.kuota.engine.device.DeviceEvent.DeviceInvited;
-import id.kuota.engine.device.DeviceEvent.DeviceKeyRolled;
-import id.kuota.engine.device.DeviceEvent.DeviceRevoked;
 import id.kuota.engine.device.DeviceTerms;
-import id.kuota.engine.device.DeviceView.Status;
+import id.kuota.engine.device.DeviceView;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -28,12 +24,12 @@ final class DeviceChanges {
   record Change(
       @Nullable DeviceTerms terms,
       @Nullable Instant invitedAt,
-      Status status,
+      DeviceView.Status status,
       long key,
       @Nullable String software,
       Instant at) {
 
-    Change(Status status, long key, @Nullable String software, Instant at) {
+    Change(DeviceView.Status status, long key, @Nullable String software, Instant at) {
       this(null, null, status, key, software, at);
     }
 
@@ -63,12 +59,15 @@ final class DeviceChanges {
   void apply(String entity, DeviceEvent event) {
     Change change =
         switch (event) {
-          case DeviceInvited invited ->
-              new Change(invited.terms(), invited.at(), Status.INVITED, 0, null, invited.at());
-          case DeviceInitialized came -> new Change(Status.ACTIVE, 1, came.software(), came.at());
-          case DeviceKeyRolled rolled ->
-              new Change(Status.ACTIVE, rolled.number(), null, rolled.at());
-          case DeviceRevoked revoked -> new Change(Status.REVOKED, 0, null, revoked.at());
+          case DeviceEvent.DeviceInvited invited ->
+              new Change(
+                  invited.terms(), invited.at(), DeviceView.Status.INVITED, 0, null, invited.at());
+          case DeviceEvent.DeviceInitialized came ->
+              new Change(DeviceView.Status.ACTIVE, 1, came.software(), came.at());
+          case DeviceEvent.DeviceKeyRolled rolled ->
+              new Change(DeviceView.Status.ACTIVE, rolled.number(), null, rolled.at());
+          case DeviceEvent.DeviceRevoked revoked ->
+              new Change(DeviceView.Status.REVOKED, 0, null, revoked.at());
         };
     changes.merge(entity.substring(STREAM.length()), change, Change::then);
   }

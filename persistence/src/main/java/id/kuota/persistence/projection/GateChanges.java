@@ -1,16 +1,9 @@
 package id.kuota.persistence.projection;
 
-import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketClaim;
 import id.kuota.engine.ticket.TicketEvent;
-import id.kuota.engine.ticket.TicketEvent.ConflictFound;
-import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
-import id.kuota.engine.ticket.TicketEvent.TicketReissued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import java.time.Instant;
@@ -92,7 +85,7 @@ final class GateChanges {
   }
 
   /** One row of the conflicts. */
-  record Conflict(String ticket, ConflictFound found) {
+  record Conflict(String ticket, TicketEvent.ConflictFound found) {
 
     /** The admission that was known before; null if the ticket only was void. */
     @Nullable Scan earlier() {
@@ -118,21 +111,21 @@ final class GateChanges {
   void apply(String entity, long sequenceNumber, TicketEvent event) {
     passages.apply(entity.substring(STREAM.length()), sequenceNumber, event);
     switch (event) {
-      case TicketIssued issued -> {} // Not used yet.
-      case TicketCheckedIn in -> pass(in.origin(), in.scan(), Delta.IN);
-      case TicketCheckedOut out -> pass(out.origin(), out.scan(), Delta.OUT);
-      case PassageAnnulled annulled ->
+      case TicketEvent.TicketIssued issued -> {} // Not used yet.
+      case TicketEvent.TicketCheckedIn in -> pass(in.origin(), in.scan(), Delta.IN);
+      case TicketEvent.TicketCheckedOut out -> pass(out.origin(), out.scan(), Delta.OUT);
+      case TicketEvent.PassageAnnulled annulled ->
           pass(annulled.origin(), annulled.scan(), delta(annulled.direction()).back());
-      case ConflictFound found -> {
+      case TicketEvent.ConflictFound found -> {
         pass(found.origin(), found.later(), Delta.CONFLICT);
         conflicts.add(new Conflict(entity.substring(STREAM.length()), found));
       }
-      case TicketReissued reissued -> {
+      case TicketEvent.TicketReissued reissued -> {
         toVoid(entity, reissued.origin(), reissued.generation(), reissued.at());
         var ticket = new TicketId(entity.substring(STREAM.length()));
         humanCodes.add(new HumanCodeRow(ticket, reissued.generation(), reissued.origin()));
       }
-      case TicketVoided voided -> {
+      case TicketEvent.TicketVoided voided -> {
         toVoid(entity, voided.origin(), ALL, voided.at());
         tickets.merge(Offer.of(voided.origin()), -1L, Long::sum);
       }
@@ -176,7 +169,7 @@ final class GateChanges {
     return minutes;
   }
 
-  private static Delta delta(Direction direction) {
+  private static Delta delta(GatePassage.Direction direction) {
     return switch (direction) {
       case IN -> Delta.IN;
       case OUT -> Delta.OUT;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 
 /**
  * A place in the journal. Rows are read in the order of the transactions that wrote them, and
- * within a transaction in the order of insertion; see {@link JournalTail}.
+ * within a transaction in the order of insertion; see {@link JournalReader}.
  */
 public record JournalPosition(long transaction, long ordering)
     implements Comparable<JournalPosition> {

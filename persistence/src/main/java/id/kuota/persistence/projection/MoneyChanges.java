@@ -1,34 +1,7 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
-import id.kuota.engine.order.OrderEvent.LateMoney;
-import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.OrderCancelled;
-import id.kuota.engine.order.OrderEvent.OrderDutyDone;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderFree;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPaidLate;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.PaymentFailed;
-import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
-import id.kuota.engine.order.OrderEvent.PaymentInReview;
-import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
-import id.kuota.engine.order.OrderEvent.PaymentStarted;
-import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
-import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
-import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RefundOwed;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OrderEvent.RevenueLost;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.TicketsJudged;
-import id.kuota.engine.order.OrderEvent.UnitsReturned;
-import id.kuota.engine.order.OrderEvent.Waived;
-import id.kuota.engine.order.OwedRefund.Reason;
-import id.kuota.engine.order.OwedRefund.Status;
+import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.ticket.TicketId;
@@ -53,8 +26,8 @@ final class MoneyChanges {
       String payment,
       long amount,
       @Nullable String currency,
-      Reason reason,
-      Status status,
+      OwedRefund.Reason reason,
+      OwedRefund.Status status,
       Instant since) {}
 
   /**
@@ -64,9 +37,13 @@ final class MoneyChanges {
    * @param nextTry when the gateway is asked again; null if that is now, or not at all
    */
   record Standing(
-      Status status, String note, Instant at, @Nullable Long tries, @Nullable Instant nextTry) {
+      OwedRefund.Status status,
+      String note,
+      Instant at,
+      @Nullable Long tries,
+      @Nullable Instant nextTry) {
 
-    Standing(Status status, String note, Instant at) {
+    Standing(OwedRefund.Status status, String note, Instant at) {
       this(status, note, at, null, null);
     }
   }
@@ -116,51 +93,54 @@ final class MoneyChanges {
   void apply(String entity, OrderEvent event) {
     String order = entity.substring(STREAM.length());
     switch (event) {
-      case OrderPlaced placed -> {}
-      case PaymentStarted started -> {}
-      case PaymentPageOpened opened -> {}
-      case OrderPaid paid -> {}
-      case OrderFree free -> {} // No money came.
-      case OrderCancelled cancelled -> {}
-      case OrderExpired expired -> {}
-      case OrderDutyDone done -> {}
-      case PaymentFailed failed -> close(order, failed.payment().value());
-      case PaymentsLeftOpen open ->
+      case OrderEvent.OrderPlaced placed -> {}
+      case OrderEvent.PaymentStarted started -> {}
+      case OrderEvent.PaymentPageOpened opened -> {}
+      case OrderEvent.OrderPaid paid -> {}
+      case OrderEvent.OrderFree free -> {} // No money came.
+      case OrderEvent.OrderCancelled cancelled -> {}
+      case OrderEvent.OrderExpired expired -> {}
+      case OrderEvent.OrderDutyDone done -> {}
+      case OrderEvent.PaymentFailed failed -> close(order, failed.payment().value());
+      case OrderEvent.PaymentsLeftOpen open ->
           open.payments().forEach(payment -> open(order, payment.value(), open.at()));
-      case PaymentFeeNoted noted -> {}
-      case MoneyReturned returned -> returned(order, returned);
-      case RevenueLost lost -> {
+      case OrderEvent.PaymentFeeNoted noted -> {}
+      case OrderEvent.MoneyReturned returned -> returned(order, returned);
+      case OrderEvent.RevenueLost lost -> {
         if (lost.ticketsUnpaid()) open(order, TICKETS, lost.at());
       }
-      case TicketsJudged judged -> {
+      case OrderEvent.TicketsJudged judged -> {
         close(order, TICKETS);
         judged.toVoid().forEach(ticket -> open(order, toVoid(ticket), judged.at()));
       }
-      case PaymentInReview review -> inReview(order, review);
-      case PaymentTakenBack taken -> takenBack.put(taken.payment().value(), taken.at());
-      case LateMoney money -> {
+      case OrderEvent.PaymentInReview review -> inReview(order, review);
+      case OrderEvent.PaymentTakenBack taken -> takenBack.put(taken.payment().value(), taken.at());
+      case OrderEvent.LateMoney money -> {
         close(order, money.payment().value());
         open(order, units(money.payment()), money.at());
       }
-      case OrderPaidLate paid -> close(order, units(paid.payment()));
-      case RefundOwed refund -> owed(order, refund);
-      case RefundDone done -> {
+      case OrderEvent.OrderPaidLate paid -> close(order, units(paid.payment()));
+      case OrderEvent.RefundOwed refund -> owed(order, refund);
+      case OrderEvent.RefundDone done -> {
         standings.put(
-            done.refund().value(), new Standing(Status.DONE, done.reference(), done.at()));
+            done.refund().value(),
+            new Standing(OwedRefund.Status.DONE, done.reference(), done.at()));
         close(order, done.refund().value());
       }
-      case RefundRefused refused -> {
+      case OrderEvent.RefundRefused refused -> {
         standings.put(
-            refused.refund().value(), new Standing(Status.MANUAL, refused.why(), refused.at()));
+            refused.refund().value(),
+            new Standing(OwedRefund.Status.MANUAL, refused.why(), refused.at()));
         close(order, refused.refund().value());
       }
-      case RefundAskedAgain again -> {
-        standings.put(again.refund().value(), new Standing(Status.DUE, "", again.at()));
+      case OrderEvent.RefundAskedAgain again -> {
+        standings.put(again.refund().value(), new Standing(OwedRefund.Status.DUE, "", again.at()));
         open(order, again.refund().value(), again.at());
       }
-      case GatewayAskedInVain vain -> inVain(order, vain);
-      case TicketCancelled cancelled -> cancelled(order, cancelled);
-      case UnitsReturned back -> back.tickets().forEach(ticket -> close(order, ticket.value()));
+      case OrderEvent.GatewayAskedInVain vain -> inVain(order, vain);
+      case OrderEvent.TicketCancelled cancelled -> cancelled(order, cancelled);
+      case OrderEvent.UnitsReturned back ->
+          back.tickets().forEach(ticket -> close(order, ticket.value()));
     }
   }
 
@@ -186,7 +166,7 @@ final class MoneyChanges {
     return errands;
   }
 
-  private void returned(String order, MoneyReturned event) {
+  private void returned(String order, OrderEvent.MoneyReturned event) {
     String entry = event.entry().value();
     owed.put(
         entry,
@@ -196,11 +176,11 @@ final class MoneyChanges {
             event.payment().value(),
             event.amount(),
             event.currency(),
-            event.byBank() ? Reason.CHARGED_BACK : Reason.RETURNED_AT_GATEWAY,
-            Status.RETURNED,
+            event.byBank() ? OwedRefund.Reason.CHARGED_BACK : OwedRefund.Reason.RETURNED_AT_GATEWAY,
+            OwedRefund.Status.RETURNED,
             event.at()));
-    standings.put(entry, new Standing(Status.RETURNED, event.reference(), event.at()));
-    for (Waived waived : event.waived()) {
+    standings.put(entry, new Standing(OwedRefund.Status.RETURNED, event.reference(), event.at()));
+    for (OrderEvent.Waived waived : event.waived()) {
       boolean isWaived = waived.left() == 0;
       long amount = isWaived ? waived.amount() : waived.left();
       lowered.put(waived.refund().value(), new Lowered(amount, isWaived, event.at()));
@@ -208,7 +188,7 @@ final class MoneyChanges {
     }
   }
 
-  private void inReview(String order, PaymentInReview review) {
+  private void inReview(String order, OrderEvent.PaymentInReview review) {
     close(order, review.payment().value());
     owed.put(
         RefundId.of(review.payment()).value(),
@@ -218,12 +198,12 @@ final class MoneyChanges {
             review.payment().value(),
             review.amount(),
             review.currency(),
-            Reason.AMOUNT_DIFFERS,
-            Status.REVIEW,
+            OwedRefund.Reason.AMOUNT_DIFFERS,
+            OwedRefund.Status.REVIEW,
             review.at()));
   }
 
-  private void owed(String order, RefundOwed refund) {
+  private void owed(String order, OrderEvent.RefundOwed refund) {
     String id = RefundId.of(refund.payment()).value();
     close(order, refund.payment().value());
     close(order, units(refund.payment()));
@@ -237,11 +217,11 @@ final class MoneyChanges {
             refund.amount(),
             null,
             refund.reason(),
-            Status.DUE,
+            OwedRefund.Status.DUE,
             refund.at()));
   }
 
-  private void cancelled(String order, TicketCancelled cancelled) {
+  private void cancelled(String order, OrderEvent.TicketCancelled cancelled) {
     close(order, toVoid(cancelled.ticket()));
     if (cancelled.unitsReturn()) {
       open(order, cancelled.ticket().value(), cancelled.at());
@@ -256,8 +236,8 @@ final class MoneyChanges {
             cancelled.payment().value(),
             cancelled.price().amount(),
             null,
-            Reason.TICKET_CANCELLED,
-            Status.DUE,
+            OwedRefund.Reason.TICKET_CANCELLED,
+            OwedRefund.Status.DUE,
             cancelled.at()));
   }
 
@@ -277,11 +257,16 @@ final class MoneyChanges {
     errands.put(new Errand(order, subject), new Change.Close());
   }
 
-  private void inVain(String order, GatewayAskedInVain vain) {
+  private void inVain(String order, OrderEvent.GatewayAskedInVain vain) {
     if (RefundId.isValid(vain.subject())) {
       standings.put(
           vain.subject(),
-          new Standing(Status.DUE, vain.words(), vain.at(), (long) vain.tries(), vain.notBefore()));
+          new Standing(
+              OwedRefund.Status.DUE,
+              vain.words(),
+              vain.at(),
+              (long) vain.tries(),
+              vain.notBefore()));
     }
     errands.merge(
         new Errand(order, vain.subject()),

@@ -1,8 +1,6 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.order.OwedRefund;
-import id.kuota.persistence.projection.MoneyChanges.Change;
-import id.kuota.persistence.projection.MoneyChanges.Errand;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -117,16 +115,17 @@ final class MoneyTables {
   }
 
   private static void writeErrands(
-      Connection connection, String schema, Map<Errand, Change> errands) throws SQLException {
-    var open = new TreeMap<Errand, Change.Open>();
-    var waiting = new TreeMap<Errand, Change.Wait>();
-    var closed = new ArrayList<Errand>();
+      Connection connection, String schema, Map<MoneyChanges.Errand, MoneyChanges.Change> errands)
+      throws SQLException {
+    var open = new TreeMap<MoneyChanges.Errand, MoneyChanges.Change.Open>();
+    var waiting = new TreeMap<MoneyChanges.Errand, MoneyChanges.Change.Wait>();
+    var closed = new ArrayList<MoneyChanges.Errand>();
     errands.forEach(
         (errand, change) -> {
           switch (change) {
-            case Change.Open begun -> open.put(errand, begun);
-            case Change.Wait wait -> waiting.put(errand, wait);
-            case Change.Close close -> closed.add(errand);
+            case MoneyChanges.Change.Open begun -> open.put(errand, begun);
+            case MoneyChanges.Change.Wait wait -> waiting.put(errand, wait);
+            case MoneyChanges.Change.Close close -> closed.add(errand);
           }
         });
     new Columns<>(open.entrySet())
@@ -141,8 +140,8 @@ final class MoneyTables {
         .instants(row -> row.getValue().notBefore())
         .run(connection, schema, WAIT);
     new Columns<>(closed)
-        .texts(Errand::order)
-        .texts(Errand::subject)
+        .texts(MoneyChanges.Errand::order)
+        .texts(MoneyChanges.Errand::subject)
         .run(connection, schema, CLOSE);
   }
 

@@ -1,18 +1,10 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage;
-import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.PeopleInside;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketEvent;
-import id.kuota.engine.ticket.TicketEvent.ConflictFound;
-import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
-import id.kuota.engine.ticket.TicketEvent.TicketReissued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +31,7 @@ final class PassageChanges {
       GateId gate,
       String nonce,
       Instant passedAt,
-      Direction direction,
+      GatePassage.Direction direction,
       boolean conflict) {
 
     private boolean isOf(Scan scan) {
@@ -65,14 +57,17 @@ final class PassageChanges {
 
   void apply(String ticket, long sequence, TicketEvent event) {
     switch (event) {
-      case TicketCheckedIn in -> add(ticket, in.origin().sale().value(), sequence, in);
-      case TicketCheckedOut out -> add(ticket, out.origin().sale().value(), sequence, out);
-      case PassageAnnulled back -> add(ticket, back.origin().sale().value(), sequence, back);
-      case ConflictFound found -> add(ticket, found.origin().sale().value(), sequence, found);
-      case TicketIssued issued -> {}
-      case TicketReissued reissued -> {}
+      case TicketEvent.TicketCheckedIn in -> add(ticket, in.origin().sale().value(), sequence, in);
+      case TicketEvent.TicketCheckedOut out ->
+          add(ticket, out.origin().sale().value(), sequence, out);
+      case TicketEvent.PassageAnnulled back ->
+          add(ticket, back.origin().sale().value(), sequence, back);
+      case TicketEvent.ConflictFound found ->
+          add(ticket, found.origin().sale().value(), sequence, found);
+      case TicketEvent.TicketIssued issued -> {}
+      case TicketEvent.TicketReissued reissued -> {}
       // Its people stay inside until they leave.
-      case TicketVoided voided -> {}
+      case TicketEvent.TicketVoided voided -> {}
     }
   }
 
@@ -97,16 +92,16 @@ final class PassageChanges {
     var rows = new ArrayList<>(before);
     for (Event one : story(ticket).events()) {
       switch (one.event()) {
-        case TicketCheckedIn in ->
-            rows.add(row(ticket, one.sequence(), in.scan(), in.at(), Direction.IN));
-        case TicketCheckedOut out ->
-            rows.add(row(ticket, one.sequence(), out.scan(), out.at(), Direction.OUT));
-        case PassageAnnulled back -> rows.removeIf(row -> row.isOf(back.scan()));
-        case ConflictFound found ->
+        case TicketEvent.TicketCheckedIn in ->
+            rows.add(row(ticket, one.sequence(), in.scan(), in.at(), GatePassage.Direction.IN));
+        case TicketEvent.TicketCheckedOut out ->
+            rows.add(row(ticket, one.sequence(), out.scan(), out.at(), GatePassage.Direction.OUT));
+        case TicketEvent.PassageAnnulled back -> rows.removeIf(row -> row.isOf(back.scan()));
+        case TicketEvent.ConflictFound found ->
             rows.replaceAll(row -> row.isOf(found.later()) ? row.inConflict() : row);
-        case TicketIssued issued -> {}
-        case TicketReissued reissued -> {}
-        case TicketVoided voided -> {}
+        case TicketEvent.TicketIssued issued -> {}
+        case TicketEvent.TicketReissued reissued -> {}
+        case TicketEvent.TicketVoided voided -> {}
       }
     }
     return rows;
@@ -119,14 +114,18 @@ final class PassageChanges {
   }
 
   private static Row row(
-      String ticket, long sequence, Scan scan, Instant recordedAt, Direction direction) {
+      String ticket,
+      long sequence,
+      Scan scan,
+      Instant recordedAt,
+      GatePassage.Direction direction) {
     return new Row(
         ticket,
         sequence,
         scan.list(),
         scan.gate(),
         scan.nonce(),
-        Passage.passedAt(scan, recordedAt),
+        GatePassage.passedAt(scan, recordedAt),
         direction,
         false);
   }

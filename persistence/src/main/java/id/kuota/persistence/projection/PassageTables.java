@@ -1,9 +1,8 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage.Direction;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.PeopleInside;
-import id.kuota.persistence.projection.PassageChanges.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,13 +68,13 @@ final class PassageTables {
   static void write(Connection connection, String schema, PassageChanges changes)
       throws SQLException {
     if (changes.tickets().isEmpty()) return;
-    Map<String, List<Row>> known = read(connection, schema, changes.tickets());
-    var removed = new ArrayList<Row>();
-    var added = new ArrayList<Row>();
+    Map<String, List<PassageChanges.Row>> known = read(connection, schema, changes.tickets());
+    var removed = new ArrayList<PassageChanges.Row>();
+    var added = new ArrayList<PassageChanges.Row>();
     var inside = new TreeMap<Place, Long>();
     for (String ticket : changes.tickets()) {
-      List<Row> before = known.getOrDefault(ticket, List.of());
-      List<Row> after = changes.after(ticket, before);
+      List<PassageChanges.Row> before = known.getOrDefault(ticket, List.of());
+      List<PassageChanges.Row> after = changes.after(ticket, before);
       removed.addAll(without(before, after));
       added.addAll(without(after, before));
       count(changes.sale(ticket), before, -1, inside);
@@ -83,18 +82,18 @@ final class PassageTables {
     }
     inside.values().removeIf(more -> more == 0);
     new Columns<>(removed)
-        .texts(Row::ticket)
-        .numbers(Row::sequence)
+        .texts(PassageChanges.Row::ticket)
+        .numbers(PassageChanges.Row::sequence)
         .run(connection, schema, REMOVE);
     new Columns<>(added)
-        .texts(Row::ticket)
-        .numbers(Row::sequence)
-        .texts(Row::list)
+        .texts(PassageChanges.Row::ticket)
+        .numbers(PassageChanges.Row::sequence)
+        .texts(PassageChanges.Row::list)
         .texts(row -> row.gate().value())
-        .texts(Row::nonce)
-        .instants(Row::passedAt)
-        .flags(row -> row.direction() == Direction.IN)
-        .flags(Row::conflict)
+        .texts(PassageChanges.Row::nonce)
+        .instants(PassageChanges.Row::passedAt)
+        .flags(row -> row.direction() == GatePassage.Direction.IN)
+        .flags(PassageChanges.Row::conflict)
         .run(connection, schema, ADD);
     new Columns<>(inside.entrySet())
         .texts(row -> row.getKey().sale())
@@ -104,17 +103,20 @@ final class PassageTables {
         .run(connection, schema, ADD_INSIDE);
   }
 
-  private static List<Row> without(List<Row> rows, List<Row> others) {
+  private static List<PassageChanges.Row> without(
+      List<PassageChanges.Row> rows, List<PassageChanges.Row> others) {
     var known = new HashSet<>(others);
     return rows.stream().filter(row -> !known.contains(row)).toList();
   }
 
-  private static void count(String sale, List<Row> rows, long each, Map<Place, Long> inside) {
+  private static void count(
+      String sale, List<PassageChanges.Row> rows, long each, Map<Place, Long> inside) {
     Map<String, List<PeopleInside.Step>> lists =
         rows.stream()
             .collect(
                 Collectors.groupingBy(
-                    Row::list, Collectors.mapping(Row::step, Collectors.toList())));
+                    PassageChanges.Row::list,
+                    Collectors.mapping(PassageChanges.Row::step, Collectors.toList())));
     lists.forEach(
         (list, steps) -> {
           for (GateId gate : PeopleInside.after(steps).gates()) {
@@ -123,15 +125,15 @@ final class PassageTables {
         });
   }
 
-  private static Map<String, List<Row>> read(
+  private static Map<String, List<PassageChanges.Row>> read(
       Connection connection, String schema, Collection<String> tickets) throws SQLException {
-    var known = new HashMap<String, List<Row>>();
+    var known = new HashMap<String, List<PassageChanges.Row>>();
     try (PreparedStatement statement =
         connection.prepareStatement(READ.replace("{schema}", schema))) {
       statement.setArray(1, connection.createArrayOf("text", tickets.toArray()));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          Row row = row(result);
+          PassageChanges.Row row = row(result);
           known.computeIfAbsent(row.ticket(), id -> new ArrayList<>()).add(row);
         }
       }
@@ -139,15 +141,15 @@ final class PassageTables {
     return known;
   }
 
-  private static Row row(ResultSet result) throws SQLException {
-    return new Row(
+  private static PassageChanges.Row row(ResultSet result) throws SQLException {
+    return new PassageChanges.Row(
         result.getString(1),
         result.getLong(2),
         result.getString(3),
         new GateId(result.getString(4)),
         result.getString(5),
         result.getObject(6, OffsetDateTime.class).toInstant(),
-        result.getBoolean(7) ? Direction.IN : Direction.OUT,
+        result.getBoolean(7) ? GatePassage.Direction.IN : GatePassage.Direction.OUT,
         result.getBoolean(8));
   }
 }

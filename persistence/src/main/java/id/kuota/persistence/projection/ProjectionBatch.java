@@ -32,7 +32,7 @@ final class ProjectionBatch {
 
   private final DataSource database;
   private final ReadModel model;
-  private final JournalTail tail;
+  private final JournalReader tail;
   private final String name;
   private final String schema;
 
@@ -41,7 +41,7 @@ final class ProjectionBatch {
    * @param schema where the tables are
    */
   ProjectionBatch(
-      DataSource database, ReadModel model, JournalTail tail, String name, String schema) {
+      DataSource database, ReadModel model, JournalReader tail, String name, String schema) {
     this.database = database;
     this.model = model;
     this.tail = tail;
@@ -78,7 +78,7 @@ final class ProjectionBatch {
   /** Applies the next batch, in the transaction of the caller, whose turn it is. */
   Outcome applyNext(Connection connection) throws SQLException {
     JournalPosition from = OffsetTable.read(connection, name);
-    JournalTail.Batch batch = tail.read(connection, from);
+    JournalReader.Batch batch = tail.read(connection, from);
     if (batch.rows().isEmpty()) return Outcome.NOTHING;
     ReadModel.Changes changes = model.fold(batch.rows());
 

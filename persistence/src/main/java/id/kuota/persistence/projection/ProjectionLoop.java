@@ -1,6 +1,5 @@
 package id.kuota.persistence.projection;
 
-import id.kuota.persistence.projection.OffsetTable.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,7 +71,7 @@ final class ProjectionLoop implements AutoCloseable {
   private void run() {
     log.info("projection {} begins", batch.name());
     try {
-      Pace pace = Pace.START;
+      PollBackoff pace = PollBackoff.START;
       while (!closed) {
         pace = step(pace);
         pokes.poll(pace.pause().toNanos(), TimeUnit.NANOSECONDS);
@@ -82,22 +81,22 @@ final class ProjectionLoop implements AutoCloseable {
       log.warn("projection {} was interrupted and has stopped", batch.name());
     } catch (RuntimeException | Error e) {
       log.error("projection {} has failed and stands until it is mended", batch.name(), e);
-      note(State.FAILED, e);
+      note(OffsetTable.State.FAILED, e);
     }
   }
 
-  private Pace step(Pace pace) {
+  private PollBackoff step(PollBackoff pace) {
     try {
-      Pace next = pace.after(batch.run());
+      PollBackoff next = pace.after(batch.run());
       if (mayBeNoted) {
         noteRecovered();
       }
       return next;
     } catch (SQLException e) {
       if (closed) return pace; // The pool may be closed before us.
-      Pace next = pace.afterTrouble();
+      PollBackoff next = pace.afterTrouble();
       log.warn("projection {} tries again in {}", batch.name(), next.pause(), e);
-      note(State.RETRYING, e);
+      note(OffsetTable.State.RETRYING, e);
       mayBeNoted = true;
       return next;
     }
@@ -110,7 +109,7 @@ final class ProjectionLoop implements AutoCloseable {
     }
   }
 
-  private void note(State state, Throwable reason) {
+  private void note(OffsetTable.State state, Throwable reason) {
     try (Connection connection = database.getConnection()) {
       OffsetTable.note(connection, batch.name(), state, String.valueOf(reason.getMessage()));
     } catch (SQLException e) {

@@ -1,7 +1,6 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.persistence.journal.JournalCodec;
-import id.kuota.persistence.projection.ProjectionBatch.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,16 +32,16 @@ public final class ProjectionRebuild {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final DataSource database;
-  private final JournalTail tail;
+  private final JournalReader tail;
   private final LongSupplier nanoTime;
 
   public ProjectionRebuild(DataSource database) {
-    this(database, JournalTail.BATCH_ROWS, System::nanoTime);
+    this(database, JournalReader.BATCH_ROWS, System::nanoTime);
   }
 
   ProjectionRebuild(DataSource database, int batchRows, LongSupplier nanoTime) {
     this.database = database;
-    this.tail = new JournalTail(new JournalCodec(), batchRows);
+    this.tail = new JournalReader(new JournalCodec(), batchRows);
     this.nanoTime = nanoTime;
   }
 
@@ -89,9 +88,10 @@ public final class ProjectionRebuild {
     long run() throws SQLException {
       total = RebuildTables.begin(database, name, fresh);
       report();
-      Outcome outcome = batch.run();
-      while (outcome != Outcome.NOTHING && outcome != Outcome.APPLIED) {
-        if (outcome == Outcome.ELSEWHERE) {
+      ProjectionBatch.Outcome outcome = batch.run();
+      while (outcome != ProjectionBatch.Outcome.NOTHING
+          && outcome != ProjectionBatch.Outcome.APPLIED) {
+        if (outcome == ProjectionBatch.Outcome.ELSEWHERE) {
           throw new ProjectionFailedException("another rebuild of %s is running".formatted(name));
         }
         report();

@@ -1,7 +1,6 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.persistence.journal.JournalCodec;
-import id.kuota.persistence.projection.ProjectionStatus.State;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,7 +35,7 @@ public final class Projections implements AutoCloseable {
 
   /** Starts the loops of this node; each has a thread and, while it works, a connection. */
   public static Projections start(DataSource database) {
-    var tail = new JournalTail(new JournalCodec(), JournalTail.BATCH_ROWS);
+    var tail = new JournalReader(new JournalCodec(), JournalReader.BATCH_ROWS);
     return new Projections(
         all().stream()
             .map(
@@ -97,11 +96,12 @@ public final class Projections implements AutoCloseable {
     return statuses;
   }
 
-  private static State state(String word, long behind) {
+  private static ProjectionStatus.State state(String word, long behind) {
     return switch (word) {
-      case "retrying" -> State.RETRYING;
-      case "failed" -> State.FAILED;
-      default -> behind == 0 ? State.UP_TO_DATE : State.CATCHING_UP;
+      case "retrying" -> ProjectionStatus.State.RETRYING;
+      case "failed" -> ProjectionStatus.State.FAILED;
+      default ->
+          behind == 0 ? ProjectionStatus.State.UP_TO_DATE : ProjectionStatus.State.CATCHING_UP;
     };
   }
 }

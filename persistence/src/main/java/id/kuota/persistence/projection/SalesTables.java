@@ -2,8 +2,6 @@ package id.kuota.persistence.projection;
 
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleTerms;
-import id.kuota.persistence.projection.ReadModel.Changes;
-import id.kuota.persistence.projection.SalesChanges.Minute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -120,8 +118,8 @@ final class SalesTables implements ReadModel {
   }
 
   @Override
-  public Changes fold(List<JournalRow> rows) {
-    SalesChanges changes = SalesFold.fold(rows);
+  public ReadModel.Changes fold(List<JournalRow> rows) {
+    SalesChanges changes = SalesProjection.fold(rows);
     return (connection, schema) -> write(connection, schema, changes);
   }
 
@@ -197,7 +195,7 @@ final class SalesTables implements ReadModel {
         .numbers(row -> row.getValue().refused())
         .numbers(row -> row.getValue().revenue())
         .run(connection, schema, ADD_QUOTA_MINUTES);
-    new Columns<Entry<Minute, SaleMinuteDelta>>(changes.saleMinutes().entrySet())
+    new Columns<Entry<SalesChanges.Minute, SaleMinuteDelta>>(changes.saleMinutes().entrySet())
         .texts(row -> row.getKey().id())
         .instants(row -> row.getKey().minute())
         .numbers(row -> row.getValue().placed())

@@ -2,23 +2,19 @@ package id.kuota.persistence.readmodel;
 
 import id.kuota.engine.sale.SaleId;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The query of admissions that would have been refused, newest first. Blocks; thread-safe. */
-public final class GateConflicts {
+public record GateConflicts(DataSource database) {
 
   private static final String PAGE =
       """
@@ -45,13 +41,6 @@ public final class GateConflicts {
       String list,
       Passed later,
       @Nullable Passed earlier) {}
-
-  /** One page. */
-  public record Page(List<Found> conflicts, boolean hasMore) {
-    public Page {
-      conflicts = List.copyOf(conflicts);
-    }
-  }
 
   /** After which conflict a page begins. */
   public record Cursor(Instant foundAt, String ticket, String nonce) {
@@ -84,34 +73,25 @@ public final class GateConflicts {
     }
   }
 
-  private final DataSource database;
-
-  public GateConflicts(DataSource database) {
-    this.database = database;
-  }
-
   /**
-   * One page.
+   * Returns one page, the newest conflict first.
    *
    * @throws ReadModelUnavailableException if the database does not answer
    */
-  public Page page(SaleId sale, Cursor after, int limit) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(PAGE)) {
-      statement.setString(1, sale.value());
-      statement.setObject(2, OffsetDateTime.ofInstant(after.foundAt(), ZoneOffset.UTC));
-      statement.setString(3, after.ticket());
-      statement.setString(4, after.nonce());
-      statement.setInt(5, limit + 1); // One more tells whether there is another page.
-      var found = new ArrayList<Found>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) found.add(found(row));
-      }
-      boolean hasMore = found.size() > limit;
-      return new Page(hasMore ? found.subList(0, limit) : found, hasMore);
-    } catch (SQLException e) {
-      throw new ReadModelUnavailableException("the conflicts at the gates", e);
-    }
+  public Page<Found> page(SaleId sale, Cursor after, int limit) {
+    return Page.read(
+        database,
+        "the conflicts at the gates",
+        PAGE,
+        limit,
+        query -> {
+          query.setString(1, sale.value());
+          query.setObject(2, OffsetDateTime.ofInstant(after.foundAt(), ZoneOffset.UTC));
+          query.setString(3, after.ticket());
+          query.setString(4, after.nonce());
+          return 4;
+        },
+        GateConflicts::found);
   }
 
   private static Found found(ResultSet row) throws SQLException {

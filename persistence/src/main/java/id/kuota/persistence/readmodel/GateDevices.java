@@ -1,19 +1,15 @@
 package id.kuota.persistence.readmodel;
 
 import id.kuota.engine.sale.SaleId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The devices at the gates of a sale. Blocks on the database; thread-safe. */
-public final class GateDevices {
+public record GateDevices(DataSource database) {
 
   private static final String PAGE =
       """
@@ -43,40 +39,24 @@ public final class GateDevices {
       Instant changedAt,
       @Nullable DevicePresence presence) {}
 
-  /** One page, ordered by the devices' ids. */
-  public record Page(List<Listed> devices, boolean hasMore) {
-    public Page {
-      devices = List.copyOf(devices);
-    }
-  }
-
-  private final DataSource database;
-
-  public GateDevices(DataSource database) {
-    this.database = database;
-  }
-
   /**
-   * One page.
+   * Returns one page, ordered by the devices' ids.
    *
    * @param after the last device of the page before; empty for the first page
    * @throws ReadModelUnavailableException if the database does not answer
    */
-  public Page page(SaleId sale, String after, int limit) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(PAGE)) {
-      statement.setString(1, sale.value());
-      statement.setString(2, after);
-      statement.setInt(3, limit + 1); // One more tells whether there is another page.
-      var devices = new ArrayList<Listed>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) devices.add(listed(row));
-      }
-      boolean hasMore = devices.size() > limit;
-      return new Page(hasMore ? devices.subList(0, limit) : devices, hasMore);
-    } catch (SQLException e) {
-      throw new ReadModelUnavailableException("the list of devices", e);
-    }
+  public Page<Listed> page(SaleId sale, String after, int limit) {
+    return Page.read(
+        database,
+        "the list of devices",
+        PAGE,
+        limit,
+        query -> {
+          query.setString(1, sale.value());
+          query.setString(2, after);
+          return 2;
+        },
+        GateDevices::listed);
   }
 
   private static Listed listed(ResultSet row) throws SQLException {

@@ -2,19 +2,15 @@ package id.kuota.persistence.readmodel;
 
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The sales there are, page by page. Blocks on the database; thread-safe. */
-public final class SaleListings {
+public record SaleListings(DataSource database) {
 
   private static final String PAGE =
       """
@@ -22,42 +18,24 @@ public final class SaleListings {
       FROM sales.sale_listing WHERE sale_id > ? ORDER BY sale_id LIMIT ?
       """;
 
-  /** One page, ordered by the sales' ids. The next one begins after the last sale of this one. */
-  public record Page(List<SaleListing> sales, boolean hasMore) {
-    public Page {
-      sales = List.copyOf(sales);
-    }
-  }
-
-  private final DataSource database;
-
-  public SaleListings(DataSource database) {
-    this.database = database;
-  }
-
   /**
-   * One page.
+   * Returns one page, ordered by the sales' ids.
    *
    * @param after the last sale of the page before; empty for the first page
    * @param limit most sales on the page, at least 1
    * @throws ReadModelUnavailableException if the database does not answer
    */
-  public Page page(Optional<SaleId> after, int limit) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(PAGE)) {
-      statement.setString(1, after.map(SaleId::value).orElse(""));
-      statement.setInt(2, limit + 1); // One more tells whether there is another page.
-      var sales = new ArrayList<SaleListing>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          sales.add(listing(result));
-        }
-      }
-      boolean hasMore = sales.size() > limit;
-      return new Page(hasMore ? sales.subList(0, limit) : sales, hasMore);
-    } catch (SQLException e) {
-      throw new ReadModelUnavailableException("the list of sales", e);
-    }
+  public Page<SaleListing> page(Optional<SaleId> after, int limit) {
+    return Page.read(
+        database,
+        "the list of sales",
+        PAGE,
+        limit,
+        query -> {
+          query.setString(1, after.map(SaleId::value).orElse(""));
+          return 1;
+        },
+        SaleListings::listing);
   }
 
   private static SaleListing listing(ResultSet result) throws SQLException {

@@ -3,10 +3,6 @@ package id.kuota.persistence.readmodel;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.persistence.projection.Freshness;
-import id.kuota.persistence.readmodel.SaleReport.Orders;
-import id.kuota.persistence.readmodel.SaleReport.Quota;
-import id.kuota.persistence.readmodel.SaleReport.QuotaMinute;
-import id.kuota.persistence.readmodel.SaleReport.SaleMinute;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,7 +96,7 @@ public final class SaleReports {
     }
   }
 
-  private static Orders orders(Connection connection, SaleId sale) throws SQLException {
+  private static SaleReport.Orders orders(Connection connection, SaleId sale) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ORDERS)) {
       statement.setString(1, sale.value());
       try (ResultSet result = statement.executeQuery()) {
@@ -110,22 +106,23 @@ public final class SaleReports {
     }
   }
 
-  private static List<SaleMinute> minutes(Connection connection, SaleId sale) throws SQLException {
-    var minutes = new ArrayList<SaleMinute>();
+  private static List<SaleReport.SaleMinute> minutes(Connection connection, SaleId sale)
+      throws SQLException {
+    var minutes = new ArrayList<SaleReport.SaleMinute>();
     try (PreparedStatement statement = connection.prepareStatement(MINUTES)) {
       statement.setString(1, sale.value());
       statement.setInt(2, MINUTES_MAX);
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          minutes.add(new SaleMinute(instant(result, 8), orders(result)));
+          minutes.add(new SaleReport.SaleMinute(instant(result, 8), orders(result)));
         }
       }
     }
     return minutes.reversed();
   }
 
-  private static Orders orders(ResultSet result) throws SQLException {
-    return new Orders(
+  private static SaleReport.Orders orders(ResultSet result) throws SQLException {
+    return new SaleReport.Orders(
         result.getLong(1),
         result.getLong(2),
         result.getLong(3),
@@ -135,16 +132,17 @@ public final class SaleReports {
         result.getLong(7));
   }
 
-  private static List<Quota> quotas(Connection connection, SaleId sale) throws SQLException {
-    Map<String, List<QuotaMinute>> minutes = quotaMinutes(connection, sale);
-    var quotas = new ArrayList<Quota>();
+  private static List<SaleReport.Quota> quotas(Connection connection, SaleId sale)
+      throws SQLException {
+    Map<String, List<SaleReport.QuotaMinute>> minutes = quotaMinutes(connection, sale);
+    var quotas = new ArrayList<SaleReport.Quota>();
     try (PreparedStatement statement = connection.prepareStatement(QUOTAS)) {
       statement.setString(1, sale.value());
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           String id = result.getString(1);
           quotas.add(
-              new Quota(
+              new SaleReport.Quota(
                   new QuotaId(id),
                   result.getLong(2),
                   result.getLong(3),
@@ -160,9 +158,9 @@ public final class SaleReports {
     return quotas;
   }
 
-  private static Map<String, List<QuotaMinute>> quotaMinutes(Connection connection, SaleId sale)
-      throws SQLException {
-    var minutes = new HashMap<String, List<QuotaMinute>>();
+  private static Map<String, List<SaleReport.QuotaMinute>> quotaMinutes(
+      Connection connection, SaleId sale) throws SQLException {
+    var minutes = new HashMap<String, List<SaleReport.QuotaMinute>>();
     try (PreparedStatement statement = connection.prepareStatement(QUOTA_MINUTES)) {
       statement.setInt(1, MINUTES_MAX);
       statement.setString(2, sale.value());
@@ -171,7 +169,7 @@ public final class SaleReports {
           minutes
               .computeIfAbsent(result.getString(1), quota -> new ArrayList<>())
               .add(
-                  new QuotaMinute(
+                  new SaleReport.QuotaMinute(
                       instant(result, 2),
                       result.getLong(3),
                       result.getLong(4),

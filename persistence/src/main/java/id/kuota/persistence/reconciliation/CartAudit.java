@@ -2,13 +2,6 @@ package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.cart.CartEvent;
-import id.kuota.engine.cart.CartEvent.CartCheckedOut;
-import id.kuota.engine.cart.CartEvent.CartExpired;
-import id.kuota.engine.cart.CartEvent.CartLinePut;
-import id.kuota.engine.cart.CartEvent.CartLineRemoved;
-import id.kuota.engine.cart.CartEvent.CartOpened;
-import id.kuota.engine.cart.CartEvent.CheckoutBegun;
-import id.kuota.engine.cart.CartEvent.CheckoutRefused;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.quota.HoldId;
@@ -16,8 +9,6 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.persistence.projection.JournalPosition;
-import id.kuota.persistence.reconciliation.Claims.Claim;
-import id.kuota.persistence.reconciliation.Claims.Word;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,17 +23,17 @@ final class CartAudit implements StreamAudit {
 
   private final CartId id;
   private final Instant now;
-  private final Ledger ledger;
+  private final AuditTotals ledger;
   private final Findings findings;
   private final Map<OfferId, OrderLine> lines = new LinkedHashMap<>();
 
-  private @Nullable CartOpened opened;
-  private @Nullable CartLinePut latest;
+  private CartEvent.@Nullable CartOpened opened;
+  private CartEvent.@Nullable CartLinePut latest;
   private Instant changedAt = Instant.MIN;
   private boolean isCheckingOut;
   private boolean hasEnded;
 
-  CartAudit(CartId id, Instant now, Ledger ledger, Findings findings) {
+  CartAudit(CartId id, Instant now, AuditTotals ledger, Findings findings) {
     this.id = id;
     this.now = now;
     this.ledger = ledger;
@@ -52,7 +43,7 @@ final class CartAudit implements StreamAudit {
   @Override
   public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof CartEvent cartEvent)) return false;
-    if ((opened == null) != (event instanceof CartOpened) || hasEnded) {
+    if ((opened == null) != (event instanceof CartEvent.CartOpened) || hasEnded) {
       findings.differs(
           Difference.Kind.IMPOSSIBLE_EVENT,
           "cart " + id,
@@ -61,16 +52,16 @@ final class CartAudit implements StreamAudit {
     }
     changedAt = cartEvent.at();
     switch (cartEvent) {
-      case CartOpened first -> opened = first;
-      case CartLinePut put -> {
+      case CartEvent.CartOpened first -> opened = first;
+      case CartEvent.CartLinePut put -> {
         latest = put;
         lines.put(put.line().offer(), put.line());
       }
-      case CartLineRemoved removed -> lines.remove(removed.offer());
-      case CheckoutBegun begun -> isCheckingOut = true;
-      case CheckoutRefused refused -> isCheckingOut = false;
-      case CartCheckedOut checkedOut -> hasEnded = true;
-      case CartExpired expired -> hasEnded = true;
+      case CartEvent.CartLineRemoved removed -> lines.remove(removed.offer());
+      case CartEvent.CheckoutBegun begun -> isCheckingOut = true;
+      case CartEvent.CheckoutRefused refused -> isCheckingOut = false;
+      case CartEvent.CartCheckedOut checkedOut -> hasEnded = true;
+      case CartEvent.CartExpired expired -> hasEnded = true;
     }
     return true;
   }
@@ -87,10 +78,10 @@ final class CartAudit implements StreamAudit {
             (quota, units) ->
                 ledger
                     .claims(quota.value())
-                    .put(hold, new Claim(Word.IN_CART, units, changedAt, until)));
+                    .put(hold, new Claims.Claim(Claims.Word.IN_CART, units, changedAt, until)));
   }
 
-  private Map<QuotaId, Integer> quantities(CartOpened first, CartLinePut put) {
+  private Map<QuotaId, Integer> quantities(CartEvent.CartOpened first, CartEvent.CartLinePut put) {
     var quantities = new HashMap<QuotaId, Integer>();
     int units = 0;
     for (OrderLine line : lines.values()) {

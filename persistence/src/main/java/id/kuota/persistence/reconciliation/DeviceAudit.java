@@ -2,10 +2,6 @@ package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.device.DeviceEvent;
-import id.kuota.engine.device.DeviceEvent.DeviceInitialized;
-import id.kuota.engine.device.DeviceEvent.DeviceInvited;
-import id.kuota.engine.device.DeviceEvent.DeviceKeyRolled;
-import id.kuota.engine.device.DeviceEvent.DeviceRevoked;
 import id.kuota.persistence.projection.JournalPosition;
 
 /** One device: it was invited first, its keys were counted, and nothing came after its end. */
@@ -24,10 +20,10 @@ final class DeviceAudit implements StreamAudit {
     if (!(event instanceof DeviceEvent deviceEvent) || isRevoked) return false;
     boolean isFirst = sequenceNumber == 1;
     return switch (deviceEvent) {
-      case DeviceInvited invited -> isFirst && invited.device().value().equals(id);
-      case DeviceInitialized initialized -> !isFirst && follows(1);
-      case DeviceKeyRolled rolled -> key > 0 && follows(rolled.number());
-      case DeviceRevoked revoked -> {
+      case DeviceEvent.DeviceInvited invited -> isFirst && invited.device().value().equals(id);
+      case DeviceEvent.DeviceInitialized initialized -> !isFirst && follows(1);
+      case DeviceEvent.DeviceKeyRolled rolled -> key > 0 && follows(rolled.number());
+      case DeviceEvent.DeviceRevoked revoked -> {
         isRevoked = true;
         yield !isFirst;
       }

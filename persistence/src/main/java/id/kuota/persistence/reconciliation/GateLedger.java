@@ -4,7 +4,6 @@ import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Scan;
-import id.kuota.persistence.reconciliation.Difference.Kind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -80,7 +79,7 @@ final class GateLedger {
 
   private static void differs(Findings findings, String subject, Object found, Object expected) {
     findings.differs(
-        Kind.READ_MODEL_DIFFERS,
+        Difference.Kind.READ_MODEL_DIFFERS,
         subject,
         "counted as %s, %s by the journal".formatted(found, expected));
   }

@@ -6,8 +6,6 @@ import static id.kuota.persistence.reconciliation.Difference.Kind.READ_MODEL_DIF
 
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.persistence.reconciliation.EntityNumbers.Numbers;
-import id.kuota.persistence.reconciliation.ReadModelState.Summary;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +27,12 @@ final class JournalAudit {
   private static final String TICKET = "Ticket|";
 
   private final ReadModelState readModel;
-  private final Map<QuotaId, Numbers> entities;
+  private final Map<QuotaId, EntityNumbers.Numbers> entities;
   private final QuotaComparison comparison;
   private final Findings findings;
-  private final Ledger ledger;
+  private final AuditTotals ledger;
 
-  private Map<String, Summary> summaries = Map.of();
+  private Map<String, ReadModelState.Summary> summaries = Map.of();
   private String entity = "";
   private @Nullable StreamAudit audit;
   private long sequenceNumber;
@@ -54,14 +52,14 @@ final class JournalAudit {
    */
   JournalAudit(
       ReadModelState readModel,
-      Map<QuotaId, Numbers> entities,
+      Map<QuotaId, EntityNumbers.Numbers> entities,
       QuotaComparison comparison,
       Findings findings) {
     this.readModel = readModel;
     this.entities = entities;
     this.comparison = comparison;
     this.findings = findings;
-    this.ledger = new Ledger(readModel.position());
+    this.ledger = new AuditTotals(readModel.position());
   }
 
   void walk(JournalScan scan) throws SQLException {
@@ -150,8 +148,8 @@ final class JournalAudit {
     } else {
       sharedQuotas++;
     }
-    Summary summary = summaries.get(quota.value());
-    Numbers inMemory = entities.get(quota);
+    ReadModelState.Summary summary = summaries.get(quota.value());
+    EntityNumbers.Numbers inMemory = entities.get(quota);
     var quotaAudit = new QuotaAudit(quota, findings, ended -> compare(ended, summary, inMemory));
     if (summary != null) {
       quotaAudit.remember(summary.revision());
@@ -174,7 +172,10 @@ final class JournalAudit {
     audit = null;
   }
 
-  private void compare(QuotaAudit ended, @Nullable Summary summary, @Nullable Numbers inMemory) {
+  private void compare(
+      QuotaAudit ended,
+      ReadModelState.@Nullable Summary summary,
+      EntityNumbers.@Nullable Numbers inMemory) {
     String quota = ended.id().value();
     long revenue = ledger.revenue(quota);
     findings.compare(

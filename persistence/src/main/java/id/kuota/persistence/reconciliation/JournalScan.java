@@ -1,7 +1,7 @@
 package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.persistence.journal.JournalCodec;
 import id.kuota.persistence.journal.UnreadableException;
 import id.kuota.persistence.projection.JournalPosition;
@@ -87,7 +87,7 @@ final class JournalScan implements AutoCloseable {
 
   private Instant heldUntil(String manifest, byte[] payload) {
     try {
-      return codec.decode(manifest, payload) instanceof OrderPlaced placed
+      return codec.decode(manifest, payload) instanceof OrderEvent.OrderPlaced placed
           ? placed.heldUntil()
           : Instant.MIN;
     } catch (UnreadableException e) {

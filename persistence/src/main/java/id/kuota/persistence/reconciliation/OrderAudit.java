@@ -3,32 +3,6 @@ package id.kuota.persistence.reconciliation;
 import id.kuota.engine.Portable;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.GatewayAskedInVain;
-import id.kuota.engine.order.OrderEvent.LateMoney;
-import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.OrderCancelled;
-import id.kuota.engine.order.OrderEvent.OrderDutyDone;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderFree;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPaidLate;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.PaymentFailed;
-import id.kuota.engine.order.OrderEvent.PaymentFeeNoted;
-import id.kuota.engine.order.OrderEvent.PaymentInReview;
-import id.kuota.engine.order.OrderEvent.PaymentPageOpened;
-import id.kuota.engine.order.OrderEvent.PaymentStarted;
-import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
-import id.kuota.engine.order.OrderEvent.PaymentsLeftOpen;
-import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RefundOwed;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OrderEvent.Revenue;
-import id.kuota.engine.order.OrderEvent.RevenueLost;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.TicketsJudged;
-import id.kuota.engine.order.OrderEvent.UnitsReturned;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.QuotaShare;
 import id.kuota.engine.order.Ticket;
@@ -36,8 +10,6 @@ import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.JournalPosition;
-import id.kuota.persistence.reconciliation.Claims.Claim;
-import id.kuota.persistence.reconciliation.Claims.Word;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,23 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class OrderAudit implements StreamAudit {
 
   private final String id;
-  private final Ledger ledger;
+  private final AuditTotals ledger;
   private final Findings findings;
 
   /** What the order has become, whatever has paid for it. */
-  private record Bought(SaleId sale, List<Revenue> revenue, List<Ticket> tickets) {}
+  private record Bought(SaleId sale, List<OrderEvent.Revenue> revenue, List<Ticket> tickets) {}
 
-  private @Nullable OrderPlaced placed;
+  private OrderEvent.@Nullable OrderPlaced placed;
   private @Nullable Bought paid;
   private @Nullable Instant endedAt;
   private boolean dutyDone;
-  private @Nullable LateMoney late;
+  private OrderEvent.@Nullable LateMoney late;
   private Instant holdsUntil = Instant.MAX;
   private final List<TicketId> returning = new ArrayList<>();
   private final Set<TicketId> returned = new HashSet<>();
   private final RefundBook refunds = new RefundBook();
 
-  OrderAudit(String id, Ledger ledger, Findings findings) {
+  OrderAudit(String id, AuditTotals ledger, Findings findings) {
     this.id = id;
     this.ledger = ledger;
     this.findings = findings;
@@ -74,69 +46,69 @@ final class OrderAudit implements StreamAudit {
   @Override
   public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof OrderEvent orderEvent)) return false;
-    if (placed == null && !(event instanceof OrderPlaced)) {
+    if (placed == null && !(event instanceof OrderEvent.OrderPlaced)) {
       impossible(sequenceNumber, "comes before the order was placed");
       return true;
     }
     if (ledger.isCounted(position)) refunds.apply(orderEvent);
     switch (orderEvent) {
-      case OrderPlaced first -> {
+      case OrderEvent.OrderPlaced first -> {
         placed = first;
         holdsUntil = first.heldUntil();
         ledger.count(first.content().sale(), new SaleTally(1, 0, 0, 0, 0, 0, 0), position);
       }
-      case PaymentStarted started -> {}
-      case PaymentPageOpened opened -> {}
-      case PaymentFailed failed -> {}
-      case PaymentsLeftOpen open -> {}
-      case PaymentFeeNoted noted -> {}
-      case MoneyReturned returned -> {}
-      case PaymentInReview review -> {}
-      case PaymentTakenBack taken -> {}
-      case OrderPaid payment -> {
+      case OrderEvent.PaymentStarted started -> {}
+      case OrderEvent.PaymentPageOpened opened -> {}
+      case OrderEvent.PaymentFailed failed -> {}
+      case OrderEvent.PaymentsLeftOpen open -> {}
+      case OrderEvent.PaymentFeeNoted noted -> {}
+      case OrderEvent.MoneyReturned returned -> {}
+      case OrderEvent.PaymentInReview review -> {}
+      case OrderEvent.PaymentTakenBack taken -> {}
+      case OrderEvent.OrderPaid payment -> {
         ended(payment.at(), sequenceNumber);
         paid(new Bought(payment.sale(), payment.revenue(), payment.tickets()), position);
       }
-      case OrderFree free -> {
+      case OrderEvent.OrderFree free -> {
         ended(free.at(), sequenceNumber);
         paid(new Bought(free.sale(), free.revenue(), free.tickets()), position);
       }
-      case LateMoney money -> late = money;
-      case OrderPaidLate payment -> paidLate(payment, sequenceNumber, position);
-      case OrderCancelled cancelled -> {
+      case OrderEvent.LateMoney money -> late = money;
+      case OrderEvent.OrderPaidLate payment -> paidLate(payment, sequenceNumber, position);
+      case OrderEvent.OrderCancelled cancelled -> {
         ended(cancelled.at(), sequenceNumber);
         ledger.count(cancelled.sale(), new SaleTally(0, 0, 1, 0, 0, 0, 0), position);
       }
-      case OrderExpired expired -> {
+      case OrderEvent.OrderExpired expired -> {
         ended(expired.at(), sequenceNumber);
         ledger.count(expired.sale(), new SaleTally(0, 0, 0, 1, 0, 0, 0), position);
       }
-      case OrderDutyDone done -> dutyDone = true;
-      case RefundOwed owed ->
+      case OrderEvent.OrderDutyDone done -> dutyDone = true;
+      case OrderEvent.RefundOwed owed ->
           ledger.count(owed.sale(), new SaleTally(0, 0, 0, 0, 1, owed.amount(), 0), position);
-      case RefundDone done -> {}
-      case RefundRefused refused -> {}
-      case RefundAskedAgain again -> {}
-      case GatewayAskedInVain vain -> {}
-      case TicketCancelled cancelled -> cancelled(cancelled, position);
-      case UnitsReturned back -> returned.addAll(back.tickets());
-      case RevenueLost lost -> lost(lost, sequenceNumber, position);
-      case TicketsJudged judged -> {}
+      case OrderEvent.RefundDone done -> {}
+      case OrderEvent.RefundRefused refused -> {}
+      case OrderEvent.RefundAskedAgain again -> {}
+      case OrderEvent.GatewayAskedInVain vain -> {}
+      case OrderEvent.TicketCancelled cancelled -> cancelled(cancelled, position);
+      case OrderEvent.UnitsReturned back -> returned.addAll(back.tickets());
+      case OrderEvent.RevenueLost lost -> lost(lost, sequenceNumber, position);
+      case OrderEvent.TicketsJudged judged -> {}
     }
     return true;
   }
 
-  private void lost(RevenueLost lost, long sequenceNumber, JournalPosition position) {
+  private void lost(OrderEvent.RevenueLost lost, long sequenceNumber, JournalPosition position) {
     if (paid == null) impossible(sequenceNumber, "loses money that has bought nothing");
     long total = 0;
-    for (Revenue part : lost.revenue()) {
+    for (OrderEvent.Revenue part : lost.revenue()) {
       ledger.earn(part.quota(), -part.amount(), position);
       total += part.amount();
     }
     ledger.count(lost.sale(), new SaleTally(0, 0, 0, 0, 0, 0, -total), position);
   }
 
-  private void cancelled(TicketCancelled cancelled, JournalPosition position) {
+  private void cancelled(OrderEvent.TicketCancelled cancelled, JournalPosition position) {
     long price = cancelled.price().amount();
     ledger.earn(cancelled.price().quota(), -price, position);
     ledger.count(
@@ -145,7 +117,8 @@ final class OrderAudit implements StreamAudit {
   }
 
   /** The units were let go, and taken anew. */
-  private void paidLate(OrderPaidLate payment, long sequenceNumber, JournalPosition position) {
+  private void paidLate(
+      OrderEvent.OrderPaidLate payment, long sequenceNumber, JournalPosition position) {
     if (late == null || paid != null) {
       impossible(sequenceNumber, "is late money that did not come");
     }
@@ -158,7 +131,7 @@ final class OrderAudit implements StreamAudit {
   private void paid(Bought payment, JournalPosition position) {
     paid = payment;
     long total = 0;
-    for (Revenue part : payment.revenue()) {
+    for (OrderEvent.Revenue part : payment.revenue()) {
       ledger.earn(part.quota(), part.amount(), position);
       total += part.amount();
     }
@@ -188,21 +161,21 @@ final class OrderAudit implements StreamAudit {
     for (QuotaShare share : placed.content().shares()) {
       Claims claims = ledger.claims(share.quota().value());
       if (endedAt == null) {
-        claims.put(hold, claim(Word.HELD, share, placed.at()));
+        claims.put(hold, claim(Claims.Word.HELD, share, placed.at()));
       } else if (!dutyDone) {
-        Word word = paid == null ? Word.TO_RELEASE : Word.TO_SETTLE;
+        Claims.Word word = paid == null ? Claims.Word.TO_RELEASE : Claims.Word.TO_SETTLE;
         claims.put(hold, claim(word, share, endedAt));
       } else if (paid != null) {
         claims.settled(hold, share.quantity());
       } else if (late != null) {
         // It looks, or has looked, for its units once more: what it holds comes to an end.
-        claims.put(hold, claim(Word.TO_RELEASE, share, late.at()));
+        claims.put(hold, claim(Claims.Word.TO_RELEASE, share, late.at()));
       }
     }
   }
 
-  private Claim claim(Word word, QuotaShare share, Instant since) {
-    return new Claim(word, share.quantity(), since, holdsUntil);
+  private Claims.Claim claim(Claims.Word word, QuotaShare share, Instant since) {
+    return new Claims.Claim(word, share.quantity(), since, holdsUntil);
   }
 
   /** What the quotas have, or are to have, back of cancelled tickets. */
@@ -231,7 +204,7 @@ final class OrderAudit implements StreamAudit {
           "order " + id,
           "%d tickets for %d units".formatted(tickets, content.units()));
     }
-    long revenue = payment.revenue().stream().mapToLong(Revenue::amount).sum();
+    long revenue = payment.revenue().stream().mapToLong(OrderEvent.Revenue::amount).sum();
     if (revenue != content.total()) {
       findings.differs(
           Difference.Kind.IMPOSSIBLE_EVENT,

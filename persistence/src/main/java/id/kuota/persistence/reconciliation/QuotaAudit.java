@@ -2,12 +2,7 @@ package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaChange.UnitsReleased;
-import id.kuota.engine.quota.QuotaChange.UnitsReturned;
-import id.kuota.engine.quota.QuotaChange.UnitsSold;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.persistence.projection.JournalPosition;
 import java.time.Instant;
@@ -53,21 +48,21 @@ final class QuotaAudit implements StreamAudit {
 
   @Override
   public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
-    if (!(event instanceof BatchApplied batch)) return false;
+    if (!(event instanceof QuotaEvent.BatchApplied batch)) return false;
     for (QuotaChange change : batch.changes()) {
       switch (change) {
-        case CapacitySet set -> resize(set, batch.at());
-        case UnitsHeld held -> hold(held, sequenceNumber, batch.at());
-        case UnitsSold settled -> {
+        case QuotaChange.CapacitySet set -> resize(set, batch.at());
+        case QuotaChange.UnitsHeld held -> hold(held, sequenceNumber, batch.at());
+        case QuotaChange.UnitsSold settled -> {
           expectOpen(settled.hold().value(), settled.quantity(), sequenceNumber);
           sold.add(settled.hold().value(), settled.quantity());
           numbers = numbers.selling(settled.quantity());
         }
-        case UnitsReleased released -> {
+        case QuotaChange.UnitsReleased released -> {
           expectOpen(released.hold().value(), released.quantity(), sequenceNumber);
           numbers = numbers.releasing(released.quantity());
         }
-        case UnitsReturned back -> takeBack(back, sequenceNumber);
+        case QuotaChange.UnitsReturned back -> takeBack(back, sequenceNumber);
       }
     }
     numbers = numbers.at(sequenceNumber, batch.refused());
@@ -75,7 +70,7 @@ final class QuotaAudit implements StreamAudit {
     return true;
   }
 
-  private void takeBack(UnitsReturned back, long sequenceNumber) {
+  private void takeBack(QuotaChange.UnitsReturned back, long sequenceNumber) {
     int before = returned.getOrDefault(back.hold().value(), 0);
     if (before + back.quantity() != back.total()) {
       impossible(
@@ -87,7 +82,7 @@ final class QuotaAudit implements StreamAudit {
     numbers = numbers.takingBack(back.quantity());
   }
 
-  private void resize(CapacitySet set, Instant at) {
+  private void resize(QuotaChange.CapacitySet set, Instant at) {
     numbers = numbers.sized(set.capacity());
     if (numbers.available() < 0) {
       findings.note(
@@ -97,7 +92,7 @@ final class QuotaAudit implements StreamAudit {
     }
   }
 
-  private void hold(UnitsHeld held, long sequenceNumber, Instant at) {
+  private void hold(QuotaChange.UnitsHeld held, long sequenceNumber, Instant at) {
     var hold = new OpenHold(held.quantity(), at, held.until());
     OpenHold earlier = open.put(held.hold().value(), hold);
     int previously = earlier == null ? 0 : earlier.units();

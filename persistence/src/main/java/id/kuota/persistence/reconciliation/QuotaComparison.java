@@ -7,11 +7,6 @@ import static id.kuota.persistence.reconciliation.Difference.Kind.HOLD_WITHOUT_O
 import static id.kuota.persistence.reconciliation.Difference.Kind.READ_MODEL_DIFFERS;
 import static id.kuota.persistence.reconciliation.Difference.Kind.SOLD_DIFFERS;
 
-import id.kuota.persistence.reconciliation.Claims.Claim;
-import id.kuota.persistence.reconciliation.Claims.Word;
-import id.kuota.persistence.reconciliation.QuotaAudit.OpenHold;
-import id.kuota.persistence.reconciliation.ReadModelState.MinuteSums;
-import id.kuota.persistence.reconciliation.ReadModelState.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +24,7 @@ final class QuotaComparison {
   static final Duration IN_MOTION = Duration.ofSeconds(10);
 
   /** A hold about which no order says anything; whether there is such an order is not known yet. */
-  private record Unclaimed(String subject, String order, OpenHold hold) {}
+  private record Unclaimed(String subject, String order, QuotaAudit.OpenHold hold) {}
 
   private final Instant now;
   private final Findings findings;
@@ -45,7 +40,7 @@ final class QuotaComparison {
   }
 
   /** With the row in the read model. The revision that it should have is checked apart. */
-  void withSummary(QuotaAudit audit, Summary summary, long revenue) {
+  void withSummary(QuotaAudit audit, ReadModelState.Summary summary, long revenue) {
     String subject = audit.subject();
     audit
         .numbersAt(summary.revision())
@@ -67,10 +62,10 @@ final class QuotaComparison {
   }
 
   /** With the sums of all its minutes. */
-  void withMinutes(QuotaAudit audit, long revision, MinuteSums sums, long revenue) {
+  void withMinutes(QuotaAudit audit, long revision, ReadModelState.MinuteSums sums, long revenue) {
     QuotaNumbers numbers = audit.numbersAt(revision).orElse(QuotaNumbers.UNOPENED);
     var expected =
-        new MinuteSums(
+        new ReadModelState.MinuteSums(
             numbers.taken(), numbers.sold(), numbers.released(), numbers.refused(), revenue);
     if (!sums.equals(expected)) {
       findings.differs(
@@ -129,7 +124,7 @@ final class QuotaComparison {
         .pending()
         .forEach(
             (order, claim) -> {
-              OpenHold hold = audit.open().get(order);
+              QuotaAudit.OpenHold hold = audit.open().get(order);
               if (hold == null || !isMeantBy(claim, hold)) {
                 compareEnded(audit, order, claim, bought);
               }
@@ -161,12 +156,13 @@ final class QuotaComparison {
   }
 
   /** Whether it is the hold that the order was placed with: earlier tries had earlier deadlines. */
-  private static boolean isMeantBy(Claim claim, OpenHold hold) {
+  private static boolean isMeantBy(Claims.Claim claim, QuotaAudit.OpenHold hold) {
     return !hold.deadline().isBefore(claim.deadline());
   }
 
-  private void compareClaimed(QuotaAudit audit, String order, OpenHold hold, Claim claim) {
-    if (claim.word() == Word.IN_CART) {
+  private void compareClaimed(
+      QuotaAudit audit, String order, QuotaAudit.OpenHold hold, Claims.Claim claim) {
+    if (claim.word() == Claims.Word.IN_CART) {
       compareWithCart(audit, order, hold, claim);
       return;
     }
@@ -176,7 +172,7 @@ final class QuotaComparison {
           audit.subject(),
           "%s holds %d units, %d by its order".formatted(order, hold.units(), claim.units()));
     }
-    if (claim.word() == Word.HELD) return;
+    if (claim.word() == Claims.Word.HELD) return;
     String what =
         "%s has ended at %s and still holds %d units until %s"
             .formatted(order, claim.since(), hold.units(), hold.deadline());
@@ -191,7 +187,8 @@ final class QuotaComparison {
    * A cart holds more than it has while a line of it changes, and until its deadline if a node died
    * in the middle; it never holds less for long.
    */
-  private void compareWithCart(QuotaAudit audit, String order, OpenHold hold, Claim claim) {
+  private void compareWithCart(
+      QuotaAudit audit, String order, QuotaAudit.OpenHold hold, Claims.Claim claim) {
     if (hold.units() == claim.units()) return;
     String what =
         "%s holds %d units until %s, its cart has %d"
@@ -203,7 +200,7 @@ final class QuotaComparison {
     }
   }
 
-  private boolean isYoung(Claim claim) {
+  private boolean isYoung(Claims.Claim claim) {
     return now.isBefore(claim.since().plus(IN_MOTION));
   }
 
@@ -223,7 +220,7 @@ final class QuotaComparison {
   }
 
   private void judge(Unclaimed found, Optional<Instant> heldUntil) {
-    OpenHold hold = found.hold();
+    QuotaAudit.OpenHold hold = found.hold();
     String what =
         "%s holds %d units since %s until %s"
             .formatted(found.order(), hold.units(), hold.since(), hold.deadline());
@@ -243,7 +240,8 @@ final class QuotaComparison {
   }
 
   /** An order that claims something of a hold which is not open. */
-  private void compareEnded(QuotaAudit audit, String order, Claim claim, OwnersDigest bought) {
+  private void compareEnded(
+      QuotaAudit audit, String order, Claims.Claim claim, OwnersDigest bought) {
     switch (claim.word()) {
       case HELD ->
           findings.differs(

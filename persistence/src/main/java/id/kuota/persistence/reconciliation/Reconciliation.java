@@ -1,7 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.persistence.reconciliation.EntityNumbers.Numbers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,7 +56,7 @@ public final class Reconciliation {
     var findings = new Findings();
     List<QuotaId> shared = sharedQuotas();
     // Before the snapshot: so the journal that is read has every event that the answers have.
-    Map<QuotaId, Numbers> answers = ask(entities, shared);
+    Map<QuotaId, EntityNumbers.Numbers> answers = ask(entities, shared);
     Instant now = clock.instant();
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
@@ -81,7 +80,10 @@ public final class Reconciliation {
   }
 
   private static JournalAudit audit(
-      Connection connection, Map<QuotaId, Numbers> answers, Instant now, Findings findings)
+      Connection connection,
+      Map<QuotaId, EntityNumbers.Numbers> answers,
+      Instant now,
+      Findings findings)
       throws SQLException {
     ReadModelState readModel = ReadModelState.read(connection);
     var comparison = new QuotaComparison(now, findings);
@@ -92,10 +94,11 @@ public final class Reconciliation {
     return audit;
   }
 
-  private static Map<QuotaId, Numbers> ask(EntityNumbers entities, List<QuotaId> quotas) {
-    var answers = new HashMap<QuotaId, Numbers>();
+  private static Map<QuotaId, EntityNumbers.Numbers> ask(
+      EntityNumbers entities, List<QuotaId> quotas) {
+    var answers = new HashMap<QuotaId, EntityNumbers.Numbers>();
     for (QuotaId quota : quotas) {
-      Optional<Numbers> answer = entities.of(quota);
+      Optional<EntityNumbers.Numbers> answer = entities.of(quota);
       answer.ifPresent(numbers -> answers.put(quota, numbers));
     }
     return answers;

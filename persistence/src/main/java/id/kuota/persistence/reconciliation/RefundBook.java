@@ -1,15 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.MoneyReturned;
-import id.kuota.engine.order.OrderEvent.PaymentInReview;
-import id.kuota.engine.order.OrderEvent.PaymentTakenBack;
-import id.kuota.engine.order.OrderEvent.RefundAskedAgain;
-import id.kuota.engine.order.OrderEvent.RefundDone;
-import id.kuota.engine.order.OrderEvent.RefundOwed;
-import id.kuota.engine.order.OrderEvent.RefundRefused;
-import id.kuota.engine.order.OrderEvent.TicketCancelled;
-import id.kuota.engine.order.OrderEvent.Waived;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.payment.PaymentId;
 import java.util.HashMap;
@@ -32,27 +23,27 @@ final class RefundBook {
 
   void apply(OrderEvent event) {
     // The other events are not about refunds; OrderAudit has a case for each.
-    if (event instanceof RefundOwed owed) {
+    if (event instanceof OrderEvent.RefundOwed owed) {
       begin(RefundId.of(owed.payment()), new Entry(owed.payment(), owed.amount(), "due"));
-    } else if (event instanceof PaymentInReview review) {
+    } else if (event instanceof OrderEvent.PaymentInReview review) {
       begin(RefundId.of(review.payment()), new Entry(review.payment(), review.amount(), "review"));
-    } else if (event instanceof TicketCancelled gone && gone.price().amount() > 0) {
+    } else if (event instanceof OrderEvent.TicketCancelled gone && gone.price().amount() > 0) {
       begin(gone.refund(), new Entry(gone.payment(), gone.price().amount(), "due"));
-    } else if (event instanceof RefundDone done) {
+    } else if (event instanceof OrderEvent.RefundDone done) {
       move(done.refund(), "done");
-    } else if (event instanceof RefundRefused refused) {
+    } else if (event instanceof OrderEvent.RefundRefused refused) {
       move(refused.refund(), "manual");
-    } else if (event instanceof RefundAskedAgain again) {
+    } else if (event instanceof OrderEvent.RefundAskedAgain again) {
       move(again.refund(), "due");
-    } else if (event instanceof MoneyReturned back) {
+    } else if (event instanceof OrderEvent.MoneyReturned back) {
       begin(back.entry(), new Entry(back.payment(), back.amount(), "returned"));
       back.waived().forEach(this::lower);
-    } else if (event instanceof PaymentTakenBack taken) {
+    } else if (event instanceof OrderEvent.PaymentTakenBack taken) {
       refunds.replaceAll((id, entry) -> isOpenOf(taken, entry) ? entry.now("taken_back") : entry);
     }
   }
 
-  private void lower(Waived waived) {
+  private void lower(OrderEvent.Waived waived) {
     refunds.computeIfPresent(
         waived.refund().value(),
         (id, entry) ->
@@ -65,7 +56,7 @@ final class RefundBook {
     return refunds.values();
   }
 
-  private static boolean isOpenOf(PaymentTakenBack taken, Entry entry) {
+  private static boolean isOpenOf(OrderEvent.PaymentTakenBack taken, Entry entry) {
     return entry.payment().equals(taken.payment()) && OPEN.contains(entry.status());
   }
 

@@ -2,12 +2,6 @@ package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.sale.SaleEvent;
-import id.kuota.engine.sale.SaleEvent.SaleClosed;
-import id.kuota.engine.sale.SaleEvent.SaleListsSet;
-import id.kuota.engine.sale.SaleEvent.SaleOpened;
-import id.kuota.engine.sale.SaleEvent.SalePaused;
-import id.kuota.engine.sale.SaleEvent.SaleQuotaOpened;
-import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
 import id.kuota.persistence.projection.JournalPosition;
 import java.util.Optional;
 
@@ -39,15 +33,15 @@ final class SaleAudit implements StreamAudit {
     if (!(event instanceof SaleEvent saleEvent)) return false;
     if (position.compareTo(counted) > 0) return true;
     switch (saleEvent) {
-      case SaleTermsSet set -> {
+      case SaleEvent.SaleTermsSet set -> {
         name = set.terms().name();
         revision++;
       }
-      case SaleListsSet set -> revision++;
-      case SaleOpened opened -> becomes("open");
-      case SalePaused paused -> becomes("paused");
-      case SaleClosed closed -> becomes("closed");
-      case SaleQuotaOpened opened -> {}
+      case SaleEvent.SaleListsSet set -> revision++;
+      case SaleEvent.SaleOpened opened -> becomes("open");
+      case SaleEvent.SalePaused paused -> becomes("paused");
+      case SaleEvent.SaleClosed closed -> becomes("closed");
+      case SaleEvent.SaleQuotaOpened opened -> {}
     }
     return true;
   }

@@ -2,20 +2,11 @@ package id.kuota.persistence.reconciliation;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.engine.ticket.Passage;
-import id.kuota.engine.ticket.Passage.Direction;
-import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.PeopleInside;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketClaim;
 import id.kuota.engine.ticket.TicketEvent;
-import id.kuota.engine.ticket.TicketEvent.ConflictFound;
-import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
-import id.kuota.engine.ticket.TicketEvent.TicketReissued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.persistence.projection.JournalPosition;
 import java.time.Instant;
 import java.util.HashSet;
@@ -33,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TicketAudit implements StreamAudit {
 
   private final String id;
-  private final Ledger ledger;
+  private final AuditTotals ledger;
   private final Findings findings;
   private final Set<String> nonces = new HashSet<>();
   private boolean isVoid;
@@ -43,13 +34,14 @@ final class TicketAudit implements StreamAudit {
   /** Passages that were not taken back, by nonce; a map keeps their order. */
   private final Map<String, Passed> passages = new LinkedHashMap<>();
 
-  private record Passed(Scan scan, Instant at, Direction direction, boolean conflict) {
+  private record Passed(Scan scan, Instant at, GatePassage.Direction direction, boolean conflict) {
     PeopleInside.Step step() {
-      return new PeopleInside.Step(Passage.passedAt(scan, at), direction, scan.gate(), conflict);
+      return new PeopleInside.Step(
+          GatePassage.passedAt(scan, at), direction, scan.gate(), conflict);
     }
   }
 
-  TicketAudit(String id, Ledger ledger, Findings findings) {
+  TicketAudit(String id, AuditTotals ledger, Findings findings) {
     this.id = id;
     this.ledger = ledger;
     this.findings = findings;
@@ -61,36 +53,39 @@ final class TicketAudit implements StreamAudit {
     if (ledger.isCounted(position)) count(ticketEvent);
     boolean isFirst = sequenceNumber == 1;
     return switch (ticketEvent) {
-      case TicketIssued issued -> isFirst && issued.ticket().value().equals(id);
-      case TicketCheckedIn in -> {
-        if (isVoid && in.mode() != Mode.OFFLINE) letIn(in.scan().nonce(), "although it was void");
+      case TicketEvent.TicketIssued issued -> isFirst && issued.ticket().value().equals(id);
+      case TicketEvent.TicketCheckedIn in -> {
+        if (isVoid && in.mode() != GatePassage.Mode.OFFLINE)
+          letIn(in.scan().nonce(), "although it was void");
         if (!nonces.add(in.scan().nonce())) letIn(in.scan().nonce(), "twice for one scan");
         yield !isFirst;
       }
-      case TicketVoided voided -> {
+      case TicketEvent.TicketVoided voided -> {
         isVoid = true;
         yield !isFirst;
       }
-      case TicketCheckedOut out -> !isFirst;
-      case PassageAnnulled annulled -> !isFirst;
-      case ConflictFound conflict -> !isFirst;
-      case TicketReissued reissued -> !isFirst;
+      case TicketEvent.TicketCheckedOut out -> !isFirst;
+      case TicketEvent.PassageAnnulled annulled -> !isFirst;
+      case TicketEvent.ConflictFound conflict -> !isFirst;
+      case TicketEvent.TicketReissued reissued -> !isFirst;
     };
   }
 
   private void count(TicketEvent event) {
     GateLedger gates = ledger.gates();
     switch (event) {
-      case TicketIssued issued -> sale = issued.origin().sale();
-      case TicketCheckedIn in -> {
+      case TicketEvent.TicketIssued issued -> sale = issued.origin().sale();
+      case TicketEvent.TicketCheckedIn in -> {
         gates.pass(in.scan(), GateTally.IN);
-        passages.put(in.scan().nonce(), new Passed(in.scan(), in.at(), Direction.IN, false));
+        passages.put(
+            in.scan().nonce(), new Passed(in.scan(), in.at(), GatePassage.Direction.IN, false));
       }
-      case TicketCheckedOut out -> {
+      case TicketEvent.TicketCheckedOut out -> {
         gates.pass(out.scan(), GateTally.OUT);
-        passages.put(out.scan().nonce(), new Passed(out.scan(), out.at(), Direction.OUT, false));
+        passages.put(
+            out.scan().nonce(), new Passed(out.scan(), out.at(), GatePassage.Direction.OUT, false));
       }
-      case PassageAnnulled annulled -> {
+      case TicketEvent.PassageAnnulled annulled -> {
         gates.pass(
             annulled.scan(),
             switch (annulled.direction()) {
@@ -99,14 +94,15 @@ final class TicketAudit implements StreamAudit {
             });
         passages.remove(annulled.scan().nonce());
       }
-      case ConflictFound found -> {
+      case TicketEvent.ConflictFound found -> {
         gates.pass(found.later(), GateTally.CONFLICT);
         passages.computeIfPresent(
             found.later().nonce(),
             (nonce, passed) -> new Passed(passed.scan(), passed.at(), passed.direction(), true));
       }
-      case TicketReissued reissued -> voidBelow = Math.max(voidBelow, reissued.generation());
-      case TicketVoided voided -> {
+      case TicketEvent.TicketReissued reissued ->
+          voidBelow = Math.max(voidBelow, reissued.generation());
+      case TicketEvent.TicketVoided voided -> {
         voidBelow = TicketClaim.GENERATION_MAX + 1L;
         gates.tickets(voided.origin().sale(), voided.origin().offer(), -1);
       }

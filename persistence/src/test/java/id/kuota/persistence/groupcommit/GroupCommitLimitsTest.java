@@ -32,7 +32,7 @@ class GroupCommitLimitsTest {
         .isLessThan(shipped.getDuration("jdbc-journal.circuit-breaker.call-timeout"));
     assertThat(shipped.getInt("pekko.persistence.typed.stash-capacity"))
         .as("what a sweep brings back while its quota writes has room beside the batches")
-        .isGreaterThan(Limits.QUOTA_BATCH_MAX + Limits.FATES_IN_FLIGHT_MAX);
+        .isGreaterThan(Limits.QUOTA_BATCH_MAX + Limits.RESOLUTIONS_IN_FLIGHT_MAX);
     assertThat(limits.pageRows() * 4)
         .as("a quota comes back from its snapshot in a few pages")
         .isGreaterThanOrEqualTo(Limits.QUOTA_SNAPSHOT_EVERY);

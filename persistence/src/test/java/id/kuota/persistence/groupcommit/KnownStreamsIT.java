@@ -8,8 +8,7 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
+import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.journal.EngineNode;
@@ -77,11 +76,13 @@ class KnownStreamsIT {
   }
 
   private static void open(EngineNode node, QuotaId quota) {
-    get(node.engine().quotas().ask(quota, new OpenQuota(10, "test")));
+    get(node.engine().quotas().ask(quota, new QuotaRequest.OpenQuota(10, "test")));
     var until = Instant.now().plusSeconds(600);
     get(
         node.engine()
             .quotas()
-            .ask(quota, new Hold(new HoldId("owner"), 1, 1, until, OptionalLong.empty())));
+            .ask(
+                quota,
+                new QuotaRequest.Hold(new HoldId("owner"), 1, 1, until, OptionalLong.empty())));
   }
 }

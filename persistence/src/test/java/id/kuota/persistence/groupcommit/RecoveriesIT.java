@@ -5,7 +5,6 @@ import static id.kuota.persistence.groupcommit.JournalTables.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import id.kuota.persistence.groupcommit.EventPages.Page;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -80,7 +79,7 @@ class RecoveriesIT {
     try (var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
       fill("Order|7", 3);
       assertThat(get(recoveries.highest("Order|7", 0))).isEqualTo(3);
-      Page head = recoveries.takeHead("Order|7", 1, 3).orElseThrow();
+      EventPages.Page head = recoveries.takeHead("Order|7", 1, 3).orElseThrow();
       assertThat(head.events()).usingRecursiveComparison().isEqualTo(rows("Order|7", 1, 3));
       assertThat(head.next()).isEqualTo(4);
       assertThat(recoveries.takeHead("Order|7", 1, 3)).as("taken before").isEmpty();

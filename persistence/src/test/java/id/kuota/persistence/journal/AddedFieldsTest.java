@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.engine.Portable;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderEvent.OrderCancelled;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.persistence.journal.AddedFields.Added;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,25 +29,25 @@ class AddedFieldsTest {
       Forms.codec(
           new AddedFields(
               List.of(
-                  new Added(PaymentReport.class, "returned", 5L),
-                  new Added(OrderView.class, "money", List.of()),
-                  new Added(OrderView.class, "endedAt", null),
-                  new Added(OrderCancelled.class, "at", Instant.EPOCH))));
+                  new AddedFields.Added(PaymentReport.class, "returned", 5L),
+                  new AddedFields.Added(OrderView.class, "money", List.of()),
+                  new AddedFields.Added(OrderView.class, "endedAt", null),
+                  new AddedFields.Added(OrderEvent.OrderCancelled.class, "at", Instant.EPOCH))));
 
   @Test
   void aMissingFieldHasItsDefaultAlsoInsideOfAMessage() {
-    var sent = new RecordPayment(REPORT);
+    var sent = new OrderCommand.RecordPayment(REPORT);
     assertThat(decode(sent, tree -> ((ObjectNode) tree.get("report")).remove("returned") != null))
         .isEqualTo(
-            new RecordPayment(
+            new OrderCommand.RecordPayment(
                 new PaymentReport(
                     REPORT.payment(), "order", "trx", 9_000, "IDR", REPORT.result(), 5)));
   }
 
   @Test
   void aFieldThatIsThereHasItsOwnValue() {
-    assertThat(decode(new RecordPayment(REPORT), tree -> true))
-        .isEqualTo(new RecordPayment(REPORT));
+    assertThat(decode(new OrderCommand.RecordPayment(REPORT), tree -> true))
+        .isEqualTo(new OrderCommand.RecordPayment(REPORT));
   }
 
   @Test
@@ -63,8 +62,10 @@ class AddedFieldsTest {
   @Test
   void aFieldOfAnEventMayBeMissingToo() {
     assertThat(
-            decode(new OrderCancelled(Samples.SALE, Samples.AT), tree -> tree.remove("at") != null))
-        .isEqualTo(new OrderCancelled(Samples.SALE, Instant.EPOCH));
+            decode(
+                new OrderEvent.OrderCancelled(Samples.SALE, Samples.AT),
+                tree -> tree.remove("at") != null))
+        .isEqualTo(new OrderEvent.OrderCancelled(Samples.SALE, Instant.EPOCH));
   }
 
   @Test
@@ -80,7 +81,7 @@ class AddedFieldsTest {
     assertThatThrownBy(
             () ->
                 decode(
-                    new RecordPayment(REPORT),
+                    new OrderCommand.RecordPayment(REPORT),
                     tree -> ((ObjectNode) tree.get("report")).putNull("returned") != null))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("returned");
@@ -88,10 +89,11 @@ class AddedFieldsTest {
 
   @Test
   void aLineThatDoesNotFitItsRecordFails() {
-    assertUnfit(new Added(PaymentReport.class, "refunded", 0L), "no component refunded");
-    assertUnfit(new Added(PaymentReport.class, "returned", 0), "cannot be 0");
-    assertUnfit(new Added(PaymentReport.class, "returned", null), "cannot be null");
-    assertUnfit(new Added(PaymentReport.class, "currency", List.of()), "cannot be []");
+    assertUnfit(
+        new AddedFields.Added(PaymentReport.class, "refunded", 0L), "no component refunded");
+    assertUnfit(new AddedFields.Added(PaymentReport.class, "returned", 0), "cannot be 0");
+    assertUnfit(new AddedFields.Added(PaymentReport.class, "returned", null), "cannot be null");
+    assertUnfit(new AddedFields.Added(PaymentReport.class, "currency", List.of()), "cannot be []");
   }
 
   @Test
@@ -103,11 +105,11 @@ class AddedFieldsTest {
 
   @Test
   void itIsSeenWhichLineNoFormNeeds() {
-    assertThat(isNeeded(new Added(OrderView.class, "late", false))).isFalse();
+    assertThat(isNeeded(new AddedFields.Added(OrderView.class, "late", false))).isFalse();
   }
 
-  private static boolean isNeeded(Added line) {
-    List<Added> others =
+  private static boolean isNeeded(AddedFields.Added line) {
+    List<AddedFields.Added> others =
         AddedFields.OF_THIS_RELEASE.fields().stream()
             .filter(Predicate.isEqual(line).negate())
             .toList();
@@ -136,7 +138,7 @@ class AddedFieldsTest {
     }
   }
 
-  private static void assertUnfit(Added line, String why) {
+  private static void assertUnfit(AddedFields.Added line, String why) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AddedFields(List.of(line)))
         .withMessageContaining(why);

@@ -26,8 +26,8 @@ final class DeviceSamples {
 
   static List<Portable> stored() {
     return List.of(
-        new Earlier.Invited(
-            DEVICE, new Earlier.Invitee(SALE, TERMS.name(), TERMS.role()), "operator", AT),
+        new EventUpcasters.Invited(
+            DEVICE, new EventUpcasters.Invitee(SALE, TERMS.name(), TERMS.role()), "operator", AT),
         new DeviceEvent.DeviceInvited(DEVICE, TERMS, "operator", AT),
         new DeviceEvent.DeviceInitialized("nonce-1", "gate page 1", AT),
         new DeviceEvent.DeviceKeyRolled(2, "nonce-2", AT),

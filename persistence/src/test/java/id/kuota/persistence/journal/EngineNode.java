@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
-import id.kuota.engine.payment.PaymentDesk;
-import id.kuota.engine.quota.QuotaWaker.SleepingQuotas;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.groupcommit.OrderStreams;
 import java.time.Clock;
@@ -25,7 +25,7 @@ import org.apache.pekko.cluster.typed.Join;
 public final class EngineNode implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final SleepingQuotas NONE =
+  private static final DueQuotaScanner.DueQuotaQuery NONE =
       (now, limit) -> CompletableFuture.completedFuture(List.of());
 
   private static final Config SURROUNDINGS =
@@ -101,6 +101,6 @@ public final class EngineNode implements AutoCloseable {
     return new EngineNode(
         system,
         Engine.start(
-            system, NONE, new OrderStreams(system), PaymentDesk.none(), Clock.systemUTC()));
+            system, NONE, new OrderStreams(system), PaymentGateways.none(), Clock.systemUTC()));
   }
 }

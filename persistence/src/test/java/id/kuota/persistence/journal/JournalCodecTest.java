@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.engine.Portable;
-import id.kuota.engine.quota.QuotaState.Counting;
-import id.kuota.engine.sale.SaleEvent.SaleOpened;
+import id.kuota.engine.quota.QuotaState;
+import id.kuota.engine.sale.SaleEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,7 @@ class JournalCodecTest {
 
   @Test
   void brokenBytesFail() {
-    var event = new SaleOpened(Samples.SALE, "operator", Samples.AT);
+    var event = new SaleEvent.SaleOpened(Samples.SALE, "operator", Samples.AT);
     byte[] bytes = codec.encode(event);
     bytes[0] = 0;
     assertThatThrownBy(() -> codec.decode(codec.manifest(event), bytes))
@@ -118,7 +118,7 @@ class JournalCodecTest {
         "0001-01-01T00:00:00.5Z"
       })
   void instantsAreExact(Instant at) {
-    var event = new SaleOpened(Samples.SALE, "operator", at);
+    var event = new SaleEvent.SaleOpened(Samples.SALE, "operator", at);
     assertThat(codec.decode(codec.manifest(event), codec.encode(event))).isEqualTo(event);
   }
 
@@ -136,7 +136,7 @@ class JournalCodecTest {
     var tests = new ArrayList<DynamicTest>();
     for (int i = 0; i < objects(tree(sample)).size(); i++) {
       for (String name : names(objects(tree(sample)).get(i))) {
-        if (name.equals("returned") && sample instanceof Counting)
+        if (name.equals("returned") && sample instanceof QuotaState.Counting)
           continue; // Its form may lack it.
         JsonNode tree = tree(sample);
         spoil.accept(objects(tree).get(i), name);

@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 import id.kuota.engine.Limits;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
@@ -56,11 +54,11 @@ class JournalIT {
     QuotaView before;
     try (var node = EngineNode.start(embedded.settings())) {
       openQuota(node, 1_000);
-      assertThat(ask(node, 300, this::hold)).hasOnlyElementsOfType(Granted.class);
+      assertThat(ask(node, 300, this::hold)).hasOnlyElementsOfType(QuotaAnswer.Granted.class);
       assertThat(ask(node, 100, number -> new QuotaRequest.Settle(Samples.holdId(number), 0)))
-          .hasOnlyElementsOfType(Ended.class);
+          .hasOnlyElementsOfType(QuotaAnswer.Ended.class);
       assertThat(ask(node, 130, number -> release(Samples.holdId(100 + number))))
-          .hasOnlyElementsOfType(Ended.class);
+          .hasOnlyElementsOfType(QuotaAnswer.Ended.class);
       before = explain(node);
     }
     assertThat(before.sold() + before.held() + before.available()).isEqualTo(1_000);
@@ -69,7 +67,7 @@ class JournalIT {
     try (var node = EngineNode.start(embedded.settings())) {
       assertThat(explain(node)).isEqualTo(before);
       // A known request gets the same answer as before the restart.
-      assertThat(ask(node, 1, number -> hold(300))).containsExactly(new Granted(until));
+      assertThat(ask(node, 1, number -> hold(300))).containsExactly(new QuotaAnswer.Granted(until));
       assertThat(explain(node)).isEqualTo(before);
     }
     assertThat(rows.events(STREAM))
@@ -77,7 +75,7 @@ class JournalIT {
         .hasSizeLessThan(1 + 300 + 100 + 130)
         .allMatch(
             event ->
-                event instanceof BatchApplied(var quota, var c, var r, var at)
+                event instanceof QuotaEvent.BatchApplied(var quota, var c, var r, var at)
                     && quota.equals(QUOTA));
   }
 
@@ -158,7 +156,7 @@ class JournalIT {
           .untilAsserted(
               () ->
                   assertThat(get(node.engine().quotas().ask(QUOTA, hold(2))))
-                      .isEqualTo(new Granted(until)));
+                      .isEqualTo(new QuotaAnswer.Granted(until)));
       assertThat(explain(node).revision()).isEqualTo(before.revision() + 2);
       assertThat(rows.events(STREAM)).hasSize(Math.toIntExact(before.revision() + 2));
     }

@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Portable;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.StartPayment;
+import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.payment.PaymentReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,11 +45,12 @@ class LaterReleaseTest {
   private static final EntityTypeKey<Object> TYPE = EntityTypeKey.create(Object.class, "Order");
   private static final String OURS = "ours";
 
-  private static final RecordPayment PAID =
-      new RecordPayment(
+  private static final OrderCommand.RecordPayment PAID =
+      new OrderCommand.RecordPayment(
           new PaymentReport(
               Samples.PAYMENT, "order", "trx", 9_000, "IDR", PaymentReport.Result.SETTLED));
-  private static final StartPayment LAST = new StartPayment(Samples.PAYMENT, "fake", "qris");
+  private static final OrderCommand.StartPayment LAST =
+      new OrderCommand.StartPayment(Samples.PAYMENT, "fake", "qris");
 
   private final JournalCodec codec = Forms.codec();
   private final Queue<Object> received = new ConcurrentLinkedQueue<>();
@@ -97,11 +96,11 @@ class LaterReleaseTest {
     send.accept(changed(PAID, tree -> report(tree).remove("amount")));
     send.accept(changed(PAID, tree -> report(tree).put("amount", "9000")));
     send.accept(new Letter("ocr1", "ff0102"));
-    send.accept(letter(new CancelOrder()));
+    send.accept(letter(new OrderCommand.CancelOrder()));
     send.accept(letter(LAST));
 
     await().atMost(PATIENCE).until(() -> received.contains(LAST));
-    assertThat(received).containsExactly(PAID, new CancelOrder(), LAST);
+    assertThat(received).containsExactly(PAID, new OrderCommand.CancelOrder(), LAST);
     assertThat(incarnations).as("the entity was not restarted").hasValue(1);
     assertThat(Cluster.get(ours).state().getUnreachable()).isEmpty();
     await()

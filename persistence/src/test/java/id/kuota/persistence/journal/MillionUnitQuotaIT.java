@@ -7,15 +7,8 @@ import static org.awaitility.Awaitility.await;
 import id.kuota.engine.Limits;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaAnswer;
-import id.kuota.engine.quota.QuotaAnswer.CapacityIs;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
-import id.kuota.engine.quota.QuotaRequest.Release;
-import id.kuota.engine.quota.QuotaRequest.Settle;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
@@ -78,35 +71,43 @@ class MillionUnitQuotaIT {
         assertThat(took).isLessThan(RECOVERY_MAX);
         // A known hold gets the same answer as before.
         assertThat(get(node.engine().quotas().ask(QUOTA, hold(OPEN))))
-            .isEqualTo(new Granted(until));
+            .isEqualTo(new QuotaAnswer.Granted(until));
       }
     }
   }
 
   private QuotaView fill(EmbeddedDatabase embedded, JournalRows rows) {
     try (var node = EngineNode.start(embedded.settings())) {
-      ask(node, 1, n -> new OpenQuota(CAPACITY, "test"), CapacityIs.class);
+      ask(node, 1, n -> new QuotaRequest.OpenQuota(CAPACITY, "test"), QuotaAnswer.CapacityIs.class);
       int buyers = SOLD / SOLD_AT_ONCE;
-      ask(node, buyers, n -> hold(holdId("sold", n), SOLD_AT_ONCE), Granted.class);
-      ask(node, buyers, n -> new Settle(holdId("sold", n), 1), Ended.class);
-      ask(node, OPEN, this::hold, Granted.class);
+      ask(node, buyers, n -> hold(holdId("sold", n), SOLD_AT_ONCE), QuotaAnswer.Granted.class);
+      ask(
+          node,
+          buyers,
+          n -> new QuotaRequest.Settle(holdId("sold", n), 1),
+          QuotaAnswer.Ended.class);
+      ask(node, OPEN, this::hold, QuotaAnswer.Granted.class);
       // One at a time, so that each is an event, until the snapshot is due; and some after it.
       HoldId last = holdId("open", OPEN + 1);
       while (explain(node).revision() < Limits.QUOTA_SNAPSHOT_EVERY + 5) {
-        ask(node, 1, n -> hold(last, 1), Granted.class);
-        ask(node, 1, n -> new Release(last, OptionalLong.empty()), Ended.class);
+        ask(node, 1, n -> hold(last, 1), QuotaAnswer.Granted.class);
+        ask(
+            node,
+            1,
+            n -> new QuotaRequest.Release(last, OptionalLong.empty()),
+            QuotaAnswer.Ended.class);
       }
       await().atMost(PATIENCE).until(() -> rows.count("SELECT count(*) FROM snapshot") == 1);
       return explain(node);
     }
   }
 
-  private Hold hold(int number) {
+  private QuotaRequest.Hold hold(int number) {
     return hold(holdId("open", number), 1);
   }
 
-  private Hold hold(HoldId id, int quantity) {
-    return new Hold(id, 1, quantity, until, OptionalLong.empty());
+  private QuotaRequest.Hold hold(HoldId id, int quantity) {
+    return new QuotaRequest.Hold(id, 1, quantity, until, OptionalLong.empty());
   }
 
   private static HoldId holdId(String kind, int number) {

@@ -11,8 +11,8 @@ import static id.kuota.persistence.journal.Samples.UNTIL;
 import id.kuota.engine.Portable;
 import id.kuota.engine.order.MoneyEntry;
 import id.kuota.engine.order.OrderCommand;
-import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.RefundId;
@@ -124,17 +124,17 @@ final class MoneySamples {
     to.add(new OrderCommand.AskRefundAgain(REFUND_ID, "operator"));
     to.add(new OrderCommand.TakeRefundOver(REFUND_ID, "operator"));
     to.add(new OrderCommand.RecordPaymentClosed(PAYMENT));
-    to.add(new OrderCommand.RecordRetaken(UNTIL));
-    to.add(new OrderCommand.RecordRetakeRefused(OrderRefusal.SOLD_OUT));
+    to.add(new OrderCommand.RecordReacquired(UNTIL));
+    to.add(new OrderCommand.RecordReacquireRefused(OrderRefusal.SOLD_OUT));
     to.add(new OrderCommand.RecordRefundDone(REFUND_ID, "refund-1"));
     to.add(new OrderCommand.RecordRefundRefused(REFUND_ID, "too old"));
     to.add(new OrderCommand.RecordUnitsReturned(2));
     to.add(new OrderCommand.RecordAskedInVain(REFUND_ID.value(), "414 too poor"));
     to.add(new OrderCommand.RecordTicketRule(TicketsAfterRefund.KEEP));
     to.add(
-        new OrderEntity.Ask(
+        new OrderMessage.Ask(
             new OrderCommand.CancelTicket(TICKET, true, "ill", "operator"), asker.narrow()));
-    to.add(new OrderEntity.Wake());
+    to.add(new OrderMessage.Wake());
     to.add(withReturnedUnits());
     to.add(
         new QuotaEvent.BatchApplied(

@@ -3,8 +3,7 @@ package id.kuota.persistence.journal;
 import id.kuota.engine.Portable;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.OpenHolds;
-import id.kuota.engine.quota.OpenHolds.OpenHold;
-import id.kuota.engine.quota.QuotaState.Counting;
+import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,10 +16,16 @@ final class SameContent {
 
   /** Something with {@code equals} that stands for {@code value}. */
   static Object of(Portable value) {
-    if (value instanceof Earlier earlier) return earlier.today(); // As it is read.
+    if (value instanceof EventUpcasters earlier) return earlier.today(); // As it is read.
     return value
             instanceof
-            Counting(var capacity, var since, var reason, var holds, var sold, var returned)
+            QuotaState.Counting(
+                var capacity,
+                var since,
+                var reason,
+                var holds,
+                var sold,
+                var returned)
         ? new Contents(capacity, since, reason, byId(holds), holds.units(), sold, byOwner(returned))
         : value;
   }
@@ -29,7 +34,7 @@ final class SameContent {
       long capacity,
       Instant since,
       String reason,
-      Map<HoldId, OpenHold> holds,
+      Map<HoldId, OpenHolds.OpenHold> holds,
       long units,
       long sold,
       Map<HoldId, Integer> returned) {}
@@ -40,8 +45,8 @@ final class SameContent {
     return byOwner;
   }
 
-  private static Map<HoldId, OpenHold> byId(OpenHolds holds) {
-    var byId = new HashMap<HoldId, OpenHold>();
+  private static Map<HoldId, OpenHolds.OpenHold> byId(OpenHolds holds) {
+    var byId = new HashMap<HoldId, OpenHolds.OpenHold>();
     holds.forEach(hold -> byId.put(hold.id(), hold));
     return byId;
   }

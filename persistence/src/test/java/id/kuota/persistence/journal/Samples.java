@@ -6,10 +6,10 @@ import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.CancelledTicket;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderContent;
-import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -22,10 +22,9 @@ import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.Availability;
-import id.kuota.engine.quota.HoldFate;
 import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.OpenHolds;
-import id.kuota.engine.quota.OpenHolds.OpenHold;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaEntity;
@@ -120,9 +119,9 @@ final class Samples {
             new EntryList("lounge", List.of(OFFER), Reentry.ALWAYS)));
   }
 
-  private static Earlier.Terms earlierTerms() {
+  private static EventUpcasters.Terms earlierTerms() {
     SaleTerms terms = terms();
-    return new Earlier.Terms(
+    return new EventUpcasters.Terms(
         terms.name(),
         terms.currency(),
         terms.opensAt(),
@@ -133,9 +132,9 @@ final class Samples {
         terms.quotas());
   }
 
-  private static Earlier.TermsWithCarts termsWithCarts() {
+  private static EventUpcasters.TermsWithCarts termsWithCarts() {
     SaleTerms terms = terms();
-    return new Earlier.TermsWithCarts(
+    return new EventUpcasters.TermsWithCarts(
         terms.name(),
         terms.currency(),
         terms.opensAt(),
@@ -147,8 +146,9 @@ final class Samples {
         terms.quotas());
   }
 
-  static OpenHold hold(int number, int quantity) {
-    return new OpenHold(holdId(number), Long.MAX_VALUE - number, quantity, UNTIL.plusNanos(number));
+  static OpenHolds.OpenHold hold(int number, int quantity) {
+    return new OpenHolds.OpenHold(
+        holdId(number), Long.MAX_VALUE - number, quantity, UNTIL.plusNanos(number));
   }
 
   static HoldId holdId(int number) {
@@ -218,8 +218,8 @@ final class Samples {
             AT),
         new QuotaState.Counting(5_000, AT, "first capacity", holds(1), 40, ReturnedUnits.NONE),
         new QuotaState.Unopened(),
-        new Earlier.TermsSet(SALE, earlierTerms(), "operator", AT),
-        new Earlier.TermsWithCartsSet(SALE, termsWithCarts(), "operator", AT),
+        new EventUpcasters.TermsSet(SALE, earlierTerms(), "operator", AT),
+        new EventUpcasters.TermsWithCartsSet(SALE, termsWithCarts(), "operator", AT),
         new SaleEvent.SaleTermsSet(SALE, terms(), "operator", AT),
         new SaleEvent.SaleListsSet(SALE, lists(), "operator", AT),
         new SaleEvent.SaleOpened(SALE, "operator", AT),
@@ -257,20 +257,20 @@ final class Samples {
     var refused = new OrderRefused(OrderRefusal.SOLD_OUT, List.of(0, 2), 1L);
     to.add(new OrderCommand.StartPayment(PAYMENT, "fake", "qris"));
     to.add(new OrderCommand.RecordPaymentPage(PAYMENT, PAGE));
-    to.add(new OrderEntity.Ask(new OrderCommand.RecordPaymentPage(PAYMENT, PAGE), asker.narrow()));
+    to.add(new OrderMessage.Ask(new OrderCommand.RecordPaymentPage(PAYMENT, PAGE), asker.narrow()));
     to.add(new OrderCommand.CancelOrder());
     to.add(new OrderCommand.RecordPayment(report));
     to.add(new OrderCommand.RecordPayment(UNASKED));
     to.add(new OrderCommand.RecordPlacement(ORDER, content(), UNTIL));
-    to.add(new OrderCommand.DecideFate());
+    to.add(new OrderCommand.ResolveExpiry());
     to.add(new OrderCommand.RecordDutyDone());
-    to.add(new OrderEntity.Place(content(), asker.narrow()));
-    to.add(new OrderEntity.TakeOver(content(), 42, asker.narrow()));
-    to.add(new OrderEntity.Ask(new OrderCommand.CancelOrder(), asker.narrow()));
-    to.add(new OrderEntity.Ask(new OrderCommand.RecordPayment(report), asker.narrow()));
-    to.add(new OrderEntity.FindPlaced("5f9c1e", refused, asker.narrow()));
-    to.add(new OrderEntity.Look(asker.narrow()));
-    to.add(new OrderEntity.AskFate(ORDER.hold(), 42, asker.narrow()));
+    to.add(new OrderMessage.Place(content(), asker.narrow()));
+    to.add(new OrderMessage.TakeOver(content(), 42, asker.narrow()));
+    to.add(new OrderMessage.Ask(new OrderCommand.CancelOrder(), asker.narrow()));
+    to.add(new OrderMessage.Ask(new OrderCommand.RecordPayment(report), asker.narrow()));
+    to.add(new OrderMessage.FindPlaced("5f9c1e", refused, asker.narrow()));
+    to.add(new OrderMessage.Look(asker.narrow()));
+    to.add(new OrderMessage.ResolveHold(ORDER.hold(), 42, asker.narrow()));
     to.add(orderView());
     to.add(orderView().asPlaced());
     to.add(new Reply.Answered<>(orderView(), true));
@@ -307,7 +307,7 @@ final class Samples {
     to.add(new QuotaEntity.Explained(Optional.of(quotaView(null))));
     to.add(new QuotaEntity.Explained(Optional.empty()));
     to.add(new QuotaEntity.Wake());
-    to.add(new HoldFate(hold, 42, HoldFate.Word.SETTLE));
+    to.add(new HoldResolution(hold, 42, HoldResolution.Word.SETTLE));
     to.add(new Availability(QUOTA, 100, 7, 12));
     to.add(quotaView(UNTIL));
   }

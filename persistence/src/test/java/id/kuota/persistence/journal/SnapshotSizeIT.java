@@ -2,7 +2,7 @@ package id.kuota.persistence.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.quota.QuotaState.Counting;
+import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
@@ -19,7 +19,8 @@ class SnapshotSizeIT {
   void aHundredThousandOpenHoldsFitIntoASnapshot() throws SQLException {
     var codec = new JournalCodec();
     var state =
-        new Counting(1_000_000, Samples.AT, "large", Samples.holds(HOLDS), 7, ReturnedUnits.NONE);
+        new QuotaState.Counting(
+            1_000_000, Samples.AT, "large", Samples.holds(HOLDS), 7, ReturnedUnits.NONE);
     try (var embedded = EmbeddedDatabase.temporary();
         var database = Database.open(embedded.settings())) {
       database.migrate();
@@ -30,7 +31,7 @@ class SnapshotSizeIT {
       long written = System.nanoTime();
       byte[] read = read(database);
       long back = System.nanoTime();
-      var decoded = (Counting) codec.decode("QS1", read);
+      var decoded = (QuotaState.Counting) codec.decode("QS1", read);
       long done = System.nanoTime();
 
       System.out.printf(

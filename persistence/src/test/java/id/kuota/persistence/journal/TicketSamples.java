@@ -12,9 +12,7 @@ import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.ticket.Conflict;
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage;
-import id.kuota.engine.ticket.Passage.Direction;
-import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketCommand;
 import id.kuota.engine.ticket.TicketEntity;
@@ -41,9 +39,9 @@ final class TicketSamples {
   static List<Portable> stored() {
     return List.of(
         new TicketEvent.TicketIssued(TICKET, ORIGIN, AT),
-        new TicketEvent.TicketCheckedIn(ORIGIN, SCAN, Mode.FORCED, "lost child", AT),
-        new TicketEvent.TicketCheckedOut(ORIGIN, SCAN, Mode.ONLINE, AT),
-        new TicketEvent.PassageAnnulled(ORIGIN, SCAN, Direction.IN, AT),
+        new TicketEvent.TicketCheckedIn(ORIGIN, SCAN, GatePassage.Mode.FORCED, "lost child", AT),
+        new TicketEvent.TicketCheckedOut(ORIGIN, SCAN, GatePassage.Mode.ONLINE, AT),
+        new TicketEvent.PassageAnnulled(ORIGIN, SCAN, GatePassage.Direction.IN, AT),
         new TicketEvent.ConflictFound(ORIGIN, SCAN, LATER, TicketRefusal.ALREADY_REDEEMED, AT),
         new TicketEvent.TicketReissued(ORIGIN, 2, "holder", AT),
         new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", AT));
@@ -52,17 +50,23 @@ final class TicketSamples {
   static void addMessages(List<Portable> to, ActorRef<Object> asker) {
     var checkIn =
         new TicketCommand.CheckIn(
-            SCAN, 1, EntryList.forAll(SCAN.list(), Reentry.AFTER_EXIT), Mode.ONLINE, "");
+            SCAN,
+            1,
+            EntryList.forAll(SCAN.list(), Reentry.AFTER_EXIT),
+            GatePassage.Mode.ONLINE,
+            "");
     var view =
         new TicketView(
             TICKET,
             ORIGIN,
             2,
             TicketView.Status.CHECKED_IN,
-            List.of(new Passage(Direction.IN, SCAN, Mode.OFFLINE, AT, true)),
+            List.of(
+                new GatePassage(
+                    GatePassage.Direction.IN, SCAN, GatePassage.Mode.OFFLINE, AT, true)),
             List.of(new Conflict(SCAN, LATER, TicketRefusal.ALREADY_REDEEMED)));
     to.add(checkIn);
-    to.add(new TicketCommand.CheckOut(SCAN, Mode.OFFLINE));
+    to.add(new TicketCommand.CheckOut(SCAN, GatePassage.Mode.OFFLINE));
     to.add(new TicketCommand.AnnulPassage("nonce-1", "device-1"));
     to.add(new TicketCommand.ReissueTicket(1, "holder"));
     to.add(new TicketCommand.VoidTicket("refunded", "operator"));

@@ -6,13 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.BuyerKey;
-import id.kuota.engine.order.OrderCommand.CancelOrder;
-import id.kuota.engine.order.OrderCommand.FromClient;
-import id.kuota.engine.order.OrderCommand.RecordPayment;
-import id.kuota.engine.order.OrderCommand.RecordPaymentPage;
-import id.kuota.engine.order.OrderCommand.StartPayment;
-import id.kuota.engine.order.OrderDesk.Wanted;
-import id.kuota.engine.order.OrderDesk.WantedLine;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -54,7 +49,7 @@ class TwoNodesIT {
           if (number % 4 < 2) {
             pay(there, placed);
           } else {
-            assertThat(ask(there, number, new CancelOrder()).status())
+            assertThat(ask(there, number, new OrderCommand.CancelOrder()).status())
                 .isEqualTo(OrderView.Status.CANCELLED);
           }
         }
@@ -95,9 +90,9 @@ class TwoNodesIT {
 
   private static OrderView place(EngineNode node, int number) {
     var wanted =
-        new Wanted(
+        new OrderFactory.Wanted(
             new BuyerKey("buyer-" + number),
-            List.of(new WantedLine(Samples.OFFER, 1)),
+            List.of(new OrderFactory.WantedLine(Samples.OFFER, 1)),
             "content-" + number);
     return answer(node.engine().orders().place(order(number), Samples.SALE, wanted));
   }
@@ -112,19 +107,23 @@ class TwoNodesIT {
             order.total(),
             order.currency(),
             PaymentReport.Result.SETTLED);
-    answer(node.engine().orders().ask(order.order(), new StartPayment(payment, "fake", "qris")));
+    answer(
+        node.engine()
+            .orders()
+            .ask(order.order(), new OrderCommand.StartPayment(payment, "fake", "qris")));
     OrderView begun =
         answer(
             node.engine()
                 .orders()
-                .ask(order.order(), new RecordPaymentPage(payment, Samples.PAGE)));
+                .ask(order.order(), new OrderCommand.RecordPaymentPage(payment, Samples.PAGE)));
     assertThat(begun.payments()).extracting(PaymentAttempt::page).containsExactly(Samples.PAGE);
-    OrderView paid = answer(node.engine().orders().ask(order.order(), new RecordPayment(report)));
+    OrderView paid =
+        answer(node.engine().orders().ask(order.order(), new OrderCommand.RecordPayment(report)));
     assertThat(paid.status()).isEqualTo(OrderView.Status.PAID);
     assertThat(paid.tickets()).hasSize(1);
   }
 
-  private static OrderView ask(EngineNode node, int number, FromClient command) {
+  private static OrderView ask(EngineNode node, int number, OrderCommand.FromClient command) {
     return answer(node.engine().orders().ask(order(number), command));
   }
 

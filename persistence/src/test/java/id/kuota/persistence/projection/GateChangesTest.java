@@ -5,24 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage.Direction;
-import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketEvent;
-import id.kuota.engine.ticket.TicketEvent.ConflictFound;
-import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
-import id.kuota.engine.ticket.TicketEvent.TicketReissued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
-import id.kuota.persistence.projection.GateChanges.Code;
-import id.kuota.persistence.projection.GateChanges.Delta;
-import id.kuota.persistence.projection.GateChanges.GateMinute;
-import id.kuota.persistence.projection.GateChanges.Offer;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,48 +24,57 @@ final class GateChangesTest {
       new TicketOrigin("ord_1", new SaleId("concert"), new OfferId("cat1"));
   private static final Scan SCAN =
       new Scan("n1", new GateId("concert.north"), "device", "main", AT);
-  private static final GateMinute MINUTE =
-      new GateMinute("concert", "concert.north", "main", Instant.parse("2026-11-21T12:02:00Z"));
-  private static final Code CODE = new Code("concert", TICKET.value());
+  private static final GateChanges.GateMinute MINUTE =
+      new GateChanges.GateMinute(
+          "concert", "concert.north", "main", Instant.parse("2026-11-21T12:02:00Z"));
+  private static final GateChanges.Code CODE = new GateChanges.Code("concert", TICKET.value());
 
   private final GateChanges changes = new GateChanges();
   private long sequence;
 
   @Test
   void passagesAreCountedAtTheirGateAndMinute() {
-    apply(new TicketIssued(TICKET, ORIGIN, AT), in(SCAN), in(SCAN), out());
+    apply(new TicketEvent.TicketIssued(TICKET, ORIGIN, AT), in(SCAN), in(SCAN), out());
     var later = new Scan("n2", SCAN.gate(), "device", "lounge", AT.plusSeconds(60));
     apply(in(later));
     assertThat(changes.minutes())
         .isEqualTo(
             Map.of(
                 MINUTE,
-                new Delta(2, 1, 0),
-                new GateMinute(
+                new GateChanges.Delta(2, 1, 0),
+                new GateChanges.GateMinute(
                     "concert", "concert.north", "lounge", MINUTE.minute().plusSeconds(60)),
-                Delta.IN));
+                GateChanges.Delta.IN));
     assertThat(changes.voids()).isEmpty();
   }
 
   @Test
   void whatWasTakenBackIsNotCounted() {
-    apply(in(SCAN), new PassageAnnulled(ORIGIN, SCAN, Direction.IN, AT.plusSeconds(300)));
-    apply(out(), new PassageAnnulled(ORIGIN, SCAN, Direction.OUT, AT.plusSeconds(300)));
-    assertThat(changes.minutes()).isEqualTo(Map.of(MINUTE, new Delta(0, 0, 0)));
+    apply(
+        in(SCAN),
+        new TicketEvent.PassageAnnulled(
+            ORIGIN, SCAN, GatePassage.Direction.IN, AT.plusSeconds(300)));
+    apply(
+        out(),
+        new TicketEvent.PassageAnnulled(
+            ORIGIN, SCAN, GatePassage.Direction.OUT, AT.plusSeconds(300)));
+    assertThat(changes.minutes()).isEqualTo(Map.of(MINUTE, new GateChanges.Delta(0, 0, 0)));
   }
 
   @Test
   void aConflictIsCountedWhereItHappened() {
     var earlier = new Scan("n0", new GateId("concert.south"), "other", "main", AT);
-    apply(new ConflictFound(ORIGIN, earlier, SCAN, TicketRefusal.ALREADY_REDEEMED, AT));
-    assertThat(changes.minutes()).isEqualTo(Map.of(MINUTE, Delta.CONFLICT));
+    apply(new TicketEvent.ConflictFound(ORIGIN, earlier, SCAN, TicketRefusal.ALREADY_REDEEMED, AT));
+    assertThat(changes.minutes()).isEqualTo(Map.of(MINUTE, GateChanges.Delta.CONFLICT));
   }
 
   @Test
   void codesThatWereReplacedAreVoidAndSoAreAllOfAVoidTicket() {
-    apply(new TicketReissued(ORIGIN, 2, "ani", AT), new TicketReissued(ORIGIN, 3, "ani", AT));
+    apply(
+        new TicketEvent.TicketReissued(ORIGIN, 2, "ani", AT),
+        new TicketEvent.TicketReissued(ORIGIN, 3, "ani", AT));
     assertThat(changes.voids().get(CODE)).returns(3L, GateChanges.VoidBelow::below);
-    apply(new TicketVoided(ORIGIN, "refunded", "operator", AT));
+    apply(new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", AT));
     assertThat(changes.voids().get(CODE)).returns(GateChanges.ALL, GateChanges.VoidBelow::below);
     assertThat(changes.voids()).hasSize(1);
   }
@@ -86,10 +83,10 @@ final class GateChangesTest {
   void ticketsAreCountedByOfferUntilTheyAreVoid() {
     changes.issued(TICKET, ORIGIN);
     changes.issued(TicketId.of("ord_1", 2), ORIGIN);
-    apply(new TicketReissued(ORIGIN, 2, "ani", AT));
-    assertThat(changes.tickets()).isEqualTo(Map.of(new Offer("concert", "cat1"), 2L));
-    apply(new TicketVoided(ORIGIN, "refunded", "operator", AT));
-    assertThat(changes.tickets()).isEqualTo(Map.of(new Offer("concert", "cat1"), 1L));
+    apply(new TicketEvent.TicketReissued(ORIGIN, 2, "ani", AT));
+    assertThat(changes.tickets()).isEqualTo(Map.of(new GateChanges.Offer("concert", "cat1"), 2L));
+    apply(new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", AT));
+    assertThat(changes.tickets()).isEqualTo(Map.of(new GateChanges.Offer("concert", "cat1"), 1L));
   }
 
   private void apply(TicketEvent... events) {
@@ -98,11 +95,11 @@ final class GateChangesTest {
     }
   }
 
-  private static TicketCheckedIn in(Scan scan) {
-    return new TicketCheckedIn(ORIGIN, scan, Mode.ONLINE, "", AT);
+  private static TicketEvent.TicketCheckedIn in(Scan scan) {
+    return new TicketEvent.TicketCheckedIn(ORIGIN, scan, GatePassage.Mode.ONLINE, "", AT);
   }
 
-  private static TicketCheckedOut out() {
-    return new TicketCheckedOut(ORIGIN, SCAN, Mode.ONLINE, AT);
+  private static TicketEvent.TicketCheckedOut out() {
+    return new TicketEvent.TicketCheckedOut(ORIGIN, SCAN, GatePassage.Mode.ONLINE, AT);
   }
 }

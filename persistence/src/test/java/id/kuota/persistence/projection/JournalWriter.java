@@ -2,7 +2,7 @@ package id.kuota.persistence.projection;
 
 import id.kuota.engine.Portable;
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleEvent;
 import id.kuota.persistence.journal.JournalCodec;
@@ -43,7 +43,7 @@ public final class JournalWriter {
     return write("Order|" + SaleStory.order(order), event);
   }
 
-  public JournalWriter write(BatchApplied event) throws SQLException {
+  public JournalWriter write(QuotaEvent.BatchApplied event) throws SQLException {
     return write("Quota|" + event.quota(), event);
   }
 
@@ -60,7 +60,7 @@ public final class JournalWriter {
   }
 
   /** In the transaction of the caller. */
-  public void write(Connection connection, BatchApplied event) throws SQLException {
+  public void write(Connection connection, QuotaEvent.BatchApplied event) throws SQLException {
     write(connection, "Quota|" + event.quota(), codec.manifest(event), codec.encode(event));
   }
 
@@ -74,7 +74,8 @@ public final class JournalWriter {
   }
 
   /** With an ordering that was taken before. */
-  public void writeWithOrdering(String ordering, BatchApplied event) throws SQLException {
+  public void writeWithOrdering(String ordering, QuotaEvent.BatchApplied event)
+      throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(

@@ -12,11 +12,9 @@ import static id.kuota.persistence.projection.SaleStory.released;
 import static id.kuota.persistence.projection.SaleStory.sold;
 
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.Revenue;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.RefundId;
-import id.kuota.engine.quota.QuotaChange.UnitsReturned;
+import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.ticket.TicketId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,7 +45,7 @@ public final class MoneyStory {
   /** Late money that finds its unit. Seven rows. */
   public static void payLate(JournalWriter journal, int order, Instant at) throws SQLException {
     Instant until = at.plusSeconds(900);
-    OrderPaid paid = SaleStory.paid(order, 1, at);
+    OrderEvent.OrderPaid paid = SaleStory.paid(order, 1, at);
     journal
         .write(order, lateMoney(order, at))
         .write(batch(FLOOR, at, held(order, 1, until)))
@@ -82,7 +80,7 @@ public final class MoneyStory {
         payment(order),
         ticket,
         RefundId.of(payment(order), ticket),
-        new Revenue(FLOOR, PRICE),
+        new OrderEvent.Revenue(FLOOR, PRICE),
         "IDR",
         true,
         "ill",
@@ -108,7 +106,7 @@ public final class MoneyStory {
 
   public static OrderEvent revenueLost(int order, long amount, boolean unpaid, Instant at) {
     return new OrderEvent.RevenueLost(
-        CONCERT, payment(order), List.of(new Revenue(FLOOR, amount)), unpaid, at);
+        CONCERT, payment(order), List.of(new OrderEvent.Revenue(FLOOR, amount)), unpaid, at);
   }
 
   /** The sale has said that the first tickets of an order are void. */
@@ -126,8 +124,8 @@ public final class MoneyStory {
   }
 
   /** One unit of an order comes back, the first or a later one. */
-  public static UnitsReturned returned(int order, int total) {
-    return new UnitsReturned(order(order).hold(), 1, total);
+  public static QuotaChange.UnitsReturned returned(int order, int total) {
+    return new QuotaChange.UnitsReturned(order(order).hold(), 1, total);
   }
 
   /** The first ticket of an order is cancelled, and its unit is free again. Four rows. */

@@ -8,26 +8,16 @@ import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.Reentry;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.OrderWord;
-import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.Ticket;
 import id.kuota.engine.ticket.TicketCommand;
-import id.kuota.engine.ticket.TicketCommand.AnnulPassage;
-import id.kuota.engine.ticket.TicketCommand.CheckIn;
-import id.kuota.engine.ticket.TicketCommand.CheckOut;
-import id.kuota.engine.ticket.TicketCommand.ReissueTicket;
-import id.kuota.engine.ticket.TicketCommand.VoidTicket;
+import id.kuota.engine.ticket.TicketEligibility;
 import id.kuota.engine.ticket.TicketEvent;
-import id.kuota.engine.ticket.TicketEvent.ConflictFound;
-import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketState;
 import id.kuota.persistence.readmodel.GateReports;
-import id.kuota.persistence.readmodel.GateReports.GateCount;
 import id.kuota.persistence.reconciliation.EntityNumbers;
 import id.kuota.persistence.reconciliation.Reconciliation;
 import java.sql.SQLException;
@@ -109,16 +99,25 @@ final class PeopleInsideIT {
   private void act(Random random, Instant now) throws SQLException {
     TicketId ticket = TicketId.of("ord_1", 1 + random.nextInt(TICKETS));
     int what = random.nextInt(100);
-    if (what < 50) tell(ticket, passage(random, scan(random, now, now), Mode.ONLINE), now);
+    if (what < 50)
+      tell(ticket, passage(random, scan(random, now, now), GatePassage.Mode.ONLINE), now);
     else if (what < 80)
-      tell(ticket, passage(random, scan(random, late(random, now), now), Mode.OFFLINE), now);
+      tell(
+          ticket,
+          passage(random, scan(random, late(random, now), now), GatePassage.Mode.OFFLINE),
+          now);
     else if (what < 84 && !scans.isEmpty()) {
       // The same upload once more: it has its answer and writes nothing.
-      tell(ticket, passage(random, scans.get(random.nextInt(scans.size())), Mode.OFFLINE), now);
-    } else if (what < 88) tell(ticket, passage(random, scan(random, now, now), Mode.FORCED), now);
+      tell(
+          ticket,
+          passage(random, scans.get(random.nextInt(scans.size())), GatePassage.Mode.OFFLINE),
+          now);
+    } else if (what < 88)
+      tell(ticket, passage(random, scan(random, now, now), GatePassage.Mode.FORCED), now);
     else if (what < 97) annul(ticket, random, now);
-    else if (what < 99) tell(ticket, new ReissueTicket(1, "holder"), now);
-    else if (random.nextInt(4) == 0) tell(ticket, new VoidTicket("refunded", "operator"), now);
+    else if (what < 99) tell(ticket, new TicketCommand.ReissueTicket(1, "holder"), now);
+    else if (random.nextInt(4) == 0)
+      tell(ticket, new TicketCommand.VoidTicket("refunded", "operator"), now);
   }
 
   /** Up to an hour late, and now and then by a clock that is ahead. */
@@ -137,11 +136,13 @@ final class PeopleInsideIT {
     return scan;
   }
 
-  private static TicketCommand passage(Random random, Scan scan, Mode mode) {
-    if (random.nextInt(3) == 0 && mode != Mode.FORCED) return new CheckOut(scan, mode);
+  private static TicketCommand passage(Random random, Scan scan, GatePassage.Mode mode) {
+    if (random.nextInt(3) == 0 && mode != GatePassage.Mode.FORCED)
+      return new TicketCommand.CheckOut(scan, mode);
     EntryList list =
         LISTS.stream().filter(one -> one.id().equals(scan.list())).findFirst().orElseThrow();
-    return new CheckIn(scan, 1, list, mode, mode == Mode.FORCED ? "guest" : "");
+    return new TicketCommand.CheckIn(
+        scan, 1, list, mode, mode == GatePassage.Mode.FORCED ? "guest" : "");
   }
 
   private void annul(TicketId ticket, Random random, Instant now) throws SQLException {
@@ -149,19 +150,19 @@ final class PeopleInsideIT {
         journals.getOrDefault(ticket, List.of()).stream()
             .<Scan>mapMulti(
                 (event, next) -> {
-                  if (event instanceof TicketCheckedIn in) next.accept(in.scan());
-                  if (event instanceof TicketCheckedOut out) next.accept(out.scan());
+                  if (event instanceof TicketEvent.TicketCheckedIn in) next.accept(in.scan());
+                  if (event instanceof TicketEvent.TicketCheckedOut out) next.accept(out.scan());
                 })
             .toList();
     if (passed.isEmpty()) return;
     Scan one = passed.get(Math.max(0, passed.size() - 1 - random.nextInt(4)));
-    tell(ticket, new AnnulPassage(one.nonce(), one.device()), now);
+    tell(ticket, new TicketCommand.AnnulPassage(one.nonce(), one.device()), now);
   }
 
   /** As the entity does: what the rules accept is written. */
   private void tell(TicketId ticket, TicketCommand command, Instant now) throws SQLException {
     if (!states.containsKey(ticket)) {
-      write(ticket, Ticket.issue(ticket, new OrderWord.Paid(ORIGIN), now));
+      write(ticket, Ticket.issue(ticket, new TicketEligibility.Paid(ORIGIN), now));
     }
     if (Ticket.decide(state(ticket), command, now)
         instanceof Decision.Accepted<TicketEvent, ?>(var events)) {
@@ -177,7 +178,7 @@ final class PeopleInsideIT {
     states.put(ticket, Ticket.evolve(state(ticket), event));
     journals.computeIfAbsent(ticket, id -> new ArrayList<>()).add(event);
     database.journal().write("Ticket|" + ticket, event);
-    if (event instanceof ConflictFound) conflicts++;
+    if (event instanceof TicketEvent.ConflictFound) conflicts++;
   }
 
   private void compare(int batch) throws SQLException {
@@ -190,11 +191,13 @@ final class PeopleInsideIT {
   private Map<String, Long> counted() {
     return new GateReports(database.source(), Clock.systemUTC())
         .of(SALE).gates().stream()
-            .collect(Collectors.groupingBy(GateCount::list, TreeMap::new, insideOfAllGates()));
+            .collect(
+                Collectors.groupingBy(
+                    GateReports.GateCount::list, TreeMap::new, insideOfAllGates()));
   }
 
-  private static java.util.stream.Collector<GateCount, ?, Long> insideOfAllGates() {
-    return Collectors.summingLong(GateCount::inside);
+  private static java.util.stream.Collector<GateReports.GateCount, ?, Long> insideOfAllGates() {
+    return Collectors.summingLong(GateReports.GateCount::inside);
   }
 
   /**
@@ -218,21 +221,21 @@ final class PeopleInsideIT {
     var gone = new ArrayList<String>();
     var doubtful = new ArrayList<String>();
     for (TicketEvent event : journal) {
-      if (event instanceof PassageAnnulled back) gone.add(back.scan().nonce());
-      if (event instanceof ConflictFound found) doubtful.add(found.later().nonce());
+      if (event instanceof TicketEvent.PassageAnnulled back) gone.add(back.scan().nonce());
+      if (event instanceof TicketEvent.ConflictFound found) doubtful.add(found.later().nonce());
     }
     var moments = new ArrayList<Moment>();
     boolean seen = false;
     for (TicketEvent event : journal) {
       Scan scan =
-          event instanceof TicketCheckedIn in
+          event instanceof TicketEvent.TicketCheckedIn in
               ? in.scan()
-              : event instanceof TicketCheckedOut out ? out.scan() : null;
+              : event instanceof TicketEvent.TicketCheckedOut out ? out.scan() : null;
       if (scan == null || !scan.list().equals(list)) continue;
       seen = true;
       if (gone.contains(scan.nonce())) continue;
       long micros = Math.min(micros(scan.at()), micros(event.at()));
-      boolean entry = event instanceof TicketCheckedIn;
+      boolean entry = event instanceof TicketEvent.TicketCheckedIn;
       moments.add(
           new Moment(
               Instant.EPOCH.plusNanos(micros * 1_000), entry, doubtful.contains(scan.nonce())));

@@ -13,8 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.persistence.journal.JournalCodec;
-import id.kuota.persistence.projection.ProjectionBatch.Outcome;
-import id.kuota.persistence.projection.ProjectionStatus.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.Test;
 final class ProjectionIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int ALL = JournalTail.BATCH_ROWS;
+  private static final int ALL = JournalReader.BATCH_ROWS;
   private static final Clock CLOCK = Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC);
 
   private final SalesDatabase database = new SalesDatabase();
@@ -45,8 +43,8 @@ final class ProjectionIT {
     journal.begin(100).sell(1, 2, NOON).hold(2, 3, NOON);
     journal.write(batch(FLOOR, NOON, held(3, 1))).write(batch(FLOOR, NOON, released(3, 1)));
 
-    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
-    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.NOTHING);
+    assertThat(database.steps(ALL).run()).isEqualTo(ProjectionBatch.Outcome.APPLIED);
+    assertThat(database.steps(ALL).run()).isEqualTo(ProjectionBatch.Outcome.NOTHING);
 
     assertThat(
             database.rows(
@@ -74,12 +72,12 @@ final class ProjectionIT {
       journal.write(late, batch(FLOOR, NOON, held(1, 1)));
       journal.write(batch(buyersQuota(2), NOON, capacity(4), held(2, 2)));
 
-      assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+      assertThat(database.steps(ALL).run()).isEqualTo(ProjectionBatch.Outcome.APPLIED);
       assertThat(unitsHeld()).as("the later write waits for the earlier one").isZero();
       late.commit();
     }
 
-    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(database.steps(ALL).run()).isEqualTo(ProjectionBatch.Outcome.APPLIED);
     assertThat(unitsHeld()).isEqualTo(3);
   }
 
@@ -91,11 +89,11 @@ final class ProjectionIT {
             .rows("SELECT nextval(pg_get_serial_sequence('event_journal', 'ordering'))")
             .getFirst();
     journal.write(batch(buyersQuota(2), NOON, capacity(4), held(2, 2)));
-    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(database.steps(ALL).run()).isEqualTo(ProjectionBatch.Outcome.APPLIED);
 
     journal.writeWithOrdering(ordering, batch(FLOOR, NOON, held(1, 1)));
 
-    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(database.steps(ALL).run()).isEqualTo(ProjectionBatch.Outcome.APPLIED);
     assertThat(unitsHeld()).isEqualTo(3);
   }
 
@@ -110,7 +108,7 @@ final class ProjectionIT {
     journal.forget(FLOOR);
     journal.write(batch(FLOOR, NOON, held(2, 2)));
 
-    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(database.steps(ALL).run()).isEqualTo(ProjectionBatch.Outcome.APPLIED);
     assertThat(unitsHeld()).isEqualTo(2);
   }
 
@@ -127,14 +125,14 @@ final class ProjectionIT {
           }
         };
 
-    assertThat(batchOf(observed, ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(batchOf(observed, ALL).run()).isEqualTo(ProjectionBatch.Outcome.APPLIED);
 
     assertThat(writing.get()).as("they hold the watermark back").isEmpty();
   }
 
   @Test
   void theTailFollowsItsIndex() throws SQLException {
-    String query = JournalTail.READ.replaceFirst("\\?", "'5'").replaceFirst("\\?", "5");
+    String query = JournalReader.READ.replaceFirst("\\?", "'5'").replaceFirst("\\?", "5");
 
     assertThat(database.rows("EXPLAIN " + query.replace("?", "2000"), "SET enable_sort = off"))
         .anyMatch(line -> line.contains("Index Scan using event_journal_tx_ordering"))
@@ -159,7 +157,7 @@ final class ProjectionIT {
     assertThatThrownBy(() -> batchOf(failing, ALL).run()).isInstanceOf(SQLException.class);
     assertThat(database.readModels()).isEmpty();
 
-    assertThat(database.steps(ALL).run()).isEqualTo(Outcome.APPLIED);
+    assertThat(database.steps(ALL).run()).isEqualTo(ProjectionBatch.Outcome.APPLIED);
     assertThat(unitsHeld()).isEqualTo(4);
   }
 
@@ -170,7 +168,7 @@ final class ProjectionIT {
       journal.sell(order, 1, NOON);
     }
     for (int step = 1; step <= 5; step++) {
-      assertThat(database.steps(7).run()).isEqualTo(Outcome.MORE);
+      assertThat(database.steps(7).run()).isEqualTo(ProjectionBatch.Outcome.MORE);
     }
     try (var loops = Projections.start(database.source())) {
       awaitUpToDate();
@@ -227,7 +225,7 @@ final class ProjectionIT {
     }
 
     ProjectionStatus status = status();
-    assertThat(status.state()).isEqualTo(State.FAILED);
+    assertThat(status.state()).isEqualTo(ProjectionStatus.State.FAILED);
     assertThat(status.failure().orElseThrow())
         .contains("event 2 of Quota|concert.floor", "manifest ZZ9");
     assertThat(status.applied()).as("the batch with the event is not applied").isZero();
@@ -238,7 +236,7 @@ final class ProjectionIT {
     journal.begin(100);
     database.execute("ALTER SCHEMA sales RENAME TO elsewhere");
     try (var loops = Projections.start(database.source())) {
-      await().atMost(PATIENCE).until(() -> status().state() == State.RETRYING);
+      await().atMost(PATIENCE).until(() -> status().state() == ProjectionStatus.State.RETRYING);
       assertThat(status().failure().orElseThrow()).contains("sales");
 
       database.execute("ALTER SCHEMA elsewhere RENAME TO sales");
@@ -265,19 +263,19 @@ final class ProjectionIT {
 
     ProjectionStatus status = status();
     assertThat(status.name()).isEqualTo("sales");
-    assertThat(status.state()).isEqualTo(State.CATCHING_UP);
+    assertThat(status.state()).isEqualTo(ProjectionStatus.State.CATCHING_UP);
     assertThat(status.applied()).isEqualTo(3);
     assertThat(status.rowsBehind()).isEqualTo(2);
     assertThat(status.lag()).isEqualTo(Duration.ofSeconds(40));
   }
 
   private ProjectionBatch batchOf(ReadModel model, int limit) {
-    var tail = new JournalTail(new JournalCodec(), limit);
+    var tail = new JournalReader(new JournalCodec(), limit);
     return new ProjectionBatch(database.source(), model, tail, "sales", "sales");
   }
 
   private void awaitUpToDate() {
-    await().atMost(PATIENCE).until(() -> status().state() == State.UP_TO_DATE);
+    await().atMost(PATIENCE).until(() -> status().state() == ProjectionStatus.State.UP_TO_DATE);
   }
 
   private ProjectionStatus status() throws SQLException {

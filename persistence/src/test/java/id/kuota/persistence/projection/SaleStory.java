@@ -3,14 +3,6 @@ package id.kuota.persistence.projection;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.OrderCancelled;
-import id.kuota.engine.order.OrderEvent.OrderDutyDone;
-import id.kuota.engine.order.OrderEvent.OrderExpired;
-import id.kuota.engine.order.OrderEvent.OrderFree;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.order.OrderEvent.OrderPlaced;
-import id.kuota.engine.order.OrderEvent.PaymentStarted;
-import id.kuota.engine.order.OrderEvent.Revenue;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.Ticket;
@@ -18,16 +10,12 @@ import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
-import id.kuota.engine.quota.QuotaChange.UnitsHeld;
-import id.kuota.engine.quota.QuotaChange.UnitsReleased;
-import id.kuota.engine.quota.QuotaChange.UnitsSold;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
-import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
+import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.ticket.TicketId;
@@ -52,7 +40,7 @@ public final class SaleStory {
 
   private SaleStory() {}
 
-  public static SaleTermsSet termsSet(String name) {
+  public static SaleEvent.SaleTermsSet termsSet(String name) {
     var terms =
         new SaleTerms(
             name,
@@ -63,7 +51,7 @@ public final class SaleStory {
             4,
             List.of(new OfferTerms(new OfferId("floor"), "Floor", UNIT, List.of("floor"))),
             List.of(new QuotaTerms("floor", 100)));
-    return new SaleTermsSet(CONCERT, terms, "operator", NOON);
+    return new SaleEvent.SaleTermsSet(CONCERT, terms, "operator", NOON);
   }
 
   /** The order with this number. */
@@ -76,68 +64,70 @@ public final class SaleStory {
     return QuotaId.personal("concert", "buyer" + number);
   }
 
-  public static BatchApplied batch(QuotaId quota, Instant at, QuotaChange... changes) {
-    return new BatchApplied(quota, List.of(changes), 0, at);
+  public static QuotaEvent.BatchApplied batch(QuotaId quota, Instant at, QuotaChange... changes) {
+    return new QuotaEvent.BatchApplied(quota, List.of(changes), 0, at);
   }
 
-  public static CapacitySet capacity(long capacity) {
-    return new CapacitySet(capacity, 0, "opened", "operator");
+  public static QuotaChange.CapacitySet capacity(long capacity) {
+    return new QuotaChange.CapacitySet(capacity, 0, "opened", "operator");
   }
 
-  public static UnitsHeld held(int order, int quantity) {
+  public static QuotaChange.UnitsHeld held(int order, int quantity) {
     return held(order, quantity, DEADLINE);
   }
 
-  public static UnitsHeld held(int order, int quantity, Instant until) {
-    return new UnitsHeld(hold(order), 1, quantity, 0, until);
+  public static QuotaChange.UnitsHeld held(int order, int quantity, Instant until) {
+    return new QuotaChange.UnitsHeld(hold(order), 1, quantity, 0, until);
   }
 
-  public static UnitsSold sold(int order, int quantity) {
-    return new UnitsSold(hold(order), quantity);
+  public static QuotaChange.UnitsSold sold(int order, int quantity) {
+    return new QuotaChange.UnitsSold(hold(order), quantity);
   }
 
-  public static UnitsReleased released(int order, int quantity) {
-    return new UnitsReleased(hold(order), quantity);
+  public static QuotaChange.UnitsReleased released(int order, int quantity) {
+    return new QuotaChange.UnitsReleased(hold(order), quantity);
   }
 
-  public static OrderPlaced placed(int order, int quantity, Instant at) {
-    return new OrderPlaced(order(order), content(order, quantity), at.plusSeconds(900), at);
+  public static OrderEvent.OrderPlaced placed(int order, int quantity, Instant at) {
+    return new OrderEvent.OrderPlaced(
+        order(order), content(order, quantity), at.plusSeconds(900), at);
   }
 
-  public static OrderPlaced placedFree(int order, int quantity, Instant at) {
+  public static OrderEvent.OrderPlaced placedFree(int order, int quantity, Instant at) {
     OrderContent content = content(order, quantity, new Price(0, List.of()));
-    return new OrderPlaced(order(order), content, at.plusSeconds(900), at);
+    return new OrderEvent.OrderPlaced(order(order), content, at.plusSeconds(900), at);
   }
 
-  public static OrderFree free(int order, int quantity, Instant at) {
+  public static OrderEvent.OrderFree free(int order, int quantity, Instant at) {
     List<Ticket> tickets = paid(order, quantity, at).tickets();
-    return new OrderFree(CONCERT, List.of(new Revenue(FLOOR, 0)), tickets, at);
+    return new OrderEvent.OrderFree(
+        CONCERT, List.of(new OrderEvent.Revenue(FLOOR, 0)), tickets, at);
   }
 
-  public static PaymentStarted paymentStarted(int order, Instant at) {
-    return new PaymentStarted(payment(order), "fake", "virtual_account", at);
+  public static OrderEvent.PaymentStarted paymentStarted(int order, Instant at) {
+    return new OrderEvent.PaymentStarted(payment(order), "fake", "virtual_account", at);
   }
 
-  public static OrderPaid paid(int order, int quantity, Instant at) {
+  public static OrderEvent.OrderPaid paid(int order, int quantity, Instant at) {
     List<Ticket> tickets =
         IntStream.rangeClosed(1, quantity)
             .mapToObj(n -> TicketId.of(order(order).value(), n))
             .map(ticket -> new Ticket(ticket, new OfferId("floor")))
             .toList();
-    var revenue = List.of(new Revenue(FLOOR, quantity * PRICE));
-    return new OrderPaid(CONCERT, payment(order), "reference", revenue, tickets, at);
+    var revenue = List.of(new OrderEvent.Revenue(FLOOR, quantity * PRICE));
+    return new OrderEvent.OrderPaid(CONCERT, payment(order), "reference", revenue, tickets, at);
   }
 
-  public static OrderCancelled cancelled(Instant at) {
-    return new OrderCancelled(CONCERT, at);
+  public static OrderEvent.OrderCancelled cancelled(Instant at) {
+    return new OrderEvent.OrderCancelled(CONCERT, at);
   }
 
-  public static OrderExpired expired(Instant at) {
-    return new OrderExpired(CONCERT, at);
+  public static OrderEvent.OrderExpired expired(Instant at) {
+    return new OrderEvent.OrderExpired(CONCERT, at);
   }
 
   public static OrderEvent dutyDone(Instant at) {
-    return new OrderDutyDone(at);
+    return new OrderEvent.OrderDutyDone(at);
   }
 
   public static PaymentId payment(int order) {

@@ -32,13 +32,13 @@ public final class SalesDatabase implements AutoCloseable {
 
   /** One step of the projection, with at most so many rows. */
   ProjectionBatch steps(int limit) {
-    var tail = new JournalTail(new JournalCodec(), limit);
+    var tail = new JournalReader(new JournalCodec(), limit);
     return new ProjectionBatch(source(), new SalesTables(), tail, "sales", "sales");
   }
 
   /** Applies all that is in the journal. */
   public void catchUp() throws SQLException {
-    ProjectionBatch steps = steps(JournalTail.BATCH_ROWS);
+    ProjectionBatch steps = steps(JournalReader.BATCH_ROWS);
     while (steps.run() == ProjectionBatch.Outcome.MORE) {}
   }
 

@@ -3,30 +3,19 @@ package id.kuota.persistence.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.device.DeviceEvent.DeviceInitialized;
-import id.kuota.engine.device.DeviceEvent.DeviceInvited;
-import id.kuota.engine.device.DeviceEvent.DeviceKeyRolled;
-import id.kuota.engine.device.DeviceEvent.DeviceRevoked;
+import id.kuota.engine.device.DeviceEvent;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceTerms;
-import id.kuota.engine.device.DeviceTerms.Role;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.Scan;
-import id.kuota.engine.ticket.TicketEvent.ConflictFound;
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
+import id.kuota.engine.ticket.TicketEvent;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.persistence.projection.ProjectionRebuild;
 import id.kuota.persistence.projection.SalesDatabase;
-import id.kuota.persistence.readmodel.GateConflicts.Cursor;
-import id.kuota.persistence.readmodel.GateConflicts.Found;
-import id.kuota.persistence.readmodel.GateConflicts.Passed;
-import id.kuota.persistence.readmodel.GateDevices.Listed;
-import id.kuota.persistence.readmodel.GateRefusals.Refusal;
-import id.kuota.persistence.readmodel.GateRefusals.Refused;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +50,7 @@ final class GateListsIT {
     Scan north = scan("n1", "north");
     Scan south = scan("n2", "south");
     Scan west = scan("n3", "west");
-    write("Ticket|" + TICKET, new TicketIssued(TICKET, ORIGIN, NOW));
+    write("Ticket|" + TICKET, new TicketEvent.TicketIssued(TICKET, ORIGIN, NOW));
     write("Ticket|" + TICKET, found(north, south, TicketRefusal.ALREADY_REDEEMED, NOW));
     database.catchUp();
     write("Ticket|" + TICKET, found(west, west, TicketRefusal.REVOKED, NOW.plusSeconds(5)));
@@ -69,63 +58,69 @@ final class GateListsIT {
 
     var expected =
         List.of(
-            new Found(
+            new GateConflicts.Found(
                 NOW.plusSeconds(5),
                 TICKET.value(),
                 "n3",
                 "revoked",
                 "main",
-                new Passed("concert.west", "device", NOW),
+                new GateConflicts.Passed("concert.west", "device", NOW),
                 null),
-            new Found(
+            new GateConflicts.Found(
                 NOW,
                 TICKET.value(),
                 "n2",
                 "already_redeemed",
                 "main",
-                new Passed("concert.south", "device", NOW),
-                new Passed("concert.north", "device", NOW)));
-    assertThat(conflicts.page(SALE, Cursor.START, 10).conflicts()).isEqualTo(expected);
-    GateConflicts.Page first = conflicts.page(SALE, Cursor.START, 1);
+                new GateConflicts.Passed("concert.south", "device", NOW),
+                new GateConflicts.Passed("concert.north", "device", NOW)));
+    assertThat(conflicts.page(SALE, GateConflicts.Cursor.START, 10).rows()).isEqualTo(expected);
+    Page<GateConflicts.Found> first = conflicts.page(SALE, GateConflicts.Cursor.START, 1);
     assertThat(first.hasMore()).isTrue();
-    Cursor next = Cursor.parse(Cursor.after(first.conflicts().getLast()).text()).orElseThrow();
-    assertThat(conflicts.page(SALE, next, 1).conflicts()).containsExactly(expected.get(1));
-    assertThat(conflicts.page(new SaleId("another"), Cursor.START, 1).conflicts()).isEmpty();
-    assertThat(Cursor.parse("nonsense")).isEmpty();
-    assertThat(Cursor.parse("")).isEmpty();
+    GateConflicts.Cursor next =
+        GateConflicts.Cursor.parse(GateConflicts.Cursor.after(first.rows().getLast()).text())
+            .orElseThrow();
+    assertThat(conflicts.page(SALE, next, 1).rows()).containsExactly(expected.get(1));
+    assertThat(conflicts.page(new SaleId("another"), GateConflicts.Cursor.START, 1).rows())
+        .isEmpty();
+    assertThat(GateConflicts.Cursor.parse("nonsense")).isEmpty();
+    assertThat(GateConflicts.Cursor.parse("")).isEmpty();
 
     rebuild();
-    assertThat(conflicts.page(SALE, Cursor.START, 10).conflicts()).isEqualTo(expected);
+    assertThat(conflicts.page(SALE, GateConflicts.Cursor.START, 10).rows()).isEqualTo(expected);
   }
 
   @Test
   void devicesAreListedFromTheirInvitationToTheirEnd() throws SQLException {
-    write("Device|" + FIRST, new DeviceInvited(FIRST, terms("North"), "operator", NOW));
-    write("Device|" + FIRST, new DeviceInitialized("nonce-1", "page", NOW.plusSeconds(1)));
-    write("Device|" + SECOND, new DeviceInvited(SECOND, terms("South"), "operator", NOW));
+    write("Device|" + FIRST, new DeviceEvent.DeviceInvited(FIRST, terms("North"), "operator", NOW));
+    write(
+        "Device|" + FIRST,
+        new DeviceEvent.DeviceInitialized("nonce-1", "page", NOW.plusSeconds(1)));
+    write(
+        "Device|" + SECOND, new DeviceEvent.DeviceInvited(SECOND, terms("South"), "operator", NOW));
     database.catchUp();
     var second =
-        new Listed(SECOND.value(), "South", "steward", "", "invited", 0, "", NOW, NOW, null);
-    assertThat(devices.page(SALE, "", 10).devices()).containsExactly(first("active", 1, 1), second);
+        new GateDevices.Listed(
+            SECOND.value(), "South", "steward", "", "invited", 0, "", NOW, NOW, null);
+    assertThat(devices.page(SALE, "", 10).rows()).containsExactly(first("active", 1, 1), second);
 
-    write("Device|" + FIRST, new DeviceKeyRolled(2, "nonce-2", NOW.plusSeconds(2)));
+    write("Device|" + FIRST, new DeviceEvent.DeviceKeyRolled(2, "nonce-2", NOW.plusSeconds(2)));
     database.catchUp();
-    assertThat(devices.page(SALE, "", 1).devices()).containsExactly(first("active", 2, 2));
-    write("Device|" + FIRST, new DeviceRevoked("lost", "operator", NOW.plusSeconds(3)));
+    assertThat(devices.page(SALE, "", 1).rows()).containsExactly(first("active", 2, 2));
+    write("Device|" + FIRST, new DeviceEvent.DeviceRevoked("lost", "operator", NOW.plusSeconds(3)));
     database.catchUp();
-    assertThat(devices.page(SALE, "", 1).devices()).containsExactly(first("revoked", 0, 3));
+    assertThat(devices.page(SALE, "", 1).rows()).containsExactly(first("revoked", 0, 3));
     assertThat(devices.page(SALE, "", 1).hasMore()).isTrue();
-    assertThat(devices.page(SALE, FIRST.value(), 1).devices()).containsExactly(second);
+    assertThat(devices.page(SALE, FIRST.value(), 1).rows()).containsExactly(second);
 
     rebuild();
-    assertThat(devices.page(SALE, "", 10).devices())
-        .containsExactly(first("revoked", 0, 3), second);
+    assertThat(devices.page(SALE, "", 10).rows()).containsExactly(first("revoked", 0, 3), second);
   }
 
   @Test
   void whatADeviceSaysOfItselfIsListedAndOutlivesARebuild() throws SQLException {
-    var bound = new DeviceTerms(SALE, "North", Role.STEWARD, "lounge");
-    write("Device|" + FIRST, new DeviceInvited(FIRST, bound, "operator", NOW));
+    var bound = new DeviceTerms(SALE, "North", DeviceTerms.Role.STEWARD, "lounge");
+    write("Device|" + FIRST, new DeviceEvent.DeviceInvited(FIRST, bound, "operator", NOW));
     database.catchUp();
     var told = new DevicePresence(NOW, 81L, false, 3L, "page 1", "concert.north");
     presences.put(
@@ -144,23 +139,27 @@ final class GateListsIT {
 
     rebuild();
     assertThat(presenceOfFirst()).as("no event tells it").isEqualTo(now);
-    assertThat(devices.page(SALE, "", 1).devices()).singleElement().returns("lounge", Listed::list);
+    assertThat(devices.page(SALE, "", 1).rows())
+        .singleElement()
+        .returns("lounge", GateDevices.Listed::list);
   }
 
   private @Nullable DevicePresence presenceOfFirst() {
-    return devices.page(SALE, "", 1).devices().getFirst().presence();
+    return devices.page(SALE, "", 1).rows().getFirst().presence();
   }
 
   @Test
   void refusalsOfAllNodesAreAddedUp() throws SQLException {
-    var used = new Refusal("concert", "concert.north", "main", "already_redeemed");
-    var invalid = new Refusal("concert", "concert.north", "main", "invalid");
+    var used = new GateRefusals.Refusal("concert", "concert.north", "main", "already_redeemed");
+    var invalid = new GateRefusals.Refusal("concert", "concert.north", "main", "invalid");
     refusals.add(Map.of(used, 3L, invalid, 1L));
-    refusals.add(Map.of(used, 2L, new Refusal("another", "another.gate", "main", "invalid"), 7L));
+    refusals.add(
+        Map.of(
+            used, 2L, new GateRefusals.Refusal("another", "another.gate", "main", "invalid"), 7L));
     var expected =
         List.of(
-            new Refused("concert.north", "main", "already_redeemed", 5),
-            new Refused("concert.north", "main", "invalid", 1));
+            new GateRefusals.Refused("concert.north", "main", "already_redeemed", 5),
+            new GateRefusals.Refused("concert.north", "main", "invalid", 1));
     assertThat(refusals.of(SALE)).isEqualTo(expected);
 
     rebuild();
@@ -175,8 +174,8 @@ final class GateListsIT {
     database.journal().write(stream, event);
   }
 
-  private static Listed first(String status, long key, int seconds) {
-    return new Listed(
+  private static GateDevices.Listed first(String status, long key, int seconds) {
+    return new GateDevices.Listed(
         FIRST.value(),
         "North",
         "steward",
@@ -190,11 +189,12 @@ final class GateListsIT {
   }
 
   private static DeviceTerms terms(String name) {
-    return new DeviceTerms(SALE, name, Role.STEWARD);
+    return new DeviceTerms(SALE, name, DeviceTerms.Role.STEWARD);
   }
 
-  private static ConflictFound found(Scan earlier, Scan later, TicketRefusal reason, Instant at) {
-    return new ConflictFound(ORIGIN, earlier, later, reason, at);
+  private static TicketEvent.ConflictFound found(
+      Scan earlier, Scan later, TicketRefusal reason, Instant at) {
+    return new TicketEvent.ConflictFound(ORIGIN, earlier, later, reason, at);
   }
 
   private static Scan scan(String nonce, String gate) {

@@ -2,26 +2,19 @@ package id.kuota.persistence.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.order.OrderEvent.OrderPaid;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.Ticket;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketEvent;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedOut;
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
-import id.kuota.engine.ticket.TicketEvent.TicketReissued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.persistence.projection.ProjectionRebuild;
 import id.kuota.persistence.projection.SalesDatabase;
-import id.kuota.persistence.readmodel.GateReports.GateCount;
-import id.kuota.persistence.readmodel.VoidCodes.VoidCode;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,16 +47,22 @@ final class GateReportsIT {
 
   @Test
   void whoIsInsideIsCountedByGateAndListOverBatchesAndRebuilds() throws SQLException {
-    write(FIRST, new TicketIssued(FIRST, ORIGIN, NOW), in("north", NOW.minusSeconds(3_600)));
+    write(
+        FIRST,
+        new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW),
+        in("north", NOW.minusSeconds(3_600)));
     database.catchUp();
     write(FIRST, out("south", NOW.minusSeconds(60)));
-    write(SECOND, new TicketIssued(SECOND, ORIGIN, NOW), in("north", NOW.minusSeconds(60)));
+    write(
+        SECOND,
+        new TicketEvent.TicketIssued(SECOND, ORIGIN, NOW),
+        in("north", NOW.minusSeconds(60)));
     database.catchUp();
 
     var expected =
-        new GateCount[] {
-          new GateCount("concert.north", "main", 2, 0, 0, 1, 1),
-          new GateCount("concert.south", "main", 0, 1, 0, 0, 0)
+        new GateReports.GateCount[] {
+          new GateReports.GateCount("concert.north", "main", 2, 0, 0, 1, 1),
+          new GateReports.GateCount("concert.south", "main", 0, 1, 0, 0, 0)
         };
     assertThat(reports.of(SALE).gates()).containsExactly(expected);
     assertThat(reports.of(SALE).lag()).isEqualTo(Duration.ZERO);
@@ -76,7 +75,8 @@ final class GateReportsIT {
   @Test
   void passagesFromBeforePeopleWereCountedLeaveTheirNumberUnknownUntilARebuild()
       throws SQLException {
-    write(FIRST, new TicketIssued(FIRST, ORIGIN, NOW), in("north", NOW.minusSeconds(60)));
+    write(
+        FIRST, new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW), in("north", NOW.minusSeconds(60)));
     database.catchUp();
     database.execute("DELETE FROM sales.gate_passage");
     database.execute("DELETE FROM sales.gate_inside");
@@ -88,7 +88,9 @@ final class GateReportsIT {
 
     new ProjectionRebuild(database.source()).run("sales", (done, total, rate) -> {});
     assertThat(reports.of(SALE).insideKnown()).isTrue();
-    assertThat(reports.of(SALE).gates()).extracting(GateCount::inside).containsExactly(0L, 0L);
+    assertThat(reports.of(SALE).gates())
+        .extracting(GateReports.GateCount::inside)
+        .containsExactly(0L, 0L);
   }
 
   @Test
@@ -97,8 +99,8 @@ final class GateReportsIT {
     database.catchUp();
     assertThat(reports.of(SALE).tickets()).isEqualTo(Map.of(ORIGIN.offer(), 2L));
 
-    write(FIRST, new TicketIssued(FIRST, ORIGIN, NOW));
-    write(FIRST, new TicketVoided(ORIGIN, "refunded", "operator", NOW));
+    write(FIRST, new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW));
+    write(FIRST, new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", NOW));
     database.catchUp();
     assertThat(reports.of(SALE).tickets()).isEqualTo(Map.of(ORIGIN.offer(), 1L));
     assertThat(reports.of(new SaleId("another")).tickets()).isEmpty();
@@ -109,7 +111,7 @@ final class GateReportsIT {
 
   private void pay(String order, TicketId... tickets) throws SQLException {
     var paid =
-        new OrderPaid(
+        new OrderEvent.OrderPaid(
             SALE,
             PaymentId.of(order, "key"),
             "trx",
@@ -121,25 +123,29 @@ final class GateReportsIT {
 
   @Test
   void codesThatCountNoMoreAreListedPageByPage() throws SQLException {
-    write(FIRST, new TicketIssued(FIRST, ORIGIN, NOW), new TicketReissued(ORIGIN, 2, "ani", NOW));
+    write(
+        FIRST,
+        new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW),
+        new TicketEvent.TicketReissued(ORIGIN, 2, "ani", NOW));
     database.catchUp();
-    write(FIRST, new TicketReissued(ORIGIN, 3, "ani", NOW));
+    write(FIRST, new TicketEvent.TicketReissued(ORIGIN, 3, "ani", NOW));
     write(
         SECOND,
-        new TicketIssued(SECOND, ORIGIN, NOW),
-        new TicketVoided(ORIGIN, "refunded", "operator", NOW));
+        new TicketEvent.TicketIssued(SECOND, ORIGIN, NOW),
+        new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", NOW));
     database.catchUp();
 
-    VoidCodes.Page all = voidCodes.page(SALE, "", 10);
-    assertThat(all.codes())
+    Page<VoidCodes.VoidCode> all = voidCodes.page(SALE, "", 10);
+    assertThat(all.rows())
         .containsExactlyInAnyOrder(
-            new VoidCode(FIRST.value(), 3), new VoidCode(SECOND.value(), 65_536));
+            new VoidCodes.VoidCode(FIRST.value(), 3),
+            new VoidCodes.VoidCode(SECOND.value(), 65_536));
     assertThat(all.hasMore()).isFalse();
-    VoidCodes.Page first = voidCodes.page(SALE, "", 1);
+    Page<VoidCodes.VoidCode> first = voidCodes.page(SALE, "", 1);
     assertThat(first.hasMore()).isTrue();
-    assertThat(voidCodes.page(SALE, first.codes().getFirst().ticket(), 1).codes())
-        .containsExactly(all.codes().getLast());
-    assertThat(voidCodes.page(new SaleId("another"), "", 10).codes()).isEmpty();
+    assertThat(voidCodes.page(SALE, first.rows().getFirst().ticket(), 1).rows())
+        .containsExactly(all.rows().getLast());
+    assertThat(voidCodes.page(new SaleId("another"), "", 10).rows()).isEmpty();
   }
 
   private void write(TicketId ticket, TicketEvent... events) throws SQLException {
@@ -148,12 +154,12 @@ final class GateReportsIT {
     }
   }
 
-  private static TicketCheckedIn in(String gate, Instant at) {
-    return new TicketCheckedIn(ORIGIN, scan(gate, at), Mode.ONLINE, "", at);
+  private static TicketEvent.TicketCheckedIn in(String gate, Instant at) {
+    return new TicketEvent.TicketCheckedIn(ORIGIN, scan(gate, at), GatePassage.Mode.ONLINE, "", at);
   }
 
-  private static TicketCheckedOut out(String gate, Instant at) {
-    return new TicketCheckedOut(ORIGIN, scan(gate, at), Mode.ONLINE, at);
+  private static TicketEvent.TicketCheckedOut out(String gate, Instant at) {
+    return new TicketEvent.TicketCheckedOut(ORIGIN, scan(gate, at), GatePassage.Mode.ONLINE, at);
   }
 
   private static Scan scan(String gate, Instant at) {

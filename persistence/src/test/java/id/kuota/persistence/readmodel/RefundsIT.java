@@ -6,15 +6,13 @@ import static id.kuota.persistence.projection.SaleStory.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.Waived;
-import id.kuota.engine.order.OrderWaker;
+import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.JournalWriter;
 import id.kuota.persistence.projection.ProjectionRebuild;
 import id.kuota.persistence.projection.SaleStory;
 import id.kuota.persistence.projection.SalesDatabase;
-import id.kuota.persistence.readmodel.Refunds.ListedRefund;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,31 +49,31 @@ final class RefundsIT {
     database.catchUp();
     assertThat(page(OPEN).refunds())
         .singleElement()
-        .returns(order(1).value(), ListedRefund::order)
-        .returns("due", ListedRefund::status)
-        .returns("IDR", ListedRefund::currency)
-        .returns(SaleStory.PRICE, ListedRefund::amount)
-        .returns("paid_after_expiry", ListedRefund::reason)
-        .returns(false, ListedRefund::overdue);
+        .returns(order(1).value(), Refunds.ListedRefund::order)
+        .returns("due", Refunds.ListedRefund::status)
+        .returns("IDR", Refunds.ListedRefund::currency)
+        .returns(SaleStory.PRICE, Refunds.ListedRefund::amount)
+        .returns("paid_after_expiry", Refunds.ListedRefund::reason)
+        .returns(false, Refunds.ListedRefund::overdue);
     assertThat(refunds(NOON.plus(Duration.ofHours(2))).page(OPEN, "", 10).refunds())
         .singleElement()
-        .returns(true, ListedRefund::overdue);
+        .returns(true, Refunds.ListedRefund::overdue);
 
     journal.write(1, refundRefused(1, NOON.plusSeconds(5)));
     database.catchUp();
     assertThat(page(OPEN).refunds())
         .singleElement()
-        .returns("manual", ListedRefund::status)
-        .returns("too old", ListedRefund::note);
+        .returns("manual", Refunds.ListedRefund::status)
+        .returns("too old", Refunds.ListedRefund::note);
 
     journal.write(1, refundDone(1, NOON.plusSeconds(9)));
     database.catchUp();
     assertThat(page(OPEN).refunds()).isEmpty();
-    List<ListedRefund> done = page(DONE).refunds();
+    List<Refunds.ListedRefund> done = page(DONE).refunds();
     assertThat(done)
         .singleElement()
-        .returns(RefundId.of(SaleStory.payment(1)).value(), ListedRefund::refund)
-        .returns(NOON.plusSeconds(9), ListedRefund::changedAt);
+        .returns(RefundId.of(SaleStory.payment(1)).value(), Refunds.ListedRefund::refund)
+        .returns(NOON.plusSeconds(9), Refunds.ListedRefund::changedAt);
 
     List<String> before = database.readModels();
     new ProjectionRebuild(database.source()).run("sales", (rows, total, rate) -> {});
@@ -88,17 +86,18 @@ final class RefundsIT {
     journal.sell(1, 2, NOON).write(1, ticketCancelled(1, 1, NOON));
     RefundId due = RefundId.of(SaleStory.payment(1), TicketId.of(order(1).value(), 1));
     long part = SaleStory.PRICE / 4;
-    journal.write(1, moneyReturned(1, part, NOON, new Waived(due, part, SaleStory.PRICE - part)));
+    journal.write(
+        1, moneyReturned(1, part, NOON, new OrderEvent.Waived(due, part, SaleStory.PRICE - part)));
     database.catchUp();
     assertThat(page(List.of("returned")).refunds())
         .singleElement()
-        .returns("returned_at_gateway", ListedRefund::reason)
-        .returns("transaction", ListedRefund::note)
-        .returns(part, ListedRefund::amount)
-        .returns(false, ListedRefund::overdue);
+        .returns("returned_at_gateway", Refunds.ListedRefund::reason)
+        .returns("transaction", Refunds.ListedRefund::note)
+        .returns(part, Refunds.ListedRefund::amount)
+        .returns(false, Refunds.ListedRefund::overdue);
     assertThat(page(OPEN).refunds())
         .singleElement()
-        .returns(SaleStory.PRICE - part, ListedRefund::amount);
+        .returns(SaleStory.PRICE - part, Refunds.ListedRefund::amount);
     assertThat(errands("").orders()).containsExactly(order(1));
 
     journal.write(1, new OrderEvent.RefundDone(SaleStory.CONCERT, due, "r", "gateway", NOON));
@@ -176,10 +175,10 @@ final class RefundsIT {
     assertThat(errandsAt(later).orders()).containsExactly(order(1));
     assertThat(page(OPEN).refunds())
         .singleElement()
-        .returns("due", ListedRefund::status)
-        .returns("414 too poor", ListedRefund::note)
-        .returns(8L, ListedRefund::tries)
-        .returns(later, ListedRefund::nextTry);
+        .returns("due", Refunds.ListedRefund::status)
+        .returns("414 too poor", Refunds.ListedRefund::note)
+        .returns(8L, Refunds.ListedRefund::tries)
+        .returns(later, Refunds.ListedRefund::nextTry);
     List<String> before = database.readModels();
     new ProjectionRebuild(database.source()).run("sales", (rows, total, rate) -> {});
     assertThat(database.readModels()).isEqualTo(before);
@@ -190,19 +189,19 @@ final class RefundsIT {
     assertThat(errandsAt(NOON).orders()).as("an operator's retry").containsExactly(order(1));
     assertThat(page(OPEN).refunds())
         .singleElement()
-        .returns(8L, ListedRefund::tries)
-        .returns(null, ListedRefund::nextTry);
+        .returns(8L, Refunds.ListedRefund::tries)
+        .returns(null, Refunds.ListedRefund::nextTry);
     assertThat(refunds(NOON).page(OPEN, SaleStory.CONCERT.value(), "", 10).refunds()).hasSize(1);
     assertThat(refunds(NOON).page(OPEN, "another", "", 10).refunds()).isEmpty();
   }
 
-  private OrderWaker.Page errands(String after) {
-    var sleeping = new SleepingOrdersFromErrands(database.source(), Runnable::run);
+  private PendingOrderScanner.Page errands(String after) {
+    var sleeping = new PendingOrders(database.source(), Runnable::run);
     return sleeping.withErrands(after, NOON, NOON.plusSeconds(1), 10).toCompletableFuture().join();
   }
 
-  private OrderWaker.Page errandsAt(Instant now) {
-    var sleeping = new SleepingOrdersFromErrands(database.source(), Runnable::run);
+  private PendingOrderScanner.Page errandsAt(Instant now) {
+    var sleeping = new PendingOrders(database.source(), Runnable::run);
     return sleeping.withErrands("", now, NOON, 10).toCompletableFuture().join();
   }
 

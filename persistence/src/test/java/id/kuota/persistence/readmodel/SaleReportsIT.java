@@ -10,17 +10,12 @@ import static id.kuota.persistence.projection.SaleStory.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.sale.SaleEvent.SaleOpened;
-import id.kuota.engine.sale.SaleEvent.SaleTermsSet;
+import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.persistence.projection.JournalWriter;
 import id.kuota.persistence.projection.SaleStory;
 import id.kuota.persistence.projection.SalesDatabase;
-import id.kuota.persistence.readmodel.SaleReport.Orders;
-import id.kuota.persistence.readmodel.SaleReport.Quota;
-import id.kuota.persistence.readmodel.SaleReport.QuotaMinute;
-import id.kuota.persistence.readmodel.SaleReport.SaleMinute;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,15 +55,15 @@ final class SaleReportsIT {
 
     assertThat(report.name()).isEqualTo("Concert");
     assertThat(report.currency()).isEqualTo("IDR");
-    assertThat(report.orders()).isEqualTo(new Orders(3, 1, 1, 0, 0, 0, 2 * PRICE));
+    assertThat(report.orders()).isEqualTo(new SaleReport.Orders(3, 1, 1, 0, 0, 0, 2 * PRICE));
     assertThat(report.orders().held()).isEqualTo(1);
     assertThat(report.minutes())
         .containsExactly(
-            new SaleMinute(NOON, new Orders(2, 1, 0, 0, 0, 0, 2 * PRICE)),
-            new SaleMinute(NEXT_MINUTE, new Orders(1, 0, 1, 0, 0, 0, 0)));
+            new SaleReport.SaleMinute(NOON, new SaleReport.Orders(2, 1, 0, 0, 0, 0, 2 * PRICE)),
+            new SaleReport.SaleMinute(NEXT_MINUTE, new SaleReport.Orders(1, 0, 1, 0, 0, 0, 0)));
     assertThat(report.quotas())
         .containsExactly(
-            new Quota(
+            new SaleReport.Quota(
                 FLOOR,
                 100,
                 3,
@@ -78,8 +73,8 @@ final class SaleReportsIT {
                 2 * PRICE,
                 6,
                 List.of(
-                    new QuotaMinute(NOON, 5, 2, 0, 0, 2 * PRICE),
-                    new QuotaMinute(NEXT_MINUTE, 1, 0, 1, 0, 0))));
+                    new SaleReport.QuotaMinute(NOON, 5, 2, 0, 0, 2 * PRICE),
+                    new SaleReport.QuotaMinute(NEXT_MINUTE, 1, 0, 1, 0, 0))));
     assertThat(report.quotas().getFirst().available()).isEqualTo(95);
   }
 
@@ -116,9 +111,9 @@ final class SaleReportsIT {
     for (String id : List.of("alpha", "beta", "gamma")) {
       var set = SaleStory.termsSet("Sale " + id);
       var sale = new SaleId(id);
-      journal.write("Sale|" + id, new SaleTermsSet(sale, set.terms(), "op", NOON));
+      journal.write("Sale|" + id, new SaleEvent.SaleTermsSet(sale, set.terms(), "op", NOON));
       if (id.equals("beta")) {
-        journal.write("Sale|" + id, new SaleOpened(sale, "op", NEXT_MINUTE));
+        journal.write("Sale|" + id, new SaleEvent.SaleOpened(sale, "op", NEXT_MINUTE));
       }
     }
     database.catchUp();
@@ -126,11 +121,11 @@ final class SaleReportsIT {
 
     var first = listings.page(Optional.empty(), 2);
     assertThat(first.hasMore()).isTrue();
-    assertThat(first.sales())
+    assertThat(first.rows())
         .extracting(SaleListing::sale)
         .extracting(SaleId::value)
         .containsExactly("alpha", "beta");
-    assertThat(first.sales().getLast())
+    assertThat(first.rows().getLast())
         .isEqualTo(
             new SaleListing(
                 new SaleId("beta"),
@@ -144,7 +139,7 @@ final class SaleReportsIT {
 
     var second = listings.page(Optional.of(new SaleId("beta")), 2);
     assertThat(second.hasMore()).isFalse();
-    assertThat(second.sales()).extracting(SaleListing::name).containsExactly("Sale gamma");
+    assertThat(second.rows()).extracting(SaleListing::name).containsExactly("Sale gamma");
   }
 
   @Test
@@ -164,7 +159,7 @@ final class SaleReportsIT {
   }
 
   private List<QuotaId> dueAt(Instant now, int limit) {
-    var sleeping = new SleepingQuotasFromSummary(database.source(), Runnable::run);
+    var sleeping = new DueQuotas(database.source(), Runnable::run);
     return sleeping.dueAt(now, limit).toCompletableFuture().join();
   }
 }

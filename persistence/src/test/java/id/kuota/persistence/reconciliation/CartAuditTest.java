@@ -3,12 +3,7 @@ package id.kuota.persistence.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.Portable;
-import id.kuota.engine.cart.CartEvent.CartCheckedOut;
-import id.kuota.engine.cart.CartEvent.CartLinePut;
-import id.kuota.engine.cart.CartEvent.CartLineRemoved;
-import id.kuota.engine.cart.CartEvent.CartOpened;
-import id.kuota.engine.cart.CartEvent.CheckoutBegun;
-import id.kuota.engine.cart.CartEvent.CheckoutRefused;
+import id.kuota.engine.cart.CartEvent;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.cart.CartTerms;
 import id.kuota.engine.order.Buyer;
@@ -16,13 +11,12 @@ import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaChange;
-import id.kuota.engine.quota.QuotaEvent.BatchApplied;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.persistence.projection.JournalPosition;
-import id.kuota.persistence.reconciliation.Claims.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,18 +32,18 @@ final class CartAuditTest {
   private static final QuotaId OWN = QuotaId.personal("concert", "ani");
   private static final QuotaId FORMER_OWN = QuotaId.personal("concert", "ani-before");
   private static final CartTerms TERMS = new CartTerms(1, "IDR", Duration.ofMinutes(15), 4);
-  private static final CheckoutBegun BEGUN = new CheckoutBegun(AT);
+  private static final CartEvent.CheckoutBegun BEGUN = new CartEvent.CheckoutBegun(AT);
 
   private final Findings findings = new Findings();
-  private final Ledger ledger = new Ledger(new JournalPosition(0, 0));
+  private final AuditTotals ledger = new AuditTotals(new JournalPosition(0, 0));
   private Instant now = AT.plusSeconds(60);
 
   @Test
   void anOpenCartClaimsWhatItHoldsInTheNameOfItsOrder() {
     audit(opened(CartHolds.AT_ONCE), put("cat1", 2), put("vip", 1));
-    assertThat(claim(FLOOR)).isEqualTo(new Claims.Claim(Word.IN_CART, 3, AT, UNTIL));
-    assertThat(claim(OWN)).isEqualTo(new Claims.Claim(Word.IN_CART, 3, AT, UNTIL));
-    assertThat(claim(FORMER_OWN)).isEqualTo(new Claims.Claim(Word.IN_CART, 3, AT, UNTIL));
+    assertThat(claim(FLOOR)).isEqualTo(new Claims.Claim(Claims.Word.IN_CART, 3, AT, UNTIL));
+    assertThat(claim(OWN)).isEqualTo(new Claims.Claim(Claims.Word.IN_CART, 3, AT, UNTIL));
+    assertThat(claim(FORMER_OWN)).isEqualTo(new Claims.Claim(Claims.Word.IN_CART, 3, AT, UNTIL));
   }
 
   @Test
@@ -58,14 +52,14 @@ final class CartAuditTest {
         opened(CartHolds.AT_ONCE),
         put("cat1", 2),
         put("vip", 1),
-        new CartLineRemoved(new OfferId("cat1"), 9, AT));
-    assertThat(claim(FLOOR)).isEqualTo(new Claims.Claim(Word.IN_CART, 1, AT, UNTIL));
+        new CartEvent.CartLineRemoved(new OfferId("cat1"), 9, AT));
+    assertThat(claim(FLOOR)).isEqualTo(new Claims.Claim(Claims.Word.IN_CART, 1, AT, UNTIL));
   }
 
   @Test
   void aCartThatHoldsNothingOrIsOverClaimsNothing() {
     audit(opened(CartHolds.AT_CHECKOUT), put("cat1", 2));
-    audit(opened(CartHolds.AT_CHECKOUT), put("cat1", 2), BEGUN, new CheckoutRefused(AT));
+    audit(opened(CartHolds.AT_CHECKOUT), put("cat1", 2), BEGUN, new CartEvent.CheckoutRefused(AT));
     audit(opened(CartHolds.AT_ONCE), put("cat1", 2), BEGUN);
     audit(opened(CartHolds.AT_ONCE), put("cat1", 2), BEGUN, checkedOut());
     now = UNTIL;
@@ -129,9 +123,13 @@ final class CartAuditTest {
   private QuotaAudit quota(QuotaChange... changes) {
     var audit = new QuotaAudit(FLOOR, findings, ended -> {});
     var opened = new QuotaChange.CapacitySet(100, 0, "opened", "operator");
-    audit.apply(new BatchApplied(FLOOR, List.of(opened), 0, AT), 1, new JournalPosition(1, 1));
+    audit.apply(
+        new QuotaEvent.BatchApplied(FLOOR, List.of(opened), 0, AT), 1, new JournalPosition(1, 1));
     if (changes.length > 0) {
-      audit.apply(new BatchApplied(FLOOR, List.of(changes), 0, AT), 2, new JournalPosition(1, 2));
+      audit.apply(
+          new QuotaEvent.BatchApplied(FLOOR, List.of(changes), 0, AT),
+          2,
+          new JournalPosition(1, 2));
     }
     return audit;
   }
@@ -148,8 +146,8 @@ final class CartAuditTest {
     audit.end();
   }
 
-  private static CartOpened opened(CartHolds holds) {
-    return new CartOpened(
+  private static CartEvent.CartOpened opened(CartHolds holds) {
+    return new CartEvent.CartOpened(
         CART,
         new SaleId("concert"),
         new Buyer(new BuyerKey("ani"), Optional.of(new BuyerKey("ani-before"))),
@@ -160,14 +158,14 @@ final class CartAuditTest {
         AT);
   }
 
-  private static CartLinePut put(String offer, int quantity) {
+  private static CartEvent.CartLinePut put(String offer, int quantity) {
     var line =
         new OrderLine(
             new OfferId(offer), offer, new Price(1, List.of()).times(quantity), List.of(FLOOR));
-    return new CartLinePut(line, TERMS, 7, UNTIL, AT);
+    return new CartEvent.CartLinePut(line, TERMS, 7, UNTIL, AT);
   }
 
-  private static CartCheckedOut checkedOut() {
-    return new CartCheckedOut(CART.order(), AT);
+  private static CartEvent.CartCheckedOut checkedOut() {
+    return new CartEvent.CartCheckedOut(CART.order(), AT);
   }
 }

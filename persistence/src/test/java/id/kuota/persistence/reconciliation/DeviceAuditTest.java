@@ -3,10 +3,6 @@ package id.kuota.persistence.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.device.DeviceEvent;
-import id.kuota.engine.device.DeviceEvent.DeviceInitialized;
-import id.kuota.engine.device.DeviceEvent.DeviceInvited;
-import id.kuota.engine.device.DeviceEvent.DeviceKeyRolled;
-import id.kuota.engine.device.DeviceEvent.DeviceRevoked;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.sale.SaleId;
@@ -18,14 +14,16 @@ final class DeviceAuditTest {
 
   private static final Instant AT = Instant.parse("2026-11-21T03:00:00Z");
   private static final DeviceId DEVICE = new DeviceId("dev_0123456789abcdefghjkmnpqrs");
-  private static final DeviceInvited INVITED =
-      new DeviceInvited(
+  private static final DeviceEvent.DeviceInvited INVITED =
+      new DeviceEvent.DeviceInvited(
           DEVICE,
           new DeviceTerms(new SaleId("java-jazz"), "north", DeviceTerms.Role.STEWARD),
           "operator",
           AT);
-  private static final DeviceInitialized INITIALIZED = new DeviceInitialized("nonce-1", "", AT);
-  private static final DeviceRevoked REVOKED = new DeviceRevoked("lost", "operator", AT);
+  private static final DeviceEvent.DeviceInitialized INITIALIZED =
+      new DeviceEvent.DeviceInitialized("nonce-1", "", AT);
+  private static final DeviceEvent.DeviceRevoked REVOKED =
+      new DeviceEvent.DeviceRevoked("lost", "operator", AT);
 
   @Test
   void aDeviceThatWasInvitedUsedAndRevokedIsAsItShouldBe() {
@@ -53,7 +51,7 @@ final class DeviceAuditTest {
     return all;
   }
 
-  private static DeviceKeyRolled rolled(int number) {
-    return new DeviceKeyRolled(number, "nonce-" + number, AT);
+  private static DeviceEvent.DeviceKeyRolled rolled(int number) {
+    return new DeviceEvent.DeviceKeyRolled(number, "nonce-" + number, AT);
   }
 }

@@ -8,13 +8,12 @@ import static id.kuota.persistence.projection.SaleStory.buyersQuota;
 import static id.kuota.persistence.projection.SaleStory.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.order.OrderEvent.Waived;
+import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.RefundId;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.persistence.projection.JournalWriter;
 import id.kuota.persistence.projection.SaleStory;
 import id.kuota.persistence.projection.SalesDatabase;
-import id.kuota.persistence.reconciliation.Difference.Kind;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,14 +70,16 @@ final class MoneyReconciliationIT {
     assertThat(soon.inMotion().kept()).hasSize(2);
     assertThat(reconcile(NOON.plusSeconds(2_000)).differences().kept())
         .extracting(Difference::kind)
-        .containsOnly(Kind.HOLD_OVERDUE);
+        .containsOnly(Difference.Kind.HOLD_OVERDUE);
   }
 
   @Test
   void moneyThatHasLeftByItselfAgreesAndAFaultInItIsFound() throws SQLException {
     RefundId due = RefundId.of(SaleStory.payment(3), TicketId.of(SaleStory.order(3).value(), 1));
     journal
-        .write(3, moneyReturned(3, SaleStory.PRICE, NOON, new Waived(due, SaleStory.PRICE, 0)))
+        .write(
+            3,
+            moneyReturned(3, SaleStory.PRICE, NOON, new OrderEvent.Waived(due, SaleStory.PRICE, 0)))
         .write(1, moneyReturned(1, SaleStory.PRICE, NOON))
         .write(1, revenueLost(1, SaleStory.PRICE, true, NOON));
     database.catchUp();
@@ -98,7 +99,7 @@ final class MoneyReconciliationIT {
     database.catchUp();
     assertThat(reconcile(NOON).differences().kept())
         .extracting(Difference::kind)
-        .containsExactly(Kind.SOLD_DIFFERS);
+        .containsExactly(Difference.Kind.SOLD_DIFFERS);
   }
 
   @Test
@@ -107,7 +108,7 @@ final class MoneyReconciliationIT {
     database.catchUp();
     assertThat(reconcile(NOON).differences().kept())
         .extracting(Difference::kind)
-        .containsOnly(Kind.SOLD_DIFFERS);
+        .containsOnly(Difference.Kind.SOLD_DIFFERS);
   }
 
   @Test
@@ -127,7 +128,7 @@ final class MoneyReconciliationIT {
         .isEqualTo(1);
     assertThat(reconcile(NOON).differences().kept())
         .singleElement()
-        .returns(Kind.READ_MODEL_DIFFERS, Difference::kind)
+        .returns(Difference.Kind.READ_MODEL_DIFFERS, Difference::kind)
         .returns("refunds", Difference::subject);
   }
 

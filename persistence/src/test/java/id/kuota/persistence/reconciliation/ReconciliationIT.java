@@ -13,13 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import id.kuota.engine.order.OrderEvent;
-import id.kuota.engine.order.OrderEvent.OrderPaid;
-import id.kuota.engine.quota.QuotaChange.CapacitySet;
+import id.kuota.engine.quota.QuotaChange;
 import id.kuota.persistence.projection.JournalWriter;
 import id.kuota.persistence.projection.SaleStory;
 import id.kuota.persistence.projection.SalesDatabase;
-import id.kuota.persistence.reconciliation.Difference.Kind;
-import id.kuota.persistence.reconciliation.EntityNumbers.Numbers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -106,7 +103,7 @@ final class ReconciliationIT {
     assertThat(reconcile(NOON).differences().kept())
         .anySatisfy(
             difference -> {
-              assertThat(difference.kind()).isEqualTo(Kind.READ_MODEL_DIFFERS);
+              assertThat(difference.kind()).isEqualTo(Difference.Kind.READ_MODEL_DIFFERS);
               assertThat(difference.subject()).isEqualTo(subject);
               assertThat(difference.detail()).contains(detail);
             });
@@ -120,7 +117,7 @@ final class ReconciliationIT {
     assertThat(reconcile(NOON).differences().kept())
         .containsExactly(
             new Difference(
-                Kind.GAP_IN_STREAM,
+                Difference.Kind.GAP_IN_STREAM,
                 "Quota|concert.floor",
                 "event 2 is followed by event 4; the rest of it is not compared"));
   }
@@ -133,8 +130,8 @@ final class ReconciliationIT {
     assertThat(reconcile(NOON).differences().kept())
         .extracting(Difference::kind, Difference::subject)
         .contains(
-            tuple(Kind.READ_MODEL_DIFFERS, "quota concert~buyer1"),
-            tuple(Kind.SOLD_DIFFERS, "quota concert~buyer1"));
+            tuple(Difference.Kind.READ_MODEL_DIFFERS, "quota concert~buyer1"),
+            tuple(Difference.Kind.SOLD_DIFFERS, "quota concert~buyer1"));
   }
 
   @Test
@@ -145,7 +142,8 @@ final class ReconciliationIT {
                 "DELETE FROM event_journal WHERE persistence_id = 'Order|" + order(1) + "'"))
         .isPositive();
 
-    assertThat(kinds(NOON)).contains(Kind.SOLD_DIFFERS, Kind.READ_MODEL_DIFFERS);
+    assertThat(kinds(NOON))
+        .contains(Difference.Kind.SOLD_DIFFERS, Difference.Kind.READ_MODEL_DIFFERS);
   }
 
   @Test
@@ -156,7 +154,7 @@ final class ReconciliationIT {
     assertThat(reconcile(NOON).differences().kept())
         .contains(
             new Difference(
-                Kind.OVERSOLD,
+                Difference.Kind.OVERSOLD,
                 "quota concert.floor",
                 "event 9 holds 96 units for %s; with them 101 are in use, of 100"
                     .formatted(order(5))));
@@ -164,7 +162,8 @@ final class ReconciliationIT {
 
   @Test
   void aForcedCapacityIsSaidAndNoDifference() throws SQLException {
-    journal.write(batch(FLOOR, NOON, new CapacitySet(4, 100, "smaller stage", "operator")));
+    journal.write(
+        batch(FLOOR, NOON, new QuotaChange.CapacitySet(4, 100, "smaller stage", "operator")));
     database.catchUp();
 
     ReconciliationReport report = reconcile(NOON);
@@ -191,7 +190,7 @@ final class ReconciliationIT {
         .singleElement()
         .satisfies(
             difference -> {
-              assertThat(difference.kind()).isEqualTo(Kind.HOLD_WITHOUT_ORDER);
+              assertThat(difference.kind()).isEqualTo(Difference.Kind.HOLD_WITHOUT_ORDER);
               assertThat(difference.detail()).contains(order(9).value(), "there is no such order");
             });
   }
@@ -201,7 +200,7 @@ final class ReconciliationIT {
     journal.write(batch(FLOOR, NOON, held(3, 1)));
     database.catchUp();
 
-    assertThat(kinds(NOON)).containsExactly(Kind.HOLD_WITHOUT_ORDER);
+    assertThat(kinds(NOON)).containsExactly(Difference.Kind.HOLD_WITHOUT_ORDER);
   }
 
   @Test
@@ -215,7 +214,7 @@ final class ReconciliationIT {
     assertThat(before.inMotion().kept()).hasSize(1);
     assertThat(before.inMotion().kept().getFirst()).contains("an earlier try of its order");
 
-    assertThat(kinds(SaleStory.DEADLINE)).containsExactly(Kind.HOLD_WITHOUT_ORDER);
+    assertThat(kinds(SaleStory.DEADLINE)).containsExactly(Difference.Kind.HOLD_WITHOUT_ORDER);
   }
 
   @Test
@@ -226,7 +225,7 @@ final class ReconciliationIT {
     assertThat(reconcile(NOON).differences().kept())
         .containsExactly(
             new Difference(
-                Kind.HOLD_DIFFERS,
+                Difference.Kind.HOLD_DIFFERS,
                 "quota concert.floor",
                 order(2) + " is held with 3 units and has no hold"));
   }
@@ -236,7 +235,8 @@ final class ReconciliationIT {
     journal.write(batch(FLOOR, NOON, sold(2, 3)));
     database.catchUp();
 
-    assertThat(kinds(NOON)).containsExactlyInAnyOrder(Kind.HOLD_DIFFERS, Kind.SOLD_DIFFERS);
+    assertThat(kinds(NOON))
+        .containsExactlyInAnyOrder(Difference.Kind.HOLD_DIFFERS, Difference.Kind.SOLD_DIFFERS);
   }
 
   @Test
@@ -257,7 +257,7 @@ final class ReconciliationIT {
         .singleElement()
         .satisfies(
             difference -> {
-              assertThat(difference.kind()).isEqualTo(Kind.SOLD_DIFFERS);
+              assertThat(difference.kind()).isEqualTo(Difference.Kind.SOLD_DIFFERS);
               assertThat(difference.subject()).isEqualTo("quota concert.floor");
             });
   }
@@ -273,14 +273,14 @@ final class ReconciliationIT {
     assertThat(soon.inMotion().kept()).hasSize(1);
     assertThat(soon.inMotion().kept().getFirst()).contains("quota concert.floor", "still holds 1");
 
-    assertThat(kinds(TOMORROW)).containsExactly(Kind.HOLD_OVERDUE);
+    assertThat(kinds(TOMORROW)).containsExactly(Difference.Kind.HOLD_OVERDUE);
   }
 
   @Test
   void missingTicketsAreFound() throws SQLException {
-    OrderPaid whole = SaleStory.paid(5, 2, NOON);
+    OrderEvent.OrderPaid whole = SaleStory.paid(5, 2, NOON);
     var short1 =
-        new OrderPaid(
+        new OrderEvent.OrderPaid(
             whole.sale(),
             whole.payment(),
             whole.reference(),
@@ -297,7 +297,8 @@ final class ReconciliationIT {
 
     assertThat(reconcile(NOON).differences().kept())
         .containsExactly(
-            new Difference(Kind.TICKETS_DIFFER, "order " + order(5), "1 tickets for 2 units"));
+            new Difference(
+                Difference.Kind.TICKETS_DIFFER, "order " + order(5), "1 tickets for 2 units"));
   }
 
   @Test
@@ -308,25 +309,30 @@ final class ReconciliationIT {
       journal.write(connection, "Basket|1", "ZZ9", new byte[] {1});
     }
 
-    assertThat(kinds(NOON)).contains(Kind.IMPOSSIBLE_EVENT, Kind.UNREADABLE_EVENT);
+    assertThat(kinds(NOON))
+        .contains(Difference.Kind.IMPOSSIBLE_EVENT, Difference.Kind.UNREADABLE_EVENT);
   }
 
   @Test
   void anEntityThatRemembersOtherwiseIsFound() throws SQLException {
     database.catchUp();
 
-    assertThat(withEntity(new Numbers(100, 95, 3, 2, 8))).isEmpty();
-    assertThat(withEntity(new Numbers(100, 98, 2, 0, 2))).as("as of an earlier event").isEmpty();
-    assertThat(withEntity(new Numbers(100, 95, 3, 2, 2))).as("not as of that event").hasSize(2);
-    assertThat(withEntity(new Numbers(100, 96, 3, 1, 8)))
+    assertThat(withEntity(new EntityNumbers.Numbers(100, 95, 3, 2, 8))).isEmpty();
+    assertThat(withEntity(new EntityNumbers.Numbers(100, 98, 2, 0, 2)))
+        .as("as of an earlier event")
+        .isEmpty();
+    assertThat(withEntity(new EntityNumbers.Numbers(100, 95, 3, 2, 2)))
+        .as("not as of that event")
+        .hasSize(2);
+    assertThat(withEntity(new EntityNumbers.Numbers(100, 96, 3, 1, 8)))
         .extracting(Difference::kind)
-        .containsExactly(Kind.ENTITY_DIFFERS);
-    assertThat(withEntity(new Numbers(100, 90, 3, 2, 8)))
+        .containsExactly(Difference.Kind.ENTITY_DIFFERS);
+    assertThat(withEntity(new EntityNumbers.Numbers(100, 90, 3, 2, 8)))
         .extracting(Difference::detail)
         .singleElement()
         .asString()
         .contains("capacity is not available + held + sold");
-    assertThat(withEntity(new Numbers(100, 95, 3, 2, 9)))
+    assertThat(withEntity(new EntityNumbers.Numbers(100, 95, 3, 2, 9)))
         .extracting(Difference::detail)
         .singleElement()
         .asString()
@@ -338,7 +344,7 @@ final class ReconciliationIT {
     database.catchUp();
     journal.write(batch(FLOOR, NOON, capacity(200)));
 
-    assertThat(withEntity(new Numbers(100, 95, 3, 2, 8))).isEmpty();
+    assertThat(withEntity(new EntityNumbers.Numbers(100, 95, 3, 2, 8))).isEmpty();
   }
 
   @Test
@@ -375,11 +381,11 @@ final class ReconciliationIT {
     return reconciliation(now).run(EntityNumbers.NOBODY);
   }
 
-  private List<Kind> kinds(Instant now) throws SQLException {
+  private List<Difference.Kind> kinds(Instant now) throws SQLException {
     return reconcile(now).differences().kept().stream().map(Difference::kind).toList();
   }
 
-  private List<Difference> withEntity(Numbers numbers) throws SQLException {
+  private List<Difference> withEntity(EntityNumbers.Numbers numbers) throws SQLException {
     return reconciliation(NOON)
         .run(quota -> quota.equals(FLOOR) ? Optional.of(numbers) : Optional.empty())
         .differences()

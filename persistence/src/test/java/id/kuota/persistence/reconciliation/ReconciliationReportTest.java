@@ -2,14 +2,13 @@ package id.kuota.persistence.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.persistence.reconciliation.Difference.Kind;
-import id.kuota.persistence.reconciliation.ReconciliationReport.Counts;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class ReconciliationReportTest {
 
-  private static final Counts COUNTS = new Counts(1_234_567, 8, 1, 2, 30_000, 40_000, 500, 2, 0);
+  private static final ReconciliationReport.Counts COUNTS =
+      new ReconciliationReport.Counts(1_234_567, 8, 1, 2, 30_000, 40_000, 500, 2, 0);
 
   @Test
   void aCleanReportSaysSoInItsLastLine() {
@@ -31,7 +30,7 @@ final class ReconciliationReportTest {
     var findings = new Findings();
     findings.note("a note");
     findings.moves("on its way");
-    findings.differs(Kind.OVERSOLD, "quota concert.floor", "one too many");
+    findings.differs(Difference.Kind.OVERSOLD, "quota concert.floor", "one too many");
 
     assertThat(report(findings).render())
         .endsWith(
@@ -50,7 +49,7 @@ final class ReconciliationReportTest {
   void moreThanAPersonReadsIsCounted() {
     var findings = new Findings();
     for (int i = 0; i < Findings.KEPT_MAX + 5; i++) {
-      findings.compare(Kind.ENTITY_DIFFERS, "quota", "held", i, -1);
+      findings.compare(Difference.Kind.ENTITY_DIFFERS, "quota", "held", i, -1);
     }
 
     assertThat(report(findings).differences().total()).isEqualTo(1_005);

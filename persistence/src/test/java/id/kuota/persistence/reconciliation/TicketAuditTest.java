@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GateId;
-import id.kuota.engine.ticket.Passage.Direction;
-import id.kuota.engine.ticket.Passage.Mode;
+import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
 import id.kuota.engine.ticket.TicketEvent;
-import id.kuota.engine.ticket.TicketEvent.PassageAnnulled;
-import id.kuota.engine.ticket.TicketEvent.TicketCheckedIn;
-import id.kuota.engine.ticket.TicketEvent.TicketIssued;
-import id.kuota.engine.ticket.TicketEvent.TicketReissued;
-import id.kuota.engine.ticket.TicketEvent.TicketVoided;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.persistence.projection.JournalPosition;
@@ -27,29 +21,40 @@ final class TicketAuditTest {
   private static final TicketId TICKET = TicketId.of("ord_1", 1);
   private static final TicketOrigin ORIGIN =
       new TicketOrigin("ord_1", new SaleId("java-jazz"), new OfferId("cat1"));
-  private static final TicketIssued ISSUED = new TicketIssued(TICKET, ORIGIN, AT);
-  private static final TicketVoided VOIDED = new TicketVoided(ORIGIN, "refunded", "operator", AT);
+  private static final TicketEvent.TicketIssued ISSUED =
+      new TicketEvent.TicketIssued(TICKET, ORIGIN, AT);
+  private static final TicketEvent.TicketVoided VOIDED =
+      new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", AT);
 
   private final Findings findings = new Findings();
-  private final Ledger ledger = new Ledger(new JournalPosition(1, 5));
+  private final AuditTotals ledger = new AuditTotals(new JournalPosition(1, 5));
   private final TicketAudit audit = new TicketAudit(TICKET.value(), ledger, findings);
 
   @Test
   void aTicketThatWasIssuedAndUsedIsAsItShouldBe() {
-    assertThat(applies(ISSUED, in("n1", Mode.ONLINE), in("n2", Mode.FORCED), VOIDED)).isTrue();
+    assertThat(
+            applies(
+                ISSUED,
+                in("n1", GatePassage.Mode.ONLINE),
+                in("n2", GatePassage.Mode.FORCED),
+                VOIDED))
+        .isTrue();
     assertThat(findings.differences().total()).isZero();
   }
 
   @Test
   void aTicketIsIssuedFirstAndUnderItsOwnId() {
-    assertThat(applies(in("n1", Mode.ONLINE))).isFalse();
+    assertThat(applies(in("n1", GatePassage.Mode.ONLINE))).isFalse();
     assertThat(applies(ISSUED, ISSUED)).isFalse();
-    assertThat(applies(new TicketIssued(TicketId.of("ord_1", 2), ORIGIN, AT))).isFalse();
+    assertThat(applies(new TicketEvent.TicketIssued(TicketId.of("ord_1", 2), ORIGIN, AT)))
+        .isFalse();
   }
 
   @Test
   void oneScanLetsOneIn() {
-    assertThat(applies(ISSUED, in("n1", Mode.ONLINE), in("n1", Mode.ONLINE))).isTrue();
+    assertThat(
+            applies(ISSUED, in("n1", GatePassage.Mode.ONLINE), in("n1", GatePassage.Mode.ONLINE)))
+        .isTrue();
     assertThat(findings.differences().kept())
         .singleElement()
         .extracting(Difference::detail)
@@ -58,19 +63,20 @@ final class TicketAuditTest {
 
   @Test
   void aVoidTicketLetsInOnlyWhomNobodyCouldAsk() {
-    assertThat(applies(ISSUED, VOIDED, in("n1", Mode.OFFLINE))).isTrue();
+    assertThat(applies(ISSUED, VOIDED, in("n1", GatePassage.Mode.OFFLINE))).isTrue();
     assertThat(findings.differences().total()).isZero();
-    audit.apply(in("n2", Mode.ONLINE), 4, new JournalPosition(1, 4));
+    audit.apply(in("n2", GatePassage.Mode.ONLINE), 4, new JournalPosition(1, 4));
     assertThat(findings.differences().total()).isEqualTo(1);
   }
 
   @Test
   void theGatesAreCountedAsFarAsTheReadModelHasCome() {
-    var reissued = new TicketReissued(ORIGIN, 2, "ani", AT);
-    TicketCheckedIn first = in("n1", Mode.ONLINE);
-    var annulled = new PassageAnnulled(ORIGIN, first.scan(), Direction.IN, AT);
-    TicketCheckedIn second = in("n2", Mode.ONLINE);
-    var late = in("n3", Mode.ONLINE);
+    var reissued = new TicketEvent.TicketReissued(ORIGIN, 2, "ani", AT);
+    TicketEvent.TicketCheckedIn first = in("n1", GatePassage.Mode.ONLINE);
+    var annulled =
+        new TicketEvent.PassageAnnulled(ORIGIN, first.scan(), GatePassage.Direction.IN, AT);
+    TicketEvent.TicketCheckedIn second = in("n2", GatePassage.Mode.ONLINE);
+    var late = in("n3", GatePassage.Mode.ONLINE);
     assertThat(applies(ISSUED, first, annulled, second, reissued, late, VOIDED)).isTrue();
     audit.end();
     Map<String, GateTally> counted = Map.of("java-jazz.north, list main", new GateTally(1, 0, 0));
@@ -104,8 +110,8 @@ final class TicketAuditTest {
     return all;
   }
 
-  private static TicketCheckedIn in(String nonce, Mode mode) {
+  private static TicketEvent.TicketCheckedIn in(String nonce, GatePassage.Mode mode) {
     var scan = new Scan(nonce, new GateId("java-jazz.north"), "device", "main", AT);
-    return new TicketCheckedIn(ORIGIN, scan, mode, "", AT);
+    return new TicketEvent.TicketCheckedIn(ORIGIN, scan, mode, "", AT);
   }
 }

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.OpenHolds;
-import id.kuota.engine.quota.OpenHolds.OpenHold;
-import id.kuota.engine.quota.QuotaState.Counting;
-import id.kuota.engine.quota.QuotaState.Unopened;
+import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
-import id.kuota.persistence.snapshot.StoreUnderPekko.LoadFailed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,9 +108,9 @@ class PooledSnapshotsIT {
       assertThat(holds(ours.load(QUOTA, upTo(ANY, ANY)).orElseThrow())).isEqualTo(4);
       assertThat(ours.save(OTHER, 2_000, counting(4))).isEmpty();
       assertThat(holds(plugins.load(OTHER, upTo(ANY, ANY)).orElseThrow())).isEqualTo(4);
-      assertThat(ours.save(QUOTA, 4_000, new Unopened())).isEmpty();
+      assertThat(ours.save(QUOTA, 4_000, new QuotaState.Unopened())).isEmpty();
       assertThat(plugins.load(QUOTA, upTo(ANY, ANY)).orElseThrow().snapshot())
-          .isEqualTo(new Unopened());
+          .isEqualTo(new QuotaState.Unopened());
       assertThat(
               numbers(
                   """
@@ -134,11 +131,11 @@ class PooledSnapshotsIT {
           "UPDATE snapshot SET snapshot_ser_id = 7355, snapshot_ser_manifest = 'QS1',"
               + " snapshot_payload = 'garbage' WHERE sequence_number = 3");
       assertThatThrownBy(() -> store.load(QUOTA, upTo(ANY, ANY)))
-          .isInstanceOf(LoadFailed.class)
+          .isInstanceOf(StoreUnderPekko.LoadFailed.class)
           .hasStackTraceContaining("7 bytes are not a readable QS1");
       execute("UPDATE snapshot SET snapshot_ser_id = 4711 WHERE sequence_number = 3");
       assertThatThrownBy(() -> store.load(QUOTA, upTo(ANY, ANY)))
-          .isInstanceOf(LoadFailed.class)
+          .isInstanceOf(StoreUnderPekko.LoadFailed.class)
           .hasStackTraceContaining("4711");
       assertThat(number(store, upTo(2, ANY))).contains(2L);
     }
@@ -259,18 +256,18 @@ class PooledSnapshotsIT {
     return SnapshotSelectionCriteria.create(number, timestamp);
   }
 
-  private static Counting counting(int holds) {
+  private static QuotaState.Counting counting(int holds) {
     Instant now = Instant.parse("2026-11-21T03:00:00Z");
     OpenHolds open =
         OpenHolds.of(
             IntStream.rangeClosed(1, holds)
-                .mapToObj(n -> new OpenHold(new HoldId("ord_" + n), 1, 1, now))
+                .mapToObj(n -> new OpenHolds.OpenHold(new HoldId("ord_" + n), 1, 1, now))
                 .toList());
-    return new Counting(100, now, "test", open, 7, ReturnedUnits.NONE);
+    return new QuotaState.Counting(100, now, "test", open, 7, ReturnedUnits.NONE);
   }
 
   private static int holds(SelectedSnapshot snapshot) {
-    return ((Counting) snapshot.snapshot()).holds().size();
+    return ((QuotaState.Counting) snapshot.snapshot()).holds().size();
   }
 
   private List<Long> numbers(String quota) throws SQLException {

@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.quota.HoldId;
-import id.kuota.engine.quota.QuotaAnswer.Ended;
-import id.kuota.engine.quota.QuotaAnswer.Granted;
+import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
-import id.kuota.engine.quota.QuotaRequest.Hold;
-import id.kuota.engine.quota.QuotaRequest.OpenQuota;
-import id.kuota.engine.quota.QuotaRequest.Release;
+import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
@@ -38,7 +35,7 @@ class SnapshotTroubleIT {
       database.migrate();
       QuotaView before;
       try (var node = EngineNode.start(embedded.settings())) {
-        get(node.engine().quotas().ask(QUOTA, new OpenQuota(1_000, "test")));
+        get(node.engine().quotas().ask(QUOTA, new QuotaRequest.OpenQuota(1_000, "test")));
         execute(database, "ALTER TABLE snapshot RENAME TO hidden");
         writeUpTo(node, EVERY + 10); // Here a snapshot cannot be saved.
         execute(database, "ALTER TABLE hidden RENAME TO snapshot");
@@ -72,10 +69,15 @@ class SnapshotTroubleIT {
   private void writeUpTo(EngineNode node, long revision) {
     var owner = new HoldId("owner");
     while (view(node).revision() < revision) {
-      var hold = new Hold(owner, 1, 1, until, OptionalLong.empty());
-      assertThat(get(node.engine().quotas().ask(QUOTA, hold))).isEqualTo(new Granted(until));
-      assertThat(get(node.engine().quotas().ask(QUOTA, new Release(owner, OptionalLong.empty()))))
-          .isEqualTo(new Ended());
+      var hold = new QuotaRequest.Hold(owner, 1, 1, until, OptionalLong.empty());
+      assertThat(get(node.engine().quotas().ask(QUOTA, hold)))
+          .isEqualTo(new QuotaAnswer.Granted(until));
+      assertThat(
+              get(
+                  node.engine()
+                      .quotas()
+                      .ask(QUOTA, new QuotaRequest.Release(owner, OptionalLong.empty()))))
+          .isEqualTo(new QuotaAnswer.Ended());
     }
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
-import id.kuota.http.payment.midtrans.RefundAnswers.Next;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -45,9 +44,10 @@ final class MidtransRefunds {
                   .thenCompose(
                       status ->
                           switch (RefundAnswers.after(refund, reply, status)) {
-                            case Next.Said(var outcome) -> answer(outcome);
-                            case Next.Cancel all when mayCancel -> cancel(refund);
-                            case Next.Cancel all -> answer(new RefundOutcome.NotNow(reply.words()));
+                            case RefundAnswers.Next.Said(var outcome) -> answer(outcome);
+                            case RefundAnswers.Next.Cancel all when mayCancel -> cancel(refund);
+                            case RefundAnswers.Next.Cancel all ->
+                                answer(new RefundOutcome.NotNow(reply.words()));
                           });
             });
   }
@@ -68,8 +68,8 @@ final class MidtransRefunds {
 
   private static RefundOutcome notCancelled(RefundRequest refund, Reply refusal, Reply status) {
     return switch (RefundAnswers.after(refund, refusal, status)) {
-      case Next.Said(var outcome) -> outcome;
-      case Next.Cancel all -> new RefundOutcome.NotNow(refusal.words());
+      case RefundAnswers.Next.Said(var outcome) -> outcome;
+      case RefundAnswers.Next.Cancel all -> new RefundOutcome.NotNow(refusal.words());
     };
   }
 

@@ -6,10 +6,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import id.kuota.engine.payment.Notification;
-import id.kuota.engine.payment.Notification.Authentic;
-import id.kuota.engine.payment.Notification.Foreign;
-import id.kuota.engine.payment.Notification.Forged;
-import id.kuota.engine.payment.Notification.Malformed;
 import id.kuota.engine.payment.PaymentId;
 import java.io.IOException;
 import java.util.List;
@@ -35,17 +31,18 @@ final class NotificationReader {
     try {
       message = JSON.readTree(body);
     } catch (IOException e) {
-      return new Malformed("the body is not JSON");
+      return new Notification.Malformed("the body is not JSON");
     }
     for (String field : SIGNED) {
-      if (text(message, field).isEmpty()) return new Malformed(field + " is missing or no text");
+      if (text(message, field).isEmpty())
+        return new Notification.Malformed(field + " is missing or no text");
     }
-    if (!isGenuine(message)) return new Forged();
+    if (!isGenuine(message)) return new Notification.Forged();
     String payment = required(message, "order_id");
-    if (!PaymentId.isValid(payment)) return new Foreign(payment);
+    if (!PaymentId.isValid(payment)) return new Notification.Foreign(payment);
     return switch (TransactionReader.read(message, null)) {
-      case TransactionReader.Read.Report(var report) -> new Authentic(report);
-      case TransactionReader.Read.Broken(var detail) -> new Malformed(detail);
+      case TransactionReader.Read.Report(var report) -> new Notification.Authentic(report);
+      case TransactionReader.Read.Broken(var detail) -> new Notification.Malformed(detail);
     };
   }
 

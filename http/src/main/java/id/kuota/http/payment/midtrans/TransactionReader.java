@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.ListedRefund;
-import id.kuota.engine.payment.PaymentReport.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,23 +67,25 @@ final class TransactionReader {
             Optional.empty()));
   }
 
-  private static Result result(TransactionStatus status, JsonNode message) {
+  private static PaymentReport.Result result(TransactionStatus status, JsonNode message) {
     return switch (status) {
-      case PENDING, AUTHORIZE -> Result.PENDING;
+      case PENDING, AUTHORIZE -> PaymentReport.Result.PENDING;
       case CAPTURE, SETTLEMENT -> money(message);
-      case DENY, CANCEL, EXPIRE, FAILURE -> Result.FAILED;
-      case REFUND, PARTIAL_REFUND -> Result.REFUNDED;
-      case CHARGEBACK, PARTIAL_CHARGEBACK -> Result.CHARGED_BACK;
+      case DENY, CANCEL, EXPIRE, FAILURE -> PaymentReport.Result.FAILED;
+      case REFUND, PARTIAL_REFUND -> PaymentReport.Result.REFUNDED;
+      case CHARGEBACK, PARTIAL_CHARGEBACK -> PaymentReport.Result.CHARGED_BACK;
     };
   }
 
   /** Some channels have no fraud check and leave the field out: that counts as accepted. */
-  private static Result money(JsonNode message) {
+  private static PaymentReport.Result money(JsonNode message) {
     return switch (text(message, "fraud_status").orElse("accept")) {
       case "accept" ->
-          text(message, "status_code").orElse("").equals("200") ? Result.SETTLED : Result.PENDING;
-      case "deny" -> Result.FAILED;
-      default -> Result.UNDER_REVIEW;
+          text(message, "status_code").orElse("").equals("200")
+              ? PaymentReport.Result.SETTLED
+              : PaymentReport.Result.PENDING;
+      case "deny" -> PaymentReport.Result.FAILED;
+      default -> PaymentReport.Result.UNDER_REVIEW;
     };
   }
 
@@ -110,12 +110,12 @@ final class TransactionReader {
     return Math.max(oneByOne, whole(message.path("refund_amount")).orElse(0));
   }
 
-  private static List<ListedRefund> refunds(JsonNode message) {
-    var refunds = new ArrayList<ListedRefund>();
+  private static List<PaymentReport.ListedRefund> refunds(JsonNode message) {
+    var refunds = new ArrayList<PaymentReport.ListedRefund>();
     for (JsonNode refund : message.path("refunds")) {
       JsonNode id = refund.path("refund_chargeback_id");
       String key = text(refund, "refund_key").orElse("");
-      refunds.add(new ListedRefund(key, id.isValueNode() ? id.asText() : key));
+      refunds.add(new PaymentReport.ListedRefund(key, id.isValueNode() ? id.asText() : key));
     }
     return refunds;
   }

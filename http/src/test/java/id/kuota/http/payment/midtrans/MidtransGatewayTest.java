@@ -11,7 +11,6 @@ import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.Result;
 import id.kuota.engine.payment.PaymentRequest;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
@@ -149,7 +148,8 @@ final class MidtransGatewayTest {
     assertThat(get(gateway.fetchStatus(REF)))
         .isEqualTo(
             new StatusOutcome.Known(
-                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)
+                new PaymentReport(
+                        PAYMENT, "ord_1", "t-1", 150_000, "IDR", PaymentReport.Result.SETTLED)
                     .askedAt(NOON)));
     assertThat(asked.getFirst().getUri())
         .hasToString("https://api.example/v2/" + PAYMENT + "/status");
@@ -188,7 +188,8 @@ final class MidtransGatewayTest {
     assertThat(get(gateway.cancel(REF)))
         .isEqualTo(
             new CancelOutcome.TooLate(
-                new PaymentReport(PAYMENT, "ord_1", "t-1", 150_000, "IDR", Result.SETTLED)
+                new PaymentReport(
+                        PAYMENT, "ord_1", "t-1", 150_000, "IDR", PaymentReport.Result.SETTLED)
                     .askedAt(NOON)));
     says(200, no);
     says(200, transaction("cancel", "200"));

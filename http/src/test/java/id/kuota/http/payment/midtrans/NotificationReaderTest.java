@@ -4,14 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.payment.Notification;
-import id.kuota.engine.payment.Notification.Authentic;
-import id.kuota.engine.payment.Notification.Foreign;
-import id.kuota.engine.payment.Notification.Forged;
-import id.kuota.engine.payment.Notification.Malformed;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
-import id.kuota.engine.payment.PaymentReport.ListedRefund;
-import id.kuota.engine.payment.PaymentReport.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,12 +47,13 @@ final class NotificationReaderTest {
     "chargeback,         200, CHARGED_BACK, 150000",
     "partial_chargeback, 200, CHARGED_BACK, 0",
   })
-  void everyStatusHasItsMeaning(String status, String code, Result result, long returned) {
+  void everyStatusHasItsMeaning(
+      String status, String code, PaymentReport.Result result, long returned) {
     String message = SETTLEMENT.replace("settlement", status).replace("\"200\"", q(code));
 
     assertThat(read(signed(message)))
         .isEqualTo(
-            new Authentic(
+            new Notification.Authentic(
                 new PaymentReport(
                     new PaymentId(PAYMENT),
                     "ord_1",
@@ -156,7 +151,8 @@ final class NotificationReaderTest {
     assertThat(report(message).returned()).isEqualTo(returned);
     assertThat(report(message).refunds()).hasSize(number);
     if (number > 0) {
-      assertThat(report(message).refunds().getFirst()).isEqualTo(new ListedRefund("k0", "0"));
+      assertThat(report(message).refunds().getFirst())
+          .isEqualTo(new PaymentReport.ListedRefund("k0", "0"));
     }
   }
 
@@ -174,7 +170,7 @@ final class NotificationReaderTest {
     "whatever,  200, UNDER_REVIEW",
     "accept,    201, PENDING",
   })
-  void theFraudCheckHasTheLastWord(String fraud, String code, Result result) {
+  void theFraudCheckHasTheLastWord(String fraud, String code, PaymentReport.Result result) {
     String message =
         SETTLEMENT
             .replace("settlement", "capture")
@@ -187,7 +183,7 @@ final class NotificationReaderTest {
   @Test
   void channelsWithoutAFraudCheckLeaveItOut() {
     assertThat(report(SETTLEMENT.replace("\"fraud_status\":\"accept\",", "")).result())
-        .isEqualTo(Result.SETTLED);
+        .isEqualTo(PaymentReport.Result.SETTLED);
   }
 
   @Test
@@ -196,7 +192,7 @@ final class NotificationReaderTest {
         SETTLEMENT.replace(
             "\"issuer\":\"gopay\"", "\"va_numbers\":[{\"bank\":\"bca\"}],\"new\":null");
 
-    assertThat(report(message).result()).isEqualTo(Result.SETTLED);
+    assertThat(report(message).result()).isEqualTo(PaymentReport.Result.SETTLED);
   }
 
   @ParameterizedTest
@@ -206,14 +202,14 @@ final class NotificationReaderTest {
         signed(SETTLEMENT).replaceFirst("(\"" + field + "\":\"[^\"]*)[0-9a-f]\"", "$1x\"");
 
     assertThat(changed).isNotEqualTo(signed(SETTLEMENT));
-    assertThat(read(changed)).isEqualTo(new Forged());
+    assertThat(read(changed)).isEqualTo(new Notification.Forged());
   }
 
   @Test
   void theKeyOfAnotherMerchantDoesNotFit() {
     var other = new NotificationReader("the key of somebody else");
 
-    assertThat(other.read(signed(SETTLEMENT).getBytes(UTF_8))).isEqualTo(new Forged());
+    assertThat(other.read(signed(SETTLEMENT).getBytes(UTF_8))).isEqualTo(new Notification.Forged());
   }
 
   /** Why a message is not enough: the signature does not cover the status. */
@@ -221,7 +217,8 @@ final class NotificationReaderTest {
   void theStatusCanBeChangedUnderAValidSignature() {
     String cancelled = signed(SETTLEMENT.replace("settlement", "cancel"));
 
-    assertThat(read(cancelled.replace("cancel", "settlement"))).isInstanceOf(Authentic.class);
+    assertThat(read(cancelled.replace("cancel", "settlement")))
+        .isInstanceOf(Notification.Authentic.class);
   }
 
   @ParameterizedTest
@@ -238,7 +235,7 @@ final class NotificationReaderTest {
         "{\"order_id\":\"a\",\"status_code\":\"200\",\"gross_amount\":\"1.00\"}",
       })
   void whatIsNoNotificationIsMalformed(String body) {
-    assertThat(read(body)).isInstanceOf(Malformed.class);
+    assertThat(read(body)).isInstanceOf(Notification.Malformed.class);
   }
 
   @ParameterizedTest
@@ -254,7 +251,8 @@ final class NotificationReaderTest {
   })
   void whatCannotBeUnderstoodIsMalformedEvenIfSigned(String part, String other) {
     assertThat(SETTLEMENT).contains(part);
-    assertThat(read(signed(SETTLEMENT.replace(part, other)))).isInstanceOf(Malformed.class);
+    assertThat(read(signed(SETTLEMENT.replace(part, other))))
+        .isInstanceOf(Notification.Malformed.class);
   }
 
   @ParameterizedTest
@@ -273,16 +271,17 @@ final class NotificationReaderTest {
             .replace("custom_field1", "metadata")
             .replace("settlement", "invented");
 
-    assertThat(read(signed(message))).isEqualTo(new Foreign(orderId));
-    assertThat(read(message.replace("$SIGNATURE", "0".repeat(128)))).isEqualTo(new Forged());
+    assertThat(read(signed(message))).isEqualTo(new Notification.Foreign(orderId));
+    assertThat(read(message.replace("$SIGNATURE", "0".repeat(128))))
+        .isEqualTo(new Notification.Forged());
   }
 
   private PaymentReport report(String message) {
     return switch (read(signed(message))) {
-      case Authentic(var report) -> report;
-      case Foreign foreign -> throw new AssertionError("foreign");
-      case Forged forged -> throw new AssertionError("forged");
-      case Malformed(var detail) -> throw new AssertionError(detail);
+      case Notification.Authentic(var report) -> report;
+      case Notification.Foreign foreign -> throw new AssertionError("foreign");
+      case Notification.Forged forged -> throw new AssertionError("forged");
+      case Notification.Malformed(var detail) -> throw new AssertionError(detail);
     };
   }
 

@@ -1,7 +1,5 @@
 package id.kuota.bench.http.client;
 
-import id.kuota.bench.http.client.Arrivals.Saturating;
-import id.kuota.bench.http.client.Arrivals.Scheduled;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -113,7 +111,7 @@ public final class LoadRun {
 
   private void sendDue(long now) {
     switch (arrivals) {
-      case Scheduled scheduled -> {
+      case Arrivals.Scheduled scheduled -> {
         long due = scheduled.dueAfter(now);
         while (number < due && !idle.isEmpty()) {
           ask(idle.remove(), scheduled.dueAt(number++));
@@ -122,7 +120,7 @@ public final class LoadRun {
         unsent += gone;
         number += gone;
       }
-      case Saturating saturating -> {
+      case Arrivals.Saturating saturating -> {
         if (now >= saturating.duration().toNanos()) return;
         while (!idle.isEmpty()) {
           ask(idle.remove(), elapsed());
@@ -177,7 +175,7 @@ public final class LoadRun {
   }
 
   private long unbegun() {
-    return arrivals instanceof Scheduled scheduled ? scheduled.planned() - number : 0;
+    return arrivals instanceof Arrivals.Scheduled scheduled ? scheduled.planned() - number : 0;
   }
 
   private long elapsed() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import id.kuota.bench.http.server.ChildJvm.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ public final class BareServer {
     Path file = Files.write(folder.resolve("bare-answer.json"), answer);
     int port = ChildJvm.freePort();
     return ChildJvm.start(
-        new Program(
+        new ChildJvm.Program(
             List.of(),
             BareServer.class.getName(),
             List.of(String.valueOf(port), file.toString()),

@@ -1,6 +1,5 @@
 package id.kuota.bench.http.server;
 
-import id.kuota.bench.http.server.ChildJvm.Program;
 import id.kuota.load.server.Node;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.io.IOException;
@@ -64,7 +63,7 @@ public final class KuotaServer implements AutoCloseable {
             "KUOTA_SECRET", keys.secret(),
             "KUOTA_OPERATOR_KEY", keys.operator()));
     var program =
-        new Program(flags, "id.kuota.http.Main", List.of("serve"), environment, port, log);
+        new ChildJvm.Program(flags, "id.kuota.http.Main", List.of("serve"), environment, port, log);
     return new KuotaServer(
         ChildJvm.start(program), new Node(local(port), keys.operator()), local(management));
   }

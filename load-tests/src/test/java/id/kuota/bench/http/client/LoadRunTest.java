@@ -3,8 +3,6 @@ package id.kuota.bench.http.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kuota.bench.http.client.Arrivals.Saturating;
-import id.kuota.bench.http.client.Arrivals.Scheduled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +31,7 @@ final class LoadRunTest {
         new StubServer(
             request ->
                 List.of(StubServer.answer(calls.incrementAndGet() % 4 == 0 ? 409 : 201, "")))) {
-      LoadResult result = play(server, 4, get, new Scheduled(500, SHORT, WAITING_MAX));
+      LoadResult result = play(server, 4, get, new Arrivals.Scheduled(500, SHORT, WAITING_MAX));
 
       assertThat(result.statuses()).isEqualTo(Map.of(201, 150L, 409, 50L));
       assertThat(result.offered()).isEqualTo(200);
@@ -53,7 +51,7 @@ final class LoadRunTest {
             "{\"buyer\":\"{number}\"}",
             numbers);
     try (var server = new StubServer(request -> List.of(StubServer.answer(201, "{}")))) {
-      play(server, 1, post, new Scheduled(100, Duration.ofMillis(30), WAITING_MAX));
+      play(server, 1, post, new Arrivals.Scheduled(100, Duration.ofMillis(30), WAITING_MAX));
 
       assertThat(server.requests()).hasSize(3);
       assertThat(server.requests().getLast())
@@ -77,7 +75,7 @@ final class LoadRunTest {
               server.address(),
               1,
               get,
-              new Scheduled(100, Duration.ofMillis(50), WAITING_MAX),
+              new Arrivals.Scheduled(100, Duration.ofMillis(50), WAITING_MAX),
               (status, answer) -> heard.add(StandardCharsets.UTF_8.decode(answer).toString()));
 
       assertThat(result.statuses()).isEqualTo(Map.of(200, 5L));
@@ -96,7 +94,7 @@ final class LoadRunTest {
               if (stall.compareAndSet(true, false)) await(stalled, Duration.ofMillis(200));
               return List.of(StubServer.answer(200, ""));
             })) {
-      LoadResult result = play(server, 1, get, new Scheduled(500, SHORT, WAITING_MAX));
+      LoadResult result = play(server, 1, get, new Arrivals.Scheduled(500, SHORT, WAITING_MAX));
 
       assertThat(result.answered()).isEqualTo(200);
       // Half of the buyers came during the stall and waited for half of it on average.
@@ -115,7 +113,7 @@ final class LoadRunTest {
               if (stall.compareAndSet(true, false)) await(stalled, Duration.ofMillis(200));
               return List.of(StubServer.answer(200, ""));
             })) {
-      LoadResult result = play(server, 1, get, new Scheduled(500, SHORT, 10));
+      LoadResult result = play(server, 1, get, new Arrivals.Scheduled(500, SHORT, 10));
 
       assertThat(result.unsent()).isBetween(50L, 110L);
       assertThat(result.offered()).isEqualTo(200);
@@ -130,7 +128,7 @@ final class LoadRunTest {
         new StubServer(
             request ->
                 calls.incrementAndGet() == 5 ? List.of() : List.of(StubServer.answer(200, "")))) {
-      LoadResult result = play(server, 2, get, new Scheduled(200, SHORT, WAITING_MAX));
+      LoadResult result = play(server, 2, get, new Arrivals.Scheduled(200, SHORT, WAITING_MAX));
 
       assertThat(result.broken()).isEqualTo(1);
       assertThat(result.answered(200)).isEqualTo(79);
@@ -140,7 +138,7 @@ final class LoadRunTest {
   @Test
   void aServerThatClosesEveryConnectionEndsTheRun() throws Exception {
     try (var server = new StubServer(request -> List.of())) {
-      assertThatThrownBy(() -> play(server, 2, get, new Saturating(SHORT)))
+      assertThatThrownBy(() -> play(server, 2, get, new Arrivals.Saturating(SHORT)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("closed every connection");
     }
@@ -149,7 +147,7 @@ final class LoadRunTest {
   @Test
   void whatIsNotHttpBreaksTheConnection() throws Exception {
     try (var server = new StubServer(request -> List.of("SSH-2.0-something\r\n\r\n\r\n\r\n"))) {
-      assertThatThrownBy(() -> play(server, 1, get, new Saturating(SHORT)))
+      assertThatThrownBy(() -> play(server, 1, get, new Arrivals.Saturating(SHORT)))
           .isInstanceOf(IOException.class);
     }
   }
@@ -166,7 +164,7 @@ final class LoadRunTest {
               now.decrementAndGet();
               return List.of(StubServer.answer(200, "ok"));
             })) {
-      LoadResult result = play(server, 8, get, new Saturating(SHORT));
+      LoadResult result = play(server, 8, get, new Arrivals.Saturating(SHORT));
 
       assertThat(most).hasValue(8);
       assertThat(result.inTime()).isGreaterThan(8);

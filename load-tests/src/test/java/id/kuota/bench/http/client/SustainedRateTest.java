@@ -2,7 +2,6 @@ package id.kuota.bench.http.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.bench.http.client.SustainedRate.Sustained;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -33,14 +32,16 @@ final class SustainedRateTest {
 
   @Test
   void itComesCloseToTheLimit() throws IOException {
-    Optional<Sustained> found = SustainedRate.find(rate -> server(3_000, rate), 4_000, 201, PROBES);
+    Optional<SustainedRate.Sustained> found =
+        SustainedRate.find(rate -> server(3_000, rate), 4_000, 201, PROBES);
 
     assertThat(found.orElseThrow().perSecond()).isBetween(2_880.0, 3_000.0);
   }
 
   @Test
   void aGuessThatIsTooLowIsExceededALittle() throws IOException {
-    Optional<Sustained> found = SustainedRate.find(rate -> server(9_000, rate), 4_000, 201, PROBES);
+    Optional<SustainedRate.Sustained> found =
+        SustainedRate.find(rate -> server(9_000, rate), 4_000, 201, PROBES);
 
     assertThat(found.orElseThrow().perSecond()).isBetween(4_300.0, 4_400.0);
   }

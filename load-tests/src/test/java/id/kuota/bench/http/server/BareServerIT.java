@@ -2,7 +2,7 @@ package id.kuota.bench.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.bench.http.client.Arrivals.Scheduled;
+import id.kuota.bench.http.client.Arrivals;
 import id.kuota.bench.http.client.LoadResult;
 import id.kuota.bench.http.client.LoadRun;
 import id.kuota.bench.http.client.NumberedRequest;
@@ -32,7 +32,7 @@ final class BareServerIT {
               bare.address(),
               2,
               request,
-              new Scheduled(20, Duration.ofMillis(200), 100),
+              new Arrivals.Scheduled(20, Duration.ofMillis(200), 100),
               (status, answer) -> answers.add(text(answer)));
 
       assertThat(result.statuses()).isEqualTo(Map.of(201, 4L));

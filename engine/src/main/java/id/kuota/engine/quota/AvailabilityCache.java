@@ -1,0 +1,55 @@
+package id.kuota.engine.quota;
+
+import id.kuota.engine.Limits;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * A node's cache of the availability of all nodes' quotas. Good to refuse early, never to grant; a
+ * stale entry refuses no request. Thread-safe.
+ */
+public final class AvailabilityCache {
+
+  private record Entry(Availability availability, long sinceNanos) {}
+
+  private final Map<QuotaId, Entry> entries = new ConcurrentHashMap<>();
+  private final LongSupplier nanoTime;
+
+  public AvailabilityCache(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  public void post(Availability availability) {
+    var entry = new Entry(availability, nanoTime.getAsLong());
+    entries.merge(
+        availability.quota(),
+        entry,
+        (known, posted) ->
+            posted.availability().revision() < known.availability().revision() ? known : posted);
+  }
+
+  /** The latest news, however old. */
+  public Optional<Availability> latest(QuotaId quota) {
+    return Optional.ofNullable(entries.get(quota)).map(Entry::availability);
+  }
+
+  /**
+   * Why a hold of that many units would be refused at this moment, as far as the node knows; empty
+   * when the quota must be asked.
+   */
+  public Optional<QuotaRefusal> refusal(QuotaId quota, int quantity) {
+    Entry entry = entries.get(quota);
+    if (entry == null
+        || nanoTime.getAsLong() - entry.sinceNanos() > Limits.AVAILABILITY_TRUSTED.toNanos()) {
+      return Optional.empty();
+    }
+    Availability known = entry.availability();
+    if (known.available() > 0) return Optional.empty();
+    return Optional.of(
+        quantity <= known.available() + known.held()
+            ? QuotaRefusal.TAKEN_FOR_NOW
+            : QuotaRefusal.SOLD_OUT);
+  }
+}

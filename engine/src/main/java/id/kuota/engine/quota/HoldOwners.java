@@ -1,9 +1,0 @@
-package id.kuota.engine.quota;
-
-import org.apache.pekko.actor.typed.ActorRef;
-
-/** Where a quota asks what shall become of a hold. The answer may get lost; it is asked again. */
-public interface HoldOwners {
-
-  void askFate(HoldId hold, long attempt, QuotaId quota, ActorRef<HoldFate> replyTo);
-}

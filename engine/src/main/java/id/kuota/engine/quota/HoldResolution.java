@@ -1,0 +1,21 @@
+package id.kuota.engine.quota;
+
+import id.kuota.engine.Portable;
+
+/**
+ * The owner's resolution of a hold whose deadline has passed.
+ *
+ * @param attempt the attempt that was asked about; it resolves no other
+ */
+public record HoldResolution(HoldId hold, long attempt, Word word) implements Portable {
+
+  /** What the owner says. */
+  public enum Word {
+    /** The owner has paid: the units are sold. */
+    SETTLE,
+    /** The owner has ended or was never written: the units are free. */
+    RELEASE,
+    /** The owner has not decided yet; ask again. */
+    WAIT
+  }
+}

@@ -1,0 +1,63 @@
+package id.kuota.engine.order;
+
+import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.payment.PaymentRef;
+import id.kuota.engine.payment.RefundOutcome;
+import id.kuota.engine.payment.RefundRequest;
+import id.kuota.engine.payment.StatusOutcome;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A desk that answers what a test says, and remembers what it was asked. */
+final class ScriptedGateways implements PaymentGateways {
+
+  private final List<Object> asked = new CopyOnWriteArrayList<>();
+  private volatile StatusOutcome status = new StatusOutcome.Unknown("nobody is there");
+  private volatile CancelOutcome cancel = new CancelOutcome.Unknown("nobody is there");
+  private volatile RefundOutcome refund = new RefundOutcome.Unknown("nobody is there");
+
+  void forget() {
+    asked.clear();
+    status = new StatusOutcome.Unknown("nobody is there");
+    cancel = new CancelOutcome.Unknown("nobody is there");
+    refund = new RefundOutcome.Unknown("nobody is there");
+  }
+
+  void says(StatusOutcome outcome) {
+    status = outcome;
+  }
+
+  void says(CancelOutcome outcome) {
+    cancel = outcome;
+  }
+
+  void says(RefundOutcome outcome) {
+    refund = outcome;
+  }
+
+  /** Payments that were asked about, "cancel" and payments that were to be ended, and refunds. */
+  List<Object> asked() {
+    return asked;
+  }
+
+  @Override
+  public CompletionStage<StatusOutcome> fetchStatus(String gateway, PaymentRef payment) {
+    asked.add(payment);
+    return CompletableFuture.completedFuture(status);
+  }
+
+  @Override
+  public CompletionStage<CancelOutcome> cancel(String gateway, PaymentRef payment) {
+    asked.add("cancel " + payment.payment());
+    return CompletableFuture.completedFuture(cancel);
+  }
+
+  @Override
+  public CompletionStage<RefundOutcome> refund(String gateway, RefundRequest request) {
+    asked.add(request);
+    return CompletableFuture.completedFuture(refund);
+  }
+}

@@ -1,0 +1,158 @@
+package id.kuota.http.cli;
+
+import com.typesafe.config.ConfigFactory;
+import id.kuota.http.node.Node;
+import id.kuota.http.node.NodeSettings;
+import id.kuota.http.node.Ports;
+import id.kuota.http.node.StartException;
+import id.kuota.http.payment.PaymentSimulator;
+import id.kuota.http.payment.SimulatorSettings;
+import id.kuota.persistence.database.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kuota dev}: everything on this machine, ready to sell a concert. */
+@Command(
+    name = "dev",
+    mixinStandardHelpOptions = true,
+    description = "Starts a node with its own database and a demo sale, to try things out.")
+final class DevCommand implements Callable<Integer> {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @Option(names = "--port", description = "HTTP port (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(
+      names = "--gateway-port",
+      description = "Port of the payment simulator (default: ${DEFAULT-VALUE}, or a free one).")
+  private int gatewayPort = 8090;
+
+  @Option(names = "--fresh", description = "Starts over: forgets the database and the keys.")
+  private boolean fresh;
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    if (!Ports.isFree(gatewayPort)) gatewayPort = Ports.anyFree();
+    var console = new Console();
+    ProjectHome home = ProjectHome.find();
+    RunningNode.find().ifPresent(DevCommand::refuseSecond);
+    console.say(console.bold("Kuota " + Version.number()) + ", a node to try things out");
+    console.say("");
+    if (fresh) {
+      console.doing("start over", () -> forget(home.folder()), "forgot " + home.folder());
+    }
+    DevSecrets secrets = DevSecrets.keptIn(home.secretsFile());
+    DevDatabase database =
+        console.doing(
+            "PostgreSQL",
+            () -> DevDatabase.start(home.databaseFolder(), console::say),
+            "in " + home.databaseFolder());
+    PaymentSimulator.Server gateway =
+        console.doing("payments", () -> startGateway(secrets), "simulated, at " + gatewayAddress());
+    var running = new AtomicReference<Node>();
+    // A start takes long enough to be broken off, and PostgreSQL must not stay behind then.
+    Shutdown.onSignal(() -> stop(running.get(), gateway, database, home));
+    try {
+      Node node = Node.start(settings(secrets, database.settings()), console);
+      running.set(node);
+      PrivateFile.write(home.nodeFile(), runningNode(node.settings()));
+      var demo = console.doing("demo sale", () -> DemoSale.load(node.settings()), "on sale");
+      Welcome.print(console, node.settings(), demo, (System.nanoTime() - start) / 1e9);
+    } catch (RuntimeException e) {
+      gateway.close();
+      database.close();
+      throw e;
+    }
+    return Shutdown.await();
+  }
+
+  private PaymentSimulator.Server startGateway(DevSecrets secrets) {
+    return FakeGatewayCommand.start(gatewaySettings(secrets), LOOPBACK, gatewayPort);
+  }
+
+  private String gatewayAddress() {
+    return "http://" + LOOPBACK + ":" + gatewayPort;
+  }
+
+  private SimulatorSettings gatewaySettings(DevSecrets secrets) {
+    return SimulatorSettings.beside(
+        "http://" + LOOPBACK + ":" + port, gatewayAddress(), secrets.secret());
+  }
+
+  private static void stop(
+      @Nullable Node node,
+      PaymentSimulator.Server gateway,
+      DevDatabase database,
+      ProjectHome home) {
+    if (node != null) node.close();
+    gateway.stop().toCompletableFuture().join();
+    database.close();
+    forget(home.nodeFile());
+  }
+
+  private NodeSettings settings(DevSecrets secrets, DatabaseSettings database) {
+    Map<String, Object> own =
+        Map.ofEntries(
+            Map.entry("kuota.http.host", LOOPBACK),
+            Map.entry("kuota.http.port", port),
+            Map.entry("kuota.database.url", database.url()),
+            Map.entry("kuota.database.user", database.user()),
+            Map.entry("kuota.database.password", database.password()),
+            Map.entry("kuota.operator-key", secrets.operatorKey()),
+            Map.entry("kuota.secret", secrets.secret()),
+            Map.entry("kuota.payment.midtrans.name", SimulatorSettings.NAME),
+            Map.entry("kuota.payment.midtrans.server-key", gatewaySettings(secrets).serverKey()),
+            Map.entry("kuota.payment.midtrans.snap-url", gatewayAddress()),
+            Map.entry("kuota.payment.midtrans.api-url", gatewayAddress()),
+            Map.entry(
+                "kuota.payment.midtrans.methods", String.join(",", SimulatorSettings.METHODS)));
+    NodeSettings settings =
+        NodeSettings.read(
+            ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)));
+    // Only the HTTP port is a matter of taste here; the others give way when they are taken.
+    return settings.withInternalPorts(
+        Ports.isFree(settings.managementPort()) ? settings.managementPort() : Ports.anyFree(),
+        Ports.isFree(settings.clusterPort()) ? settings.clusterPort() : Ports.anyFree());
+  }
+
+  private static RunningNode runningNode(NodeSettings settings) {
+    return new RunningNode(
+        settings.localUrl(),
+        settings.operatorKey(),
+        settings.database().url(),
+        settings.database().user(),
+        settings.database().password(),
+        ProcessHandle.current().pid());
+  }
+
+  private static void refuseSecond(RunningNode running) {
+    throw new StartException(
+        "A development node of this project is running already at %s (process %d)."
+            .formatted(running.url(), running.processId()));
+  }
+
+  private static Path forget(Path folder) {
+    if (!Files.exists(folder)) return folder;
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new StartException("%s cannot be removed: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package id.kuota.http.cli;
+
+import id.kuota.http.node.Ports;
+import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.EmbeddedDatabaseException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * The PostgreSQL of {@code kuota dev}. If it ends by itself it is started again on the same data
+ * and port, where the node finds it. Thread-safe.
+ */
+final class DevDatabase implements AutoCloseable {
+
+  /** A database that is killed more often is killed on purpose. */
+  private static final int STARTS_MAX = 10;
+
+  /** What a killed server leaves behind needs a moment to notice, and is in the way until then. */
+  private static final int TRIES = 10;
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Path folder;
+  private final int port;
+  private final Consumer<String> news;
+  private EmbeddedDatabase running;
+  private int starts = 1;
+  private volatile boolean mayEnd;
+
+  private DevDatabase(Path folder, int port, Consumer<String> news) {
+    this.folder = folder;
+    this.port = port;
+    this.news = news;
+    this.running = EmbeddedDatabase.start(folder, port);
+  }
+
+  /**
+   * Starts the database of this folder.
+   *
+   * @param news receives in one sentence what happens to it later
+   * @throws EmbeddedDatabaseException if it does not start
+   */
+  static DevDatabase start(Path folder, Consumer<String> news) {
+    var database = new DevDatabase(folder, Ports.anyFree(), news);
+    database.watch();
+    return database;
+  }
+
+  /** How to reach it, for as long as it is there. */
+  synchronized DatabaseSettings settings() {
+    return running.settings();
+  }
+
+  private void watch() {
+    running.ended().thenRunAsync(this::startAgain, work -> thread().start(work));
+  }
+
+  private static Thread.Builder thread() {
+    return Thread.ofPlatform().name("kuota-dev-database").daemon();
+  }
+
+  private synchronized void startAgain() {
+    LockSupport.parkNanos(PAUSE.toNanos());
+    if (mayEnd) return;
+    if (++starts > STARTS_MAX) {
+      news.accept("PostgreSQL ends again and again, so it stays down. Its log is in " + folder);
+      return;
+    }
+    news.accept("PostgreSQL has ended by itself. It is started again...");
+    letGo();
+    String why = "";
+    for (int i = 0; i < TRIES && !mayEnd; i++) {
+      try {
+        running = EmbeddedDatabase.start(folder, port);
+        news.accept("PostgreSQL is there again, and the node goes on.");
+        watch();
+        return;
+      } catch (EmbeddedDatabaseException e) {
+        why = String.valueOf(e.getMessage());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+    news.accept("PostgreSQL does not start again, so nothing can be sold: " + why);
+  }
+
+  /** The folder must be free for the next server; that this one is gone is no news. */
+  private void letGo() {
+    try {
+      running.close();
+    } catch (EmbeddedDatabaseException e) {
+      // Said already.
+    }
+  }
+
+  /** Stops it in order. */
+  @Override
+  public void close() {
+    mayEnd = true; // Before the lock: a restart holds that.
+    stop();
+  }
+
+  private synchronized void stop() {
+    running.close();
+  }
+}

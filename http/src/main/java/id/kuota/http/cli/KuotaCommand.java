@@ -1,0 +1,71 @@
+package id.kuota.http.cli;
+
+import id.kuota.http.node.SettingException;
+import id.kuota.http.node.StartException;
+import id.kuota.persistence.database.DatabaseUnavailableException;
+import id.kuota.persistence.database.EmbeddedDatabaseException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. */
+@Command(
+    name = "kuota",
+    description = "Sells what is scarce: nothing twice, and everything.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      DevCommand.class,
+      ServeCommand.class,
+      MigrateCommand.class,
+      ProjectionCommand.class,
+      ReconcileCommand.class,
+      DoctorCommand.class,
+      FakeGatewayCommand.class,
+      Version.VersionCommand.class
+    })
+public final class KuotaCommand implements Runnable {
+
+  static final int FOUND = 1;
+  static final int NOT_FIT = 2;
+
+  @Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+  /** Runs a command and returns the exit code. */
+  public static int run(String[] arguments) {
+    Logs.configure(arguments);
+    return new CommandLine(new KuotaCommand())
+        .setExecutionExceptionHandler(plainly())
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(System.out);
+    }
+  }
+
+  /** A fault of the surroundings is one sentence; a fault of ours shows where it came from. */
+  private static IExecutionExceptionHandler plainly() {
+    return (failure, line, result) -> {
+      var console = new Console();
+      if (isAboutSurroundings(failure)) {
+        console.error(String.valueOf(failure.getMessage()));
+      } else {
+        console.error("Unexpected: " + failure);
+        LoggerFactory.getLogger(KuotaCommand.class).error("a command failed", failure);
+      }
+      return NOT_FIT;
+    };
+  }
+
+  private static boolean isAboutSurroundings(Throwable failure) {
+    return failure instanceof SettingException
+        || failure instanceof StartException
+        || failure instanceof EmbeddedDatabaseException
+        || failure instanceof DatabaseUnavailableException;
+  }
+}

@@ -1,0 +1,31 @@
+package id.kuota.http.cli;
+
+import java.nio.file.Path;
+
+/**
+ * Where a development node keeps what must outlive it: {@code .kuota} beside the launcher, or in
+ * the current folder.
+ */
+record ProjectHome(Path folder) {
+
+  static ProjectHome find() {
+    return new ProjectHome(Path.of(System.getProperty("kuota.home", ".")).resolve(".kuota"));
+  }
+
+  Path databaseFolder() {
+    return folder.resolve("postgres");
+  }
+
+  Path secretsFile() {
+    return folder.resolve("secrets.json");
+  }
+
+  /** What other commands need to know of the running node. */
+  Path nodeFile() {
+    return folder.resolve("node.json");
+  }
+
+  Path logFile() {
+    return folder.resolve("kuota.log");
+  }
+}

@@ -1,0 +1,100 @@
+package id.kuota.http.cli;
+
+import id.kuota.http.node.StartException;
+import id.kuota.persistence.database.Database;
+import id.kuota.persistence.projection.ProjectionRebuild;
+import id.kuota.persistence.projection.ProjectionStatus;
+import id.kuota.persistence.projection.Projections;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kuota projection}: where the read models stand, and how to build one anew. */
+@Command(
+    name = "projection",
+    mixinStandardHelpOptions = true,
+    description = "Shows and rebuilds the read models.",
+    subcommands = {ProjectionCommand.ListProjections.class, ProjectionCommand.Rebuild.class})
+final class ProjectionCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() {
+    new Console().error("Say what to do: kuota projection list, or kuota projection rebuild NAME");
+    return KuotaCommand.NOT_FIT;
+  }
+
+  /** {@code kuota projection list}. */
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "Where each stands.")
+  static final class ListProjections implements Callable<Integer> {
+
+    @Option(names = "--config", description = "A file with settings, in the form of kuota.conf.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws SQLException {
+      var console = new Console();
+      try (Database database = Database.open(DatabaseAccess.settings(file))) {
+        List<ProjectionStatus> all = Projections.list(database.dataSource(), Clock.systemUTC());
+        console.say(
+            "%-16s %-12s %12s %12s %10s".formatted("name", "state", "applied", "behind", "lag"));
+        for (ProjectionStatus status : all) {
+          console.say(
+              String.format(
+                  Locale.ROOT,
+                  "%-16s %-12s %12d %12d %8.1f s",
+                  status.name(),
+                  status.state().name().toLowerCase(Locale.ROOT),
+                  status.applied(),
+                  status.rowsBehind(),
+                  status.lag().toMillis() / 1e3));
+          status.failure().ifPresent(failure -> console.say("     -> " + failure));
+        }
+        boolean failed =
+            all.stream().anyMatch(status -> status.state() == ProjectionStatus.State.FAILED);
+        return failed ? KuotaCommand.FOUND : 0;
+      }
+    }
+  }
+
+  /** {@code kuota projection rebuild}. */
+  @Command(
+      name = "rebuild",
+      mixinStandardHelpOptions = true,
+      description = "Builds one anew beside the running one, and swaps when it has caught up.")
+  static final class Rebuild implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "As `kuota projection list` shows it.")
+    private String name = "";
+
+    @Option(names = "--config", description = "A file with settings, in the form of kuota.conf.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws SQLException {
+      if (!ProjectionRebuild.names().contains(name)) {
+        throw new StartException(
+            "There is no projection %s. There are: %s"
+                .formatted(name, String.join(", ", ProjectionRebuild.names())));
+      }
+      long rows = rebuild();
+      new Console()
+          .say(String.format(Locale.ROOT, "%s is new, from %,d rows of the journal.", name, rows));
+      return 0;
+    }
+
+    private long rebuild() throws SQLException {
+      try (Database database = Database.open(DatabaseAccess.settings(file));
+          var bar = new Progress("rebuild " + name, "rows")) {
+        return new ProjectionRebuild(database.dataSource())
+            .run(name, (done, total, perSecond) -> bar.at(done, total));
+      }
+    }
+  }
+}

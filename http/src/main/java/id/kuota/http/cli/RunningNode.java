@@ -1,0 +1,31 @@
+package id.kuota.http.cli;
+
+import id.kuota.persistence.database.DatabaseSettings;
+import java.util.Optional;
+
+/** What a development node writes down for other commands while it runs. */
+record RunningNode(
+    String url,
+    String operatorKey,
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    long processId) {
+
+  /** The node of this project, if one is running. */
+  static Optional<RunningNode> find() {
+    return PrivateFile.read(ProjectHome.find().nodeFile(), RunningNode.class)
+        .filter(
+            node -> ProcessHandle.of(node.processId()).filter(ProcessHandle::isAlive).isPresent());
+  }
+
+  /** Without its keys. */
+  @Override
+  public String toString() {
+    return "RunningNode[url=%s, processId=%d]".formatted(url, processId);
+  }
+
+  DatabaseSettings database() {
+    return new DatabaseSettings(databaseUrl, databaseUser, databasePassword, 4);
+  }
+}

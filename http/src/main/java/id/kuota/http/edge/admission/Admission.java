@@ -1,0 +1,94 @@
+package id.kuota.http.edge.admission;
+
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.route.RequestContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/**
+ * The admission control and priority of a node. Without a limit an overloaded node answers every
+ * request too late, buyers retry, and it does no useful work any more; with it the admitted
+ * requests are answered in time, and the others are rejected at once with a time to come back. The
+ * node adapts the limit: {@link ConcurrencyLimit}.
+ *
+ * <p>A scan at a gate is never rejected and never waits behind buyers: while tickets are scanned,
+ * only so many of the admitted orders are worked on at the same time as leave the scans quick
+ * ({@link ScanPriority}), and the others wait their turn ({@link ConcurrencyGate}). Thread-safe.
+ */
+public final class Admission {
+
+  /**
+   * Reads in flight. A read is answered from memory or within a few milliseconds; as many as this
+   * are in flight when an entity or the database is late, and more would wait for it in memory.
+   */
+  static final int READS_MAX = 1_000;
+
+  private final AtomicInteger reads = new AtomicInteger();
+  private final ConcurrencyLimit places = new ConcurrencyLimit(System.nanoTime());
+  private final ScanPriority gates;
+  private final ConcurrencyGate turnstile;
+
+  /**
+   * Creates the admission control with no request in flight.
+   *
+   * @param executor runs the orders that had to wait
+   */
+  public Admission(Executor executor) {
+    this(executor, Runtime.getRuntime().availableProcessors());
+  }
+
+  Admission(Executor executor, int processors) {
+    this.gates = new ScanPriority(processors, System.nanoTime());
+    this.turnstile = new ConcurrencyGate(executor);
+  }
+
+  /** How many orders may be on their way now. */
+  int places() {
+    return places.limit();
+  }
+
+  /** Places an order, perhaps a moment later, or answers that too many are being placed. */
+  public CompletionStage<HttpResponse> order(
+      RequestContext exchange, Supplier<CompletionStage<HttpResponse>> place) {
+    long since = System.nanoTime();
+    if (!places.take(since)) {
+      return exchange.refuse(Problem.overloaded().retryAfter(places.comeBackAfter()));
+    }
+    return turnstile
+        .pass(place, () -> gates.ordersAtOnce(System.nanoTime()))
+        .whenComplete((answer, failure) -> places.giveBack(since, System.nanoTime()));
+  }
+
+  /** Reads something, or answers that too many reads are in flight. */
+  public CompletionStage<HttpResponse> read(
+      RequestContext exchange, Supplier<CompletionStage<HttpResponse>> read) {
+    if (reads.incrementAndGet() > READS_MAX) {
+      reads.decrementAndGet();
+      return exchange.refuse(Problem.overloaded());
+    }
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = read.get();
+    } catch (RuntimeException bug) {
+      answer = CompletableFuture.failedStage(bug);
+    }
+    return answer.whenComplete((_, _) -> reads.decrementAndGet());
+  }
+
+  /** Asks about a ticket that is shown at a gate, at once. */
+  public CompletionStage<HttpResponse> scan(Supplier<CompletionStage<HttpResponse>> ask) {
+    long since = System.nanoTime();
+    gates.began(since);
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = ask.get();
+    } catch (RuntimeException bug) {
+      answer = CompletableFuture.failedStage(bug);
+    }
+    return answer.whenComplete((_, _) -> gates.answered(since, System.nanoTime()));
+  }
+}

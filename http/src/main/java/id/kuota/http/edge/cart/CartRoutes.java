@@ -1,0 +1,203 @@
+package id.kuota.http.edge.cart;
+
+import id.kuota.engine.Engine;
+import id.kuota.engine.Limits;
+import id.kuota.engine.Reply;
+import id.kuota.engine.cart.CartId;
+import id.kuota.engine.cart.CartRefused;
+import id.kuota.engine.cart.CartView;
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.identity.ApiClient;
+import id.kuota.http.edge.identity.ApiClients;
+import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.CartIds;
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.order.OrderProblems;
+import id.kuota.http.edge.order.PlacedAnswer;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.IdempotencyKey;
+import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.edge.route.Route;
+import id.kuota.http.edge.route.RouteGroup;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/**
+ * Open, read, change and check out carts.
+ *
+ * @param admission shared with the other routes that place orders
+ */
+public record CartRoutes(
+    Engine engine,
+    BuyerKeys buyers,
+    CartIds carts,
+    ApiClients clients,
+    Admission admission,
+    Clock clock)
+    implements RouteGroup {
+
+  private static final String LINE = "/v1/carts/{cart}/lines/{offer}";
+  private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
+  private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/v1/carts", this::open),
+        Route.get("/v1/carts/{cart}", this::read),
+        Route.put(LINE, this::putLine),
+        Route.delete(LINE, this::removeLine),
+        Route.post("/v1/carts/{cart}/checkout", this::checkOut));
+  }
+
+  private CompletionStage<HttpResponse> open(RequestContext exchange) {
+    return exchange.withKey(
+        key ->
+            exchange.with(
+                clients.of(exchange),
+                client ->
+                    exchange.withBody(
+                        OpenCartForm::read,
+                        body ->
+                            admission.order(exchange, () -> open(exchange, key, client, body)))));
+  }
+
+  private CompletionStage<HttpResponse> open(
+      RequestContext exchange, IdempotencyKey key, ApiClient client, OpenCartForm body) {
+    BuyerKey spelling = buyers.of(body.buyer());
+    return engine
+        .carts()
+        .open(
+            carts.of(spelling, key.value(), client),
+            body.sale(),
+            buyers.buyer(body.buyer()),
+            body.fingerprint(spelling))
+        .thenApply(reply -> answer(exchange, reply, this::opened));
+  }
+
+  private CompletionStage<HttpResponse> read(RequestContext exchange) {
+    return withCart(
+        exchange,
+        cart ->
+            engine.carts().look(cart).thenApply(reply -> answer(exchange, reply, this::current)));
+  }
+
+  private CompletionStage<HttpResponse> putLine(RequestContext exchange) {
+    return withLine(
+        exchange,
+        (cart, offer) ->
+            exchange.withBody(
+                body -> body.whole("quantity", 1, Limits.LINE_QUANTITY_MAX),
+                quantity ->
+                    admission.order(
+                        exchange,
+                        () ->
+                            engine
+                                .carts()
+                                .put(cart, offer, quantity.intValue())
+                                .thenApply(reply -> answer(exchange, reply, this::current)))));
+  }
+
+  private CompletionStage<HttpResponse> removeLine(RequestContext exchange) {
+    return withLine(
+        exchange,
+        (cart, offer) ->
+            engine
+                .carts()
+                .remove(cart, offer)
+                .thenApply(reply -> answer(exchange, reply, this::current)));
+  }
+
+  private CompletionStage<HttpResponse> checkOut(RequestContext exchange) {
+    return exchange.withKey(
+        key ->
+            withCart(
+                exchange,
+                cart ->
+                    admission.order(
+                        exchange,
+                        () ->
+                            engine
+                                .carts()
+                                .checkOut(cart)
+                                .thenCompose(reply -> placed(exchange, cart, reply)))));
+  }
+
+  /** Answers with the cart's outcome as if its order had been placed without one. */
+  private CompletionStage<HttpResponse> placed(
+      RequestContext exchange, CartId cart, Reply<CartView, CartRefused> checkedOut) {
+    return switch (checkedOut) {
+      case Reply.Refused<CartView, CartRefused>(var refused) ->
+          CompletableFuture.completedFuture(exchange.problem(CartProblems.of(refused)));
+      case Reply.Answered<CartView, CartRefused>(var view, var repeated) ->
+          engine
+              .orders()
+              .look(cart.order())
+              .thenApply(
+                  reply ->
+                      switch (reply) {
+                        case Reply.Answered<OrderView, OrderRefused>(var order, var again) ->
+                            PlacedAnswer.of(order, repeated);
+                        case Reply.Refused<OrderView, OrderRefused>(var refused) ->
+                            exchange.problem(OrderProblems.of(refused));
+                      });
+    };
+  }
+
+  private CompletionStage<HttpResponse> withCart(
+      RequestContext exchange, Function<CartId, CompletionStage<HttpResponse>> next) {
+    return carts
+        .parse(exchange.parameter("cart"))
+        .map(next)
+        .orElseGet(() -> exchange.refuse(CartProblems.unknown()));
+  }
+
+  private CompletionStage<HttpResponse> withLine(
+      RequestContext exchange, BiFunction<CartId, OfferId, CompletionStage<HttpResponse>> next) {
+    return withCart(
+        exchange,
+        cart -> {
+          String offer = exchange.parameter("offer");
+          return SaleId.isValid(offer)
+              ? next.apply(cart, new OfferId(offer))
+              : exchange.refuse(Problem.of(ProblemCode.OFFER_NOT_FOUND));
+        });
+  }
+
+  private static HttpResponse answer(
+      RequestContext exchange,
+      Reply<CartView, CartRefused> reply,
+      Function<Reply.Answered<CartView, CartRefused>, HttpResponse> found) {
+    return switch (reply) {
+      case Reply.Answered<CartView, CartRefused> answered -> found.apply(answered);
+      case Reply.Refused<CartView, CartRefused>(var refused) ->
+          exchange.problem(CartProblems.of(refused));
+    };
+  }
+
+  private HttpResponse opened(Reply.Answered<CartView, CartRefused> answered) {
+    CartView view = answered.view();
+    HttpResponse answer =
+        Json.answer(201, CartJson.of(view, clock.instant()))
+            .addHeader(RawHeader.create("Location", "/v1/carts/" + view.cart()))
+            .addHeader(PRIVATE);
+    return answered.repeated() ? answer.addHeader(REPLAYED) : answer;
+  }
+
+  private HttpResponse current(Reply.Answered<CartView, CartRefused> answered) {
+    return Json.answer(200, CartJson.of(answered.view(), clock.instant())).addHeader(PRIVATE);
+  }
+}

@@ -1,0 +1,78 @@
+package id.kuota.http.edge.gate;
+
+import id.kuota.engine.Engine;
+import id.kuota.engine.Reply;
+import id.kuota.engine.device.DeviceRefusal;
+import id.kuota.engine.device.DeviceView;
+import id.kuota.http.edge.identity.DeviceKeys;
+import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.Handler;
+import id.kuota.http.edge.route.RequestContext;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/**
+ * A guard that admits only requests with the valid key of a device, or the operator's. Each request
+ * asks the device's entity, so a device that was revoked is out at once.
+ */
+public final class GateGuard {
+
+  private final Engine engine;
+  private final DeviceKeys keys;
+  private final OperatorKey operator;
+  private final Attendance attendance;
+
+  public GateGuard(
+      Engine engine, ServerSecret secret, OperatorKey operator, Attendance attendance) {
+    this.engine = engine;
+    this.keys = new DeviceKeys(secret);
+    this.operator = operator;
+    this.attendance = attendance;
+  }
+
+  /** Continues with the steward at the gate. */
+  Handler steward(BiFunction<RequestContext, Steward, CompletionStage<HttpResponse>> next) {
+    return exchange ->
+        operator.isShown(exchange)
+            ? next.apply(exchange, Steward.OPERATOR)
+            : withDevice(exchange, device -> next.apply(exchange, Steward.of(device)));
+  }
+
+  /** Continues with the device whose key is shown. */
+  Handler device(BiFunction<RequestContext, DeviceView, CompletionStage<HttpResponse>> next) {
+    return exchange -> withDevice(exchange, device -> next.apply(exchange, device));
+  }
+
+  private CompletionStage<HttpResponse> withDevice(
+      RequestContext exchange, Function<DeviceView, CompletionStage<HttpResponse>> next) {
+    Optional<DeviceKeys.Shown> shown = exchange.header("Authorization").flatMap(keys::parseKey);
+    if (shown.isEmpty()) return exchange.refuse(invalid());
+    return engine
+        .devices()
+        .look(shown.get().device())
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case Reply.Answered<DeviceView, DeviceRefusal>(var device, var repeated)
+                      when device.status() == DeviceView.Status.ACTIVE
+                          && device.key() == shown.get().number() -> {
+                    attendance.seen(device.device());
+                    yield next.apply(device);
+                  }
+                  case Reply.Answered<DeviceView, DeviceRefusal> stale ->
+                      exchange.refuse(invalid());
+                  case Reply.Refused<DeviceView, DeviceRefusal> unknown ->
+                      exchange.refuse(invalid());
+                });
+  }
+
+  private static Problem invalid() {
+    return Problem.of(ProblemCode.DEVICE_KEY_INVALID);
+  }
+}

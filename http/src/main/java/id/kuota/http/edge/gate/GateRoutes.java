@@ -1,0 +1,144 @@
+package id.kuota.http.edge.gate;
+
+import id.kuota.engine.Engine;
+import id.kuota.engine.device.DeviceTerms;
+import id.kuota.engine.ticket.GateId;
+import id.kuota.engine.ticket.GatePassage;
+import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.json.Fields;
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.problem.FieldError;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.edge.route.Route;
+import id.kuota.http.edge.route.RouteGroup;
+import id.kuota.http.edge.ticket.TicketReader;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** The routes of check-in: scan a ticket at a gate, take it back, and upload offline scans. */
+public final class GateRoutes implements RouteGroup {
+
+  static final String GATE_FORM = "must be a sale and a gate with a dot between";
+
+  /** What fits into a body, and what a node does at once for one device. */
+  private static final int UPLOAD_MAX = 100;
+
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
+  private final CheckInHandler desk;
+  private final OfflineScanHandler uploads;
+  private final GateGuard guard;
+  private final Admission admission;
+
+  public GateRoutes(
+      Engine engine,
+      TicketReader reader,
+      TicketSearch search,
+      RefusalTally tally,
+      GateGuard guard,
+      Admission admission,
+      Clock clock) {
+    this.desk = new CheckInHandler(engine, search, tally, clock);
+    this.uploads = new OfflineScanHandler(engine, reader);
+    this.guard = guard;
+    this.admission = admission;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/v1/gates/{gate}/redeem", guard.steward(this::redeem)),
+        Route.post("/v1/gates/{gate}/annul", guard.steward(this::annul)),
+        Route.post("/v1/gates/{gate}/scans", guard.steward(this::upload)),
+        Route.post("/v1/check-ins", guard.steward(this::checkIn)));
+  }
+
+  private CompletionStage<HttpResponse> redeem(RequestContext exchange, Steward steward) {
+    return withGate(
+        exchange,
+        steward,
+        gate -> exchange.withBody(Redeem::read, redeem -> redeem(exchange, steward, gate, redeem)));
+  }
+
+  private CompletionStage<HttpResponse> annul(RequestContext exchange, Steward steward) {
+    return withGate(
+        exchange,
+        steward,
+        gate ->
+            exchange.withBody(
+                Annul::read,
+                annul ->
+                    desk.annul(exchange, gate, steward.device(), annul.code(), annul.nonce())));
+  }
+
+  private CompletionStage<HttpResponse> upload(RequestContext exchange, Steward steward) {
+    return withGate(
+        exchange,
+        steward,
+        gate ->
+            exchange.withBody(
+                body -> body.objects("scans", 1, UPLOAD_MAX, UploadedScan::read),
+                scans ->
+                    uploads
+                        .record(gate, steward, scans)
+                        .thenApply(done -> Json.answer(200, done).addHeader(NO_STORE))));
+  }
+
+  private CompletionStage<HttpResponse> checkIn(RequestContext exchange, Steward steward) {
+    return exchange.withBody(
+        CheckIn::read,
+        checkIn ->
+            steward.serves(checkIn.gate().sale())
+                ? redeem(exchange, steward, checkIn.gate(), checkIn.redeem())
+                : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN)));
+  }
+
+  /** The same as at a gate, where the gate stands in the body. */
+  private record CheckIn(GateId gate, Redeem redeem) {
+
+    private static final String STAND_IN = "no.gate";
+
+    static CheckIn read(Fields body) {
+      String gate = body.text("gate", GateId::isValid, GATE_FORM);
+      Redeem redeem = Redeem.read(body);
+      return new CheckIn(new GateId(GateId.isValid(gate) ? gate : STAND_IN), redeem);
+    }
+  }
+
+  private record Annul(String code, String nonce) {
+
+    static Annul read(Fields body) {
+      return new Annul(Redeem.code(body), Redeem.nonce(body));
+    }
+  }
+
+  private CompletionStage<HttpResponse> redeem(
+      RequestContext exchange, Steward steward, GateId gate, Redeem redeem) {
+    boolean forces = redeem.mode() == GatePassage.Mode.FORCED;
+    boolean may = !forces || steward.role() == DeviceTerms.Role.SUPERVISOR;
+    return may && steward.scansFor(redeem.list())
+        ? admission.scan(() -> desk.redeem(exchange, gate, steward, redeem))
+        : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
+  }
+
+  private static CompletionStage<HttpResponse> withGate(
+      RequestContext exchange,
+      Steward steward,
+      Function<GateId, CompletionStage<HttpResponse>> next) {
+    String gate = exchange.parameter("gate");
+    if (!GateId.isValid(gate)) {
+      return exchange.refuse(
+          Problem.invalid(List.of(FieldError.inParameter("gate", "bad_format", GATE_FORM))));
+    }
+    return steward.serves(new GateId(gate).sale())
+        ? next.apply(new GateId(gate))
+        : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
+  }
+}

@@ -1,0 +1,28 @@
+package id.kuota.http.edge.gate;
+
+/**
+ * Why a gate stays shut, in the words that gates of others use too. Stable: a device shows its own
+ * words for each.
+ */
+enum Reason {
+  KEYBOARD_LAYOUT(
+      "The scanner types for another keyboard layout than the device has. Set both to one layout."),
+  INVALID("This is no ticket, or none of this event."),
+  UNPAID("The order is not paid."),
+  CANCELED("The order was cancelled, was not paid in time, or was refunded."),
+  REVOKED("The ticket is void, or was replaced by a new one."),
+  PRODUCT("The ticket is of another event, or not for what is entered here."),
+  AMBIGUOUS("Several tickets are meant. Scan the code of one."),
+  ALREADY_REDEEMED("Somebody was let in with this ticket already."),
+  ERROR("The scan was taken back by its device. Scan again.");
+
+  private final String explanation;
+
+  Reason(String explanation) {
+    this.explanation = explanation;
+  }
+
+  String explanation() {
+    return explanation;
+  }
+}

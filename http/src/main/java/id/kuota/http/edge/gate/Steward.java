@@ -1,0 +1,43 @@
+package id.kuota.http.edge.gate;
+
+import id.kuota.engine.device.DeviceTerms;
+import id.kuota.engine.device.DeviceView;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.http.edge.identity.OperatorKey;
+import java.util.Optional;
+
+/**
+ * The person or device that scans at a gate.
+ *
+ * @param device what has scanned, in answers and in the journal
+ * @param sale the only one whose gates it may serve; empty for all
+ * @param list the only one that it may scan for; empty for all
+ */
+record Steward(String device, DeviceTerms.Role role, Optional<SaleId> sale, String list) {
+
+  /** The operator may do everything everywhere. */
+  static final Steward OPERATOR =
+      new Steward(OperatorKey.NAME, DeviceTerms.Role.SUPERVISOR, Optional.empty(), "");
+
+  static Steward of(DeviceView device) {
+    return new Steward(
+        device.device().value(),
+        device.terms().role(),
+        Optional.of(device.terms().sale()),
+        device.terms().list());
+  }
+
+  /** Returns the list that a scan means which names this one; empty if neither names one. */
+  String listFor(String named) {
+    return named.isEmpty() ? list : named;
+  }
+
+  /** Whether it may scan for this list; an empty name is its own. */
+  boolean scansFor(String named) {
+    return list.isEmpty() || named.isEmpty() || list.equals(named);
+  }
+
+  boolean serves(SaleId other) {
+    return sale.isEmpty() || sale.get().equals(other);
+  }
+}

@@ -1,0 +1,133 @@
+package id.kuota.http.edge.order;
+
+import id.kuota.engine.Engine;
+import id.kuota.engine.Reply;
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderRefused;
+import id.kuota.engine.order.OrderView;
+import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.identity.ApiClient;
+import id.kuota.http.edge.identity.ApiClients;
+import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.IdempotencyKey;
+import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.edge.route.Route;
+import id.kuota.http.edge.route.RouteGroup;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/**
+ * Place, read and cancel orders.
+ *
+ * @param admission shared with the other routes that place orders
+ */
+public record OrderRoutes(
+    Engine engine,
+    BuyerKeys buyers,
+    OrderIds orders,
+    ApiClients clients,
+    Admission admission,
+    Clock clock)
+    implements RouteGroup {
+
+  private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
+  private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/v1/orders", this::place),
+        Route.get("/v1/orders/{order}", this::read),
+        Route.post("/v1/orders/{order}/cancel", this::cancel));
+  }
+
+  private CompletionStage<HttpResponse> place(RequestContext exchange) {
+    return admission.order(
+        exchange,
+        () ->
+            exchange.withKey(
+                key ->
+                    exchange.with(
+                        clients.of(exchange),
+                        client ->
+                            exchange.withBody(
+                                PlaceOrder::read, body -> place(exchange, key, client, body)))));
+  }
+
+  private CompletionStage<HttpResponse> place(
+      RequestContext exchange, IdempotencyKey key, ApiClient client, PlaceOrder body) {
+    BuyerKey spelling = buyers.of(body.buyer());
+    return engine
+        .orders()
+        .place(
+            orders.of(spelling, key.value(), client),
+            body.sale(),
+            body.wanted(spelling, buyers.buyer(body.buyer())))
+        .thenApply(reply -> answer(exchange, reply, OrderRoutes::created));
+  }
+
+  private CompletionStage<HttpResponse> read(RequestContext exchange) {
+    return withOrder(
+        exchange,
+        order ->
+            engine
+                .orders()
+                .look(order)
+                .thenApply(reply -> answer(exchange, reply, found -> current(found.view()))));
+  }
+
+  private CompletionStage<HttpResponse> cancel(RequestContext exchange) {
+    return exchange.withKey(
+        key ->
+            withOrder(
+                exchange,
+                order ->
+                    engine
+                        .orders()
+                        .ask(order, new OrderCommand.CancelOrder())
+                        .thenApply(reply -> answer(exchange, reply, this::cancelled))));
+  }
+
+  private CompletionStage<HttpResponse> withOrder(
+      RequestContext exchange, Function<OrderId, CompletionStage<HttpResponse>> next) {
+    return orders
+        .parse(exchange.parameter("order"))
+        .map(next)
+        .orElseGet(() -> exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND)));
+  }
+
+  private static HttpResponse answer(
+      RequestContext exchange,
+      Reply<OrderView, OrderRefused> reply,
+      Function<Reply.Answered<OrderView, OrderRefused>, HttpResponse> found) {
+    return switch (reply) {
+      case Reply.Answered<OrderView, OrderRefused> answered -> found.apply(answered);
+      case Reply.Refused<OrderView, OrderRefused>(var refused) ->
+          exchange.problem(OrderProblems.of(refused));
+    };
+  }
+
+  private static HttpResponse created(Reply.Answered<OrderView, OrderRefused> answered) {
+    return PlacedAnswer.of(answered.view(), answered.repeated());
+  }
+
+  private HttpResponse cancelled(Reply.Answered<OrderView, OrderRefused> answered) {
+    HttpResponse answer = current(answered.view());
+    return answered.repeated() ? answer.addHeader(REPLAYED) : answer;
+  }
+
+  private HttpResponse current(OrderView view) {
+    return Json.answer(200, OrderJson.of(view, clock.instant())).addHeader(PRIVATE);
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * What a request meets, room by room.
+ *
+ * <pre>
+ *   connection -> server -> route -> admission -> order, cart, sale, quota, ticket, gate, refund, report
+ *                                                 page: what people look at
+ *   identity: who asks      json: bodies      problem: refusals
+ * </pre>
+ *
+ * <p>No room knows how a node is started or how things are stored; {@link
+ * id.kuota.http.node.EdgeRoutes} lists all routes. Guarded by {@code ArchitectureTest} and {@code
+ * OpenApiTest}.
+ */
+@NullMarked
+package id.kuota.http.edge;
+
+import org.jspecify.annotations.NullMarked;

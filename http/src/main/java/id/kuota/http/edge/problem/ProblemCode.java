@@ -1,0 +1,129 @@
+package id.kuota.http.edge.problem;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every problem that the edge can answer with: its stable code, its status and its title.
+ *
+ * <p>Clients branch on the code, so a code never changes its name or its meaning. What each one
+ * means and what to do about it stands on its page, in Indonesian and English.
+ */
+public enum ProblemCode {
+  MALFORMED_REQUEST(400, "The request is not valid HTTP"),
+  MALFORMED_JSON(400, "The body is not valid JSON"),
+  VALIDATION_FAILED(400, "The request has invalid or missing values"),
+  IDEMPOTENCY_KEY_MISSING(400, "The Idempotency-Key header is missing"),
+  IDEMPOTENCY_KEY_MALFORMED(400, "The Idempotency-Key header is not a valid key"),
+  IDEMPOTENCY_KEY_GUESSABLE(400, "The Idempotency-Key can be guessed"),
+
+  UNAUTHORIZED(401, "The operator key is missing or wrong"),
+  DEVICE_KEY_INVALID(401, "The key of the device is missing, wrong or does not count any more"),
+  SIGNATURE_INVALID(401, "The signature of the notification is wrong"),
+
+  FORBIDDEN(403, "This device may not do that"),
+
+  NOT_FOUND(404, "There is nothing at this address"),
+  SALE_NOT_FOUND(404, "There is no such sale"),
+  QUOTA_NOT_FOUND(404, "There is no such quota"),
+  ORDER_NOT_FOUND(404, "There is no such order"),
+  CART_NOT_FOUND(404, "There is no such cart"),
+  OFFER_NOT_FOUND(404, "There is no such offer in the sale of the cart"),
+  TICKET_NOT_FOUND(404, "There is no such ticket"),
+  PASSAGE_NOT_FOUND(404, "There is no such passage by this device"),
+  PAYMENT_NOT_FOUND(404, "There is no such payment"),
+  REFUND_NOT_FOUND(404, "There is no such refund"),
+  DEVICE_NOT_FOUND(404, "There is no such device"),
+  GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
+
+  METHOD_NOT_ALLOWED(405, "This address does not know this method"),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
+
+  SOLD_OUT(409, "Sold out"),
+  TEMPORARILY_UNAVAILABLE(409, "All units are taken for now"),
+  PURCHASE_LIMIT_REACHED(409, "The purchase limit is reached"),
+  AMOUNT_TOO_HIGH(409, "The amount is higher than what can be paid"),
+  AMOUNT_TOO_LOW(409, "The amount is lower than what can be paid"),
+  SALE_NOT_OPEN(409, "The sale is not open"),
+  SALE_ENDED(409, "The sale has ended"),
+  SALE_CLOSED(409, "The sale was closed for good"),
+  QUOTA_CAPACITY_DIFFERS(409, "The capacity of a quota cannot change with the terms"),
+  QUOTA_REMOVED(409, "A quota cannot leave the terms"),
+  CURRENCY_DIFFERS(409, "The currency of a sale cannot change"),
+  CAPACITY_BELOW_USE(409, "The capacity would be below what is held and sold"),
+  IDEMPOTENCY_IN_PROGRESS(409, "The first request with this key is still running"),
+  ORDER_CANCELLED(409, "The order is cancelled"),
+  ORDER_PAID(409, "The order is paid"),
+  ORDER_REFUND_DUE(409, "The order has ended, and its money is going back"),
+  ORDER_REFUNDED(409, "The order has ended, and its money went back"),
+  TOO_MANY_PAYMENTS(409, "The order has had too many attempts to pay"),
+  GATEWAY_REFUSED(409, "The payment gateway does not take this payment"),
+  CART_BUSY(409, "The cart is being changed or checked out at this moment"),
+  CART_CHECKED_OUT(409, "The cart has become an order"),
+  CART_EMPTY(409, "There is nothing in the cart"),
+  TOO_MANY_LINES(409, "The cart has as many lines as it may have"),
+  ORDER_UNPAID(409, "The order is not paid"),
+  REFUND_UNDER_WAY(409, "The gateway is sending the money back"),
+  REFUND_NOT_OWED(409, "The money went back already"),
+  TICKET_USED(409, "The ticket was used at a gate already"),
+  TICKET_VOID(409, "The ticket is void"),
+  TICKET_CHANGED(409, "The ticket has another code by now"),
+  DEVICE_REVOKED(409, "The device was revoked"),
+  SETUP_USED(409, "The setup token was used already"),
+  ANNUL_TOO_LATE(409, "The passage is too long ago to be taken back"),
+
+  HOLD_EXPIRED(410, "The order was not paid in time"),
+  CART_EXPIRED(410, "The cart has expired"),
+  SETUP_EXPIRED(410, "The setup token was not used in time"),
+  VERSION_CONFLICT(412, "The sale is not at the revision that was named"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  ADDRESS_TOO_LONG(414, "The address is too long"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+  IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
+  LIST_UNKNOWN(422, "The sale has no such list"),
+  NONCE_REUSED(422, "The nonce was used for another scan"),
+  PRECONDITION_REQUIRED(428, "Say which revision is to be replaced"),
+  HEADERS_TOO_LARGE(431, "The headers are too large"),
+
+  INTERNAL_ERROR(500, "Something went wrong on our side"),
+  METHOD_UNKNOWN(501, "This method is not known here"),
+  OVERLOADED(503, "Too much is asked at this moment"),
+  OUTCOME_UNKNOWN(503, "The outcome is not known yet"),
+  GATEWAY_UNAVAILABLE(503, "The payment gateway is not available at this moment"),
+  UNAVAILABLE(503, "This part of the service is not available at this moment");
+
+  private final int status;
+  private final String title;
+
+  ProblemCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The code on the wire. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** One short English sentence; the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** The address of the problem's page, which is also its type. */
+  public String page() {
+    return "/problems/" + code();
+  }
+
+  /** The problem of this code on the wire. */
+  public static Optional<ProblemCode> of(String code) {
+    for (ProblemCode problem : values()) {
+      if (problem.code().equals(code)) return Optional.of(problem);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,72 @@
+package id.kuota.http.edge.route;
+
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the answer of a problem. */
+public final class Problems {
+
+  private static final ContentType.WithFixedCharset PROBLEM_JSON =
+      ContentTypes.create(
+          MediaTypes.customWithFixedCharset(
+              "application", "problem+json", HttpCharsets.UTF_8, Map.of(), false));
+
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
+  /** A challenge says how to get in (RFC 9110, 11.6.1). */
+  private static final HttpHeader CHALLENGE =
+      RawHeader.create("WWW-Authenticate", "Bearer realm=\"kuota\"");
+
+  private Problems() {}
+
+  /**
+   * The answer.
+   *
+   * @param instance the path of the request; null if it is not known
+   */
+  public static HttpResponse answer(Problem problem, @Nullable String instance) {
+    HttpResponse response =
+        HttpResponse.create()
+            .withStatus(StatusCodes.get(problem.code().status()))
+            .withEntity(HttpEntities.create(PROBLEM_JSON, Json.bytes(body(problem, instance))))
+            .addHeader(NO_STORE);
+    if (isChallenged(problem.code())) response = response.addHeader(CHALLENGE);
+    Duration pause = problem.retryAfter();
+    return pause == null
+        ? response
+        : response.addHeader(
+            RawHeader.create("Retry-After", Long.toString(Math.max(1, pause.toSeconds()))));
+  }
+
+  private static boolean isChallenged(ProblemCode code) {
+    return code == ProblemCode.UNAUTHORIZED || code == ProblemCode.DEVICE_KEY_INVALID;
+  }
+
+  private static Map<String, Object> body(Problem problem, @Nullable String instance) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("type", problem.code().page());
+    body.put("title", problem.code().title());
+    body.put("status", problem.code().status());
+    String detail = problem.detail();
+    body.put("detail", detail == null ? problem.code().title() + "." : detail);
+    if (instance != null) body.put("instance", instance);
+    body.put("code", problem.code().code());
+    if (!problem.faults().isEmpty()) body.put("errors", problem.faults());
+    body.putAll(problem.members());
+    return body;
+  }
+}

@@ -1,0 +1,156 @@
+package id.kuota.http.edge.sale;
+
+import id.kuota.engine.Engine;
+import id.kuota.engine.Reply;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleTerms;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.problem.FieldError;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.Conditional;
+import id.kuota.http.edge.route.Handler;
+import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.edge.route.Route;
+import id.kuota.http.edge.route.RouteGroup;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** What an operator does with a sale. */
+public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) implements RouteGroup {
+
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
+  @Override
+  public List<Route> routes() {
+    String by = OperatorKey.NAME;
+    return List.of(
+        Route.put("/v1/sales/{sale}", operator.guard(this::setTerms)),
+        Route.post("/v1/sales/{sale}/open", operator.guard(steer(new SaleCommand.OpenSale(by)))),
+        Route.post("/v1/sales/{sale}/pause", operator.guard(steer(new SaleCommand.PauseSale(by)))),
+        Route.post("/v1/sales/{sale}/close", operator.guard(steer(new SaleCommand.CloseSale(by)))),
+        Route.get("/v1/sales/{sale}/history", operator.guard(this::history)));
+  }
+
+  private CompletionStage<HttpResponse> setTerms(RequestContext exchange) {
+    String id = exchange.parameter("sale");
+    if (!SaleId.isValid(id)) {
+      return exchange.refuse(
+          Problem.invalid(List.of(FieldError.inParameter("sale", "bad_format", SaleForm.ID))));
+    }
+    SaleId sale = new SaleId(id);
+    return exchange.with(
+        Precondition.read(exchange.header("If-Match"), exchange.header("If-None-Match")),
+        precondition ->
+            exchange.withBody(
+                body -> SaleForm.read(body, engine.orders().payable()),
+                terms -> setTerms(exchange, sale, precondition, terms)));
+  }
+
+  private CompletionStage<HttpResponse> setTerms(
+      RequestContext exchange, SaleId sale, Precondition precondition, SaleTerms terms) {
+    return switch (precondition) {
+      case Precondition.Unsaid unsaid -> create(exchange, sale, terms, SaleProblems::of);
+      case Precondition.MustBeNew mustBeNew -> create(exchange, sale, terms, SaleRoutes::notNew);
+      case Precondition.MustExist mustExist -> replace(exchange, sale, terms, revision -> true);
+      case Precondition.MustBeAt(var revisions) ->
+          replace(exchange, sale, terms, revisions::contains);
+    };
+  }
+
+  private CompletionStage<HttpResponse> create(
+      RequestContext exchange,
+      SaleId sale,
+      SaleTerms terms,
+      Function<SaleRefusal, Problem> problems) {
+    var set = new SaleCommand.SetTerms(terms, OptionalLong.empty(), OperatorKey.NAME);
+    return engine.sales().ask(sale, set).thenApply(reply -> answer(exchange, reply, 201, problems));
+  }
+
+  private CompletionStage<HttpResponse> replace(
+      RequestContext exchange, SaleId sale, SaleTerms terms, LongPredicate isExpected) {
+    return engine
+        .sales()
+        .find(sale)
+        .thenCompose(
+            found -> {
+              if (found.isEmpty() || !isExpected.test(found.get().revision())) {
+                return exchange.refuse(SaleProblems.versionConflict());
+              }
+              var expected = OptionalLong.of(found.get().revision());
+              return engine
+                  .sales()
+                  .ask(sale, new SaleCommand.SetTerms(terms, expected, OperatorKey.NAME))
+                  .thenApply(reply -> answer(exchange, reply, 200, SaleProblems::of));
+            });
+  }
+
+  private static Problem notNew(SaleRefusal refusal) {
+    return refusal == SaleRefusal.REVISION_REQUIRED || refusal == SaleRefusal.SALE_CLOSED
+        ? Problem.of(ProblemCode.VERSION_CONFLICT, "The sale exists already.")
+        : SaleProblems.of(refusal);
+  }
+
+  private Handler steer(SaleCommand.FromOperator command) {
+    return exchange ->
+        withSale(
+            exchange,
+            sale ->
+                engine
+                    .sales()
+                    .ask(sale, command)
+                    .thenApply(reply -> answer(exchange, reply, 200, SaleProblems::of)));
+  }
+
+  private CompletionStage<HttpResponse> history(RequestContext exchange) {
+    return withSale(
+        exchange,
+        sale ->
+            engine
+                .sales()
+                .find(sale)
+                .thenApply(
+                    found ->
+                        found
+                            .map(view -> Json.answer(200, SaleHistoryJson.of(view)))
+                            .map(answer -> answer.addHeader(NO_STORE))
+                            .orElseGet(() -> exchange.problem(unknown()))));
+  }
+
+  private HttpResponse answer(
+      RequestContext exchange,
+      Reply<SaleView, SaleRefusal> reply,
+      int status,
+      Function<SaleRefusal, Problem> problems) {
+    return switch (reply) {
+      case Reply.Answered<SaleView, SaleRefusal>(var view, var repeated) ->
+          Json.answer(status, SaleJson.of(view, clock.instant()))
+              .addHeader(Conditional.etag(SaleJson.etag(view, clock.instant())))
+              .addHeader(NO_STORE);
+      case Reply.Refused<SaleView, SaleRefusal>(var refusal) ->
+          exchange.problem(problems.apply(refusal));
+    };
+  }
+
+  /** A name that no sale can have is a sale that does not exist. */
+  static CompletionStage<HttpResponse> withSale(
+      RequestContext exchange, Function<SaleId, CompletionStage<HttpResponse>> next) {
+    String id = exchange.parameter("sale");
+    return SaleId.isValid(id) ? next.apply(new SaleId(id)) : exchange.refuse(unknown());
+  }
+
+  static Problem unknown() {
+    return Problem.of(ProblemCode.SALE_NOT_FOUND);
+  }
+}

@@ -1,0 +1,175 @@
+package id.kuota.http.edge.server;
+
+import id.kuota.engine.OverloadedException;
+import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.connection.EdgeServer;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.Bodies;
+import id.kuota.http.edge.route.Problems;
+import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.edge.route.Route;
+import id.kuota.http.edge.route.RouteGroup;
+import id.kuota.http.edge.route.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All addresses of the edge as one function. Thread-safe; never blocks; the stage never fails. */
+public final class HttpEdge implements EdgeServer.Service {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+
+  private static final List<String> ALL_METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
+
+  private final Router router;
+  private final Bodies bodies;
+  private final Admission admission;
+  private final CrossOrigin origins;
+
+  private HttpEdge(Router router, Bodies bodies, Admission admission, CrossOrigin origins) {
+    this.router = router;
+    this.bodies = bodies;
+    this.admission = admission;
+    this.origins = origins;
+  }
+
+  /**
+   * Creates an edge of these route groups.
+   *
+   * @param admission shared with the routes
+   * @param origins the pages that may use more than the public reads
+   */
+  public static HttpEdge create(
+      ActorSystem<?> system, Admission admission, CrossOrigin origins, List<RouteGroup> groups) {
+    return new HttpEdge(new Router(groups), new Bodies(system), admission, origins);
+  }
+
+  /** Every address that the edge knows. */
+  public List<Route> routes() {
+    return router.routes();
+  }
+
+  /** Answers one request. */
+  @Override
+  public CompletionStage<HttpResponse> handle(HttpRequest request) {
+    if (TornHeaders.areIn(request)) {
+      return bodies.answerAfter(request, torn());
+    }
+    return switch (router.find(request.method().name(), request.getUri().path())) {
+      case Router.Match(var route, var parameters) ->
+          handle(route, new RequestContext(request, parameters, bodies))
+              .thenApply(answer -> origins.onAnswer(request, route, answer));
+      case Router.OtherMethods found -> bodies.answerAfter(request, otherMethod(request, found));
+      case Router.Nothing nothing -> bodies.answerAfter(request, nothingThere(request));
+    };
+  }
+
+  @Override
+  public CompletionStage<HttpResponse> refuse(HttpRequest request) {
+    Problem problem =
+        Problem.overloaded()
+            .withDetail("Too many requests of this address are in flight. Nothing was done.");
+    return bodies.answerAfter(request, Problems.answer(problem, request.getUri().path()));
+  }
+
+  private HttpResponse nothingThere(HttpRequest request) {
+    String path = request.getUri().path();
+    return isOptions(request) && path.isEmpty()
+        ? options(ALL_METHODS) // OPTIONS *: about the server as a whole (RFC 9110, 9.3.7).
+        : origins.onOther(request, Problems.answer(Problem.of(ProblemCode.NOT_FOUND), path));
+  }
+
+  private CompletionStage<HttpResponse> handle(Route route, RequestContext exchange) {
+    answerInTime(route, exchange);
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer =
+          route.looksSomethingUp()
+              ? admission.read(exchange, () -> route.handler().handle(exchange))
+              : route.handler().handle(exchange);
+    } catch (RuntimeException bug) {
+      answer = CompletableFuture.failedFuture(bug);
+    }
+    return answer
+        .handle(
+            (response, failure) ->
+                failure == null ? response : exchange.problem(problem(failure, route)))
+        .thenCompose(exchange::answerAfterUnreadBody);
+  }
+
+  /** What the server answers by itself if the handler is still silent after request-timeout. */
+  private void answerInTime(Route route, RequestContext exchange) {
+    exchange
+        .request()
+        .getHeader(TimeoutAccess.class)
+        .ifPresent(
+            access ->
+                access
+                    .timeoutAccess()
+                    .updateHandler(
+                        late ->
+                            origins.onAnswer(
+                                exchange.request(),
+                                route,
+                                exchange.problem(Problem.outcomeUnknown()))));
+  }
+
+  private static Problem problem(Throwable failure, Route route) {
+    return switch (failure) {
+      case CompletionException wrapped when wrapped.getCause() != null ->
+          problem(wrapped.getCause(), route);
+      case TimeoutException late -> Problem.outcomeUnknown();
+      case OverloadedException full -> Problem.overloaded();
+      default -> {
+        String incident = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        LOG.error("incident {}: {} {} failed", incident, route.method(), route.path(), failure);
+        yield Problem.of(
+            ProblemCode.INTERNAL_ERROR, "It is in the log as incident %s.".formatted(incident));
+      }
+    };
+  }
+
+  /** Whatever comes after it on this connection may be part of it, and is not read. */
+  private static HttpResponse torn() {
+    Problem problem =
+        Problem.of(ProblemCode.MALFORMED_REQUEST, "A header has a line break in its value.");
+    return Problems.answer(problem, null).addHeader(Connection.create("close"));
+  }
+
+  private HttpResponse otherMethod(HttpRequest request, Router.OtherMethods found) {
+    var methods = new ArrayList<>(found.allowed());
+    if (methods.contains("GET")) methods.add("HEAD");
+    methods.add("OPTIONS");
+    if (isOptions(request)) return origins.onOptions(request, found, options(methods));
+    Problem problem = Problem.of(ProblemCode.METHOD_NOT_ALLOWED);
+    return origins.onOther(
+        request, Problems.answer(problem, request.getUri().path()).addHeader(allow(methods)));
+  }
+
+  private static boolean isOptions(HttpRequest request) {
+    return request.method().name().equals("OPTIONS");
+  }
+
+  /** 200 and not 204: load balancers that ask by OPTIONS, as HAProxy does, may want just that. */
+  private static HttpResponse options(List<String> methods) {
+    return HttpResponse.create().addHeader(allow(methods));
+  }
+
+  private static RawHeader allow(List<String> methods) {
+    return RawHeader.create("Allow", String.join(", ", methods));
+  }
+}

@@ -1,6 +1,0 @@
-package id.kuota.http.gate;
-
-import java.time.Instant;
-
-/** That a device was seen. */
-record HeartbeatJson(String device, Instant seenAt) {}

@@ -1,0 +1,130 @@
+package id.kuota.http.node;
+
+import id.kuota.engine.Engine;
+import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.cart.CartRoutes;
+import id.kuota.http.edge.gate.Attendance;
+import id.kuota.http.edge.gate.DeviceAdminRoutes;
+import id.kuota.http.edge.gate.DeviceRoutes;
+import id.kuota.http.edge.gate.EntryListRoutes;
+import id.kuota.http.edge.gate.GateGuard;
+import id.kuota.http.edge.gate.GateListRoutes;
+import id.kuota.http.edge.gate.GateReportRoutes;
+import id.kuota.http.edge.gate.GateRoutes;
+import id.kuota.http.edge.gate.RefusalTally;
+import id.kuota.http.edge.gate.TicketSearch;
+import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.CartIds;
+import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.order.OrderRoutes;
+import id.kuota.http.edge.page.GatePage;
+import id.kuota.http.edge.page.HealthRoutes;
+import id.kuota.http.edge.page.PageRoutes;
+import id.kuota.http.edge.quota.QuotaRoutes;
+import id.kuota.http.edge.refund.RefundRoutes;
+import id.kuota.http.edge.report.BlockingReads;
+import id.kuota.http.edge.report.ReportRoutes;
+import id.kuota.http.edge.route.RouteGroup;
+import id.kuota.http.edge.sale.PublicSaleRoutes;
+import id.kuota.http.edge.sale.SaleRoutes;
+import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.http.edge.ticket.KeyRoutes;
+import id.kuota.http.edge.ticket.TicketChangeRoutes;
+import id.kuota.http.edge.ticket.TicketReader;
+import id.kuota.http.edge.ticket.TicketRoutes;
+import id.kuota.http.payment.GatewayCalls;
+import id.kuota.http.payment.PaymentRoutes;
+import id.kuota.persistence.readmodel.GateConflicts;
+import id.kuota.persistence.readmodel.GateDevices;
+import id.kuota.persistence.readmodel.GateRefusals;
+import id.kuota.persistence.readmodel.GateReports;
+import id.kuota.persistence.readmodel.HumanCodes;
+import id.kuota.persistence.readmodel.Refunds;
+import id.kuota.persistence.readmodel.SaleListings;
+import id.kuota.persistence.readmodel.SaleReports;
+import id.kuota.persistence.readmodel.VoidCodes;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Every route group of the edge: a new one is added here and nowhere else. Creates them anew at
+ * each call; starts nothing.
+ */
+public record EdgeRoutes(
+    Engine engine,
+    ServerSecret secret,
+    OperatorKey operator,
+    EdgePolicy policy,
+    Admission admission,
+    Clock clock) {
+
+  /** Returns the routes that need the engine alone: selling, quotas, health and pages. */
+  public List<RouteGroup> selling() {
+    var buyers = new BuyerKeys(secret, policy.buyers());
+    return List.of(
+        new OrderRoutes(engine, buyers, new OrderIds(secret), policy.clients(), admission, clock),
+        new CartRoutes(engine, buyers, new CartIds(secret), policy.clients(), admission, clock),
+        new PublicSaleRoutes(engine, clock),
+        new SaleRoutes(engine, operator, clock),
+        new QuotaRoutes(engine, operator),
+        new HealthRoutes(),
+        new PageRoutes(),
+        new GatePage());
+  }
+
+  /** Returns the routes of payments. */
+  public List<RouteGroup> payments(GatewayCalls gateways) {
+    return List.of(new PaymentRoutes(engine, new OrderIds(secret), gateways));
+  }
+
+  /** Returns the routes of refunds, reports and lists, which read the database. */
+  public List<RouteGroup> reports(DataSource source, BlockingReads reads) {
+    return List.of(
+        new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
+        new ReportRoutes(
+            new SaleReports(source, clock), new SaleListings(source), reads, operator));
+  }
+
+  /** Returns the routes of tickets. */
+  public List<RouteGroup> tickets(SigningKeys keys) {
+    return List.of(
+        new TicketRoutes(engine, secret, keys),
+        new TicketChangeRoutes(engine, secret, keys, operator),
+        new KeyRoutes(keys));
+  }
+
+  /**
+   * Returns the routes of gates and their devices.
+   *
+   * @param attendance of the devices of this node
+   * @param tally of the scans that this node refuses
+   */
+  public List<RouteGroup> gates(
+      SigningKeys keys,
+      DataSource source,
+      BlockingReads reads,
+      Attendance attendance,
+      RefusalTally tally) {
+    var guard = new GateGuard(engine, secret, operator, attendance);
+    var reader = new TicketReader(secret, keys);
+    var search = new TicketSearch(reader, new HumanCodes(source), reads);
+    return List.of(
+        new GateRoutes(engine, reader, search, tally, guard, admission, clock),
+        new GateReportRoutes(
+            engine,
+            new VoidCodes(source),
+            new GateReports(source, clock),
+            new GateRefusals(source),
+            reads,
+            guard),
+        new GateListRoutes(
+            new GateConflicts(source), new GateDevices(source), reads, guard, operator, clock),
+        new EntryListRoutes(engine, guard, operator),
+        new DeviceAdminRoutes(engine, secret, operator),
+        new DeviceRoutes(engine, secret, guard, attendance));
+  }
+}

@@ -1,7 +1,0 @@
-package id.kuota.http.payment.fake;
-
-import java.net.URI;
-
-/** A notification ready to be sent, as often as one likes. The array is never changed. */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
-record OutgoingNotification(URI address, byte[] body) {}

@@ -1,0 +1,168 @@
+package id.kuota.http.payment.simulator;
+
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
+import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.edge.route.Route;
+import id.kuota.http.edge.route.RouteGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
+
+/** The page of a payment, its buttons, and what becomes of answers, for browsers and for curl. */
+record FakeGatewayRoutes(Simulator simulator, Duration patience) implements RouteGroup {
+
+  static final String PATH = "/fake-gateway/payments";
+
+  static final String NEXT = "/fake-gateway/next";
+
+  private static final String PAYMENT = "payment";
+  private static final String BUTTON = "button";
+  private static final String OPERATION = "operation";
+  private static final String ANSWER = "answer";
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+
+  /** How requests to begin a payment will be answered. */
+  private record Next(String answer, int waiting) {}
+
+  /** What an operation of a payment is answered with from now on. */
+  private record Refusing(String payment, String operation, String answer) {}
+
+  /** What a pressed button answers to a program. */
+  private record Pressed(String payment, String order, String status, Sent notification) {}
+
+  /**
+   * What became of the notification.
+   *
+   * @param answer the status with which it was answered; null if it was not answered yet
+   */
+  private record Sent(boolean delivered, @Nullable Integer answer, int attempts) {}
+
+  @Override
+  public List<Route> routes() {
+    String path = PATH + "/{" + PAYMENT + "}";
+    return List.of(
+        Route.get(path, this::page),
+        Route.post(path + "/{" + BUTTON + "}", this::press),
+        Route.post(path + "/refuse/{" + OPERATION + "}/{" + ANSWER + "}", this::refuse),
+        Route.post(NEXT + "/{" + ANSWER + "}", this::next));
+  }
+
+  private CompletionStage<HttpResponse> next(RequestContext exchange) {
+    Optional<NextAnswer> answer = NextAnswer.of(exchange.parameter(ANSWER));
+    if (answer.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.NOT_FOUND));
+    return exchange.withBytes(
+        ignored ->
+            CompletableFuture.completedFuture(
+                simulator
+                    .next()
+                    .add(answer.get())
+                    .map(waiting -> Json.answer(200, new Next(answer.get().word(), waiting)))
+                    .orElseGet(
+                        () ->
+                            exchange.problem(
+                                Problem.of(ProblemCode.OVERLOADED, "Too many answers have a word.")
+                                    .retryAfter(Duration.ofSeconds(1))))));
+  }
+
+  private CompletionStage<HttpResponse> page(RequestContext exchange) {
+    String link = exchange.parameter(PAYMENT);
+    Optional<Remembered> known = simulator.find(link);
+    return known.isEmpty()
+        ? unknown(exchange)
+        : CompletableFuture.completedFuture(
+            HttpResponse.create()
+                .withEntity(
+                    HttpEntities.create(
+                        ContentTypes.TEXT_HTML_UTF8,
+                        FakePage.of(known.get(), link, simulator.now())))
+                .addHeader(RawHeader.create("Cache-Control", "no-store"))
+                .addHeader(RawHeader.create("Content-Security-Policy", POLICY))
+                .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"))
+                .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff")));
+  }
+
+  private CompletionStage<HttpResponse> press(RequestContext exchange) {
+    Optional<Button> button = Button.of(exchange.parameter(BUTTON));
+    if (button.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.NOT_FOUND));
+    return press(exchange, button.get());
+  }
+
+  private CompletionStage<HttpResponse> press(RequestContext exchange, Button button) {
+    Optional<Remembered> known = simulator.find(exchange.parameter(PAYMENT));
+    if (known.isEmpty()) return unknown(exchange);
+    boolean browser = exchange.header("Accept").orElse("").contains("text/html");
+    return exchange.withBytes(
+        ignored ->
+            simulator
+                .press(known.get(), button)
+                .completeOnTimeout(
+                    new Delivery.OnItsWay(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(
+                    delivery ->
+                        browser
+                            ? backToThePage(exchange)
+                            : pressed(exchange, known.get().payment(), button, delivery)));
+  }
+
+  private CompletionStage<HttpResponse> refuse(RequestContext exchange) {
+    Optional<Remembered> known = simulator.find(exchange.parameter(PAYMENT));
+    if (known.isEmpty()) return unknown(exchange);
+    String payment = known.get().payment().id();
+    String operation = exchange.parameter(OPERATION);
+    String answer = exchange.parameter(ANSWER);
+    return exchange.withBytes(
+        ignored ->
+            simulator.refusals().set(payment, operation, answer)
+                ? CompletableFuture.completedFuture(
+                    Json.answer(200, new Refusing(payment, operation, answer)))
+                : exchange.refuse(Problem.of(ProblemCode.NOT_FOUND)));
+  }
+
+  private static HttpResponse backToThePage(RequestContext exchange) {
+    return HttpResponse.create()
+        .withStatus(StatusCodes.SEE_OTHER)
+        .addHeader(RawHeader.create("Location", PATH + "/" + exchange.parameter(PAYMENT)));
+  }
+
+  private static HttpResponse pressed(
+      RequestContext exchange, FakePayment payment, Button button, Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.Answered(int status, int attempts) ->
+          answer(200, payment, button, new Sent(true, status, attempts));
+      case Delivery.OnItsWay onItsWay -> answer(202, payment, button, new Sent(false, null, 0));
+      case Delivery.GivenUp(int attempts) ->
+          answer(502, payment, button, new Sent(false, null, attempts));
+      case Delivery.TooMany tooMany ->
+          exchange.problem(
+              Problem.of(ProblemCode.OVERLOADED, "Too many notifications are on their way.")
+                  .retryAfter(Duration.ofSeconds(1)));
+      case Delivery.Nothing nothing ->
+          exchange.problem(
+              Problem.of(
+                  ProblemCode.NOT_FOUND, "Nothing was paid or sent that this could be about."));
+    };
+  }
+
+  private static HttpResponse answer(int status, FakePayment payment, Button button, Sent sent) {
+    return Json.answer(status, new Pressed(payment.id(), payment.order(), button.done(), sent));
+  }
+
+  private static CompletionStage<HttpResponse> unknown(RequestContext exchange) {
+    return exchange.refuse(
+        Problem.of(
+            ProblemCode.PAYMENT_NOT_FOUND,
+            "The simulator does not know this payment. Use the whole redirect_url."));
+  }
+}

@@ -1,0 +1,112 @@
+package id.kuota.persistence.projection;
+
+import id.kuota.engine.Portable;
+import id.kuota.persistence.journal.JournalCodec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the journal in an order to which nothing is ever added before its end.
+ *
+ * <p>Rows become visible when their transaction commits, which is not the order in which they got
+ * their {@code ordering}. So a row is read only when every transaction up to its own has ended:
+ * when its {@code tx_id} is below the oldest transaction that runs. Rows that commit later have a
+ * higher {@code tx_id} and come later. The events of one entity keep their order, because an entity
+ * writes the next one after the commit of the one before. A rolled-back transaction leaves nothing
+ * to wait for.
+ *
+ * <p>The price: one long writing transaction, anywhere in the server, holds all projections back
+ * until it ends. It delays rows and never loses one.
+ */
+final class JournalReader {
+
+  /** Rows that one batch takes at most. */
+  static final int BATCH_ROWS = 2_000;
+
+  /**
+   * A batch ends early after so many bytes of events: a busy quota's row has a hundred thousand.
+   */
+  private static final int BATCH_BYTES = 8 << 20;
+
+  private static final int FETCH_ROWS = 250;
+
+  // The order names the table's columns: a bare tx_id would be the number in the list of results,
+  // which no index has, and every batch would sort what is left of the journal.
+  static final String READ =
+      """
+      SELECT j.tx_id::text::bigint, j.ordering, persistence_id, sequence_number,
+             coalesce(write_timestamp, 0), event_ser_id, event_ser_manifest, event_payload
+      FROM event_journal j
+      WHERE (j.tx_id, j.ordering) > (?::text::xid8, ?)
+        AND j.tx_id < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY j.tx_id, j.ordering
+      LIMIT ?
+      """;
+
+  /**
+   * Some rows.
+   *
+   * @param isFull whether there may be more at once
+   */
+  record Batch(List<JournalRow> rows, boolean isFull) {
+
+    JournalRow last() {
+      return rows.getLast();
+    }
+  }
+
+  private final JournalCodec codec;
+  private final int limit;
+
+  JournalReader(JournalCodec codec, int limit) {
+    this.codec = codec;
+    this.limit = limit;
+  }
+
+  /**
+   * The rows after a position, as far as they are settled.
+   *
+   * @param connection in a transaction, or the bound on memory does not hold
+   * @throws ProjectionFailedException if a row cannot be read by this version
+   */
+  Batch read(Connection connection, JournalPosition after) throws SQLException {
+    var rows = new ArrayList<JournalRow>();
+    long bytes = 0;
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setFetchSize(FETCH_ROWS);
+      statement.setString(1, Long.toString(after.transaction()));
+      statement.setLong(2, after.ordering());
+      statement.setInt(3, limit);
+      try (ResultSet result = statement.executeQuery()) {
+        while (bytes < BATCH_BYTES && result.next()) {
+          byte[] payload = result.getBytes(8);
+          bytes += payload.length;
+          rows.add(row(result, payload));
+        }
+      }
+    }
+    return new Batch(rows, rows.size() == limit || bytes >= BATCH_BYTES);
+  }
+
+  private JournalRow row(ResultSet result, byte[] payload) throws SQLException {
+    var position = new JournalPosition(result.getLong(1), result.getLong(2));
+    String entity = result.getString(3);
+    long sequenceNumber = result.getLong(4);
+    String manifest = result.getString(7);
+    try {
+      Portable event = codec.decode(manifest, payload);
+      Instant writtenAt = Instant.ofEpochMilli(result.getLong(5));
+      return new JournalRow(position, entity, sequenceNumber, writtenAt, event);
+    } catch (RuntimeException e) {
+      throw new ProjectionFailedException(
+          "event %d of %s (at %s, manifest %s) cannot be read: %s"
+              .formatted(sequenceNumber, entity, position, manifest, e.getMessage()),
+          e);
+    }
+  }
+}
