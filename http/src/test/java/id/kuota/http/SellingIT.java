@@ -5,15 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.kuota.http.edge.identity.KeyNumbers;
-import id.kuota.http.node.Node;
-import id.kuota.http.node.NodeSettings;
-import id.kuota.http.node.PaymentSettings;
-import id.kuota.http.node.Ports;
-import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.RunningEdge;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.http.testing.SharedNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,37 +29,13 @@ final class SellingIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  private static EmbeddedDatabase database;
-  private static Node node;
+  @RegisterExtension static final SharedNode NODE = new SharedNode();
+
   private static EdgeClient client;
 
   @BeforeAll
-  static void start() {
-    database = EmbeddedDatabase.temporary();
-    int port = Ports.anyFree();
-    node =
-        Node.start(
-            new NodeSettings(
-                "127.0.0.1",
-                port,
-                Ports.anyFree(),
-                "127.0.0.1",
-                Ports.anyFree(),
-                List.of(),
-                database.settings(),
-                RunningEdge.SECRET,
-                RunningEdge.OPERATOR_KEY,
-                KeyNumbers.FIRST,
-                PaymentSettings.SIMULATOR,
-                Duration.ZERO),
-            StartSteps.SILENT);
-    client = new EdgeClient(port);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-    database.close();
+  static void connect() {
+    client = NODE.client();
   }
 
   @Test

@@ -43,17 +43,38 @@ final class BenchCommand implements Callable<Integer> {
 
   static final List<Suite> SUITES =
       List.of(
-          new DiskSuite(),
-          new QuotaSuite(),
-          new EngineSuite(),
-          new HttpSuite(),
-          new GateSuite(),
-          new ProjectionSuite(),
-          new NeighbourSuite(),
-          new RecoverySuite(),
-          new MicroSuite(),
-          new StartSuite(),
-          new MemorySuite());
+          Suite.of("disk", "one flush, and one commit", new DiskSuite()),
+          Suite.of(
+              "quota",
+              "durable holds on one quota, beside what one would build in SQL",
+              new QuotaSuite()),
+          Suite.of(
+              "engine",
+              "orders in the engine, with our journal path and with the plugin's own",
+              new EngineSuite()),
+          Suite.of(
+              "http", "orders and refusals through HTTP, beside bare Pekko HTTP", new HttpSuite()),
+          Suite.of(
+              "gate", "scans at gates, alone and beside a sale at full speed", new GateSuite()),
+          Suite.of(
+              "projection",
+              "how far the read models are behind, and how fast they catch up",
+              new ProjectionSuite()),
+          Suite.of(
+              "neighbour",
+              "what one saturated quota does to a thousand others",
+              new NeighbourSuite()),
+          Suite.of(
+              "recovery",
+              "a quota with a million sold units and 100,000 open holds comes back",
+              new RecoverySuite()),
+          Suite.of("micro", "rules and codec by themselves (JMH)", new MicroSuite()),
+          Suite.onDemand(
+              "start", "from the start of a process to its first durable order", new StartSuite()),
+          Suite.onDemand(
+              "memory",
+              "whether memory stays what it is at full speed; --rounds 10 --seconds 60 is the promise",
+              new MemorySuite()));
 
   static final int BOOKS_DO_NOT_BALANCE = 1;
   static final int NOTHING_MEASURED = 2;

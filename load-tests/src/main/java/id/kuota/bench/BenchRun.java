@@ -87,7 +87,7 @@ final class BenchRun {
               effort, server, callers, slower, words -> doing.set(suite.name() + ", " + words));
       doing.set(suite.name());
       server.slowCommitsBy(Duration.ZERO);
-      SuiteResult result = suite.run(bench);
+      SuiteResult result = suite.measurement().run(bench);
       print(result);
       results.add(result);
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code kuota load flash-sale}. */
 @Command(
     name = "flash-sale",
+    resourceBundle = "id.kuota.load.FlashSaleCommand",
     description = {
       "Creates a sale of its own and lets buyers come at a rate, whether or not the server keeps up."
           + " Some pay, some abandon, some cancel, some send everything twice. At the end every"
@@ -52,94 +53,43 @@ final class FlashSaleCommand implements Callable<Integer> {
   private static final Duration HOLD_MIN = Duration.ofSeconds(1);
   private static final Pattern SALE = Pattern.compile("[a-z0-9][a-z0-9-]{0,49}");
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "The server; without it the one that ./kuota dev has started here.")
+  @Option(names = "--url", paramLabel = "URL")
   private @Nullable String url;
 
-  @Option(
-      names = "--operator-key",
-      paramLabel = "KEY",
-      description = "The key of its operator; without it that of ./kuota dev.")
+  @Option(names = "--operator-key", paramLabel = "KEY")
   private @Nullable String operatorKey;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Ordinary buyers a second (${DEFAULT-VALUE}). Those who push come on top.")
+  @Option(names = "--rate", paramLabel = "N", defaultValue = "1000")
   private double rate;
 
-  @Option(
-      names = "--ramp",
-      paramLabel = "TIME",
-      defaultValue = "60s",
-      description =
-          "How long it takes to reach the rate (${DEFAULT-VALUE}). It warms up server and load"
-              + " generator; the goals are about the time after it.")
+  @Option(names = "--ramp", paramLabel = "TIME", defaultValue = "60s")
   private Duration ramp = Duration.ZERO;
 
-  @Option(
-      names = "--duration",
-      paramLabel = "TIME",
-      defaultValue = "60s",
-      description = "How long the rate is kept (${DEFAULT-VALUE}).")
+  @Option(names = "--duration", paramLabel = "TIME", defaultValue = "60s")
   private Duration duration = Duration.ZERO;
 
-  @Option(
-      names = "--hold",
-      paramLabel = "TIME",
-      defaultValue = "30s",
-      description = "How long units are held unpaid (${DEFAULT-VALUE}).")
+  @Option(names = "--hold", paramLabel = "TIME", defaultValue = "30s")
   private Duration hold = Duration.ZERO;
 
-  @Option(
-      names = "--patience",
-      paramLabel = "TIME",
-      defaultValue = "10s",
-      description = "How long a buyer waits for an answer before asking again (${DEFAULT-VALUE}).")
+  @Option(names = "--patience", paramLabel = "TIME", defaultValue = "10s")
   private Duration patience = Duration.ZERO;
 
-  @Option(
-      names = "--settle",
-      paramLabel = "TIME",
-      defaultValue = "2m",
-      description = "How long after the hold time all may take to come to rest (${DEFAULT-VALUE}).")
+  @Option(names = "--settle", paramLabel = "TIME", defaultValue = "2m")
   private Duration settle = Duration.ZERO;
 
-  @Option(
-      names = "--sale",
-      paramLabel = "ID",
-      description = "Name of the new sale: lower-case letters, digits, hyphens.")
+  @Option(names = "--sale", paramLabel = "ID")
   private @Nullable String sale;
 
-  @Option(
-      names = "--capacity",
-      paramLabel = "N",
-      description = "Units of the offer that most want; without it enough for all.")
+  @Option(names = "--capacity", paramLabel = "N")
   private @Nullable Long capacity;
 
-  @Option(
-      names = "--push",
-      paramLabel = "PERCENT",
-      defaultValue = "5",
-      description = "Buyers on top who want what cannot be had (${DEFAULT-VALUE}).")
+  @Option(names = "--push", paramLabel = "PERCENT", defaultValue = "5")
   private double push;
 
-  @Option(
-      names = "--paying",
-      paramLabel = "PERCENT",
-      defaultValue = "30",
-      description =
-          "Ordinary buyers who pay (${DEFAULT-VALUE}). Some are denied, some cancel, the rest"
-              + " abandon.")
+  @Option(names = "--paying", paramLabel = "PERCENT", defaultValue = "30")
   private int paying;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Repeats the buyers of an earlier run; without it by chance.")
+  @Option(names = "--seed", paramLabel = "N")
   private @Nullable Long seed;
 
   @Spec private @Nullable CommandSpec spec;

@@ -11,22 +11,13 @@ import picocli.CommandLine.Option;
 /** What a run must reach to pass, besides keeping every word. Nothing, unless it is asked for. */
 final class Goals {
 
-  @Option(
-      names = "--max-p99",
-      paramLabel = "TIME",
-      description = "Fail if the p99 of POST /v1/orders at full rate is longer, like 500ms.")
+  @Option(names = "--max-p99", paramLabel = "TIME")
   private @Nullable Duration maxP99;
 
-  @Option(
-      names = "--min-rate",
-      paramLabel = "N",
-      description = "Fail if fewer orders a second are held and answered at full rate.")
+  @Option(names = "--min-rate", paramLabel = "N")
   private @Nullable Double minRate;
 
-  @Option(
-      names = "--max-errors",
-      paramLabel = "N",
-      description = "Fail if more requests get no answer, or one that no buyer should see.")
+  @Option(names = "--max-errors", paramLabel = "N")
   private @Nullable Long maxErrors;
 
   /** The goals that were not reached, in words. */

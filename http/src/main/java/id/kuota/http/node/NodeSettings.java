@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param payment which payment gateways it has
  * @param edge how buyers and clients are distinguished, and which pages may use the edge
- * @param warm-up how long a starting node warms up at most; zero: not at all
+ * @param warmUp how long a starting node warms up at most; zero: not at all
  * @param connections what connections may take from it
  */
 public record NodeSettings(

@@ -17,23 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /** How long the disk takes to flush, and how long one commit takes on it. */
-public final class DiskSuite implements Suite {
+public final class DiskSuite implements Suite.Measurement {
 
   private static final List<String> NOTES =
       List.of(
           "A flush is one write of 8 kB and FileChannel.force(false), in a file that has its size.",
           "The INSERT is the journal row of one hold, prepared, on one connection that commits by"
               + " itself: what one caller would wait for at least.");
-
-  @Override
-  public String name() {
-    return "disk";
-  }
-
-  @Override
-  public String about() {
-    return "one flush, and one commit";
-  }
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {

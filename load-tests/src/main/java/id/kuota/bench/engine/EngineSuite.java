@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Orders a second in the engine, with order and hold durable. */
-public final class EngineSuite implements Suite {
+public final class EngineSuite implements Suite.Measurement {
 
   private static final List<OrderCase> CASES =
       List.of(
@@ -21,16 +21,6 @@ public final class EngineSuite implements Suite {
           new OrderCase(256, 4));
 
   private static final List<OrderCase> QUICK = List.of(new OrderCase(64, 0), new OrderCase(64, 4));
-
-  @Override
-  public String name() {
-    return "engine";
-  }
-
-  @Override
-  public String about() {
-    return "orders in the engine, with our journal path and with the plugin's own";
-  }
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {

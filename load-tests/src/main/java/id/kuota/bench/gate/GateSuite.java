@@ -15,9 +15,6 @@ import id.kuota.load.sale.Line;
 import id.kuota.load.sale.Offer;
 import id.kuota.load.sale.Terms;
 import id.kuota.load.server.ServerClient;
-import id.kuota.persistence.database.DatabaseSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A suite that measures scans at a gate while the next sale is on. */
-public final class GateSuite implements Suite {
+public final class GateSuite implements Suite.Measurement {
 
   private static final String ALONE = "alone";
   private static final String BESIDE = "beside a sale at full speed";
@@ -55,25 +52,9 @@ public final class GateSuite implements Suite {
               + " deploy/kuota.env.");
 
   @Override
-  public String name() {
-    return "gate";
-  }
-
-  @Override
-  public String about() {
-    return "scans at gates, alone and beside a sale at full speed";
-  }
-
-  @Override
   public SuiteResult run(Bench bench) throws Exception {
     Reference reference = Reference.measure(bench);
-    DatabaseSettings database = bench.server().kuotaDatabase("bench_gate");
-    Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
-    bench.doing().accept("a node is starting");
-    Map<String, String> payable = Map.of("KUOTA_FAKE_GATEWAY", "true");
-    try (var node =
-            KuotaServer.start(
-                database, logs.resolve("gate-node.log"), payable, KuotaServer.Keys.random(), HEAP);
+    try (var node = KuotaServer.startPaying(bench, "gate", HEAP);
         var client = new ServerClient(node.node())) {
       client.openSale(terms(VISITED));
       client.openSale(terms(CROWDED));

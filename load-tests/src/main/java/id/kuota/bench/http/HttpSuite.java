@@ -16,9 +16,6 @@ import id.kuota.bench.result.Row;
 import id.kuota.bench.result.SuiteResult;
 import id.kuota.bench.result.Table;
 import id.kuota.load.server.ServerClient;
-import id.kuota.persistence.database.DatabaseSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Orders, refusals and availability through HTTP, beside bare Pekko HTTP. */
-public final class HttpSuite implements Suite {
+public final class HttpSuite implements Suite.Measurement {
 
   private static final String BARE = "bare Pekko HTTP";
   private static final String ORDERS = "orders";
@@ -61,29 +58,15 @@ public final class HttpSuite implements Suite {
               + " s with the same requests.");
 
   @Override
-  public String name() {
-    return "http";
-  }
-
-  @Override
-  public String about() {
-    return "orders and refusals through HTTP, beside bare Pekko HTTP";
-  }
-
-  @Override
   public SuiteResult run(Bench bench) throws Exception {
     Reference reference = Reference.measure(bench);
-    DatabaseSettings database = bench.server().kuotaDatabase("bench_http");
-    Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
-    bench.doing().accept("a node is starting");
-    Map<String, String> payable = Map.of("KUOTA_FAKE_GATEWAY", "true");
-    try (var node = KuotaServer.start(database, logs.resolve("http-node.log"), payable);
+    try (var node = KuotaServer.startPaying(bench, "http", List.of());
         var client = new ServerClient(node.node())) {
       var open = new BenchSale("bench-open", CAPACITY, 0);
       open.open(client);
       byte[] order = open.place(client, "first").getBytes(UTF_8);
-      try (var bare = BareServer.start(order, logs)) {
-        var postgres = ProcessorTime.postgres(database);
+      try (var bare = BareServer.start(order, KuotaServer.logs(bench))) {
+        var postgres = ProcessorTime.postgres(node.database());
         var contenders = new ArrayList<HttpContender>();
         contenders.add(bare(bare, open, postgres));
         contenders.addAll(

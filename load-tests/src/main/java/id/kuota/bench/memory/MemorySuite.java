@@ -12,9 +12,6 @@ import id.kuota.bench.result.SuiteResult;
 import id.kuota.bench.result.Table;
 import id.kuota.bench.result.Violation;
 import id.kuota.load.server.ServerClient;
-import id.kuota.persistence.database.DatabaseSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Whether the memory of a node stays what it is while it sells as fast as it can. */
-public final class MemorySuite implements Suite {
+public final class MemorySuite implements Suite.Measurement {
 
   private static final String ORDERS = "orders so far";
   private static final String LIVE = "live heap";
@@ -54,32 +51,13 @@ public final class MemorySuite implements Suite {
               + " quota agrees.");
 
   @Override
-  public String name() {
-    return "memory";
-  }
-
-  @Override
-  public String about() {
-    return "whether memory stays what it is at full speed; --rounds 10 --seconds 60 is the promise";
-  }
-
-  @Override
-  public boolean isUsual() {
-    return false;
-  }
-
-  @Override
   public SuiteResult run(Bench bench) throws Exception {
-    DatabaseSettings database = bench.server().kuotaDatabase("bench_memory");
-    Path logs = Files.createDirectories(bench.server().folder().resolveSibling("logs"));
-    bench.doing().accept("a node is starting");
-    Map<String, String> payable = Map.of("KUOTA_FAKE_GATEWAY", "true");
-    try (var node = KuotaServer.start(database, logs.resolve("memory-node.log"), payable);
+    try (var node = KuotaServer.startPaying(bench, "memory", List.of());
         var client = new ServerClient(node.node())) {
       var sale = FullSpeed.open(node, client, HOLD);
       List<Row> rows = sell(bench, sale);
       bench.doing().accept("the last holds end");
-      return result(rows, bench.effort(), sale.books(database));
+      return result(rows, bench.effort(), sale.books(node.database()));
     }
   }
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Rules and codec by themselves. */
-public final class MicroSuite implements Suite {
+public final class MicroSuite implements Suite.Measurement {
 
   private static final int WARM_UPS = 3;
   private static final TimeValue BLINK = TimeValue.milliseconds(20);
@@ -34,16 +34,6 @@ public final class MicroSuite implements Suite {
       List.of(
           "JMH, one thread, in a JVM of its own; mean time, with the error of 99.9 %.",
           "The quota has 100,000 open holds; a batch is so many more, all granted.");
-
-  @Override
-  public String name() {
-    return "micro";
-  }
-
-  @Override
-  public String about() {
-    return "rules and codec by themselves (JMH)";
-  }
 
   @Override
   public SuiteResult run(Bench bench) throws RunnerException {

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** What a quota that everybody wants does to the others of its node. */
-public final class NeighbourSuite implements Suite {
+public final class NeighbourSuite implements Suite.Measurement {
 
   private static final String ALONE = "alone";
   private static final String BESIDE = "beside a saturated quota";
@@ -34,16 +34,6 @@ public final class NeighbourSuite implements Suite {
           "The saturated quota has "
               + NeighbourContender.CROWD
               + " callers, who hold and release as soon as they are answered.");
-
-  @Override
-  public String name() {
-    return "neighbour";
-  }
-
-  @Override
-  public String about() {
-    return "what one saturated quota does to a thousand others";
-  }
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {

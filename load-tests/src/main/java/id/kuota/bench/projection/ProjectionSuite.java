@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The read models: how far behind they are under load, and how fast they catch up. */
-public final class ProjectionSuite implements Suite {
+public final class ProjectionSuite implements Suite.Measurement {
 
   private static final long ORDERS = 200_000;
   private static final long ORDERS_QUICK = 2_000;
@@ -39,16 +39,6 @@ public final class ProjectionSuite implements Suite {
               + ORDERS
               + " orders, from its first row: one row for each order, one for 200 holds on the"
               + " shared quota and, with a limit per buyer, one for the quota of each buyer.");
-
-  @Override
-  public String name() {
-    return "projection";
-  }
-
-  @Override
-  public String about() {
-    return "how far the read models are behind, and how fast they catch up";
-  }
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {

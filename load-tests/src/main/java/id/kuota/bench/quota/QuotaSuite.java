@@ -16,20 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Everybody wants the same: durable holds on one quota, ours beside three ways in SQL. */
-public final class QuotaSuite implements Suite {
+public final class QuotaSuite implements Suite.Measurement {
 
   /** Callers that warm up the code before anything is measured. */
   private static final int WARM_UP_CALLERS = 64;
-
-  @Override
-  public String name() {
-    return "quota";
-  }
-
-  @Override
-  public String about() {
-    return "durable holds on one quota, beside what one would build in SQL";
-  }
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A suite that measures the outage of a large quota whose node is gone. */
-public final class RecoverySuite implements Suite {
+public final class RecoverySuite implements Suite.Measurement {
 
   private static final int OPEN = 100_000;
   private static final int BEHIND = 1_000;
@@ -34,16 +34,6 @@ public final class RecoverySuite implements Suite {
               + " often. Behind: batches of "
               + StoredQuota.BATCH
               + " changes after the snapshot; half as many as come between two snapshots.");
-
-  @Override
-  public String name() {
-    return "recovery";
-  }
-
-  @Override
-  public String about() {
-    return "a quota with a million sold units and 100,000 open holds comes back";
-  }
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** From the start of a process to its first durable order, and how the first buyers fare. */
-public final class StartSuite implements Suite {
+public final class StartSuite implements Suite.Measurement {
 
   private static final String WARM_UP_TIME = "KUOTA_WARM_UP_TIME";
   private static final String NONE = "0s";
@@ -37,21 +37,6 @@ public final class StartSuite implements Suite {
               + " (KUOTA_AOT). warm-up: KUOTA_WARM_UP_TIME, orders in a shadow sale before the"
               + " node is ready.",
           "The median of the rounds; client, node and PostgreSQL share the processors.");
-
-  @Override
-  public String name() {
-    return "start";
-  }
-
-  @Override
-  public String about() {
-    return "from the start of a process to its first durable order";
-  }
-
-  @Override
-  public boolean isUsual() {
-    return false;
-  }
 
   @Override
   public SuiteResult run(Bench bench) throws Exception {

@@ -1,34 +1,33 @@
 package id.kuota.http.payment.simulator;
 
+import java.util.Locale;
+
 /**
  * The words of the wire format for what became of a payment, with the code that goes with each. The
  * adapter has a list of its own: two sides that share no code find each other's mistakes.
  */
 enum TransactionStatus {
-  PENDING("pending", "201"),
-  CAPTURE("capture", "200"),
-  SETTLEMENT("settlement", "200"),
-  DENY("deny", "202"),
-  CANCEL("cancel", "200"),
-  EXPIRE("expire", "407"),
-  REFUND("refund", "200"),
-  PARTIAL_REFUND("partial_refund", "200"),
-  CHARGEBACK("chargeback", "200"),
-  PARTIAL_CHARGEBACK("partial_chargeback", "200");
-
-  private final String word;
-  private final String code;
-
-  TransactionStatus(String word, String code) {
-    this.word = word;
-    this.code = code;
-  }
+  PENDING,
+  CAPTURE,
+  SETTLEMENT,
+  DENY,
+  CANCEL,
+  EXPIRE,
+  REFUND,
+  PARTIAL_REFUND,
+  CHARGEBACK,
+  PARTIAL_CHARGEBACK;
 
   String word() {
-    return word;
+    return name().toLowerCase(Locale.ROOT);
   }
 
   String code() {
-    return code;
+    return switch (this) {
+      case PENDING -> "201";
+      case DENY -> "202";
+      case EXPIRE -> "407";
+      default -> "200";
+    };
   }
 }

@@ -16,7 +16,6 @@ import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.http.node.Ports;
 import id.kuota.http.payment.Answers;
-import id.kuota.http.payment.SimulatedGateway;
 import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.midtrans.MidtransGateway;
 import id.kuota.http.payment.midtrans.Wire;
@@ -235,7 +234,10 @@ final class FakeServerIT {
 
   private static MidtransGateway gateway(String key) {
     return new MidtransGateway(
-        system, SimulatedGateway.settings(key, ADDRESS), Wire.over(system), Clock.systemUTC());
+        system,
+        new SimulatorSettings(ADDRESS, URI.create(ADDRESS), key, 1, Duration.ZERO).adapter(),
+        Wire.over(system),
+        Clock.systemUTC());
   }
 
   private static <T> T get(CompletionStage<T> stage) {

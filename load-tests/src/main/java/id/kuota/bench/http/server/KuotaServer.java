@@ -1,9 +1,11 @@
 package id.kuota.bench.http.server;
 
+import id.kuota.bench.Bench;
 import id.kuota.load.server.Node;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -19,9 +21,11 @@ public final class KuotaServer implements AutoCloseable {
   private final ChildJvm jvm;
   private final Node node;
   private final URI health;
+  private final DatabaseSettings database;
 
-  private KuotaServer(ChildJvm jvm, Node node, URI health) {
+  private KuotaServer(ChildJvm jvm, Node node, URI health, DatabaseSettings database) {
     this.jvm = jvm;
+    this.database = database;
     this.node = node;
     this.health = health;
   }
@@ -65,7 +69,31 @@ public final class KuotaServer implements AutoCloseable {
     var program =
         new ChildJvm.Program(flags, "id.kuota.http.Main", List.of("serve"), environment, port, log);
     return new KuotaServer(
-        ChildJvm.start(program), new Node(local(port), keys.operator()), local(management));
+        ChildJvm.start(program),
+        new Node(local(port), keys.operator()),
+        local(management),
+        database);
+  }
+
+  /**
+   * Starts a node whose orders can be paid, on a database of its own in the PostgreSQL of a run.
+   *
+   * @param name of the suite; names database and log
+   */
+  public static KuotaServer startPaying(Bench bench, String name, List<String> flags)
+      throws Exception {
+    bench.doing().accept("a node is starting");
+    return start(
+        bench.server().kuotaDatabase("bench_" + name),
+        logs(bench).resolve(name + "-node.log"),
+        Map.of("KUOTA_FAKE_GATEWAY", "true"),
+        Keys.random(),
+        flags);
+  }
+
+  /** Returns the folder of a run's logs. */
+  public static Path logs(Bench bench) throws IOException {
+    return Files.createDirectories(bench.server().folder().resolveSibling("logs"));
   }
 
   public ChildJvm jvm() {
@@ -74,6 +102,10 @@ public final class KuotaServer implements AutoCloseable {
 
   public Node node() {
     return node;
+  }
+
+  public DatabaseSettings database() {
+    return database;
   }
 
   /** Where it says whether it is ready. */
