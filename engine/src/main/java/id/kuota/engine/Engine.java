@@ -2,6 +2,7 @@ package id.kuota.engine;
 
 import id.kuota.engine.cart.Carts;
 import id.kuota.engine.device.Devices;
+import id.kuota.engine.entity.EntityTelemetry;
 import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.order.Orders;
 import id.kuota.engine.order.PendingOrderScanner;
@@ -45,6 +46,6 @@ public record Engine(
       PaymentGateways desk,
       PendingOrderScanner.PendingOrderQuery orders,
       Clock clock) {
-    return EngineActors.start(system, sleeping, memory, desk, orders, clock);
+    return EngineActors.start(system, sleeping, memory, desk, orders, EntityTelemetry.NONE, clock);
   }
 }

@@ -7,6 +7,7 @@ import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.entity.EntityShards;
+import id.kuota.engine.entity.EntityTelemetry;
 import id.kuota.engine.order.InFlightPlacements;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
@@ -49,6 +50,7 @@ final class EngineActors {
       OrderMemory memory,
       PaymentGateways desk,
       PendingOrderScanner.PendingOrderQuery orders,
+      EntityTelemetry telemetry,
       Clock clock) {
     var sharding = ClusterSharding.get(system);
     var board = new AvailabilityCache(System::nanoTime);
@@ -69,7 +71,12 @@ final class EngineActors {
     var asks = new EntityAsk(system);
     Consumer<Availability> publisher = availability -> topic.tell(Topic.publish(availability));
     startEntities(
-        new EntityShards(system, sharding, clock), sharding, asks, quotas, publisher, desk);
+        new EntityShards(system, sharding, clock, telemetry),
+        sharding,
+        asks,
+        quotas,
+        publisher,
+        desk);
     spawnWaker(
         system,
         DueQuotaScanner.create(

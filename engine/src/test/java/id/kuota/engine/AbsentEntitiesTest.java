@@ -45,24 +45,24 @@ final class AbsentEntitiesTest {
 
   private static final OrderId ORDER = new OrderId("ord_" + "7".repeat(32));
 
-  private final EntityFixture bed = new EntityFixture("absent");
-  private final TestProbe<Object> shard = bed.kit.createTestProbe();
-  private final TestProbe<QuotaBatcher.Message> batcher = bed.kit.createTestProbe();
+  private final EntityFixture fixture = new EntityFixture("absent");
+  private final TestProbe<Object> shard = fixture.kit.createTestProbe();
+  private final TestProbe<QuotaBatcher.Message> batcher = fixture.kit.createTestProbe();
 
   @AfterEach
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
   void aSale() {
     ActorRef<SaleEntity.Message> sale =
-        bed.start(
+        fixture.start(
             "s",
             SaleEntity.KIND,
             shard,
             self -> new SaleEntity(new SaleId("s"), self, batcher.ref()::tell));
-    bed.ask(sale, SaleEntity.Look::new);
+    fixture.ask(sale, SaleEntity.Look::new);
     assertLeaves();
     this.<SaleEntity.Message, Reply<SaleView, SaleRefusal>>ask(
         sale, replyTo -> new SaleEntity.Ask(new SaleCommand.OpenSale("operator"), replyTo));
@@ -73,12 +73,12 @@ final class AbsentEntitiesTest {
   void aQuota() {
     QuotaId id = QuotaId.shared("s", "q");
     ActorRef<QuotaEntity.Message> quota =
-        bed.start(
+        fixture.start(
             id.value(),
             QuotaEntity.kind(id),
             shard,
             self -> new QuotaEntity(id, self, (hold, attempt, asking, to) -> {}, news -> {}));
-    bed.ask(quota, QuotaEntity.Explain::new);
+    fixture.ask(quota, QuotaEntity.Explain::new);
     assertLeaves();
     var change = new QuotaRequest.ChangeCapacity(1, "less", "operator", false);
     this.<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
@@ -90,8 +90,8 @@ final class AbsentEntitiesTest {
   void aDevice() {
     var id = new DeviceId("dev_" + "7".repeat(26));
     ActorRef<DeviceEntity.Message> device =
-        bed.start(id.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(id, self));
-    bed.ask(device, DeviceEntity.Look::new);
+        fixture.start(id.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(id, self));
+    fixture.ask(device, DeviceEntity.Look::new);
     assertLeaves();
   }
 
@@ -99,7 +99,7 @@ final class AbsentEntitiesTest {
   void aCart() {
     var id = new CartId("crt_" + "7".repeat(32));
     ActorRef<CartEntity.Message> cart =
-        bed.start(
+        fixture.start(
             id.value(),
             CartEntity.KIND,
             shard,
@@ -109,9 +109,10 @@ final class AbsentEntitiesTest {
                     self,
                     batcher.ref()::tell,
                     new ShardedCartOrders(
-                        new EntityAsk(bed.kit.system()), order -> bed.kit.system().ignoreRef()),
+                        new EntityAsk(fixture.kit.system()),
+                        order -> fixture.kit.system().ignoreRef()),
                     () -> PayableAmounts.ANY));
-    bed.ask(cart, CartEntity.Look::new);
+    fixture.ask(cart, CartEntity.Look::new);
     assertLeaves();
   }
 
@@ -119,7 +120,7 @@ final class AbsentEntitiesTest {
   void aTicket() {
     var id = new TicketId("tkt_" + "7".repeat(26));
     ActorRef<TicketEntity.Message> ticket =
-        bed.start(
+        fixture.start(
             id.value(),
             TicketEntity.KIND,
             shard,
@@ -129,21 +130,21 @@ final class AbsentEntitiesTest {
                     self,
                     (asked, claimed, answer) ->
                         answer.accept(new TicketEligibility.No(TicketRefusal.INVALID))));
-    bed.ask(ticket, TicketEntity.Look::new);
+    fixture.ask(ticket, TicketEntity.Look::new);
     assertLeaves();
   }
 
   @Test
   void anOrder() {
     ActorRef<OrderMessage> order =
-        bed.start(
+        fixture.start(
             ORDER.value(),
             OrderEntity.KIND,
             shard,
             self ->
                 new OrderEntity(
                     ORDER, self, submit -> {}, PaymentGateways.none(), TicketPort.none()));
-    bed.ask(order, OrderMessage.Look::new);
+    fixture.ask(order, OrderMessage.Look::new);
     assertLeaves();
     this.<OrderMessage, Reply<OrderView, OrderRefused>>ask(
         order, replyTo -> new OrderMessage.Ask(new OrderCommand.CancelOrder(), replyTo));
@@ -158,7 +159,7 @@ final class AbsentEntitiesTest {
   }
 
   private <M, R> void ask(ActorRef<M> entity, Function<ActorRef<R>, M> question) {
-    bed.ask(entity, question);
+    fixture.ask(entity, question);
   }
 
   private void assertLeaves() {

@@ -7,6 +7,7 @@ import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.EntitySignal;
+import id.kuota.engine.entity.EntityTelemetry;
 import id.kuota.engine.entity.PersistentEntity;
 import id.kuota.engine.entity.ResidencyPermits;
 import java.time.Duration;
@@ -37,8 +38,14 @@ public final class EntityFixture implements AutoCloseable {
   public final ActorTestKit kit;
   public final PersistenceTestKit journal;
   private final ManualTime timers;
+  private final EntityTelemetry telemetry;
 
   public EntityFixture(String name) {
+    this(name, EntityTelemetry.NONE);
+  }
+
+  public EntityFixture(String name, EntityTelemetry telemetry) {
+    this.telemetry = telemetry;
     var config =
         ManualTime.config()
             .withFallback(PersistenceTestKitPlugin.getInstance().config())
@@ -134,7 +141,8 @@ public final class EntityFixture implements AutoCloseable {
       TestProbe<Object> shard,
       java.util.function.Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic) {
     return kit.spawn(
-        PersistentEntity.create(id, kind, logic, entity -> shard.ref().tell(PASSIVATE), clock));
+        PersistentEntity.create(
+            id, kind, logic, entity -> shard.ref().tell(PASSIVATE), clock, telemetry));
   }
 
   /** Tells an entity to stop, as its shard does. */

@@ -18,7 +18,9 @@ enum Shell {
   FACADE(
       "Engine|EngineActors|EngineSettings|EntityTypes|Sharded.*",
       "puts the actors together and asks them"),
-  ORDER("OrderAcquisition|OrderInternal", "carries the references of clients, for OrderEntity"),
+  ORDER(
+      "OrderAcquisition|OrderInternal|OrderMessage",
+      "carries the references of clients, for OrderEntity"),
   RUNTIME(
       "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|ResidencyPermits|PluginConfig",
       "the part of the entities' runtime that knows Pekko"),

@@ -29,6 +29,11 @@ public record EntityKind<M>(
     return new EntityKind<>(type, messages, idleAfter, false, Optional.empty(), Optional.empty());
   }
 
+  /** Returns the name of the type, as logs and metrics have it. */
+  public String name() {
+    return type.name();
+  }
+
   /** With entities that stay while they are expected to be needed. */
   public EntityKind<M> staying() {
     return new EntityKind<>(type, messages, idleAfter, true, stash, snapshotEvery);

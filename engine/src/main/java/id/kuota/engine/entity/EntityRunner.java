@@ -40,12 +40,20 @@ public final class EntityRunner<M, E, S, F extends Effect> {
   private final EntityLogic<M, E, S, F> logic;
   private final EffectMachine<F> effects;
   private final Driver driver;
+  private final String type;
+  private final EntityTelemetry telemetry;
   private final PassivationTimer passivation;
   private @Nullable Instant scheduled;
 
   /** A runner that begins with {@link #recovered}. */
   public EntityRunner(
-      EntityLogic<M, E, S, F> logic, Driver driver, EntityKind<M> kind, ResidencyPermits permits) {
+      EntityLogic<M, E, S, F> logic,
+      Driver driver,
+      EntityKind<M> kind,
+      ResidencyPermits permits,
+      EntityTelemetry telemetry) {
+    this.type = kind.name();
+    this.telemetry = telemetry;
     this.logic = logic;
     this.effects = logic.effects;
     this.driver = driver;
@@ -96,10 +104,11 @@ public final class EntityRunner<M, E, S, F extends Effect> {
 
   /** The events of a step, if it has any, are in the journal; they have led to {@code state}. */
   public void written(S state, Step<E, S> step) {
+    if (!step.events().isEmpty()) telemetry.persisted(type, step.events().size());
     step.afterwards().accept(state);
     align(state);
     boolean isNeeded = !effects.isEmpty() || logic.isBusy(state);
-    if (!isNeeded && logic.isVacant(state)) driver.passivate();
+    if (!isNeeded && logic.isVacant(state)) passivate();
   }
 
   /** The entity ends, whatever ended it. */
@@ -112,7 +121,10 @@ public final class EntityRunner<M, E, S, F extends Effect> {
     List<F> owed = logic.effects(state, now);
     if (!owed.isEmpty() || !effects.isEmpty()) { // Nearly always there are none.
       var sends = new ArrayList<>(effects.align(owed, now));
-      sends.addAll(effects.due(now));
+      for (F again : effects.due(now)) {
+        telemetry.retried(type, again.getClass().getSimpleName());
+        sends.add(again);
+      }
       sends.forEach(logic::perform);
     }
     schedule(state, now);
@@ -140,7 +152,12 @@ public final class EntityRunner<M, E, S, F extends Effect> {
   private void passivateIfIdle(S state) {
     boolean mayLeave = !effects.keepsAwake() && !logic.isBusy(state) && !logic.staysAwake(state);
     if (passivation.isIdle() && mayLeave && !passivation.stay(logic.expectedWithin(state))) {
-      driver.passivate();
+      passivate();
     }
+  }
+
+  private void passivate() {
+    telemetry.passivating(type);
+    driver.passivate();
   }
 }

@@ -19,12 +19,15 @@ public final class EntityShards {
   private final ClusterSharding sharding;
   private final ClusterShardingSettings settings;
   private final Clock clock;
+  private final EntityTelemetry telemetry;
 
-  public EntityShards(ActorSystem<?> system, ClusterSharding sharding, Clock clock) {
+  public EntityShards(
+      ActorSystem<?> system, ClusterSharding sharding, Clock clock, EntityTelemetry telemetry) {
     this.sharding = sharding;
     // Entities passivate by themselves: only they know whether they still owe something.
     this.settings = ClusterShardingSettings.create(system).withNoPassivationStrategy();
     this.clock = clock;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -49,7 +52,12 @@ public final class EntityShards {
       Function<String, EntityKind<M>> kind,
       BiFunction<String, EntityContext<M>, EntityLogic<M, E, S, ?>> logic) {
     return PersistentEntity.create(
-        id, kind.apply(id), self -> logic.apply(id, self), EntityShards::passivate, clock);
+        id,
+        kind.apply(id),
+        self -> logic.apply(id, self),
+        EntityShards::passivate,
+        clock,
+        telemetry);
   }
 
   /**

@@ -13,6 +13,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -46,6 +47,9 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
   private final ActorContext<Object> context;
   private final EntityKind<M> kind;
   private final EntityRunner<M, E, S, ?> runner;
+  private final EntityTelemetry telemetry;
+  private long beganNanos = System.nanoTime();
+  private boolean hasStarted;
 
   private PersistentEntity(
       String id,
@@ -54,14 +58,16 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
       EntityKind<M> kind,
       Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic,
       Consumer<ActorContext<Object>> passivate,
-      Clock clock) {
-    super(PersistenceId.of(kind.type().name(), id), strategy(kind));
+      Clock clock,
+      EntityTelemetry telemetry) {
+    super(PersistenceId.of(kind.name(), id), strategy(kind));
     this.context = context;
     this.kind = kind;
     var surroundings = new Surroundings(timers, clock, passivate);
     ResidencyPermits permits =
         kind.stays() ? ResidencyPermits.of(context.getSystem()) : ResidencyPermits.NONE;
-    this.runner = runner(logic.apply(surroundings), surroundings, kind, permits);
+    this.telemetry = telemetry;
+    this.runner = runner(logic.apply(surroundings), surroundings, kind, permits, telemetry);
   }
 
   /**
@@ -74,14 +80,15 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
       EntityKind<M> kind,
       Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic,
       Consumer<ActorContext<Object>> passivate,
-      Clock clock) {
+      Clock clock,
+      EntityTelemetry telemetry) {
     Behavior<Object> behavior =
         Behaviors.setup(
             context ->
                 Behaviors.withTimers(
                     timers ->
                         new PersistentEntity<>(
-                            id, context, timers, kind, logic, passivate, clock)));
+                            id, context, timers, kind, logic, passivate, clock, telemetry)));
     return behavior.narrow();
   }
 
@@ -89,8 +96,9 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
       EntityLogic<M, E, S, F> logic,
       EntityRunner.Driver driver,
       EntityKind<M> kind,
-      ResidencyPermits permits) {
-    return new EntityRunner<>(logic, driver, kind, permits);
+      ResidencyPermits permits,
+      EntityTelemetry telemetry) {
+    return new EntityRunner<>(logic, driver, kind, permits, telemetry);
   }
 
   private static BackoffSupervisorStrategy strategy(EntityKind<?> kind) {
@@ -115,9 +123,24 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
   @Override
   public SignalHandler<S> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), runner::recovered)
-        .onSignal(PostStop.instance(), state -> runner.ended())
+        .onSignal(RecoveryCompleted.instance(), this::recovered)
+        .onSignal(PostStop.instance(), state -> ended())
+        .onSignal(PreRestart.instance(), state -> ended())
         .build();
+  }
+
+  private void recovered(S state) {
+    hasStarted = true;
+    telemetry.started(kind.name(), Duration.ofNanos(System.nanoTime() - beganNanos));
+    runner.recovered(state);
+  }
+
+  /** This incarnation ends, with its node or its shard or by a failed write. */
+  private void ended() {
+    runner.ended();
+    if (hasStarted) telemetry.ended(kind.name());
+    hasStarted = false;
+    beganNanos = System.nanoTime();
   }
 
   @Override

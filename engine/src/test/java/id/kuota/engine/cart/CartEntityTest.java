@@ -41,23 +41,23 @@ final class CartEntityTest {
 
   private static final QuotaAnswer.Granted GRANTED = new QuotaAnswer.Granted(at("10:20"));
 
-  private final EntityFixture bed = new EntityFixture("cart");
-  private final TestProbe<Object> shard = bed.kit.createTestProbe();
-  private final TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
-  private final TestProbe<OrderMessage> orders = bed.kit.createTestProbe();
-  private final TestProbe<Reply<CartView, CartRefused>> buyer = bed.kit.createTestProbe();
+  private final EntityFixture fixture = new EntityFixture("cart");
+  private final TestProbe<Object> shard = fixture.kit.createTestProbe();
+  private final TestProbe<QuotaBatcher.Message> quotas = fixture.kit.createTestProbe();
+  private final TestProbe<OrderMessage> orders = fixture.kit.createTestProbe();
+  private final TestProbe<Reply<CartView, CartRefused>> buyer = fixture.kit.createTestProbe();
   private PayableAmounts payable = PayableAmounts.ANY;
-  private ActorRef<CartEntity.Message> cart = bed.kit.system().ignoreRef();
+  private ActorRef<CartEntity.Message> cart = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void start() {
-    bed.clock.set(at("10:00"));
+    fixture.clock.set(at("10:00"));
     cart = spawn();
   }
 
   @AfterEach
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
@@ -81,12 +81,12 @@ final class CartEntityTest {
   void readingProlongsNothing() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    bed.clock.set(at("10:19"));
+    fixture.clock.set(at("10:19"));
     for (int i = 0; i < 10; i++) look();
     tell(put(cat1(3)));
     grant(CAT_1, HOUSE, ANIS_OWN);
     assertThat(answered().view().until()).isEqualTo(at("10:20"));
-    bed.clock.set(at("10:20"));
+    fixture.clock.set(at("10:20"));
     assertThat(view(look()).status()).isEqualTo(CartView.Status.EXPIRED);
     tell(put(cat1(4)));
     assertThat(buyer.receiveMessage()).isEqualTo(refused(CartRefusal.CART_EXPIRED));
@@ -97,7 +97,7 @@ final class CartEntityTest {
   void aRefusedChangeLeavesTheLineAsItWas() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    bed.clock.set(at("10:06"));
+    fixture.clock.set(at("10:06"));
     tell(put(cat1(4)));
     grant(CAT_1);
     answer(submitted(), new QuotaAnswer.Refused(QuotaRefusal.TAKEN_FOR_NOW, 0));
@@ -130,7 +130,7 @@ final class CartEntityTest {
     openAt("10:05", AT_ONCE);
     tell(put(cat1(2)));
     submitted();
-    assertThat(bed.passUntilTold(SECOND, buyer))
+    assertThat(fixture.passUntilTold(SECOND, buyer))
         .isEqualTo(new Reply.Refused<>(CartRefused.as(OrderRefusal.UNANSWERED)));
     assertThat(submitted().request()).isInstanceOf(QuotaRequest.Release.class);
   }
@@ -171,7 +171,7 @@ final class CartEntityTest {
   void theCheckoutIsWrittenBeforeTheOrderIsAskedAndTheOrderTakesOver() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
-    bed.clock.set(at("10:06"));
+    fixture.clock.set(at("10:06"));
     tell(new CartCommand.CheckOut());
     OrderMessage.TakeOver over = orders.expectMessageClass(OrderMessage.TakeOver.class);
     assertThat(journal()).last().isEqualTo(begun("10:06"));
@@ -200,7 +200,7 @@ final class CartEntityTest {
     assertThat(again.content()).isEqualTo(lost.content());
     again.replyTo().tell(new Reply.Answered<>(order(again), true));
     lost.replyTo().tell(new Reply.Answered<>(order(lost), false));
-    bed.passUntilTold(SECOND, shard);
+    fixture.passUntilTold(SECOND, shard);
     assertThat(journal()).last().isInstanceOf(CartEvent.CartCheckedOut.class);
   }
 
@@ -215,10 +215,10 @@ final class CartEntityTest {
         .replyTo()
         .tell(new Reply.Refused<>(busy));
     assertThat(buyer.receiveMessage()).isEqualTo(new Reply.Refused<>(CartRefused.as(busy)));
-    bed.pass(Limits.EFFECT_RETRY_MIN);
+    fixture.pass(Limits.EFFECT_RETRY_MIN);
     OrderMessage.TakeOver again = orders.expectMessageClass(OrderMessage.TakeOver.class);
     again.replyTo().tell(new Reply.Answered<>(order(again), false));
-    bed.passUntilTold(SECOND, shard);
+    fixture.passUntilTold(SECOND, shard);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKED_OUT);
   }
 
@@ -232,7 +232,7 @@ final class CartEntityTest {
     placed().tell(new Reply.Refused<>(busy));
     buyer.receiveMessage();
     for (var answer : List.of(busy, busy, soldOut())) {
-      ((OrderMessage.Place) bed.passUntilTold(SECOND, orders))
+      ((OrderMessage.Place) fixture.passUntilTold(SECOND, orders))
           .replyTo()
           .tell(new Reply.Refused<>(answer));
     }
@@ -240,7 +240,7 @@ final class CartEntityTest {
     tell(new CartCommand.CheckOut());
     placed().tell(new Reply.Refused<>(busy));
     buyer.receiveMessage();
-    bed.pass(Limits.EFFECT_RETRY_MIN);
+    fixture.pass(Limits.EFFECT_RETRY_MIN);
     placed();
   }
 
@@ -250,13 +250,13 @@ final class CartEntityTest {
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
     tell(new CartCommand.CheckOut());
     orders.expectMessageClass(OrderMessage.TakeOver.class);
-    bed.stop(cart);
-    bed.clock.set(at("10:20"));
+    fixture.stop(cart);
+    fixture.clock.set(at("10:20"));
     cart = spawn();
     OrderMessage.FindPlaced find = orders.expectMessageClass(OrderMessage.FindPlaced.class);
     assertThat(find.refusal().reason()).isEqualTo(OrderRefusal.HOLD_EXPIRED);
     find.replyTo().tell(new Reply.Refused<>(find.refusal()));
-    bed.passUntilTold(SECOND, shard);
+    fixture.passUntilTold(SECOND, shard);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.EXPIRED);
     assertThat(journal()).last().isInstanceOf(CartEvent.CartExpired.class);
   }
@@ -267,7 +267,7 @@ final class CartEntityTest {
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
     tell(new CartCommand.CheckOut());
     orders.expectMessageClass(OrderMessage.TakeOver.class);
-    bed.pass(Limits.ENTITY_TIMEOUT.plus(Duration.ofMillis(100)));
+    fixture.pass(Limits.ENTITY_TIMEOUT.plus(Duration.ofMillis(100)));
     assertThat(buyer.receiveMessage())
         .isEqualTo(new Reply.Refused<>(CartRefused.as(OrderRefusal.UNANSWERED)));
     assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKING_OUT);
@@ -275,18 +275,18 @@ final class CartEntityTest {
 
   @Test
   void leavesMemoryWhenNobodyAsks() {
-    assertThat(bed.passUntilTold(SECOND, shard)).isEqualTo(EntityFixture.PASSIVATE);
+    assertThat(fixture.passUntilTold(SECOND, shard)).isEqualTo(EntityFixture.PASSIVATE);
   }
 
   @Test
   void whoIsToldToStopFinishesTheChangeThatIsUnderWay() {
     openAt("10:05", AT_ONCE);
     tell(put(cat1(2)));
-    bed.tellToStop(cart);
+    fixture.tellToStop(cart);
     assertThat(view(look()).lines()).isEmpty();
     grant(CAT_1, HOUSE, ANIS_OWN);
     assertThat(answered().view().lines()).containsExactly(cat1(2));
-    bed.passUntilEnd(cart);
+    fixture.passUntilEnd(cart);
   }
 
   @Test
@@ -295,16 +295,16 @@ final class CartEntityTest {
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
     tell(new CartCommand.CheckOut());
     OrderMessage.TakeOver over = orders.expectMessageClass(OrderMessage.TakeOver.class);
-    bed.tellToStop(cart);
+    fixture.tellToStop(cart);
     assertThat(view(look()).status()).isEqualTo(CartView.Status.CHECKING_OUT);
     over.replyTo().tell(new Reply.Answered<>(order(over), false));
     assertThat(answered().view().status()).isEqualTo(CartView.Status.CHECKED_OUT);
-    bed.passUntilEnd(cart);
+    fixture.passUntilEnd(cart);
   }
 
   private ActorRef<CartEntity.Message> spawn() {
-    var port = new ShardedCartOrders(new EntityAsk(bed.kit.system()), order -> orders.ref());
-    return bed.start(
+    var port = new ShardedCartOrders(new EntityAsk(fixture.kit.system()), order -> orders.ref());
+    return fixture.start(
         CART.value(),
         CartEntity.KIND,
         shard,
@@ -316,14 +316,14 @@ final class CartEntityTest {
   }
 
   private void restart() {
-    bed.stop(cart);
+    fixture.stop(cart);
     cart = spawn();
   }
 
   private void openAt(String time, CartHolds holds) {
     tell(open(holds));
     answered();
-    bed.clock.set(at(time));
+    fixture.clock.set(at(time));
   }
 
   private void putAndGrant(int quantity, QuotaId... expected) {
@@ -353,7 +353,7 @@ final class CartEntityTest {
   }
 
   private Reply<CartView, CartRefused> look() {
-    return bed.ask(cart, CartEntity.Look::new);
+    return fixture.ask(cart, CartEntity.Look::new);
   }
 
   private Reply.Answered<CartView, CartRefused> answered() {
@@ -389,6 +389,6 @@ final class CartEntityTest {
   }
 
   private List<Object> journal() {
-    return bed.journalOf("Cart|" + CART);
+    return fixture.journalOf("Cart|" + CART);
   }
 }

@@ -15,56 +15,59 @@ import org.junit.jupiter.api.Test;
 
 final class DeviceEntityTest {
 
-  private final EntityFixture bed = new EntityFixture("device");
-  private final TestProbe<Object> shard = bed.kit.createTestProbe();
-  private ActorRef<DeviceEntity.Message> device = bed.kit.system().ignoreRef();
+  private final EntityFixture fixture = new EntityFixture("device");
+  private final TestProbe<Object> shard = fixture.kit.createTestProbe();
+  private ActorRef<DeviceEntity.Message> device = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void start() {
-    bed.clock.set(at("09:00"));
+    fixture.clock.set(at("09:00"));
     device =
-        bed.start(DEVICE.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(DEVICE, self));
+        fixture.start(
+            DEVICE.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(DEVICE, self));
   }
 
   @AfterEach
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
   void livesFromItsInvitationToItsEnd() {
-    assertThat(bed.ask(device, DeviceEntity.Look::new))
+    assertThat(fixture.ask(device, DeviceEntity.Look::new))
         .isEqualTo(new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN));
     assertThat(ask(new DeviceCommand.InviteDevice(TERMS, TIA)))
         .isEqualTo(answered(DeviceView.Status.INVITED, 0, "", false));
-    bed.clock.set(at("10:00"));
+    fixture.clock.set(at("10:00"));
     var come = new DeviceCommand.InitializeDevice("nonce-1", "gate page 1");
     assertThat(ask(come)).isEqualTo(answered(DeviceView.Status.ACTIVE, 1, "gate page 1", false));
     assertThat(ask(come)).isEqualTo(answered(DeviceView.Status.ACTIVE, 1, "gate page 1", true));
-    bed.clock.set(at("11:00"));
+    fixture.clock.set(at("11:00"));
     ask(new DeviceCommand.RollKey(1, "nonce-2"));
-    bed.stop(device);
+    fixture.stop(device);
     device =
-        bed.start(DEVICE.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(DEVICE, self));
+        fixture.start(
+            DEVICE.value(), DeviceEntity.KIND, shard, self -> new DeviceEntity(DEVICE, self));
     assertThat(ask(new DeviceCommand.RollKey(1, "nonce-2")))
         .isEqualTo(answered(DeviceView.Status.ACTIVE, 2, "gate page 1", true));
     assertThat(ask(new DeviceCommand.RollKey(1, "nonce-9")))
         .isEqualTo(new Reply.Refused<>(DeviceRefusal.KEY_STALE));
-    bed.clock.set(at("12:00"));
+    fixture.clock.set(at("12:00"));
     ask(new DeviceCommand.RevokeDevice("lost", TIA));
-    assertThat(bed.ask(device, DeviceEntity.Look::new))
+    assertThat(fixture.ask(device, DeviceEntity.Look::new))
         .isEqualTo(answered(DeviceView.Status.REVOKED, 0, "", true));
-    assertThat(bed.journalOf("Device|" + DEVICE))
+    assertThat(fixture.journalOf("Device|" + DEVICE))
         .containsExactly(invited(), initialized(), rolled(), revoked());
   }
 
   @Test
   void leavesMemoryWhenNobodyAsks() {
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityFixture.PASSIVATE);
+    assertThat(fixture.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
+        .isEqualTo(EntityFixture.PASSIVATE);
   }
 
   private Reply<DeviceView, DeviceRefusal> ask(DeviceCommand command) {
-    return bed.ask(device, replyTo -> new DeviceEntity.Ask(command, replyTo));
+    return fixture.ask(device, replyTo -> new DeviceEntity.Ask(command, replyTo));
   }
 
   private static Reply<DeviceView, DeviceRefusal> answered(

@@ -35,9 +35,10 @@ final class LostPlacementTest {
   void isGivenUpWithAnAnswerAndWithWhatWasGrantedAndLeavesMemory() {
     QuotaBatcher.Submit granted = placeUntilTheSecondQuotaIsSilent();
 
-    assertThat(order.bed().passUntilTold(SECOND, order.buyer())).isEqualTo(unknown());
+    assertThat(order.fixture().passUntilTold(SECOND, order.buyer())).isEqualTo(unknown());
     expectReleased(granted, CAT_1, HOUSE);
-    assertThat(order.bed().passUntilTold(SECOND, order.shard())).isEqualTo(EntityFixture.PASSIVATE);
+    assertThat(order.fixture().passUntilTold(SECOND, order.shard()))
+        .isEqualTo(EntityFixture.PASSIVATE);
     assertThat(order.journal()).isEmpty();
   }
 
@@ -100,7 +101,8 @@ final class LostPlacementTest {
   void doesNotHearAnAnswerThatComesAfterAll() {
     order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
     QuotaBatcher.Submit late = order.submitted();
-    assertThat(order.bed().passUntilTold(SECOND, order.buyer())).isInstanceOf(Reply.Refused.class);
+    assertThat(order.fixture().passUntilTold(SECOND, order.buyer()))
+        .isInstanceOf(Reply.Refused.class);
     expectReleased(late, CAT_1);
 
     answer(late, granted());
@@ -119,7 +121,7 @@ final class LostPlacementTest {
 
   /** The clock alone: a pause in which somebody else spoke to the order. */
   private void pass(Duration pause) {
-    order.bed().clock.pass(pause);
+    order.fixture().clock.pass(pause);
   }
 
   private void expectReleased(QuotaBatcher.Submit attempt, QuotaId... quotas) {

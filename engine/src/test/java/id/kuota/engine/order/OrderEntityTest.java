@@ -138,9 +138,9 @@ final class OrderEntityTest {
   void aQuotaThatAsksMakesAnUnpaidOrderExpireAtItsDeadline() {
     OrderView placed = order.placeAndGrant();
     long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
-    order.bed().clock.set(at("10:14:59.999"));
+    order.fixture().clock.set(at("10:14:59.999"));
     assertThat(order.fate(attempt)).isEqualTo(HoldResolution.Word.WAIT);
-    order.bed().clock.set(at("10:15"));
+    order.fixture().clock.set(at("10:15"));
     assertThat(order.fate(attempt)).isEqualTo(HoldResolution.Word.RELEASE);
     assertThat(answered(order.look()).view().status()).isEqualTo(OrderView.Status.EXPIRED);
     assertThat(order.submitted().request()).isInstanceOf(QuotaRequest.ReleaseBefore.class);
@@ -150,7 +150,7 @@ final class OrderEntityTest {
   void aPaymentThatCameJustInTimeKeepsItsUnits() {
     OrderView placed = order.placeAndGrant();
     order.ask(new OrderCommand.StartPayment(order.payment("first"), "fake", "qris"));
-    order.bed().clock.set(at("10:15:00.3"));
+    order.fixture().clock.set(at("10:15:00.3"));
     assertThat(answered(order.ask(order.settled("first"))).view().status())
         .isEqualTo(OrderView.Status.PAID);
     long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
@@ -162,7 +162,7 @@ final class OrderEntityTest {
 
   @Test
   void aJournalThatFailsConfirmsNothingAndTheNextTrySucceeds() {
-    order.bed().journal.failNextPersisted(order.persistenceId());
+    order.fixture().journal.failNextPersisted(order.persistenceId());
     order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
     QuotaBatcher.Submit first = order.submitted();
     answer(first, granted());
@@ -181,7 +181,7 @@ final class OrderEntityTest {
     order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
     QuotaBatcher.Submit waiting = order.submitted();
     order.look();
-    order.bed().pass(Limits.SHORT_LIVED_IDLE);
+    order.fixture().pass(Limits.SHORT_LIVED_IDLE);
     order.look();
     order.shard().expectNoMessage(Duration.ZERO);
     answer(waiting, granted());
@@ -189,18 +189,18 @@ final class OrderEntityTest {
     order.pay();
     QuotaBatcher.Submit settle = order.submitted();
     order.look();
-    order.bed().pass(Limits.SHORT_LIVED_IDLE);
+    order.fixture().pass(Limits.SHORT_LIVED_IDLE);
     order.look();
     order.shard().expectNoMessage(Duration.ZERO);
     answer(settle, new QuotaAnswer.Ended());
     order.awaitDutyDone();
-    assertThat(order.bed().passUntilTold(Limits.SHORT_LIVED_IDLE, order.shard()))
+    assertThat(order.fixture().passUntilTold(Limits.SHORT_LIVED_IDLE, order.shard()))
         .isEqualTo(EntityFixture.PASSIVATE);
   }
 
   @Test
   void thatHoldsUnitsRestsUntilItIsAskedForThem() {
-    int places = order.bed().placesToRest();
+    int places = order.fixture().placesToRest();
     assertThat(HOLD_TIME).isLessThan(Limits.REST_MAX);
     order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
     answer(order.submitted(), granted());
@@ -208,15 +208,15 @@ final class OrderEntityTest {
     await()
         .untilAsserted(
             () -> {
-              order.bed().pass(Limits.SHORT_LIVED_IDLE);
-              assertThat(order.bed().placesToRest()).isEqualTo(places - 1);
+              order.fixture().pass(Limits.SHORT_LIVED_IDLE);
+              assertThat(order.fixture().placesToRest()).isEqualTo(places - 1);
             });
-    order.bed().pass(HOLD_TIME.minus(Limits.SHORT_LIVED_IDLE.multipliedBy(20)));
-    assertThat(order.bed().placesToRest()).isEqualTo(places - 1);
+    order.fixture().pass(HOLD_TIME.minus(Limits.SHORT_LIVED_IDLE.multipliedBy(20)));
+    assertThat(order.fixture().placesToRest()).isEqualTo(places - 1);
     order.shard().expectNoMessage(Duration.ZERO);
-    assertThat(order.bed().passUntilTold(Limits.REST_AFTER_DEADLINE, order.shard()))
+    assertThat(order.fixture().passUntilTold(Limits.REST_AFTER_DEADLINE, order.shard()))
         .as("nobody has asked")
         .isEqualTo(EntityFixture.PASSIVATE);
-    assertThat(order.bed().placesToRest()).isEqualTo(places);
+    assertThat(order.fixture().placesToRest()).isEqualTo(places);
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class OrderFixture implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
-  private final EntityFixture bed;
+  private final EntityFixture fixture;
   private final AtomicInteger number = new AtomicInteger();
   private TestProbe<QuotaBatcher.Message> quotas;
   private TestProbe<Reply<OrderView, OrderRefused>> buyer;
@@ -40,19 +40,19 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
   private ActorRef<OrderMessage> order;
 
   OrderFixture(String name) {
-    bed = new EntityFixture(name);
-    quotas = bed.kit.createTestProbe();
-    buyer = bed.kit.createTestProbe();
-    shard = bed.kit.createTestProbe();
-    order = bed.kit.system().ignoreRef();
+    fixture = new EntityFixture(name);
+    quotas = fixture.kit.createTestProbe();
+    buyer = fixture.kit.createTestProbe();
+    shard = fixture.kit.createTestProbe();
+    order = fixture.kit.system().ignoreRef();
   }
 
   @Override
   public void beforeEach(ExtensionContext test) {
-    bed.clock.set(at("10:00"));
-    quotas = bed.kit.createTestProbe();
-    buyer = bed.kit.createTestProbe();
-    shard = bed.kit.createTestProbe();
+    fixture.clock.set(at("10:00"));
+    quotas = fixture.kit.createTestProbe();
+    buyer = fixture.kit.createTestProbe();
+    shard = fixture.kit.createTestProbe();
     desk.forget();
     tickets.forget();
     id = new OrderId("ord_%032d".formatted(number.incrementAndGet()));
@@ -61,16 +61,16 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
 
   @Override
   public void afterEach(ExtensionContext test) {
-    bed.stop(order);
+    fixture.stop(order);
   }
 
   @Override
   public void afterAll(ExtensionContext tests) {
-    bed.close();
+    fixture.close();
   }
 
-  EntityFixture bed() {
-    return bed;
+  EntityFixture fixture() {
+    return fixture;
   }
 
   OrderId id() {
@@ -109,11 +109,11 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
   }
 
   Reply<OrderView, OrderRefused> lookPatiently() {
-    return bed.askPatiently(order, OrderMessage.Look::new);
+    return fixture.askPatiently(order, OrderMessage.Look::new);
   }
 
   ActorRef<OrderMessage> start() {
-    return bed.start(
+    return fixture.start(
         id.value(),
         OrderEntity.KIND,
         shard,
@@ -122,11 +122,11 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
 
   /** Tells the order to stop, as its shard does. */
   void tellToStop() {
-    bed.tellToStop(order);
+    fixture.tellToStop(order);
   }
 
   void restart() {
-    bed.stop(order);
+    fixture.stop(order);
     order = start();
   }
 
@@ -147,25 +147,25 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
   }
 
   Reply<OrderView, OrderRefused> place(OrderContent content) {
-    return bed.ask(order, asker -> new OrderMessage.Place(content, asker));
+    return fixture.ask(order, asker -> new OrderMessage.Place(content, asker));
   }
 
   Reply<OrderView, OrderRefused> find(String fingerprint) {
     var otherwise = OrderRefused.of(OrderRefusal.SOLD_OUT);
-    return bed.ask(order, asker -> new OrderMessage.FindPlaced(fingerprint, otherwise, asker));
+    return fixture.ask(order, asker -> new OrderMessage.FindPlaced(fingerprint, otherwise, asker));
   }
 
   Reply<OrderView, OrderRefused> ask(OrderCommand.FromClient command) {
-    return bed.ask(order, asker -> new OrderMessage.Ask(command, asker));
+    return fixture.ask(order, asker -> new OrderMessage.Ask(command, asker));
   }
 
   Reply<OrderView, OrderRefused> look() {
-    return bed.ask(order, OrderMessage.Look::new);
+    return fixture.ask(order, OrderMessage.Look::new);
   }
 
   HoldResolution.Word fate(long attempt) {
     HoldResolution fate =
-        bed.<OrderMessage, HoldResolution>ask(
+        fixture.<OrderMessage, HoldResolution>ask(
             order, asker -> new OrderMessage.ResolveHold(id.hold(), attempt, asker));
     assertThat(fate.attempt()).isEqualTo(attempt);
     return fate.word();
@@ -186,11 +186,11 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
 
   /** Returns when the order has stopped. No time passes. */
   void awaitEnd() {
-    bed.kit.createTestProbe().expectTerminated(order);
+    fixture.kit.createTestProbe().expectTerminated(order);
   }
 
   void passUntilEnd() {
-    bed.passUntilEnd(order);
+    fixture.passUntilEnd(order);
   }
 
   static QuotaAnswer.Granted granted() {
@@ -207,7 +207,7 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
   }
 
   List<Object> journal() {
-    return bed.journalOf(persistenceId());
+    return fixture.journalOf(persistenceId());
   }
 
   String persistenceId() {

@@ -49,7 +49,7 @@ final class OrderOutsideEffectsTest {
   @Test
   void moneyThatNobodyToldOfIsFoundBeforeTheUnitsGo() {
     order.desk().says(new StatusOutcome.Known(report(order.payment("first"), SETTLED)));
-    order.bed().clock.set(at("10:15:00.5"));
+    order.fixture().clock.set(at("10:15:00.5"));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
     awaitStatus(OrderView.Status.PAID);
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.SETTLE);
@@ -59,7 +59,7 @@ final class OrderOutsideEffectsTest {
   void whatIsPendingIsEndedAtTheGatewayAndThenTheUnitsGo() {
     order.desk().says(new StatusOutcome.Known(report(order.payment("first"), PENDING)));
     order.desk().says(new CancelOutcome.Cancelled());
-    order.bed().clock.set(at("10:15:00.5"));
+    order.fixture().clock.set(at("10:15:00.5"));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
     awaitStatus(OrderView.Status.EXPIRED);
     assertThat(order.desk().asked())
@@ -71,13 +71,13 @@ final class OrderOutsideEffectsTest {
 
   @Test
   void aSilentGatewayKeepsTheUnitsForAWhileAndIsAskedAgain() {
-    order.bed().clock.set(at("10:15:00.5"));
+    order.fixture().clock.set(at("10:15:00.5"));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
     await().until(() -> order.desk().asked().size() == 1);
     order.look();
-    order.bed().pass(Limits.OUTSIDE_RETRY_MIN);
+    order.fixture().pass(Limits.OUTSIDE_RETRY_MIN);
     await().until(() -> order.desk().asked().size() == 2);
-    order.bed().clock.set(at("10:17"));
+    order.fixture().clock.set(at("10:17"));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.RELEASE);
     assertThat(answered(order.look()).view())
         .returns(OrderView.Status.EXPIRED, OrderView::status)
@@ -163,7 +163,7 @@ final class OrderOutsideEffectsTest {
         .until(
             () -> {
               order.look();
-              order.bed().pass(Limits.OUTSIDE_RETRY_MIN);
+              order.fixture().pass(Limits.OUTSIDE_RETRY_MIN);
               return condition.call();
             });
   }
@@ -204,7 +204,7 @@ final class OrderOutsideEffectsTest {
   }
 
   private void expire() {
-    order.bed().clock.set(at("10:17"));
+    order.fixture().clock.set(at("10:17"));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 

@@ -36,15 +36,15 @@ final class OrderQuotaCallsTest {
     assertThat(first.request()).isEqualTo(new QuotaRequest.Settle(order.id().hold(), attempt));
     answer(first, new QuotaAnswer.Refused(QuotaRefusal.OVERLOADED, 0));
     order.look();
-    order.bed().pass(Limits.EFFECT_RETRY_MIN);
+    order.fixture().pass(Limits.EFFECT_RETRY_MIN);
     assertThat(order.submitted().request()).isEqualTo(first.request());
     order.look();
-    order.bed().pass(Limits.EFFECT_RETRY_MIN.multipliedBy(2));
+    order.fixture().pass(Limits.EFFECT_RETRY_MIN.multipliedBy(2));
     QuotaBatcher.Submit third = order.submitted();
     assertThat(third.request()).isEqualTo(first.request());
     answer(third, new QuotaAnswer.Ended());
     order.awaitDutyDone();
-    order.bed().pass(Limits.EFFECT_RETRY_MAX);
+    order.fixture().pass(Limits.EFFECT_RETRY_MAX);
     order.look();
     order.quotas().expectNoMessage(Duration.ZERO);
   }
@@ -65,7 +65,7 @@ final class OrderQuotaCallsTest {
     answer(first, new QuotaAnswer.Ended());
     answer(first, new QuotaAnswer.Ended());
     order.look();
-    order.bed().pass(Limits.EFFECT_RETRY_MIN);
+    order.fixture().pass(Limits.EFFECT_RETRY_MIN);
     QuotaBatcher.Submit again = order.submitted();
     assertThat(again.quota()).as("only who has not answered").isEqualTo(second.quota());
     answer(second, new QuotaAnswer.Ended());
@@ -98,11 +98,11 @@ final class OrderQuotaCallsTest {
     QuotaBatcher.Submit lost = order.submitted();
     // The gateway is asked about the other attempt, and what came of it is written.
     await().until(() -> order.journal().getLast() instanceof OrderEvent.GatewayAskedInVain);
-    order.bed().journal.failNextPersisted(order.persistenceId());
+    order.fixture().journal.failNextPersisted(order.persistenceId());
     order.tell(new OrderMessage.Ask(order.settled("second"), order.buyer().ref()));
     assertThat(answered(order.lookPatiently()).view().refunds()).isEmpty();
     order.buyer().expectNoMessage(Duration.ZERO);
-    order.bed().pass(Limits.EFFECT_RETRY_MIN);
+    order.fixture().pass(Limits.EFFECT_RETRY_MIN);
     QuotaBatcher.Submit again = order.submitted();
     assertThat(again.request()).isEqualTo(lost.request());
     answer(again, new QuotaAnswer.Ended());

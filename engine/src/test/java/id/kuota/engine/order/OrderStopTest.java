@@ -70,7 +70,7 @@ final class OrderStopTest {
     QuotaBatcher.Submit hold = order.submitted();
     order.tellToStop();
     order.look();
-    order.bed().journal.failNextPersisted(order.persistenceId());
+    order.fixture().journal.failNextPersisted(order.persistenceId());
     answer(hold, granted());
     order.passUntilEnd();
     assertThat(order.journal()).isEmpty();
@@ -83,7 +83,7 @@ final class OrderStopTest {
     order.tellToStop();
     for (int times = 0; times < Limits.STOP_PUT_OFF_TIMES; times++) {
       assertThat(order.fate(FIRST_TRY)).as("still there").isEqualTo(HoldResolution.Word.WAIT);
-      order.bed().pass(Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << times));
+      order.fixture().pass(Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << times));
     }
     order.awaitEnd();
   }
@@ -92,7 +92,7 @@ final class OrderStopTest {
     order.placeAndGrant();
     order.ask(new OrderCommand.StartPayment(order.payment("first"), "fake", "qris"));
     order.desk().says(new StatusOutcome.Known(report(order.payment("first"), FAILED)));
-    order.bed().clock.set(at("10:15:00.5"));
+    order.fixture().clock.set(at("10:15:00.5"));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
     answer(order.submitted(), new QuotaAnswer.Ended());
     order.awaitDutyDone();

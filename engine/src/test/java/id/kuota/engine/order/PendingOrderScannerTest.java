@@ -31,21 +31,21 @@ final class PendingOrderScannerTest {
                         .limit(limit)
                         .toList(),
                     0));
-    try (var bed = new EntityFixture("waker")) {
-      bed.kit.spawn(PendingOrderScanner.create(sleeping, bed.clock, woken::add));
-      round(bed, woken, Limits.WAKE_MAX);
-      round(bed, woken, Limits.WAKE_MAX + 2);
-      round(bed, woken, 2 * Limits.WAKE_MAX + 2);
+    try (var fixture = new EntityFixture("waker")) {
+      fixture.kit.spawn(PendingOrderScanner.create(sleeping, fixture.clock, woken::add));
+      round(fixture, woken, Limits.WAKE_MAX);
+      round(fixture, woken, Limits.WAKE_MAX + 2);
+      round(fixture, woken, 2 * Limits.WAKE_MAX + 2);
       assertThat(woken.subList(0, Limits.WAKE_MAX + 2)).isEqualTo(ALL);
       assertThat(woken.get(Limits.WAKE_MAX + 2)).isEqualTo(ALL.getFirst());
     }
   }
 
-  private static void round(EntityFixture bed, List<OrderId> woken, int expected) {
+  private static void round(EntityFixture fixture, List<OrderId> woken, int expected) {
     await()
         .until(
             () -> {
-              if (woken.size() < expected) bed.pass(Limits.PENDING_ORDER_SCAN_INTERVAL);
+              if (woken.size() < expected) fixture.pass(Limits.PENDING_ORDER_SCAN_INTERVAL);
               return woken.size() == expected;
             });
   }

@@ -96,7 +96,7 @@ final class TakeOverTest {
     order.submitted();
     order.restart();
     assertThat(order.look()).isEqualTo(refused(OrderRefusal.ORDER_UNKNOWN));
-    order.bed().clock.set(at("10:00:01"));
+    order.fixture().clock.set(at("10:00:01"));
     takeOver();
     QuotaBatcher.Submit again = order.submitted();
     assertThat(again.quota()).isEqualTo(CAT_1);

@@ -44,41 +44,41 @@ final class UndecidedPaymentTest {
 
   @Test
   void itIsAskedAboutEightTimesWhileItsQuotaAsksEverySecond() {
-    order.bed().clock.set(DEADLINE.plusMillis(500));
+    order.fixture().clock.set(DEADLINE.plusMillis(500));
     for (int second = 0; second < 119; second++) {
       assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
       settle();
-      order.bed().pass(Duration.ofSeconds(1));
+      order.fixture().pass(Duration.ofSeconds(1));
       settle();
     }
     assertThat(questions()).isEqualTo(8);
     assertThat(order.desk().asked())
         .as("it cannot be ended")
         .allMatch(PaymentRef.class::isInstance);
-    order.bed().clock.set(DEADLINE.plusSeconds(121));
+    order.fixture().clock.set(DEADLINE.plusSeconds(121));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   @Test
   void neitherRestartsNorReadsNorTheWakerMakeThePausesShort() {
-    order.bed().clock.set(DEADLINE.plusMillis(500));
+    order.fixture().clock.set(DEADLINE.plusMillis(500));
     for (int second = 0; second < 119; second++) {
       order.restart();
       order.fate(FIRST_TRY);
       order.tell(new OrderMessage.Wake());
       settle();
-      order.bed().pass(Duration.ofSeconds(1));
+      order.fixture().pass(Duration.ofSeconds(1));
       settle();
     }
     assertThat(questions()).isEqualTo(8);
-    order.bed().clock.set(DEADLINE.plusSeconds(121));
+    order.fixture().clock.set(DEADLINE.plusSeconds(121));
     order.fate(FIRST_TRY);
     long before = questions();
     for (int minute = 0; minute < 24 * 60; minute += 10) {
       order.restart();
       order.tell(new OrderMessage.Wake());
       settle();
-      order.bed().clock.pass(Duration.ofMinutes(10));
+      order.fixture().clock.pass(Duration.ofMinutes(10));
     }
     assertThat(questions() - before).as("in a day").isBetween(6L, 14L);
   }
@@ -98,19 +98,19 @@ final class UndecidedPaymentTest {
     for (int minute = 0; minute < 60; minute += 5) {
       order.tell(new OrderMessage.Wake());
       settle();
-      order.bed().clock.pass(Duration.ofMinutes(5));
+      order.fixture().clock.pass(Duration.ofMinutes(5));
     }
     long before = refunds();
     for (int second = 0; second < 20; second++) {
       order.ask(order.settled("first"));
       settle();
-      order.bed().pass(Duration.ofSeconds(1));
+      order.fixture().pass(Duration.ofSeconds(1));
       settle();
     }
     assertThat(refunds() - before).as("every five seconds at most").isBetween(2L, 5L);
     order.desk().says(new RefundOutcome.Done("r-1"));
     settle();
-    order.bed().clock.pass(Duration.ofSeconds(10));
+    order.fixture().clock.pass(Duration.ofSeconds(10));
     order.ask(order.settled("first"));
     await().until(() -> answered(order.look()).view().status() == OrderView.Status.REFUNDED);
   }
@@ -118,12 +118,12 @@ final class UndecidedPaymentTest {
   @Test
   void aGatewayThatIsNotAskedLengthensNoPauseAndLeavesNothingInTheJournal() {
     order.desk().says(new StatusOutcome.NotAsked("busy"));
-    order.bed().clock.set(DEADLINE.plusMillis(500));
+    order.fixture().clock.set(DEADLINE.plusMillis(500));
     int written = order.journal().size();
     for (int second = 0; second < 60; second++) {
       order.fate(FIRST_TRY);
       settle();
-      order.bed().pass(Duration.ofSeconds(1));
+      order.fixture().pass(Duration.ofSeconds(1));
       settle();
     }
     assertThat(order.journal()).hasSize(written);
@@ -139,7 +139,7 @@ final class UndecidedPaymentTest {
         new PaymentReport(
             order.payment("first"), order.id().value(), "reference", 0, "IDR", SETTLED);
     order.desk().says(new StatusOutcome.Known(nothing));
-    order.bed().clock.set(DEADLINE.plusMillis(500));
+    order.fixture().clock.set(DEADLINE.plusMillis(500));
     order.fate(FIRST_TRY);
     settle();
     order.look();
@@ -147,10 +147,10 @@ final class UndecidedPaymentTest {
   }
 
   private void askInVainForAnHour() {
-    order.bed().clock.set(at("10:18"));
+    order.fixture().clock.set(at("10:18"));
     order.fate(FIRST_TRY);
     settle();
-    order.bed().clock.pass(Duration.ofHours(1));
+    order.fixture().clock.pass(Duration.ofHours(1));
     settle();
   }
 

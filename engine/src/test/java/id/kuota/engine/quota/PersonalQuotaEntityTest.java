@@ -21,79 +21,79 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PersonalQuotaEntityTest {
 
-  private final EntityFixture bed = new EntityFixture("personal-quota");
-  private TestProbe<Availability> news = bed.kit.createTestProbe();
-  private TestProbe<HoldId> owners = bed.kit.createTestProbe();
-  private TestProbe<Object> shard = bed.kit.createTestProbe();
+  private final EntityFixture fixture = new EntityFixture("personal-quota");
+  private TestProbe<Availability> news = fixture.kit.createTestProbe();
+  private TestProbe<HoldId> owners = fixture.kit.createTestProbe();
+  private TestProbe<Object> shard = fixture.kit.createTestProbe();
   private QuotaId id = QUOTA;
   private int number;
-  private ActorRef<QuotaEntity.Message> quota = bed.kit.system().ignoreRef();
+  private ActorRef<QuotaEntity.Message> quota = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void aNewQuotaAtTen() {
-    bed.clock.set(at("10:00"));
-    news = bed.kit.createTestProbe();
-    owners = bed.kit.createTestProbe();
-    shard = bed.kit.createTestProbe();
+    fixture.clock.set(at("10:00"));
+    news = fixture.kit.createTestProbe();
+    owners = fixture.kit.createTestProbe();
+    shard = fixture.kit.createTestProbe();
     id = QuotaId.personal("coldplay", "ani-" + number++);
     quota = start();
   }
 
   @AfterEach
   void stop() {
-    bed.stop(quota);
+    fixture.stop(quota);
   }
 
   @AfterAll
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
   void sleepsSoonWithoutAPlaceToRestAndTellsNobodyItsNumbers() throws Exception {
-    try (var _ = bed.withoutPlaceToRest()) {
+    try (var _ = fixture.withoutPlaceToRest()) {
       assertThat(apply(limitedHold("first", 3, 4), limitedHold("second", 2, 4)))
           .containsExactly(granted(), refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
-      assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+      assertThat(fixture.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
           .isEqualTo(EntityFixture.PASSIVATE);
     }
     news.expectNoMessage(Duration.ZERO);
-    bed.stop(quota);
+    fixture.stop(quota);
     quota = start();
     assertThat(explain().held()).isEqualTo(3);
   }
 
   @Test
   void withAnOpenHoldRestsUntilItsOrderTellsTheEnd() {
-    int places = bed.placesToRest();
+    int places = fixture.placesToRest();
     apply(limitedHold("first", 3, 4));
     awaitPlaces(places - 1);
-    bed.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(10));
+    fixture.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(10));
     explain();
     shard.expectNoMessage(Duration.ZERO);
-    assertThat(bed.placesToRest()).isEqualTo(places);
+    assertThat(fixture.placesToRest()).isEqualTo(places);
     apply(release("first"));
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+    assertThat(fixture.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
         .isEqualTo(EntityFixture.PASSIVATE);
-    assertThat(bed.placesToRest()).isEqualTo(places);
+    assertThat(fixture.placesToRest()).isEqualTo(places);
   }
 
   @Test
   void whoEndsWhileItRestsGivesThePlaceBack() {
-    int places = bed.placesToRest();
+    int places = fixture.placesToRest();
     apply(limitedHold("first", 3, 4));
     awaitPlaces(places - 1);
-    bed.stop(quota);
-    assertThat(bed.placesToRest()).isEqualTo(places);
+    fixture.stop(quota);
+    assertThat(fixture.placesToRest()).isEqualTo(places);
   }
 
   @Test
   void asksTheOrderLaterThanASharedQuotaDoes() {
     apply(limitedHold("first", 3, 4));
-    bed.passUntil(at("10:15").plus(Limits.EXPIRY_MARGIN));
+    fixture.passUntil(at("10:15").plus(Limits.EXPIRY_MARGIN));
     explain();
     owners.expectNoMessage(Duration.ZERO);
-    bed.pass(Limits.PERSONAL_EXPIRY_DELAY);
+    fixture.pass(Limits.PERSONAL_EXPIRY_DELAY);
     assertThat(owners.receiveMessage()).isEqualTo(owner("first"));
   }
 
@@ -101,15 +101,15 @@ final class PersonalQuotaEntityTest {
     await()
         .untilAsserted(
             () -> {
-              bed.pass(Limits.SHORT_LIVED_IDLE);
-              assertThat(bed.placesToRest()).isEqualTo(places);
+              fixture.pass(Limits.SHORT_LIVED_IDLE);
+              assertThat(fixture.placesToRest()).isEqualTo(places);
             });
   }
 
   private ActorRef<QuotaEntity.Message> start() {
     TestProbe<HoldId> asked = owners;
     HoldResolver port = (hold, attempt, asking, replyTo) -> asked.ref().tell(hold);
-    return bed.start(
+    return fixture.start(
         id.value(),
         QuotaEntity.kind(id),
         shard,
@@ -117,13 +117,15 @@ final class PersonalQuotaEntityTest {
   }
 
   private List<QuotaAnswer> apply(QuotaRequest... requests) {
-    return bed.<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
+    return fixture
+        .<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
             quota, asker -> new QuotaEntity.ApplyBatch(List.of(requests), 1, asker))
         .answers();
   }
 
   private QuotaView explain() {
-    return bed.<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
+    return fixture
+        .<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
         .view()
         .orElseThrow();
   }

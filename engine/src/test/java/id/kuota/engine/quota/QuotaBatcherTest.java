@@ -22,32 +22,32 @@ final class QuotaBatcherTest {
 
   private static final QuotaId OTHER = QuotaId.shared("coldplay", "cat-2");
 
-  private final EntityFixture bed = new EntityFixture("batcher");
-  private TestProbe<QuotaEntity.Message> quota = bed.kit.createTestProbe();
-  private TestProbe<QuotaEntity.Message> other = bed.kit.createTestProbe();
-  private TestProbe<QuotaReply> asker = bed.kit.createTestProbe();
-  private ActorRef<QuotaBatcher.Message> batcher = bed.kit.system().ignoreRef();
+  private final EntityFixture fixture = new EntityFixture("batcher");
+  private TestProbe<QuotaEntity.Message> quota = fixture.kit.createTestProbe();
+  private TestProbe<QuotaEntity.Message> other = fixture.kit.createTestProbe();
+  private TestProbe<QuotaReply> asker = fixture.kit.createTestProbe();
+  private ActorRef<QuotaBatcher.Message> batcher = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void aNewBatcher() {
-    quota = bed.kit.createTestProbe();
-    other = bed.kit.createTestProbe();
-    asker = bed.kit.createTestProbe();
+    quota = fixture.kit.createTestProbe();
+    other = fixture.kit.createTestProbe();
+    asker = fixture.kit.createTestProbe();
     ActorRef<QuotaEntity.Message> one = quota.ref();
     ActorRef<QuotaEntity.Message> two = other.ref();
     batcher =
-        bed.kit.spawn(
+        fixture.kit.spawn(
             QuotaBatcher.create(id -> id.equals(OTHER) ? two : one, new PersonalRefusals(() -> 0)));
   }
 
   @AfterEach
   void stop() {
-    bed.stop(batcher);
+    fixture.stop(batcher);
   }
 
   @AfterAll
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
@@ -104,7 +104,7 @@ final class QuotaBatcherTest {
     submit(1);
     synchronise();
     quota.expectNoMessage(Duration.ZERO);
-    bed.pass(Limits.QUOTA_GIVES_WAY.multipliedBy(2));
+    fixture.pass(Limits.QUOTA_GIVES_WAY.multipliedBy(2));
     assertThat(batch().requests()).containsExactly(request(1));
   }
 
@@ -136,7 +136,7 @@ final class QuotaBatcherTest {
     QuotaEntity.ApplyBatch first = batch();
     submit(3);
     synchronise();
-    bed.pass(Limits.QUOTA_BATCH_TIMEOUT);
+    fixture.pass(Limits.QUOTA_BATCH_TIMEOUT);
     QuotaEntity.ApplyBatch second = batch();
     assertThat(second.batch()).isNotEqualTo(first.batch());
     assertThat(asker.receiveMessage())
@@ -156,7 +156,7 @@ final class QuotaBatcherTest {
     answer(batch(), granted());
     asker.receiveMessage();
     synchronise();
-    bed.pass(Limits.QUOTA_BATCH_TIMEOUT.multipliedBy(2));
+    fixture.pass(Limits.QUOTA_BATCH_TIMEOUT.multipliedBy(2));
     synchronise();
     asker.expectNoMessage(Duration.ZERO);
   }
@@ -165,14 +165,14 @@ final class QuotaBatcherTest {
   void theTimeOfABatchCountsFromItsOwnBeginning() {
     submit(1);
     QuotaEntity.ApplyBatch first = batch();
-    bed.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
+    fixture.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
     submit(2);
     synchronise();
     answer(first, granted());
     assertThat(asker.receiveMessage().tag()).isEqualTo(1);
     QuotaEntity.ApplyBatch second = batch();
     synchronise();
-    bed.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
+    fixture.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
     answer(second, granted());
     assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 2, granted()));
   }
@@ -212,7 +212,7 @@ final class QuotaBatcherTest {
 
   /** When this returns the batcher has read everything that was sent before. */
   private void synchronise() {
-    TestProbe<QuotaReply> nobody = bed.kit.createTestProbe();
+    TestProbe<QuotaReply> nobody = fixture.kit.createTestProbe();
     batcher.tell(new QuotaBatcher.Submit(OTHER, request(0), 0, nobody.ref()::tell));
     QuotaEntity.ApplyBatch batch = (QuotaEntity.ApplyBatch) other.receiveMessage();
     batch.replyTo().tell(new QuotaEntity.BatchAnswered(OTHER, batch.batch(), List.of(ended())));

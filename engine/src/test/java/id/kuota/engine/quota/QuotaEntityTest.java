@@ -38,32 +38,32 @@ final class QuotaEntityTest {
     }
   }
 
-  private final EntityFixture bed = new EntityFixture("quota");
+  private final EntityFixture fixture = new EntityFixture("quota");
   private final AtomicInteger number = new AtomicInteger();
   private BlockingQueue<Question> owners = new LinkedBlockingQueue<>();
-  private TestProbe<Availability> news = bed.kit.createTestProbe();
-  private TestProbe<Object> shard = bed.kit.createTestProbe();
+  private TestProbe<Availability> news = fixture.kit.createTestProbe();
+  private TestProbe<Object> shard = fixture.kit.createTestProbe();
   private QuotaId id = QUOTA;
-  private ActorRef<QuotaEntity.Message> quota = bed.kit.system().ignoreRef();
+  private ActorRef<QuotaEntity.Message> quota = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void aNewQuotaAtTen() {
-    bed.clock.set(Moment.at("10:00"));
+    fixture.clock.set(Moment.at("10:00"));
     owners = new LinkedBlockingQueue<>();
-    news = bed.kit.createTestProbe();
-    shard = bed.kit.createTestProbe();
+    news = fixture.kit.createTestProbe();
+    shard = fixture.kit.createTestProbe();
     id = QuotaId.shared("coldplay", "cat-" + number.incrementAndGet());
     quota = start();
   }
 
   @AfterEach
   void stop() {
-    bed.stop(quota);
+    fixture.stop(quota);
   }
 
   @AfterAll
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
@@ -107,7 +107,8 @@ final class QuotaEntityTest {
   @Test
   void aQuotaThatWasNeverOpenedHasNoNumbers() {
     assertThat(
-            bed.<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
+            fixture
+                .<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
                 .view())
         .isEmpty();
   }
@@ -115,9 +116,9 @@ final class QuotaEntityTest {
   @Test
   void asksTheOwnerAfterTheDeadlineAndItsMarginAndNotBefore() {
     apply(open(9), hold("ani", 2));
-    bed.passUntil(at("10:15").plus(MARGIN).minus(MILLISECOND));
+    fixture.passUntil(at("10:15").plus(MARGIN).minus(MILLISECOND));
     assertNobodyIsAsked();
-    bed.pass(MILLISECOND);
+    fixture.pass(MILLISECOND);
     assertThat(question()).returns(owner("ani"), Question::hold).returns(1L, Question::attempt);
     assertThat(explain().held()).as("until the owner has spoken").isEqualTo(2);
   }
@@ -125,7 +126,7 @@ final class QuotaEntityTest {
   @Test
   void theOwnersWordDecides() {
     apply(open(9), hold("ani", 2), hold("budi", 3));
-    bed.passUntil(at("10:15").plus(MARGIN));
+    fixture.passUntil(at("10:15").plus(MARGIN));
     Question first = question();
     Question second = question();
     (first.hold().equals(owner("ani")) ? first : second).answer(HoldResolution.Word.SETTLE);
@@ -138,12 +139,12 @@ final class QuotaEntityTest {
   @Test
   void anOwnerWhoSaysWaitIsAskedAgainAfterTheRetryTime() {
     apply(open(9), hold("ani", 2));
-    bed.passUntil(at("10:15").plus(MARGIN));
+    fixture.passUntil(at("10:15").plus(MARGIN));
     question().answer(HoldResolution.Word.WAIT);
     assertThat(explain().held()).isEqualTo(2);
-    bed.pass(Limits.RESOLUTION_RETRY.minus(MILLISECOND));
+    fixture.pass(Limits.RESOLUTION_RETRY.minus(MILLISECOND));
     assertNobodyIsAsked();
-    bed.pass(MILLISECOND);
+    fixture.pass(MILLISECOND);
     question().answer(HoldResolution.Word.RELEASE);
     awaitHeld(0);
   }
@@ -151,11 +152,11 @@ final class QuotaEntityTest {
   @Test
   void anOwnerWhoIsSilentIsAskedAgain() {
     apply(open(9), hold("ani", 2));
-    bed.passUntil(at("10:15").plus(MARGIN));
+    fixture.passUntil(at("10:15").plus(MARGIN));
     Question first = question();
-    bed.pass(Limits.RESOLUTION_TIMEOUT.minus(MILLISECOND));
+    fixture.pass(Limits.RESOLUTION_TIMEOUT.minus(MILLISECOND));
     assertNobodyIsAsked();
-    bed.pass(MILLISECOND);
+    fixture.pass(MILLISECOND);
     question();
     first.answer(HoldResolution.Word.SETTLE); // A late answer is as good as any.
     awaitHeld(0);
@@ -165,11 +166,11 @@ final class QuotaEntityTest {
   @Test
   void aHoldInQuestionIsNotGrantedAgainAlsoWhenTheClockIsSetBack() {
     apply(open(9), hold("ani", 2));
-    bed.passUntil(at("10:15").plus(MARGIN));
+    fixture.passUntil(at("10:15").plus(MARGIN));
     question();
     assertThat(apply(hold("ani", 2, 2, "10:40")))
         .containsExactly(refused(QuotaRefusal.HOLD_EXPIRED, 7));
-    bed.clock.set(at("10:10"));
+    fixture.clock.set(at("10:10"));
     assertThat(apply(hold("ani", 3, 2, "10:40")))
         .containsExactly(refused(QuotaRefusal.HOLD_EXPIRED, 7));
   }
@@ -177,7 +178,7 @@ final class QuotaEntityTest {
   @Test
   void aWordAboutAnEarlierAttemptDoesNotTouchALaterHold() {
     apply(open(9), hold("ani", 2));
-    bed.passUntil(at("10:15").plus(MARGIN));
+    fixture.passUntil(at("10:15").plus(MARGIN));
     Question question = question();
     apply(release("ani", 1), hold("ani", 2, 2, "10:40"));
     question.answer(HoldResolution.Word.RELEASE);
@@ -187,10 +188,10 @@ final class QuotaEntityTest {
   @Test
   void aLateWordAboutAnEarlierAttemptIsNotTakenForTheWordAboutALaterOne() {
     apply(open(9), hold("ani", 2));
-    bed.passUntil(at("10:15").plus(MARGIN));
+    fixture.passUntil(at("10:15").plus(MARGIN));
     Question first = question();
     apply(release("ani", 1), hold("ani", 2, 2, "10:40"));
-    bed.passUntil(at("10:40").plus(MARGIN));
+    fixture.passUntil(at("10:40").plus(MARGIN));
     Question second = question();
     first.answer(HoldResolution.Word.RELEASE);
     assertThat(explain().held()).as("held by another attempt").isEqualTo(2);
@@ -203,7 +204,7 @@ final class QuotaEntityTest {
     apply(open(9), hold("ani", 2), hold("budi", 1), hold("citra", 1, 1, "10:20"));
     apply(settle("ani"), release("budi"));
     assertThat(explain().nextDeadline()).isEqualTo(at("10:20"));
-    bed.passUntil(at("10:16"));
+    fixture.passUntil(at("10:16"));
     assertNobodyIsAsked();
   }
 
@@ -211,7 +212,7 @@ final class QuotaEntityTest {
   void noMoreOwnersThanThePaceAllowsAreAskedAtATime() {
     int max = Limits.RESOLUTIONS_IN_FLIGHT_MAX;
     openWithHolds(max + 50);
-    bed.passUntil(at("10:16"));
+    fixture.passUntil(at("10:16"));
     List<Question> questions = questions(max);
     assertNobodyIsAsked();
     questions.forEach(question -> question.answer(HoldResolution.Word.RELEASE));
@@ -224,7 +225,7 @@ final class QuotaEntityTest {
   void ordersThatReleaseThemselvesBeforeTheirWordArrivesDoNotHoldUpTheOthers() {
     int max = Limits.RESOLUTIONS_IN_FLIGHT_MAX;
     openWithHolds(max + 50);
-    bed.passUntil(at("10:16"));
+    fixture.passUntil(at("10:16"));
     List<Question> questions = questions(max);
     apply(
         questions.stream()
@@ -240,11 +241,11 @@ final class QuotaEntityTest {
   @Test
   void afterRecoveryAsksForWhatCameDueMeanwhile() {
     apply(open(9), hold("ani", 2), hold("budi", 1, 1, "10:30"));
-    bed.stop(quota);
-    bed.passUntil(at("10:20"));
+    fixture.stop(quota);
+    fixture.passUntil(at("10:20"));
     quota = start();
     explain();
-    bed.pass(MILLISECOND);
+    fixture.pass(MILLISECOND);
     assertThat(question().hold()).isEqualTo(owner("ani"));
     assertNobodyIsAsked();
   }
@@ -252,10 +253,10 @@ final class QuotaEntityTest {
   @Test
   void aJournalThatFailsAnswersNobodyAndTheQuotaRecovers() {
     apply(open(9), hold("ani", 2));
-    bed.journal.failNextPersisted(persistenceId());
-    TestProbe<QuotaEntity.BatchAnswered> asker = bed.kit.createTestProbe();
+    fixture.journal.failNextPersisted(persistenceId());
+    TestProbe<QuotaEntity.BatchAnswered> asker = fixture.kit.createTestProbe();
     quota.tell(new QuotaEntity.ApplyBatch(List.of(hold("budi", 3)), 2, asker.ref()));
-    QuotaEntity.Explained after = bed.askPatiently(quota, QuotaEntity.Explain::new);
+    QuotaEntity.Explained after = fixture.askPatiently(quota, QuotaEntity.Explain::new);
     assertThat(after.view()).hasValueSatisfying(view -> assertThat(view.held()).isEqualTo(2));
     asker.expectNoMessage(Duration.ZERO);
     assertThat(apply(hold("budi", 3))).containsExactly(granted());
@@ -265,8 +266,8 @@ final class QuotaEntityTest {
   @Test
   void aWordThatCouldNotBeWrittenIsAskedForAgain() {
     apply(open(9), hold("ani", 2));
-    bed.passUntil(at("10:15").plus(MARGIN));
-    bed.journal.failNextPersisted(persistenceId());
+    fixture.passUntil(at("10:15").plus(MARGIN));
+    fixture.journal.failNextPersisted(persistenceId());
     question().answer(HoldResolution.Word.RELEASE);
     List<Question> again = passUntilAsked(Duration.ofMillis(50), 1);
     assertThat(explain().held()).isEqualTo(2);
@@ -281,25 +282,26 @@ final class QuotaEntityTest {
     apply(hold("ani", 1));
     apply(hold("budi", 1));
     explain();
-    bed.pass(Limits.AVAILABILITY_INTERVAL);
+    fixture.pass(Limits.AVAILABILITY_INTERVAL);
     assertThat(latestNews()).isEqualTo(new Availability(id, 0, 2, 3));
   }
 
   @Test
   void aQuotaWithOpenHoldsStaysAwake() {
     apply(open(2), hold("ani", 1, 1, "18:00"));
-    bed.pass(Limits.LONG_LIVED_IDLE.multipliedBy(2));
+    fixture.pass(Limits.LONG_LIVED_IDLE.multipliedBy(2));
     explain();
     shard.expectNoMessage(Duration.ZERO);
     apply(settle("ani"));
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityFixture.PASSIVATE);
+    assertThat(fixture.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
+        .isEqualTo(EntityFixture.PASSIVATE);
   }
 
   private ActorRef<QuotaEntity.Message> start() {
     BlockingQueue<Question> asked = owners;
     HoldResolver port =
         (hold, attempt, asking, replyTo) -> asked.add(new Question(hold, attempt, replyTo));
-    return bed.start(
+    return fixture.start(
         id.value(),
         QuotaEntity.kind(id),
         shard,
@@ -307,12 +309,13 @@ final class QuotaEntityTest {
   }
 
   private void restart() {
-    bed.stop(quota);
+    fixture.stop(quota);
     quota = start();
   }
 
   private List<QuotaAnswer> apply(QuotaRequest... requests) {
-    return bed.<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
+    return fixture
+        .<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
             quota, asker -> new QuotaEntity.ApplyBatch(List.of(requests), 1, asker))
         .answers();
   }
@@ -327,7 +330,8 @@ final class QuotaEntityTest {
   }
 
   private QuotaView explain() {
-    return bed.<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
+    return fixture
+        .<QuotaEntity.Message, QuotaEntity.Explained>ask(quota, QuotaEntity.Explain::new)
         .view()
         .orElseThrow();
   }
@@ -355,13 +359,14 @@ final class QuotaEntityTest {
   private List<Question> passUntilAsked(Duration step, int count) {
     var questions = new ArrayList<Question>();
     var seen = new HashSet<HoldId>();
-    Instant latest = bed.clock.instant().plus(Limits.RESOLUTION_RETRY);
+    Instant latest = fixture.clock.instant().plus(Limits.RESOLUTION_RETRY);
     while (questions.size() < count) {
-      assertThat(bed.clock.instant())
+      assertThat(fixture.clock.instant())
           .as("asked %s of %s in time", questions.size(), count)
           .isBefore(latest);
-      bed.pass(step);
-      bed.<QuotaEntity.Message, QuotaEntity.Explained>askPatiently(quota, QuotaEntity.Explain::new);
+      fixture.pass(step);
+      fixture.<QuotaEntity.Message, QuotaEntity.Explained>askPatiently(
+          quota, QuotaEntity.Explain::new);
       while (!owners.isEmpty()) {
         Question question = owners.remove();
         assertThat(seen.add(question.hold())).as("asked once").isTrue();
@@ -380,7 +385,7 @@ final class QuotaEntityTest {
   }
 
   private List<Object> journal() {
-    return bed.journalOf(persistenceId());
+    return fixture.journalOf(persistenceId());
   }
 
   private String persistenceId() {

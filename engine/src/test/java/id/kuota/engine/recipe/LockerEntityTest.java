@@ -21,21 +21,22 @@ import org.junit.jupiter.api.Test;
 /** The toy of docs/recipes.md: what an entity gets from the runtime without a line of its own. */
 final class LockerEntityTest {
 
-  private final EntityFixture bed = new EntityFixture("locker");
-  private final TestProbe<Object> shard = bed.kit.createTestProbe();
+  private final EntityFixture fixture = new EntityFixture("locker");
+  private final TestProbe<Object> shard = fixture.kit.createTestProbe();
   private final BlockingQueue<CompletableFuture<String>> keys = new LinkedBlockingQueue<>();
-  private ActorRef<LockerEntity.Message> locker = bed.kit.system().ignoreRef();
+  private ActorRef<LockerEntity.Message> locker = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void start() {
-    bed.clock.set(at("09:00"));
+    fixture.clock.set(at("09:00"));
     locker =
-        bed.start("l-1", LockerEntity.KIND, shard, self -> new LockerEntity(self, this::makeKey));
+        fixture.start(
+            "l-1", LockerEntity.KIND, shard, self -> new LockerEntity(self, this::makeKey));
   }
 
   @AfterEach
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
@@ -53,14 +54,14 @@ final class LockerEntityTest {
     ask(new LockerCommand.RentLocker("ani"));
     nextKey().completeExceptionally(new IllegalStateException("no brass"));
     ask(new LockerCommand.RentLocker("ani"));
-    bed.pass(Duration.ofSeconds(1));
+    fixture.pass(Duration.ofSeconds(1));
     nextKey().complete("key");
     await()
         .until(
             () ->
                 ask(new LockerCommand.RentLocker("ani"))
                     .equals(answered(new LockerState.Rented("ani", true), true)));
-    assertThat(bed.journalOf("Locker|l-1"))
+    assertThat(fixture.journalOf("Locker|l-1"))
         .containsExactly(
             new LockerEvent.LockerRented("ani", at("09:00")),
             new LockerEvent.KeyMade(at("09:00").plusSeconds(1)));
@@ -70,7 +71,7 @@ final class LockerEntityTest {
   void aCrashForgetsNoKey() throws InterruptedException {
     ask(new LockerCommand.RentLocker("ani"));
     assertThat(nextKey()).isNotDone();
-    bed.stop(locker);
+    fixture.stop(locker);
     start();
     assertThat(nextKey()).as("asked for again after the recovery").isNotNull();
   }
@@ -78,27 +79,27 @@ final class LockerEntityTest {
   @Test
   void finishesWhatIsInFlightBeforeItStops() throws InterruptedException {
     ask(new LockerCommand.RentLocker("ani"));
-    bed.tellToStop(locker);
+    fixture.tellToStop(locker);
     ask(new LockerCommand.RentLocker("ani"));
     nextKey().complete("key");
-    bed.passUntilEnd(locker);
-    assertThat(bed.journalOf("Locker|l-1")).hasSize(2);
+    fixture.passUntilEnd(locker);
+    assertThat(fixture.journalOf("Locker|l-1")).hasSize(2);
   }
 
   @Test
   void leavesMemoryWhenItOwesNothing() {
     ask(new LockerCommand.ReturnLocker());
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+    assertThat(fixture.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
         .isEqualTo(EntityFixture.PASSIVATE);
   }
 
   @Test
   void afterAFailedWriteNothingIsConfirmedAndTheNextTrySucceeds() {
-    bed.journal.failNextPersisted("Locker|l-1");
-    TestProbe<Reply<LockerState, LockerRefusal>> ani = bed.kit.createTestProbe();
+    fixture.journal.failNextPersisted("Locker|l-1");
+    TestProbe<Reply<LockerState, LockerRefusal>> ani = fixture.kit.createTestProbe();
     locker.tell(new LockerEntity.Ask(new LockerCommand.RentLocker("ani"), ani.ref()));
     assertThat(
-            bed.<LockerEntity.Message, Reply<LockerState, LockerRefusal>>askPatiently(
+            fixture.<LockerEntity.Message, Reply<LockerState, LockerRefusal>>askPatiently(
                 locker,
                 replyTo -> new LockerEntity.Ask(new LockerCommand.RentLocker("budi"), replyTo)))
         .isEqualTo(answered(new LockerState.Rented("budi", false), false));
@@ -118,7 +119,7 @@ final class LockerEntityTest {
   }
 
   private Reply<LockerState, LockerRefusal> ask(LockerCommand command) {
-    return bed.ask(locker, replyTo -> new LockerEntity.Ask(command, replyTo));
+    return fixture.ask(locker, replyTo -> new LockerEntity.Ask(command, replyTo));
   }
 
   private static Reply<LockerState, LockerRefusal> answered(LockerState state, boolean repeated) {

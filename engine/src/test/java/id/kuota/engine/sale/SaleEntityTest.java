@@ -30,32 +30,32 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SaleEntityTest {
 
-  private final EntityFixture bed = new EntityFixture("sale");
+  private final EntityFixture fixture = new EntityFixture("sale");
   private final AtomicInteger number = new AtomicInteger();
-  private TestProbe<QuotaBatcher.Message> quotas = bed.kit.createTestProbe();
-  private TestProbe<Reply<SaleView, SaleRefusal>> tia = bed.kit.createTestProbe();
-  private TestProbe<Object> shard = bed.kit.createTestProbe();
+  private TestProbe<QuotaBatcher.Message> quotas = fixture.kit.createTestProbe();
+  private TestProbe<Reply<SaleView, SaleRefusal>> tia = fixture.kit.createTestProbe();
+  private TestProbe<Object> shard = fixture.kit.createTestProbe();
   private SaleId id = SaleFixtures.SALE;
-  private ActorRef<SaleEntity.Message> sale = bed.kit.system().ignoreRef();
+  private ActorRef<SaleEntity.Message> sale = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void aNewSaleAtEight() {
-    bed.clock.set(at("08:00"));
-    quotas = bed.kit.createTestProbe();
-    tia = bed.kit.createTestProbe();
-    shard = bed.kit.createTestProbe();
+    fixture.clock.set(at("08:00"));
+    quotas = fixture.kit.createTestProbe();
+    tia = fixture.kit.createTestProbe();
+    shard = fixture.kit.createTestProbe();
     id = new SaleId("sale-" + number.incrementAndGet());
     sale = start();
   }
 
   @AfterEach
   void stop() {
-    bed.stop(sale);
+    fixture.stop(sale);
   }
 
   @AfterAll
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
@@ -90,15 +90,15 @@ final class SaleEntityTest {
     answer(first, new QuotaAnswer.CapacityIs(100));
     answer(second, new QuotaAnswer.Refused(QuotaRefusal.OVERLOADED, 0));
     look();
-    bed.pass(Limits.EFFECT_RETRY_MIN);
+    fixture.pass(Limits.EFFECT_RETRY_MIN);
     QuotaBatcher.Submit again = submitted();
     assertThat(again.quota()).isEqualTo(quota("house"));
     look();
-    bed.pass(Limits.EFFECT_RETRY_MIN.multipliedBy(2));
+    fixture.pass(Limits.EFFECT_RETRY_MIN.multipliedBy(2));
     answer(submitted(), new QuotaAnswer.CapacityIs(150));
     answered(tia.receiveMessage());
     answer(again, new QuotaAnswer.CapacityIs(150));
-    bed.pass(Limits.EFFECT_RETRY_MAX);
+    fixture.pass(Limits.EFFECT_RETRY_MAX);
     look();
     quotas.expectNoMessage(Duration.ZERO);
     assertThat(journal()).hasSize(3);
@@ -117,12 +117,12 @@ final class SaleEntityTest {
     tell(setTerms());
     QuotaBatcher.Submit first = submitted();
     QuotaBatcher.Submit second = submitted();
-    bed.tellToStop(sale);
+    fixture.tellToStop(sale);
     look();
     answer(first, new QuotaAnswer.CapacityIs(100));
     answer(second, new QuotaAnswer.CapacityIs(150));
     answered(tia.receiveMessage());
-    bed.passUntilEnd(sale);
+    fixture.passUntilEnd(sale);
     assertThat(journal()).hasSize(3);
   }
 
@@ -160,7 +160,7 @@ final class SaleEntityTest {
   @Test
   void anotherChangeIsAnsweredAtOnceWhenAllIsOpen() {
     ready();
-    bed.clock.set(at("09:00"));
+    fixture.clock.set(at("09:00"));
     tell(new SaleCommand.OpenSale(TIA));
     assertThat(answered(tia.receiveMessage())).returns(SaleView.Phase.OPEN, SaleView::phase);
     assertThat(journal().getLast()).isEqualTo(new SaleEvent.SaleOpened(id, TIA, at("09:00")));
@@ -186,9 +186,9 @@ final class SaleEntityTest {
   @Test
   void aJournalThatFailsConfirmsNothing() {
     ready();
-    bed.journal.failNextPersisted(persistenceId());
+    fixture.journal.failNextPersisted(persistenceId());
     tell(new SaleCommand.OpenSale(TIA));
-    Reply<SaleView, SaleRefusal> seen = bed.askPatiently(sale, SaleEntity.Look::new);
+    Reply<SaleView, SaleRefusal> seen = fixture.askPatiently(sale, SaleEntity.Look::new);
     assertThat(answered(seen).phase()).isEqualTo(SaleView.Phase.PLANNED);
     tia.expectNoMessage(Duration.ZERO);
     tell(new SaleCommand.OpenSale(TIA));
@@ -200,9 +200,9 @@ final class SaleEntityTest {
     tell(setTerms());
     answer(submitted(), new QuotaAnswer.CapacityIs(100));
     look();
-    bed.journal.failNextPersisted(persistenceId());
+    fixture.journal.failNextPersisted(persistenceId());
     answer(submitted(), new QuotaAnswer.CapacityIs(150));
-    answered(bed.askPatiently(sale, SaleEntity.Look::new));
+    answered(fixture.askPatiently(sale, SaleEntity.Look::new));
     answer(submitted(), new QuotaAnswer.CapacityIs(150));
     assertThat(answered(tia.receiveMessage()).revision()).isEqualTo(1);
   }
@@ -210,7 +210,8 @@ final class SaleEntityTest {
   @Test
   void leavesMemoryWhenNobodyAsks() {
     ready();
-    assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityFixture.PASSIVATE);
+    assertThat(fixture.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
+        .isEqualTo(EntityFixture.PASSIVATE);
   }
 
   private void ready() {
@@ -225,12 +226,12 @@ final class SaleEntityTest {
   }
 
   private ActorRef<SaleEntity.Message> start() {
-    return bed.start(
+    return fixture.start(
         id.value(), SaleEntity.KIND, shard, self -> new SaleEntity(id, self, quotas.ref()::tell));
   }
 
   private void restart() {
-    bed.stop(sale);
+    fixture.stop(sale);
     sale = start();
   }
 
@@ -239,7 +240,7 @@ final class SaleEntityTest {
   }
 
   private Reply<SaleView, SaleRefusal> look() {
-    return bed.ask(sale, SaleEntity.Look::new);
+    return fixture.ask(sale, SaleEntity.Look::new);
   }
 
   private QuotaId quota(String name) {
@@ -263,7 +264,7 @@ final class SaleEntityTest {
   }
 
   private List<Object> journal() {
-    return bed.journalOf(persistenceId());
+    return fixture.journalOf(persistenceId());
   }
 
   private String persistenceId() {

@@ -30,32 +30,32 @@ final class TicketEntityTest {
   private record Question(
       TicketId ticket, TicketOrigin claimed, Consumer<TicketEligibility> answer) {}
 
-  private final EntityFixture bed = new EntityFixture("ticket");
+  private final EntityFixture fixture = new EntityFixture("ticket");
   private final AtomicInteger number = new AtomicInteger();
-  private TestProbe<Question> orders = bed.kit.createTestProbe();
-  private TestProbe<Reply<TicketView, TicketRefused>> gate = bed.kit.createTestProbe();
-  private TestProbe<Object> shard = bed.kit.createTestProbe();
+  private TestProbe<Question> orders = fixture.kit.createTestProbe();
+  private TestProbe<Reply<TicketView, TicketRefused>> gate = fixture.kit.createTestProbe();
+  private TestProbe<Object> shard = fixture.kit.createTestProbe();
   private TicketId id = TICKET;
-  private ActorRef<TicketEntity.Message> ticket = bed.kit.system().ignoreRef();
+  private ActorRef<TicketEntity.Message> ticket = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void aNewTicketAtSeven() {
-    bed.clock.set(at("19:00"));
-    orders = bed.kit.createTestProbe();
-    gate = bed.kit.createTestProbe();
-    shard = bed.kit.createTestProbe();
+    fixture.clock.set(at("19:00"));
+    orders = fixture.kit.createTestProbe();
+    gate = fixture.kit.createTestProbe();
+    shard = fixture.kit.createTestProbe();
     id = TicketId.of("ord_1", number.incrementAndGet());
     ticket = start();
   }
 
   @AfterEach
   void stop() {
-    bed.stop(ticket);
+    fixture.stop(ticket);
   }
 
   @AfterAll
   void shutDown() {
-    bed.close();
+    fixture.close();
   }
 
   @Test
@@ -165,7 +165,7 @@ final class TicketEntityTest {
     tell(checkIn(scan("n2", "19:05")));
     assertThat(refused().reason()).isEqualTo(TicketRefusal.ALREADY_REDEEMED);
     orders.expectNoMessage(Duration.ZERO);
-    assertThat(bed.ask(ticket, TicketEntity.Look::new).view())
+    assertThat(fixture.ask(ticket, TicketEntity.Look::new).view())
         .get()
         .returns(1, TicketView::generation);
   }
@@ -173,7 +173,8 @@ final class TicketEntityTest {
   @Test
   void aTicketThatNobodyUsedHasNothingToShow() {
     assertThat(
-            bed.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new)
+            fixture
+                .<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new)
                 .view())
         .isEmpty();
     orders.expectNoMessage(Duration.ZERO);
@@ -182,11 +183,12 @@ final class TicketEntityTest {
   @Test
   void aJournalThatFailsLetsNobodyInAndTheScanIsToldAgain() {
     tell(checkIn(scan("n1", "19:00")));
-    bed.journal.failNextPersisted("Ticket|" + id);
+    fixture.journal.failNextPersisted("Ticket|" + id);
     Question question = asked();
     question.answer().accept(new TicketEligibility.Paid(ORIGIN));
     assertThat(
-            bed.<TicketEntity.Message, TicketEntity.Looked>askPatiently(
+            fixture
+                .<TicketEntity.Message, TicketEntity.Looked>askPatiently(
                     ticket, TicketEntity.Look::new)
                 .view())
         .isEmpty();
@@ -197,7 +199,7 @@ final class TicketEntityTest {
     answered();
     question.answer().accept(new TicketEligibility.Paid(ORIGIN));
     question.answer().accept(new TicketEligibility.No(TicketRefusal.CANCELED));
-    assertThat(bed.ask(ticket, TicketEntity.Look::new).view()).isPresent();
+    assertThat(fixture.ask(ticket, TicketEntity.Look::new).view()).isPresent();
     assertThat(journal()).as("a word that comes late changes nothing").hasSize(2);
   }
 
@@ -214,11 +216,11 @@ final class TicketEntityTest {
   void leavesMemoryWhenNobodyAsksButNotWhileSomebodyWaits() {
     tell(checkIn(scan("n1", "19:00")));
     asked();
-    bed.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(2));
-    bed.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new);
+    fixture.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(2));
+    fixture.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new);
     shard.expectNoMessage(Duration.ZERO);
     restart();
-    assertThat(bed.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
+    assertThat(fixture.passUntilTold(Limits.SHORT_LIVED_IDLE, shard))
         .isEqualTo(EntityFixture.PASSIVATE);
   }
 
@@ -226,22 +228,22 @@ final class TicketEntityTest {
   void whoIsToldToStopAnswersFirstThoseWhoWait() {
     tell(checkIn(scan("n1", "19:00")));
     Question question = asked();
-    bed.tellToStop(ticket);
-    bed.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new);
+    fixture.tellToStop(ticket);
+    fixture.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new);
     question.answer().accept(new TicketEligibility.Paid(ORIGIN));
     assertThat(answered().status()).isEqualTo(TicketView.Status.CHECKED_IN);
-    bed.passUntilEnd(ticket);
+    fixture.passUntilEnd(ticket);
   }
 
   private ActorRef<TicketEntity.Message> start() {
     OrderLookup words =
         (asked, claimed, replyTo) -> orders.ref().tell(new Question(asked, claimed, replyTo));
-    return bed.start(
+    return fixture.start(
         id.value(), TicketEntity.KIND, shard, self -> new TicketEntity(id, self, words));
   }
 
   private void restart() {
-    bed.stop(ticket);
+    fixture.stop(ticket);
     ticket = start();
   }
 
@@ -276,6 +278,6 @@ final class TicketEntityTest {
   }
 
   private List<Object> journal() {
-    return bed.journalOf("Ticket|" + id);
+    return fixture.journalOf("Ticket|" + id);
   }
 }

@@ -52,7 +52,7 @@ final class EveryAnswerIT {
   /** So many requests can have their answers kept back at once, says the document. */
   private static final int KEPT_BACK_MAX = 100;
 
-  private static ContractFixture bed;
+  private static ContractFixture fixture;
   private static Requests requests;
   private static Requests untouched;
   private static EdgeClient client;
@@ -60,13 +60,13 @@ final class EveryAnswerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new ContractFixture(Duration.ofSeconds(12));
-    client = new EdgeClient(bed.port());
-    answers = new GivenAnswers(bed.port());
+    fixture = new ContractFixture(Duration.ofSeconds(12));
+    client = new EdgeClient(fixture.port());
+    answers = new GivenAnswers(fixture.port());
     answerAll();
     String link = linkOf("first");
     client.act("/fake-gateway/payments/" + link + "/approve");
-    String told = bed.merchant.told.take();
+    String told = fixture.merchant.told.take();
     requests = new Requests(ORDER, link, told);
     untouched = new Requests(ORDER, linkOf("second"), told);
   }
@@ -84,7 +84,7 @@ final class EveryAnswerIT {
 
   @AfterAll
   static void stop() {
-    bed.close();
+    fixture.close();
   }
 
   @BeforeEach
@@ -94,20 +94,20 @@ final class EveryAnswerIT {
   }
 
   private static void answerAll() {
-    bed.moods.mood = FaultyEngine.Mood.WELL;
-    bed.source.down = false;
-    bed.source.broken = false;
-    bed.clockIsBroken = false;
-    bed.merchant.status = 200;
-    bed.merchant.silent = false;
-    bed.engine.answerOrder(Samples.held(ORDER), false);
-    bed.engine.answerSale(Samples.sale(SaleView.Phase.OPEN, 3));
-    bed.engine.sales.put(Samples.SALE, Samples.sale(SaleView.Phase.OPEN, 3));
-    bed.engine.onCart =
+    fixture.moods.mood = FaultyEngine.Mood.WELL;
+    fixture.source.down = false;
+    fixture.source.broken = false;
+    fixture.clockIsBroken = false;
+    fixture.merchant.status = 200;
+    fixture.merchant.silent = false;
+    fixture.engine.answerOrder(Samples.held(ORDER), false);
+    fixture.engine.answerSale(Samples.sale(SaleView.Phase.OPEN, 3));
+    fixture.engine.sales.put(Samples.SALE, Samples.sale(SaleView.Phase.OPEN, 3));
+    fixture.engine.onCart =
         cart -> new Reply.Answered<>(Samples.cart(cart, CartView.Status.OPEN), false);
-    bed.engine.onQuota = new QuotaAnswer.CapacityIs(100);
+    fixture.engine.onQuota = new QuotaAnswer.CapacityIs(100);
     var quota = Samples.quota("cat1", 100, 1, 2);
-    bed.engine.quotas.put(quota.quota(), quota);
+    fixture.engine.quotas.put(quota.quota(), quota);
   }
 
   @Test
@@ -160,13 +160,13 @@ final class EveryAnswerIT {
   @Test
   @Order(3)
   void whatIsAskedForIsNotThere() {
-    bed.engine.sales.clear();
-    bed.engine.quotas.clear();
-    bed.engine.onQuota = new QuotaAnswer.Refused(QuotaRefusal.QUOTA_UNKNOWN, 0);
-    bed.engine.refuseSales(SaleRefusal.SALE_UNKNOWN);
+    fixture.engine.sales.clear();
+    fixture.engine.quotas.clear();
+    fixture.engine.onQuota = new QuotaAnswer.Refused(QuotaRefusal.QUOTA_UNKNOWN, 0);
+    fixture.engine.refuseSales(SaleRefusal.SALE_UNKNOWN);
     for (Request request : requests.all()) {
       if (!request.declares(404)) continue;
-      bed.engine.refuseOrders(
+      fixture.engine.refuseOrders(
           OrderRefused.of(
               request.operation().equals("POST /v1/orders")
                   ? OrderRefusal.SALE_UNKNOWN
@@ -175,7 +175,7 @@ final class EveryAnswerIT {
           request.operation().equals("POST /v1/carts")
               ? CartRefusal.SALE_UNKNOWN
               : CartRefusal.CART_UNKNOWN;
-      bed.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(noCart));
+      fixture.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(noCart));
       assertThat(answers.send(request.elsewhere()).status()).as(request.operation()).isEqualTo(404);
     }
   }
@@ -203,15 +203,15 @@ final class EveryAnswerIT {
     refuse("setSaleTerms", SaleRefusal.REVISION_REQUIRED, 428);
     refuse("openSale", SaleRefusal.SALE_CLOSED, 409);
     refuse("pauseSale", SaleRefusal.SALE_NOT_OPEN, 409);
-    bed.engine.onQuota = new QuotaAnswer.Refused(QuotaRefusal.CAPACITY_BELOW_USE, 0);
+    fixture.engine.onQuota = new QuotaAnswer.Refused(QuotaRefusal.CAPACITY_BELOW_USE, 0);
     assertThat(answers.send(requests.of("changeCapacity")).status()).isEqualTo(409);
   }
 
   @Test
   @Order(5)
   void somebodyBehindUsDoesNotAnswer() {
-    bed.moods.mood = FaultyEngine.Mood.LATE;
-    bed.source.down = true;
+    fixture.moods.mood = FaultyEngine.Mood.LATE;
+    fixture.source.down = true;
     for (Request request : requests.all()) {
       if (!request.declares(503) || requests.buttons().contains(request)) continue;
       assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(503);
@@ -221,12 +221,12 @@ final class EveryAnswerIT {
   @Test
   @Order(6)
   void weHaveABug() {
-    bed.moods.mood = FaultyEngine.Mood.BROKEN;
-    bed.source.broken = true;
+    fixture.moods.mood = FaultyEngine.Mood.BROKEN;
+    fixture.source.broken = true;
     for (Request request : untouched.all()) {
       if (!request.declares(500)) continue;
       // A gateway with a bug is no bug of ours: its clock breaks for its own page only.
-      bed.clockIsBroken = request.path().startsWith("/fake-gateway");
+      fixture.clockIsBroken = request.path().startsWith("/fake-gateway");
       if (request.path().endsWith("/repeat")) continue; // It asks nobody.
       assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(500);
     }
@@ -249,7 +249,7 @@ final class EveryAnswerIT {
   @Test
   @Order(8)
   void theMerchantIsSilentOrDown() throws Exception {
-    bed.merchant.status = 500;
+    fixture.merchant.status = 500;
     var asked = new ArrayList<Callable<EdgeClient.Answer>>();
     requests.buttons().forEach(button -> asked.add(() -> answers.send(button)));
     assertThat(GivenAnswers.allAtOnce(asked))
@@ -293,17 +293,17 @@ final class EveryAnswerIT {
   }
 
   private void refuse(String operation, OrderRefusal refusal, int status) {
-    bed.engine.refuseOrders(OrderRefused.of(refusal));
+    fixture.engine.refuseOrders(OrderRefused.of(refusal));
     assertThat(answers.send(requests.of(operation)).status()).isEqualTo(status);
   }
 
   private void refuse(String operation, CartRefusal refusal, int status) {
-    bed.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(refusal));
+    fixture.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(refusal));
     assertThat(answers.send(requests.of(operation)).status()).isEqualTo(status);
   }
 
   private void refuse(String operation, SaleRefusal refusal, int status) {
-    bed.engine.refuseSales(refusal);
+    fixture.engine.refuseSales(refusal);
     assertThat(answers.send(requests.of(operation)).status()).isEqualTo(status);
   }
 }

@@ -52,18 +52,18 @@ final class GateAnswersIT {
   private static final EntryLists VIP_ONLY =
       new EntryLists(List.of(EntryList.forAll("vip", Reentry.NEVER)));
 
-  private static ContractFixture bed;
+  private static ContractFixture fixture;
   private static GivenAnswers answers;
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new ContractFixture(Duration.ofSeconds(1));
-    answers = new GivenAnswers(bed.port());
+    fixture = new ContractFixture(Duration.ofSeconds(1));
+    answers = new GivenAnswers(fixture.port());
   }
 
   @AfterAll
   static void stop() {
-    bed.close();
+    fixture.close();
   }
 
   /** Whether an answer is to be given by this class. */
@@ -73,13 +73,13 @@ final class GateAnswersIT {
 
   @BeforeEach
   void mend() {
-    bed.moods.mood = FaultyEngine.Mood.WELL;
-    bed.source.down = false;
-    bed.source.broken = false;
-    bed.engine.sales.put(Samples.SALE, Samples.sale(SaleView.Phase.OPEN, 3));
-    bed.engine.answerSale(Samples.sale(SaleView.Phase.OPEN, 3));
-    bed.engine.answerOrder(Samples.paid(ORDER), true);
-    bed.engine.onTicket = ticket -> new Reply.Answered<>(used(), false);
+    fixture.moods.mood = FaultyEngine.Mood.WELL;
+    fixture.source.down = false;
+    fixture.source.broken = false;
+    fixture.engine.sales.put(Samples.SALE, Samples.sale(SaleView.Phase.OPEN, 3));
+    fixture.engine.answerSale(Samples.sale(SaleView.Phase.OPEN, 3));
+    fixture.engine.answerOrder(Samples.paid(ORDER), true);
+    fixture.engine.onTicket = ticket -> new Reply.Answered<>(used(), false);
     device(DeviceView.Status.ACTIVE, Samples.SALE);
   }
 
@@ -149,7 +149,7 @@ final class GateAnswersIT {
     refuse("/check-ins", TicketRefusal.UNPAID, 200);
     refuse("/redeem", TicketRefusal.NONCE_REUSED, 422);
     refuse("/check-ins", TicketRefusal.NONCE_REUSED, 422);
-    bed.engine.sales.put(
+    fixture.engine.sales.put(
         Samples.SALE, Samples.sale(Samples.sale(SaleView.Phase.OPEN, 3), VIP_ONLY));
     for (String scan : List.of("/redeem", "POST /v1/check-ins")) {
       Request request = GateRequests.of(scan);
@@ -159,7 +159,7 @@ final class GateAnswersIT {
     }
     Request lists = GateRequests.of("PUT /v1/sales/{sale}/lists");
     assertThat(answers.send(lists.with("If-Match", "\"2\"")).status()).isEqualTo(412);
-    bed.engine.refuseSales(SaleRefusal.REVISION_REQUIRED);
+    fixture.engine.refuseSales(SaleRefusal.REVISION_REQUIRED);
     assertThat(answers.send(lists.without("If-Match")).status()).isEqualTo(428);
     refuse("/annul", TicketRefusal.TOO_LATE, 409);
     refuse("/reissue", TicketRefusal.ALREADY_REDEEMED, 409);
@@ -175,10 +175,10 @@ final class GateAnswersIT {
   @Test
   @Order(6)
   void somebodyBehindUsDoesNotAnswer() {
-    bed.moods.mood = FaultyEngine.Mood.LATE;
-    bed.source.down = true;
+    fixture.moods.mood = FaultyEngine.Mood.LATE;
+    fixture.source.down = true;
     all(503);
-    bed.moods.mood = FaultyEngine.Mood.WELL;
+    fixture.moods.mood = FaultyEngine.Mood.WELL;
     for (String list : List.of("/gates", "/void-codes", "/conflicts")) {
       assertThat(answers.send(GateRequests.of(list)).status())
           .as("without a database")
@@ -189,8 +189,8 @@ final class GateAnswersIT {
   @Test
   @Order(7)
   void weHaveABug() {
-    bed.moods.mood = FaultyEngine.Mood.BROKEN;
-    bed.source.broken = true;
+    fixture.moods.mood = FaultyEngine.Mood.BROKEN;
+    fixture.source.broken = true;
     all(500);
   }
 
@@ -218,7 +218,7 @@ final class GateAnswersIT {
 
   private static void device(DeviceView.Status status, SaleId sale) {
     var terms = new DeviceTerms(sale, "North", DeviceTerms.Role.SUPERVISOR);
-    bed.engine.onDevice =
+    fixture.engine.onDevice =
         device -> new Reply.Answered<>(new DeviceView(DEVICE, terms, status, 1, "page"), false);
   }
 
@@ -238,12 +238,12 @@ final class GateAnswersIT {
   }
 
   private static void refuse(String end, TicketRefusal refusal, int status) {
-    bed.engine.onTicket = ticket -> new Reply.Refused<>(TicketRefused.of(refusal));
+    fixture.engine.onTicket = ticket -> new Reply.Refused<>(TicketRefused.of(refusal));
     assertThat(answers.send(GateRequests.of(end)).status()).isEqualTo(status);
   }
 
   private static void refuse(String end, DeviceRefusal refusal, int status) {
-    bed.engine.onDevice = device -> new Reply.Refused<>(refusal);
+    fixture.engine.onDevice = device -> new Reply.Refused<>(refusal);
     assertThat(answers.send(GateRequests.of(end)).status()).isEqualTo(status);
   }
 }

@@ -45,18 +45,18 @@ final class MoneyAnswersIT {
       Pattern.compile(
           "[A-Z]+ (/v1/refunds|/v1/orders/\\{order}/(refunds|ledger|tickets.*/cancel)).*");
 
-  private static ContractFixture bed;
+  private static ContractFixture fixture;
   private static GivenAnswers answers;
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new ContractFixture(Duration.ofSeconds(1));
-    answers = new GivenAnswers(bed.port());
+    fixture = new ContractFixture(Duration.ofSeconds(1));
+    answers = new GivenAnswers(fixture.port());
   }
 
   @AfterAll
   static void stop() {
-    bed.close();
+    fixture.close();
   }
 
   /** Whether an answer is to be given by this class. */
@@ -67,13 +67,13 @@ final class MoneyAnswersIT {
   /** A paid order, whose tickets are cancelled as soon as it is told to. */
   @BeforeEach
   void mend() {
-    bed.moods.mood = FaultyEngine.Mood.WELL;
-    bed.source.down = false;
-    bed.source.broken = false;
-    bed.engine.commands.clear();
-    bed.engine.onTicket = ticket -> new Reply.Answered<>(ticket(ticket, false), false);
-    bed.engine.onOrder =
-        order -> answered(bed.engine.commands.isEmpty() ? Samples.paid(ORDER) : cancelled());
+    fixture.moods.mood = FaultyEngine.Mood.WELL;
+    fixture.source.down = false;
+    fixture.source.broken = false;
+    fixture.engine.commands.clear();
+    fixture.engine.onTicket = ticket -> new Reply.Answered<>(ticket(ticket, false), false);
+    fixture.engine.onOrder =
+        order -> answered(fixture.engine.commands.isEmpty() ? Samples.paid(ORDER) : cancelled());
   }
 
   @Test
@@ -131,26 +131,26 @@ final class MoneyAnswersIT {
     refuse(TAKE_OVER, OrderRefusal.REFUND_NOT_OWED, "refund_not_owed");
     for (Request cancel : List.of(CANCEL_ONE, CANCEL_ALL)) {
       mend();
-      bed.engine.onTicket = ticket -> new Reply.Answered<>(ticket(ticket, true), false);
+      fixture.engine.onTicket = ticket -> new Reply.Answered<>(ticket(ticket, true), false);
       assertThat(answers.send(cancel).code()).isEqualTo("ticket_used");
     }
-    bed.engine.answerOrder(Samples.held(ORDER), false);
+    fixture.engine.answerOrder(Samples.held(ORDER), false);
     assertThat(answers.send(CANCEL_ALL).code()).isEqualTo("order_unpaid");
   }
 
   @Test
   @Order(5)
   void somebodyBehindUsDoesNotAnswer() {
-    bed.moods.mood = FaultyEngine.Mood.LATE;
-    bed.source.down = true;
+    fixture.moods.mood = FaultyEngine.Mood.LATE;
+    fixture.source.down = true;
     all(503);
   }
 
   @Test
   @Order(6)
   void weHaveABug() {
-    bed.moods.mood = FaultyEngine.Mood.BROKEN;
-    bed.source.broken = true;
+    fixture.moods.mood = FaultyEngine.Mood.BROKEN;
+    fixture.source.broken = true;
     all(500);
   }
 
@@ -175,7 +175,7 @@ final class MoneyAnswersIT {
   }
 
   private static void refuse(Request request, OrderRefusal refusal, String code) {
-    bed.engine.refuseOrders(OrderRefused.of(refusal));
+    fixture.engine.refuseOrders(OrderRefused.of(refusal));
     assertThat(answers.send(request).code()).isEqualTo(code);
   }
 

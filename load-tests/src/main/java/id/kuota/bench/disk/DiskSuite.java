@@ -49,6 +49,6 @@ public final class DiskSuite implements Suite.Measurement {
       }
     }
     var table = new Table("disk", "The disk", rows, NOTES);
-    return new SuiteResult(name(), List.of(table), List.of(), List.of(), violations);
+    return new SuiteResult("disk", List.of(table), List.of(), List.of(), violations);
   }
 }

@@ -35,7 +35,7 @@ public final class EngineSuite implements Suite.Measurement {
         }
       }
       Rounds rounds = Rounds.play(bench.effort(), contenders, bench.doing());
-      return EngineFindings.result(name(), reference, contenders, rounds);
+      return EngineFindings.result("engine", reference, contenders, rounds);
     }
   }
 }

@@ -123,7 +123,7 @@ public final class GateSuite implements Suite.Measurement {
     violations.addAll(rounds.violations());
     violations.addAll(books);
     return new SuiteResult(
-        name(),
+        "gate",
         List.of(new Table("gate", "At the gates", List.of(alone, beside), notes)),
         List.of(),
         List.of(

@@ -134,7 +134,7 @@ public final class HttpSuite implements Suite.Measurement {
     var violations = new ArrayList<>(reference.violations());
     violations.addAll(rounds.violations());
     return new SuiteResult(
-        name(),
+        "http",
         List.of(new Table("http", "Through HTTP", rows, notes)),
         List.of(),
         goals(rows),

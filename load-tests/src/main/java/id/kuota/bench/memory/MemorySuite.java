@@ -100,8 +100,8 @@ public final class MemorySuite implements Suite.Measurement {
             .map(row -> new Slope.Point(row.value(ORDERS) / STEP, row.value(LIVE)))
             .toList();
     return new SuiteResult(
-        name(),
-        List.of(new Table(name(), "Memory at full speed", rows, NOTES)),
+        "memory",
+        List.of(new Table("memory", "Memory at full speed", rows, NOTES)),
         List.of(chart(rows.subList(1, rows.size()))),
         List.of(
             Goal.atLeast(

@@ -41,7 +41,7 @@ public final class MicroSuite implements Suite.Measurement {
     List<Row> rows =
         new Runner(options(bench.effort()).build()).run().stream().map(MicroSuite::row).toList();
     return new SuiteResult(
-        name(),
+        "micro",
         List.of(new Table("micro", "Rules and codec", rows, NOTES)),
         List.of(),
         List.of(),

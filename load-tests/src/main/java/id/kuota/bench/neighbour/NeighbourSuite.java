@@ -64,7 +64,7 @@ public final class NeighbourSuite implements Suite.Measurement {
     var violations = new ArrayList<>(reference.violations());
     violations.addAll(rounds.violations());
     return new SuiteResult(
-        name(),
+        "neighbour",
         List.of(new Table("neighbour", "A noisy neighbour", List.of(alone, beside), notes)),
         List.of(),
         List.of(Goal.atMost("p99 of cold quotas beside a saturated one", GOAL, times, "x")),

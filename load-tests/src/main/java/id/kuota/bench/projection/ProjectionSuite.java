@@ -47,7 +47,7 @@ public final class ProjectionSuite implements Suite.Measurement {
     Table lag = lag(bench, reference, violations);
     Table catchUp = catchUp(bench, violations);
     return new SuiteResult(
-        name(), List.of(lag, catchUp), List.of(), goals(lag, catchUp), violations);
+        "projection", List.of(lag, catchUp), List.of(), goals(lag, catchUp), violations);
   }
 
   private static Table lag(Bench bench, Reference reference, List<Violation> violations)

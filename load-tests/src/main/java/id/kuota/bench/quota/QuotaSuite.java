@@ -57,7 +57,7 @@ public final class QuotaSuite implements Suite.Measurement {
         }
       }
     }
-    return findings.result(name());
+    return findings.result("quota");
   }
 
   private static String sale(Duration slower, int callers) {

@@ -55,8 +55,8 @@ public final class RecoverySuite implements Suite.Measurement {
     var violations = new ArrayList<>(reference.violations());
     violations.addAll(rounds.violations());
     return new SuiteResult(
-        name(),
-        List.of(new Table(name(), "A large quota comes back", rows, notes)),
+        "recovery",
+        List.of(new Table("recovery", "A large quota comes back", rows, notes)),
         List.of(),
         rows.stream().map(RecoverySuite::goal).toList(),
         violations);

@@ -99,8 +99,8 @@ public final class StartSuite implements Suite.Measurement {
     violations.addAll(rounds.violations());
     violations.addAll(books);
     return new SuiteResult(
-        name(),
-        List.of(new Table(name(), "From the start to the first order", rows, notes)),
+        "start",
+        List.of(new Table("start", "From the start to the first order", rows, notes)),
         List.of(),
         List.of(),
         violations);

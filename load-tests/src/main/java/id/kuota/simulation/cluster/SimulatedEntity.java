@@ -6,6 +6,7 @@ import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.EntityRunner;
 import id.kuota.engine.entity.EntitySignal;
+import id.kuota.engine.entity.EntityTelemetry;
 import id.kuota.engine.entity.Step;
 import id.kuota.simulation.world.Network;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
 
   private <F extends Effect> EntityRunner<M, E, S, F> runner(
       EntityLogic<M, E, S, F> logic, EntityKind<M> kind) {
-    return new EntityRunner<>(logic, this, kind, machine.permits);
+    return new EntityRunner<>(logic, this, kind, machine.permits, EntityTelemetry.NONE);
   }
 
   /** Reads the journal; what comes meanwhile waits. */

@@ -1,5 +1,8 @@
 package id.kuota.http.payment.simulator;
 
+import static id.kuota.engine.order.OrderView.Status.HELD;
+import static id.kuota.engine.order.OrderView.Status.PAID;
+import static id.kuota.engine.order.OrderView.Status.REFUNDED;
 import static id.kuota.http.payment.Answers.assertProblem;
 import static id.kuota.http.payment.simulator.TransactionStatus.CANCEL;
 import static id.kuota.http.payment.simulator.TransactionStatus.CAPTURE;
@@ -70,65 +73,58 @@ final class NotificationsIT {
    */
   static List<Row> rows() {
     return List.of(
-        row("settled", OrderView.Status.PAID, step(SETTLEMENT, SETTLEMENT, "200 recorded")),
+        row("settled", PAID, step(SETTLEMENT, SETTLEMENT, "200 recorded")),
         row(
             "duplicate",
-            OrderView.Status.PAID,
+            PAID,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
             step(SETTLEMENT, SETTLEMENT, "200 nothing_new")),
-        row("pending only", OrderView.Status.HELD, step(PENDING, PENDING, "200 nothing_new")),
+        row("pending only", HELD, step(PENDING, PENDING, "200 nothing_new")),
         row(
             "pending after settlement",
-            OrderView.Status.PAID,
+            PAID,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
             step(SETTLEMENT, PENDING, "200 nothing_new")),
         row(
             "pending overtakes settlement",
-            OrderView.Status.PAID,
+            PAID,
             step(SETTLEMENT, PENDING, "200 recorded"),
             step(SETTLEMENT, SETTLEMENT, "200 nothing_new")),
-        row(
-            "expiry told of what is paid",
-            OrderView.Status.PAID,
-            step(SETTLEMENT, EXPIRE, "200 recorded")),
+        row("expiry told of what is paid", PAID, step(SETTLEMENT, EXPIRE, "200 recorded")),
         row(
             "settlement told of what is pending",
-            OrderView.Status.HELD,
+            HELD,
             step(PENDING, SETTLEMENT, "200 nothing_new")),
         row(
             "settlement told of what was cancelled",
-            OrderView.Status.HELD,
+            HELD,
             step(CANCEL, SETTLEMENT, "200 recorded")),
-        row(
-            "denied",
-            OrderView.Status.HELD,
-            step(DENY, DENY, "200 recorded"),
-            step(DENY, DENY, "200 nothing_new")),
+        row("denied", HELD, step(DENY, DENY, "200 recorded"), step(DENY, DENY, "200 nothing_new")),
         row(
             "settled after a denial",
-            OrderView.Status.PAID,
+            PAID,
             step(DENY, DENY, "200 recorded"),
             step(SETTLEMENT, SETTLEMENT, "200 recorded")),
         row(
             "denied after settlement",
-            OrderView.Status.PAID,
+            PAID,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
             step(SETTLEMENT, DENY, "200 nothing_new")),
         row(
             "reversed after settlement",
-            OrderView.Status.REFUNDED,
+            REFUNDED,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
             step(DENY, DENY, "200 recorded"),
             step(DENY, DENY, "200 nothing_new")),
         row(
             "voided after capture",
-            OrderView.Status.REFUNDED,
+            REFUNDED,
             step(CAPTURE, CAPTURE, "200 recorded"),
             step(CANCEL, CANCEL, "200 recorded"),
             step(CANCEL, SETTLEMENT, "200 nothing_new")),
         row(
             "charged back",
-            OrderView.Status.REFUNDED,
+            REFUNDED,
             step(SETTLEMENT, SETTLEMENT, "200 recorded"),
             step(CHARGEBACK, CHARGEBACK, "200 recorded"),
             step(CHARGEBACK, CHARGEBACK, "200 nothing_new")));
@@ -177,10 +173,10 @@ final class NotificationsIT {
           .startsWith("somebody must look")
           .endsWith("is UNDER_REVIEW");
     }
-    assertThat(view(payment).status()).isEqualTo(OrderView.Status.HELD);
+    assertThat(view(payment).status()).isEqualTo(HELD);
 
     assertThat(told(settle(payment))).isEqualTo("200 recorded");
-    assertThat(view(payment).status()).isEqualTo(OrderView.Status.PAID);
+    assertThat(view(payment).status()).isEqualTo(PAID);
   }
 
   @Test
@@ -212,7 +208,7 @@ final class NotificationsIT {
 
     assertProblem(send(writer().forge(known, NOON)), 401, "signature_invalid");
     assertProblem(edge.post(ADDRESS, body.replace("150000", "1")), 401, "signature_invalid");
-    assertThat(view(payment).status()).isEqualTo(OrderView.Status.HELD);
+    assertThat(view(payment).status()).isEqualTo(HELD);
   }
 
   @Test
@@ -220,7 +216,7 @@ final class NotificationsIT {
     FakePayment payment = started();
 
     assertThat(told(send(writer().swap(be(payment, PENDING), NOON)))).isEqualTo("200 nothing_new");
-    assertThat(view(payment).status()).isEqualTo(OrderView.Status.HELD);
+    assertThat(view(payment).status()).isEqualTo(HELD);
   }
 
   @Test
@@ -265,7 +261,7 @@ final class NotificationsIT {
           .anyMatch(line -> line.contains("1000 IDR") && line.contains(less))
           .anyMatch(line -> line.contains("150000 USD") && line.contains(dollars));
     }
-    assertThat(edge.order(order.order()).status()).isEqualTo(OrderView.Status.HELD);
+    assertThat(edge.order(order.order()).status()).isEqualTo(HELD);
     assertThat(edge.order(order.order()).refunds())
         .extracting(OwedRefund::status)
         .containsExactly(OwedRefund.Status.REVIEW, OwedRefund.Status.REVIEW);
