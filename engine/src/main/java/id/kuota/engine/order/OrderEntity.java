@@ -300,7 +300,7 @@ public final class OrderEntity
     if (effects.inFlight(subject).orElse(null) instanceof OutsideEffect.AtGateway asked
         && asked.tries().isOver(context.now())) {
       log.warn(
-          "no result from the gateway for {}; look it up in its dashboard: order={} {}={} words={}",
+          "no result from the gateway; check its dashboard: waited={} order={} {}={} cause={}",
           Limits.OUTSIDE_IN_FLIGHT_MAX,
           id,
           asked instanceof OutsideEffect.ClosePayment ? "payment" : "refund",

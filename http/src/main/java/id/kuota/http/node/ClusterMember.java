@@ -109,7 +109,7 @@ final class ClusterMember implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the actor system did not stop in time", e);
+      LOG.warn("actor system did not stop in time", e);
     }
   }
 

@@ -80,7 +80,7 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
 
   private void register(String type) {
     if (types.register(type)) {
-      LOG.info("the shard region of a new entity type is registered now: type={}", type);
+      LOG.info("shard region of a new entity type registered: type={}", type);
     }
   }
 
@@ -88,7 +88,7 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
     LOG.warn(
         "the oldest member does not have this entity type: readiness no longer waits for it, its"
             + " requests time out until members of this release are the oldest; continue the"
-            + " update: type={}, oldest={}",
+            + " update: type={} oldest={}",
         type,
         oldest().map(Member::address).map(Address::toString).orElse("none"));
   }

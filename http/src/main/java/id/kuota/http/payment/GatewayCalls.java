@@ -212,7 +212,12 @@ public final class GatewayCalls implements PaymentGateways {
   private static Duration pause(
       Throwable failure, PaymentGateway gateway, Operation operation, String payment) {
     if (isLeftAlone(failure)) return REST;
-    log.warn("gateway {}: {} of {} failed", gateway.name(), operation, payment, failure);
+    log.warn(
+        "gateway call failed: gateway={} operation={} payment={}",
+        gateway.name(),
+        operation,
+        payment,
+        failure);
     return TRY_AGAIN;
   }
 

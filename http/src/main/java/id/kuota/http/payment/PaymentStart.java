@@ -121,7 +121,7 @@ final class PaymentStart implements Handler {
                       record(exchange, request, page, repeated);
                   case GatewayCalls.Creation.Refused(var why) -> {
                     log.warn(
-                        "gateway {} refuses payment {} of {}: {}",
+                        "gateway refuses a payment: gateway={} payment={} order={} cause={}",
                         gateway.name(),
                         request.payment(),
                         request.order(),

@@ -81,7 +81,7 @@ final class EmbeddedServer {
         .setServerConfig("max_wal_size", "2GB")
         // Short statements: compiling them costs more than running them.
         .setServerConfig("jit", "off")
-        // No socket file in a shared directory; everybody comes by TCP from this machine.
+        // No socket file in a shared directory; all clients use TCP on this machine.
         .setServerConfig("unix_socket_directories", "");
   }
 
@@ -152,7 +152,7 @@ final class EmbeddedServer {
     try {
       lock.acquiredBy().close();
     } catch (IOException e) {
-      throw new EmbeddedDatabaseException("cannot let go of the database directory", e);
+      throw new EmbeddedDatabaseException("cannot release the database directory", e);
     }
   }
 

@@ -80,7 +80,8 @@ final class Recoveries implements AutoCloseable {
         questions.forEach(question -> fail(question, e));
       } catch (Throwable bug) { // Without this thread no entity of the node would recover.
         questions.forEach(question -> fail(question, bug));
-        LOG.error("reading for recoveries met a bug; {} of them fail", questions.size(), bug);
+        LOG.error(
+            "recovery reader failed by a bug: failed_recoveries={}", questions.size(), bug);
       }
     }
   }
@@ -95,7 +96,7 @@ final class Recoveries implements AutoCloseable {
         queue.drainTo(questions, limits.recoveriesAtOnce() - 1);
       }
     } catch (InterruptedException e) {
-      LOG.warn("the reader for recoveries was interrupted; only close ends it");
+      LOG.warn("recovery reader was interrupted; it goes on until it is closed");
     }
     return questions;
   }

@@ -58,7 +58,7 @@ final class TicketAuditTest {
     assertThat(findings.differences().kept())
         .singleElement()
         .extracting(Difference::detail)
-        .isEqualTo("let somebody in twice for one scan (scan n1)");
+        .isEqualTo("admitted a person twice for one scan (scan n1)");
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class Connections {
       overdue.ifPresent(connection::end);
       if (overdue.filter(Ending.LATE_HEAD::equals).isPresent()) late++;
     }
-    if (late > 0) LOG.info("ended slow heads: count={} open={}", late, all.size());
+    if (late > 0) LOG.info("evicted slow heads: count={} open={}", late, all.size());
   }
 
   /** From now on a connection ends when it has nothing in flight. */

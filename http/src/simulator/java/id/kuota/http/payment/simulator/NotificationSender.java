@@ -84,7 +84,7 @@ final class NotificationSender implements AutoCloseable {
 
   private CompletableFuture<Delivery> later(HttpRequest request, int failed) {
     if (failed > pauses.size()) {
-      log.warn("no answer from {} after {} attempts, given up", request.uri(), failed);
+      log.warn("notification dropped: address={} attempts={}", request.uri(), failed);
       return CompletableFuture.completedFuture(new Delivery.GivenUp(failed));
     }
     return attemptAfter(pauses.get(failed - 1), request, failed);

@@ -174,8 +174,8 @@ final class NotificationsIT {
 
       assertThat(log.warnings())
           .singleElement(as(InstanceOfAssertFactories.STRING))
-          .startsWith("somebody must look")
-          .endsWith("is UNDER_REVIEW");
+          .startsWith("payment needs a decision")
+          .endsWith("status=UNDER_REVIEW");
     }
     assertThat(view(payment).status()).isEqualTo(OrderView.Status.HELD);
 
@@ -262,8 +262,8 @@ final class NotificationsIT {
 
       assertThat(log.warnings())
           .hasSize(2)
-          .anyMatch(line -> line.contains("1000 IDR") && line.contains(less))
-          .anyMatch(line -> line.contains("150000 USD") && line.contains(dollars));
+          .anyMatch(line -> line.contains("amount=1000 currency=IDR") && line.contains(less))
+          .anyMatch(line -> line.contains("amount=150000 currency=USD") && line.contains(dollars));
     }
     assertThat(edge.order(order.order()).status()).isEqualTo(OrderView.Status.HELD);
     assertThat(edge.order(order.order()).refunds())
