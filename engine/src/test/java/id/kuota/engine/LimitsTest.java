@@ -28,7 +28,7 @@ final class LimitsTest {
   }
 
   @Test
-  void whoWaitsIsAnsweredByTheQuotaBeforeTheCallerGivesUp() {
+  void theQuotaAnswersBeforeTheCallerTimesOut() {
     assertThat(Limits.QUOTA_WAIT_MAX.plus(Limits.QUOTA_BATCH_TIMEOUT))
         .as("a wait in line and a batch must fit into the time of the caller")
         .isLessThan(Limits.ENTITY_TIMEOUT);
@@ -84,7 +84,7 @@ final class LimitsTest {
   }
 
   @Test
-  void anOwnerWhoSaidWaitIsAskedBeforeOneWhoSaidNothing() {
+  void anOwnerThatSaidWaitIsAskedBeforeASilentOne() {
     assertThat(Limits.RESOLUTION_RETRY).isLessThan(Limits.RESOLUTION_TIMEOUT);
   }
 
@@ -160,7 +160,7 @@ final class LimitsTest {
   }
 
   @Test
-  void whoRestsIsStillThereWhenAskedAndTakesAnEighthOfTheHeap() {
+  void residentEntitiesAreThereWhenAskedAndTakeAnEighthOfTheHeap() {
     assertThat(
             Limits.EXPIRY_MARGIN.plus(Limits.PERSONAL_EXPIRY_DELAY).plus(Limits.RESOLUTION_TIMEOUT))
         .isLessThan(Limits.REST_AFTER_DEADLINE);

@@ -28,7 +28,7 @@ final class ProseTest {
           "[Ii]n the mean", "on average");
 
   @Test
-  void saysWhoDoesWhat() throws IOException {
+  void sentencesNameTheirSubject() throws IOException {
     Path root = TidyTest.root();
     var found = new ArrayList<String>();
     for (Path file : ProjectFiles.below(root, FOREIGN_FOLDERS)) {

@@ -46,7 +46,7 @@ final class ShardedOrderLookupTest {
     "REFUNDED,CANCELED",
     "RETAKING,UNPAID"
   })
-  void anyOtherOrderLetsNobodyIn(OrderView.Status status, TicketRefusal reason) {
+  void anyOtherOrderAdmitsNoOne(OrderView.Status status, TicketRefusal reason) {
     assertThat(word(TICKET, status)).isEqualTo(new TicketEligibility.No(reason));
   }
 

@@ -48,7 +48,7 @@ final class ShardedOrdersTest {
   }
 
   @Test
-  void anOrderThatWasNeverPlacedIsDeniedWithoutWakingAnybody() {
+  void anOrderThatWasNeverPlacedIsDeniedWithoutStartingAnEntity() {
     Orders orders = knowing(true);
     assertUnknown(orders.look(ORDER));
     assertUnknown(orders.ask(ORDER, new OrderCommand.CancelOrder()));

@@ -84,7 +84,7 @@ final class TidyTest {
   }
 
   @Test
-  void nobodySleeps() {
+  void noCodeSleeps() {
     // Waits for a process that is not our child and gives no sign but a file that goes away.
     Predicate<JavaSource> awake = inMain().and(source -> !source.isIn("/Postmaster.java"));
     assertThat(find(awake, JavaSource::members, "Thread.sleep"::equals))

@@ -192,7 +192,7 @@ final class SellingIT {
   }
 
   @Test
-  void termsAreReplacedOnlyByWhoSawThem() {
+  void termsAreReplacedOnlyWithTheirRevision() {
     String sale = openSale(10, 0, 900);
     String address = "/v1/sales/" + sale;
     String terms = terms(10, 0, 60);

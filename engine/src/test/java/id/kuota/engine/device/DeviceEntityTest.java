@@ -59,7 +59,7 @@ final class DeviceEntityTest {
   }
 
   @Test
-  void leavesMemoryWhenNobodyAsks() {
+  void passivatesWhenIdle() {
     assertThat(bed.passUntilTold(Limits.LONG_LIVED_IDLE, shard)).isEqualTo(EntityFixture.PASSIVATE);
   }
 

@@ -101,7 +101,7 @@ final class OrderEntityTest {
   }
 
   @Test
-  void whoLooksForAnOrderThatWasNeverPlacedGetsTheRefusalThatBelongsToHim() {
+  void aReadOfAnOrderThatWasNeverPlacedGetsItsRefusal() {
     assertThat(order.find("fingerprint")).isEqualTo(refused(OrderRefusal.SOLD_OUT));
   }
 

@@ -64,7 +64,7 @@ final class OutsideEffectsTest {
   }
 
   @Test
-  void afterAWeekARefundNeedsAPersonWhoCanLetItBeAskedForAnotherWeek() {
+  void afterAWeekARefundNeedsAnOperatorWhoCanRetryItForAnotherWeek() {
     var vain = new OrderCommand.RecordAskedInVain(REFUND.value(), POOR);
     OrderState state = next(owing(), vain, at("10:06"));
     Instant later = at("10:06").plus(Limits.OUTSIDE_IN_FLIGHT_MAX);
@@ -86,7 +86,7 @@ final class OutsideEffectsTest {
   }
 
   @Test
-  void aPaymentThatNobodyDecidesCountsAsClosedAfterAWeek() {
+  void anUndecidedPaymentCountsAsClosedAfterAWeek() {
     OrderState open =
         after(placed(), paymentStarted("10:01"), expired("10:17"), leftOpen("10:17", PAYMENT));
     var vain = new OrderCommand.RecordAskedInVain(PAYMENT.value(), "not decided");

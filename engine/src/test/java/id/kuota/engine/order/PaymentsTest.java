@@ -210,7 +210,7 @@ final class PaymentsTest {
   }
 
   @Test
-  void whoPaysWithTwoAttemptsLeavesTheOtherToBeClosed() {
+  void aPaymentWithTwoAttemptsLeavesTheOtherToBeClosed() {
     given(otherPaymentStarted("10:02"))
         .at("10:05")
         .when(settled())

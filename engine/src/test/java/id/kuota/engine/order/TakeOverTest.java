@@ -110,7 +110,7 @@ final class TakeOverTest {
   }
 
   @Test
-  void whatACrashLeavesBehindIsLetGoAtTheDeadlineIfNobodyComesAgain() {
+  void holdsOfACrashAreReleasedAtTheDeadlineWithoutARetry() {
     takeOver();
     answer(order.submitted(), granted());
     order.submitted();

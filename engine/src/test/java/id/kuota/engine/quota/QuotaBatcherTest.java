@@ -109,7 +109,7 @@ final class QuotaBatcherTest {
   }
 
   @Test
-  void aQuotaWithoutNeighboursGivesWayToNobody() {
+  void aQuotaWithoutNeighboursDoesNotYield() {
     submit(0);
     QuotaEntity.ApplyBatch alone = batch();
     answer(alone, granted());
@@ -131,7 +131,7 @@ final class QuotaBatcherTest {
   }
 
   @Test
-  void aSilentQuotaIsUnknownAndItsLateAnswerIsNobodysAnswer() {
+  void aSilentQuotaIsUnknownAndItsLateAnswerIsDropped() {
     submit(1, 2);
     QuotaEntity.ApplyBatch first = batch();
     submit(3);

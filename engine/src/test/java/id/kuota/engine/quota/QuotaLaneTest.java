@@ -47,7 +47,7 @@ final class QuotaLaneTest {
   }
 
   @Test
-  void aFullLineTakesNobody() {
+  void aFullLineTakesNoRequest() {
     for (int i = 0; i < Limits.QUOTA_WAITING_MAX; i++) {
       assertThat(lane.offer(submit(i), 0)).isTrue();
     }
@@ -57,7 +57,7 @@ final class QuotaLaneTest {
   }
 
   @Test
-  void whoHasWaitedTooLongIsTakenOut() {
+  void requestsThatWaitedTooLongAreRemoved() {
     long start = Long.MAX_VALUE - 3; // Nano time may wrap.
     lane.offer(submit(1), start);
     lane.offer(submit(2), start + 1);
@@ -86,7 +86,7 @@ final class QuotaLaneTest {
   }
 
   @Test
-  void howeverLongABatchTookNobodyIsAwaitedForLong() {
+  void theLingerIsBoundedHoweverLongABatchTook() {
     offer(1, 2);
     lane.startBatch(1, 0);
     lane.endBatch();
@@ -97,7 +97,7 @@ final class QuotaLaneTest {
   }
 
   @Test
-  void afterABatchOfOneNobodyIsAwaited() {
+  void afterABatchOfOneThereIsNoLinger() {
     offer(1);
     lane.startBatch(1, 0);
     lane.endBatch();

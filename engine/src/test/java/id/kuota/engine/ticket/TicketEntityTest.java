@@ -171,7 +171,7 @@ final class TicketEntityTest {
   }
 
   @Test
-  void aTicketThatNobodyUsedHasNothingToShow() {
+  void anUnusedTicketHasNothingToShow() {
     assertThat(
             bed.<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new)
                 .view())
@@ -180,7 +180,7 @@ final class TicketEntityTest {
   }
 
   @Test
-  void aJournalThatFailsLetsNobodyInAndTheScanIsToldAgain() {
+  void aFailingJournalAdmitsNoOneAndTheScanIsRetried() {
     tell(checkIn(scan("n1", "19:00")));
     bed.journal.failNextPersisted("Ticket|" + id);
     Question question = asked();
@@ -211,7 +211,7 @@ final class TicketEntityTest {
   }
 
   @Test
-  void leavesMemoryWhenNobodyAsksButNotWhileSomebodyWaits() {
+  void passivatesWhenIdleButNotWhileAScanWaits() {
     tell(checkIn(scan("n1", "19:00")));
     asked();
     bed.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(2));
@@ -223,7 +223,7 @@ final class TicketEntityTest {
   }
 
   @Test
-  void whoIsToldToStopAnswersFirstThoseWhoWait() {
+  void aStopAnswersTheWaitingScansFirst() {
     tell(checkIn(scan("n1", "19:00")));
     Question question = asked();
     bed.tellToStop(ticket);

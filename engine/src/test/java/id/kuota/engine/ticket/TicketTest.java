@@ -77,7 +77,7 @@ final class TicketTest {
   }
 
   @Test
-  void whoEnteredAnotherOffersListWithoutANetworkIsRecordedAndAConflict() {
+  void anOfflineEntryToAListOfAnotherOfferIsRecordedAndAConflict() {
     Scan scan = loungeScan("n4");
     given(issued(), checkedIn(FIRST))
         .at("19:10")
@@ -123,7 +123,7 @@ final class TicketTest {
   }
 
   @Test
-  void whoIsInsideWithoutANetworkIsRecordedAndTheConflictIsSaid() {
+  void anOfflinePassageIsRecordedAndItsConflictReported() {
     Scan offline = scanInTheSouth("n3", "18:59");
     TicketState state =
         given(issued(), checkedIn(FIRST))

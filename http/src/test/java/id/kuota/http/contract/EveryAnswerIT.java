@@ -209,7 +209,7 @@ final class EveryAnswerIT {
 
   @Test
   @Order(5)
-  void somebodyBehindUsDoesNotAnswer() {
+  void aBackendDoesNotAnswer() {
     bed.moods.mood = FaultyEngine.Mood.LATE;
     bed.source.down = true;
     for (Request request : requests.all()) {

@@ -174,7 +174,7 @@ final class GateAnswersIT {
 
   @Test
   @Order(6)
-  void somebodyBehindUsDoesNotAnswer() {
+  void aBackendDoesNotAnswer() {
     bed.moods.mood = FaultyEngine.Mood.LATE;
     bed.source.down = true;
     all(503);

@@ -140,7 +140,7 @@ final class MoneyAnswersIT {
 
   @Test
   @Order(5)
-  void somebodyBehindUsDoesNotAnswer() {
+  void aBackendDoesNotAnswer() {
     bed.moods.mood = FaultyEngine.Mood.LATE;
     bed.source.down = true;
     all(503);

@@ -19,7 +19,7 @@ final class DatabaseReadinessTest {
   private final DatabaseReadiness readiness = new DatabaseReadiness(nanos::get);
 
   @Test
-  void allWhoAskMeanwhileShareOneLookAndNobodyWaitsForIt() {
+  void concurrentRequestsShareOneCheckAndNoneWaitsForIt() {
     readiness.watch(this::slowly);
 
     CompletionStage<Optional<String>> first = readiness.trouble();

@@ -45,7 +45,7 @@ class LastUnitIT {
         var node = TestEngine.start(database.settings())) {
       node.open(SALE);
 
-      List<Told> told = everybodyAsks(node, buyers);
+      List<Told> told = allBuyersAsk(node, buyers);
 
       assertThat(told).filteredOn(t -> t.reply() instanceof Reply.Answered).hasSize(1);
       assertThat(told)
@@ -74,7 +74,7 @@ class LastUnitIT {
   private record Told(int buyer, @Nullable Reply<OrderView, OrderRefused> reply) {}
 
   /** All at the same time; and whoever does not know, again. */
-  private static List<Told> everybodyAsks(TestEngine node, int buyers) {
+  private static List<Told> allBuyersAsk(TestEngine node, int buyers) {
     var told = new ArrayList<Told>();
     List<Integer> asking = new ArrayList<>();
     for (int buyer = 1; buyer <= buyers; buyer++) asking.add(buyer);

@@ -125,7 +125,7 @@ class LateMoneyIT {
   }
 
   @Test
-  void moneyOfWhichNobodyTellsIsAskedForBeforeTheUnitsGo() {
+  void moneyWithoutANotificationIsAskedForBeforeTheUnitsGo() {
     ProofSale sale = open("untold");
     Waiting order = order(sale, "ani@example.com");
     line.cut(LateMoneyIT::isNotification);

@@ -52,7 +52,7 @@ class StormIT {
   private final ConcurrentHashMap<Integer, Integer> paidWhenSoldOut = new ConcurrentHashMap<>();
 
   @Test
-  void everyUnitIsSoldAndNobodyIsSentAwayTooEarly() {
+  void everyUnitIsSoldAndNoBuyerIsRefusedTooEarly() {
     try (var database = EmbeddedDatabase.temporary();
         var node = TestEngine.start(database.settings())) {
       node.open(sale);

@@ -53,7 +53,7 @@ class TakenBackIT {
   }
 
   @Test
-  void aTicketThatIsTakenBackIsSoldToSomebodyElseOnce() {
+  void aCancelledTicketIsSoldToAnotherBuyerOnce() {
     try (var node = TestEngine.start(database.settings())) {
       node.open(SALE);
       buy(node, 1, 2);

@@ -28,7 +28,7 @@ final class OpenLoopTest {
   }
 
   @Test
-  void theyComeAlsoWhenNobodyIsAnswered() throws Exception {
+  void callsStartAlsoWithoutAnswers() throws Exception {
     OpenLoop.Outcome outcome =
         new OpenLoop(1_000, TIME, 1_000)
             .run(
@@ -63,7 +63,7 @@ final class OpenLoopTest {
   }
 
   @Test
-  void whoComesWhileTooManyWaitGoesAway() throws Exception {
+  void callsAboveTheBoundAreDropped() throws Exception {
     OpenLoop.Outcome outcome =
         new OpenLoop(1_000, TIME, 10)
             .run(

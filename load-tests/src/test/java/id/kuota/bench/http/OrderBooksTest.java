@@ -32,7 +32,7 @@ final class OrderBooksTest {
   }
 
   @Test
-  void aUnitThatNobodyWasToldOfIsAViolation() {
+  void aUnitWithoutAnAnswerIsAViolation() {
     books.add(result(Map.of(201, 7L), 0));
     quota = quota(8, CAPACITY - 8);
 

@@ -58,7 +58,7 @@ final class MoneyReconciliationIT {
   }
 
   @Test
-  void whoLooksForItsUnitsMayHoldThemForAWhile() throws SQLException {
+  void anOrderThatReacquiresUnitsMayHoldThemForAWhile() throws SQLException {
     expire(journal, 4, NOON);
     journal
         .write(4, lateMoney(4, NOON))

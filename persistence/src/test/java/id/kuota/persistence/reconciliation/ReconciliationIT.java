@@ -231,7 +231,7 @@ final class ReconciliationIT {
   }
 
   @Test
-  void unitsSoldToNobodyAreFound() throws SQLException {
+  void unitsSoldWithoutAnOrderAreFound() throws SQLException {
     journal.write(batch(FLOOR, NOON, sold(2, 3)));
     database.catchUp();
 

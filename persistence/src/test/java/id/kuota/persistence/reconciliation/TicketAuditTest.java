@@ -62,7 +62,7 @@ final class TicketAuditTest {
   }
 
   @Test
-  void aVoidTicketLetsInOnlyWhomNobodyCouldAsk() {
+  void aVoidTicketAdmitsOnlyOfflineScans() {
     assertThat(applies(ISSUED, VOIDED, in("n1", GatePassage.Mode.OFFLINE))).isTrue();
     assertThat(findings.differences().total()).isZero();
     audit.apply(in("n2", GatePassage.Mode.ONLINE), 4, new JournalPosition(1, 4));

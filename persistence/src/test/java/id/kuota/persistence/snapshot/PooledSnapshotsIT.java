@@ -124,7 +124,7 @@ class PooledSnapshotsIT {
   }
 
   @Test
-  void aRowThatNobodyCanReadFailsItsLoadAndNothingElse() throws SQLException {
+  void anUnreadableRowFailsItsLoadAndNothingElse() throws SQLException {
     try (var store = StoreUnderPekko.ours(embedded.settings())) {
       threeOfEach(store);
       execute(

@@ -54,7 +54,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void whoFindsNoPlaceIsToldSoAtOnceAndTheEngineDoesNotHearOfIt() {
+  void anOrderAboveTheLimitIsRefusedAtOnceWithoutTheEngine() {
     List<Waiting> waiting = fill();
 
     EdgeClient.Answer turnedAway =

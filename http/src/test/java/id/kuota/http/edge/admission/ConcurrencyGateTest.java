@@ -61,7 +61,7 @@ final class ConcurrencyGateTest {
   }
 
   @Test
-  void whoComesDoesNotPassThoseWhoWait() {
+  void newOrdersQueueBehindWaitingOnes() {
     comes(3);
     width = 10;
     comes(1);
@@ -72,7 +72,7 @@ final class ConcurrencyGateTest {
   }
 
   @Test
-  void whenItBecomesNarrowerNobodyEntersUntilEnoughHaveLeft() {
+  void aLowerLimitAdmitsNoOrderUntilEnoughHaveLeft() {
     comes(4);
     width = 1;
     leaves(0);
@@ -106,7 +106,7 @@ final class ConcurrencyGateTest {
   }
 
   @Test
-  void whenTheExecutorEndsNobodyIsLeftWaiting() {
+  void whenTheExecutorEndsNoOrderIsLeftWaiting() {
     var ending =
         new ConcurrencyGate(
             task -> {

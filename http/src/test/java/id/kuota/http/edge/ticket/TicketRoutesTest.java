@@ -132,7 +132,7 @@ final class TicketRoutesTest {
   }
 
   @Test
-  void aTicketsPageNeedsNoScriptAndNothingOfOthersAndTellsNobodyItsAddress() {
+  void aTicketsPageNeedsNoScriptNoOtherHostAndKeepsItsAddressSecret() {
     EdgeClient.Answer page = client.get(firstPage());
 
     assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self';");
@@ -164,7 +164,7 @@ final class TicketRoutesTest {
   }
 
   @Test
-  void theKeysAreThereForEverybodyAndAreCached() {
+  void theKeysArePublicAndCached() {
     EdgeClient.Answer keys = client.get("/.well-known/jwks.json");
 
     assertThat(keys.header("Content-Type")).isEqualTo("application/jwk-set+json");

@@ -231,7 +231,7 @@ final class NotificationsIT {
   }
 
   @Test
-  void whoIsUnknownIsNotFound() {
+  void anUnknownGatewayOrPaymentIsNotFound() {
     FakePayment payment = started();
     FakePayment elsewhere = payment(PaymentId.of("x", "1").value(), "ord_1", 1, "IDR");
     FakePayment unknown =

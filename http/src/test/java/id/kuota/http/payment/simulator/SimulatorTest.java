@@ -69,7 +69,7 @@ final class SimulatorTest {
   }
 
   @Test
-  void whatNobodyPaysInTimeExpires() {
+  void anUnpaidTransactionExpires() {
     assertThat(known(PENDING).at(NOON.plusSeconds(59)).status()).isEqualTo(PENDING);
     assertThat(known(PENDING).at(NOON.plusSeconds(60)).status()).isEqualTo(EXPIRE);
     assertThat(known(SETTLEMENT).at(NOON.plusSeconds(60)).status()).isEqualTo(SETTLEMENT);
