@@ -24,11 +24,11 @@ public final class Limits {
 
   public static final Duration QUOTA_GATHER_MAX = Duration.ofNanos(200_000);
 
-  /** From so many requests on a batch is one of many, and its quota gives way to its neighbours. */
+  /** From this size on a batch is large, and its quota yields to its neighbours. */
   public static final int QUOTA_BATCH_OF_MANY = 100;
 
   /**
-   * How long a quota gives way after a batch of many, if others of its node were asked in the last
+   * How long a quota yields after a large batch, if others of its node were asked in the last
    * {@link #QUOTA_NEIGHBOUR_SEEN}. Pekko rounds it up to its next step, of 10 ms.
    */
   public static final Duration QUOTA_GIVES_WAY = Duration.ofMillis(10);

@@ -61,7 +61,7 @@ final class LimitsTest {
     long awake = 2L * 10_000 * 2 * Limits.SHORT_LIVED_IDLE.toMillis() / 1_000;
     assertThat((awake + Limits.restingMax(1L << 30)) * Limits.RESTING_BYTES)
         .isLessThan((1L << 30) / 2);
-    // A waiting request has less than a KiB; sixteen quotas may be wanted by everybody at once.
+    // A waiting request has less than a KiB; sixteen quotas may be hot at once.
     assertThat(16L * Limits.QUOTA_WAITING_MAX * 1024).isLessThan((1L << 30) / 2);
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Words that hide who does what, in the comments of main code. */
+/** Words that hide the actor of a sentence. */
 final class ProseTest {
 
   private static final Set<String> FOREIGN_FOLDERS =

@@ -95,7 +95,7 @@ final class TidyTest {
   @Test
   void failuresAreLoggedNotPrinted() {
     assertThat(find(source -> true, JavaSource::members, name -> name.endsWith(".printStackTrace")))
-        .as("A printed stack trace reaches nobody who is paged; give the exception to the logger")
+        .as("A printed stack trace reaches no operator; give the exception to the logger")
         .isEmpty();
   }
 

@@ -155,7 +155,7 @@ public final class CartEntity
     };
   }
 
-  /** A client that asks without a pause must not keep a lost change in flight for ever. */
+  /** A client that asks without a pause must not keep a lost change in flight. */
   @Override
   public Step<CartEvent, CartState> tick(CartState state) {
     return take(acquisition.giveUpIfUnanswered(context.now()));

@@ -162,7 +162,7 @@ public final class Order {
     return switch (state) {
       case OrderState.Reacquiring reacquiring when now.isBefore(reacquired.heldUntil()) ->
           accepted(Payments.late(reacquiring, reacquired.heldUntil(), now));
-      // The quotas took so long that they are about to ask, and let go.
+      // The quotas took so long that they are about to ask, and release.
       case OrderState.Reacquiring tooSlow -> refused(OrderRefusal.UNANSWERED);
       case OrderState other -> alreadySo();
     };
@@ -250,8 +250,8 @@ public final class Order {
   }
 
   /**
-   * The order's word on the holds of one attempt. An order that was never written lets them go; one
-   * that was lets go what an earlier attempt left behind.
+   * Returns the resolution of the holds of one attempt. An order that was never written releases
+   * them; one that was releases the holds of an earlier attempt.
    */
   public static HoldResolution.Word fate(OrderState state, long attempt) {
     return switch (state) {

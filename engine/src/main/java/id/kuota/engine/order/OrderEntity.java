@@ -122,7 +122,7 @@ public final class OrderEntity
         : Duration.ZERO;
   }
 
-  /** A client that asks without a pause must not keep a lost placement in flight for ever. */
+  /** A client that asks without a pause must not keep a lost placement in flight. */
   @Override
   public Step<OrderEvent, OrderState> tick(OrderState state) {
     return take(state, acquisition.giveUpIfUnanswered(context.now()));

@@ -111,7 +111,7 @@ sealed interface OutsideEffect extends OrderEffect {
   /**
    * Acquire the units again that late money is for.
    *
-   * @param notBefore when the attempt may begin at the earliest: later than what the quotas let go
+   * @param notBefore when the attempt may begin at the earliest: later than the released attempts
    */
   record Retake(OrderContent content, Instant notBefore) implements OutsideEffect {
 

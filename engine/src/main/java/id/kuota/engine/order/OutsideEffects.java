@@ -93,8 +93,8 @@ final class OutsideEffects {
   }
 
   /**
-   * A payment is looked at when its deadline has passed, and once more shortly before its units are
-   * let go without an answer, however long the pause would be.
+   * Asks about a payment when its deadline has passed, and once more shortly before its units are
+   * released without an answer, however long the pause would be.
    */
   private static Instant notPastADeadline(OrderRecord ledger, Instant now, Instant next) {
     Instant deadline = ledger.heldUntil();

@@ -129,7 +129,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   private void onAnswered(QuotaEntity.BatchAnswered answer) {
     QuotaLane lane = lanes.get(answer.quota());
     if (lane == null || lane.isIdle() || lane.batchNumber() != answer.batch()) {
-      return; // Too late: its requests were told UNANSWERED.
+      return; // Too late: its requests got UNANSWERED.
     }
     List<Submit> batch = lane.endBatch();
     for (int i = 0; i < batch.size(); i++) {

@@ -215,7 +215,7 @@ final class OrderEntityTest {
     assertThat(order.bed().placesToRest()).isEqualTo(places - 1);
     order.shard().expectNoMessage(Duration.ZERO);
     assertThat(order.bed().passUntilTold(Limits.REST_AFTER_DEADLINE, order.shard()))
-        .as("nobody has asked")
+        .as("no quota has asked")
         .isEqualTo(EntityFixture.PASSIVATE);
     assertThat(order.bed().placesToRest()).isEqualTo(places);
   }

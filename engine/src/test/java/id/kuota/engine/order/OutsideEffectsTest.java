@@ -25,7 +25,7 @@ final class OutsideEffectsTest {
     List<Instant> rounds = rounds(undecided, PAYMENT.value(), at("10:15"), Duration.ofDays(3));
     assertThat(rounds.stream().filter(round -> round.isBefore(at("10:17")))).hasSize(8);
     assertThat(rounds)
-        .as("once more before the units are let go without an answer")
+        .as("once more before the units are released without an answer")
         .contains(at("10:17").minus(Limits.PAYMENT_LAST_LOOK));
     assertThat(rounds.stream().filter(round -> round.isAfter(at("10:15").plusSeconds(86_400))))
         .as("in two days")

@@ -212,10 +212,10 @@ final class QuotaBatcherTest {
 
   /** When this returns the batcher has read everything that was sent before. */
   private void synchronise() {
-    TestProbe<QuotaReply> nobody = bed.kit.createTestProbe();
-    batcher.tell(new QuotaBatcher.Submit(OTHER, request(0), 0, nobody.ref()::tell));
+    TestProbe<QuotaReply> other = bed.kit.createTestProbe();
+    batcher.tell(new QuotaBatcher.Submit(OTHER, request(0), 0, other.ref()::tell));
     QuotaEntity.ApplyBatch batch = (QuotaEntity.ApplyBatch) other.receiveMessage();
     batch.replyTo().tell(new QuotaEntity.BatchAnswered(OTHER, batch.batch(), List.of(ended())));
-    nobody.receiveMessage();
+    other.receiveMessage();
   }
 }

@@ -78,7 +78,7 @@ final class QuotaLaneTest {
     assertThat(lane.isGathering()).isTrue();
     offer(4, 5);
     assertThat(lane.expectsMore(end - 1)).isTrue();
-    assertThat(lane.expectsMore(end)).as("whoever has not come by then is late").isFalse();
+    assertThat(lane.expectsMore(end)).as("a later request is late").isFalse();
     offer(6);
     assertThat(lane.expectsMore(flight)).as("all are there").isFalse();
     lane.startBatch(2, end);

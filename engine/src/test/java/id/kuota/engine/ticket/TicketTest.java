@@ -24,7 +24,7 @@ final class TicketTest {
     assertThat(state).isInstanceOf(TicketState.CheckedIn.class);
 
     assertThat(Ticket.decide(state, checkIn(NEXT), at("19:40")))
-        .as("and who asks why is told when and where")
+        .as("and the refusal says when and where")
         .isEqualTo(Decision.refused(new TicketRefused(TicketRefusal.ALREADY_REDEEMED, FIRST)));
   }
 

@@ -121,7 +121,7 @@ final class DevCommand implements Callable<Integer> {
     NodeSettings settings =
         NodeSettings.read(
             ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)));
-    // Only the HTTP port is a matter of taste here; the others give way when they are taken.
+    // Only the HTTP port is fixed by the user; the others move when they are taken.
     return settings.withInternalPorts(
         Ports.isFree(settings.managementPort()) ? settings.managementPort() : Ports.anyFree(),
         Ports.isFree(settings.clusterPort()) ? settings.clusterPort() : Ports.anyFree());

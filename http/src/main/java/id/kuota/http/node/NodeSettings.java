@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * The settings of a node, read once and checked. See {@code kuota.conf} for each setting, its
  * default and its environment variable.
  *
- * @param secret keys the ids of orders and the hashes of buyers; the same on all nodes, for ever
+ * @param secret keys the ids of orders and the hashes of buyers; one fixed value for all nodes
  * @param operatorKey opens the administration
  * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
  * @param ticketKeys which keys sign tickets, and whose signatures count

@@ -64,7 +64,7 @@ final class MoneyAnswersIT {
     return HERE.matcher(answer).matches();
   }
 
-  /** A paid order, whose tickets are cancelled as soon as it is told to. */
+  /** A paid order, whose tickets are cancelled at once on request. */
   @BeforeEach
   void mend() {
     bed.moods.mood = FaultyEngine.Mood.WELL;

@@ -73,7 +73,7 @@ final class PortsTest {
     assertThat(met.get(10, TimeUnit.SECONDS)).isZero();
   }
 
-  /** Whether somebody was there, even if it has gone at once and the connection is reset. */
+  /** Returns whether a program listened, even if it closes and resets the connection at once. */
   private static boolean meets(int port) {
     try {
       new Socket(InetAddress.getLoopbackAddress(), port).close();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL is killed under load and comes back on the same data and port. Nobody restarts the
- * node: meanwhile buyers are told that the outcome is unknown, and then it sells again by itself.
+ * PostgreSQL is killed under load and comes back on the same data and port. The node is
+ * not restarted: meanwhile buyers get "outcome unknown", and then it sells again by itself.
  */
 class DatabaseKilledIT {
 
@@ -99,7 +99,7 @@ class DatabaseKilledIT {
 
   /**
    * An order that cannot be read is not denied. One that was never placed is: a node that is alone
-   * in its cluster knows what is in the journal, and asks nobody.
+   * in its cluster knows what is in the journal, and asks no one.
    */
   private static void assertThatNoAnswerIsFalse(EdgeClient edge, String placed) {
     EdgeClient.Answer answer = edge.get("/v1/orders/" + placed);

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds end at their deadline without anybody asking: the tests watch the journal, which wakes no
- * one. And what was paid in the last moment stays with who has paid.
+ * Holds end at their deadline without a request: the tests watch the journal, which starts no
+ * one. And a payment in the last moment keeps its units.
  */
 class ExpiryIT {
 

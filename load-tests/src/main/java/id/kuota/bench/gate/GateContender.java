@@ -70,7 +70,7 @@ final class GateContender implements Contender {
     return Math.max(effort.round().toMillis(), effort.quick() ? 0 : ROUND_MIN.toMillis());
   }
 
-  /** How many were told that they may go in. */
+  /** Returns the number of admissions. */
   long admitted() {
     return admitted;
   }

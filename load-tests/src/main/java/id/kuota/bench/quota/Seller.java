@@ -15,7 +15,7 @@ import java.util.List;
  */
 interface Seller extends AutoCloseable {
 
-  /** How long everybody's units are held: longer than any round. */
+  /** Hold time of the units: longer than any round. */
   Duration HOLD = Duration.ofMinutes(15);
 
   String name();

@@ -91,7 +91,7 @@ public final class BenchServer implements AutoCloseable {
   }
 
   /**
-   * Makes every flush of the log take longer from now on, for everybody: with {@code
+   * Makes every flush of the log take longer from now on, for all clients: with {@code
    * commit_siblings = 0} the server sleeps for {@code commit_delay} before each flush, also when
    * only one transaction is running. What commits meanwhile goes along, as with a slow disk.
    */

@@ -50,7 +50,7 @@ public final class ClientLedger {
     return byKey.size();
   }
 
-  /** Orders that buyers were told are held. */
+  /** Returns the orders that were answered as held. */
   public long held() {
     return held.sum();
   }
@@ -101,7 +101,7 @@ public final class ClientLedger {
     if (!(heard instanceof Observation.Answer answer)) return Optional.empty();
     if (answer.status() == 404) {
       violation(
-          Violation.Kind.ORDER_MISSING, entry, "was told to the buyer, and is 404 when looked at");
+          Violation.Kind.ORDER_MISSING, entry, "was answered to the buyer, and is 404 when read");
     }
     if (answer.status() != 200) return Optional.empty();
     Optional<OrderAnswer> order = order(entry, answer);
@@ -222,7 +222,7 @@ public final class ClientLedger {
       violation(
           Violation.Kind.STATE_NOT_ALLOWED,
           entry,
-          "is told as " + status + ", allowed " + entry.allowed());
+          "is answered as " + status + ", allowed " + entry.allowed());
     }
   }
 

@@ -224,7 +224,7 @@ final class OrderBooks {
   void close() {
     orders.forEach(
         (order, entry) ->
-            objections.unless(entry.standing != Standing.HELD, () -> order + " is held for ever"));
+            objections.unless(entry.standing != Standing.HELD, () -> order + " stays held"));
   }
 
   private Entry entry(String order) {

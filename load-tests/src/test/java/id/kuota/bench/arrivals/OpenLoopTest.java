@@ -42,7 +42,7 @@ final class OpenLoopTest {
     assertThat(outcome.millis(1)).isGreaterThanOrEqualTo(LATE.toMillis() * 0.99);
   }
 
-  /** The first call keeps the caller's thread; who was due meanwhile has waited. */
+  /** The first call keeps the caller's thread; calls that were due meanwhile have waited. */
   @Test
   void timeCountsFromWhenACallWasDue() throws Exception {
     OpenLoop.Outcome outcome =

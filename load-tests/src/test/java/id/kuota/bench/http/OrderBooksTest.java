@@ -81,7 +81,7 @@ final class OrderBooksTest {
     assertThat(others.check())
         .extracting(Violation::what)
         .containsExactly(
-            "1 of 1 orders that buyers were told of do not exist, such as /v1/orders/ord_2");
+            "1 of 1 answered orders do not exist, such as /v1/orders/ord_2");
   }
 
   private static ByteBuffer answer(String location) {

@@ -39,8 +39,8 @@ import java.util.Set;
 /**
  * The one table of names: which manifest is which class.
  *
- * <p>A name is short, ends with its version, and means the same for ever: it is never changed and
- * never used again for something else. A new form of an event gets a new version next to the old
+ * <p>A name is short, ends with its version, and never changes its meaning: it is never
+ * used again for something else. A new form of an event gets a new version next to the old
  * one. Capital letters lie in the journal; small ones only travel between nodes, so they matter as
  * long as two releases run side by side.
  */

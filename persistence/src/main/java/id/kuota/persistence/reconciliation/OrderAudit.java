@@ -116,7 +116,7 @@ final class OrderAudit implements StreamAudit {
     if (cancelled.unitsReturn()) returning.add(cancelled.ticket());
   }
 
-  /** The units were let go, and taken anew. */
+  /** Checks a payment whose units were released and acquired again. */
   private void paidLate(
       OrderEvent.OrderPaidLate payment, long sequenceNumber, JournalPosition position) {
     if (late == null || paid != null) {

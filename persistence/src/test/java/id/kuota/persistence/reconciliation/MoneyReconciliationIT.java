@@ -134,6 +134,6 @@ final class MoneyReconciliationIT {
 
   private ReconciliationReport reconcile(Instant now) throws SQLException {
     return new Reconciliation(database.source(), Clock.fixed(now, ZoneOffset.UTC))
-        .run(EntityNumbers.NOBODY);
+        .run(EntityNumbers.NONE);
   }
 }

@@ -378,7 +378,7 @@ final class ReconciliationIT {
   }
 
   private ReconciliationReport reconcile(Instant now) throws SQLException {
-    return reconciliation(now).run(EntityNumbers.NOBODY);
+    return reconciliation(now).run(EntityNumbers.NONE);
   }
 
   private List<Difference.Kind> kinds(Instant now) throws SQLException {

@@ -35,7 +35,7 @@ class SnapshotLimitsTest {
         .as("a call ends before its caller gives up")
         .isLessThan(shipped.getDuration("jdbc-snapshot-store.circuit-breaker.call-timeout"));
     assertThat(limits.queue())
-        .as("whoever recovers finds room, or would read its whole journal")
+        .as("a recovery finds room, or would read its whole journal")
         .isGreaterThan(2 * shipped.getInt("pekko.persistence.max-concurrent-recoveries"));
   }
 

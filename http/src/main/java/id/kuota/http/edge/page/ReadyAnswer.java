@@ -11,7 +11,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** An answer that is the same for everybody, kept in memory with its ETag. */
+/** An answer that is equal for all clients, kept in memory with its ETag. */
 record ReadyAnswer(HttpResponse full, String etag) implements Handler {
 
   /** A new version of the server may have other pages; asking costs a client next to nothing. */

@@ -1,5 +1,5 @@
 /**
- * Sales over HTTP: an operator sets their terms and opens, pauses and closes them; everybody may
+ * Sales over HTTP: an operator sets their terms and opens, pauses and closes them; anyone may
  * read them, from caches.
  *
  * <pre>

@@ -69,7 +69,7 @@ final class Refusals {
           case "402" -> "No access for this payment type.";
           case "412" -> "Merchant cannot modify the status of the transaction";
           case "414" -> "Refund request is rejected due to merchant insufficient funds.";
-          default -> "Refused, as it was told.";
+          default -> "Refused, as configured.";
         });
   }
 

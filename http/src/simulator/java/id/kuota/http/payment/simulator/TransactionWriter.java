@@ -17,7 +17,7 @@ final class TransactionWriter {
   private static final DateTimeFormatter JAKARTA =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(7));
 
-  private static final String NOT_THE_KEY = "somebody else's key";
+  private static final String NOT_THE_KEY = "another key";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Signing signing;

@@ -341,7 +341,7 @@ final class NotificationsIT {
         edge.fake().settings().notifications());
   }
 
-  /** Makes something true at the gateway, which tells nobody. */
+  /** Changes the state at the gateway, which sends no notification. */
   private static Remembered be(FakePayment payment, TransactionStatus status) {
     Simulator simulator = edge.fake().simulator();
     // Also another payment under an id that is known: as if the gateway had mixed something up.

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the gateway does and remembers by itself, with nobody to notify. */
+/** The behaviour and memory of the gateway, without notifications. */
 final class SimulatorTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T05:00:00Z");
