@@ -225,7 +225,7 @@ public final class Limits {
 
   public static final int RESTING_BYTES = 8 * 1024;
 
-  /** How many may rest on a node with so much heap. */
+  /** Returns how many may rest on a node with so much heap. */
   public static int restingMax(long heapBytes) {
     return (int) Math.min(Integer.MAX_VALUE, heapBytes / HEAP_PER_RESTING);
   }

@@ -73,7 +73,7 @@ public final class CartChecks {
     return Optional.empty();
   }
 
-  /** What the node knows of the quotas of a line. */
+  /** Returns what the node knows of the quotas of a line. */
   private static Optional<OrderRefusal> shortage(OrderLine line, AvailabilityCache board) {
     return line.quotas().stream()
         .flatMap(quota -> board.refusal(quota, line.price().quantity()).stream())

@@ -71,7 +71,7 @@ public final class CartEntity
   private @Nullable ActorRef<Reply<CartView, CartRefused>> checkoutClient;
 
   /**
-   * A cart.
+   * Creates a cart.
    *
    * @param orders the orders that carts become
    * @param payable what the order may cost so that it can be paid

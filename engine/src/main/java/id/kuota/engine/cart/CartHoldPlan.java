@@ -153,7 +153,7 @@ record CartHoldPlan(
         : CartRefused.shortOf(reason, refused.available());
   }
 
-  /** Each quota once: those of the new content in its order, then those that are left. */
+  /** Returns each quota once: those of the new content in its order, then those that are left. */
   private static List<Change> changes(OrderContent before, OrderContent after) {
     Map<QuotaId, Integer> had = quantities(before);
     var changes = new ArrayList<Change>();

@@ -103,7 +103,7 @@ record Choice(
     return attempt > 0;
   }
 
-  /** What the order of this cart would be; an empty cart has no lines. */
+  /** Returns what the order of this cart would be; an empty cart has no lines. */
   OrderContent content() {
     return new OrderContent(
         sale,

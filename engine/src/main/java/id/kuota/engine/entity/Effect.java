@@ -14,7 +14,7 @@ public interface Effect {
 
   Retry retry();
 
-  /** Whether an entity that is to stop waits for the answer, as far as it can. */
+  /** Returns whether an entity that is to stop waits for the answer, as far as it can. */
   default boolean delaysStop() {
     return true;
   }

@@ -43,7 +43,7 @@ public final class EntityRunner<M, E, S, F extends Effect> {
   private final PassivationTimer passivation;
   private @Nullable Instant scheduled;
 
-  /** A runner that begins with {@link #recovered}. */
+  /** Creates a runner that begins with {@link #recovered}. */
   public EntityRunner(
       EntityLogic<M, E, S, F> logic, Driver driver, EntityKind<M> kind, ResidencyPermits permits) {
     this.logic = logic;

@@ -52,7 +52,7 @@ final class DueEffects {
     };
   }
 
-  /** When the next one is due; empty if that is not near, or nothing will be. */
+  /** Returns when the next one is due; empty if that is not near, or nothing will be. */
   Optional<Instant> nextRound() {
     return nextRound;
   }

@@ -176,7 +176,7 @@ public final class Order {
     return mayChange && isTime ? alreadySo() : accepted(Payments.tooLate(reacquiring, now));
   }
 
-  /** The state after an event of the journal. */
+  /** Returns the state after an event of the journal. */
   public static OrderState evolve(OrderState state, OrderEvent event) {
     return switch (state) {
       case OrderState.Absent absent when event instanceof OrderEvent.OrderPlaced placed ->
@@ -217,7 +217,9 @@ public final class Order {
     };
   }
 
-  /** What the order still owes its quotas. While it is held the quotas ask at the deadline. */
+  /**
+   * Returns what the order still owes its quotas. While it is held the quotas ask at the deadline.
+   */
   public static OrderObligation obligation(OrderState state) {
     return switch (state) {
       case OrderState.Absent absent -> new OrderObligation.Nothing();
@@ -244,7 +246,7 @@ public final class Order {
     return order.at().plus(1, ChronoUnit.MICROS);
   }
 
-  /** What the order has to do outside of its quotas, now or later. */
+  /** Returns what the order has to do outside of its quotas, now or later. */
   static List<OutsideEffect> outsideEffects(OrderState state, Instant now) {
     return OutsideEffects.of(state, now);
   }

@@ -41,12 +41,12 @@ final class OrderAcquisition {
     return acquisition.isInFlight();
   }
 
-  /** Whether this incarnation of the order has begun an attempt. */
+  /** Returns whether this incarnation of the order has begun an attempt. */
   boolean hasBegun() {
     return !lastBeginning.equals(Instant.EPOCH);
   }
 
-  /** How a second request is refused while a first is in flight; empty when none is. */
+  /** Returns how a second request is refused while a first is in flight; empty when none is. */
   Optional<OrderRefusal> inTheWayOf(String fingerprint) {
     return acquisition
         .plan()

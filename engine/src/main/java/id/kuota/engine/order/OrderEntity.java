@@ -46,7 +46,7 @@ public final class OrderEntity
   private final OrderAcquisition acquisition;
   private final DueEffects due = new DueEffects();
 
-  /** An order. */
+  /** Creates an order. */
   public OrderEntity(
       OrderId id,
       EntityContext<OrderMessage> context,
@@ -264,7 +264,7 @@ public final class OrderEntity
             : new OrderCommand.RecordDutyDone());
   }
 
-  /** Whether gateways were to take money for the order until now at most. */
+  /** Returns whether gateways were to take money for the order until now at most. */
   private boolean isOver(OrderState state) {
     return state instanceof OrderState.Placed placed
         && !context.now().isBefore(placed.ledger().heldUntil());

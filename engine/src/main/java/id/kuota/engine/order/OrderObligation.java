@@ -14,7 +14,7 @@ public sealed interface OrderObligation {
     return List.of();
   }
 
-  /** The calls by which it is done, one for each quota. */
+  /** Returns the calls by which it is done, one for each quota. */
   default List<QuotaCall> calls(HoldId hold) {
     if (this instanceof Nothing) return List.of(); // As it is for most orders.
     return shares().stream()

@@ -34,10 +34,10 @@ sealed interface OutsideEffect extends OrderEffect {
     /** What the journal calls it. */
     String subject();
 
-    /** The payment that it concerns: a report of it may decide the effect. */
+    /** Returns the payment that it concerns: a report of it may decide the effect. */
     PaymentId about();
 
-    /** The rounds without a result; {@link GatewayTries#NONE} if there were none. */
+    /** Returns the rounds without a result; {@link GatewayTries#NONE} if there were none. */
     GatewayTries tries();
 
     @Override

@@ -122,7 +122,7 @@ final class Refunds {
             order.ledger().content().sale(), again.refund(), again.by(), now));
   }
 
-  /** Whether the gateway could not send it back, and is asked again later. */
+  /** Returns whether the gateway could not send it back, and is asked again later. */
   private static boolean isWaiting(OrderState.Placed order, OwedRefund refund, Instant now) {
     return now.isBefore(order.ledger().tries(refund.id().value()).notBefore());
   }

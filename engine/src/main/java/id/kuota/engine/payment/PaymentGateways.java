@@ -25,7 +25,7 @@ public interface PaymentGateways {
     return PayableAmounts.ANY;
   }
 
-  /** A desk that knows no gateway. */
+  /** Returns a desk that knows no gateway. */
   static PaymentGateways none() {
     return new PaymentGateways() {
       @Override

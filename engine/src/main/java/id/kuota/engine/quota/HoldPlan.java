@@ -52,7 +52,7 @@ public interface HoldPlan<P extends HoldPlan<P, R>, R> {
   GiveUp<P, R> unanswered();
 
   /**
-   * Whether an answer that is still missing will not help any more.
+   * Returns whether an answer that is still missing will not help any more.
    *
    * @param askedAt when the quota was asked
    */

@@ -20,7 +20,10 @@ final class Neighbours {
     last = new Sight(quota, nowNanos);
   }
 
-  /** Whether another quota than this was seen in the last {@link Limits#QUOTA_NEIGHBOUR_SEEN}. */
+  /**
+   * Returns whether another quota than this was seen in the last {@link
+   * Limits#QUOTA_NEIGHBOUR_SEEN}.
+   */
   boolean hasOne(QuotaId quota, long nowNanos) {
     Sight sight = last != null && last.quota().equals(quota) ? other : last;
     return sight != null && nowNanos - sight.nanos() < Limits.QUOTA_NEIGHBOUR_SEEN.toNanos();

@@ -27,7 +27,7 @@ public final class OpenHolds {
     this.units = units;
   }
 
-  /** All of these at once: of several of one owner the last counts. */
+  /** Returns all of these at once: of several of one owner the last counts. */
   public static OpenHolds of(Iterable<OpenHold> holds) {
     var byId = HashMap.<HoldId, OpenHold>newBuilder();
     holds.forEach(hold -> byId.addOne(new Tuple2<>(hold.id(), hold)));
@@ -44,7 +44,7 @@ public final class OpenHolds {
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get());
   }
 
-  /** All units held. */
+  /** Returns all units held. */
   public long units() {
     return units;
   }

@@ -20,7 +20,7 @@ public final class ReturnedUnits {
     this.totals = totals;
   }
 
-  /** What the owner has given back so far. */
+  /** Returns what the owner has given back so far. */
   public int of(HoldId owner) {
     var found = totals.get(owner);
     return found.isEmpty() ? 0 : found.get();

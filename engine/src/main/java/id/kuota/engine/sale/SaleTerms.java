@@ -79,7 +79,7 @@ public record SaleTerms(
         quotas);
   }
 
-  /** The same terms with carts that hold so. */
+  /** Returns a copy with carts that hold so. */
   public SaleTerms with(CartHolds other) {
     return new SaleTerms(
         name,

@@ -35,8 +35,9 @@ public record HumanCode(String value) {
   }
 
   /**
-   * What a person typed, with or without the hyphen, in either case and width. A sign that no code
-   * has, such as 0 or I, is not replaced by one that looks like it: it may have been another.
+   * Returns what a person typed, with or without the hyphen, in either case and width. A sign that
+   * no code has, such as 0 or I, is not replaced by one that looks like it: it may have been
+   * another.
    */
   public static Optional<HumanCode> parse(String typed) {
     String narrow = Normalizer.normalize(typed, Normalizer.Form.NFKC);

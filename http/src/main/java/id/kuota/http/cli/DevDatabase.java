@@ -49,7 +49,7 @@ final class DevDatabase implements AutoCloseable {
     return database;
   }
 
-  /** How to reach it, for as long as it is there. */
+  /** Returns how to reach it, for as long as it is there. */
   synchronized DatabaseSettings settings() {
     return running.settings();
   }

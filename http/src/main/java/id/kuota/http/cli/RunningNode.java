@@ -12,7 +12,7 @@ record RunningNode(
     String databasePassword,
     long processId) {
 
-  /** The node of this project, if one is running. */
+  /** Returns the node of this project, if one is running. */
   static Optional<RunningNode> find() {
     return PrivateFile.read(ProjectHome.find().nodeFile(), RunningNode.class)
         .filter(

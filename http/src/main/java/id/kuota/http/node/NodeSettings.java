@@ -137,7 +137,7 @@ public record NodeSettings(
         number(config, "kuota.database.pool-size", 2, 200, "KUOTA_DATABASE_POOL_SIZE"));
   }
 
-  /** The same settings with other ports for what only the inside of a network sees. */
+  /** Returns a copy with other ports for what only the inside of a network sees. */
   public NodeSettings withInternalPorts(int management, int cluster) {
     return new NodeSettings(
         httpHost,
@@ -156,7 +156,7 @@ public record NodeSettings(
         connections);
   }
 
-  /** The address under which a program on the same machine reaches the edge. */
+  /** Returns the address under which a program on the same machine reaches the edge. */
   public String localUrl() {
     String host = httpHost.equals("0.0.0.0") || httpHost.equals("::") ? "127.0.0.1" : httpHost;
     return "http://" + host + ":" + httpPort;

@@ -125,7 +125,7 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
             answer -> answer instanceof ActorIdentity identity && identity.getActorRef().isEmpty());
   }
 
-  /** The member on which the coordinators run. */
+  /** Returns the member on which the coordinators run. */
   private Optional<Member> oldest() {
     var members = new HashSet<Member>();
     Cluster.get(system).state().getMembers().forEach(members::add);
@@ -141,7 +141,9 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
     return one.equals(other) ? 0 : one.isOlderThan(other) ? -1 : 1;
   }
 
-  /** Those for which the question is answered by yes; one that fails or times out is not. */
+  /**
+   * Returns those for which the question is answered by yes; one that fails or times out is not.
+   */
   private static CompletionStage<Set<String>> each(
       Set<String> types, Function<String, CompletionStage<Boolean>> question) {
     Set<String> yes = ConcurrentHashMap.newKeySet();

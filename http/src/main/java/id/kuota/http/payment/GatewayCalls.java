@@ -208,7 +208,7 @@ public final class GatewayCalls implements PaymentGateways {
         .withExponentialBackoff(REST_MAX);
   }
 
-  /** How long to wait until it is worth another try; says so in the log if it is news. */
+  /** Returns how long to wait until it is worth another try; says so in the log if it is news. */
   private static Duration pause(
       Throwable failure, PaymentGateway gateway, Operation operation, String payment) {
     if (isLeftAlone(failure)) return REST;

@@ -41,7 +41,7 @@ final class MoneyBack {
     }
   }
 
-  /** Whether money has left that the order has not sent back itself. */
+  /** Returns whether money has left that the order has not sent back itself. */
   private static boolean hasLeft(OrderView order, PaymentId payment) {
     return sum(order, payment, MoneyEntry.Kind.RETURNED)
             + sum(order, payment, MoneyEntry.Kind.CHARGED_BACK)

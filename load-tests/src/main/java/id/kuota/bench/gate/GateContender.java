@@ -47,7 +47,7 @@ final class GateContender implements Contender {
   private long admitted;
 
   /**
-   * A contender.
+   * Creates a contender.
    *
    * @param orders what the buyers of the sale beside ask for; null if there is none
    */
@@ -58,7 +58,7 @@ final class GateContender implements Contender {
     this.orders = orders;
   }
 
-  /** The tickets that all this takes. */
+  /** Returns the tickets that all this takes. */
   static int tickets(Effort effort, int contenders) {
     long millis = warmUpTime(effort).plus(BEFORE).toMillis();
     millis += effort.rounds() * (roundMillis(effort) + BEFORE.toMillis());

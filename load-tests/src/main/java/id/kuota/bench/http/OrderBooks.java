@@ -62,7 +62,7 @@ final class OrderBooks implements Answers {
     unknown += result.answered() - result.answered(CREATED) + result.unknown();
   }
 
-  /** What does not agree. */
+  /** Returns what does not agree. */
   List<Violation> check() {
     var violations = new ArrayList<Violation>();
     QuotaAnswer now = quota.get();

@@ -29,7 +29,7 @@ interface Seller extends AutoCloseable {
   /** What every place says where the open quota is kept. */
   List<Books> books() throws Exception;
 
-  /** How large the batches of the open quota were; nothing from one that has none. */
+  /** Returns how large the batches of the open quota were; nothing from one that has none. */
   List<Figure> batches() throws Exception;
 
   @Override

@@ -53,7 +53,7 @@ record Recovery(Duration took, Numbers numbers) {
             numbers.revision);
   }
 
-  /** What another JVM printed. */
+  /** Returns what another JVM printed. */
   static Recovery parse(String said) {
     long[] all = Arrays.stream(said.strip().split(" ", -1)).mapToLong(Long::parseLong).toArray();
     return new Recovery(

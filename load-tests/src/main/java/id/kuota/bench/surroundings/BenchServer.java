@@ -67,7 +67,7 @@ public final class BenchServer implements AutoCloseable {
     return folder;
   }
 
-  /** An empty database of this name, in place of an earlier one. */
+  /** Returns an empty database of this name, in place of an earlier one. */
   public DatabaseSettings emptyDatabase(String name) throws SQLException {
     execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
     execute("CREATE DATABASE " + name);
@@ -76,7 +76,7 @@ public final class BenchServer implements AutoCloseable {
     return new DatabaseSettings(url, own.user(), own.password(), own.poolSize());
   }
 
-  /** A database of this name with the tables of Kuota, empty. */
+  /** Returns a database of this name with the tables of Kuota, empty. */
   public DatabaseSettings kuotaDatabase(String name) throws SQLException {
     DatabaseSettings settings = emptyDatabase(name);
     try (var database = Database.open(settings)) {
@@ -85,7 +85,7 @@ public final class BenchServer implements AutoCloseable {
     return settings;
   }
 
-  /** A connection of its own, which commits by itself. */
+  /** Returns a connection of its own, which commits by itself. */
   public static Connection connect(DatabaseSettings settings) throws SQLException {
     return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
   }
@@ -104,7 +104,7 @@ public final class BenchServer implements AutoCloseable {
     execute("SELECT pg_reload_conf()");
   }
 
-  /** What the server says of itself: version and the settings that matter here. */
+  /** Returns what the server says of itself: version and the settings that matter here. */
   public List<String> words() throws SQLException {
     try (var connection = connect(server.settings());
         var statement = connection.createStatement();

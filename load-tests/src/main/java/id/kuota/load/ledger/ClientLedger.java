@@ -40,7 +40,7 @@ public final class ClientLedger {
     return terms;
   }
 
-  /** All orders, in no order. */
+  /** Returns all orders, in no order. */
   public Collection<OrderEntry> entries() {
     return byKey.values();
   }
@@ -55,7 +55,7 @@ public final class ClientLedger {
     return held.sum();
   }
 
-  /** What has contradicted itself so far. */
+  /** Returns what has contradicted itself so far. */
   public List<Violation> violations() {
     return List.copyOf(violations);
   }
@@ -110,7 +110,7 @@ public final class ClientLedger {
   }
 
   /**
-   * The answer to a request to start a payment.
+   * Returns the answer to a request to start a payment.
    *
    * @return the address where the payment can be approved, if one was started
    */
@@ -191,7 +191,7 @@ public final class ClientLedger {
     }
   }
 
-  /** The order in an answer, if it can be read; it must be what was asked for. */
+  /** Returns the order in an answer, if it can be read; it must be what was asked for. */
   private Optional<OrderAnswer> order(OrderEntry entry, Observation.Answer answer) {
     Optional<OrderAnswer> order =
         Json.read(answer.body(), OrderAnswer.class).filter(OrderAnswer::isComplete);

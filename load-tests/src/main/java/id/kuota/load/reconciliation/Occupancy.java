@@ -28,7 +28,7 @@ final class Occupancy {
     if (end != null && order.status() != OrderStatus.PAID) changes.add(new Change(end, -units));
   }
 
-  /** The most at one moment. What is given back at an instant can be taken at the same. */
+  /** Returns the most at one moment. What is given back at an instant can be taken at the same. */
   long peak() {
     changes.sort(Comparator.comparing(Change::at).thenComparingLong(Change::units));
     long now = 0;

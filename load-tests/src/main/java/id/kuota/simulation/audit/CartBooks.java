@@ -99,7 +99,7 @@ final class CartBooks {
         () -> "%s released units of %s during its checkout".formatted(quota, order));
   }
 
-  /** Whether a clock may say that the time of the cart is over. */
+  /** Returns whether a clock may say that the time of the cart is over. */
   private boolean isOver(Entry entry) {
     return !world.now().isBefore(entry.until.minus(Limits.EXPIRY_MARGIN));
   }

@@ -54,7 +54,7 @@ final class EmbeddedServer {
     }
   }
 
-  /** A server for tests: as fast as can be, gone with this process. */
+  /** Returns a server for tests: as fast as can be, gone with this process. */
   static EmbeddedPostgres startForTests(Path directory) {
     Path log = directory.resolve("postgresql.log");
     directory.toFile().deleteOnExit();

@@ -77,7 +77,7 @@ public final class ScratchJournal implements AutoCloseable {
     }
   }
 
-  /** The same database, where the names of the journal's tables mean these tables. */
+  /** Returns the same database, where the names of the journal's tables mean these tables. */
   public DatabaseSettings settings() {
     return settings;
   }

@@ -72,7 +72,7 @@ public final class KnownStreams implements Extension {
     return known;
   }
 
-  /** Whether the journal certainly has no event of this stream. */
+  /** Returns whether the journal certainly has no event of this stream. */
   public boolean isNew(String stream) {
     StreamFilter current = filter;
     return complete && current != null && current.lacks(stream);

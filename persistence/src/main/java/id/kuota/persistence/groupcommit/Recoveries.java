@@ -41,7 +41,7 @@ final class Recoveries implements AutoCloseable {
   }
 
   /**
-   * The highest number; 0 for an entity that the journal does not know. Never blocks.
+   * Returns the highest number; 0 for an entity that the journal does not know. Never blocks.
    *
    * @param before the event before those that will be replayed; 0 for all of them
    */
@@ -57,8 +57,8 @@ final class Recoveries implements AutoCloseable {
   }
 
   /**
-   * The events from {@code from} to {@code to}, all of them, if they came with the last {@link
-   * #highest}. They are forgotten by this.
+   * Returns the events from {@code from} to {@code to}, all of them, if they came with the last
+   * {@link #highest}. They are forgotten by this.
    */
   Optional<EventPages.Page> takeHead(String persistenceId, long from, long to) {
     StreamHeads.Head head;

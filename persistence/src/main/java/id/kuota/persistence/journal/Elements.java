@@ -72,7 +72,7 @@ final class Elements {
     }
   }
 
-  /** The text that the parser is on. */
+  /** Returns the text that the parser is on. */
   static String textAt(JsonParser in) throws IOException {
     require(in, in.currentToken(), JsonToken.VALUE_STRING);
     return in.getText();

@@ -20,7 +20,7 @@ import java.util.List;
  */
 sealed interface EventUpcasters extends Portable {
 
-  /** The same fact in the form of this release. */
+  /** Returns the same fact in the form of this release. */
   Portable today();
 
   /** Terms from before a sale could say when its carts hold: they held nothing. */

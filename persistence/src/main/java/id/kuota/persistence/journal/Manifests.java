@@ -183,12 +183,12 @@ public final class Manifests {
 
   private Manifests() {}
 
-  /** The name of {@code type}; empty if it cannot be stored or sent. */
+  /** Returns the name of {@code type}; empty if it cannot be stored or sent. */
   public static Optional<String> nameOf(Class<?> type) {
     return Optional.ofNullable(NAMES.get(type));
   }
 
-  /** What {@code manifest} stands for; empty if this release does not know it. */
+  /** Returns what {@code manifest} stands for; empty if this release does not know it. */
   public static Optional<Class<? extends Portable>> classOf(String manifest) {
     return Optional.ofNullable(CLASSES.get(manifest));
   }

@@ -156,7 +156,7 @@ final class GateChanges {
     return devices;
   }
 
-  /** How many tickets of an offer there are more, or fewer. */
+  /** Returns how many tickets of an offer there are more, or fewer. */
   Map<Offer, Long> tickets() {
     return tickets;
   }

@@ -91,7 +91,7 @@ final class RebuildTables {
     }
   }
 
-  /** Rows applied according to the first of these projections that there is. */
+  /** Returns rows applied according to the first of these projections that there is. */
   static long applied(DataSource database, List<String> names) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =

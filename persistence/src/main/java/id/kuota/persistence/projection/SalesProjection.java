@@ -28,7 +28,7 @@ final class SalesProjection {
   private SalesProjection() {}
 
   /**
-   * All that the rows change, added up.
+   * Returns all that the rows change, added up.
    *
    * @throws ProjectionFailedException if an event is of an unknown kind, or a quota's events have a
    *     gap

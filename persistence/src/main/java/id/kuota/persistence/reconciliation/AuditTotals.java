@@ -21,7 +21,7 @@ final class AuditTotals {
   private final RefundTotals refunds = new RefundTotals();
 
   /**
-   * An empty one.
+   * Creates an empty one.
    *
    * @param counted where the read model stands; what comes later is not in its numbers
    */
@@ -33,7 +33,7 @@ final class AuditTotals {
     return claims.computeIfAbsent(quota, id -> new Claims());
   }
 
-  /** The claims on a quota, which are not needed again. */
+  /** Returns the claims on a quota, which are not needed again. */
   Claims takeClaims(String quota) {
     Claims taken = claims.remove(quota);
     return taken == null ? Claims.NONE : taken;

@@ -36,7 +36,7 @@ final class GateLedger {
     tickets.merge(sale + ", offer " + offer, more, Long::sum);
   }
 
-  /** How a gate and a list are named here. */
+  /** Returns how a gate and a list are named here. */
   static String key(String gate, String list) {
     return gate + ", list " + list;
   }

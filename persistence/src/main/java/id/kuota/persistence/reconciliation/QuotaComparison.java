@@ -155,7 +155,10 @@ final class QuotaComparison {
     }
   }
 
-  /** Whether it is the hold that the order was placed with: earlier tries had earlier deadlines. */
+  /**
+   * Returns whether it is the hold that the order was placed with: earlier tries had earlier
+   * deadlines.
+   */
   private static boolean isMeantBy(Claims.Claim claim, QuotaAudit.OpenHold hold) {
     return !hold.deadline().isBefore(claim.deadline());
   }
@@ -204,7 +207,10 @@ final class QuotaComparison {
     return now.isBefore(claim.since().plus(IN_MOTION));
   }
 
-  /** The orders of which it must be known until when they hold, before {@link #judgeUnclaimed}. */
+  /**
+   * Returns the orders of which it must be known until when they hold, before {@link
+   * #judgeUnclaimed}.
+   */
   Set<String> unclaimedOrders() {
     return unclaimed.stream().map(Unclaimed::order).collect(Collectors.toSet());
   }
@@ -261,7 +267,9 @@ final class QuotaComparison {
     }
   }
 
-  /** Whether nothing is late: the quota asks about its holds after the deadline, not before. */
+  /**
+   * Returns whether nothing is late: the quota asks about its holds after the deadline, not before.
+   */
   private boolean isUnderWay(Instant since, Instant deadline) {
     Instant due = since.isAfter(deadline) ? since : deadline;
     return now.isBefore(due.plus(IN_MOTION));

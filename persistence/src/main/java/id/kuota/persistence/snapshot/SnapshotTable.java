@@ -61,7 +61,7 @@ final class SnapshotTable {
   }
 
   /**
-   * The one with the highest number within the bounds.
+   * Returns the one with the highest number within the bounds.
    *
    * @param maxCreated milliseconds of the epoch, inclusive
    */

@@ -63,7 +63,7 @@ final class ScanPriority {
     periodBegan = now;
   }
 
-  /** How many orders may be worked on now. */
+  /** Returns how many orders may be worked on now. */
   int ordersAtOnce(long now) {
     return isQuiet(now) ? NO_LIMIT : Math.max(fewest, (int) room - underWay);
   }

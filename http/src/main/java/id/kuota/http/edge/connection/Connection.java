@@ -52,7 +52,7 @@ final class Connection {
   private int headPieces;
 
   /**
-   * A connection that has just been accepted.
+   * Creates a connection that has just been accepted.
    *
    * @param peer the address under which it is counted
    * @param ofProxy whether the peer is a trusted proxy
@@ -163,7 +163,7 @@ final class Connection {
     return isDispensable() && phase != Phase.HEAD;
   }
 
-  /** How dispensable it is now; empty if it is not. */
+  /** Returns how dispensable it is now; empty if it is not. */
   Optional<Standing> standing(long now) {
     if (!isDispensable()) return Optional.empty();
     int rank = served ? phase == Phase.HEAD ? 1 : 2 : 0;

@@ -57,7 +57,9 @@ public final class Connections {
    */
   public record Counts(int open, int heads, int requests) {}
 
-  /** A place for a new connection; empty if all places are taken by those that are of use. */
+  /**
+   * Returns a place for a new connection; empty if all places are taken by those that are of use.
+   */
   synchronized Optional<Connection> open(InetAddress peer) {
     boolean ofProxy = settings.trusts(peer);
     InetAddress counted = ForwardedHeader.counted(peer);
@@ -121,12 +123,12 @@ public final class Connections {
     return all.isEmpty();
   }
 
-  /** How many addresses are counted now. */
+  /** Returns how many addresses are counted now. */
   int addresses() {
     return byAddress.size();
   }
 
-  /** How many there are now. */
+  /** Returns how many there are now. */
   public Counts counts() {
     int heads = 0;
     int requests = 0;
@@ -169,7 +171,7 @@ public final class Connections {
         .forEach(standing -> candidates.add(standing.connection()));
   }
 
-  /** What they are at this moment: they go on changing while they are sorted. */
+  /** Returns what they are at this moment: they go on changing while they are sorted. */
   private Stream<Connection.Standing> standings(Collection<Connection> among) {
     long now = nanoTime.getAsLong();
     return among.stream().flatMap(connection -> connection.standing(now).stream());

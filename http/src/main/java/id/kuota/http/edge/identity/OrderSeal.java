@@ -27,7 +27,7 @@ public final class OrderSeal {
     return masked(OrderIds.body(order), ticket);
   }
 
-  /** What was sealed for this ticket; another order, which is none, if it never was. */
+  /** Returns what was sealed for this ticket; another order, which is none, if it never was. */
   public OrderId open(String sealed, TicketId ticket) {
     return orders.ofBody(masked(sealed, ticket));
   }

@@ -48,7 +48,7 @@ public final class JsonBody {
 
   private JsonBody() {}
 
-  /** The value of the body by this form. */
+  /** Returns the value of the body by this form. */
   public static <T> Validated<T> read(byte[] body, JsonForm<T> form) {
     return switch (tree(body)) {
       case Validated.Valid<JsonNode>(var root) -> read(root, form);

@@ -42,7 +42,7 @@ record ReadyAnswer(HttpResponse full, String etag) implements Handler {
     return new ReadyAnswer(PageAnswer.of(200, page, policy), Conditional.etagOf(bytes));
   }
 
-  /** The same, with one header more. */
+  /** Returns a copy with one header more. */
   ReadyAnswer with(HttpHeader header) {
     return new ReadyAnswer(full.addHeader(header), etag);
   }

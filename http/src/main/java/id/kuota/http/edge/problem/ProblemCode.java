@@ -100,7 +100,7 @@ public enum ProblemCode {
     this.title = title;
   }
 
-  /** The code on the wire. */
+  /** Returns the code on the wire. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -114,12 +114,12 @@ public enum ProblemCode {
     return title;
   }
 
-  /** The address of the problem's page, which is also its type. */
+  /** Returns the address of the problem's page, which is also its type. */
   public String page() {
     return "/problems/" + code();
   }
 
-  /** The problem of this code on the wire. */
+  /** Returns the problem of this code on the wire. */
   public static Optional<ProblemCode> of(String code) {
     for (ProblemCode problem : values()) {
       if (problem.code().equals(code)) return Optional.of(problem);

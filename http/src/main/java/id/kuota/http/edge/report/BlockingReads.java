@@ -67,7 +67,7 @@ public final class BlockingReads implements AutoCloseable {
     return exchange.refuse(unavailable("The read model cannot be read at this moment.", 2));
   }
 
-  /** The same threads, for what else reads in the background. */
+  /** Returns the same threads, for what else reads in the background. */
   public Executor threads() {
     return threads;
   }

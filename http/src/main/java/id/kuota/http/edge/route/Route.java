@@ -24,7 +24,7 @@ public record Route(String method, String path, Handler handler, boolean isPubli
     return method.equals("GET") && (path.startsWith("/v1/") || path.startsWith("/tickets/"));
   }
 
-  /** An address that is not public. */
+  /** Creates an address that is not public. */
   public Route(String method, String path, Handler handler) {
     this(method, path, handler, false);
   }

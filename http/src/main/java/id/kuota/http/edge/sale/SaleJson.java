@@ -87,8 +87,8 @@ record SaleJson(
   }
 
   /**
-   * The revision; and whether it sells, because the clock changes that without a new revision. An
-   * {@link Precondition} reads both forms.
+   * Returns the revision; and whether it sells, because the clock changes that without a new
+   * revision. An {@link Precondition} reads both forms.
    */
   static String etag(SaleView view, Instant now) {
     return "\"%d%s\"".formatted(view.revision(), isSelling(view, now) ? "-selling" : "");

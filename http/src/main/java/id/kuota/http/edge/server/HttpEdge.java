@@ -58,7 +58,7 @@ public final class HttpEdge implements EdgeServer.Service {
     return new HttpEdge(new Router(groups), new Bodies(system), admission, origins);
   }
 
-  /** Every address that the edge knows. */
+  /** Returns every address that the edge knows. */
   public List<Route> routes() {
     return router.routes();
   }

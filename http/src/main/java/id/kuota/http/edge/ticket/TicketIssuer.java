@@ -67,7 +67,7 @@ final class TicketIssuer {
         "/tickets/" + links.of(new TicketLink(order.order(), ticket.id(), generation)));
   }
 
-  /** What was bought, in the words of that day. */
+  /** Returns what was bought, in the words of that day. */
   private static String name(OrderView order, Ticket ticket) {
     return order.lines().stream()
         .filter(line -> line.offer().equals(ticket.offer()))

@@ -34,7 +34,7 @@ final class Channels {
     return of(method).equals(List.of("credit_card")) ? ACCEPTED_BY_CARD : ACCEPTED;
   }
 
-  /** The channels of a method; a word that is not ours is taken for a channel of Snap. */
+  /** Returns the channels of a method; a word that is not ours is taken for a channel of Snap. */
   static List<String> of(String method) {
     return BY_METHOD.getOrDefault(method, List.of(method));
   }

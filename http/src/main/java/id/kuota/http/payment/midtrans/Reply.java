@@ -35,7 +35,7 @@ record Reply(int status, JsonNode body) {
     return status >= 400 && status < 500 && status != TOO_MANY_REQUESTS;
   }
 
-  /** What it says about itself, for people. */
+  /** Returns what it says about itself, for people. */
   String words() {
     String errors =
         StreamSupport.stream(body.path("error_messages").spliterator(), false)

@@ -47,7 +47,7 @@ enum Button {
     this.done = done;
   }
 
-  /** The last segment of its address. */
+  /** Returns the last segment of its address. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -40,7 +40,7 @@ final class NotificationSender implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * A sender.
+   * Creates a sender.
    *
    * @param pauses before the second attempt, the third, and so on; after them it gives up
    */
@@ -59,7 +59,7 @@ final class NotificationSender implements AutoCloseable {
     return sendAfter(Duration.ZERO, notification);
   }
 
-  /** The same, with the first attempt after a pause. */
+  /** Returns a copy with the first attempt after a pause. */
   CompletableFuture<Delivery> sendAfter(Duration pause, OutgoingNotification notification) {
     if (!free.tryAcquire()) {
       return CompletableFuture.completedFuture(new Delivery.TooMany());
