@@ -26,7 +26,7 @@ public final class CartChecks {
 
   private CartChecks() {}
 
-  /** A cart that holds nothing may be filled before the sale opens. */
+  /** Checks a line; a cart without holds may be filled before the sale opens. */
   public static Outcome put(
       CartView cart,
       SaleView sale,

@@ -194,7 +194,7 @@ public final class CartEntity
     return Step.none();
   }
 
-  /** What the quotas must grant first is written when they have. */
+  /** Writes a change, once the quotas have granted what it needs. */
   private Step<CartEvent, CartState> act(
       CartState state,
       CartEvent event,
@@ -279,7 +279,7 @@ public final class CartEntity
     };
   }
 
-  /** Later changes have later beginnings, whatever the clock does. */
+  /** Returns the beginning of a change: later than all before, whatever the clock does. */
   private Instant nextBeginning() {
     Instant least = lastBeginning.plus(2, ChronoUnit.MICROS);
     Instant now = context.now();

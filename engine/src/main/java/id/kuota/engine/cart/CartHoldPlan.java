@@ -81,7 +81,7 @@ record CartHoldPlan(
     return giveUp(new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
   }
 
-  /** The batcher has lost the question. */
+  /** Returns whether the batcher has lost the request. */
   @Override
   public boolean isUnanswered(Instant askedAt, Instant now) {
     return !now.isBefore(askedAt.plus(Limits.ENTITY_TIMEOUT));

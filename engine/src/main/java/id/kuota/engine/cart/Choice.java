@@ -116,7 +116,7 @@ record Choice(
         contentFingerprint());
   }
 
-  /** The same lines at the same price are the same order. */
+  /** Returns a fingerprint of lines and prices: equal ones are one order. */
   private String contentFingerprint() {
     var canonical = new StringBuilder("cart\n").append(cart);
     for (OrderLine line : lines) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public interface Effect {
 
-  /** What it is about. An entity runs one effect for each key at a time. */
+  /** Returns its key. An entity runs one effect for each key at a time. */
   Object key();
 
   Retry retry();

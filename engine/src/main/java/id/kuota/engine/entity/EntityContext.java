@@ -42,6 +42,6 @@ public interface EntityContext<M> {
 
   void cancelTimer(Object key);
 
-  /** Sequence number of the last event in the state. */
+  /** Returns the sequence number of the last event in the state. */
   long sequenceNumber();
 }

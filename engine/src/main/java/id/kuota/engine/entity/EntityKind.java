@@ -29,7 +29,7 @@ public record EntityKind<M>(
     return new EntityKind<>(type, messages, idleAfter, false, Optional.empty(), Optional.empty());
   }
 
-  /** With entities that stay while they are expected to be needed. */
+  /** Makes entities stay while they are expected to be needed. */
   public EntityKind<M> staying() {
     return new EntityKind<>(type, messages, idleAfter, true, stash, snapshotEvery);
   }

@@ -102,7 +102,7 @@ public final class EntityRunner<M, E, S, F extends Effect> {
     if (!isNeeded && logic.isVacant(state)) driver.passivate();
   }
 
-  /** The entity ends, whatever ended it. */
+  /** Ends the entity, for whatever cause. */
   public void ended() {
     passivation.release();
   }

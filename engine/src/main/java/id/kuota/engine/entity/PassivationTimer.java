@@ -49,7 +49,7 @@ final class PassivationTimer {
     if (isStopping) timers.start(STOP, EntitySignal.STOP, Limits.STOP_PUT_OFF_MIN);
   }
 
-  /** A message has come. */
+  /** Notes a message. */
   void needed() {
     if (isResident) start();
     needed = true;

@@ -68,7 +68,7 @@ final class DueEffects {
     }
   }
 
-  /** An effect is sent: what was reported before is in its answer. */
+  /** Notes that an effect is sent: its answer includes earlier reports. */
   void sent(OrderEffect effect) {
     reported.remove(effect.key());
   }

@@ -17,7 +17,7 @@ record GatewayTries(int tries, Instant since, Instant last, Instant notBefore) {
 
   static final GatewayTries NONE = new GatewayTries(0, Instant.MIN, Instant.MIN, Instant.MIN);
 
-  /** After one more round without a result. */
+  /** Counts one more round without a result. */
   GatewayTries after(int rounds, Instant at, Instant next) {
     return new GatewayTries(rounds, tries == 0 ? at : since, at, next);
   }

@@ -60,7 +60,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
         .toList();
   }
 
-  /** The line that says that the money of a payment came. */
+  /** Returns the charge of a payment. */
   Optional<MoneyEntry> charge(PaymentId payment) {
     return entries.stream()
         .filter(entry -> entry.kind() == MoneyEntry.Kind.CHARGED && entry.payment().equals(payment))
@@ -106,7 +106,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
             at);
   }
 
-  /** The buyer has paid a fee besides. */
+  /** Adds a fee that the buyer has paid. */
   Money withFee(PaymentId payment, long fee, String currency, Instant at) {
     return plus(MoneyEntry.Kind.PAYMENT_FEE, payment, Optional.empty(), fee, currency, "", at);
   }
@@ -215,7 +215,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
     return new Money(refunds, more);
   }
 
-  /** A sum that came with a payment and has no claim. */
+  /** Creates the refund of a whole payment without a claim. */
   static OwedRefund whole(
       PaymentId payment,
       long amount,

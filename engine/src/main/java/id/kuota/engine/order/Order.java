@@ -112,7 +112,7 @@ public final class Order {
     };
   }
 
-  /** The end, and what was under way at that moment. */
+  /** Returns the end, with the open attempts of that moment. */
   private static List<OrderEvent> ended(OrderRecord ledger, OrderEvent end, Instant now) {
     var events = new ArrayList<OrderEvent>();
     events.add(end);

@@ -104,7 +104,7 @@ final class OrderAcquisition {
     if (lastBeginning.isBefore(latest)) lastBeginning = latest;
   }
 
-  /** Later attempts have later beginnings, whatever the clock does. */
+  /** Returns the beginning of an attempt: later than all before, whatever the clock does. */
   private Instant nextBeginning(Instant now) {
     Instant least = lastBeginning.plus(1, ChronoUnit.MICROS);
     lastBeginning = now.isBefore(least) ? least : now;

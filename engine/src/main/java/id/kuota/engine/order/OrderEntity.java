@@ -201,7 +201,7 @@ public final class OrderEntity
         });
   }
 
-  /** What came of the acquisition of units. */
+  /** Handles the result of an acquisition of units. */
   private Step<OrderEvent, OrderState> take(
       OrderState state,
       HoldAcquisition.Progress<OrderHoldPlan, OrderRefused, OrderAcquisition.Client> progress) {
@@ -270,7 +270,7 @@ public final class OrderEntity
         && !context.now().isBefore(placed.ledger().heldUntil());
   }
 
-  /** What a gateway has answered to an effect. */
+  /** Handles the answer of a gateway to an effect. */
   private Step<OrderEvent, OrderState> take(
       OrderState state, String subject, GatewayOutcomes.Step step) {
     return switch (step) {

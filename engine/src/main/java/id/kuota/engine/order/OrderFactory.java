@@ -45,7 +45,7 @@ public final class OrderFactory {
 
   private OrderFactory() {}
 
-  /** Without a bound of what can be paid. */
+  /** Prepares an order without a bound of the payable amount. */
   public static Outcome prepare(SaleView sale, Wanted wanted, Instant now) {
     return prepare(sale, wanted, PayableAmounts.ANY, now);
   }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /** What an order still owes its quotas. Safe to do again. */
 public sealed interface OrderObligation {
 
-  /** Each quota, and how many of its units are concerned. */
+  /** Returns each quota, with the number of its units. */
   default List<QuotaShare> shares() {
     return List.of();
   }

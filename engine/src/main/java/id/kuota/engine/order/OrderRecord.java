@@ -95,13 +95,13 @@ record OrderRecord(
     return withAttempts(more);
   }
 
-  /** The money that has bought the tickets. */
+  /** Records the money that has bought the tickets. */
   OrderRecord settled(PaymentId payment, long amount, String reference, Instant at) {
     return marked(payment, PaymentAttempt.Status.SETTLED)
         .with(money.charged(payment, amount, content.currency(), reference, at));
   }
 
-  /** The units were taken anew. */
+  /** Records that the units were acquired anew. */
   OrderRecord heldAnew(Instant until) {
     return new OrderRecord(order, content, placedAt, heldUntil, until, attempts, money, tries);
   }

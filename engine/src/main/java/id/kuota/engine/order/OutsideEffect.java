@@ -31,7 +31,7 @@ sealed interface OutsideEffect extends OrderEffect {
     /** Longer than a call takes, and the one that may follow it. */
     Retry RETRY = OutsideEffect.retry(PaymentGateways.ANSWER_MAX.multipliedBy(3));
 
-    /** What the journal calls it. */
+    /** Returns its name in the journal. */
     String subject();
 
     /** Returns the payment that it concerns: a report of it may decide the effect. */

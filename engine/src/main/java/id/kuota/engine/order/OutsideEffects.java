@@ -15,7 +15,7 @@ final class OutsideEffects {
 
   private OutsideEffects() {}
 
-  /** All that the order owes, also what is to be tried later. */
+  /** Returns all effects of the order, also those to retry later. */
   static List<OutsideEffect> of(OrderState state, Instant now) {
     if (!(state instanceof OrderState.Placed placed)) return List.of();
     OrderRecord ledger = placed.ledger();
@@ -58,7 +58,7 @@ final class OutsideEffects {
     }
   }
 
-  /** Some at a time, since an order can have very many. */
+  /** Adds some tickets at a time, since an order can have very many. */
   private static void addTickets(List<OutsideEffect> to, OrderState.Paid order) {
     SaleId sale = order.ledger().content().sale();
     if (order.unpaid().asksRule()) {

@@ -16,7 +16,7 @@ public interface PaymentGateway {
   /** Returns the ways to pay that it offers. */
   List<String> methods();
 
-  /** What it can do besides taking money. */
+  /** Returns its capabilities besides payments. */
   GatewayCapabilities capabilities();
 
   /** Returns the amounts that it takes by one of its ways to pay. */

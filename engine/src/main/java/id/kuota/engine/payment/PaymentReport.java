@@ -89,7 +89,7 @@ public record PaymentReport(
         Optional.empty());
   }
 
-  /** The same report as the answer to a question of this moment. */
+  /** Returns a copy as the answer to a request of this moment. */
   public PaymentReport askedAt(Instant moment) {
     return new PaymentReport(
         payment,

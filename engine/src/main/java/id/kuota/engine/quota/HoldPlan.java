@@ -45,10 +45,10 @@ public interface HoldPlan<P extends HoldPlan<P, R>, R> {
 
   Step<P, R> first();
 
-  /** The step after the answer of the quota that was asked last. */
+  /** Returns the step after the answer of the quota that was asked last. */
   Step<P, R> after(QuotaAnswer answer);
 
-  /** The step when the quota that was asked last does not answer. */
+  /** Returns the step when the quota that was asked last does not answer. */
   GiveUp<P, R> unanswered();
 
   /**

@@ -14,7 +14,7 @@ final class Neighbours {
   private @Nullable Sight last;
   private @Nullable Sight other;
 
-  /** A batch of few is sent to a quota that buyers share. */
+  /** Notes a small batch of a shared quota. */
   void seen(QuotaId quota, long nowNanos) {
     if (last != null && !last.quota().equals(quota)) other = last;
     last = new Sight(quota, nowNanos);

@@ -32,7 +32,7 @@ public final class PersonalRefusals {
     return available != null && available < quantity;
   }
 
-  /** A quota has answered a request of this node. */
+  /** Notes the answer of a quota to a request of this node. */
   void heard(QuotaId quota, QuotaRequest request, QuotaAnswer answer) {
     if (!quota.isPersonal()) return;
     switch (answer) {

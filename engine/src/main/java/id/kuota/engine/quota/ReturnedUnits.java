@@ -34,7 +34,7 @@ public final class ReturnedUnits {
     return new ReturnedUnits(totals.updated(owner, total));
   }
 
-  /** In no particular order. */
+  /** Visits all, in no particular order. */
   public void forEach(ObjIntConsumer<HoldId> action) {
     var all = totals.iterator();
     while (all.hasNext()) {

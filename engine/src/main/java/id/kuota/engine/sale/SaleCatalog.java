@@ -72,7 +72,7 @@ public final class SaleCatalog {
     views.put(view.sale(), CompletableFuture.completedFuture(Optional.of(view)));
   }
 
-  /** A failure is not kept: the next asker asks the entity again. */
+  /** Asks the entity; a failure is not cached. */
   private void ask(SaleId sale, CompletableFuture<Optional<SaleView>> view) {
     look.apply(sale)
         .whenComplete(

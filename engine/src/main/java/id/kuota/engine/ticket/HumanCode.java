@@ -45,7 +45,7 @@ public record HumanCode(String value) {
     return FORM.matcher(code).matches() ? Optional.of(new HumanCode(code)) : Optional.empty();
   }
 
-  /** As it is printed: two groups of four. */
+  /** Returns the printed form: two groups of four. */
   @Override
   public String toString() {
     return value.substring(0, HALF) + "-" + value.substring(HALF);

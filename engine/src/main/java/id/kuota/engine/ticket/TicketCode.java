@@ -110,7 +110,7 @@ public final class TicketCode {
         .array();
   }
 
-  /** What was signed was written here, so its form is right. */
+  /** Reads a signed claim; it was written here, so its form is right. */
   private static TicketClaim claim(ByteBuffer content) {
     int key = content.get() & 0xff;
     var ticket = TicketId.ofLetters(letters(content));

@@ -19,7 +19,7 @@ record RunningNode(
             node -> ProcessHandle.of(node.processId()).filter(ProcessHandle::isAlive).isPresent());
   }
 
-  /** Without its keys. */
+  /** Omits the keys. */
   @Override
   public String toString() {
     return "RunningNode[url=%s, processId=%d]".formatted(url, processId);

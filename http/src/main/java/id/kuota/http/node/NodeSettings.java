@@ -83,7 +83,7 @@ public record NodeSettings(
         ConnectionSettings.DEFAULT);
   }
 
-  /** Without secret, keys and passwords: settings end up in logs. */
+  /** Omits secret, keys and passwords: settings end up in logs. */
   @Override
   public String toString() {
     return "NodeSettings[http=%s:%d, management=%d, cluster=%s:%d, seeds=%s, %s, %s, %s, %s, %s]"

@@ -30,7 +30,7 @@ public final class ConfiguredGateways {
     }
   }
 
-  /** No gateway: orders can be placed and cancelled, not paid. */
+  /** Returns no gateway: orders can be placed and cancelled, not paid. */
   public static ConfiguredGateways none() {
     return new ConfiguredGateways(List.of());
   }

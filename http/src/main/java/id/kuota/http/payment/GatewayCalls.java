@@ -86,7 +86,7 @@ public final class GatewayCalls implements PaymentGateways {
     this(system, gateways, ANSWER_MAX);
   }
 
-  /** With deadlines that are no longer than this. */
+  /** Creates calls with deadlines that are no longer than this. */
   GatewayCalls(
       ClassicActorSystemProvider system, ConfiguredGateways gateways, Duration deadlineMax) {
     this.system = system;

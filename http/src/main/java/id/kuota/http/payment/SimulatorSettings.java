@@ -42,7 +42,7 @@ public record SimulatorSettings(
     }
   }
 
-  /** Without the key. */
+  /** Omits the key. */
   @Override
   public String toString() {
     return "SimulatorSettings[address=%s, notifications=%s, remembered=%d, patience=%s]"
@@ -68,7 +68,7 @@ public record SimulatorSettings(
         PATIENCE);
   }
 
-  /** Where a node takes the notifications of a simulator. */
+  /** Returns the address for the notifications of a simulator. */
   public static URI notifications(String node) {
     return URI.create(node + "/v1/payments/" + NAME + "/notifications");
   }

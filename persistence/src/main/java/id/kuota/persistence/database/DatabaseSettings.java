@@ -31,7 +31,7 @@ public record DatabaseSettings(String url, String user, String password, int poo
     return ShownAddress.of(url);
   }
 
-  /** Without the password: settings end up in logs. */
+  /** Omits the password: settings end up in logs. */
   @Override
   public String toString() {
     return "%s as %s, at most %d connections".formatted(shownUrl(), user, poolSize);

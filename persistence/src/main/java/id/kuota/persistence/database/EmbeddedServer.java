@@ -128,7 +128,7 @@ final class EmbeddedServer {
         : new EmbeddedDatabaseException(message, cause);
   }
 
-  /** Or we would talk to whatever server has that port. */
+  /** Checks that no other server has the port. */
   private static void checkFree(int port) {
     try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return;

@@ -59,7 +59,7 @@ final class Flush {
     }
   }
 
-  /** All others are written. */
+  /** Isolates the conflicting write; all others are written. */
   private void isolate(List<PendingWrite> group, SQLException failure) {
     if (group.size() > 1) {
       int middle = group.size() / 2;

@@ -44,12 +44,12 @@ final class AuditTotals {
     return claims;
   }
 
-  /** All refunds, as far as the read model has come. */
+  /** Returns all refunds, up to the position of the read model. */
   RefundTotals refunds() {
     return refunds;
   }
 
-  /** An order has become this, as far as the read model has come. */
+  /** Counts an order, up to the position of the read model. */
   void count(SaleId sale, SaleTally tally, JournalPosition position) {
     if (isCounted(position)) {
       sales.merge(sale.value(), tally, SaleTally::plus);

@@ -196,7 +196,7 @@ final class JournalAudit {
     comparison.withOrders(ended, ledger.takeClaims(quota));
   }
 
-  /** What no stream of the journal has asked for. */
+  /** Compares the rows that no stream of the journal has used. */
   private void compareWhatIsLeft() throws SQLException {
     ledger
         .unclaimed()

@@ -144,7 +144,7 @@ final class QuotaAudit implements StreamAudit {
     return "quota " + id;
   }
 
-  /** The numbers at the end of the stream. */
+  /** Returns the numbers at the end of the stream. */
   QuotaNumbers numbers() {
     return numbers;
   }

@@ -61,7 +61,7 @@ final class QuotaComparison {
     compare(subject, "revenue", summary.revenue(), revenue);
   }
 
-  /** With the sums of all its minutes. */
+  /** Compares with the sums of all its minutes. */
   void withMinutes(QuotaAudit audit, long revision, ReadModelState.MinuteSums sums, long revenue) {
     QuotaNumbers numbers = audit.numbersAt(revision).orElse(QuotaNumbers.UNOPENED);
     var expected =
@@ -75,7 +75,7 @@ final class QuotaComparison {
     }
   }
 
-  /** With what the running quota has in memory. */
+  /** Compares with the numbers of the running entity. */
   void withEntity(QuotaAudit audit, EntityNumbers.Numbers entity) {
     String subject = audit.subject();
     if (entity.available() != entity.capacity() - entity.held() - entity.sold()) {
@@ -245,7 +245,7 @@ final class QuotaComparison {
     }
   }
 
-  /** An order that claims something of a hold which is not open. */
+  /** Compares an order's claim on a hold that is not open. */
   private void compareEnded(
       QuotaAudit audit, String order, Claims.Claim claim, OwnersDigest bought) {
     switch (claim.word()) {

@@ -214,7 +214,7 @@ final class ReadModelState {
     return voids;
   }
 
-  /** Tickets of each offer that were sold and are not void. */
+  /** Returns the tickets of each offer that were sold and are not void. */
   Map<String, Long> tickets() {
     return tickets;
   }

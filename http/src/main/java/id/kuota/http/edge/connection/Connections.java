@@ -79,7 +79,7 @@ public final class Connections {
     return Optional.of(connection);
   }
 
-  /** The connection has no place any more. */
+  /** Removes a closed connection. */
   synchronized void closed(Connection connection) {
     all.remove(connection);
     byAddress.computeIfPresent(
@@ -104,7 +104,7 @@ public final class Connections {
     if (late > 0) LOG.info("evicted slow heads: count={} open={}", late, all.size());
   }
 
-  /** From now on a connection ends when it has nothing in flight. */
+  /** Ends each connection as soon as it has nothing in flight. */
   void drain() {
     draining = true;
     sweep();

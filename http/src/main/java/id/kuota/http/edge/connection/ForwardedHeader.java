@@ -103,7 +103,7 @@ public enum ForwardedHeader {
     return "";
   }
 
-  /** Of {@code 192.0.2.1:80} and {@code [2001:db8::1]:80} the address. */
+  /** Returns the address of {@code 192.0.2.1:80} or {@code [2001:db8::1]:80}. */
   private static String withoutPort(String node) {
     if (node.startsWith("[")) {
       int end = node.indexOf(']');

@@ -39,7 +39,7 @@ public final class DeviceKeys {
     return new DeviceId("dev_" + letters("device\n" + idempotencyKey));
   }
 
-  /** With this a device comes once, to get its first key. */
+  /** Returns the token that a device exchanges for its first key, once. */
   public String setupToken(DeviceId device) {
     String letters = device.value().substring("dev_".length());
     return "setup_" + letters + "." + letters("device setup\n" + device);

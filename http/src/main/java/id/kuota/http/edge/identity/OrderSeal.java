@@ -22,7 +22,7 @@ public final class OrderSeal {
     this.orders = new OrderIds(secret);
   }
 
-  /** 26 letters. */
+  /** Returns 26 letters. */
   public String seal(OrderId order, TicketId ticket) {
     return masked(OrderIds.body(order), ticket);
   }

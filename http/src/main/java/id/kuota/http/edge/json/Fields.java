@@ -101,7 +101,7 @@ public final class Fields {
     return number;
   }
 
-  /** True or false, or {@code absent} if it is not there. */
+  /** Returns true or false, or {@code absent} if it is not there. */
   public boolean flag(String name, boolean absent) {
     if (!has(name)) return absent;
     JsonNode value = node.get(name);

@@ -21,7 +21,7 @@ public enum Language {
     this.tag = tag;
   }
 
-  /** As in the attribute {@code lang}. */
+  /** Returns the value for the attribute {@code lang}. */
   public String tag() {
     return tag;
   }

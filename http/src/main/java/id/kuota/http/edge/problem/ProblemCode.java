@@ -109,7 +109,7 @@ public enum ProblemCode {
     return status;
   }
 
-  /** One short English sentence; the same for every occurrence. */
+  /** Returns one short English sentence, equal for every occurrence. */
   public String title() {
     return title;
   }

@@ -45,7 +45,7 @@ public final class Conditional {
     }
   }
 
-  /** Weak comparison, as RFC 9110 wants it here. */
+  /** Compares weakly, as RFC 9110 requires here. */
   private static boolean names(String ifNoneMatch, String etag) {
     return ifNoneMatch.strip().equals("*")
         || Arrays.stream(ifNoneMatch.split(","))

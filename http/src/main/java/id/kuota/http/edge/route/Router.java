@@ -22,7 +22,7 @@ public final class Router {
   /** The address exists, with other methods. */
   public record OtherMethods(List<Route> routes) implements Found {
 
-    /** Which methods, in their order. */
+    /** Returns the methods, in their order. */
     public List<String> allowed() {
       return routes.stream().map(Route::method).toList();
     }

@@ -60,7 +60,7 @@ record SaleJson(
           : new ChargeJson(charge.kind(), charge.name(), percent(charge.basisPoints()), null);
     }
 
-    /** 1500 is 15, 1050 is 10.5. */
+    /** Converts 1500 to 15, and 1050 to 10.5. */
     private static BigDecimal percent(int basisPoints) {
       BigDecimal percent = BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros();
       return percent.scale() < 0 ? percent.setScale(0) : percent;

@@ -24,7 +24,7 @@ public record Round(Duration length, int orders, Duration p99, Duration compiled
     return (double) compiled.toNanos() / length.toNanos();
   }
 
-  /** Held orders a second. */
+  /** Returns the held orders per second. */
   public double rate() {
     return orders * 1e9 / length.toNanos();
   }

@@ -29,7 +29,7 @@ final class Channels {
 
   private Channels() {}
 
-  /** The amounts that a method takes unless a setting says otherwise. */
+  /** Returns the default amounts of a method. */
   static AmountRange amounts(String method) {
     return of(method).equals(List.of("credit_card")) ? ACCEPTED_BY_CARD : ACCEPTED;
   }

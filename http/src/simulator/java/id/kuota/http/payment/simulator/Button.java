@@ -52,7 +52,7 @@ enum Button {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What is true after it was pressed. */
+  /** Returns the effect of pressing it. */
   String done() {
     return done;
   }

@@ -26,7 +26,7 @@ final class FakePage {
 
   private FakePage() {}
 
-  /** HTML. {@code link} is the last segment of the page's address. */
+  /** Returns HTML. {@code link} is the last segment of the page's address. */
   static String of(Remembered known, String link, Instant now) {
     FakePayment payment = known.payment();
     boolean late = !now.isBefore(payment.expiresAt());

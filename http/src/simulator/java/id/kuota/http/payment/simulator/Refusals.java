@@ -41,7 +41,7 @@ final class Refusals {
     return true;
   }
 
-  /** The operation of a payment, unless it is to be refused. */
+  /** Runs the operation of a payment, unless it is to be refused. */
   Handler guard(String operation, String parameter, Handler next) {
     return exchange -> {
       Optional<String> answer = find(exchange.parameter(parameter), operation);

@@ -26,12 +26,12 @@ final class TransactionWriter {
     this.signing = signing;
   }
 
-  /** What is true of the payment, if it had this status. */
+  /** Writes the notification of this status. */
   OutgoingNotification write(Remembered known, TransactionStatus status, Instant at) {
     return notification(known, fields(known, status, at));
   }
 
-  /** Money, signed with a key that is not ours. */
+  /** Writes a settlement that is signed with another key. */
   OutgoingNotification forge(Remembered known, Instant at) {
     Map<String, Object> fields = fields(known, TransactionStatus.SETTLEMENT, at);
     var other = new Signing(NOT_THE_KEY);
