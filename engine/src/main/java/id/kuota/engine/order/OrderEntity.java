@@ -338,7 +338,7 @@ public final class OrderEntity
           Step.write(
               events, next -> fate.replyTo().tell(word(fate, Order.fate(next, fate.attempt()))));
       case Decision.Refused<OrderEvent, OrderRefusal>(var reason) ->
-          throw new IllegalStateException("a fate cannot be refused: " + reason);
+          throw new IllegalStateException("a resolution cannot be refused: " + reason);
     };
   }
 

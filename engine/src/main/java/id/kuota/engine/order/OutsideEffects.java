@@ -113,7 +113,7 @@ final class OutsideEffects {
               new OrderEvent.RefundRefused(
                   order.ledger().content().sale(),
                   back.refund().id(),
-                  "asked for %d days; at last: %s"
+                  "retried for %d days; last answer: %s"
                       .formatted(Limits.OUTSIDE_IN_FLIGHT_MAX.toDays(), words),
                   now));
     };

@@ -74,7 +74,7 @@ final class OutsideEffectsTest {
             new Decision.Accepted<OrderEvent, OrderRefusal>(
                 List.of(
                     new OrderEvent.RefundRefused(
-                        SALE, REFUND, "asked for 7 days; at last: " + POOR, later))));
+                        SALE, REFUND, "retried for 7 days; last answer: " + POOR, later))));
     state = next(state, vain, later);
     assertThat(Order.outsideEffects(state, later)).isEmpty();
     state = next(state, new OrderCommand.AskRefundAgain(REFUND, "operator"), later);

@@ -38,7 +38,7 @@ final class DevCommand implements Callable<Integer> {
       description = "Port of the payment simulator (default: ${DEFAULT-VALUE}, or a free one).")
   private int gatewayPort = 8090;
 
-  @Option(names = "--fresh", description = "Starts over: forgets the database and the keys.")
+  @Option(names = "--fresh", description = "Starts over: deletes the database and the keys.")
   private boolean fresh;
 
   @Override

@@ -80,7 +80,7 @@ final class ClusterMember implements AutoCloseable {
     while (!cluster.selfMember().status().equals(MemberStatus.up())) {
       if (System.nanoTime() > deadline) {
         throw new StartException(
-            "The cluster did not let this node in within %d s. Check KUOTA_SEED_NODES, and that the nodes reach each other."
+            "The node could not join the cluster within %d s. Check KUOTA_SEED_NODES, and that the nodes reach each other."
                 .formatted(JOIN_TIMEOUT.toSeconds()));
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

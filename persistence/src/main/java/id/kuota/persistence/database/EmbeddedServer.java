@@ -121,7 +121,7 @@ final class EmbeddedServer {
     String reason = log.reason();
     String message =
         reason.contains("cannot be run as root")
-            ? "PostgreSQL does not run as root, and this machine does not allow the user namespace that would help; run Kuota as another user"
+            ? "PostgreSQL does not run as root, and this machine does not allow a user namespace; run Kuota as another user"
             : "PostgreSQL did not start: " + reason;
     return cause == null
         ? new EmbeddedDatabaseException(message)

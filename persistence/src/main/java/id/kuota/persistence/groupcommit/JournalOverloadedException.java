@@ -16,6 +16,6 @@ final class JournalOverloadedException extends RuntimeException {
   }
 
   static JournalOverloadedException ended() {
-    return new JournalOverloadedException("the journal of this node has ended");
+    return new JournalOverloadedException("the journal of this node is closed");
   }
 }

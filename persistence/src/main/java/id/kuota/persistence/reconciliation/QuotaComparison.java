@@ -233,9 +233,9 @@ final class QuotaComparison {
     boolean leftBehind = heldUntil.filter(until -> hold.deadline().isBefore(until)).isPresent();
     String why =
         leftBehind
-            ? "; an earlier try of its order left it behind"
+            ? "; it is of an earlier attempt of its order"
             : heldUntil.isPresent()
-                ? "; its order does not say so, or not any more"
+                ? "; its order does not confirm it"
                 : "; there is no such order, or not yet";
     boolean mayStay = leftBehind || heldUntil.isEmpty();
     if (mayStay && isUnderWay(hold.since(), hold.deadline())) {

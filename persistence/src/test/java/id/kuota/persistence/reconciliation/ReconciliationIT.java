@@ -212,7 +212,7 @@ final class ReconciliationIT {
     ReconciliationReport before = reconcile(NOON);
     assertThat(before.differences().kept()).isEmpty();
     assertThat(before.inMotion().kept()).hasSize(1);
-    assertThat(before.inMotion().kept().getFirst()).contains("an earlier try of its order");
+    assertThat(before.inMotion().kept().getFirst()).contains("an earlier attempt of its order");
 
     assertThat(kinds(SaleStory.DEADLINE)).containsExactly(Difference.Kind.HOLD_WITHOUT_ORDER);
   }

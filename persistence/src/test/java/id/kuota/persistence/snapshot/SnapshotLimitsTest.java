@@ -18,11 +18,11 @@ class SnapshotLimitsTest {
     refuses("queue = 0", "kuota.snapshots.queue must be 1 to 100000, it is 0");
     refuses(
         "statement-timeout = 2m",
-        "kuota.snapshots.statement-timeout must be more than nothing and a minute at most,"
+        "kuota.snapshots.statement-timeout must be above 0 and a minute at most,"
             + " it is PT2M");
     refuses(
         "close-timeout = 0s",
-        "kuota.snapshots.close-timeout must be more than nothing and a minute at most, it is PT0S");
+        "kuota.snapshots.close-timeout must be above 0 and a minute at most, it is PT0S");
   }
 
   @Test

@@ -19,7 +19,7 @@ public final class Attendance {
   public Attendance(DevicePresences presences, Clock clock) {
     this.devices =
         new WriteBehindBuffer<>(
-            "what devices say of themselves", DevicePresence::and, presences::put);
+            "the heartbeats of devices", DevicePresence::and, presences::put);
     this.clock = clock;
   }
 

@@ -7,7 +7,7 @@ package id.kuota.http.edge.gate;
 enum Reason {
   KEYBOARD_LAYOUT(
       "The scanner types for another keyboard layout than the device has. Set both to one layout."),
-  INVALID("This is no ticket, or none of this event."),
+  INVALID("This is not a ticket, or not one of this event."),
   UNPAID("The order is not paid."),
   CANCELED("The order was cancelled, was not paid in time, or was refunded."),
   REVOKED("The ticket is void, or was replaced by a new one."),

@@ -25,7 +25,7 @@ public final class BuyerKeys {
 
   /** What a request must say, for its problem. */
   public static final String WANTED =
-      "must have from %d to %d characters that can be seen".formatted(LENGTH_MIN, LENGTH_MAX);
+      "must have from %d to %d visible characters".formatted(LENGTH_MIN, LENGTH_MAX);
 
   /**
    * Characters as they are sent: three of them may be one, and sorting thousands of combining marks

@@ -107,7 +107,7 @@ public final class JsonBody {
               .formatted(DEPTH_MAX, NUMBER_LENGTH_MAX, NAME_LENGTH_MAX));
     } catch (JsonParseException e) {
       return isDuplicate(e)
-          ? malformed(pointer(parser), "duplicate_field", "The same name stands here twice.")
+          ? malformed(pointer(parser), "duplicate_field", "This name occurs twice.")
           : malformed(pointer(parser), "syntax_error", "The body is not JSON " + place(e));
     }
   }

@@ -193,7 +193,7 @@ final class Simulator implements AutoCloseable {
   /** Returns the notification of what is true now; it is the one that can be repeated. */
   private OutgoingNotification truth(Remembered known) {
     TransactionStatus status = known.status();
-    if (status == null) throw new IllegalStateException("nothing is true of it yet");
+    if (status == null) throw new IllegalStateException("it has no status yet");
     OutgoingNotification notification = writer.write(known, status, now());
     change(known, before -> before.told(notification));
     return notification;
