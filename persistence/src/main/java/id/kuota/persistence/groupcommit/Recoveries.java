@@ -80,8 +80,7 @@ final class Recoveries implements AutoCloseable {
         questions.forEach(question -> fail(question, e));
       } catch (Throwable bug) { // Without this thread no entity of the node would recover.
         questions.forEach(question -> fail(question, bug));
-        LOG.error(
-            "recovery reader failed by a bug: failed_recoveries={}", questions.size(), bug);
+        LOG.error("recovery reader failed by a bug: failed_recoveries={}", questions.size(), bug);
       }
     }
   }
