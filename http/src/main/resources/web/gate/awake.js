@@ -1,4 +1,4 @@
-// The screen stays on while somebody scans.
+// Keeps the screen on while the steward scans.
 let lock = null;
 let wanted = false;
 

@@ -28,7 +28,7 @@ export async function scan({ scan, nonce, direction, post }, device) {
   return alone(scanned, scan, post);
 }
 
-/** A supervisor lets somebody in against the rule of the list; never without a network. */
+/** Admits a person against the rule of the list, by a supervisor; never offline. */
 export async function force(verdict, reason, device, post) {
   const forced = { ...verdict.scanned, nonce: crypto.randomUUID(), force: true, reason };
   try {
@@ -36,7 +36,7 @@ export async function force(verdict, reason, device, post) {
   } catch (fault) {
     if (!(fault instanceof Unreachable)) throw fault;
     sync.lost();
-    // Nobody knows what became of it; the same ticket scanned again will say.
+    // The outcome is unknown; scanning the ticket again shows it.
     return { scanned: forced, reason: "not_sure" };
   }
 }
@@ -53,7 +53,7 @@ async function online(scanned, device, post) {
     await store.keepPassage(json.ticket.id, passage(scanned, post, json.at));
     return { scanned, ticket, reason: null };
   }
-  // Who is inside stays inside when the network goes.
+  // People inside stay inside when the network fails.
   if (json.first) {
     const known = { ...json.first, nonce: "first", direction: "entry", list: post.list };
     await store.keepPassage(json.ticket.id, known);
@@ -62,7 +62,7 @@ async function online(scanned, device, post) {
 }
 
 async function alone(scanned, scan, post) {
-  // A device that was revoked lets nobody in, with or without a network.
+  // A revoked device admits no one, online or offline.
   if (sync.now.network === "refused") return { scanned, reason: "refused" };
   const keys = await store.fact("keys");
   const lists = await store.fact("void");

@@ -1,4 +1,4 @@
-// What this device says of itself, so that somebody brings a charger before it is dark.
+// Reports the state of this device, so that staff bring a charger before it is empty.
 
 /** The body of a heartbeat; what a browser does not tell is left out. */
 export async function heartbeat(post, unsent) {

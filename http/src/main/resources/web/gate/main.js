@@ -1,4 +1,4 @@
-// The page of a gate: from an invitation to who may come in.
+// The page of a gate: from the invitation to the result of a scan.
 import * as awake from "./awake.js";
 import * as camera from "./camera.js";
 import * as desk from "./desk.js";

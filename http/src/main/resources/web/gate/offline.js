@@ -10,7 +10,7 @@ export async function read(text, keys) {
 }
 
 /**
- * What becomes of a ticket: `{ reason: null }` if somebody passes.
+ * Returns the result for a ticket: `{ reason: null }` if the person passes.
  *
  * @param sale of this gate
  * @param list what is entered here; null if the sale does not have it any more

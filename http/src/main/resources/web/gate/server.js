@@ -1,6 +1,6 @@
 // The server, which may not be there.
 
-/** Nobody knows what became of the request: no network, no time, or a server that cannot. */
+/** The outcome of the request is unknown: no network, a time-out, or a failing server. */
 export class Unreachable extends Error {}
 
 const PATIENCE = 2500;

@@ -29,7 +29,7 @@ export function lists(named, bound) {
   if (bound) element("post-list").value = bound;
 }
 
-/** `yes`, `no`, `again` for who was let in before, or `hint` where nothing is known of the ticket. */
+/** `yes`, `no`, `again` for a used ticket, or `hint` where the ticket was not checked. */
 export function toneOf(verdict) {
   if (!verdict.reason) return "yes";
   if (verdict.reason === "keyboard_layout") return "hint";

@@ -1,5 +1,5 @@
-// What this device keeps: facts (who it is, keys, void codes), the queue of scans that the server
-// does not know yet, who passed (by ticket), and the conflicts that an upload has shown.
+// What this device keeps: facts (device, keys, void codes), the queue of scans that the server
+// does not know yet, passages (by ticket), and the conflicts of an upload.
 const FACTS = "facts";
 const QUEUE = "queue";
 const PASSAGES = "passages";
@@ -61,12 +61,12 @@ function add(passages, ticket, passage) {
   };
 }
 
-/** Somebody has passed, and the server knows. */
+/** Stores a passage that the server has. */
 export function keepPassage(ticket, passage) {
   return within([PASSAGES], "readwrite", (passages) => add(passages, ticket, passage));
 }
 
-/** Somebody has passed, and the server is to be told: both or nothing is kept. */
+/** Stores a passage and queues its upload: both or neither. */
 export function keepUntold(ticket, passage, scan) {
   return within([QUEUE, PASSAGES], "readwrite", (queue, passages) => {
     queue.add(scan);

@@ -81,7 +81,7 @@ async function turn() {
     if (Date.now() - beatAt >= HEARTBEAT_EVERY || now.untold !== beatUntold) await beat();
     if (Date.now() - listsAt >= LISTS_EVERY) await fetchLists();
     if (Date.now() - countsAt >= COUNTS_EVERY) await fetchCounts();
-    // What was untold is told first: or the server would admit once more who is inside already.
+    // The queue goes first: else the server would admit again a person that is inside.
     if (now.network !== "refused") now.network = now.untold === 0 ? "online" : "offline";
   } catch (fault) {
     if (!(fault instanceof Unreachable)) console.error(fault);

@@ -108,7 +108,7 @@ export function listen(onScan, onNote) {
     }
     const justEnded = performance.now() - endedAt < SETTLED * 2;
     if (typed.length === 0 || (target && !isLikeAScan())) {
-      // Alone it presses nothing; in a field it is of the person who typed there.
+      // Alone it presses nothing; in a field a person has typed it.
       const isOfField = target && !justEnded && !target.matches("[data-no-enter]");
       if (event.key === "Enter" ? !isOfField : justEnded) event.preventDefault();
       reset();

@@ -28,7 +28,7 @@ public sealed interface Decision<E, R> {
     return new Accepted<>(events);
   }
 
-  /** Nothing is left to do: what was asked for is true already. */
+  /** Accepts without an event: the request is fulfilled already. */
   static <E, R> Decision<E, R> alreadySo() {
     return new Accepted<>(List.of());
   }

@@ -24,11 +24,11 @@ public final class Limits {
 
   public static final Duration QUOTA_GATHER_MAX = Duration.ofNanos(200_000);
 
-  /** From so many requests on a batch is one of many, and its quota gives way to its neighbours. */
+  /** From this size on a batch is large, and its quota yields to its neighbours. */
   public static final int QUOTA_BATCH_OF_MANY = 100;
 
   /**
-   * How long a quota gives way after a batch of many, if others of its node were asked in the last
+   * How long a quota yields after a large batch, if others of its node were asked in the last
    * {@link #QUOTA_NEIGHBOUR_SEEN}. Pekko rounds it up to its next step, of 10 ms.
    */
   public static final Duration QUOTA_GIVES_WAY = Duration.ofMillis(10);
@@ -225,7 +225,7 @@ public final class Limits {
 
   public static final int RESTING_BYTES = 8 * 1024;
 
-  /** How many may rest on a node with so much heap. */
+  /** Returns how many may rest on a node with so much heap. */
   public static int restingMax(long heapBytes) {
     return (int) Math.min(Integer.MAX_VALUE, heapBytes / HEAP_PER_RESTING);
   }

@@ -40,7 +40,7 @@ public final class ShardedOrderLookup implements OrderLookup {
                         : new TicketEligibility.No(TicketRefusal.UNANSWERED)));
   }
 
-  /** What the answer of an order says of one of its tickets. */
+  /** Returns what the answer of an order says of one of its tickets. */
   public static TicketEligibility word(TicketId ticket, Reply<OrderView, OrderRefused> reply) {
     return switch (reply) {
       case Reply.Answered<OrderView, OrderRefused>(var order, var repeated)

@@ -16,7 +16,7 @@ public final class ShortHash {
 
   private ShortHash() {}
 
-  /** The id that belongs to {@code text}; the same text always gives the same id. */
+  /** Returns the id that belongs to {@code text}; the same text always gives the same id. */
   public static String of(String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -26,7 +26,7 @@ public final class ShortHash {
     }
   }
 
-  /** The first {@code length} letters of {@code bytes}, five bits each. */
+  /** Returns the first {@code length} letters of {@code bytes}, five bits each. */
   public static String encode(byte[] bytes, int length) {
     var text = new StringBuilder(length);
     long buffer = 0;
@@ -43,8 +43,8 @@ public final class ShortHash {
   }
 
   /**
-   * Whether an id is {@code prefix} and so many letters of the alphabet. Letter by letter: every
-   * request makes and reads a dozen of ids, and a pattern takes several times as long.
+   * Returns whether an id is {@code prefix} and so many letters of the alphabet. Letter by letter:
+   * every request makes and reads a dozen of ids, and a pattern takes several times as long.
    */
   public static boolean isForm(String id, String prefix, int letters) {
     if (id.length() != prefix.length() + letters || !id.startsWith(prefix)) return false;
@@ -55,7 +55,7 @@ public final class ShortHash {
   }
 
   /**
-   * The bytes that were encoded to these letters; the bits after the last letter are 0.
+   * Returns the bytes that were encoded to these letters; the bits after the last letter are 0.
    *
    * @throws IllegalArgumentException if a letter is not of the alphabet
    */

@@ -46,7 +46,7 @@ public final class TicketsOfOrders implements TicketPort {
         .thenApply(reply -> isUsed(ticket, reply));
   }
 
-  /** The rule of a sale, by its answer to {@link SaleEntity.Look}. */
+  /** Returns the rule of a sale, by its answer to {@link SaleEntity.Look}. */
   public static TicketsAfterRefund rule(SaleId sale, Reply<SaleView, SaleRefusal> reply) {
     return switch (reply) {
       case Reply.Answered<SaleView, SaleRefusal>(var view, var repeated) ->
@@ -56,7 +56,7 @@ public final class TicketsOfOrders implements TicketPort {
     };
   }
 
-  /** The message that makes a ticket void. */
+  /** Returns the message that makes a ticket void. */
   public static TicketEntity.Ask toVoid(
       OrderId order,
       SaleId sale,
@@ -66,7 +66,7 @@ public final class TicketsOfOrders implements TicketPort {
     return new TicketEntity.Ask(origin, new TicketCommand.VoidTicket(MONEY_LEFT, GATEWAY), replyTo);
   }
 
-  /** Whether the ticket has admitted before it became void, by its answer. */
+  /** Returns whether the ticket has admitted before it became void, by its answer. */
   public static boolean isUsed(Ticket ticket, Reply<TicketView, TicketRefused> reply) {
     return switch (reply) {
       case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) -> view.hasAdmitted();

@@ -140,7 +140,7 @@ final class ArchitectureTest {
                   + " last argument and let the entity read it once per message");
 
   @ArchTest
-  static final ArchRule nobodyReadsTheWallClock =
+  static final ArchRule noClassReadsTheWallClock =
       noClasses()
           .should()
           .accessTargetWhere(anyOf("reads the wall clock", WALL_CLOCK))
@@ -149,7 +149,7 @@ final class ArchitectureTest {
                   + " cannot move it; call instant() on that clock");
 
   @ArchTest
-  static final ArchRule nobodyBlocks =
+  static final ArchRule noClassBlocks =
       noClasses()
           .should()
           .accessTargetWhere(anyOf("blocks the thread", BLOCKING))
@@ -167,7 +167,7 @@ final class ArchitectureTest {
           .because("rules work on values; read or write in a port of persistence or http");
 
   @ArchTest
-  static final ArchRule quotasKnowNobody =
+  static final ArchRule quotasDependOnNoOtherConcept =
       noClasses()
           .that()
           .resideInAPackage("id.kuota.engine.quota..")

@@ -155,7 +155,7 @@ public final class EntityFixture implements AutoCloseable {
     kit.stop(entity);
   }
 
-  /** Lets time pass until an entity that was told to stop has finished what it was busy with. */
+  /** Lets time pass until a stopping entity has finished its work in flight. */
   public void passUntilEnd(ActorRef<?> entity) {
     TestProbe<Object> probe = kit.createTestProbe();
     await()

@@ -28,7 +28,7 @@ final class LimitsTest {
   }
 
   @Test
-  void whoWaitsIsAnsweredByTheQuotaBeforeTheCallerGivesUp() {
+  void theQuotaAnswersBeforeTheCallerTimesOut() {
     assertThat(Limits.QUOTA_WAIT_MAX.plus(Limits.QUOTA_BATCH_TIMEOUT))
         .as("a wait in line and a batch must fit into the time of the caller")
         .isLessThan(Limits.ENTITY_TIMEOUT);
@@ -61,7 +61,7 @@ final class LimitsTest {
     long awake = 2L * 10_000 * 2 * Limits.SHORT_LIVED_IDLE.toMillis() / 1_000;
     assertThat((awake + Limits.restingMax(1L << 30)) * Limits.RESTING_BYTES)
         .isLessThan((1L << 30) / 2);
-    // A waiting request has less than a KiB; sixteen quotas may be wanted by everybody at once.
+    // A waiting request has less than a KiB; sixteen quotas may be hot at once.
     assertThat(16L * Limits.QUOTA_WAITING_MAX * 1024).isLessThan((1L << 30) / 2);
   }
 
@@ -84,7 +84,7 @@ final class LimitsTest {
   }
 
   @Test
-  void anOwnerWhoSaidWaitIsAskedBeforeOneWhoSaidNothing() {
+  void anOwnerThatSaidWaitIsAskedBeforeASilentOne() {
     assertThat(Limits.RESOLUTION_RETRY).isLessThan(Limits.RESOLUTION_TIMEOUT);
   }
 
@@ -160,7 +160,7 @@ final class LimitsTest {
   }
 
   @Test
-  void whoRestsIsStillThereWhenAskedAndTakesAnEighthOfTheHeap() {
+  void residentEntitiesAreThereWhenAskedAndTakeAnEighthOfTheHeap() {
     assertThat(
             Limits.EXPIRY_MARGIN.plus(Limits.PERSONAL_EXPIRY_DELAY).plus(Limits.RESOLUTION_TIMEOUT))
         .isLessThan(Limits.REST_AFTER_DEADLINE);

@@ -112,7 +112,7 @@ final class RefusalsTest {
       throws IOException {
     Map<String, String> meanings = meanings(family.refusals());
     page.append("\n## ").append(family.title()).append("\n\n");
-    page.append("| Refusal | Meaning | Given to who asks to |\n|---|---|---|\n");
+    page.append("| Refusal | Meaning | Given to a request to |\n|---|---|---|\n");
     for (R refusal : EnumSet.allOf(family.refusals())) {
       page.append("| `%s` | %s | ".formatted(refusal, meanings.get(refusal.name())));
       page.append(String.join("; ", family.waysTo(refusal))).append(" |\n");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an order's state means for who stands at the gate. */
+/** What an order's state means for the ticket at the gate. */
 final class ShardedOrderLookupTest {
 
   private static final OrderId ORDER = new OrderId("ord_" + "0".repeat(32));
@@ -46,7 +46,7 @@ final class ShardedOrderLookupTest {
     "REFUNDED,CANCELED",
     "RETAKING,UNPAID"
   })
-  void anyOtherOrderLetsNobodyIn(OrderView.Status status, TicketRefusal reason) {
+  void anyOtherOrderAdmitsNoOne(OrderView.Status status, TicketRefusal reason) {
     assertThat(word(TICKET, status)).isEqualTo(new TicketEligibility.No(reason));
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the engine answers from what its node knows, where nobody can be woken. */
+/** The engine's answers from the node's memory, where no entity can start. */
 final class ShardedOrdersTest {
 
   private static final OrderId ORDER = new OrderId("ord_%032d".formatted(1));
@@ -48,7 +48,7 @@ final class ShardedOrdersTest {
   }
 
   @Test
-  void anOrderThatWasNeverPlacedIsDeniedWithoutWakingAnybody() {
+  void anOrderThatWasNeverPlacedIsDeniedWithoutStartingAnEntity() {
     Orders orders = knowing(true);
     assertUnknown(orders.look(ORDER));
     assertUnknown(orders.ask(ORDER, new OrderCommand.CancelOrder()));
@@ -90,7 +90,7 @@ final class ShardedOrdersTest {
         Clock.systemUTC());
   }
 
-  /** Notices who is to be woken. */
+  /** Records the entities that are started. */
   private static final class NobodyThere extends ClusterSharding {
 
     @Override
@@ -105,18 +105,18 @@ final class ShardedOrdersTest {
 
     @Override
     public <M, E> ActorRef<E> init(Entity<M, E> entity) {
-      throw new UnsupportedOperationException("nobody begins here");
+      throw new UnsupportedOperationException("not begun here");
     }
 
     @Override
     public ActorRef<ClusterShardingQuery> shardState() {
-      throw new UnsupportedOperationException("nobody asks");
+      throw new UnsupportedOperationException("not asked");
     }
 
     @Override
     public ShardAllocationStrategy defaultShardAllocationStrategy(
         ClusterShardingSettings settings) {
-      throw new UnsupportedOperationException("nobody asks");
+      throw new UnsupportedOperationException("not asked");
     }
   }
 }

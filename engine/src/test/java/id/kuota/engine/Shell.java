@@ -27,7 +27,7 @@ enum Shell {
   CART_ORDERS("ShardedCartOrders", "asks the orders of carts"),
   WORDS("ShardedOrderLookup|TicketsOfOrders", "asks the orders of tickets, and tickets for orders"),
   OWNERS("HoldResolver", "a port whose answer goes to an actor"),
-  WAKER("DueQuotaScanner|PendingOrderScanner", "a timer that wakes who has something to do");
+  WAKER("DueQuotaScanner|PendingOrderScanner", "a timer that starts due entities");
 
   /** Everything outside the shell: rules and values. */
   static final DescribedPredicate<JavaClass> PURE =

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Ids that nobody has given out wake entities where the node does not know the journal, as in a
+ * Ids that were never issued start entities where the node does not know the journal, as in a
  * cluster of several; and each is gone as soon as it has answered.
  */
 final class StrangeIdsTest {

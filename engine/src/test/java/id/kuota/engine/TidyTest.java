@@ -84,7 +84,7 @@ final class TidyTest {
   }
 
   @Test
-  void nobodySleeps() {
+  void noCodeSleeps() {
     // Waits for a process that is not our child and gives no sign but a file that goes away.
     Predicate<JavaSource> awake = inMain().and(source -> !source.isIn("/Postmaster.java"));
     assertThat(find(awake, JavaSource::members, "Thread.sleep"::equals))
@@ -95,7 +95,7 @@ final class TidyTest {
   @Test
   void failuresAreLoggedNotPrinted() {
     assertThat(find(source -> true, JavaSource::members, name -> name.endsWith(".printStackTrace")))
-        .as("A printed stack trace reaches nobody who is paged; give the exception to the logger")
+        .as("A printed stack trace reaches no operator; give the exception to the logger")
         .isEmpty();
   }
 

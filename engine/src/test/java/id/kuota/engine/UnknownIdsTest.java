@@ -38,7 +38,7 @@ final class UnknownIdsTest {
   }
 
   @Test
-  void whoeverWritesReadsTheirWrite() {
+  void readsSeeTheirOwnWrites() {
     look("a");
     answer(UNKNOWN);
     ids.written("Device", "a");

@@ -51,7 +51,7 @@ final class ArchitectureTest {
               nameMatching(
                   "id\\.kuota\\.engine\\..*(Entity|Batcher|State|Event|EngineActors)(\\$.*)?"))
           .because(
-              "what the edge knows it will show, and what it shows it must keep for ever; use the"
+              "what the edge knows it will show, and what it shows it can never remove; use the"
                   + " facade Engine with its commands, views and refusals");
 
   @ArchTest

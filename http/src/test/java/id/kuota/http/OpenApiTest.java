@@ -43,7 +43,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The document says what the code does: the same addresses, the same problems, valid examples. */
 final class OpenApiTest {
 
-  /** Nobody asks it here. */
+  /** It is not asked here. */
   private static final DataSource NO_DATABASE = new PGSimpleDataSource();
 
   @Test

@@ -192,7 +192,7 @@ final class SellingIT {
   }
 
   @Test
-  void termsAreReplacedOnlyByWhoSawThem() {
+  void termsAreReplacedOnlyWithTheirRevision() {
     String sale = openSale(10, 0, 900);
     String address = "/v1/sales/" + sale;
     String terms = terms(10, 0, 60);
@@ -268,7 +268,7 @@ final class SellingIT {
     String address = "/v1/sales/" + sale;
     insisting(() -> client.put(address, terms(capacity, unitsPerBuyer, holdSeconds), operator()));
     insisting(() -> client.act(address + "/open", operator()));
-    // A quota is opened right after its sale; an order that comes before it is told to ask again.
+    // A quota is opened right after its sale; an order that comes before it must retry.
     await()
         .atMost(PATIENCE)
         .until(

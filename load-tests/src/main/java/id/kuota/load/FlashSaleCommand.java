@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Creates a sale of its own and lets buyers come at a rate, whether or not the server keeps up."
           + " Some pay, some abandon, some cancel, some send everything twice. At the end every"
-          + " order, ticket and quota is compared with what the buyers were told.",
+          + " order, ticket and quota is compared with the buyers' answers.",
       "Ends with 0 if all is well, 1 if the server broke its word or a goal was missed, 2 if there"
           + " was no run."
     },

@@ -20,7 +20,7 @@ final class Goals {
   @Option(names = "--max-errors", paramLabel = "N")
   private @Nullable Long maxErrors;
 
-  /** The goals that were not reached, in words. */
+  /** Returns the goals that were not reached, in words. */
   List<String> missed(Meter meter, long errors) {
     var missed = new ArrayList<String>();
     long p99 = meter.atFullRate().p99();

@@ -44,7 +44,7 @@ public final class Cart {
     };
   }
 
-  /** The state after an event of the journal. */
+  /** Returns the state after an event of the journal. */
   public static CartState evolve(CartState state, CartEvent event) {
     return switch (state) {
       case CartState.Absent absent when event instanceof CartEvent.CartOpened opened ->

@@ -26,7 +26,7 @@ public final class CartChecks {
 
   private CartChecks() {}
 
-  /** A cart that holds nothing may be filled before the sale opens. */
+  /** Checks a line; a cart without holds may be filled before the sale opens. */
   public static Outcome put(
       CartView cart,
       SaleView sale,
@@ -73,7 +73,7 @@ public final class CartChecks {
     return Optional.empty();
   }
 
-  /** What the node knows of the quotas of a line. */
+  /** Returns what the node knows of the quotas of a line. */
   private static Optional<OrderRefusal> shortage(OrderLine line, AvailabilityCache board) {
     return line.quotas().stream()
         .flatMap(quota -> board.refusal(quota, line.price().quantity()).stream())

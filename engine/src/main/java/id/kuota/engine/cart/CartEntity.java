@@ -71,7 +71,7 @@ public final class CartEntity
   private @Nullable ActorRef<Reply<CartView, CartRefused>> checkoutClient;
 
   /**
-   * A cart.
+   * Creates a cart.
    *
    * @param orders the orders that carts become
    * @param payable what the order may cost so that it can be paid
@@ -155,7 +155,7 @@ public final class CartEntity
     };
   }
 
-  /** A client that asks without a pause must not keep a lost change in flight for ever. */
+  /** A client that asks without a pause must not keep a lost change in flight. */
   @Override
   public Step<CartEvent, CartState> tick(CartState state) {
     return take(acquisition.giveUpIfUnanswered(context.now()));
@@ -194,7 +194,7 @@ public final class CartEntity
     return Step.none();
   }
 
-  /** What the quotas must grant first is written when they have. */
+  /** Writes a change, once the quotas have granted what it needs. */
   private Step<CartEvent, CartState> act(
       CartState state,
       CartEvent event,
@@ -279,7 +279,7 @@ public final class CartEntity
     };
   }
 
-  /** Later changes have later beginnings, whatever the clock does. */
+  /** Returns the beginning of a change: later than all before, whatever the clock does. */
   private Instant nextBeginning() {
     Instant least = lastBeginning.plus(2, ChronoUnit.MICROS);
     Instant now = context.now();

@@ -81,7 +81,7 @@ record CartHoldPlan(
     return giveUp(new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
   }
 
-  /** The batcher has lost the question. */
+  /** Returns whether the batcher has lost the request. */
   @Override
   public boolean isUnanswered(Instant askedAt, Instant now) {
     return !now.isBefore(askedAt.plus(Limits.ENTITY_TIMEOUT));
@@ -153,7 +153,7 @@ record CartHoldPlan(
         : CartRefused.shortOf(reason, refused.available());
   }
 
-  /** Each quota once: those of the new content in its order, then those that are left. */
+  /** Returns each quota once: those of the new content in its order, then those that are left. */
   private static List<Change> changes(OrderContent before, OrderContent after) {
     Map<QuotaId, Integer> had = quantities(before);
     var changes = new ArrayList<Change>();

@@ -22,7 +22,7 @@ public record CartId(String value) {
     return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
-  /** The order that the cart may become, and in whose name it holds. */
+  /** Returns the order that the cart may become, under whose id it holds. */
   public OrderId order() {
     return new OrderId("ord_" + value.substring(PREFIX.length()));
   }

@@ -16,7 +16,7 @@ public record CartRefused(CartRefusal reason, @Nullable OrderRefused order) {
     return new CartRefused(reason, null);
   }
 
-  /** As an order is refused. */
+  /** Creates the refusal of a cart from that of an order. */
   public static CartRefused as(OrderRefused order) {
     return new CartRefused(CartRefusal.ORDER_REFUSED, order);
   }

@@ -9,7 +9,7 @@ final class CartViews {
 
   private CartViews() {}
 
-  /** The view at this moment; null for a cart that does not exist. */
+  /** Returns the view at this moment; null for a cart that does not exist. */
   static @Nullable CartView of(CartState state, Instant now) {
     return switch (state) {
       case CartState.Absent absent -> null;

@@ -103,7 +103,7 @@ record Choice(
     return attempt > 0;
   }
 
-  /** What the order of this cart would be; an empty cart has no lines. */
+  /** Returns what the order of this cart would be; an empty cart has no lines. */
   OrderContent content() {
     return new OrderContent(
         sale,
@@ -116,7 +116,7 @@ record Choice(
         contentFingerprint());
   }
 
-  /** The same lines at the same price are the same order. */
+  /** Returns a fingerprint of lines and prices: equal ones are one order. */
   private String contentFingerprint() {
     var canonical = new StringBuilder("cart\n").append(cart);
     for (OrderLine line : lines) {

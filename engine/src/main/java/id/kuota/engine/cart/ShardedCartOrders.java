@@ -19,7 +19,7 @@ public final class ShardedCartOrders implements CartOrders {
   private final Function<OrderId, RecipientRef<OrderMessage>> orders;
 
   /**
-   * The orders of a cluster.
+   * Creates the orders of a cluster.
    *
    * @param orders where the entity of an order is reached, on whichever node it lives
    */

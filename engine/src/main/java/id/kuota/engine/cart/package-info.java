@@ -13,10 +13,10 @@
  * <p>A cart holds in the name of the order that it may become ({@link
  * id.kuota.engine.cart.CartId#order}): what the quotas have for it is the order's from the first
  * line on, and at checkout the order takes it over as it takes over what an earlier attempt of its
- * own has left. So nothing is let go in between, a quota asks the order at the deadline as it
- * always does, and an order that was never written lets go. The price of it is one rule: when a
- * checkout has begun, the cart asks nothing of a quota ever again. {@code Refill} is the way of a
- * changed cart through its quotas. Guarded by {@code CartTest}, {@code RefillTest}, {@code
+ * own has left. So nothing is released in between, a quota asks the order at the deadline as it
+ * always does, and an order that was never written releases. The price of it is one rule: when a
+ * checkout has begun, the cart sends no request to a quota. {@code Refill} is the way of a changed
+ * cart through its quotas. Guarded by {@code CartTest}, {@code RefillTest}, {@code
  * CartSimulationTest} and {@code ArchitectureTest}.
  */
 @NullMarked

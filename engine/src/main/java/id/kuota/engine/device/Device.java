@@ -79,7 +79,7 @@ public final class Device {
     };
   }
 
-  /** The state after an event of the journal. */
+  /** Returns the state after an event of the journal. */
   public static DeviceState evolve(DeviceState state, DeviceEvent event) {
     return switch (event) {
       case DeviceEvent.DeviceInvited invited when state instanceof DeviceState.Absent absent ->
@@ -98,7 +98,7 @@ public final class Device {
     };
   }
 
-  /** What the outside may see; null for a device that does not exist. */
+  /** Returns what the outside may see; null for a device that does not exist. */
   public static @Nullable DeviceView view(DeviceState state) {
     return switch (state) {
       case DeviceState.Absent absent -> null;

@@ -10,7 +10,7 @@ import id.kuota.engine.sale.SaleId;
  */
 public record DeviceTerms(SaleId sale, String name, Role role, String list) {
 
-  /** A device for every list of the sale. */
+  /** Creates a device for every list of the sale. */
   public DeviceTerms(SaleId sale, String name, Role role) {
     this(sale, name, role, "");
   }

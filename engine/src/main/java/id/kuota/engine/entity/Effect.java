@@ -9,12 +9,12 @@ import java.time.Duration;
  */
 public interface Effect {
 
-  /** What it is about. An entity runs one effect for each key at a time. */
+  /** Returns its key. An entity runs one effect for each key at a time. */
   Object key();
 
   Retry retry();
 
-  /** Whether an entity that is to stop waits for the answer, as far as it can. */
+  /** Returns whether an entity that is to stop waits for the answer, as far as it can. */
   default boolean delaysStop() {
     return true;
   }

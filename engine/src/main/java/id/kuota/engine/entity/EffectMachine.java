@@ -104,7 +104,7 @@ public final class EffectMachine<F extends Effect> {
     return again;
   }
 
-  /** When {@link #due} has something to do next; empty if never. */
+  /** Returns when {@link #due} has something to do next; empty if never. */
   public Optional<Instant> nextDue() {
     Instant next = null;
     for (Entry<F> entry : entries.values()) {
@@ -119,7 +119,7 @@ public final class EffectMachine<F extends Effect> {
     entries.clear();
   }
 
-  /** Whether nothing is owed. */
+  /** Returns whether nothing is owed. */
   public boolean isEmpty() {
     return entries.isEmpty();
   }
@@ -134,20 +134,20 @@ public final class EffectMachine<F extends Effect> {
     return keys;
   }
 
-  /** Whether an answer still matters: the effect is owed and not acknowledged. */
+  /** Returns whether an answer still matters: the effect is owed and not acknowledged. */
   public boolean isExpected(Object key) {
     Entry<F> entry = entries.get(key);
     return entry != null && !(entry.progress() instanceof Progress.Acknowledged);
   }
 
-  /** The effect of a key while its answer is expected. */
+  /** Returns the effect of a key while its answer is expected. */
   public Optional<F> inFlight(Object key) {
     return entries.get(key) instanceof Entry<F>(var effect, Progress.InFlight sent, var tries)
         ? Optional.of(effect)
         : Optional.empty();
   }
 
-  /** Whether an answer is expected that an entity which is to stop waits for. */
+  /** Returns whether an answer is expected that an entity which is to stop waits for. */
   public boolean isBusy() {
     for (Entry<F> entry : entries.values()) {
       if (entry.progress() instanceof Progress.InFlight && entry.effect().delaysStop()) return true;
@@ -155,7 +155,7 @@ public final class EffectMachine<F extends Effect> {
     return false;
   }
 
-  /** Whether the entity stays in memory for the sake of an effect. */
+  /** Returns whether the entity stays in memory for the sake of an effect. */
   public boolean keepsAwake() {
     for (Entry<F> entry : entries.values()) {
       boolean keeps =

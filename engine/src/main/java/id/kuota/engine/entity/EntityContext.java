@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EntityContext<M> {
 
-  /** The time. It never goes back within an incarnation. */
+  /** Returns the time. It never goes back within an incarnation. */
   Instant now();
 
   /** Sends the entity a message. May be called by any thread. */
@@ -31,7 +31,7 @@ public interface EntityContext<M> {
       CompletionStage<T> stage, BiFunction<@Nullable T, @Nullable Throwable, M> message);
 
   /**
-   * A reference that other actors can answer to, on any node.
+   * Returns a reference that other actors can answer to, on any node.
    *
    * @param message makes the entity's message of an answer
    */
@@ -42,6 +42,6 @@ public interface EntityContext<M> {
 
   void cancelTimer(Object key);
 
-  /** Sequence number of the last event in the state. */
+  /** Returns the sequence number of the last event in the state. */
   long sequenceNumber();
 }

@@ -24,7 +24,7 @@ public record EntityKind<M>(
     Optional<Integer> stash,
     Optional<Integer> snapshotEvery) {
 
-  /** A type without snapshots, whose entities do not stay. */
+  /** Returns a type without snapshots, whose entities do not stay. */
   public static <M> EntityKind<M> of(EntityTypeKey<M> type, Class<M> messages, Duration idleAfter) {
     return new EntityKind<>(type, messages, idleAfter, false, Optional.empty(), Optional.empty());
   }
@@ -34,7 +34,7 @@ public record EntityKind<M>(
     return type.name();
   }
 
-  /** With entities that stay while they are expected to be needed. */
+  /** Makes entities stay while they are expected to be needed. */
   public EntityKind<M> staying() {
     return new EntityKind<>(type, messages, idleAfter, true, stash, snapshotEvery);
   }

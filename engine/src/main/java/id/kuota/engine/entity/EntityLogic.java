@@ -44,12 +44,12 @@ public abstract class EntityLogic<M, E, S, F extends Effect> {
   /** Starts over after a recovery: what was in flight before it is unknown. */
   public void recovered(S state) {}
 
-  /** What the state owes now. Called after each message, so it must be quick. */
+  /** Returns what the state owes now. Called after each message, so it must be quick. */
   public List<F> effects(S state, Instant now) {
     return List.of();
   }
 
-  /** When time alone makes the state owe more; empty if it does not. */
+  /** Returns when time alone makes the state owe more; empty if it does not. */
   public Optional<Instant> nextEffectAt(S state) {
     return Optional.empty();
   }
@@ -62,7 +62,10 @@ public abstract class EntityLogic<M, E, S, F extends Effect> {
   /** Runs after each message and recovery, when the effects have been aligned. */
   public void settled(S state) {}
 
-  /** Whether work is in flight, other than effects, that would be lost if the entity stopped. */
+  /**
+   * Returns whether work is in flight, other than effects, that would be lost if the entity
+   * stopped.
+   */
   public boolean isBusy(S state) {
     return false;
   }
@@ -73,8 +76,8 @@ public abstract class EntityLogic<M, E, S, F extends Effect> {
   }
 
   /**
-   * Whether the entity has no event and nothing in its memory is worth keeping. It passivates with
-   * its answer then, so that a made-up id costs memory for one question only.
+   * Returns whether the entity has no event and nothing in its memory is worth keeping. It
+   * passivates with its answer then, so that a made-up id costs memory for one question only.
    */
   public boolean isVacant(S state) {
     return false;

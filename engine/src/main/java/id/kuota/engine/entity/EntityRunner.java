@@ -45,7 +45,7 @@ public final class EntityRunner<M, E, S, F extends Effect> {
   private final PassivationTimer passivation;
   private @Nullable Instant scheduled;
 
-  /** A runner that begins with {@link #recovered}. */
+  /** Creates a runner that begins with {@link #recovered}. */
   public EntityRunner(
       EntityLogic<M, E, S, F> logic,
       Driver driver,
@@ -111,7 +111,7 @@ public final class EntityRunner<M, E, S, F extends Effect> {
     if (!isNeeded && logic.isVacant(state)) passivate();
   }
 
-  /** The entity ends, whatever ended it. */
+  /** Ends the entity, for whatever cause. */
   public void ended() {
     passivation.release();
   }

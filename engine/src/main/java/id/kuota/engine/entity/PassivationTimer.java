@@ -30,7 +30,7 @@ final class PassivationTimer {
   private int timesPutOff;
 
   /**
-   * A timer that runs from {@link #start} on.
+   * Creates a timer that runs from {@link #start} on.
    *
    * @param span the entity is idle when no message has come for this long, and for less than twice
    *     this long
@@ -49,13 +49,13 @@ final class PassivationTimer {
     if (isStopping) timers.start(STOP, EntitySignal.STOP, Limits.STOP_PUT_OFF_MIN);
   }
 
-  /** A message has come. */
+  /** Notes a message. */
   void needed() {
     if (isResident) start();
     needed = true;
   }
 
-  /** Whether no message has come since the check before; the next check is scheduled. */
+  /** Returns whether no message has come since the check before; the next check is scheduled. */
   boolean isIdle() {
     boolean idle = !needed;
     needed = false;

@@ -33,7 +33,7 @@ public final class PluginConfig implements Extension {
     this.complete = Optional.of(system.root().withFallback(end).toConfig());
   }
 
-  /** What an entity of this system returns for its journal and its snapshot store. */
+  /** Returns what an entity of this system returns for its journal and its snapshot store. */
   public static Optional<Config> of(ActorSystem<?> system) {
     return system.registerExtension(ID).complete;
   }

@@ -30,7 +30,7 @@ public final class ResidencyPermits implements Extension {
     this.free = new Semaphore(permits);
   }
 
-  /** The permits of a node. */
+  /** Returns the permits of a node. */
   public static ResidencyPermits of(ActorSystem<?> system) {
     return system.registerExtension(ID);
   }
@@ -44,7 +44,7 @@ public final class ResidencyPermits implements Extension {
     free.release();
   }
 
-  /** How many are free at this moment. */
+  /** Returns how many are free at this moment. */
   public int free() {
     return free.availablePermits();
   }

@@ -52,7 +52,7 @@ final class DueEffects {
     };
   }
 
-  /** When the next one is due; empty if that is not near, or nothing will be. */
+  /** Returns when the next one is due; empty if that is not near, or nothing will be. */
   Optional<Instant> nextRound() {
     return nextRound;
   }
@@ -68,7 +68,7 @@ final class DueEffects {
     }
   }
 
-  /** An effect is sent: what was reported before is in its answer. */
+  /** Notes that an effect is sent: its answer includes earlier reports. */
   void sent(OrderEffect effect) {
     reported.remove(effect.key());
   }

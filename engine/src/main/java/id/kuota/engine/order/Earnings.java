@@ -49,7 +49,7 @@ final class Earnings {
     return price - Math.min(price, unpaid());
   }
 
-  /** How much of the living tickets is not paid for any more. */
+  /** Returns how much of the living tickets is not paid for any more. */
   long unpaid() {
     Money money = order.ledger().money();
     long worth = living.stream().mapToLong(Sold::price).reduce(0, Math::addExact);
@@ -62,7 +62,7 @@ final class Earnings {
   }
 
   /**
-   * What was earned less; empty if nothing was.
+   * Returns what was earned less; empty if nothing was.
    *
    * @param before how much of the living tickets was not paid for before
    */

@@ -54,7 +54,7 @@ final class GatewayOutcomes {
     };
   }
 
-  /** The order has asked to end an attempt. */
+  /** Decides the step after a request to end an attempt. */
   static Step after(CancelOutcome outcome, PaymentId payment, boolean isOver) {
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled ->
@@ -73,7 +73,7 @@ final class GatewayOutcomes {
     return new BackOff("not decided: " + report.result());
   }
 
-  /** The order has asked to send money back. */
+  /** Decides the step after a refund request. */
   static Step after(RefundOutcome outcome, RefundId refund) {
     return switch (outcome) {
       case RefundOutcome.Done(var reference) ->

@@ -17,7 +17,7 @@ record GatewayTries(int tries, Instant since, Instant last, Instant notBefore) {
 
   static final GatewayTries NONE = new GatewayTries(0, Instant.MIN, Instant.MIN, Instant.MIN);
 
-  /** After one more round without a result. */
+  /** Counts one more round without a result. */
   GatewayTries after(int rounds, Instant at, Instant next) {
     return new GatewayTries(rounds, tries == 0 ? at : since, at, next);
   }
@@ -27,22 +27,22 @@ record GatewayTries(int tries, Instant since, Instant last, Instant notBefore) {
     return tries == 0 ? this : new GatewayTries(tries, at, last, at);
   }
 
-  /** When the next round may begin if something new was heard of the payment. */
+  /** Returns when the next round may begin if something new was heard of the payment. */
   Instant afterNews() {
     if (tries == 0) return notBefore;
     Instant soon = last.plus(Limits.PENDING_ORDERS_SEEN_AFTER);
     return soon.isBefore(notBefore) ? soon : notBefore;
   }
 
-  /** Whether the gateway was asked for so long that a person must decide. */
+  /** Returns whether the gateway was asked for so long that a person must decide. */
   boolean isOver(Instant now) {
     return tries > 0 && !now.isBefore(since.plus(Limits.OUTSIDE_IN_FLIGHT_MAX));
   }
 
   /**
-   * The pause after a number of rounds. It doubles each time, and is up to an eighth shorter: by
-   * how much follows from the subject, so that orders of one deadline spread and a replay gives the
-   * same instant.
+   * Returns the pause after a number of rounds. It doubles each time, and is up to an eighth
+   * shorter: by how much follows from the subject, so that orders of one deadline spread and a
+   * replay gives the same instant.
    */
   static Duration pause(String subject, int rounds) {
     long longest = Limits.OUTSIDE_RETRY_MAX.toMillis();

@@ -19,13 +19,15 @@ public final class InFlightPlacements {
     this.memory = memory;
   }
 
-  /** Whether the order is neither placed nor being placed, as far as this node can be sure. */
+  /**
+   * Returns whether the order is neither placed nor being placed, as far as this node can be sure.
+   */
   public boolean isNew(OrderId order) {
     // In this order: what is no longer under way is in the memory before it is taken out here.
     return !underWay.contains(order) && memory.isNew(order);
   }
 
-  /** What this node knows of the journal. */
+  /** Returns what this node knows of the journal. */
   public OrderMemory memory() {
     return memory;
   }

@@ -21,7 +21,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
     return refunds.stream().filter(refund -> refund.id().equals(id)).findFirst();
   }
 
-  /** What these lines of one payment sum up to. */
+  /** Returns what these lines of one payment sum up to. */
   long sum(MoneyEntry.Kind kind, PaymentId payment) {
     return entries.stream()
         .filter(entry -> entry.kind() == kind && entry.payment().equals(payment))
@@ -29,7 +29,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
         .reduce(0, Math::addExact);
   }
 
-  /** What the gateway is to send back of a payment. */
+  /** Returns what the gateway is to send back of a payment. */
   long due(PaymentId payment) {
     return refunds.stream()
         .filter(
@@ -43,24 +43,24 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
     return sum(MoneyEntry.Kind.REFUNDED, payment) + byItself(payment);
   }
 
-  /** How much of a payment has left without the order having sent it. */
+  /** Returns how much of a payment has left without the order having sent it. */
   long byItself(PaymentId payment) {
     return sum(MoneyEntry.Kind.RETURNED, payment) + sum(MoneyEntry.Kind.CHARGED_BACK, payment);
   }
 
-  /** What is still owed of a payment. */
+  /** Returns what is still owed of a payment. */
   long owed(PaymentId payment) {
     return open(payment).stream().mapToLong(OwedRefund::amount).reduce(0, Math::addExact);
   }
 
-  /** The refunds of a payment that are still owed, oldest first. */
+  /** Returns the refunds of a payment that are still owed, oldest first. */
   List<OwedRefund> open(PaymentId payment) {
     return refunds.stream()
         .filter(refund -> refund.payment().equals(payment) && refund.status().isOpen())
         .toList();
   }
 
-  /** The line that says that the money of a payment came. */
+  /** Returns the charge of a payment. */
   Optional<MoneyEntry> charge(PaymentId payment) {
     return entries.stream()
         .filter(entry -> entry.kind() == MoneyEntry.Kind.CHARGED && entry.payment().equals(payment))
@@ -106,7 +106,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
             at);
   }
 
-  /** The buyer has paid a fee besides. */
+  /** Adds a fee that the buyer has paid. */
   Money withFee(PaymentId payment, long fee, String currency, Instant at) {
     return plus(MoneyEntry.Kind.PAYMENT_FEE, payment, Optional.empty(), fee, currency, "", at);
   }
@@ -185,7 +185,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
     return money;
   }
 
-  /** The latest words about a refund, which stands where it stood. */
+  /** Returns the latest words about a refund, which stands where it stood. */
   Money noted(RefundId id, String words) {
     return refund(id).map(refund -> marked(id, refund.status(), words)).orElse(this);
   }
@@ -215,7 +215,7 @@ record Money(List<OwedRefund> refunds, List<MoneyEntry> entries) {
     return new Money(refunds, more);
   }
 
-  /** A sum that came with a payment and has no claim. */
+  /** Creates the refund of a whole payment without a claim. */
   static OwedRefund whole(
       PaymentId payment,
       long amount,

@@ -112,7 +112,7 @@ public final class Order {
     };
   }
 
-  /** The end, and what was under way at that moment. */
+  /** Returns the end, with the open attempts of that moment. */
   private static List<OrderEvent> ended(OrderRecord ledger, OrderEvent end, Instant now) {
     var events = new ArrayList<OrderEvent>();
     events.add(end);
@@ -162,7 +162,7 @@ public final class Order {
     return switch (state) {
       case OrderState.Reacquiring reacquiring when now.isBefore(reacquired.heldUntil()) ->
           accepted(Payments.late(reacquiring, reacquired.heldUntil(), now));
-      // The quotas took so long that they are about to ask, and let go.
+      // The quotas took so long that they are about to ask, and release.
       case OrderState.Reacquiring tooSlow -> refused(OrderRefusal.UNANSWERED);
       case OrderState other -> alreadySo();
     };
@@ -176,7 +176,7 @@ public final class Order {
     return mayChange && isTime ? alreadySo() : accepted(Payments.tooLate(reacquiring, now));
   }
 
-  /** The state after an event of the journal. */
+  /** Returns the state after an event of the journal. */
   public static OrderState evolve(OrderState state, OrderEvent event) {
     return switch (state) {
       case OrderState.Absent absent when event instanceof OrderEvent.OrderPlaced placed ->
@@ -217,7 +217,9 @@ public final class Order {
     };
   }
 
-  /** What the order still owes its quotas. While it is held the quotas ask at the deadline. */
+  /**
+   * Returns what the order still owes its quotas. While it is held the quotas ask at the deadline.
+   */
   public static OrderObligation obligation(OrderState state) {
     return switch (state) {
       case OrderState.Absent absent -> new OrderObligation.Nothing();
@@ -244,14 +246,14 @@ public final class Order {
     return order.at().plus(1, ChronoUnit.MICROS);
   }
 
-  /** What the order has to do outside of its quotas, now or later. */
+  /** Returns what the order has to do outside of its quotas, now or later. */
   static List<OutsideEffect> outsideEffects(OrderState state, Instant now) {
     return OutsideEffects.of(state, now);
   }
 
   /**
-   * The order's word on the holds of one attempt. An order that was never written lets them go; one
-   * that was lets go what an earlier attempt left behind.
+   * Returns the resolution of the holds of one attempt. An order that was never written releases
+   * them; one that was releases the holds of an earlier attempt.
    */
   public static HoldResolution.Word fate(OrderState state, long attempt) {
     return switch (state) {

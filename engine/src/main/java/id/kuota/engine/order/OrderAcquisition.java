@@ -41,12 +41,12 @@ final class OrderAcquisition {
     return acquisition.isInFlight();
   }
 
-  /** Whether this incarnation of the order has begun an attempt. */
+  /** Returns whether this incarnation of the order has begun an attempt. */
   boolean hasBegun() {
     return !lastBeginning.equals(Instant.EPOCH);
   }
 
-  /** How a second request is refused while a first is in flight; empty when none is. */
+  /** Returns how a second request is refused while a first is in flight; empty when none is. */
   Optional<OrderRefusal> inTheWayOf(String fingerprint) {
     return acquisition
         .plan()
@@ -104,7 +104,7 @@ final class OrderAcquisition {
     if (lastBeginning.isBefore(latest)) lastBeginning = latest;
   }
 
-  /** Later attempts have later beginnings, whatever the clock does. */
+  /** Returns the beginning of an attempt: later than all before, whatever the clock does. */
   private Instant nextBeginning(Instant now) {
     Instant least = lastBeginning.plus(1, ChronoUnit.MICROS);
     lastBeginning = now.isBefore(least) ? least : now;

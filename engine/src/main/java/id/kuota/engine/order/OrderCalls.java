@@ -69,7 +69,7 @@ final class OrderCalls {
                 failure == null ? outcome : new StatusOutcome.Unknown(failure.toString())));
   }
 
-  /** The attempt is not decided: it is ended at the gateway. */
+  /** Ends an undecided attempt at the gateway. */
   void end(OutsideEffect.ClosePayment close) {
     context.pipeToSelf(
         desk.cancel(close.gateway(), new PaymentRef(close.payment(), order.value())),

@@ -37,12 +37,12 @@ public record OrderContent(
     return lines.stream().mapToLong(line -> line.price().total()).reduce(0, Math::addExact);
   }
 
-  /** Whether there is nothing to pay. */
+  /** Returns whether there is nothing to pay. */
   public boolean costsNothing() {
     return total() == 0;
   }
 
-  /** The same with other lines. */
+  /** Returns a copy with other lines. */
   OrderContent with(List<OrderLine> others) {
     return new OrderContent(
         sale, saleRevision, currency, buyer, others, holdFor, unitsPerBuyer, fingerprint);
@@ -53,10 +53,10 @@ public record OrderContent(
   }
 
   /**
-   * The quotas to ask, each once, in the order in which every order asks them: shared ones by id,
-   * then the buyer's own: under the former key, which is among those of the lines, then under the
-   * key. One order for all means that of two orders for the last units one always wins; the buyer's
-   * quota comes last because a sold-out quota refuses without a write.
+   * Returns the quotas to ask, each once, in the order in which every order asks them: shared ones
+   * by id, then the buyer's own: under the former key, which is among those of the lines, then
+   * under the key. One order for all means that of two orders for the last units one always wins;
+   * the buyer's quota comes last because a sold-out quota refuses without a write.
    */
   public List<QuotaShare> shares() {
     var shares = new ArrayList<QuotaShare>();

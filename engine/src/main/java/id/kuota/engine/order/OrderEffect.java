@@ -3,7 +3,7 @@ package id.kuota.engine.order;
 import id.kuota.engine.entity.Effect;
 import id.kuota.engine.quota.QuotaCall;
 
-/** What an order owes the world, as a function of its state. */
+/** An effect of an order, as a function of its state. */
 sealed interface OrderEffect extends Effect permits OrderEffect.CallQuota, OutsideEffect {
 
   /** A request that its quota has not acknowledged yet. */

@@ -46,7 +46,7 @@ public final class OrderEntity
   private final OrderAcquisition acquisition;
   private final DueEffects due = new DueEffects();
 
-  /** An order. */
+  /** Creates an order. */
   public OrderEntity(
       OrderId id,
       EntityContext<OrderMessage> context,
@@ -122,7 +122,7 @@ public final class OrderEntity
         : Duration.ZERO;
   }
 
-  /** A client that asks without a pause must not keep a lost placement in flight for ever. */
+  /** A client that asks without a pause must not keep a lost placement in flight. */
   @Override
   public Step<OrderEvent, OrderState> tick(OrderState state) {
     return take(state, acquisition.giveUpIfUnanswered(context.now()));
@@ -201,7 +201,7 @@ public final class OrderEntity
         });
   }
 
-  /** What came of the acquisition of units. */
+  /** Handles the result of an acquisition of units. */
   private Step<OrderEvent, OrderState> take(
       OrderState state,
       HoldAcquisition.Progress<OrderHoldPlan, OrderRefused, OrderAcquisition.Client> progress) {
@@ -264,13 +264,13 @@ public final class OrderEntity
             : new OrderCommand.RecordDutyDone());
   }
 
-  /** Whether gateways were to take money for the order until now at most. */
+  /** Returns whether gateways were to take money for the order until now at most. */
   private boolean isOver(OrderState state) {
     return state instanceof OrderState.Placed placed
         && !context.now().isBefore(placed.ledger().heldUntil());
   }
 
-  /** What a gateway has answered to an effect. */
+  /** Handles the answer of a gateway to an effect. */
   private Step<OrderEvent, OrderState> take(
       OrderState state, String subject, GatewayOutcomes.Step step) {
     return switch (step) {
@@ -300,7 +300,7 @@ public final class OrderEntity
     if (effects.inFlight(subject).orElse(null) instanceof OutsideEffect.AtGateway asked
         && asked.tries().isOver(context.now())) {
       log.warn(
-          "no result from the gateway for {}; look it up in its dashboard: order={} {}={} words={}",
+          "no result from the gateway; check its dashboard: waited={} order={} {}={} cause={}",
           Limits.OUTSIDE_IN_FLIGHT_MAX,
           id,
           asked instanceof OutsideEffect.ClosePayment ? "payment" : "refund",
@@ -338,7 +338,7 @@ public final class OrderEntity
           Step.write(
               events, next -> fate.replyTo().tell(word(fate, Order.fate(next, fate.attempt()))));
       case Decision.Refused<OrderEvent, OrderRefusal>(var reason) ->
-          throw new IllegalStateException("a fate cannot be refused: " + reason);
+          throw new IllegalStateException("a resolution cannot be refused: " + reason);
     };
   }
 

@@ -157,7 +157,7 @@ public sealed interface OrderEvent extends Portable {
   /** The quotas have acknowledged the end of the holds. */
   record OrderDutyDone(Instant at) implements OrderEvent {}
 
-  /** Money came after the units were let go: they are looked for once more. */
+  /** Money came after the units were released: the order reacquires them. */
   record LateMoney(SaleId sale, PaymentId payment, String reference, long amount, Instant at)
       implements OrderEvent {}
 

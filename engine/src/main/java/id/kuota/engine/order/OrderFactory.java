@@ -30,7 +30,7 @@ public final class OrderFactory {
       lines = List.copyOf(lines);
     }
 
-    /** An order of a buyer with one key. */
+    /** Creates an order of a buyer with one key. */
     public Wanted(BuyerKey buyer, List<WantedLine> lines, String fingerprint) {
       this(Buyer.of(buyer), lines, fingerprint);
     }
@@ -45,7 +45,7 @@ public final class OrderFactory {
 
   private OrderFactory() {}
 
-  /** Without a bound of what can be paid. */
+  /** Prepares an order without a bound of the payable amount. */
   public static Outcome prepare(SaleView sale, Wanted wanted, Instant now) {
     return prepare(sale, wanted, PayableAmounts.ANY, now);
   }
@@ -126,7 +126,7 @@ public final class OrderFactory {
         .toList();
   }
 
-  /** A line with the price of this moment. */
+  /** Returns a line with the price of this moment. */
   public static OrderLine priced(SaleView sale, OfferTerms offer, int quantity) {
     PricedLine price = offer.price().times(quantity);
     List<QuotaId> quotas =

@@ -55,12 +55,12 @@ record OrderHoldPlan(
         order, content, attempt(content, until), until, content.shares(), takesOver, 0);
   }
 
-  /** The attempt that holds until then: it is known again from what the order remembers. */
+  /** Returns the attempt that holds until then: it is known again from what the order remembers. */
   static long attempt(OrderContent content, Instant until) {
     return moment(until.minus(content.holdFor()));
   }
 
-  /** The attempt that begins at this moment. */
+  /** Returns the attempt that begins at this moment. */
   static long moment(Instant beginning) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, beginning);
   }
@@ -116,7 +116,7 @@ record OrderHoldPlan(
     return quota.isPersonal() ? OptionalLong.of(content.unitsPerBuyer()) : OptionalLong.empty();
   }
 
-  /** Those that granted; and the one asked last, if its answer was lost on the way. */
+  /** Returns those that granted; and the one asked last, if its answer was lost on the way. */
   private List<QuotaId> toRelease(QuotaAnswer.Refused refused) {
     if (takesOver && !isFinal(refused.reason())) return List.of();
     int mayHave = refused.reason() == QuotaRefusal.UNANSWERED ? asked : asked - 1;

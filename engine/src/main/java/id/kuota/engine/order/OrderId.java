@@ -22,7 +22,7 @@ public record OrderId(String value) {
     return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
-  /** The order as the owner of its holds. */
+  /** Returns the order as the owner of its holds. */
   public HoldId hold() {
     return new HoldId(value);
   }

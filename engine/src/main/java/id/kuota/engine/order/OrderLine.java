@@ -17,7 +17,7 @@ public record OrderLine(OfferId offer, String name, PricedLine price, List<Quota
     quotas = List.copyOf(quotas);
   }
 
-  /** The line, drawing from one more quota. */
+  /** Returns the line, drawing from one more quota. */
   OrderLine drawing(QuotaId more) {
     return new OrderLine(
         offer, name, price, Stream.concat(quotas.stream(), Stream.of(more)).toList());

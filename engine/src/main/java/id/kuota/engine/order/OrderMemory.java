@@ -18,7 +18,7 @@ public interface OrderMemory {
         public void doubt(OrderId order) {}
       };
 
-  /** Whether the journal certainly has no event of this order. */
+  /** Returns whether the journal certainly has no event of this order. */
   boolean isNew(OrderId order);
 
   /**

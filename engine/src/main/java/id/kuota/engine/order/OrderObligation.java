@@ -9,12 +9,12 @@ import java.util.OptionalLong;
 /** What an order still owes its quotas. Safe to do again. */
 public sealed interface OrderObligation {
 
-  /** Each quota, and how many of its units are concerned. */
+  /** Returns each quota, with the number of its units. */
   default List<QuotaShare> shares() {
     return List.of();
   }
 
-  /** The calls by which it is done, one for each quota. */
+  /** Returns the calls by which it is done, one for each quota. */
   default List<QuotaCall> calls(HoldId hold) {
     if (this instanceof Nothing) return List.of(); // As it is for most orders.
     return shares().stream()

@@ -43,7 +43,7 @@ record OrderRecord(
         Map.of());
   }
 
-  /** The attempt at placing that succeeded. */
+  /** Returns the attempt at placing that succeeded. */
   long placedBy() {
     return OrderHoldPlan.attempt(content, holdsUntil);
   }
@@ -57,7 +57,7 @@ record OrderRecord(
     return attempts.stream().filter(PaymentAttempt::isOpen).toList();
   }
 
-  /** Whether there are such attempts. */
+  /** Returns whether there are such attempts. */
   boolean hasOpen() {
     for (PaymentAttempt attempt : attempts) {
       if (attempt.isOpen()) return true;
@@ -70,12 +70,12 @@ record OrderRecord(
     return tries.getOrDefault(subject, GatewayTries.NONE);
   }
 
-  /** Whether this is the content that was placed, whatever the key says. */
+  /** Returns whether this is the content that was placed, whatever the key says. */
   boolean isFor(OrderContent other) {
     return content.fingerprint().equals(other.fingerprint());
   }
 
-  /** Whether this very attempt was started before. */
+  /** Returns whether this very attempt was started before. */
   boolean hasStarted(OrderCommand.StartPayment start) {
     return attempt(start.payment())
         .filter(known -> known.method().equals(start.method()))
@@ -95,13 +95,13 @@ record OrderRecord(
     return withAttempts(more);
   }
 
-  /** The money that has bought the tickets. */
+  /** Records the money that has bought the tickets. */
   OrderRecord settled(PaymentId payment, long amount, String reference, Instant at) {
     return marked(payment, PaymentAttempt.Status.SETTLED)
         .with(money.charged(payment, amount, content.currency(), reference, at));
   }
 
-  /** The units were taken anew. */
+  /** Records that the units were acquired anew. */
   OrderRecord heldAnew(Instant until) {
     return new OrderRecord(order, content, placedAt, heldUntil, until, attempts, money, tries);
   }

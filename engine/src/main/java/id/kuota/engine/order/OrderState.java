@@ -70,7 +70,7 @@ public sealed interface OrderState {
   sealed interface Ended extends Placed {
     Instant at();
 
-    /** Whether all quotas have acknowledged the end of their holds. */
+    /** Returns whether all quotas have acknowledged the end of their holds. */
     boolean dutyDone();
 
     Ended withDutyDone();
@@ -151,7 +151,7 @@ public sealed interface OrderState {
       return new Paid(ledger, payment, tickets, cancelled, returned, late, at, dutyDone, other);
     }
 
-    /** The tickets that were not taken back. */
+    /** Returns the tickets that were not taken back. */
     List<Ticket> living() {
       if (cancelled.isEmpty()) return tickets;
       Set<TicketId> gone = cancelled.stream().map(CancelledTicket::id).collect(Collectors.toSet());

@@ -81,7 +81,7 @@ public record OrderView(
         tickets, refunds, List.of(), List.of(), false, List.of());
   }
 
-  /** Whether the ticket is of this order and was taken back. */
+  /** Returns whether the ticket is of this order and was taken back. */
   public boolean hasCancelled(TicketId ticket) {
     return cancelled.stream().anyMatch(gone -> gone.id().equals(ticket));
   }

@@ -11,7 +11,7 @@ final class OrderViews {
 
   private OrderViews() {}
 
-  /** The view; null for an order that does not exist. */
+  /** Returns the view; null for an order that does not exist. */
   static @Nullable OrderView of(OrderState state) {
     return switch (state) {
       case OrderState.Absent absent -> null;

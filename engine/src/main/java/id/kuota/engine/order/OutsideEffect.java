@@ -31,13 +31,13 @@ sealed interface OutsideEffect extends OrderEffect {
     /** Longer than a call takes, and the one that may follow it. */
     Retry RETRY = OutsideEffect.retry(PaymentGateways.ANSWER_MAX.multipliedBy(3));
 
-    /** What the journal calls it. */
+    /** Returns its name in the journal. */
     String subject();
 
-    /** The payment that it concerns: a report of it may decide the effect. */
+    /** Returns the payment that it concerns: a report of it may decide the effect. */
     PaymentId about();
 
-    /** The rounds without a result; {@link GatewayTries#NONE} if there were none. */
+    /** Returns the rounds without a result; {@link GatewayTries#NONE} if there were none. */
     GatewayTries tries();
 
     @Override
@@ -111,7 +111,7 @@ sealed interface OutsideEffect extends OrderEffect {
   /**
    * Acquire the units again that late money is for.
    *
-   * @param notBefore when the attempt may begin at the earliest: later than what the quotas let go
+   * @param notBefore when the attempt may begin at the earliest: later than the released attempts
    */
   record Retake(OrderContent content, Instant notBefore) implements OutsideEffect {
 

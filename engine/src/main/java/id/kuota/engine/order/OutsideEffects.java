@@ -15,7 +15,7 @@ final class OutsideEffects {
 
   private OutsideEffects() {}
 
-  /** All that the order owes, also what is to be tried later. */
+  /** Returns all effects of the order, also those to retry later. */
   static List<OutsideEffect> of(OrderState state, Instant now) {
     if (!(state instanceof OrderState.Placed placed)) return List.of();
     OrderRecord ledger = placed.ledger();
@@ -58,7 +58,7 @@ final class OutsideEffects {
     }
   }
 
-  /** Some at a time, since an order can have very many. */
+  /** Adds some tickets at a time, since an order can have very many. */
   private static void addTickets(List<OutsideEffect> to, OrderState.Paid order) {
     SaleId sale = order.ledger().content().sale();
     if (order.unpaid().asksRule()) {
@@ -93,8 +93,8 @@ final class OutsideEffects {
   }
 
   /**
-   * A payment is looked at when its deadline has passed, and once more shortly before its units are
-   * let go without an answer, however long the pause would be.
+   * Asks about a payment when its deadline has passed, and once more shortly before its units are
+   * released without an answer, however long the pause would be.
    */
   private static Instant notPastADeadline(OrderRecord ledger, Instant now, Instant next) {
     Instant deadline = ledger.heldUntil();
@@ -113,7 +113,7 @@ final class OutsideEffects {
               new OrderEvent.RefundRefused(
                   order.ledger().content().sale(),
                   back.refund().id(),
-                  "asked for %d days; at last: %s"
+                  "retried for %d days; last answer: %s"
                       .formatted(Limits.OUTSIDE_IN_FLIGHT_MAX.toDays(), words),
                   now));
     };

@@ -51,7 +51,7 @@ public record OwedRefund(
     /** It left without the order having asked for it, and no person has acknowledged that yet. */
     RETURNED;
 
-    /** Whether the money is still here. */
+    /** Returns whether the money is still here. */
     public boolean isOpen() {
       return switch (this) {
         case DUE, MANUAL, REVIEW -> true;
@@ -59,13 +59,15 @@ public record OwedRefund(
       };
     }
 
-    /** Whether it stands in the list that people look at. */
+    /** Returns whether it stands in the list that people look at. */
     public boolean needsEyes() {
       return isOpen() || this == RETURNED;
     }
   }
 
-  /** The same with less that is owed; the amount stays in what is not owed at all any more. */
+  /**
+   * Returns a copy with less that is owed; the amount stays in what is not owed at all any more.
+   */
   OwedRefund owing(long left) {
     return left == 0
         ? with(Status.WAIVED, note)

@@ -18,7 +18,7 @@ public record PaymentAttempt(
     Status status,
     @Nullable PaymentInstruction page) {
 
-  /** An attempt of which the gateway has not said where it is paid. */
+  /** Creates an attempt of which the gateway has not said where it is paid. */
   public PaymentAttempt(
       PaymentId payment, String gateway, String method, Instant at, Status status) {
     this(payment, gateway, method, at, status, null);
@@ -37,7 +37,7 @@ public record PaymentAttempt(
     CHARGED_BACK
   }
 
-  /** Whether money may still come. */
+  /** Returns whether money may still come. */
   boolean isOpen() {
     return switch (status) {
       case STARTED, UNKNOWN -> true;
@@ -45,7 +45,7 @@ public record PaymentAttempt(
     };
   }
 
-  /** Whether money has come. */
+  /** Returns whether money has come. */
   boolean hasMoney() {
     return switch (status) {
       case SETTLED, REVIEW, CHARGED_BACK -> true;

@@ -71,7 +71,7 @@ final class Payments {
     return events;
   }
 
-  /** The gateway will not take money for this attempt any more. */
+  /** Closes an attempt for which the gateway takes no money any more. */
   static Decision<OrderEvent, OrderRefusal> closed(
       OrderState.Placed order, PaymentId payment, Instant now) {
     return order
@@ -155,7 +155,7 @@ final class Payments {
     return events;
   }
 
-  /** There is nothing to pay. */
+  /** Returns the event of an order with nothing to pay. */
   static OrderEvent free(OrderEvent.OrderPlaced placed) {
     return new OrderEvent.OrderFree(
         placed.content().sale(),

@@ -105,7 +105,8 @@ public final class PendingOrderScanner extends AbstractBehavior<PendingOrderScan
     switch (message) {
       case RoundDue due -> ask();
       case Found(var page) -> found(page);
-      case Failed failed -> log.warn("cannot look for orders with errands", failed.cause());
+      case Failed failed ->
+          log.warn("query of pending orders failed; it is retried", failed.cause());
     }
     return this;
   }
@@ -126,7 +127,7 @@ public final class PendingOrderScanner extends AbstractBehavior<PendingOrderScan
     if (page.overdue() > 0 && !now.isBefore(alarmed.plus(Limits.REFUND_ALARM_INTERVAL))) {
       alarmed = now;
       log.warn(
-          "{} refunds are owed for more than {}: see GET /v1/refunds?status=open",
+          "refunds are overdue; see GET /v1/refunds?status=open: count={} age={}",
           page.overdue(),
           Limits.REFUND_ALARM);
     }

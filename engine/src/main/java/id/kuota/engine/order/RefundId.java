@@ -23,12 +23,12 @@ public record RefundId(String value) {
     return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
-  /** All that came with a payment. */
+  /** Returns all that came with a payment. */
   public static RefundId of(PaymentId payment) {
     return new RefundId(PREFIX + ShortHash.of("refund/" + payment));
   }
 
-  /** What one ticket of a payment has cost. */
+  /** Returns what one ticket of a payment has cost. */
   public static RefundId of(PaymentId payment, TicketId ticket) {
     return new RefundId(PREFIX + ShortHash.of("refund/" + payment + "/" + ticket));
   }

@@ -122,7 +122,7 @@ final class Refunds {
             order.ledger().content().sale(), again.refund(), again.by(), now));
   }
 
-  /** Whether the gateway could not send it back, and is asked again later. */
+  /** Returns whether the gateway could not send it back, and is asked again later. */
   private static boolean isWaiting(OrderState.Placed order, OwedRefund refund, Instant now) {
     return now.isBefore(order.ledger().tries(refund.id().value()).notBefore());
   }
@@ -139,7 +139,7 @@ final class Refunds {
         .orElseGet(() -> refused(OrderRefusal.REFUND_UNKNOWN));
   }
 
-  /** The sale's rule says what becomes of tickets whose money has left. */
+  /** Applies the sale's rule to tickets whose money has left. */
   static Decision<OrderEvent, OrderRefusal> judgeTickets(
       OrderState.Paid order, TicketsAfterRefund rule, Instant now) {
     if (!order.unpaid().asksRule()) return alreadySo();
@@ -187,7 +187,7 @@ final class Refunds {
         .toList();
   }
 
-  /** What the quotas must have back in all: of each, how many units. */
+  /** Returns the totals that the quotas must have back. */
   static List<QuotaShare> returnedShares(OrderState.Paid order) {
     var lines = new ArrayList<OrderLine>();
     for (TicketId ticket : returning(order)) {
@@ -197,13 +197,13 @@ final class Refunds {
     return order.ledger().content().with(lines).shares();
   }
 
-  /** A price is that of one unit, multiplied. */
+  /** Returns the price of one unit. */
   private static PricedLine one(PricedLine all) {
     return new PricedLine(
         1, all.unitFace(), all.unitFace(), List.of(), all.total() / all.quantity());
   }
 
-  /** Tickets are numbered in the order of the lines. */
+  /** Returns the line of a ticket: tickets are numbered in the order of the lines. */
   private static OrderLine lineOf(OrderState.Paid order, TicketId ticket) {
     int number = 0;
     for (OrderLine line : order.ledger().content().lines()) {

@@ -136,7 +136,7 @@ final class Returns {
         now);
   }
 
-  /** What is owed less: the oldest refund first. */
+  /** Returns what is owed less: the oldest refund first. */
   private static List<OrderEvent.Waived> waived(List<OwedRefund> open, long more) {
     var waived = new ArrayList<OrderEvent.Waived>();
     long rest = more;
@@ -150,7 +150,8 @@ final class Returns {
   }
 
   /**
-   * What the order has earned less with its tickets; empty if this payment has not bought them.
+   * Returns what the order has earned less with its tickets; empty if this payment has not bought
+   * them.
    *
    * @param unpaid how much of the tickets was not paid for before
    */
@@ -161,7 +162,7 @@ final class Returns {
         : Optional.empty();
   }
 
-  /** The order after these events. */
+  /** Returns the order after these events. */
   static OrderState.Placed after(OrderState.Placed order, List<OrderEvent> events) {
     OrderState state = order;
     for (OrderEvent event : events) state = Order.evolve(state, event);

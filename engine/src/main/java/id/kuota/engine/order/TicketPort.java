@@ -16,7 +16,7 @@ public interface TicketPort {
 
   String GATEWAY = "gateway";
 
-  /** The rule of the sale as it is now. */
+  /** Returns the rule of the sale as it is now. */
   CompletionStage<TicketsAfterRefund> rule(SaleId sale);
 
   /**

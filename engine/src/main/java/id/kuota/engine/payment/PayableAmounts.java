@@ -24,12 +24,12 @@ public record PayableAmounts(List<AmountRange> ranges) {
         || ranges.stream().anyMatch(range -> range.contains(amount));
   }
 
-  /** The largest payable amount below one that is not payable; empty if there is none. */
+  /** Returns the largest payable amount below one that is not payable; empty if there is none. */
   public OptionalLong below(long amount) {
     return ranges.stream().mapToLong(AmountRange::to).filter(to -> to < amount).max();
   }
 
-  /** The smallest payable amount above one that is not payable; empty if there is none. */
+  /** Returns the smallest payable amount above one that is not payable; empty if there is none. */
   public OptionalLong above(long amount) {
     return ranges.stream().mapToLong(AmountRange::from).filter(from -> from > amount).min();
   }

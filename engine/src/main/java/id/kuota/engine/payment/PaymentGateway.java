@@ -10,16 +10,16 @@ import java.util.concurrent.CompletionStage;
  */
 public interface PaymentGateway {
 
-  /** The gateway's name in addresses and settings. */
+  /** Returns the gateway's name in addresses and settings. */
   String name();
 
-  /** The ways to pay that it offers. */
+  /** Returns the ways to pay that it offers. */
   List<String> methods();
 
-  /** What it can do besides taking money. */
+  /** Returns its capabilities besides payments. */
   GatewayCapabilities capabilities();
 
-  /** The amounts that it takes by one of its ways to pay. */
+  /** Returns the amounts that it takes by one of its ways to pay. */
   default AmountRange amounts(String method) {
     return AmountRange.ANY;
   }
@@ -38,7 +38,7 @@ public interface PaymentGateway {
    */
   Notification read(Map<String, String> headers, byte[] body);
 
-  /** What the gateway knows of an attempt. Changes nothing, so it is safe to repeat. */
+  /** Returns what the gateway knows of an attempt. Changes nothing, so it is safe to repeat. */
   CompletionStage<StatusOutcome> fetchStatus(PaymentRef payment);
 
   /** Ends an unpaid attempt, so that it can no longer be paid. Safe to repeat. */

@@ -20,12 +20,12 @@ public interface PaymentGateways {
 
   CompletionStage<RefundOutcome> refund(String gateway, RefundRequest refund);
 
-  /** What an order may cost so that some gateway takes the money. */
+  /** Returns the amounts that some gateway accepts. */
   default PayableAmounts payable() {
     return PayableAmounts.ANY;
   }
 
-  /** A desk that knows no gateway. */
+  /** Returns a desk that knows no gateway. */
   static PaymentGateways none() {
     return new PaymentGateways() {
       @Override
@@ -45,7 +45,7 @@ public interface PaymentGateways {
     };
   }
 
-  /** What is said of a gateway that is not enabled. */
+  /** Returns the message for a gateway that is not enabled. */
   static String notHere(String gateway) {
     return "the gateway " + gateway + " is not enabled on this node";
   }

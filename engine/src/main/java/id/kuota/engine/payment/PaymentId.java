@@ -18,7 +18,7 @@ public record PaymentId(String value) {
     return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
-  /** The attempt that an order's buyer makes with this idempotency key. */
+  /** Returns the attempt that an order's buyer makes with this idempotency key. */
   public static PaymentId of(String order, String key) {
     return new PaymentId(PREFIX + ShortHash.of("payment/" + order + "/" + key));
   }

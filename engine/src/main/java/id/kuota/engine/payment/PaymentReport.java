@@ -56,7 +56,7 @@ public record PaymentReport(
     refunds = List.copyOf(refunds);
   }
 
-  /** A report in which no money went back. */
+  /** Creates a report in which no money went back. */
   public PaymentReport(
       PaymentId payment,
       String order,
@@ -67,7 +67,7 @@ public record PaymentReport(
     this(payment, order, reference, amount, currency, result, 0);
   }
 
-  /** A report without a fee, a list of refunds and a time. */
+  /** Creates a report without a fee, a list of refunds and a time. */
   public PaymentReport(
       PaymentId payment,
       String order,
@@ -89,7 +89,7 @@ public record PaymentReport(
         Optional.empty());
   }
 
-  /** The same report as the answer to a question of this moment. */
+  /** Returns a copy as the answer to a request of this moment. */
   public PaymentReport askedAt(Instant moment) {
     return new PaymentReport(
         payment,

@@ -13,7 +13,7 @@ package id.kuota.engine.payment;
 public record RefundRequest(
     PaymentRef payment, long amount, String refundKey, String reason, long owedInAll) {
 
-  /** The only one of its payment. */
+  /** Creates the only refund of its payment. */
   public RefundRequest(PaymentRef payment, long amount, String refundKey, String reason) {
     this(payment, amount, refundKey, reason, amount);
   }

@@ -17,7 +17,7 @@ public record Charge(Kind kind, String name, int basisPoints, long amount) {
 
   private static final long WHOLE = 10_000;
 
-  /** The charge on one unit, rounded half up to the currency's smallest unit. */
+  /** Returns the charge on one unit, rounded half up to the currency's smallest unit. */
   public long onUnit(long face) {
     // WHOLE is even, so adding half of it before the division rounds half up for face >= 0.
     return amount + (Math.multiplyExact(face, (long) basisPoints) + WHOLE / 2) / WHOLE;

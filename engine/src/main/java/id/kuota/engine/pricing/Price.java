@@ -9,12 +9,15 @@ public record Price(long face, List<Charge> charges) {
     charges = List.copyOf(charges);
   }
 
-  /** What one unit costs with all charges. */
+  /** Returns what one unit costs with all charges. */
   public long unitTotal() {
     return charges.stream().mapToLong(charge -> charge.onUnit(face)).reduce(face, Math::addExact);
   }
 
-  /** What {@code quantity} units cost; the sum of the parts is the total, to the last rupiah. */
+  /**
+   * Returns what {@code quantity} units cost; the sum of the parts is the total, to the last
+   * rupiah.
+   */
   public PricedLine times(int quantity) {
     List<PricedLine.Part> parts =
         charges.stream()

@@ -30,7 +30,7 @@ public final class AvailabilityCache {
             posted.availability().revision() < known.availability().revision() ? known : posted);
   }
 
-  /** The latest news, however old. */
+  /** Returns the latest news, however old. */
   public Optional<Availability> latest(QuotaId quota) {
     return Optional.ofNullable(entries.get(quota)).map(Entry::availability);
   }

@@ -35,7 +35,7 @@ final class AvailabilityThrottle {
     return Advice.LATER;
   }
 
-  /** How long to wait from {@code now} on. */
+  /** Returns how long to wait from {@code now} on. */
   Duration delay(Instant now) {
     return Duration.between(now, end());
   }

@@ -34,7 +34,7 @@ final class Deadlines {
     queue.add(new Deadline(until, hold));
   }
 
-  /** The earliest deadline of a hold that is still open. */
+  /** Returns the earliest deadline of a hold that is still open. */
   Optional<Instant> next(OpenHolds holds) {
     Deadline first = queue.peek();
     while (first != null && isPast(first, holds)) {
@@ -52,7 +52,7 @@ final class Deadlines {
     return Optional.ofNullable(queue.poll()).flatMap(deadline -> holds.find(deadline.hold()));
   }
 
-  /** Whether the entry's hold has ended, or was replaced by one with another deadline. */
+  /** Returns whether the entry's hold has ended, or was replaced by one with another deadline. */
   private static boolean isPast(Deadline deadline, OpenHolds holds) {
     return holds
         .find(deadline.hold())

@@ -64,7 +64,7 @@ public final class DueQuotaScanner {
                                       failure == null ? new Found(found) : new Failed(failure));
                           case Found found -> found.quotas().forEach(wake);
                           case Failed failed ->
-                              log.warn("cannot look for sleeping quotas", failed.cause());
+                              log.warn("query of due quotas failed; it is retried", failed.cause());
                         }
                         return Behaviors.same();
                       });

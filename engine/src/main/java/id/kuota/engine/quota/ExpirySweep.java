@@ -42,12 +42,15 @@ final class ExpirySweep {
     deadlines.add(hold.id(), hold.until());
   }
 
-  /** The earliest deadline of an open hold. */
+  /** Returns the earliest deadline of an open hold. */
   Optional<Instant> nextDeadline(OpenHolds holds) {
     return deadlines.next(holds);
   }
 
-  /** The owners to ask now, as many as the pace allows; the same ones until they have decided. */
+  /**
+   * Returns the owners to ask now, as many as the pace allows; the same ones until they have
+   * decided.
+   */
   List<ResolveHold> due(OpenHolds holds, Instant now) {
     if (!inQuestion.isEmpty()) {
       inQuestion.keySet().removeIf(hold -> !isDue(hold, holds, now));
@@ -62,7 +65,7 @@ final class ExpirySweep {
     return inQuestion.isEmpty() ? List.of() : List.copyOf(inQuestion.values());
   }
 
-  /** When {@link #due} has more to say. */
+  /** Returns when {@link #due} has more to say. */
   Optional<Instant> nextDue(OpenHolds holds) {
     return inQuestion.size() < Limits.RESOLUTIONS_IN_FLIGHT_MAX
         ? deadlines.next(holds).map(until -> until.plus(margin))
@@ -75,7 +78,7 @@ final class ExpirySweep {
     return decided.size() == 1;
   }
 
-  /** The decisions so far; their holds are no longer in question. */
+  /** Returns the decisions so far; their holds are no longer in question. */
   List<HoldResolution> takeDecided() {
     List<HoldResolution> taken = List.copyOf(decided);
     decided.clear();

@@ -38,7 +38,7 @@ public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {
   private @Nullable InFlight<P, C> inFlight;
 
   /**
-   * An acquisition with nothing in flight.
+   * Creates an acquisition with nothing in flight.
    *
    * @param quotas where requests go
    * @param replies hands the answer of a quota to the entity; {@link #after} is called with it
@@ -52,7 +52,7 @@ public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {
     return inFlight != null;
   }
 
-  /** The plan in flight. */
+  /** Returns the plan in flight. */
   public Optional<P> plan() {
     return Optional.ofNullable(inFlight).map(InFlight::plan);
   }

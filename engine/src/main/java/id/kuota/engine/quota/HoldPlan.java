@@ -45,14 +45,14 @@ public interface HoldPlan<P extends HoldPlan<P, R>, R> {
 
   Step<P, R> first();
 
-  /** The step after the answer of the quota that was asked last. */
+  /** Returns the step after the answer of the quota that was asked last. */
   Step<P, R> after(QuotaAnswer answer);
 
-  /** The step when the quota that was asked last does not answer. */
+  /** Returns the step when the quota that was asked last does not answer. */
   GiveUp<P, R> unanswered();
 
   /**
-   * Whether an answer that is still missing will not help any more.
+   * Returns whether an answer that is still missing will not help any more.
    *
    * @param askedAt when the quota was asked
    */

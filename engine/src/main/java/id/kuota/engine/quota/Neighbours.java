@@ -14,13 +14,16 @@ final class Neighbours {
   private @Nullable Sight last;
   private @Nullable Sight other;
 
-  /** A batch of few is sent to a quota that buyers share. */
+  /** Notes a small batch of a shared quota. */
   void seen(QuotaId quota, long nowNanos) {
     if (last != null && !last.quota().equals(quota)) other = last;
     last = new Sight(quota, nowNanos);
   }
 
-  /** Whether another quota than this was seen in the last {@link Limits#QUOTA_NEIGHBOUR_SEEN}. */
+  /**
+   * Returns whether another quota than this was seen in the last {@link
+   * Limits#QUOTA_NEIGHBOUR_SEEN}.
+   */
   boolean hasOne(QuotaId quota, long nowNanos) {
     Sight sight = last != null && last.quota().equals(quota) ? other : last;
     return sight != null && nowNanos - sight.nanos() < Limits.QUOTA_NEIGHBOUR_SEEN.toNanos();

@@ -27,7 +27,7 @@ public final class OpenHolds {
     this.units = units;
   }
 
-  /** All of these at once: of several of one owner the last counts. */
+  /** Returns all of these at once: of several of one owner the last counts. */
   public static OpenHolds of(Iterable<OpenHold> holds) {
     var byId = HashMap.<HoldId, OpenHold>newBuilder();
     holds.forEach(hold -> byId.addOne(new Tuple2<>(hold.id(), hold)));
@@ -44,7 +44,7 @@ public final class OpenHolds {
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get());
   }
 
-  /** All units held. */
+  /** Returns all units held. */
   public long units() {
     return units;
   }
@@ -53,7 +53,7 @@ public final class OpenHolds {
     return byId.size();
   }
 
-  /** With this hold, in place of an earlier one of the same owner. */
+  /** Returns a copy with this hold, in place of an earlier one of its owner. */
   public OpenHolds with(OpenHold hold) {
     return new OpenHolds(
         byId.updated(hold.id(), hold), units + hold.quantity() - quantityOf(hold.id()));
@@ -63,7 +63,7 @@ public final class OpenHolds {
     return new OpenHolds(byId.removed(id), units - quantityOf(id));
   }
 
-  /** In no particular order. */
+  /** Visits all, in no particular order. */
   public void forEach(Consumer<OpenHold> action) {
     var all = byId.valuesIterator();
     while (all.hasNext()) {

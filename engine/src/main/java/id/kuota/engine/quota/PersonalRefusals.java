@@ -6,7 +6,7 @@ import id.kuota.engine.Limits;
 import java.util.function.LongSupplier;
 
 /**
- * Buyers who have all that they may have, as this node has just been told by their quotas: one who
+ * Buyers who have reached their limit, as their quotas have just reported to this node: one who
  * asks again and again is refused from here. Good to refuse early, never to grant; forgotten after
  * {@link Limits#AVAILABILITY_TRUSTED}, or as soon as this node gives units of the buyer back. Keeps
  * at most {@link Limits#PERSONAL_REFUSALS_MAX}. Thread-safe.
@@ -32,7 +32,7 @@ public final class PersonalRefusals {
     return available != null && available < quantity;
   }
 
-  /** A quota has answered a request of this node. */
+  /** Notes the answer of a quota to a request of this node. */
   void heard(QuotaId quota, QuotaRequest request, QuotaAnswer answer) {
     if (!quota.isPersonal()) return;
     switch (answer) {

@@ -71,7 +71,7 @@ public final class Quota {
     return new Walk(new BatchDecision(answers, changes, refused), current);
   }
 
-  /** The state after an event of the journal. */
+  /** Returns the state after an event of the journal. */
   public static QuotaState evolve(QuotaState state, QuotaEvent event) {
     return switch (event) {
       case QuotaEvent.BatchApplied batch -> {
@@ -84,7 +84,7 @@ public final class Quota {
     };
   }
 
-  /** The numbers as the outside may see them; null while the quota is not open. */
+  /** Returns the numbers as the outside may see them; null while the quota is not open. */
   public static @Nullable QuotaView view(
       QuotaId id, QuotaState state, @Nullable Instant nextDeadline, long revision) {
     return switch (state) {

@@ -92,8 +92,8 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
         .onAnyMessage(this::onMessage)
-        .onSignal(PreRestart.class, _ -> leaveNobodyWaiting())
-        .onSignal(PostStop.class, _ -> leaveNobodyWaiting())
+        .onSignal(PreRestart.class, _ -> failWaitingRequests())
+        .onSignal(PostStop.class, _ -> failWaitingRequests())
         .build();
   }
 
@@ -109,7 +109,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   }
 
   /** Answers waiting clients when the batcher ends, by a bug or with its node; they retry. */
-  private Behavior<Message> leaveNobodyWaiting() {
+  private Behavior<Message> failWaitingRequests() {
     lanes
         .values()
         .forEach(lane -> lane.takeAll().forEach(it -> refuse(it, QuotaRefusal.UNANSWERED)));
@@ -129,7 +129,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   private void onAnswered(QuotaEntity.BatchAnswered answer) {
     QuotaLane lane = lanes.get(answer.quota());
     if (lane == null || lane.isIdle() || lane.batchNumber() != answer.batch()) {
-      return; // Too late: its requests were told UNANSWERED.
+      return; // Too late: its requests got UNANSWERED.
     }
     List<Submit> batch = lane.endBatch();
     for (int i = 0; i < batch.size(); i++) {

@@ -86,7 +86,7 @@ public final class QuotaEntity
   private @Nullable Foreseen foreseen;
 
   /**
-   * A quota.
+   * Creates a quota.
    *
    * @param publisher tells all nodes the availability
    */
@@ -103,7 +103,7 @@ public final class QuotaEntity
     this.sweep = new ExpirySweep(id);
   }
 
-  /** How a quota lives: a personal one is short-lived and has few events. */
+  /** Returns how a quota lives: a personal one is short-lived and has few events. */
   public static EntityKind<Message> kind(QuotaId id) {
     return id.isPersonal() ? PERSONAL : SHARED;
   }

@@ -43,12 +43,12 @@ public record QuotaId(String value) {
     return value.indexOf('~') > 0;
   }
 
-  /** The sale that the quota belongs to. */
+  /** Returns the sale that the quota belongs to. */
   public String sale() {
     return value.substring(0, separator(value));
   }
 
-  /** The quota's name within its sale. */
+  /** Returns the quota's name within its sale. */
   public String name() {
     return value.substring(separator(value) + 1);
   }

@@ -81,7 +81,7 @@ final class QuotaLane {
     gatherUntilNanos = nowNanos;
   }
 
-  /** Whether the latest batch was one of many. */
+  /** Returns whether the latest batch was one of many. */
   boolean isOfMany() {
     return batchSize >= Limits.QUOTA_BATCH_OF_MANY;
   }
@@ -90,12 +90,14 @@ final class QuotaLane {
     return gathering;
   }
 
-  /** Whether more are likely to come at once than are in line; never after a batch of one. */
+  /**
+   * Returns whether more are likely to come at once than are in line; never after a batch of one.
+   */
   boolean expectsMore(long nowNanos) {
     return batchSize > 1 && waiting.size() < batchSize && nowNanos - gatherUntilNanos < 0;
   }
 
-  /** All requests, those in flight first; the lane is empty afterwards. */
+  /** Returns all requests, those in flight first; the lane is empty afterwards. */
   List<QuotaBatcher.Submit> takeAll() {
     var all = new ArrayList<>(endBatch());
     waiting.forEach(one -> all.add(one.submit()));

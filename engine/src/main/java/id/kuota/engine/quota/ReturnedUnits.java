@@ -20,7 +20,7 @@ public final class ReturnedUnits {
     this.totals = totals;
   }
 
-  /** What the owner has given back so far. */
+  /** Returns what the owner has given back so far. */
   public int of(HoldId owner) {
     var found = totals.get(owner);
     return found.isEmpty() ? 0 : found.get();
@@ -34,7 +34,7 @@ public final class ReturnedUnits {
     return new ReturnedUnits(totals.updated(owner, total));
   }
 
-  /** In no particular order. */
+  /** Visits all, in no particular order. */
   public void forEach(ObjIntConsumer<HoldId> action) {
     var all = totals.iterator();
     while (all.hasNext()) {

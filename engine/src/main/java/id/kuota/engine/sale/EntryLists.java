@@ -21,7 +21,7 @@ public record EntryLists(List<EntryList> named) {
   }
 
   /**
-   * The list that a scan means; empty if the sale names lists, and not this one.
+   * Returns the list that a scan means; empty if the sale names lists, and not this one.
    *
    * @param id as the device says it; empty if it says none: then it means the first
    * @param asked counts only if the sale names no lists

@@ -36,7 +36,7 @@ record Listing(
         .changed(SaleChange.Kind.LISTS_SET, event.by(), event.at());
   }
 
-  /** One revision further, with an entry in the history. */
+  /** Returns the next revision, with an entry in the history. */
   Listing changed(SaleChange.Kind kind, String by, Instant at) {
     var entries = new ArrayList<>(history);
     entries.add(new SaleChange(revision + 1, kind, by, at));
@@ -51,7 +51,7 @@ record Listing(
     return new Listing(sale, terms, lists, revision, history, more);
   }
 
-  /** Quotas that have not yet acknowledged their first capacity. */
+  /** Returns the quotas that have not yet acknowledged their initial capacity. */
   List<QuotaTerms> unopened() {
     return terms.quotas().stream().filter(quota -> !opened.contains(quota.name())).toList();
   }

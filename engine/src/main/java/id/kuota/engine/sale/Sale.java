@@ -133,7 +133,7 @@ public final class Sale {
     };
   }
 
-  /** The state after an event of the journal. */
+  /** Returns the state after an event of the journal. */
   public static SaleState evolve(SaleState state, SaleEvent event) {
     return switch (event) {
       case SaleEvent.SaleTermsSet set ->
@@ -164,7 +164,7 @@ public final class Sale {
     };
   }
 
-  /** What the sale still owes its quotas: to open those that have not acknowledged it. */
+  /** Returns what the sale still owes its quotas: to open those that have not acknowledged it. */
   public static List<QuotaCall> effects(SaleState state) {
     return switch (state) {
       case SaleState.Absent absent -> List.of();
@@ -181,7 +181,7 @@ public final class Sale {
         0);
   }
 
-  /** What the outside may see; null for a sale that does not exist. */
+  /** Returns what the outside may see; null for a sale that does not exist. */
   public static @Nullable SaleView view(SaleState state) {
     return switch (state) {
       case SaleState.Absent absent -> null;

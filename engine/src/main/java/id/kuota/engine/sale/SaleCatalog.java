@@ -48,8 +48,8 @@ public final class SaleCatalog {
   }
 
   /**
-   * The sale; empty if there is none. Fails if the entity did not answer in time, and with {@link
-   * OverloadedException} if too many unknown ids are being looked up.
+   * Returns the sale; empty if there is none. Fails if the entity did not answer in time, and with
+   * {@link OverloadedException} if too many unknown ids are being looked up.
    */
   public CompletionStage<Optional<SaleView>> find(SaleId sale) {
     CompletableFuture<Optional<SaleView>> known = views.getIfPresent(sale);
@@ -72,7 +72,7 @@ public final class SaleCatalog {
     views.put(view.sale(), CompletableFuture.completedFuture(Optional.of(view)));
   }
 
-  /** A failure is not kept: the next asker asks the entity again. */
+  /** Asks the entity; a failure is not cached. */
   private void ask(SaleId sale, CompletableFuture<Optional<SaleView>> view) {
     look.apply(sale)
         .whenComplete(

@@ -11,7 +11,7 @@ public record SaleId(String value) {
     }
   }
 
-  /** Whether {@code value} can name a sale, an offer or a quota of a sale. */
+  /** Returns whether {@code value} can name a sale, an offer or a quota of a sale. */
   public static boolean isValid(String value) {
     if (value.isEmpty() || value.length() > LENGTH_MAX || value.charAt(0) == '-') return false;
     // Letter by letter: every order makes and reads such names again and again.

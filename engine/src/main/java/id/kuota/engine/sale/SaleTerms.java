@@ -79,7 +79,7 @@ public record SaleTerms(
         quotas);
   }
 
-  /** The same terms with carts that hold so. */
+  /** Returns a copy with carts that hold so. */
   public SaleTerms with(CartHolds other) {
     return new SaleTerms(
         name,
@@ -94,7 +94,7 @@ public record SaleTerms(
         quotas);
   }
 
-  /** The same terms with another rule for tickets whose money has left. */
+  /** Returns a copy with another rule for tickets whose money has left. */
   public SaleTerms with(TicketsAfterRefund other) {
     return new SaleTerms(
         name,

@@ -40,7 +40,9 @@ public record SaleView(
     history = List.copyOf(history);
   }
 
-  /** Whether orders are taken now: the operator has opened the sale, and its window is open. */
+  /**
+   * Returns whether orders are taken now: the operator has opened the sale, and its window is open.
+   */
   public Selling sellingAt(Instant now) {
     return switch (phase) {
       case CLOSED -> Selling.ENDED;

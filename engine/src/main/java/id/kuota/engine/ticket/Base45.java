@@ -24,7 +24,7 @@ final class Base45 {
     return text.toString();
   }
 
-  /** The bytes; empty if the text is not the encoding of any. */
+  /** Returns the bytes; empty if the text is not the encoding of any. */
   static Optional<byte[]> decode(String text) {
     if (text.length() % 3 == 1) return Optional.empty();
     var bytes = new byte[text.length() / 3 * 2 + text.length() % 3 / 2];
@@ -57,7 +57,7 @@ final class Base45 {
     return index % 2 == 0 ? value >>> 8 : value & 0xff;
   }
 
-  /** The number that the characters mean, least first; -1 if one is not of the alphabet. */
+  /** Returns the number that the characters mean, least first; -1 if one is not of the alphabet. */
   private static int value(String text, int from, int length) {
     int value = 0;
     for (int i = from + length - 1; i >= from; i--) {

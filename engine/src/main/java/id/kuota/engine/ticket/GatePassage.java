@@ -28,15 +28,16 @@ public record GatePassage(Direction direction, Scan scan, Mode mode, Instant at,
   }
 
   /**
-   * When the ticket's holder went through, which orders the passages of a ticket: the time at the
-   * gate, and not later than the ticket recorded it. A device whose clock is ahead would otherwise
-   * have the last word until its time comes. To the microsecond, as the read models keep it.
+   * Returns when the ticket's holder went through, which orders the passages of a ticket: the time
+   * at the gate, and not later than the ticket recorded it. A device whose clock is ahead would
+   * otherwise have the last word until its time comes. To the microsecond, as the read models keep
+   * it.
    */
   public Instant passedAt() {
     return passedAt(scan, at);
   }
 
-  /** When a scan that was recorded at this time passed. */
+  /** Returns when a scan that was recorded at this time passed. */
   public static Instant passedAt(Scan scan, Instant recordedAt) {
     Instant at = scan.at().isAfter(recordedAt) ? recordedAt : scan.at();
     return at.truncatedTo(ChronoUnit.MICROS);

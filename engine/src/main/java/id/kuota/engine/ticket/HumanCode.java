@@ -35,8 +35,9 @@ public record HumanCode(String value) {
   }
 
   /**
-   * What a person typed, with or without the hyphen, in either case and width. A sign that no code
-   * has, such as 0 or I, is not replaced by one that looks like it: it may have been another.
+   * Returns what a person typed, with or without the hyphen, in either case and width. A sign that
+   * no code has, such as 0 or I, is not replaced by one that looks like it: it may have been
+   * another.
    */
   public static Optional<HumanCode> parse(String typed) {
     String narrow = Normalizer.normalize(typed, Normalizer.Form.NFKC);
@@ -44,7 +45,7 @@ public record HumanCode(String value) {
     return FORM.matcher(code).matches() ? Optional.of(new HumanCode(code)) : Optional.empty();
   }
 
-  /** As it is printed: two groups of four. */
+  /** Returns the printed form: two groups of four. */
   @Override
   public String toString() {
     return value.substring(0, HALF) + "-" + value.substring(HALF);

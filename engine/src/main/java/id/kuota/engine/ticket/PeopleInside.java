@@ -55,7 +55,7 @@ public record PeopleInside(@Nullable GateId holder, List<GateId> others) {
     return people;
   }
 
-  /** The gate of the last entry of each person. */
+  /** Returns the gate of the last entry of each person. */
   public List<GateId> gates() {
     var gates = new ArrayList<>(others);
     Optional.ofNullable(holder).ifPresent(gates::add);

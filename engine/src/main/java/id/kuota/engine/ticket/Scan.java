@@ -11,7 +11,10 @@ import java.time.Instant;
  */
 public record Scan(String nonce, GateId gate, String device, String list, Instant at) {
 
-  /** Whether it is the same scan, told again: the time may differ, since the server may set it. */
+  /**
+   * Returns whether it is the same scan, told again: the time may differ, since the server may set
+   * it.
+   */
   boolean isAgain(Scan other) {
     return nonce.equals(other.nonce)
         && gate.equals(other.gate)

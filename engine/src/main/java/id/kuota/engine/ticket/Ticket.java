@@ -89,8 +89,8 @@ public final class Ticket {
   }
 
   /**
-   * Whether the list forbids the entry because of another passage. An upload takes its place
-   * between those that it came between: it may be the second entry, or make the next one the
+   * Returns whether the list forbids the entry because of another passage. An upload takes its
+   * place between those that it came between: it may be the second entry, or make the next one the
    * second.
    */
   private static boolean isSecond(
@@ -201,7 +201,7 @@ public final class Ticket {
     return new TicketRefused(reason, booklet.first(list).orElse(null));
   }
 
-  /** The state after an event of the journal. */
+  /** Returns the state after an event of the journal. */
   public static TicketState evolve(TicketState state, TicketEvent event) {
     return switch (state) {
       case TicketState.Absent absent when event instanceof TicketEvent.TicketIssued issued ->

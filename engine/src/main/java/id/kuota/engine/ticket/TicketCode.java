@@ -53,7 +53,7 @@ public final class TicketCode {
 
   private TicketCode() {}
 
-  /** The code of this claim. */
+  /** Returns the code of this claim. */
   public static String write(TicketClaim claim, Ed25519PrivateKeyParameters key) {
     byte[] content = content(claim);
     byte[] signature = sign(content, key);
@@ -90,7 +90,7 @@ public final class TicketCode {
     return end < text.length() ? text.substring(0, end) : text;
   }
 
-  /** Whether a code could have these characters. */
+  /** Returns whether a code could have these characters. */
   public static boolean isOfItsAlphabet(String text) {
     return Base45.isOfItsAlphabet(text);
   }
@@ -110,7 +110,7 @@ public final class TicketCode {
         .array();
   }
 
-  /** What was signed was written here, so its form is right. */
+  /** Reads a signed claim; it was written here, so its form is right. */
   private static TicketClaim claim(ByteBuffer content) {
     int key = content.get() & 0xff;
     var ticket = TicketId.ofLetters(letters(content));
@@ -134,7 +134,7 @@ public final class TicketCode {
     return key.verify(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, bytes, content);
   }
 
-  /** What is signed: the prefix, so that it counts for this form only, and the content. */
+  /** Returns what is signed: the prefix, so that it counts for this form only, and the content. */
   private static byte[] message(byte[] bytes, int content) {
     byte[] message = Arrays.copyOf(SIGNED_PREFIX, SIGNED_PREFIX.length + content);
     System.arraycopy(bytes, 0, message, SIGNED_PREFIX.length, content);

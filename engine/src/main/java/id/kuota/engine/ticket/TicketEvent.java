@@ -40,7 +40,7 @@ public sealed interface TicketEvent extends Portable {
       TicketOrigin origin, Scan earlier, Scan later, TicketRefusal reason, Instant at)
       implements TicketEvent {
 
-    /** The reason as gates say it. */
+    /** Returns the reason as gates say it. */
     public String reasonWord() {
       return reason.name().toLowerCase(Locale.ROOT);
     }

@@ -8,12 +8,12 @@ public record TicketId(String value) {
   private static final String PREFIX = "tkt_";
   private static final int LETTERS = 26;
 
-  /** The {@code number}th ticket of an order. */
+  /** Returns the {@code number}th ticket of an order. */
   public static TicketId of(String order, int number) {
     return new TicketId(PREFIX + ShortHash.of("ticket/" + order + "/" + number));
   }
 
-  /** The ticket of these 26 letters. */
+  /** Returns the ticket of these 26 letters. */
   public static TicketId ofLetters(String letters) {
     return new TicketId(PREFIX + letters);
   }
@@ -22,7 +22,7 @@ public record TicketId(String value) {
     return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
-  /** The id without what all ids begin with: 26 letters, 130 bits. */
+  /** Returns the id without what all ids begin with: 26 letters, 130 bits. */
   public String letters() {
     return value.substring(PREFIX.length());
   }

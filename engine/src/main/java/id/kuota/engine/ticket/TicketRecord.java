@@ -31,21 +31,22 @@ record TicketRecord(
   }
 
   /**
-   * The last passage to or from a list that did happen, by the time at the gate: an upload that
-   * arrives late does not become the last one. Of the same time, the one that was recorded later.
+   * Returns the last passage to or from a list that did happen, by the time at the gate: an upload
+   * that arrives late does not become the last one. Of the same time, the one that was recorded
+   * later.
    */
   Optional<GatePassage> last(String list) {
     return passages.stream().filter(passage -> counts(passage, list)).reduce(TicketRecord::later);
   }
 
-  /** The last passage to or from a list at this time or before. */
+  /** Returns the last passage to or from a list at this time or before. */
   Optional<GatePassage> lastBefore(String list, Instant time) {
     return passages.stream()
         .filter(passage -> counts(passage, list) && !passage.passedAt().isAfter(time))
         .reduce(TicketRecord::later);
   }
 
-  /** The first passage to or from a list after this time. */
+  /** Returns the first passage to or from a list after this time. */
   Optional<GatePassage> firstAfter(String list, Instant time) {
     return passages.stream()
         .filter(passage -> counts(passage, list) && passage.passedAt().isAfter(time))
@@ -56,7 +57,7 @@ record TicketRecord(
     return next.passedAt().isBefore(recorded.passedAt()) ? recorded : next;
   }
 
-  /** The earliest admission to a list, by the time at the gate. */
+  /** Returns the earliest admission to a list, by the time at the gate. */
   Optional<Scan> first(String list) {
     return passages.stream()
         .filter(passage -> counts(passage, list) && passage.direction() == GatePassage.Direction.IN)
@@ -70,7 +71,7 @@ record TicketRecord(
             passage -> !passage.annulled() && passage.direction() == GatePassage.Direction.IN);
   }
 
-  /** Whether it is inside of any list. */
+  /** Returns whether it is inside of any list. */
   boolean isInside() {
     return passages.stream()
         .map(passage -> passage.scan().list())

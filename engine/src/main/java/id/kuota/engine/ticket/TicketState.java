@@ -22,7 +22,7 @@ public sealed interface TicketState {
   /** It admits, by the rules of the list. */
   sealed interface Living extends Issued {
 
-    /** Where the ticket stands by what is in the booklet. */
+    /** Returns the state of a ticket with this record. */
     static Living of(TicketRecord booklet) {
       if (booklet.isInside()) return new CheckedIn(booklet);
       return booklet.wasAdmitted() ? new CheckedOut(booklet) : new Valid(booklet);

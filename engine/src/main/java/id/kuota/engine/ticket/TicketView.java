@@ -39,12 +39,12 @@ public record TicketView(
     return passages.stream().filter(passage -> passage.scan().nonce().equals(nonce)).findFirst();
   }
 
-  /** The conflict that this scan was found to be in. */
+  /** Returns the conflict that this scan was found to be in. */
   public Optional<Conflict> conflict(String nonce) {
     return conflicts.stream().filter(found -> found.later().nonce().equals(nonce)).findFirst();
   }
 
-  /** The earliest admission to a list, by the time at the gate. */
+  /** Returns the earliest admission to a list, by the time at the gate. */
   public Optional<Scan> first(String list) {
     return passages.stream()
         .filter(passage -> passage.direction() == GatePassage.Direction.IN && !passage.annulled())

@@ -274,12 +274,12 @@ final class CartEntityTest {
   }
 
   @Test
-  void leavesMemoryWhenNobodyAsks() {
+  void passivatesWhenIdle() {
     assertThat(fixture.passUntilTold(SECOND, shard)).isEqualTo(EntityFixture.PASSIVATE);
   }
 
   @Test
-  void whoIsToldToStopFinishesTheChangeThatIsUnderWay() {
+  void aStopAwaitsTheChangeInFlight() {
     openAt("10:05", AT_ONCE);
     tell(put(cat1(2)));
     fixture.tellToStop(cart);
@@ -290,7 +290,7 @@ final class CartEntityTest {
   }
 
   @Test
-  void whoIsToldToStopHearsTheWordOfItsOrderFirst() {
+  void aStopAwaitsTheAnswerOfTheOrder() {
     openAt("10:05", AT_ONCE);
     putAndGrant(2, CAT_1, HOUSE, ANIS_OWN);
     tell(new CartCommand.CheckOut());

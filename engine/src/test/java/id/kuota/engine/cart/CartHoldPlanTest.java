@@ -48,7 +48,7 @@ final class CartHoldPlanTest {
   }
 
   @Test
-  void lessIsGivenBackAfterwardsAndAsksNobody() {
+  void aSmallerLineReleasesAfterwardsAndAsksNoQuota() {
     CartHoldPlan plan = plan(List.of(lineHeld(cat1(3), "10:05")), lineHeld(cat1(1), "10:10"));
     assertThat(asked(plan)).isEmpty();
     assertThat(last(plan))
@@ -119,7 +119,7 @@ final class CartHoldPlanTest {
   }
 
   @Test
-  void whoDoesNotAnswerMayHaveGranted() {
+  void aSilentQuotaMayHaveGranted() {
     CartHoldPlan plan = plan(List.of(lineHeld(cat1(2), "10:05")), lineHeld(cat1(4), "10:10"));
     HoldPlan.GiveUp<CartHoldPlan, CartRefused> giveUp =
         refusedAt(plan, 2, new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));

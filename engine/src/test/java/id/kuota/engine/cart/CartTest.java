@@ -164,7 +164,7 @@ final class CartTest {
 
   @ParameterizedTest
   @EnumSource(OrderRefusal.class)
-  void whoHoldsAtOnceNeverGoesBack(OrderRefusal refusal) {
+  void aCartThatHoldsAtOnceNeverReopens(OrderRefusal refusal) {
     CartState checkingOut = after(opened(AT_ONCE), lineHeld(cat1(2), "10:05"), begun("10:06"));
     Decision<CartEvent, CartRefused> decision =
         Cart.decide(checkingOut, new CartCommand.RecordNoOrder(refusal), at("10:07"));

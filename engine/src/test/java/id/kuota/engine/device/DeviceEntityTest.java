@@ -61,7 +61,7 @@ final class DeviceEntityTest {
   }
 
   @Test
-  void leavesMemoryWhenNobodyAsks() {
+  void passivatesWhenIdle() {
     assertThat(fixture.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
         .isEqualTo(EntityFixture.PASSIVATE);
   }

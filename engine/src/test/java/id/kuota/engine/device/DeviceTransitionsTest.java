@@ -25,7 +25,7 @@ final class DeviceTransitionsTest {
             "Device",
             """
             What a device at a gate answers, in every state, to every command. A lost answer is asked for again with the
-            same nonce; who does not know the nonce gets no key for a token or a key that was used."""));
+            same nonce; without the nonce there is no key for a token or a key that was used."""));
   }
 
   private static TransitionTable.Answer answer(DeviceState state, DeviceCommand command) {

@@ -51,7 +51,7 @@ final class InFlightPlacementsTest {
   }
 
   @Test
-  void whoKnowsNothingSaysThatNothingIsNew() {
+  void withoutKnowledgeNothingIsNew() {
     assertThat(new InFlightPlacements(OrderMemory.NONE).isNew(ORDER)).isFalse();
   }
 }

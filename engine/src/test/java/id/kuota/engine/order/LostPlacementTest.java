@@ -119,7 +119,7 @@ final class LostPlacementTest {
     return first;
   }
 
-  /** The clock alone: a pause in which somebody else spoke to the order. */
+  /** Advances the clock alone: a pause with a request of another client. */
   private void pass(Duration pause) {
     order.fixture().clock.pass(pause);
   }

@@ -101,7 +101,7 @@ final class OrderEntityTest {
   }
 
   @Test
-  void whoLooksForAnOrderThatWasNeverPlacedGetsTheRefusalThatBelongsToHim() {
+  void aReadOfAnOrderThatWasNeverPlacedGetsItsRefusal() {
     assertThat(order.find("fingerprint")).isEqualTo(refused(OrderRefusal.SOLD_OUT));
   }
 
@@ -215,7 +215,7 @@ final class OrderEntityTest {
     assertThat(order.fixture().placesToRest()).isEqualTo(places - 1);
     order.shard().expectNoMessage(Duration.ZERO);
     assertThat(order.fixture().passUntilTold(Limits.REST_AFTER_DEADLINE, order.shard()))
-        .as("nobody has asked")
+        .as("no quota has asked")
         .isEqualTo(EntityFixture.PASSIVATE);
     assertThat(order.fixture().placesToRest()).isEqualTo(places);
   }

@@ -101,7 +101,7 @@ final class OrderFactoryTest {
   }
 
   @Test
-  void whoWantsMoreThanABuyerMayHaveIsRefusedEarlyForAllLines() {
+  void anOrderAboveTheLimitIsRefusedEarlyForAllLines() {
     OrderContent four =
         content(4, OrderFixtures.line("cat-1", 3, CAT_1), OrderFixtures.line("bus", 1, HOUSE));
     assertThat(OrderFactory.refusedEarly(four, board, personal)).isEmpty();

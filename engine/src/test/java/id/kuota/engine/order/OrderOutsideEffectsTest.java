@@ -47,7 +47,7 @@ final class OrderOutsideEffectsTest {
   }
 
   @Test
-  void moneyThatNobodyToldOfIsFoundBeforeTheUnitsGo() {
+  void moneyWithoutANotificationIsFoundBeforeTheUnitsGo() {
     order.desk().says(new StatusOutcome.Known(report(order.payment("first"), SETTLED)));
     order.fixture().clock.set(at("10:15:00.5"));
     assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);

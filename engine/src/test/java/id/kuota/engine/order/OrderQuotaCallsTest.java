@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an order owes its quotas is done until they have acknowledged it. */
+/** An order retries its quota calls until they are acknowledged. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OrderQuotaCallsTest {
 
@@ -67,7 +67,7 @@ final class OrderQuotaCallsTest {
     order.look();
     order.fixture().pass(Limits.EFFECT_RETRY_MIN);
     QuotaBatcher.Submit again = order.submitted();
-    assertThat(again.quota()).as("only who has not answered").isEqualTo(second.quota());
+    assertThat(again.quota()).as("only the silent one").isEqualTo(second.quota());
     answer(second, new QuotaAnswer.Ended());
     answer(again, new QuotaAnswer.Ended());
     order.awaitDutyDone();

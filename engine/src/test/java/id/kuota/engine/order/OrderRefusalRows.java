@@ -45,7 +45,7 @@ public final class OrderRefusalRows {
 
   private OrderRefusalRows() {}
 
-  /** Refusals that no rule gives, and who does. */
+  /** Refusals that no rule gives, and their source. */
   public static Map<OrderRefusal, String> givenElsewhere() {
     return Map.of(
         OrderRefusal.IN_PROGRESS, "place while the first request waits for its quotas (entity)",

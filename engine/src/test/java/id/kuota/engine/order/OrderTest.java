@@ -94,7 +94,7 @@ final class OrderTest {
   }
 
   @Test
-  void aHeldOrderCanBeCancelledEvenAfterItsDeadlineAsLongAsNobodyAsked() {
+  void aHeldOrderCanBeCancelledAfterItsDeadlineUntilAQuotaAsks() {
     given(placed()).at("10:05").when(new OrderCommand.CancelOrder()).then(cancelled("10:05"));
     given(placed()).at("10:15").when(new OrderCommand.CancelOrder()).then(cancelled("10:15"));
   }
@@ -156,7 +156,7 @@ final class OrderTest {
   }
 
   @Test
-  void whoCancelsWhilePayingLeavesAnAttemptBehindThatMustBeClosed() {
+  void aCancellationDuringAPaymentLeavesAnAttemptThatMustBeClosed() {
     OrderState state =
         given(placed(), paymentStarted("10:01"))
             .at("10:05")
@@ -244,7 +244,7 @@ final class OrderTest {
   }
 
   @Test
-  void aDutyIsRecordedOnlyByWhoHasOne() {
+  void aDutyIsRecordedOnlyWhereThereIsOne() {
     given(placed(), cancelled("10:05"))
         .at("10:06")
         .when(new OrderCommand.RecordDutyDone())

@@ -39,7 +39,7 @@ final class OrderTransitionsTest {
             "Order",
             """
             What an order answers, in every state, to every command. The units are held until 10:15 and
-            it is 10:20: nobody has asked for the order's word yet. Payment *first* was started in time.
+            it is 10:20: no quota has asked the order yet. Payment *first* was started in time.
             Before the deadline a held order also starts payments, and `ResolveExpiry` leaves it held."""));
   }
 

@@ -25,7 +25,7 @@ final class OutsideEffectsTest {
     List<Instant> rounds = rounds(undecided, PAYMENT.value(), at("10:15"), Duration.ofDays(3));
     assertThat(rounds.stream().filter(round -> round.isBefore(at("10:17")))).hasSize(8);
     assertThat(rounds)
-        .as("once more before the units are let go without an answer")
+        .as("once more before the units are released without an answer")
         .contains(at("10:17").minus(Limits.PAYMENT_LAST_LOOK));
     assertThat(rounds.stream().filter(round -> round.isAfter(at("10:15").plusSeconds(86_400))))
         .as("in two days")
@@ -64,7 +64,7 @@ final class OutsideEffectsTest {
   }
 
   @Test
-  void afterAWeekARefundNeedsAPersonWhoCanLetItBeAskedForAnotherWeek() {
+  void afterAWeekARefundNeedsAnOperatorWhoCanRetryItForAnotherWeek() {
     var vain = new OrderCommand.RecordAskedInVain(REFUND.value(), POOR);
     OrderState state = next(owing(), vain, at("10:06"));
     Instant later = at("10:06").plus(Limits.OUTSIDE_IN_FLIGHT_MAX);
@@ -74,7 +74,7 @@ final class OutsideEffectsTest {
             new Decision.Accepted<OrderEvent, OrderRefusal>(
                 List.of(
                     new OrderEvent.RefundRefused(
-                        SALE, REFUND, "asked for 7 days; at last: " + POOR, later))));
+                        SALE, REFUND, "retried for 7 days; last answer: " + POOR, later))));
     state = next(state, vain, later);
     assertThat(Order.outsideEffects(state, later)).isEmpty();
     state = next(state, new OrderCommand.AskRefundAgain(REFUND, "operator"), later);
@@ -86,7 +86,7 @@ final class OutsideEffectsTest {
   }
 
   @Test
-  void aPaymentThatNobodyDecidesCountsAsClosedAfterAWeek() {
+  void anUndecidedPaymentCountsAsClosedAfterAWeek() {
     OrderState open =
         after(placed(), paymentStarted("10:01"), expired("10:17"), leftOpen("10:17", PAYMENT));
     var vain = new OrderCommand.RecordAskedInVain(PAYMENT.value(), "not decided");

@@ -135,7 +135,7 @@ final class PaymentsTest {
         .returns(OwedRefund.Status.REVIEW, OwedRefund::status)
         .returns("USD", OwedRefund::currency);
     assertThat(Order.outsideEffects(dollars, at("10:01")))
-        .as("nobody sends it back unseen")
+        .as("it is not refunded automatically")
         .isEmpty();
     given(inReview(1, "IDR")).when(settled(1, "IDR")).thenNothingNew();
     given(inReview(1, "IDR")).when(settled()).thenNothingNew();
@@ -151,7 +151,7 @@ final class PaymentsTest {
   void lateMoneyLooksForItsUnitsOnceMore() {
     OrderState state = given(expired("10:17")).at("10:18").when(settled()).then(lateMoney("10:18"));
     assertThat(OrderViews.of(state)).returns(OrderView.Status.RETAKING, OrderView::status);
-    assertThat(Order.outsideEffects(state, at("10:18"))).as("the quotas let go first").isEmpty();
+    assertThat(Order.outsideEffects(state, at("10:18"))).as("the quotas release first").isEmpty();
     assertThat(Order.outsideEffects(Order.evolve(state, dutyDone("10:18")), at("10:18")))
         .singleElement()
         .isInstanceOf(OutsideEffect.Retake.class);
@@ -210,7 +210,7 @@ final class PaymentsTest {
   }
 
   @Test
-  void whoPaysWithTwoAttemptsLeavesTheOtherToBeClosed() {
+  void aPaymentWithTwoAttemptsLeavesTheOtherToBeClosed() {
     given(otherPaymentStarted("10:02"))
         .at("10:05")
         .when(settled())

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever has something to do is woken, however many have. */
+/** All due orders are started, however many there are. */
 final class PendingOrderScannerTest {
 
   private static final List<OrderId> ALL =

@@ -159,7 +159,7 @@ final class ReturnsTest {
     assertThat(decide(state, new OrderCommand.RecordRefundDone(FIRST, "r-1"))).isEmpty();
     assertThat(decide(state, back(HALF, own))).isEmpty();
     assertThat(sum(state, MoneyEntry.Kind.REFUNDED)).isEqualTo(HALF);
-    // Somebody else's beside it.
+    // Another owner's beside it.
     var other = new PaymentReport.ListedRefund("dashboard-1", "r-2");
     bought(ticketCancelled(1, true, "10:10"))
         .at("11:00")

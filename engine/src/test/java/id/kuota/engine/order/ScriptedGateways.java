@@ -15,15 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ScriptedGateways implements PaymentGateways {
 
   private final List<Object> asked = new CopyOnWriteArrayList<>();
-  private volatile StatusOutcome status = new StatusOutcome.Unknown("nobody is there");
-  private volatile CancelOutcome cancel = new CancelOutcome.Unknown("nobody is there");
-  private volatile RefundOutcome refund = new RefundOutcome.Unknown("nobody is there");
+  private volatile StatusOutcome status = new StatusOutcome.Unknown("unreachable");
+  private volatile CancelOutcome cancel = new CancelOutcome.Unknown("unreachable");
+  private volatile RefundOutcome refund = new RefundOutcome.Unknown("unreachable");
 
   void forget() {
     asked.clear();
-    status = new StatusOutcome.Unknown("nobody is there");
-    cancel = new CancelOutcome.Unknown("nobody is there");
-    refund = new RefundOutcome.Unknown("nobody is there");
+    status = new StatusOutcome.Unknown("unreachable");
+    cancel = new CancelOutcome.Unknown("unreachable");
+    refund = new RefundOutcome.Unknown("unreachable");
   }
 
   void says(StatusOutcome outcome) {

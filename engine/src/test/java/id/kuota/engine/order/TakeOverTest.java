@@ -46,7 +46,7 @@ final class TakeOverTest {
     assertThat(order.fate(ahead + 1)).isEqualTo(HoldResolution.Word.WAIT);
   }
 
-  /** Nobody else may have it: the next try finds it. */
+  /** No other order may have it: the next try finds it. */
   @ParameterizedTest
   @EnumSource(
       value = QuotaRefusal.class,
@@ -110,7 +110,7 @@ final class TakeOverTest {
   }
 
   @Test
-  void whatACrashLeavesBehindIsLetGoAtTheDeadlineIfNobodyComesAgain() {
+  void holdsOfACrashAreReleasedAtTheDeadlineWithoutARetry() {
     takeOver();
     answer(order.submitted(), granted());
     order.submitted();

@@ -47,6 +47,6 @@ final class TicketsInHand implements TicketPort {
   }
 
   private static <T> CompletableFuture<T> silence() {
-    return CompletableFuture.failedFuture(new IllegalStateException("nobody is there"));
+    return CompletableFuture.failedFuture(new IllegalStateException("unreachable"));
   }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A card payment stays under review for ever, and the gateway ends nothing: however the order is
- * woken, the gateway is asked eight times in two minutes and then every few hours.
+ * A card payment stays under review, and the gateway ends nothing: however the order is woken, the
+ * gateway is asked eight times in two minutes and then every few hours.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UndecidedPaymentTest {

@@ -84,7 +84,7 @@ final class UnpaidTicketsTest {
     assertThat(sum(both, MoneyEntry.Kind.REFUND_OWED)).isZero();
     assertThat(Order.outsideEffects(both, at("11:02"))).isEmpty();
     assertThat(Order.obligation(both))
-        .as("the unit of the ticket that nobody has used")
+        .as("the unit of the unused ticket")
         .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
     assertThat(view(both).status()).isEqualTo(OrderView.Status.REFUNDED);
   }

@@ -13,7 +13,7 @@ final class AvailabilityCacheTest {
   private final AvailabilityCache board = new AvailabilityCache(nanos::get);
 
   @Test
-  void withoutNewsNobodyIsRefused() {
+  void withoutNewsNoBuyerIsRefused() {
     assertThat(board.refusal(QUOTA, 1)).isEmpty();
     assertThat(board.latest(QUOTA)).isEmpty();
   }
@@ -42,7 +42,7 @@ final class AvailabilityCacheTest {
   }
 
   @Test
-  void oldNewsRefusesNobody() {
+  void oldNewsRefusesNoBuyer() {
     post(0, 0, 1);
     nanos.addAndGet(Limits.AVAILABILITY_TRUSTED.toNanos());
     assertThat(board.refusal(QUOTA, 1)).isPresent();

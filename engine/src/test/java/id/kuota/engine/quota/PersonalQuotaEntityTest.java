@@ -50,7 +50,7 @@ final class PersonalQuotaEntityTest {
   }
 
   @Test
-  void sleepsSoonWithoutAPlaceToRestAndTellsNobodyItsNumbers() throws Exception {
+  void passivatesSoonWithoutAPermitAndPublishesNoNumbers() throws Exception {
     try (var _ = fixture.withoutPlaceToRest()) {
       assertThat(apply(limitedHold("first", 3, 4), limitedHold("second", 2, 4)))
           .containsExactly(granted(), refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
@@ -79,7 +79,7 @@ final class PersonalQuotaEntityTest {
   }
 
   @Test
-  void whoEndsWhileItRestsGivesThePlaceBack() {
+  void anEndDuringTheResidencyReturnsThePermit() {
     int places = fixture.placesToRest();
     apply(limitedHold("first", 3, 4));
     awaitPlaces(places - 1);

@@ -22,7 +22,7 @@ final class PersonalRefusalsTest {
   private final PersonalRefusals refusals = new PersonalRefusals(nanos::get);
 
   @Test
-  void whoHasAllIsRefusedAndWhoWantsLessIsNot() {
+  void aBuyerAtTheLimitIsRefusedAndASmallerOrderIsNot() {
     refusals.heard(ANIS, HOLD, new QuotaAnswer.Refused(QuotaRefusal.TAKEN_FOR_NOW, 1));
     assertThat(refusals.hasTooFewFor(ANIS, 2)).isTrue();
     assertThat(refusals.hasTooFewFor(ANIS, 1)).isFalse();
@@ -30,7 +30,7 @@ final class PersonalRefusalsTest {
   }
 
   @Test
-  void oldNewsRefusesNobody() {
+  void oldNewsRefusesNoBuyer() {
     refusals.heard(ANIS, HOLD, new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, 0));
     nanos.addAndGet(Limits.AVAILABILITY_TRUSTED.toNanos() - 1);
     assertThat(refusals.hasTooFewFor(ANIS, 1)).isTrue();

@@ -109,7 +109,7 @@ final class QuotaBatcherTest {
   }
 
   @Test
-  void aQuotaWithoutNeighboursGivesWayToNobody() {
+  void aQuotaWithoutNeighboursDoesNotYield() {
     submit(0);
     QuotaEntity.ApplyBatch alone = batch();
     answer(alone, granted());
@@ -131,7 +131,7 @@ final class QuotaBatcherTest {
   }
 
   @Test
-  void aSilentQuotaIsUnknownAndItsLateAnswerIsNobodysAnswer() {
+  void aSilentQuotaIsUnknownAndItsLateAnswerIsDropped() {
     submit(1, 2);
     QuotaEntity.ApplyBatch first = batch();
     submit(3);
@@ -212,10 +212,10 @@ final class QuotaBatcherTest {
 
   /** When this returns the batcher has read everything that was sent before. */
   private void synchronise() {
-    TestProbe<QuotaReply> nobody = fixture.kit.createTestProbe();
-    batcher.tell(new QuotaBatcher.Submit(OTHER, request(0), 0, nobody.ref()::tell));
+    TestProbe<QuotaReply> other = fixture.kit.createTestProbe();
+    batcher.tell(new QuotaBatcher.Submit(OTHER, request(0), 0, other.ref()::tell));
     QuotaEntity.ApplyBatch batch = (QuotaEntity.ApplyBatch) other.receiveMessage();
     batch.replyTo().tell(new QuotaEntity.BatchAnswered(OTHER, batch.batch(), List.of(ended())));
-    nobody.receiveMessage();
+    other.receiveMessage();
   }
 }

@@ -117,7 +117,7 @@ final class QuotaEntityTest {
   void asksTheOwnerAfterTheDeadlineAndItsMarginAndNotBefore() {
     apply(open(9), hold("ani", 2));
     fixture.passUntil(at("10:15").plus(MARGIN).minus(MILLISECOND));
-    assertNobodyIsAsked();
+    assertNoOwnerIsAsked();
     fixture.pass(MILLISECOND);
     assertThat(question()).returns(owner("ani"), Question::hold).returns(1L, Question::attempt);
     assertThat(explain().held()).as("until the owner has spoken").isEqualTo(2);
@@ -137,25 +137,25 @@ final class QuotaEntityTest {
   }
 
   @Test
-  void anOwnerWhoSaysWaitIsAskedAgainAfterTheRetryTime() {
+  void anOwnerThatSaysWaitIsAskedAgainAfterTheRetryTime() {
     apply(open(9), hold("ani", 2));
     fixture.passUntil(at("10:15").plus(MARGIN));
     question().answer(HoldResolution.Word.WAIT);
     assertThat(explain().held()).isEqualTo(2);
     fixture.pass(Limits.RESOLUTION_RETRY.minus(MILLISECOND));
-    assertNobodyIsAsked();
+    assertNoOwnerIsAsked();
     fixture.pass(MILLISECOND);
     question().answer(HoldResolution.Word.RELEASE);
     awaitHeld(0);
   }
 
   @Test
-  void anOwnerWhoIsSilentIsAskedAgain() {
+  void aSilentOwnerIsAskedAgain() {
     apply(open(9), hold("ani", 2));
     fixture.passUntil(at("10:15").plus(MARGIN));
     Question first = question();
     fixture.pass(Limits.RESOLUTION_TIMEOUT.minus(MILLISECOND));
-    assertNobodyIsAsked();
+    assertNoOwnerIsAsked();
     fixture.pass(MILLISECOND);
     question();
     first.answer(HoldResolution.Word.SETTLE); // A late answer is as good as any.
@@ -205,7 +205,7 @@ final class QuotaEntityTest {
     apply(settle("ani"), release("budi"));
     assertThat(explain().nextDeadline()).isEqualTo(at("10:20"));
     fixture.passUntil(at("10:16"));
-    assertNobodyIsAsked();
+    assertNoOwnerIsAsked();
   }
 
   @Test
@@ -214,7 +214,7 @@ final class QuotaEntityTest {
     openWithHolds(max + 50);
     fixture.passUntil(at("10:16"));
     List<Question> questions = questions(max);
-    assertNobodyIsAsked();
+    assertNoOwnerIsAsked();
     questions.forEach(question -> question.answer(HoldResolution.Word.RELEASE));
     passUntilAsked(MILLISECOND, 50)
         .forEach(question -> question.answer(HoldResolution.Word.RELEASE));
@@ -247,11 +247,11 @@ final class QuotaEntityTest {
     explain();
     fixture.pass(MILLISECOND);
     assertThat(question().hold()).isEqualTo(owner("ani"));
-    assertNobodyIsAsked();
+    assertNoOwnerIsAsked();
   }
 
   @Test
-  void aJournalThatFailsAnswersNobodyAndTheQuotaRecovers() {
+  void aFailingJournalAnswersNoRequestAndTheQuotaRecovers() {
     apply(open(9), hold("ani", 2));
     fixture.journal.failNextPersisted(persistenceId());
     TestProbe<QuotaEntity.BatchAnswered> asker = fixture.kit.createTestProbe();
@@ -346,7 +346,7 @@ final class QuotaEntityTest {
   }
 
   /** All that was sent to the quota before is done when it has explained itself. */
-  private void assertNobodyIsAsked() {
+  private void assertNoOwnerIsAsked() {
     explain();
     assertThat(owners).isEmpty();
   }

@@ -47,7 +47,7 @@ final class QuotaLaneTest {
   }
 
   @Test
-  void aFullLineTakesNobody() {
+  void aFullLineTakesNoRequest() {
     for (int i = 0; i < Limits.QUOTA_WAITING_MAX; i++) {
       assertThat(lane.offer(submit(i), 0)).isTrue();
     }
@@ -57,7 +57,7 @@ final class QuotaLaneTest {
   }
 
   @Test
-  void whoHasWaitedTooLongIsTakenOut() {
+  void requestsThatWaitedTooLongAreRemoved() {
     long start = Long.MAX_VALUE - 3; // Nano time may wrap.
     lane.offer(submit(1), start);
     lane.offer(submit(2), start + 1);
@@ -78,7 +78,7 @@ final class QuotaLaneTest {
     assertThat(lane.isGathering()).isTrue();
     offer(4, 5);
     assertThat(lane.expectsMore(end - 1)).isTrue();
-    assertThat(lane.expectsMore(end)).as("whoever has not come by then is late").isFalse();
+    assertThat(lane.expectsMore(end)).as("a later request is late").isFalse();
     offer(6);
     assertThat(lane.expectsMore(flight)).as("all are there").isFalse();
     lane.startBatch(2, end);
@@ -86,7 +86,7 @@ final class QuotaLaneTest {
   }
 
   @Test
-  void howeverLongABatchTookNobodyIsAwaitedForLong() {
+  void theLingerIsBoundedHoweverLongABatchTook() {
     offer(1, 2);
     lane.startBatch(1, 0);
     lane.endBatch();
@@ -97,7 +97,7 @@ final class QuotaLaneTest {
   }
 
   @Test
-  void afterABatchOfOneNobodyIsAwaited() {
+  void afterABatchOfOneThereIsNoLinger() {
     offer(1);
     lane.startBatch(1, 0);
     lane.endBatch();

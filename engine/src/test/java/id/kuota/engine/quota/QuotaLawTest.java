@@ -110,8 +110,7 @@ final class QuotaLawTest {
 
   /**
    * A cart holds in the name of its order, whose attempt takes over: as long as the deadline has
-   * not come an owner gets what it holds, or less, however little is left; and nobody else is
-   * touched.
+   * not come an owner gets what it holds, or less, however little is left; and no other is touched.
    */
   private static void assertOwnersCanTakeOverWhatTheyHold(
       String where, QuotaState state, Instant now) {
@@ -135,7 +134,7 @@ final class QuotaLawTest {
             });
   }
 
-  /** Whether somebody said that the quota may be overdrawn: by force, or by lower terms. */
+  /** Whether the quota may be overdrawn: by force, or by lower terms. */
   private static boolean cutsByWord(
       QuotaState state, List<QuotaRequest> batch, BatchDecision decision) {
     boolean forced =

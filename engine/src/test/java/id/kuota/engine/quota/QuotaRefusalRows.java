@@ -12,7 +12,7 @@ public final class QuotaRefusalRows {
 
   private QuotaRefusalRows() {}
 
-  /** Refusals that no rule gives, and who does. */
+  /** Refusals that no rule gives, and their source. */
   public static Map<QuotaRefusal, String> givenElsewhere() {
     return Map.of(
         QuotaRefusal.OVERLOADED, "ask while too many wait on this node (batcher)",

@@ -37,7 +37,7 @@ final class ReturnedUnitsTest {
   }
 
   @Test
-  void nobodyGivesBackWhatWasNeverSold() {
+  void unitsThatWereNeverSoldCannotBeReturned() {
     var decision = Quota.decide(SOLD, List.of(giveBack("ani", 4)), at("10:05"));
     assertThat(decision.changes()).isEmpty();
     assertThat(decision.answers()).containsExactly(new QuotaAnswer.Refused(HOLD_CHANGED, 1));

@@ -4,7 +4,7 @@ import id.kuota.engine.entity.Backoff;
 import id.kuota.engine.entity.Effect;
 import java.time.Duration;
 
-/** A key that the key maker owes the guest. */
+/** The key that the key maker has to make for the guest. */
 record MakeKey(String guest) implements Effect {
 
   private static final Retry RETRY =

@@ -33,7 +33,7 @@ final class EntryListsTest {
   }
 
   @Test
-  void whoNamesNoListMeansTheFirst() {
+  void aScanWithoutAListMeansTheFirst() {
     assertThat(lists("cat-1").find("", Reentry.NEVER)).map(EntryList::id).contains("venue");
   }
 

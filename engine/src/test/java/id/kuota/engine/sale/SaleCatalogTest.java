@@ -111,7 +111,7 @@ final class SaleCatalogTest {
   }
 
   @Test
-  void manyWhoAskForOneSaleTakeOnePlace() {
+  void manyRequestsForOneSaleTakeOnePlace() {
     for (int i = 0; i < 2 * Limits.SALE_LOOKUPS_MAX; i++) {
       assertThat(catalog.find(SALE)).isNotCompleted();
     }

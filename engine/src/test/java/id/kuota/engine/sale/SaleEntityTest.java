@@ -113,7 +113,7 @@ final class SaleEntityTest {
   }
 
   @Test
-  void whoIsToldToStopOpensItsQuotasFirst() {
+  void aStopAwaitsTheOpeningOfTheQuotas() {
     tell(setTerms());
     QuotaBatcher.Submit first = submitted();
     QuotaBatcher.Submit second = submitted();
@@ -177,7 +177,7 @@ final class SaleEntityTest {
   }
 
   @Test
-  void whoLooksSeesTheSaleOrThatThereIsNone() {
+  void aReadReturnsTheSaleOrThatThereIsNone() {
     assertThat(look()).isEqualTo(new Reply.Refused<>(SaleRefusal.SALE_UNKNOWN));
     tell(setTerms());
     assertThat(answered(look()).phase()).isEqualTo(SaleView.Phase.PLANNED);
@@ -208,7 +208,7 @@ final class SaleEntityTest {
   }
 
   @Test
-  void leavesMemoryWhenNobodyAsks() {
+  void passivatesWhenIdle() {
     ready();
     assertThat(fixture.passUntilTold(Limits.LONG_LIVED_IDLE, shard))
         .isEqualTo(EntityFixture.PASSIVATE);

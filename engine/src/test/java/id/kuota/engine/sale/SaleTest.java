@@ -42,7 +42,7 @@ final class SaleTest {
   }
 
   @Test
-  void termsAreReplacedByWhoSawTheLatestRevision() {
+  void termsAreReplacedOnlyWithTheLatestRevision() {
     given(termsSet(), opened())
         .at("09:30")
         .when(replace(2, BIGGER))

@@ -16,7 +16,7 @@ final class PeopleInsideTest {
   @Test
   void entriesOfATicketThatIsInsideAddNone() {
     assertThat(gates(in(1, NORTH), in(2, NORTH), in(3, SOUTH), in(4, SOUTH)))
-        .as("one person, who came last through the south gate")
+        .as("one person, whose last gate is south")
         .containsExactly(SOUTH);
   }
 

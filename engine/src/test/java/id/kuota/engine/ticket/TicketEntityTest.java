@@ -171,7 +171,7 @@ final class TicketEntityTest {
   }
 
   @Test
-  void aTicketThatNobodyUsedHasNothingToShow() {
+  void anUnusedTicketHasNothingToShow() {
     assertThat(
             fixture
                 .<TicketEntity.Message, TicketEntity.Looked>ask(ticket, TicketEntity.Look::new)
@@ -181,7 +181,7 @@ final class TicketEntityTest {
   }
 
   @Test
-  void aJournalThatFailsLetsNobodyInAndTheScanIsToldAgain() {
+  void aFailingJournalAdmitsNoOneAndTheScanIsRetried() {
     tell(checkIn(scan("n1", "19:00")));
     fixture.journal.failNextPersisted("Ticket|" + id);
     Question question = asked();
@@ -213,7 +213,7 @@ final class TicketEntityTest {
   }
 
   @Test
-  void leavesMemoryWhenNobodyAsksButNotWhileSomebodyWaits() {
+  void passivatesWhenIdleButNotWhileAScanWaits() {
     tell(checkIn(scan("n1", "19:00")));
     asked();
     fixture.pass(Limits.SHORT_LIVED_IDLE.multipliedBy(2));
@@ -225,7 +225,7 @@ final class TicketEntityTest {
   }
 
   @Test
-  void whoIsToldToStopAnswersFirstThoseWhoWait() {
+  void aStopAnswersTheWaitingScansFirst() {
     tell(checkIn(scan("n1", "19:00")));
     Question question = asked();
     fixture.tellToStop(ticket);

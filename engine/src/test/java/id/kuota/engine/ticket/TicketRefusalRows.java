@@ -51,7 +51,7 @@ public final class TicketRefusalRows {
             checkIn(next, Reentry.AFTER_EXIT)),
         row(
             TicketRefusal.ALREADY_REDEEMED,
-            "come back where nobody comes back",
+            "come back where there is no reentry",
             outside,
             checkIn(next)),
         row(TicketRefusal.ALREADY_REDEEMED, "issue a used ticket again", outside, reissue(1)),

@@ -24,7 +24,7 @@ final class TicketTest {
     assertThat(state).isInstanceOf(TicketState.CheckedIn.class);
 
     assertThat(Ticket.decide(state, checkIn(NEXT), at("19:40")))
-        .as("and who asks why is told when and where")
+        .as("and the refusal says when and where")
         .isEqualTo(Decision.refused(new TicketRefused(TicketRefusal.ALREADY_REDEEMED, FIRST)));
   }
 
@@ -77,7 +77,7 @@ final class TicketTest {
   }
 
   @Test
-  void whoEnteredAnotherOffersListWithoutANetworkIsRecordedAndAConflict() {
+  void anOfflineEntryToAListOfAnotherOfferIsRecordedAndAConflict() {
     Scan scan = loungeScan("n4");
     given(issued(), checkedIn(FIRST))
         .at("19:10")
@@ -123,7 +123,7 @@ final class TicketTest {
   }
 
   @Test
-  void whoIsInsideWithoutANetworkIsRecordedAndTheConflictIsSaid() {
+  void anOfflinePassageIsRecordedAndItsConflictReported() {
     Scan offline = scanInTheSouth("n3", "18:59");
     TicketState state =
         given(issued(), checkedIn(FIRST))

@@ -26,7 +26,7 @@ final class TicketTransitionsTest {
         table.page(
             "Ticket",
             """
-            What a ticket answers, in every state, to every command. A ticket is absent until somebody uses it: then
+            What a ticket answers, in every state, to every command. A ticket is absent until its first use: then
             it asks its order, and is issued if that is paid. The list that is entered here admits a ticket once,
             unless it says otherwise; several lists count by themselves, and a ticket is checked in while it is in any."""));
   }

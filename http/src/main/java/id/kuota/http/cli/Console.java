@@ -18,7 +18,10 @@ final class Console implements StartSteps {
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
-  /** Whether a person sits in front of it; without a terminal there may be no console at all. */
+  /**
+   * Returns whether a person sits in front of it; without a terminal there may be no console at
+   * all.
+   */
   @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null when input or output is redirected.
   static boolean isTerminal() {
     java.io.Console console = System.console();

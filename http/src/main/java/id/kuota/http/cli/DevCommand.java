@@ -38,7 +38,7 @@ final class DevCommand implements Callable<Integer> {
       description = "Port of the payment simulator (default: ${DEFAULT-VALUE}, or a free one).")
   private int gatewayPort = 8090;
 
-  @Option(names = "--fresh", description = "Starts over: forgets the database and the keys.")
+  @Option(names = "--fresh", description = "Starts over: deletes the database and the keys.")
   private boolean fresh;
 
   @Override
@@ -121,7 +121,7 @@ final class DevCommand implements Callable<Integer> {
     NodeSettings settings =
         NodeSettings.read(
             ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)));
-    // Only the HTTP port is a matter of taste here; the others give way when they are taken.
+    // Only the HTTP port is fixed by the user; the others move when they are taken.
     return settings.withInternalPorts(
         Ports.isFree(settings.managementPort()) ? settings.managementPort() : Ports.anyFree(),
         Ports.isFree(settings.clusterPort()) ? settings.clusterPort() : Ports.anyFree());

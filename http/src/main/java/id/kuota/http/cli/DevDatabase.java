@@ -49,7 +49,7 @@ final class DevDatabase implements AutoCloseable {
     return database;
   }
 
-  /** How to reach it, for as long as it is there. */
+  /** Returns how to reach it, for as long as it is there. */
   synchronized DatabaseSettings settings() {
     return running.settings();
   }
@@ -66,16 +66,16 @@ final class DevDatabase implements AutoCloseable {
     LockSupport.parkNanos(PAUSE.toNanos());
     if (mayEnd) return;
     if (++starts > STARTS_MAX) {
-      news.accept("PostgreSQL ends again and again, so it stays down. Its log is in " + folder);
+      news.accept("PostgreSQL keeps ending, so it is not restarted. Its log is in " + folder);
       return;
     }
-    news.accept("PostgreSQL has ended by itself. It is started again...");
+    news.accept("PostgreSQL has ended unexpectedly. Restarting it...");
     letGo();
     String why = "";
     for (int i = 0; i < TRIES && !mayEnd; i++) {
       try {
         running = EmbeddedDatabase.start(folder, port);
-        news.accept("PostgreSQL is there again, and the node goes on.");
+        news.accept("PostgreSQL runs again, and the node continues.");
         watch();
         return;
       } catch (EmbeddedDatabaseException e) {
@@ -83,7 +83,7 @@ final class DevDatabase implements AutoCloseable {
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
-    news.accept("PostgreSQL does not start again, so nothing can be sold: " + why);
+    news.accept("PostgreSQL cannot be restarted, so nothing can be sold: " + why);
   }
 
   /** The folder must be free for the next server; that this one is gone is no news. */

@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fake-gateway",
     mixinStandardHelpOptions = true,
-    description = "Starts a payment simulator that speaks like Midtrans.")
+    description = "Starts a payment simulator with Midtrans' wire format.")
 final class FakeGatewayCommand implements Callable<Integer> {
 
   @Option(names = "--port", description = "HTTP port (default: ${DEFAULT-VALUE}).")
   private int port = 8090;
 
-  @Option(names = "--host", description = "Where it listens (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--host", description = "Its port (default: ${DEFAULT-VALUE}).")
   private String host = "127.0.0.1";
 
   @Option(
@@ -30,7 +30,7 @@ final class FakeGatewayCommand implements Callable<Integer> {
 
   @Option(
       names = "--notify",
-      description = "Where notifications go, unless a payment says so (default: ${DEFAULT-VALUE}).")
+      description = "Address of notifications that name none (default: ${DEFAULT-VALUE}).")
   private URI notify = URI.create("http://127.0.0.1:8080/v1/payments/midtrans/notifications");
 
   @Option(names = "--server-key", description = "The merchant's key (default: ${DEFAULT-VALUE}).")
@@ -45,7 +45,7 @@ final class FakeGatewayCommand implements Callable<Integer> {
             url, notify, serverKey, SimulatorSettings.REMEMBERED, SimulatorSettings.PATIENCE);
     PaymentSimulator.Server server = start(settings, host, port);
     Shutdown.onSignal(() -> server.stop().toCompletableFuture().join());
-    console.say("A payment simulator is at " + url + ". No money moves. A node uses it with:");
+    console.say("Payment simulator at " + url + ". No money moves. A node uses it with:");
     console.say("");
     console.say("  export KUOTA_MIDTRANS_SERVER_KEY=" + serverKey);
     console.say("  export KUOTA_MIDTRANS_SNAP_URL=" + url + " KUOTA_MIDTRANS_API_URL=" + url);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The root of all commands. */
 @Command(
     name = "kuota",
-    description = "Sells what is scarce: nothing twice, and everything.",
+    description = "Sells scarce units: none twice, and all of them.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {

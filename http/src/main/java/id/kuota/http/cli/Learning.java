@@ -18,11 +18,11 @@ final class Learning {
   static void counts(Console console) {
     String mark = System.getProperty("kuota.learned");
     if (mark == null) return;
-    console.say("Keeping what the JVM has learned, for faster starts.");
+    console.say("Storing what the JVM has learned, for faster starts.");
     try {
       Files.writeString(Path.of(mark), "");
     } catch (IOException e) {
-      console.error("What was learned is not kept: " + e.getMessage());
+      console.error("The AOT cache cannot be stored: " + e.getMessage());
     }
   }
 }

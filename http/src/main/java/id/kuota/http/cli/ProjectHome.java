@@ -20,7 +20,7 @@ record ProjectHome(Path folder) {
     return folder.resolve("secrets.json");
   }
 
-  /** What other commands need to know of the running node. */
+  /** Returns what other commands need to know of the running node. */
   Path nodeFile() {
     return folder.resolve("node.json");
   }

@@ -26,7 +26,7 @@ final class ProjectionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Console().error("Say what to do: kuota projection list, or kuota projection rebuild NAME");
+    new Console().error("Choose: kuota projection list, or kuota projection rebuild NAME");
     return KuotaCommand.NOT_FIT;
   }
 

@@ -47,7 +47,7 @@ final class ReconcileCommand implements Callable<Integer> {
       if (quotas == null) {
         console.say("No node is named (--url, --operator-key): the entities are not asked.");
       }
-      EntityNumbers entities = quotas == null ? EntityNumbers.NOBODY : quotas;
+      EntityNumbers entities = quotas == null ? EntityNumbers.NONE : quotas;
       ReconciliationReport report =
           new Reconciliation(database.dataSource(), Clock.systemUTC()).run(entities);
       console.say(report.render().stripTrailing());

@@ -12,14 +12,14 @@ record RunningNode(
     String databasePassword,
     long processId) {
 
-  /** The node of this project, if one is running. */
+  /** Returns the node of this project, if one is running. */
   static Optional<RunningNode> find() {
     return PrivateFile.read(ProjectHome.find().nodeFile(), RunningNode.class)
         .filter(
             node -> ProcessHandle.of(node.processId()).filter(ProcessHandle::isAlive).isPresent());
   }
 
-  /** Without its keys. */
+  /** Omits the keys. */
   @Override
   public String toString() {
     return "RunningNode[url=%s, processId=%d]".formatted(url, processId);

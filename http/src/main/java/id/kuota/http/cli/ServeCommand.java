@@ -36,7 +36,9 @@ final class ServeCommand implements Callable<Integer> {
     return Shutdown.await();
   }
 
-  /** The settings: the command line, then the environment, then the file, then the defaults. */
+  /**
+   * Returns the settings: the command line, then the environment, then the file, then the defaults.
+   */
   static Config config(@Nullable Path file, @Nullable Integer port) {
     Config own =
         port == null

@@ -4,7 +4,7 @@
  * <pre>
  *   connection -> server -> route -> admission -> order, cart, sale, quota, ticket, gate, refund, report
  *                                                 page: what people look at
- *   identity: who asks      json: bodies      problem: refusals
+ *   identity: the caller    json: bodies      problem: refusals
  * </pre>
  *
  * <p>No room knows how a node is started or how things are stored; {@link

@@ -80,7 +80,7 @@ final class ClusterMember implements AutoCloseable {
     while (!cluster.selfMember().status().equals(MemberStatus.up())) {
       if (System.nanoTime() > deadline) {
         throw new StartException(
-            "The cluster did not let this node in within %d s. Check KUOTA_SEED_NODES, and that the nodes reach each other."
+            "The node could not join the cluster within %d s. Check KUOTA_SEED_NODES, and that the nodes reach each other."
                 .formatted(JOIN_TIMEOUT.toSeconds()));
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -109,7 +109,7 @@ final class ClusterMember implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the actor system did not stop in time", e);
+      LOG.warn("actor system did not stop in time", e);
     }
   }
 

@@ -18,7 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 final class DatabaseReadiness implements Extension {
 
   private final SharedLook shared;
-  private volatile Supplier<Optional<String>> look = () -> Optional.of("nobody has looked yet");
+  private volatile Supplier<Optional<String>> look = () -> Optional.of("not checked yet");
 
   DatabaseReadiness(LongSupplier nanoTime) {
     this.shared = new SharedLook(nanoTime);

@@ -27,7 +27,7 @@ final class EdgeProbe {
   private final Supplier<Connections.Counts> counts;
 
   /**
-   * A probe.
+   * Creates a probe.
    *
    * @param bound where the edge listens; on all addresses it is reached by the loopback
    */

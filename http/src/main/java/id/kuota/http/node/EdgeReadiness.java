@@ -37,7 +37,7 @@ final class EdgeReadiness implements Extension {
     stopping = true;
   }
 
-  /** Why clients are not answered; empty if they are. */
+  /** Returns the reason why clients are not answered; empty if they are. */
   CompletionStage<Optional<String>> trouble() {
     if (stopping) {
       return CompletableFuture.completedFuture(Optional.of("the node is stopping"));

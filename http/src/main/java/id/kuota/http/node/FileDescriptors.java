@@ -17,7 +17,9 @@ public final class FileDescriptors {
 
   private FileDescriptors() {}
 
-  /** The limit of this process; the JVM has raised it as far as it may. Empty if unknown. */
+  /**
+   * Returns the limit of this process; the JVM has raised it as far as it may. Empty if unknown.
+   */
   public static OptionalLong limit() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? OptionalLong.of(unix.getMaxFileDescriptorCount())

@@ -57,7 +57,7 @@ enum MidtransWorld {
   }
 
   /**
-   * Requires that no money is real, for a node that has the payment simulator too: everybody can
+   * Requires that no money is real, for a node that has the payment simulator too: any client can
    * pay an order with it.
    *
    * @throws SettingException if money may be real, without the key
@@ -70,7 +70,7 @@ enum MidtransWorld {
       throw new SettingException(
           "kuota.payment.fake.enabled",
           "true, beside Midtrans (a key of %s, the address of %s)".formatted(key.words, api.words),
-          "false where money is real: everybody can pay with the simulator",
+          "false where money is real: any client can pay with the simulator",
           "Set KUOTA_FAKE_GATEWAY=false, or KUOTA_MIDTRANS_SERVER_KEY to a key of the sandbox.");
     }
   }

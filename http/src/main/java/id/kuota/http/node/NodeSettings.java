@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * The settings of a node, read once and checked. See {@code kuota.conf} for each setting, its
  * default and its environment variable.
  *
- * @param secret keys the ids of orders and the hashes of buyers; the same on all nodes, for ever
+ * @param secret keys the ids of orders and the hashes of buyers; one fixed value for all nodes
  * @param operatorKey opens the administration
  * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
  * @param ticketKeys which keys sign tickets, and whose signatures count
@@ -83,7 +83,7 @@ public record NodeSettings(
         ConnectionSettings.DEFAULT);
   }
 
-  /** Without secret, keys and passwords: settings end up in logs. */
+  /** Omits secret, keys and passwords: settings end up in logs. */
   @Override
   public String toString() {
     return "NodeSettings[http=%s:%d, management=%d, cluster=%s:%d, seeds=%s, %s, %s, %s, %s, %s]"
@@ -137,7 +137,7 @@ public record NodeSettings(
         number(config, "kuota.database.pool-size", 2, 200, "KUOTA_DATABASE_POOL_SIZE"));
   }
 
-  /** The same settings with other ports for what only the inside of a network sees. */
+  /** Returns a copy with other ports for what only the inside of a network sees. */
   public NodeSettings withInternalPorts(int management, int cluster) {
     return new NodeSettings(
         httpHost,
@@ -156,7 +156,7 @@ public record NodeSettings(
         connections);
   }
 
-  /** The address under which a program on the same machine reaches the edge. */
+  /** Returns the address under which a program on the same machine reaches the edge. */
   public String localUrl() {
     String host = httpHost.equals("0.0.0.0") || httpHost.equals("::") ? "127.0.0.1" : httpHost;
     return "http://" + host + ":" + httpPort;

@@ -95,7 +95,7 @@ public record PaymentSettings(boolean simulator, Optional<MidtransSettings> midt
         "Set KUOTA_MIDTRANS_METHODS.");
   }
 
-  /** Such as {@code qris=1..10000000, convenience_store=10000..5000000}. */
+  /** Reads a form such as {@code qris=1..10000000, convenience_store=10000..5000000}. */
   private static Map<String, AmountRange> amounts(Config config) {
     String text = config.getString(MIDTRANS + "amounts").strip();
     var amounts = new HashMap<String, AmountRange>();

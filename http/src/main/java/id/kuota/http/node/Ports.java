@@ -31,7 +31,7 @@ public final class Ports {
     }
   }
 
-  /** A port that is free at this moment. */
+  /** Returns a port that is free at this moment. */
   public static int anyFree() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();

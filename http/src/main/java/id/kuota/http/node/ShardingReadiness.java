@@ -80,7 +80,7 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
 
   private void register(String type) {
     if (types.register(type)) {
-      LOG.info("the shard region of a new entity type is registered now: type={}", type);
+      LOG.info("shard region of a new entity type registered: type={}", type);
     }
   }
 
@@ -88,7 +88,7 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
     LOG.warn(
         "the oldest member does not have this entity type: readiness no longer waits for it, its"
             + " requests time out until members of this release are the oldest; continue the"
-            + " update: type={}, oldest={}",
+            + " update: type={} oldest={}",
         type,
         oldest().map(Member::address).map(Address::toString).orElse("none"));
   }
@@ -125,7 +125,7 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
             answer -> answer instanceof ActorIdentity identity && identity.getActorRef().isEmpty());
   }
 
-  /** The member on which the coordinators run. */
+  /** Returns the member on which the coordinators run. */
   private Optional<Member> oldest() {
     var members = new HashSet<Member>();
     Cluster.get(system).state().getMembers().forEach(members::add);
@@ -141,7 +141,9 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
     return one.equals(other) ? 0 : one.isOlderThan(other) ? -1 : 1;
   }
 
-  /** Those for which the question is answered by yes; one that fails or times out is not. */
+  /**
+   * Returns those for which the question is answered by yes; one that fails or times out is not.
+   */
   private static CompletionStage<Set<String>> each(
       Set<String> types, Function<String, CompletionStage<Boolean>> question) {
     Set<String> yes = ConcurrentHashMap.newKeySet();

@@ -27,7 +27,7 @@ final class SharedLook {
   }
 
   /**
-   * What the latest look has found; looks again if that is too old.
+   * Returns what the latest look has found; looks again if that is too old.
    *
    * @param look says what is wrong, if something is; may block, for a bounded time
    */

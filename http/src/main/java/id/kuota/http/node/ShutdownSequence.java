@@ -25,7 +25,7 @@ final class ShutdownSequence {
       try {
         started.pop().close();
       } catch (Exception e) {
-        LOG.warn("a part of the node did not stop as it should", e);
+        LOG.warn("a step of the shutdown failed; the shutdown goes on", e);
       }
     }
   }

@@ -67,7 +67,7 @@ final class WarmUp {
   }
 
   private static Outcome failed(Exception e) {
-    LOG.warn("the warm-up failed; the node starts without it, and is slow at first", e);
+    LOG.warn("warm-up failed; the node starts cold", e);
     return new Outcome.Failed(String.valueOf(e.getMessage()));
   }
 }

@@ -73,7 +73,7 @@ final class WarmUpNode implements AutoCloseable {
     }
   }
 
-  /** Where its edge is. */
+  /** Returns the address of its edge. */
   WarmUpTarget stage() {
     return stage;
   }
@@ -116,7 +116,7 @@ final class WarmUpNode implements AutoCloseable {
     return SimulatorSettings.beside(node, "http://" + LOOPBACK + ":" + port, secret);
   }
 
-  /** Without a simulator beside it the warm-up buys and does not pay. */
+  /** Returns the payment settings; without a simulator the warm-up does not pay. */
   private static PaymentSettings payment(
       NodeSettings real, boolean pays, String node, int gatewayPort, String secret) {
     if (!pays) return PaymentSettings.NONE;

@@ -17,7 +17,7 @@ public final class ConfiguredGateways {
   private final Map<String, PaymentGateway> byMethod = new LinkedHashMap<>();
 
   /**
-   * The gateways.
+   * Creates the gateways.
    *
    * @param gateways if two of them offer a method, the first one serves it
    */
@@ -30,7 +30,7 @@ public final class ConfiguredGateways {
     }
   }
 
-  /** No gateway: orders can be placed and cancelled, not paid. */
+  /** Returns no gateway: orders can be placed and cancelled, not paid. */
   public static ConfiguredGateways none() {
     return new ConfiguredGateways(List.of());
   }
@@ -43,12 +43,12 @@ public final class ConfiguredGateways {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** The gateway that serves a way to pay. */
+  /** Returns the gateway that serves a way to pay. */
   public Optional<PaymentGateway> serving(String method) {
     return Optional.ofNullable(byMethod.get(method));
   }
 
-  /** The amounts that can be paid, by some way to pay. */
+  /** Returns the amounts that can be paid, by some way to pay. */
   public PayableAmounts payable() {
     return new PayableAmounts(
         byMethod.entrySet().stream()
@@ -57,7 +57,7 @@ public final class ConfiguredGateways {
             .toList());
   }
 
-  /** The ways by which this amount can be paid, in the order of the gateways. */
+  /** Returns the ways by which this amount can be paid, in the order of the gateways. */
   public List<String> methodsFor(long amount) {
     return byMethod.entrySet().stream()
         .filter(entry -> entry.getValue().amounts(entry.getKey()).contains(amount))
@@ -65,7 +65,7 @@ public final class ConfiguredGateways {
         .toList();
   }
 
-  /** Every way to pay, in the order of the gateways. */
+  /** Returns every way to pay, in the order of the gateways. */
   public List<String> methods() {
     return List.copyOf(byMethod.keySet());
   }

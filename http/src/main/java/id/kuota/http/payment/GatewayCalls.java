@@ -86,7 +86,7 @@ public final class GatewayCalls implements PaymentGateways {
     this(system, gateways, ANSWER_MAX);
   }
 
-  /** With deadlines that are no longer than this. */
+  /** Creates calls with deadlines that are no longer than this. */
   GatewayCalls(
       ClassicActorSystemProvider system, ConfiguredGateways gateways, Duration deadlineMax) {
     this.system = system;
@@ -208,11 +208,16 @@ public final class GatewayCalls implements PaymentGateways {
         .withExponentialBackoff(REST_MAX);
   }
 
-  /** How long to wait until it is worth another try; says so in the log if it is news. */
+  /** Returns how long to wait until it is worth another try; says so in the log if it is news. */
   private static Duration pause(
       Throwable failure, PaymentGateway gateway, Operation operation, String payment) {
     if (isLeftAlone(failure)) return REST;
-    log.warn("gateway {}: {} of {} failed", gateway.name(), operation, payment, failure);
+    log.warn(
+        "gateway call failed: gateway={} operation={} payment={}",
+        gateway.name(),
+        operation,
+        payment,
+        failure);
     return TRY_AGAIN;
   }
 

@@ -28,20 +28,20 @@ final class MoneyBack {
       case PENDING, UNDER_REVIEW -> {}
       case SETTLED -> {
         if (!isNews && hasLeft(order, report.payment()) && kept(order, report.payment()) <= 0) {
-          warn("the gateway says that money is there which had left before", report, order);
+          warn("the gateway reports money that had left before", report, order);
         }
       }
       case FAILED, REFUNDED, CHARGED_BACK -> {
         if (isNews && hasLeft(order, report.payment())) {
           warn("money has left at the gateway", report, order);
         } else if (isUnclear(report, order)) {
-          warn("money has left at the gateway, and it does not say how much", report, order);
+          warn("money of unknown amount has left at the gateway", report, order);
         }
       }
     }
   }
 
-  /** Whether money has left that the order has not sent back itself. */
+  /** Returns whether money has left that the order has not sent back itself. */
   private static boolean hasLeft(OrderView order, PaymentId payment) {
     return sum(order, payment, MoneyEntry.Kind.RETURNED)
             + sum(order, payment, MoneyEntry.Kind.CHARGED_BACK)
@@ -61,8 +61,8 @@ final class MoneyBack {
   private static void warn(String what, PaymentReport report, OrderView order) {
     PaymentId payment = report.payment();
     log.warn(
-        "{}; look at it in the gateway's dashboard: payment={}, order={}, transaction={}, said={},"
-            + " charged={}, returned={}, refunded={}, charged_back={}",
+        "{}; check it in the gateway's dashboard: payment={} order={} transaction={} status={}"
+            + " charged={} returned={} refunded={} charged_back={}",
         what,
         payment,
         order.order(),

@@ -78,7 +78,7 @@ final class NotificationReceipt implements Handler {
       case Notification.Authentic(var told) -> confirm(exchange, gateway, told);
       case Notification.Foreign(var payment) -> {
         log.info(
-            "gateway {} tells of payment {}, which was not begun here", gateway.name(), payment);
+            "notification of a foreign payment: gateway={} payment={}", gateway.name(), payment);
         yield CompletableFuture.completedFuture(Json.answer(200, Receipt.NOT_OURS));
       }
       case Notification.Forged forged -> exchange.refuse(Problem.of(ProblemCode.SIGNATURE_INVALID));
@@ -128,10 +128,10 @@ final class NotificationReceipt implements Handler {
    */
   private static HttpResponse ofAnotherInstallation(PaymentGateway gateway, PaymentReport told) {
     if (told.result() == PaymentReport.Result.SETTLED) {
-      warnOfUnclaimed(told, "the order was not placed here");
+      warnOfUnclaimed(told, "foreign order");
     } else {
       log.info(
-          "gateway {} tells of payment {} of order {}, which was not placed here",
+          "notification of a foreign order: gateway={} payment={} order={}",
           gateway.name(),
           told.payment(),
           told.order());
@@ -182,15 +182,16 @@ final class NotificationReceipt implements Handler {
   private static CompletionStage<HttpResponse> unconfirmed(
       RequestContext exchange, PaymentGateway gateway, PaymentReport told, String why) {
     log.warn(
-        "gateway {} tells {} of payment {}, and does not confirm it: {}",
+        "gateway does not confirm a notification; it resends it:"
+            + " gateway={} payment={} result={} cause={}",
         gateway.name(),
-        told.result(),
         told.payment(),
+        told.result(),
         why);
     return exchange.refuse(
         Problem.of(
                 ProblemCode.GATEWAY_UNAVAILABLE,
-                "What became of the payment could not be asked for. Send this again.")
+                "The status of the payment could not be requested. Send this again.")
             .retryAfter(TRY_AGAIN));
   }
 
@@ -199,10 +200,11 @@ final class NotificationReceipt implements Handler {
       PaymentGateway gateway, PaymentReport told, PaymentReport report) {
     if (told.result() == report.result()) return;
     log.info(
-        "gateway {} tells {} of payment {} and, when asked, {}: the latter counts",
+        "gateway status differs from the notification; the status counts:"
+            + " gateway={} payment={} notified={} status={}",
         gateway.name(),
-        told.result(),
         told.payment(),
+        told.result(),
         report.result());
   }
 
@@ -211,7 +213,8 @@ final class NotificationReceipt implements Handler {
     if (report.result() != PaymentReport.Result.UNDER_REVIEW
         && report.result() != PaymentReport.Result.CHARGED_BACK) return;
     log.warn(
-        "somebody must look at gateway {}: payment {} of order {}, transaction {}, is {}",
+        "payment needs a decision at the gateway:"
+            + " gateway={} payment={} order={} transaction={} status={}",
         gateway.name(),
         report.payment(),
         report.order(),
@@ -223,7 +226,8 @@ final class NotificationReceipt implements Handler {
   private static void warnOfUnclaimed(PaymentReport report, String why) {
     if (report.result() != PaymentReport.Result.SETTLED) return;
     log.warn(
-        "money without a claim: {} {} for payment {} of order {}, transaction {}: {}",
+        "money without a claim; check it in the gateway's dashboard:"
+            + " amount={} currency={} payment={} order={} transaction={} cause={}",
         report.amount(),
         report.currency(),
         report.payment(),
@@ -242,7 +246,7 @@ final class NotificationReceipt implements Handler {
                 warnOfUnclaimed(report, refund.reason().name());
               } else {
                 log.info(
-                    "a refund of {} {} is due for payment {} of order {}: {}",
+                    "refund is due: amount={} currency={} payment={} order={} cause={}",
                     refund.amount(),
                     order.currency(),
                     refund.payment(),

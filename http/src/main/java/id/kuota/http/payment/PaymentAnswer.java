@@ -24,7 +24,7 @@ record PaymentAnswer(
     String redirectUrl,
     Instant expiresAt) {
 
-  /** The payment as it was started; empty until the order has recorded where it is paid. */
+  /** Returns the payment as it was started; empty until the order has recorded where it is paid. */
   static Optional<PaymentAnswer> of(OrderView order, PaymentId payment) {
     return order.payments().stream()
         .filter(attempt -> attempt.payment().equals(payment))

@@ -84,7 +84,7 @@ final class PaymentStart implements Handler {
                 });
   }
 
-  /** What a way to pay does not take, another one may. */
+  /** Refuses an amount, and names the methods that accept it. */
   private CompletionStage<HttpResponse> refuse(
       RequestContext exchange, OrderId order, AmountRange takes, OrderRefused refused) {
     return switch (refused.reason()) {
@@ -121,7 +121,7 @@ final class PaymentStart implements Handler {
                       record(exchange, request, page, repeated);
                   case GatewayCalls.Creation.Refused(var why) -> {
                     log.warn(
-                        "gateway {} refuses payment {} of {}: {}",
+                        "gateway refuses a payment: gateway={} payment={} order={} cause={}",
                         gateway.name(),
                         request.payment(),
                         request.order(),
@@ -181,7 +181,7 @@ final class PaymentStart implements Handler {
     return "must be one of: " + String.join(", ", gateways.methods());
   }
 
-  /** An order that costs nothing is paid without a gateway. */
+  /** Answers for a free order, which is paid without a gateway. */
   private CompletionStage<HttpResponse> withoutGateway(RequestContext exchange, OrderId order) {
     return engine
         .orders()

@@ -19,7 +19,7 @@ final class QuestionBudget {
   private long lastFilled;
 
   /**
-   * A full budget.
+   * Creates a full budget.
    *
    * @param nanos a clock that only goes forward
    */

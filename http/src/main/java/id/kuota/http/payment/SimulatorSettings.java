@@ -42,7 +42,7 @@ public record SimulatorSettings(
     }
   }
 
-  /** Without the key. */
+  /** Omits the key. */
   @Override
   public String toString() {
     return "SimulatorSettings[address=%s, notifications=%s, remembered=%d, patience=%s]"
@@ -50,7 +50,7 @@ public record SimulatorSettings(
   }
 
   /**
-   * The settings of a node that notifies itself at the address where browsers find it.
+   * Returns the settings of a node that notifies itself at the address where browsers find it.
    *
    * @param secret the secret of the nodes; the gateway's key is derived from it
    */
@@ -58,7 +58,7 @@ public record SimulatorSettings(
     return beside(address, address, secret);
   }
 
-  /** The settings of a simulator with an address of its own, that notifies a node. */
+  /** Returns the settings of a simulator with an address of its own, that notifies a node. */
   public static SimulatorSettings beside(String node, String address, String secret) {
     return new SimulatorSettings(
         address,
@@ -68,7 +68,7 @@ public record SimulatorSettings(
         PATIENCE);
   }
 
-  /** Where a node takes the notifications of a simulator. */
+  /** Returns the address for the notifications of a simulator. */
   public static URI notifications(String node) {
     return URI.create(node + "/v1/payments/" + NAME + "/notifications");
   }

@@ -29,12 +29,12 @@ public final class CameraFilm {
     return show(wall(), seconds);
   }
 
-  /** Somebody holds a code before the camera. */
+  /** Shows a code to the camera. */
   public CameraFilm code(String text, int seconds) {
     return show(framed(text, false), seconds);
   }
 
-  /** The same, with a corner of the code torn off: it is a code, and nobody can read it. */
+  /** Shows a code with a corner torn off: it is a code, and unreadable. */
   public CameraFilm torn(String text, int seconds) {
     return show(framed(text, true), seconds);
   }

@@ -40,8 +40,8 @@ final class DevDatabaseIT {
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
       await().atMost(PATIENCE).until(() -> news.size() == 2);
-      assertThat(news.getFirst()).startsWith("PostgreSQL has ended by itself");
-      assertThat(news.getLast()).startsWith("PostgreSQL is there again");
+      assertThat(news.getFirst()).startsWith("PostgreSQL has ended unexpectedly");
+      assertThat(news.getLast()).startsWith("PostgreSQL runs again");
       assertThat(database.settings()).isEqualTo(settings);
       assertThat(probe.trouble()).isEmpty();
       try (Connection connection =

@@ -96,7 +96,7 @@ final class ContractFixture implements AutoCloseable {
 
     @Override
     public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("nobody asks for " + zone);
+      throw new UnsupportedOperationException("not asked for " + zone);
     }
   }
 

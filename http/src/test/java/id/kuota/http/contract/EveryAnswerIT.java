@@ -209,7 +209,7 @@ final class EveryAnswerIT {
 
   @Test
   @Order(5)
-  void somebodyBehindUsDoesNotAnswer() {
+  void aBackendDoesNotAnswer() {
     fixture.moods.mood = FaultyEngine.Mood.LATE;
     fixture.source.down = true;
     for (Request request : requests.all()) {
@@ -227,7 +227,7 @@ final class EveryAnswerIT {
       if (!request.declares(500)) continue;
       // A gateway with a bug is no bug of ours: its clock breaks for its own page only.
       fixture.clockIsBroken = request.path().startsWith("/fake-gateway");
-      if (request.path().endsWith("/repeat")) continue; // It asks nobody.
+      if (request.path().endsWith("/repeat")) continue; // It asks no backend.
       assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(500);
     }
   }

@@ -174,7 +174,7 @@ final class GateAnswersIT {
 
   @Test
   @Order(6)
-  void somebodyBehindUsDoesNotAnswer() {
+  void aBackendDoesNotAnswer() {
     fixture.moods.mood = FaultyEngine.Mood.LATE;
     fixture.source.down = true;
     all(503);
@@ -222,7 +222,7 @@ final class GateAnswersIT {
         device -> new Reply.Answered<>(new DeviceView(DEVICE, terms, status, 1, "page"), false);
   }
 
-  /** Where somebody went in with the nonce of all requests. */
+  /** A sale with an entry by the nonce of all requests. */
   private static TicketView used() {
     var scan =
         new Scan(NONCE, new GateId(Samples.SALE + ".north"), DEVICE.value(), "main", Samples.NOW);

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Who is notified by the simulator of a gateway, and keeps what it was told. */
+/** Receives the notifications of the simulator, and keeps them. */
 final class Merchant implements AutoCloseable {
 
   /** Notifications as they came. */

@@ -64,7 +64,7 @@ final class MoneyAnswersIT {
     return HERE.matcher(answer).matches();
   }
 
-  /** A paid order, whose tickets are cancelled as soon as it is told to. */
+  /** A paid order, whose tickets are cancelled at once on request. */
   @BeforeEach
   void mend() {
     fixture.moods.mood = FaultyEngine.Mood.WELL;
@@ -140,7 +140,7 @@ final class MoneyAnswersIT {
 
   @Test
   @Order(5)
-  void somebodyBehindUsDoesNotAnswer() {
+  void aBackendDoesNotAnswer() {
     fixture.moods.mood = FaultyEngine.Mood.LATE;
     fixture.source.down = true;
     all(503);

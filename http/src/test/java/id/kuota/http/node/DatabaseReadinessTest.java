@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** However many ask, and however long it takes: one look at a time, and nobody is held up. */
+/** However many ask, and however long it takes: one check at a time, and no caller waits. */
 final class DatabaseReadinessTest {
 
   private final AtomicInteger looks = new AtomicInteger();
@@ -19,7 +19,7 @@ final class DatabaseReadinessTest {
   private final DatabaseReadiness readiness = new DatabaseReadiness(nanos::get);
 
   @Test
-  void allWhoAskMeanwhileShareOneLookAndNobodyWaitsForIt() {
+  void concurrentRequestsShareOneCheckAndNoneWaitsForIt() {
     readiness.watch(this::slowly);
 
     CompletionStage<Optional<String>> first = readiness.trouble();

@@ -33,7 +33,7 @@ final class EdgeProbeTest {
   }
 
   @Test
-  void aPortThatNobodyListensOnIsNot() {
+  void aPortWithoutAListenerIsNot() {
     assertThat(probe(Ports.anyFree()).trouble()).isPresent();
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PaymentSettingsTest {
 
   @Test
-  void nothingIsEnabledIfNobodySaysSo() {
+  void nothingIsEnabledByDefault() {
     assertThat(read(Map.of())).isEqualTo(PaymentSettings.NONE);
   }
 

@@ -24,7 +24,7 @@ final class PortsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
-  void aPortIsTakenWhileSomebodyListens(String address) throws IOException {
+  void aPortIsTakenWhileAProgramListens(String address) throws IOException {
     int port;
     try (var server = new ServerSocket()) {
       server.bind(new InetSocketAddress(address, 0));
@@ -49,7 +49,7 @@ final class PortsTest {
   }
 
   @Test
-  void whoLooksWhetherAPortIsFreeDoesNotListenOnIt()
+  void theCheckForAFreePortDoesNotListenOnIt()
       throws InterruptedException, ExecutionException, TimeoutException {
     int port = Ports.anyFree();
     var begun = new CountDownLatch(1);
@@ -73,7 +73,7 @@ final class PortsTest {
     assertThat(met.get(10, TimeUnit.SECONDS)).isZero();
   }
 
-  /** Whether somebody was there, even if it has gone at once and the connection is reset. */
+  /** Returns whether a program listened, even if it closes and resets the connection at once. */
   private static boolean meets(int port) {
     try {
       new Socket(InetAddress.getLoopbackAddress(), port).close();

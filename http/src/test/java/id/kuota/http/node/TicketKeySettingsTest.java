@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TicketKeySettingsTest {
 
   @Test
-  void theFirstKeySignsIfNobodySaysOtherwise() {
+  void theFirstKeySignsByDefault() {
     var defaults = ConfigFactory.parseResources("kuota.conf");
     assertThat(TicketKeySettings.read(defaults)).isEqualTo(KeyNumbers.FIRST);
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever a gateway does, who asks about a payment has an answer in time. */
+/** Whatever a gateway does, a question about a payment has an answer in time. */
 final class GatewayCallsTest {
 
   private static final PaymentRef PAYMENT = new PaymentRef(PaymentId.of("ord", "key"), "ord");

@@ -26,7 +26,7 @@ import id.kuota.http.edge.server.HttpEdge;
 import id.kuota.http.node.EdgeRoutes;
 import id.kuota.http.payment.simulator.FakeGateway;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.NobodyPays;
+import id.kuota.http.testing.NoPayments;
 import id.kuota.persistence.groupcommit.OrderStreams;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,7 +104,7 @@ public final class PayingEdge implements AutoCloseable {
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
             new OrderStreams(system),
-            new NobodyPays(() -> this.gateways.get().payable()),
+            new NoPayments(() -> this.gateways.get().payable()),
             Clock.systemUTC());
     var secret = new ServerSecret(SECRET);
     this.binding =

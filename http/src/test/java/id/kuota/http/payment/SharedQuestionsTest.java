@@ -13,7 +13,7 @@ final class SharedQuestionsTest {
   private final List<CompletableFuture<Integer>> asked = new ArrayList<>();
 
   @Test
-  void whoComesMeanwhileSharesTheNext() {
+  void concurrentCallersShareTheNextRequest() {
     CompletableFuture<Integer> first = ask("a");
     CompletableFuture<Integer> second = ask("a");
     CompletableFuture<Integer> third = ask("a");

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Afterwards: is everything true that the shoppers were told, and do the numbers add up? */
+/** Checks afterwards that the answers to the shoppers are true, and that the numbers add up. */
 final class Audit {
 
   private static final int AT_A_TIME = 16;
@@ -55,7 +55,7 @@ final class Audit {
     List<Ended> ended = awaitEnds();
     assertThat(ended).allSatisfy(Audit::assertPromiseKept);
     assertThat(journal.entities("Order"))
-        .as("orders in the journal: those that somebody was told of, and no other")
+        .as("orders in the journal: the answered ones, and no other")
         .containsExactlyInAnyOrderElementsOf(
             ended.stream().map(e -> e.order().path("id").asText()).toList());
     sale.capacities().keySet().forEach(quota -> assertAddsUp(quota, ended, journal));
@@ -91,7 +91,7 @@ final class Audit {
   private static void assertPromiseKept(Ended ended) {
     JsonNode order = ended.order();
     String status = ended.status();
-    // Nobody promises that a payment comes in time, or at all; but nobody pays without beginning.
+    // A payment may come late, or never; but no shopper pays without beginning.
     boolean mayBePaid = !order.path("payments").isEmpty();
     assertThat(status)
         .as("%s, promised %s", order, ended.customer().promise())
@@ -144,7 +144,7 @@ final class Audit {
                       .filter(QuotaId::isPersonal)
                       .map(journal::quota)
                       .toList();
-              assertThat(personal).as("held for nobody").allMatch(quota -> quota.held() == 0);
+              assertThat(personal).as("held without an order").allMatch(quota -> quota.held() == 0);
               assertThat(personal.stream().mapToLong(quota -> quota.sold()).sum()).isEqualTo(paid);
             });
   }

@@ -112,7 +112,7 @@ final class CheckInIT {
           .atMost(PATIENCE)
           .untilAsserted(
               () ->
-                  assertThat(journal.reconcile(EntityNumbers.NOBODY))
+                  assertThat(journal.reconcile(EntityNumbers.NONE))
                       .satisfies(
                           report -> assertThat(report.isClean()).as(report.render()).isTrue())
                       .satisfies(report -> assertThat(report.counts().tickets()).isPositive()));

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Shoppers who come at their own pace, whether or not those before them were served. The crowd has
- * a bound, as the queue in front of any shop: who finds it full goes away.
+ * a bound, as the queue in front of any shop: at the bound a shopper goes away.
  */
 final class Crowd implements AutoCloseable {
 
@@ -42,13 +42,13 @@ final class Crowd implements AutoCloseable {
     arrivals = door.scheduleAtFixedRate(this::enter, 0, pause, TimeUnit.NANOSECONDS);
   }
 
-  /** Lets nobody in any more; who is there goes on. */
+  /** Admits no more shoppers; those inside continue. */
   void closeDoor() {
     arrivals.cancel(false);
     door.close();
   }
 
-  /** Lets nobody in any more, and returns when everybody has left. */
+  /** Admits no more shoppers, and returns when all have left. */
   List<Shopper> close(String because) {
     closeDoor();
     threads.shutdown();

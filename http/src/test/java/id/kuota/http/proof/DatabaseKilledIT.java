@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL is killed under load and comes back on the same data and port. Nobody restarts the
- * node: meanwhile buyers are told that the outcome is unknown, and then it sells again by itself.
+ * PostgreSQL is killed under load and comes back on the same data and port. The node is not
+ * restarted: meanwhile buyers get "outcome unknown", and then it sells again by itself.
  */
 class DatabaseKilledIT {
 
@@ -71,7 +71,7 @@ class DatabaseKilledIT {
       HttpResponse<String> ready = ready(settings);
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body()).contains("the database cannot be reached");
-      assertThatNobodyIsTurnedAwayWithALie(edge, placed);
+      assertThatNoAnswerIsFalse(edge, placed);
       pause(Duration.ofSeconds(3));
 
       try (var second = EmbeddedDatabase.start(directory, port(settings));
@@ -99,9 +99,9 @@ class DatabaseKilledIT {
 
   /**
    * An order that cannot be read is not denied. One that was never placed is: a node that is alone
-   * in its cluster knows what is in the journal, and asks nobody.
+   * in its cluster knows what is in the journal, and asks no one.
    */
-  private static void assertThatNobodyIsTurnedAwayWithALie(EdgeClient edge, String placed) {
+  private static void assertThatNoAnswerIsFalse(EdgeClient edge, String placed) {
     EdgeClient.Answer answer = edge.get("/v1/orders/" + placed);
     assertThat(answer.status()).as(answer.text()).isIn(200, 503);
     if (answer.status() == 503) {

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds end at their deadline without anybody asking: the tests watch the journal, which wakes no
- * one. And what was paid in the last moment stays with who has paid.
+ * Holds end at their deadline without a request: the tests watch the journal, which starts no one.
+ * And a payment in the last moment keeps its units.
  */
 class ExpiryIT {
 
@@ -84,7 +84,7 @@ class ExpiryIT {
   void aHoldWhoseOrderWasNeverWrittenIsFree() {
     try (var node = TestEngine.start(database.settings())) {
       node.open(SALE);
-      Instant until = holdForNobody(node, HOLD);
+      Instant until = holdWithoutAnOrder(node, HOLD);
 
       awaitAllFree(Duration.ofSeconds(20));
 
@@ -137,7 +137,7 @@ class ExpiryIT {
   void holdsEndAlsoWhenTheirNodeWasKilled() {
     try (var engine = TestEngine.start(database.settings())) {
       engine.open(SALE);
-      holdForNobody(engine, Duration.ofSeconds(10));
+      holdWithoutAnOrder(engine, Duration.ofSeconds(10));
     }
     NodeSettings settings = ProofPorts.settings(database);
     var edge = new EdgeClient(settings.httpPort());
@@ -164,7 +164,7 @@ class ExpiryIT {
   }
 
   /** A hold as a node leaves it behind that dies between the hold and the order. */
-  private static Instant holdForNobody(TestEngine node, Duration time) {
+  private static Instant holdWithoutAnOrder(TestEngine node, Duration time) {
     Instant until = Instant.now().plus(time);
     var hold = new QuotaRequest.Hold(orderId(1).hold(), 1, 1, until, OptionalLong.empty());
     assertThat(get(node.engine().quotas().ask(SEAT, hold))).isInstanceOf(QuotaAnswer.Granted.class);

@@ -100,7 +100,7 @@ final class GateFixture implements AutoCloseable {
     }
   }
 
-  /** The first code of a ticket that has another now, as everybody knows. */
+  /** The first code of a ticket that has another now, as all gates know. */
   String voided(String buyer) {
     JsonNode old = paid(buyer);
     String ticket = old.path("id").asText();

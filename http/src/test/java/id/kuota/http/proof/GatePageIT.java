@@ -118,7 +118,7 @@ final class GatePageIT {
   }
 
   @Test
-  void aScanIsTakenBackAndARevokedDeviceLetsNobodyIn() throws IOException {
+  void aScanIsAnnulledAndARevokedDeviceAdmitsNoOne() throws IOException {
     JsonNode ticket = gates.paid("door");
     String code = ticket.path("code").asText();
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
@@ -141,7 +141,7 @@ final class GatePageIT {
   }
 
   @Test
-  void aSupervisorLetsSomebodyInAgainstTheRule() throws IOException {
+  void aSupervisorAdmitsAPersonAgainstTheRule() throws IOException {
     JsonNode ticket = gates.paid("child");
     String code = ticket.path("code").asText();
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {

@@ -165,7 +165,7 @@ final class GateScannersIT {
   }
 
   @Test
-  void aScanThatNobodyWaitsForAnyMoreIsSaidLoudlyAfterAReload() {
+  void aStaleScanIsReportedLoudlyAfterAReload() {
     page.eval(
         "localStorage.setItem('waiting', JSON.stringify([{ id: 'x', scan: { text: 'x', keys: '' }, at: 1 }]))");
     gates.standAt(page, "later");

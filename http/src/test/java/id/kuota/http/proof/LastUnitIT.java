@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Everybody wants the last unit: one gets it, the others are told the truth. */
+/** All buyers want the last unit: one gets it, the others get true answers. */
 class LastUnitIT {
 
   private static final ProofSale SALE =
@@ -45,7 +45,7 @@ class LastUnitIT {
         var node = TestEngine.start(database.settings())) {
       node.open(SALE);
 
-      List<Told> told = everybodyAsks(node, buyers);
+      List<Told> told = allBuyersAsk(node, buyers);
 
       assertThat(told).filteredOn(t -> t.reply() instanceof Reply.Answered).hasSize(1);
       assertThat(told)
@@ -61,7 +61,7 @@ class LastUnitIT {
               .orders()
               .ask(TestEngine.orderId(lucky.buyer()), new OrderCommand.CancelOrder()));
 
-      // Nobody is told for long that nothing is left: the next buyer gets it.
+      // The "sold out" answers end soon: the next buyer gets the unit.
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> get(ask(node, buyers + 1)) instanceof Reply.Answered);
@@ -70,16 +70,16 @@ class LastUnitIT {
     }
   }
 
-  /** What the buyer of this number was told in the end; null for "unknown". */
+  /** The buyer's number and last answer; null for "unknown". */
   private record Told(int buyer, @Nullable Reply<OrderView, OrderRefused> reply) {}
 
-  /** All at the same time; and whoever does not know, again. */
-  private static List<Told> everybodyAsks(TestEngine node, int buyers) {
+  /** All at once; those without a definite answer again. */
+  private static List<Told> allBuyersAsk(TestEngine node, int buyers) {
     var told = new ArrayList<Told>();
     List<Integer> asking = new ArrayList<>();
     for (int buyer = 1; buyer <= buyers; buyer++) asking.add(buyer);
     for (int round = 1; !asking.isEmpty(); round++) {
-      assertThat(round).as("rounds until everybody knew").isLessThanOrEqualTo(ROUNDS_MAX);
+      assertThat(round).as("rounds until all knew").isLessThanOrEqualTo(ROUNDS_MAX);
       List<Told> answers = askTogether(node, asking);
       answers.stream().filter(answer -> !isUnknown(answer.reply())).forEach(told::add);
       asking =

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Money that comes when it likes, on a whole node: its own process, PostgreSQL, and the adapter for
- * Midtrans over a line to a gateway, which is cut where a test wants it. Whoever has paid has a
- * ticket or the money back, also when the node dies between.
+ * Midtrans over a line to a gateway, which is cut where a test wants it. Every payer has a ticket
+ * or the money back, also when the node dies between.
  */
 class LateMoneyIT {
 
@@ -77,7 +77,7 @@ class LateMoneyIT {
       return edge.get(address()).json();
     }
 
-    /** The order as it is when this is in the journal, where looking wakes nobody. */
+    /** The order as it is when this is in the journal, where reading starts no entity. */
     JsonNode after(Class<? extends OrderEvent> event) {
       await(event.getSimpleName())
           .atMost(PATIENCE)
@@ -125,7 +125,7 @@ class LateMoneyIT {
   }
 
   @Test
-  void moneyOfWhichNobodyTellsIsAskedForBeforeTheUnitsGo() {
+  void moneyWithoutANotificationIsAskedForBeforeTheUnitsGo() {
     ProofSale sale = open("untold");
     Waiting order = order(sale, "ani@example.com");
     line.cut(LateMoneyIT::isNotification);
@@ -315,7 +315,7 @@ class LateMoneyIT {
     assertThat(paid.path("late").asBoolean()).isFalse();
     assertThat(paid.path("tickets")).hasSize(1);
     assertThat(journal.events("Order|" + order.id()))
-        .as("the units were never let go")
+        .as("the units were never released")
         .doesNotHaveAnyElementsOfTypes(OrderEvent.OrderExpired.class);
     assertThat(ledger(order)).containsExactly("charged");
     awaitSold(sale);

@@ -97,7 +97,7 @@ final class ListsIT {
       await()
           .atMost(PATIENCE)
           .untilAsserted(
-              () -> assertThat(journal.reconcile(EntityNumbers.NOBODY).isClean()).isTrue());
+              () -> assertThat(journal.reconcile(EntityNumbers.NONE).isClean()).isTrue());
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Half of all orders name the floor first, the other half the balcony, and there is room for half
- * of them: nobody waits for anybody, and no place stays empty.
+ * of them: no order waits for another, and no place stays empty.
  */
 class OppositeOrderIT {
 

@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
- * The line between a node and its gateway, which can be cut for some addresses: who calls one of
- * them then finds the connection broken, as if nobody were there. Requests of both directions run
- * through it; those to {@code /v1} go to the node.
+ * The line between a node and its gateway, which can be cut for some addresses: a call to one of
+ * them then finds the connection broken, as if no server were there. Requests of both directions
+ * run through it; those to {@code /v1} go to the node.
  */
 final class PaymentLine implements AutoCloseable {
 

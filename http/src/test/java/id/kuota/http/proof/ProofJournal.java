@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the journal says, read past the node: looking here wakes nobody. */
+/** The content of the journal, read past the node: reading here starts no entity. */
 final class ProofJournal implements AutoCloseable {
 
   private final Database database;

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The settings of a node of its own, on ports that nobody else has. */
+/** The settings of a node of its own, on ports of its own. */
 final class ProofPorts {
 
   /**
-   * Below the ports that the system gives to clients: who calls such a port while its server is
-   * down may be given the very same one for its own end, and then talks to itself.
+   * Below the ports that the system gives to clients: a client that calls such a port while its
+   * server is down may get that port for its own end, and then talks to itself.
    */
   private static final int LEAST = 15_000;
 

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One buyer with one order: tries until every answer is definite, and remembers what it was told.
- * Runs in a thread of its own; what it remembers is read after that thread has ended.
+ * One buyer with one order: tries until every answer is definite, and remembers its answers. Runs
+ * in a thread of its own; what it remembers is read after that thread has ended.
  */
 final class Shopper {
 
@@ -138,7 +138,7 @@ final class Shopper {
     return Optional.empty();
   }
 
-  /** The gateway delivers its message until it is told that it was recorded. */
+  /** The gateway resends its message until it is acknowledged. */
   private void approve(EdgeClient.Answer payment) {
     String page = payment.json().path("redirect_url").asText();
     String path = page.substring(page.indexOf("/fake-gateway"));

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that begin a head and go on with a byte every few seconds; who is sent away comes back.
- * One thread for all of them.
+ * Clients that begin a head and go on with a byte every few seconds; a rejected one comes back. One
+ * thread for all of them.
  */
 final class SlowHeads implements AutoCloseable {
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A node that is told to stop under load finishes what it has begun, and goes soon. */
+/** A node that stops under load drains its requests, and ends soon. */
 class StopIT {
 
   private static final Duration STOP_MAX = Duration.ofSeconds(30);

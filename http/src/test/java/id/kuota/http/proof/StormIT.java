@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A hundred times as many buyers as units, all at once and again and again; of those who get one,
- * half cancel. Every unit is sold in the end, and nobody was told "sold out" before that.
+ * half cancel. Every unit is sold in the end, and no answer was "sold out" before that.
  */
 class StormIT {
 
@@ -48,11 +48,11 @@ class StormIT {
   private final AtomicInteger cancelled = new AtomicInteger();
   private final AtomicInteger paid = new AtomicInteger();
 
-  /** How many had begun to pay when somebody was told that nothing is left. */
+  /** The number of begun payments at the first answer "sold out". */
   private final ConcurrentHashMap<Integer, Integer> paidWhenSoldOut = new ConcurrentHashMap<>();
 
   @Test
-  void everyUnitIsSoldAndNobodyIsSentAwayTooEarly() {
+  void everyUnitIsSoldAndNoBuyerIsRefusedTooEarly() {
     try (var database = EmbeddedDatabase.temporary();
         var node = TestEngine.start(database.settings())) {
       node.open(sale);
@@ -78,7 +78,7 @@ class StormIT {
     }
   }
 
-  /** All who wait ask; returns those who may ask again. */
+  /** All waiting buyers ask; returns those that may ask again. */
   private List<Integer> wave(TestEngine node, List<Integer> waiting) {
     List<CompletableFuture<Boolean>> done =
         waiting.stream().map(buyer -> ask(node, buyer)).toList();

@@ -53,7 +53,7 @@ class TakenBackIT {
   }
 
   @Test
-  void aTicketThatIsTakenBackIsSoldToSomebodyElseOnce() {
+  void aCancelledTicketIsSoldToAnotherBuyerOnce() {
     try (var node = TestEngine.start(database.settings())) {
       node.open(SALE);
       buy(node, 1, 2);
@@ -69,12 +69,12 @@ class TakenBackIT {
     }
     try (var node = TestEngine.start(database.settings())) {
       cancel(node, 1, 1);
-      assertThat(node.explain(SEAT).available()).as("nobody gives back twice").isZero();
+      assertThat(node.explain(SEAT).available()).as("no unit is returned twice").isZero();
       OrderView order = cancel(node, 1, 2);
       assertThat(order.status()).isEqualTo(OrderView.Status.REFUND_DUE);
       assertThat(order.refunds()).hasSize(2);
       await().atMost(PATIENCE).until(() -> node.explain(SEAT).available() == 1);
-      assertThat(node.explain(SEAT).sold()).as("to somebody else").isEqualTo(1);
+      assertThat(node.explain(SEAT).sold()).as("to another buyer").isEqualTo(1);
     }
   }
 

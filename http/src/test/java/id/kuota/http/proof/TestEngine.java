@@ -18,7 +18,7 @@ import id.kuota.engine.sale.SaleCommand;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.ServerSecret;
-import id.kuota.http.testing.NobodyPays;
+import id.kuota.http.testing.NoPayments;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
@@ -54,7 +54,7 @@ final class TestEngine implements AutoCloseable {
             system,
             (now, limit) -> CompletableFuture.completedFuture(List.of()),
             new OrderStreams(system),
-            new NobodyPays(),
+            new NoPayments(),
             Clock.systemUTC());
   }
 

@@ -2,7 +2,7 @@ package id.kuota.http.testing;
 
 import java.net.http.HttpHeaders;
 
-/** An answer as it came over the wire, whoever asked. */
+/** An answer as it came over the wire. */
 public final class RawAnswer {
 
   private final int status;

@@ -128,7 +128,7 @@ public final class RunningEdge implements AutoCloseable {
     return binding.counts();
   }
 
-  /** Stops as a node does that is told to. */
+  /** Stops as a node does on SIGTERM. */
   public CompletionStage<Done> terminate(Duration most) {
     return binding.terminate(most);
   }

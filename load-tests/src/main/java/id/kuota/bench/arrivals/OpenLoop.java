@@ -57,7 +57,7 @@ public final class OpenLoop {
   private final Semaphore free;
 
   /**
-   * A loop for one run.
+   * Creates a loop for one run.
    *
    * @param inFlightMax calls that may be in flight; above that, new calls are dropped and counted
    */

@@ -46,7 +46,7 @@ public final class InsertProbe implements Contender, AutoCloseable {
   private long inserted;
 
   /**
-   * A probe with a connection of its own.
+   * Creates a probe with a connection of its own.
    *
    * @param database with the tables of Kuota
    * @param counted what a row is in the table of the results

@@ -29,7 +29,7 @@ final class EngineRoom implements AutoCloseable {
     return Objects.requireNonNull(databases.get(path));
   }
 
-  /** The node with this path; the other one is stopped. */
+  /** Returns the node with this path; the other one is stopped. */
   EngineNode node(JournalPath path) throws Exception {
     if (node != null && path == running) return node;
     close();

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A sale of one offer with one quota, which everybody wants; made for one round. */
+/** A sale of one offer with one quota, which all buyers want; made for one round. */
 final class OpenSale {
 
   static final long CAPACITY = 500_000_000;

@@ -47,7 +47,7 @@ final class GateContender implements Contender {
   private long admitted;
 
   /**
-   * A contender.
+   * Creates a contender.
    *
    * @param orders what the buyers of the sale beside ask for; null if there is none
    */
@@ -58,7 +58,7 @@ final class GateContender implements Contender {
     this.orders = orders;
   }
 
-  /** The tickets that all this takes. */
+  /** Returns the tickets that all this takes. */
   static int tickets(Effort effort, int contenders) {
     long millis = warmUpTime(effort).plus(BEFORE).toMillis();
     millis += effort.rounds() * (roundMillis(effort) + BEFORE.toMillis());
@@ -70,7 +70,7 @@ final class GateContender implements Contender {
     return Math.max(effort.round().toMillis(), effort.quick() ? 0 : ROUND_MIN.toMillis());
   }
 
-  /** How many were told that they may go in. */
+  /** Returns the number of admissions. */
   long admitted() {
     return admitted;
   }

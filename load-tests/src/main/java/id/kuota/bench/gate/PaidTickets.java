@@ -52,7 +52,7 @@ final class PaidTickets {
     return codes;
   }
 
-  /** The key of a device at the gates of the sale. */
+  /** Returns the key of a device at the gates of the sale. */
   String device(String sale) throws IOException, InterruptedException {
     String body = "{\"sale\":\"%s\",\"name\":\"bench\",\"role\":\"steward\"}".formatted(sale);
     HttpRequest.Builder invite =

@@ -22,7 +22,7 @@ final class Scans implements Requests {
     this.codes = codes;
   }
 
-  /** How many were made. */
+  /** Returns how many were made. */
   int made() {
     return next;
   }

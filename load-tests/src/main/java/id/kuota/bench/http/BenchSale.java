@@ -60,7 +60,7 @@ record BenchSale(String name, long capacity, int unitsPerBuyer) {
     return NumberedRequest.get("127.0.0.1", "/v1/sales/" + name + "/availability", numbers);
   }
 
-  /** The answer to one order. */
+  /** Returns the answer to one order. */
   String place(ServerClient server, String key) {
     return server
         .place("order-of-bench-" + key, name, key + "@example.org", List.of(new Line(OFFER, 1)))

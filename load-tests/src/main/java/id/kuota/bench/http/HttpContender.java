@@ -52,7 +52,7 @@ final class HttpContender implements Contender {
   private final @Nullable OrderBooks books;
 
   /**
-   * A contender.
+   * Creates a contender.
    *
    * @param books if what is asked for are orders; then the highest sustained rate is looked for too
    */

@@ -46,7 +46,7 @@ public final class HttpSuite implements Suite.Measurement {
           "Bare Pekko HTTP has a node's settings, reads the JSON of the same request and answers the"
               + " bytes of an order from memory.",
           "answers: each connection asks again as soon as it is answered. sustained: the highest rate"
-              + " of buyers who come by the clock at which everybody is served and the p99 stays"
+              + " of buyers who come by the clock at which all are served and the p99 stays"
               + " under 500 ms.",
           "p50 and p99: at "
               + Math.round(HttpContender.LOAD * 100)

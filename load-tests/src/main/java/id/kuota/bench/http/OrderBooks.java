@@ -62,7 +62,7 @@ final class OrderBooks implements Answers {
     unknown += result.answered() - result.answered(CREATED) + result.unknown();
   }
 
-  /** What does not agree. */
+  /** Returns what does not agree. */
   List<Violation> check() {
     var violations = new ArrayList<Violation>();
     QuotaAnswer now = quota.get();
@@ -79,7 +79,7 @@ final class OrderBooks implements Answers {
     if (!lost.isEmpty()) {
       violations.add(
           violation(
-              "%d of %d orders that buyers were told of do not exist, such as %s"
+              "%d of %d answered orders do not exist, such as %s"
                   .formatted(lost.size(), samples.size(), lost.getFirst())));
     }
     samples.clear();

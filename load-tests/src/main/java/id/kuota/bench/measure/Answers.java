@@ -53,7 +53,8 @@ public final class Answers {
   }
 
   /**
-   * The calls that ended without an answer, for which a round has no reason; with the first few.
+   * Returns the calls that ended without an answer, for which a round has no reason; with the first
+   * few.
    */
   public List<Violation> violations(String where) {
     if (failed() == 0) return List.of();

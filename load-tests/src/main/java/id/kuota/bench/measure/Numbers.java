@@ -29,24 +29,24 @@ public final class Numbers {
     }
   }
 
-  /** All that were granted so far. */
+  /** Returns all that were granted so far. */
   public BitSet acknowledged() {
     synchronized (granted) {
       return (BitSet) granted.clone();
     }
   }
 
-  /** What all ids of this round begin with. */
+  /** Returns what all ids of this round begin with. */
   public String series() {
     return series;
   }
 
-  /** The number as the id of an order, as long as real ones are. */
+  /** Returns the number as the id of an order, as long as real ones are. */
   public String orderId(int number) {
     return series + digits(number, NUMBER_DIGITS);
   }
 
-  /** The number in such an id. */
+  /** Returns the number in such an id. */
   public static int of(String orderId) {
     int begin = PREFIX.length() + SERIES_DIGITS;
     return Integer.parseInt(orderId, begin, begin + NUMBER_DIGITS, 10);

@@ -52,7 +52,7 @@ public final class Rounds {
     violations.addAll(round.violations());
   }
 
-  /** The middle of each figure over the rounds that count; none if no round does. */
+  /** Returns the middle of each figure over the rounds that count; none if no round does. */
   public List<Figure> medians(String contender) {
     var byName = new LinkedHashMap<String, List<Figure>>();
     for (Round round : valid.getOrDefault(contender, List.of())) {
@@ -63,7 +63,7 @@ public final class Rounds {
     return byName.values().stream().map(Figure::median).toList();
   }
 
-  /** The middle of one figure; not a number if nothing measured it. */
+  /** Returns the middle of one figure; not a number if nothing measured it. */
   public double median(String contender, String figure) {
     return medians(contender).stream()
         .filter(median -> median.name().equals(figure))

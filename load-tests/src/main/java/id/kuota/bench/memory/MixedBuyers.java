@@ -30,7 +30,7 @@ final class MixedBuyers implements Requests, Answers {
     this.orders = orders;
   }
 
-  /** Orders that buyers were told of. */
+  /** Returns the number of answered orders. */
   long granted() {
     return granted;
   }

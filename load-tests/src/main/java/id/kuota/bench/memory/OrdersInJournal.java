@@ -44,7 +44,7 @@ record OrdersInJournal(long placed, long paid, long cancelled, long expired, lon
   List<Violation> against(long granted, long unknown, QuotaAnswer quota) {
     var found = new ArrayList<String>();
     if (placed < granted || placed > granted + unknown) {
-      found.add("%d orders were told, %d may have been".formatted(granted, unknown));
+      found.add("%d orders were answered, %d may have been placed".formatted(granted, unknown));
     }
     if (paid + cancelled + expired != placed) found.add("not every order has ended");
     if (quota.held() != 0 || quota.sold() != paid + late) found.add("the quota has others");

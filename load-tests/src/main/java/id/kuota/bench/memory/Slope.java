@@ -10,12 +10,12 @@ final class Slope {
   /** One point. */
   record Point(double across, double up) {}
 
-  /** The last two thirds of the points: what comes before is a system that fills. */
+  /** Returns the last two thirds of the points: what comes before is a system that fills. */
   static List<Point> settled(List<Point> points) {
     return points.subList(points.size() / 3, points.size());
   }
 
-  /** What one step across adds; not a number if the points do not tell. */
+  /** Returns what one step across adds; not a number if the points do not tell. */
   static double of(List<Point> points) {
     double meanAcross = points.stream().mapToDouble(Point::across).average().orElse(Double.NaN);
     double meanUp = points.stream().mapToDouble(Point::up).average().orElse(Double.NaN);

@@ -34,7 +34,7 @@ public class QuotaRules {
     event = Samples.batch(OPEN, batch);
   }
 
-  /** All of them granted. */
+  /** Returns all of them granted. */
   @Benchmark
   public BatchDecision decide() {
     return Quota.decide(state, requests, Samples.NOW);

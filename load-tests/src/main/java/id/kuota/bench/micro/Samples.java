@@ -35,7 +35,7 @@ final class Samples {
 
   private Samples() {}
 
-  /** A quota with so many open holds, of the first orders. */
+  /** Returns a quota with so many open holds, of the first orders. */
   static QuotaState quota(int open) {
     var opened =
         new QuotaEvent.BatchApplied(
@@ -54,7 +54,7 @@ final class Samples {
     return new QuotaEvent.BatchApplied(QUOTA, changes, 0, NOW);
   }
 
-  /** The requests for these holds. */
+  /** Returns the requests for these holds. */
   static List<QuotaRequest> requests(int after, int count) {
     return numbers(after, count)
         .<QuotaRequest>mapToObj(

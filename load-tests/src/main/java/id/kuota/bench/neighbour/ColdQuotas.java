@@ -48,7 +48,7 @@ final class ColdQuotas {
     return quotas;
   }
 
-  /** A hold on the next cold quota. */
+  /** Returns a hold on the next cold quota. */
   CompletionStage<?> holdCold() {
     int number = numbers.next();
     int quota = number % COLD;
@@ -82,7 +82,7 @@ final class ColdQuotas {
         .thenAccept(answer -> require(answer instanceof QuotaAnswer.Ended, answer));
   }
 
-  /** Whether each quota holds what was granted, no more and no less. */
+  /** Returns whether each quota holds what was granted, no more and no less. */
   List<Violation> books(String where) throws Exception {
     var violations = new ArrayList<Violation>();
     for (int quota = 0; quota < COLD; quota++) {

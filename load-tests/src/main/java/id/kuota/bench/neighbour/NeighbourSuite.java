@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What a quota that everybody wants does to the others of its node. */
+/** Measures the effect of a hot quota on the others of its node. */
 public final class NeighbourSuite implements Suite.Measurement {
 
   private static final String ALONE = "alone";

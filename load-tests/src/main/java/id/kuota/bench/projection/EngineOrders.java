@@ -76,7 +76,7 @@ final class EngineOrders {
             });
   }
 
-  /** How many were granted. */
+  /** Returns how many were granted. */
   long granted() {
     return numbers.acknowledged().cardinality();
   }

@@ -42,7 +42,7 @@ final class QuotaFindings {
           "(c) Arrays of up to 1,000 holds into one function, one batch in flight, no timer; same"
               + " semantics as Kuota. Its batches and those of Kuota are counted in holds.",
           "The hold tables of all three have the index that finds what is over at its deadline.",
-          "The pool of (a) and (b) is not fair: who has just had a connection gets it again, so half of"
+          "The pool of (a) and (b) is not fair: a caller gets its last connection again, so half of"
               + " the callers wait briefly and the rest very long.",
           "\"Kuota is\": its rate by that of the contender; beside the INSERT of one row: its p50 by"
               + " that of the INSERT.");

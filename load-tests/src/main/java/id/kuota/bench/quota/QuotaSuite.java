@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Everybody wants the same: durable holds on one quota, ours beside three ways in SQL. */
+/** Durable holds of all callers on one quota, Kuota's beside three ways in SQL. */
 public final class QuotaSuite implements Suite.Measurement {
 
   /** Callers that warm up the code before anything is measured. */

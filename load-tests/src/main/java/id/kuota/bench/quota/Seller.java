@@ -15,7 +15,7 @@ import java.util.List;
  */
 interface Seller extends AutoCloseable {
 
-  /** How long everybody's units are held: longer than any round. */
+  /** Hold time of the units: longer than any round. */
   Duration HOLD = Duration.ofMinutes(15);
 
   String name();
@@ -29,7 +29,7 @@ interface Seller extends AutoCloseable {
   /** What every place says where the open quota is kept. */
   List<Books> books() throws Exception;
 
-  /** How large the batches of the open quota were; nothing from one that has none. */
+  /** Returns how large the batches of the open quota were; nothing from one that has none. */
   List<Figure> batches() throws Exception;
 
   @Override

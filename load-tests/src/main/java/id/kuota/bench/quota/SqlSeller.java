@@ -34,7 +34,7 @@ final class SqlSeller implements Seller {
     this.reservation = reservation;
   }
 
-  /** What most build: a conditional UPDATE, an INSERT, and a commit. */
+  /** Returns what most build: a conditional UPDATE, an INSERT, and a commit. */
   static SqlSeller rowLock(SqlTables tables) {
     var pool = SqlPool.open(tables.database(), false);
     return new SqlSeller(QuotaFindings.ROW_LOCK, tables, pool, SqlSeller::updateAndInsert);

@@ -15,7 +15,7 @@ import java.util.Arrays;
 record Recovery(Duration took, Numbers numbers) {
 
   /** Asked first: so that its shards are there, as in every node that says it is ready. */
-  private static final QuotaId NOBODY = QuotaId.shared("bench-nobody", "seat");
+  private static final QuotaId UNOPENED = QuotaId.shared("bench-unopened", "seat");
 
   /** What the quota counted. */
   record Numbers(long available, long held, long sold, long openHolds, long revision) {}
@@ -23,7 +23,7 @@ record Recovery(Duration took, Numbers numbers) {
   /** Starts a node, asks the quota, and stops the node. */
   static Recovery of(DatabaseSettings database, QuotaId quota) throws Exception {
     try (var node = EngineNode.start(database)) {
-      EngineNode.get(node.engine().quotas().explain(NOBODY));
+      EngineNode.get(node.engine().quotas().explain(UNOPENED));
       long asked = System.nanoTime();
       QuotaView view = EngineNode.get(node.engine().quotas().explain(quota)).orElseThrow();
       var took = Duration.ofNanos(System.nanoTime() - asked);
@@ -53,7 +53,7 @@ record Recovery(Duration took, Numbers numbers) {
             numbers.revision);
   }
 
-  /** What another JVM printed. */
+  /** Returns what another JVM printed. */
   static Recovery parse(String said) {
     long[] all = Arrays.stream(said.strip().split(" ", -1)).mapToLong(Long::parseLong).toArray();
     return new Recovery(

@@ -29,7 +29,7 @@ public final class RecoverySuite implements Suite.Measurement {
               + " 1,000,000 units sold and 100,000 holds open; timed from the question to the"
               + " answer.",
           "Its shard is there, as it is in a node that says it is ready, and its JVM has read a quota"
-              + " that nobody opened: nothing else.",
+              + " that was never opened: nothing else.",
           "new JVM: a process of its own in each round. warm: the same in a JVM that has done it"
               + " often. Behind: batches of "
               + StoredQuota.BATCH

@@ -33,7 +33,7 @@ public final class DocumentPage {
   private final Path folder;
 
   /**
-   * A page.
+   * Creates a page.
    *
    * @param folder the documents of the project
    */
@@ -85,7 +85,7 @@ public final class DocumentPage {
             machine.get("its settings"));
   }
 
-  /** The text with another block of this name; unchanged if there is no such block. */
+  /** Returns the text with another block of this name; unchanged if there is no such block. */
   static String replace(String text, String name, String block) {
     String mark = "<!-- bench:%s -->".formatted(name);
     int begin = text.indexOf(mark);

@@ -16,7 +16,7 @@ record LogScale(double least, double most, Ends ends) {
   record Ends(double low, double high) {}
 
   /**
-   * An axis on which all numbers have a place.
+   * Returns an axis on which all numbers have a place.
    *
    * @param whole whether it begins and ends with a power of ten
    */
@@ -42,7 +42,7 @@ record LogScale(double least, double most, Ends ends) {
     return ends.high();
   }
 
-  /** The powers of ten. */
+  /** Returns the powers of ten. */
   List<Double> ticks() {
     int first = (int) Math.ceil(Math.log10(least) - 1e-9);
     int last = (int) Math.floor(Math.log10(most) + 1e-9);

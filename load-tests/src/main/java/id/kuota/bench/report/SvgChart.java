@@ -66,7 +66,7 @@ public final class SvgChart {
     Files.writeString(folder.resolve(chart.name() + ".svg"), draw(chart));
   }
 
-  /** The chart; one without points says so. */
+  /** Returns the chart; one without points says so. */
   static String draw(Chart chart) {
     var drawn = new SvgChart(chart);
     return drawn.draw();

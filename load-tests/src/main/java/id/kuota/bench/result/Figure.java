@@ -14,13 +14,13 @@ import java.util.List;
  */
 public record Figure(String name, String unit, double value, double least, double most) {
 
-  /** A number that was measured once. */
+  /** Returns a number that was measured once. */
   public static Figure of(String name, String unit, double value) {
     return new Figure(name, unit, value, value, value);
   }
 
   /**
-   * The middle of several measurements of the same thing.
+   * Returns the middle of several measurements of the same thing.
    *
    * @param rounds at least one
    */

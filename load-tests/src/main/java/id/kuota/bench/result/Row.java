@@ -23,7 +23,7 @@ public record Row(Map<String, String> of, List<Figure> figures) {
     return figures.stream().filter(figure -> figure.name().equals(name)).findFirst();
   }
 
-  /** The number of this name; not a number if there is none. */
+  /** Returns the number of this name; not a number if there is none. */
   public double value(String name) {
     return figure(name).map(Figure::value).orElse(Double.NaN);
   }

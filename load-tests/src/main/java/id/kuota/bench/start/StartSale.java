@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A sale that outlives its nodes, and what its buyers were told. Not thread-safe. */
+/** A sale that outlives its nodes, and the answers to its buyers. Not thread-safe. */
 final class StartSale {
 
   static final String OFFER = "cat1";

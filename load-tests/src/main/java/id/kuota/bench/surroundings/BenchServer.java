@@ -67,7 +67,7 @@ public final class BenchServer implements AutoCloseable {
     return folder;
   }
 
-  /** An empty database of this name, in place of an earlier one. */
+  /** Returns an empty database of this name, in place of an earlier one. */
   public DatabaseSettings emptyDatabase(String name) throws SQLException {
     execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
     execute("CREATE DATABASE " + name);
@@ -76,7 +76,7 @@ public final class BenchServer implements AutoCloseable {
     return new DatabaseSettings(url, own.user(), own.password(), own.poolSize());
   }
 
-  /** A database of this name with the tables of Kuota, empty. */
+  /** Returns a database of this name with the tables of Kuota, empty. */
   public DatabaseSettings kuotaDatabase(String name) throws SQLException {
     DatabaseSettings settings = emptyDatabase(name);
     try (var database = Database.open(settings)) {
@@ -85,13 +85,13 @@ public final class BenchServer implements AutoCloseable {
     return settings;
   }
 
-  /** A connection of its own, which commits by itself. */
+  /** Returns a connection of its own, which commits by itself. */
   public static Connection connect(DatabaseSettings settings) throws SQLException {
     return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
   }
 
   /**
-   * Makes every flush of the log take longer from now on, for everybody: with {@code
+   * Makes every flush of the log take longer from now on, for all clients: with {@code
    * commit_siblings = 0} the server sleeps for {@code commit_delay} before each flush, also when
    * only one transaction is running. What commits meanwhile goes along, as with a slow disk.
    */
@@ -104,7 +104,7 @@ public final class BenchServer implements AutoCloseable {
     execute("SELECT pg_reload_conf()");
   }
 
-  /** What the server says of itself: version and the settings that matter here. */
+  /** Returns what the server says of itself: version and the settings that matter here. */
   public List<String> words() throws SQLException {
     try (var connection = connect(server.settings());
         var statement = connection.createStatement();

@@ -46,7 +46,7 @@ public final class EngineNode implements AutoCloseable {
   }
 
   /**
-   * A node with some settings changed.
+   * Returns a node with some settings changed.
    *
    * @param changed paths of the configuration and their values
    */
@@ -96,7 +96,7 @@ public final class EngineNode implements AutoCloseable {
     return system;
   }
 
-  /** The outcome of a single question, awaited. */
+  /** Returns the outcome of a single question, awaited. */
   public static <T> T get(CompletionStage<T> stage) throws Exception {
     return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

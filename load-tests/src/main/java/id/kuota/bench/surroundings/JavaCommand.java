@@ -21,7 +21,7 @@ public final class JavaCommand {
   private JavaCommand() {}
 
   /**
-   * The command, with our class path and the flags of {@code KUOTA_JAVA_OPTS}.
+   * Returns the command, with our class path and the flags of {@code KUOTA_JAVA_OPTS}.
    *
    * @param flags more flags for the JVM; the last word counts
    */

@@ -38,7 +38,7 @@ public final class JournalRows implements AutoCloseable {
     this(database, 0);
   }
 
-  /** The same for entities whose last row has this sequence number. */
+  /** Creates the same for entities whose last row has this sequence number. */
   public JournalRows(DatabaseSettings database, long after) throws SQLException {
     this.after = after;
     this.connection = BenchServer.connect(database);

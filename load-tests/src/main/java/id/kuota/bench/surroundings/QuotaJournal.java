@@ -31,7 +31,7 @@ public final class QuotaJournal {
     this.database = database;
   }
 
-  /** What the rows add up to. */
+  /** Returns what the rows add up to. */
   public Books books(QuotaId quota) throws SQLException {
     var sum = new Sum();
     read(quota, batch -> batch.changes().forEach(sum::add));

@@ -33,7 +33,7 @@ public final class BuyerPlans {
   private final int paying;
 
   /**
-   * The plans of one run.
+   * Creates the plans of one run.
    *
    * @param run goes into keys and addresses, so that two runs never meet
    * @param paying how many of a hundred ordinary buyers pay, at most {@link #PAYING_MAX}

@@ -92,7 +92,7 @@ final class BuyerSession {
     return trying;
   }
 
-  /** Whether the request leaves for the first time. */
+  /** Returns whether the request leaves for the first time. */
   boolean isFirstTry() {
     return tries == 0;
   }
@@ -169,7 +169,7 @@ final class BuyerSession {
     ended = seen.isPresent() && seen.get() != OrderStatus.HELD;
   }
 
-  /** Whether it is worth looking once more. */
+  /** Returns whether it is worth looking once more. */
   boolean isWaitingForTheEnd() {
     return !ended && looks < LOOKS_MAX;
   }

@@ -40,7 +40,7 @@ final class CapturedResponse {
   }
 
   /**
-   * What was heard.
+   * Returns what was heard.
    *
    * @param waited milliseconds since the request left, for the case that there was no answer
    */

@@ -36,7 +36,8 @@ public final class FlashSale extends Simulation {
   }
 
   /**
-   * A connection for each buyer would use up the ports; they share as many as are in use at once.
+   * Returns a connection for each buyer would use up the ports; they share as many as are in use at
+   * once.
    */
   private static HttpProtocolBuilder protocol(FlashSaleRun.Settings settings) {
     return http.baseUrl(settings.url().toString())

@@ -23,7 +23,7 @@ public final class GatlingRun {
 
   private GatlingRun() {}
 
-  /** The run for which Gatling has made a simulation. */
+  /** Returns the run for which Gatling has made a simulation. */
   static FlashSaleRun current() {
     FlashSaleRun run = CURRENT.get();
     if (run == null) throw new IllegalStateException("no run is being played");

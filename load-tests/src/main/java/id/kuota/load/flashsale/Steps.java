@@ -55,7 +55,7 @@ final class Steps {
     return BuyerSession.of(session).plan().key();
   }
 
-  /** The same key in the other form that is allowed. */
+  /** Returns the same key in the other form that is allowed. */
   private static String quotedKey(Session session) {
     return '"' + bareKey(session) + '"';
   }

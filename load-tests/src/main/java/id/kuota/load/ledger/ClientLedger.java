@@ -40,7 +40,7 @@ public final class ClientLedger {
     return terms;
   }
 
-  /** All orders, in no order. */
+  /** Returns all orders, in no order. */
   public Collection<OrderEntry> entries() {
     return byKey.values();
   }
@@ -50,12 +50,12 @@ public final class ClientLedger {
     return byKey.size();
   }
 
-  /** Orders that buyers were told are held. */
+  /** Returns the orders that were answered as held. */
   public long held() {
     return held.sum();
   }
 
-  /** What has contradicted itself so far. */
+  /** Returns what has contradicted itself so far. */
   public List<Violation> violations() {
     return List.copyOf(violations);
   }
@@ -101,7 +101,7 @@ public final class ClientLedger {
     if (!(heard instanceof Observation.Answer answer)) return Optional.empty();
     if (answer.status() == 404) {
       violation(
-          Violation.Kind.ORDER_MISSING, entry, "was told to the buyer, and is 404 when looked at");
+          Violation.Kind.ORDER_MISSING, entry, "was answered to the buyer, and is 404 when read");
     }
     if (answer.status() != 200) return Optional.empty();
     Optional<OrderAnswer> order = order(entry, answer);
@@ -110,7 +110,7 @@ public final class ClientLedger {
   }
 
   /**
-   * The answer to a request to start a payment.
+   * Returns the answer to a request to start a payment.
    *
    * @return the address where the payment can be approved, if one was started
    */
@@ -191,7 +191,7 @@ public final class ClientLedger {
     }
   }
 
-  /** The order in an answer, if it can be read; it must be what was asked for. */
+  /** Returns the order in an answer, if it can be read; it must be what was asked for. */
   private Optional<OrderAnswer> order(OrderEntry entry, Observation.Answer answer) {
     Optional<OrderAnswer> order =
         Json.read(answer.body(), OrderAnswer.class).filter(OrderAnswer::isComplete);
@@ -222,7 +222,7 @@ public final class ClientLedger {
       violation(
           Violation.Kind.STATE_NOT_ALLOWED,
           entry,
-          "is told as " + status + ", allowed " + entry.allowed());
+          "is answered as " + status + ", allowed " + entry.allowed());
     }
   }
 

@@ -11,7 +11,7 @@ public final class Content {
 
   private Content() {}
 
-  /** What differs first, in words. */
+  /** Returns what differs first, in words. */
   public static Optional<String> difference(Terms terms, OrderEntry entry, OrderAnswer order) {
     if (!order.sale().equals(terms.sale())) return Optional.of("is of the sale " + order.sale());
     Map<String, Integer> asked = new TreeMap<>();

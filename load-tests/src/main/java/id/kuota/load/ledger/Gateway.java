@@ -9,7 +9,7 @@ final class Gateway {
 
   private Gateway() {}
 
-  /** Whether the server has acknowledged the gateway's notification. */
+  /** Returns whether the server has acknowledged the gateway's notification. */
   static boolean isAccepted(String body) {
     try {
       JsonNode notification = Json.MAPPER.readTree(body).path("notification");

@@ -25,7 +25,7 @@ public sealed interface Observation {
       long millis)
       implements Observation {
 
-    /** The problem's code; empty if the answer is no problem. */
+    /** Returns the problem's code; empty if the answer is no problem. */
     public String code() {
       return status < 400 ? "" : Json.text(body, "code");
     }
@@ -39,7 +39,7 @@ public sealed interface Observation {
   /** Time-out, refused or broken connection: whatever was asked may or may not have been done. */
   record Silence(long millis) implements Observation {}
 
-  /** Whether the same request may be sent again and bring another answer. */
+  /** Returns whether the same request may be sent again and bring another answer. */
   default boolean isWorthRetry() {
     return switch (this) {
       case Silence silence -> true;

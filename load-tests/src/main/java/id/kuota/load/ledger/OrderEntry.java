@@ -72,22 +72,22 @@ public final class OrderEntry {
     return unclear && refusal.equals(Codes.OVERLOADED) ? Placing.UNKNOWN : Placing.REFUSED;
   }
 
-  /** The code of the refusal; empty unless the order was refused. */
+  /** Returns the code of the refusal; empty unless the order was refused. */
   public synchronized Optional<String> refusal() {
     return placing() == Placing.REFUSED ? Optional.ofNullable(refusal) : Optional.empty();
   }
 
-  /** The tickets that the buyer was shown. */
+  /** Returns the tickets that the buyer was shown. */
   public synchronized List<String> tickets() {
     return tickets;
   }
 
-  /** Whether the gateway took money and the server confirmed that it knows. */
+  /** Returns whether the gateway took money and the server confirmed that it knows. */
   public synchronized boolean moneyTaken() {
     return moneyTaken;
   }
 
-  /** Whether money may have been taken. */
+  /** Returns whether money may have been taken. */
   public synchronized boolean moneyAsked() {
     return moneyAsked;
   }

@@ -38,19 +38,19 @@ public final class UnexpectedResponses {
     counts.computeIfAbsent(what, w -> new LongAdder()).increment();
   }
 
-  /** How often each one was seen. */
+  /** Returns how often each one was seen. */
   public Map<String, Long> counts() {
     var sums = new TreeMap<String, Long>();
     counts.forEach((what, count) -> sums.put(what, count.sum()));
     return sums;
   }
 
-  /** The body of the first of each kind that should never be seen. */
+  /** Returns the body of the first of each kind that should never be seen. */
   public Map<String, String> samples() {
     return new TreeMap<>(samples);
   }
 
-  /** All together. */
+  /** Returns all together. */
   public long total() {
     return counts.values().stream().mapToLong(LongAdder::sum).sum();
   }

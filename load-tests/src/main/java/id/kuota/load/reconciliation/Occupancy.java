@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How many units orders had at the same moment, by the server's own times.
  *
- * <p>An order has its units from before it was placed until after it ended, a paid one for ever. So
+ * <p>An order has its units from before it was placed until after it ended, a paid one always. So
  * the time between placing and end is the least for which they were taken: a peak above the
  * capacity is units that two had at once, however short it was.
  */
@@ -22,13 +22,13 @@ final class Occupancy {
 
   void add(OrderAnswer order, long units) {
     Instant end = order.endedAt();
-    // Late money: the units were let go at the deadline, and taken anew before it was paid.
+    // Late money: the units were released at the deadline, and acquired anew before it was paid.
     Instant taken = order.late() && end != null ? end : order.placedAt();
     changes.add(new Change(taken, units));
     if (end != null && order.status() != OrderStatus.PAID) changes.add(new Change(end, -units));
   }
 
-  /** The most at one moment. What is given back at an instant can be taken at the same. */
+  /** Returns the most at one moment. What is given back at an instant can be taken at the same. */
   long peak() {
     changes.sort(Comparator.comparing(Change::at).thenComparingLong(Change::units));
     long now = 0;

@@ -8,7 +8,7 @@ import id.kuota.load.server.ReportAnswer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The comparison of what buyers were told with what the server says. Pure. */
+/** The comparison of the buyers' answers with the server's record. Pure. */
 public final class Reconciliation {
 
   private final ClientLedger ledger;
@@ -51,7 +51,9 @@ public final class Reconciliation {
       }
       case ServerTruth.Finding.Missing missing ->
           violation(
-              Violation.Kind.ORDER_MISSING, id, "was told to " + entry.buyer() + ", and is 404");
+              Violation.Kind.ORDER_MISSING,
+              id,
+              "was answered to " + entry.buyer() + ", and is 404");
       case ServerTruth.Finding.Unreadable(String detail) ->
           violation(Violation.Kind.OUTCOME_UNKNOWN, id, detail);
     }

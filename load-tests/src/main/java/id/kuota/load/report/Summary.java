@@ -39,7 +39,7 @@ public record Summary(
     List<String> missedGoals,
     String gatling) {
 
-  /** Whether the run counts as passed. */
+  /** Returns whether the run counts as passed. */
   public boolean passed() {
     return violations.isEmpty() && missedGoals.isEmpty();
   }

@@ -20,7 +20,7 @@ public record Offer(
     }
   }
 
-  /** What one unit costs with everything. */
+  /** Returns what one unit costs with everything. */
   public long unitTotal() {
     return face + face * taxPercent / 100 + fee;
   }

@@ -43,7 +43,7 @@ public record Terms(
   }
 
   /**
-   * The terms of a run that begins now.
+   * Returns the terms of a run that begins now.
    *
    * @param capacity units of the hot offer
    * @param frontRow units of the scarce offer
@@ -67,7 +67,7 @@ public record Terms(
   }
 
   /**
-   * The offer of this name.
+   * Returns the offer of this name.
    *
    * @throws IllegalArgumentException if the sale has no such offer
    */
@@ -78,14 +78,14 @@ public record Terms(
         .orElseThrow(() -> new IllegalArgumentException("no offer " + id));
   }
 
-  /** What an order of these lines costs, in whole rupiah. */
+  /** Returns what an order of these lines costs, in whole rupiah. */
   public long total(List<Line> lines) {
     return lines.stream()
         .mapToLong(line -> offer(line.offer()).unitTotal() * line.quantity())
         .sum();
   }
 
-  /** The units that these lines take from each quota. */
+  /** Returns the units that these lines take from each quota. */
   public Map<String, Long> units(List<Line> lines) {
     var units = new LinkedHashMap<String, Long>();
     for (Line line : lines) {

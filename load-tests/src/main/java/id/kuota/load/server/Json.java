@@ -39,7 +39,7 @@ public final class Json {
     }
   }
 
-  /** A text field of a JSON object; empty text if there is none, or no object. */
+  /** Returns a text field of a JSON object; empty text if there is none, or no object. */
   public static String text(String json, String field) {
     try {
       JsonNode tree = MAPPER.readTree(json);

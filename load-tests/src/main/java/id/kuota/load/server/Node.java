@@ -5,7 +5,7 @@ import java.net.URI;
 /** A running server, and the key of its operator. */
 public record Node(URI url, String operatorKey) {
 
-  /** The address of a path that begins with a slash. */
+  /** Returns the address of a path that begins with a slash. */
   URI at(String path) {
     return URI.create(url.toString().replaceAll("/+$", "") + path);
   }

@@ -9,17 +9,17 @@ import java.util.Optional;
 /** What {@code kuota dev} leaves for other commands in the project's folder while it runs. */
 public record NodeFile(Path path) {
 
-  /** The file of a project. */
+  /** Returns the file of a project. */
   public static NodeFile of(Path project) {
     return new NodeFile(project.resolve(".kuota").resolve("node.json"));
   }
 
-  /** The address, if a node is running and the file names it. */
+  /** Returns the address, if a node is running and the file names it. */
   public Optional<String> url() {
     return field("url");
   }
 
-  /** The operator key, if a node is running and the file names it. */
+  /** Returns the operator key, if a node is running and the file names it. */
   public Optional<String> operatorKey() {
     return field("operator_key");
   }

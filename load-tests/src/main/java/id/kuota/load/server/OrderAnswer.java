@@ -31,19 +31,19 @@ public record OrderAnswer(
     tickets = tickets == null ? List.of() : List.copyOf(tickets);
   }
 
-  /** Whether everything that an order always has is there. */
+  /** Returns whether everything that an order always has is there. */
   public boolean isComplete() {
     return id != null && sale != null && status != null && placedAt != null && heldUntil != null;
   }
 
-  /** Units by offer. */
+  /** Returns units by offer. */
   public Map<String, Integer> unitsByOffer() {
     var units = new TreeMap<String, Integer>();
     lines.forEach(line -> units.merge(line.offer(), line.quantity(), Integer::sum));
     return units;
   }
 
-  /** Tickets by offer. */
+  /** Returns tickets by offer. */
   public Map<String, Integer> ticketsByOffer() {
     var count = new TreeMap<String, Integer>();
     tickets.forEach(ticket -> count.merge(ticket.offer(), 1, Integer::sum));

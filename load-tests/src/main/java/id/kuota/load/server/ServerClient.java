@@ -28,7 +28,7 @@ public final class ServerClient implements AutoCloseable {
       return status >= 200 && status < 300;
     }
 
-    /** The status and, of a problem, its code. */
+    /** Returns the status and, of a problem, its code. */
     String inWords() {
       String code = Json.text(body, "code");
       return code.isEmpty() ? "status " + status : status + " " + code;
@@ -51,7 +51,7 @@ public final class ServerClient implements AutoCloseable {
     return node;
   }
 
-  /** The body with which an order is placed. */
+  /** Returns the body with which an order is placed. */
   public static String orderBody(String sale, String buyer, List<Line> lines) {
     return Json.write(new OrderBody(sale, buyer, lines));
   }
@@ -106,7 +106,7 @@ public final class ServerClient implements AutoCloseable {
     return send(HttpRequest.newBuilder(node.at("/v1/orders/" + order)).timeout(PATIENCE).build());
   }
 
-  /** The answer to a request for an order. */
+  /** Returns the answer to a request for an order. */
   public Answer place(String key, String sale, String buyer, List<Line> lines) {
     return send(
         HttpRequest.newBuilder(node.at("/v1/orders"))

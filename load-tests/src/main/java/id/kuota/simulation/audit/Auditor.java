@@ -230,7 +230,7 @@ public final class Auditor implements Observer {
     return orders.tickets();
   }
 
-  /** The first tickets of orders that are not paid: their ids can be worked out before. */
+  /** Returns the first tickets of orders that are not paid: their ids can be worked out before. */
   public List<KnownTicket> unpaidTickets() {
     return orders.unpaidTickets();
   }
@@ -239,7 +239,7 @@ public final class Auditor implements Observer {
     return orders.all();
   }
 
-  /** Whether a person must look after a refund of an order. */
+  /** Returns whether a person must look after a refund of an order. */
   public boolean needsPerson(String order) {
     return money.needsPerson(order);
   }
@@ -255,7 +255,7 @@ public final class Auditor implements Observer {
     return objections.all();
   }
 
-  /** What was tried: a run in which nothing happens proves nothing. */
+  /** Returns what was tried: a run in which nothing happens proves nothing. */
   public Tally tally() {
     var count = orders.count();
     return new Tally(

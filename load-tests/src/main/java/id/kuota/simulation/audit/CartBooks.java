@@ -89,17 +89,17 @@ final class CartBooks {
             });
   }
 
-  /** A checkout may come too late, but until then nothing of the cart is let go. */
+  /** Checks that no unit of a cart is released during its checkout. */
   void freed(String quota, String order) {
     Entry entry = carts.get(order);
     if (entry == null || !entry.isCheckingOut || !entry.holdsAtOnce) return;
     if (orders.exists(order) || isOver(entry)) return;
     objections.unless(
         !entry.units().containsKey(quota),
-        () -> "%s let go of units of %s during its checkout".formatted(quota, order));
+        () -> "%s released units of %s during its checkout".formatted(quota, order));
   }
 
-  /** Whether a clock may say that the time of the cart is over. */
+  /** Returns whether a clock may say that the time of the cart is over. */
   private boolean isOver(Entry entry) {
     return !world.now().isBefore(entry.until.minus(Limits.EXPIRY_MARGIN));
   }

@@ -151,7 +151,7 @@ final class MoneyBooks {
     return account != null && account.cleared > 0;
   }
 
-  /** Whether a person must look after a refund of the order. */
+  /** Returns whether a person must look after a refund of the order. */
   boolean needsPerson(String order) {
     return !forPersons.getOrDefault(order, Set.of()).isEmpty();
   }
@@ -164,7 +164,7 @@ final class MoneyBooks {
     return late;
   }
 
-  /** How often an order found that money had left. */
+  /** Returns how often an order found that money had left. */
   int left() {
     return left;
   }

@@ -141,7 +141,7 @@ final class OrderBooks {
     return orders.containsKey(order) && entry(order).cancelled.contains(ticket);
   }
 
-  /** The price of the tickets that an order has, in all. */
+  /** Returns the price of the tickets that an order has, in all. */
   long kept(String order) {
     Entry entry = entry(order);
     long kept = 0;
@@ -184,7 +184,7 @@ final class OrderBooks {
     return tickets;
   }
 
-  /** Units of a quota that paid orders have bought. */
+  /** Returns units of a quota that paid orders have bought. */
   Map<String, Integer> bought(String quota) {
     var bought = new TreeMap<String, Integer>();
     orders.forEach(
@@ -198,7 +198,7 @@ final class OrderBooks {
     return bought;
   }
 
-  /** Units of a quota that cancelled tickets give back. */
+  /** Returns units of a quota that cancelled tickets give back. */
   Map<String, Integer> returned(String quota) {
     var returned = new TreeMap<String, Integer>();
     orders.forEach(
@@ -224,7 +224,7 @@ final class OrderBooks {
   void close() {
     orders.forEach(
         (order, entry) ->
-            objections.unless(entry.standing != Standing.HELD, () -> order + " is held for ever"));
+            objections.unless(entry.standing != Standing.HELD, () -> order + " stays held"));
   }
 
   private Entry entry(String order) {

@@ -74,7 +74,7 @@ final class QuotaBooks {
     account(quota).mayBeStale = true;
   }
 
-  /** What a quota holds for an order. */
+  /** Returns what a quota holds for an order. */
   QuotaChange.@Nullable UnitsHeld held(String quota, String order) {
     return account(quota).held.get(order);
   }

@@ -116,17 +116,17 @@ public final class Gateway implements PaymentGateways {
     world.story().note(world.micros(), "gateway", () -> payment + " loses " + amount);
   }
 
-  /** Whether money of the attempt has left without an order having asked for it. */
+  /** Returns whether money of the attempt has left without an order having asked for it. */
   boolean hasLeft(PaymentRef payment) {
     return account(payment.payment()).left > 0;
   }
 
-  /** What it says of an attempt at this moment. */
+  /** Returns what it says of an attempt at this moment. */
   PaymentReport report(PaymentRef payment) {
     return report(payment, account(payment.payment()), world.now());
   }
 
-  /** Whether it has said that the attempt is not paid, and so must tell when it is. */
+  /** Returns whether it has said that the attempt is not paid, and so must tell when it is. */
   boolean mustTell(PaymentId payment) {
     Account account = account(payment);
     return account.ended || account.denied;

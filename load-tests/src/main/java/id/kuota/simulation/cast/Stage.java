@@ -17,7 +17,7 @@ public final class Stage {
   private Optional<SaleView> sale = Optional.empty();
 
   /**
-   * A stage.
+   * Creates a stage.
    *
    * @param hasDashboard whether money leaves at the gateway without the orders having asked for it
    */

@@ -14,7 +14,7 @@ public final class Address<T> implements ActorRef<T> {
 
   private final transient Consumer<T> receiver;
 
-  /** An address whose messages this receiver takes, at once. */
+  /** Creates an address whose messages this receiver takes, at once. */
   public Address(Consumer<T> receiver) {
     this.receiver = receiver;
   }

@@ -13,7 +13,7 @@ record Blueprint<M, E, S>(
     EntityKind<M> kind,
     Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic) {
 
-  /** An incarnation that has read nothing yet. */
+  /** Returns an incarnation that has read nothing yet. */
   SimulatedEntity<M, E, S> incarnation(Cluster cluster) {
     return new SimulatedEntity<>(key, machine, cluster, kind, logic);
   }

@@ -54,7 +54,7 @@ public final class Cluster {
   /** The sender of the messages that are sent at the moment. */
   Network.End speaker = OUTSIDE;
 
-  /** A cluster whose machines run, and whose journal is empty. */
+  /** Creates a cluster whose machines run, and whose journal is empty. */
   public Cluster(
       World world,
       Network network,
@@ -92,7 +92,7 @@ public final class Cluster {
     return journal;
   }
 
-  /** Whether the faults of the plan are over. */
+  /** Returns whether the faults of the plan are over. */
   public boolean isCalm() {
     return isCalm;
   }
@@ -232,7 +232,7 @@ public final class Cluster {
                 }));
   }
 
-  /** The batcher of a machine, as the entities on it know it. */
+  /** Returns the batcher of a machine, as the entities on it know it. */
   Consumer<QuotaBatcher.Submit> quotas(Machine machine) {
     int life = machine.life();
     return submit ->
@@ -269,7 +269,7 @@ public final class Cluster {
     }
   }
 
-  /** What a state of an entity still owes, by its journal and its own logic. */
+  /** Returns what a state of an entity still owes, by its journal and its own logic. */
   public List<?> owed(EntityKey entity) {
     return entities.blueprint(entity, machines.getFirst()).owed(this);
   }

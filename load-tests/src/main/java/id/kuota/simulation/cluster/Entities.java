@@ -36,7 +36,7 @@ final class Entities {
     this.gateways = gateways;
   }
 
-  /** How the entity of a key is made on a machine. */
+  /** Returns how the entity of a key is made on a machine. */
   Blueprint<?, ?, ?> blueprint(EntityKey key, Machine machine) {
     return switch (key.type()) {
       case SALE -> new Blueprint<>(key, machine, SaleEntity.KIND, self -> sale(key, machine, self));

@@ -81,12 +81,12 @@ public final class Journal {
     crash = action;
   }
 
-  /** All streams, in the order of their first events. */
+  /** Returns all streams, in the order of their first events. */
   public Map<EntityKey, List<Object>> streams() {
     return streams;
   }
 
-  /** What is in a stream; empty for one that was never written. */
+  /** Returns what is in a stream; empty for one that was never written. */
   public List<Object> stream(EntityKey entity) {
     return streams.getOrDefault(entity, List.of());
   }

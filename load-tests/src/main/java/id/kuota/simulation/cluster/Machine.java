@@ -61,7 +61,7 @@ final class Machine {
     pausedUntil = Math.max(pausedUntil, world.micros() + time.toNanos() / 1_000);
   }
 
-  /** How long nothing runs on it; 0 if it runs. */
+  /** Returns how long nothing runs on it; 0 if it runs. */
   long pausedFor() {
     return Math.max(0, pausedUntil - world.micros());
   }

@@ -17,43 +17,43 @@ public interface Seams {
   /** No fault. */
   Seams HONEST = new Seams() {};
 
-  /** Whether the running entity applies an event that it writes; a replay always does. */
+  /** Returns whether the running entity applies an event that it writes; a replay always does. */
   default boolean applies(EntityKey entity, Object event) {
     return true;
   }
 
-  /** The way of an entity to its quotas. */
+  /** Returns the way of an entity to its quotas. */
   default Consumer<QuotaBatcher.Submit> quotas(
       EntityKey from, Consumer<QuotaBatcher.Submit> honest) {
     return honest;
   }
 
-  /** The way of an order to the gateways. */
+  /** Returns the way of an order to the gateways. */
   default PaymentGateways desk(PaymentGateways honest) {
     return honest;
   }
 
-  /** The way of an order to its sale and its tickets. */
+  /** Returns the way of an order to its sale and its tickets. */
   default TicketPort tickets(TicketPort honest) {
     return honest;
   }
 
-  /** The way of a cart to its order. */
+  /** Returns the way of a cart to its order. */
   default CartOrders cartOrders(EntityKey cart, CartOrders honest) {
     return honest;
   }
 
-  /** The way of an operator to a quota. */
+  /** Returns the way of an operator to a quota. */
   default QuotaRequest asked(QuotaRequest honest) {
     return honest;
   }
 
-  /** The way of a quota to the owners of its holds. */
+  /** Returns the way of a quota to the owners of its holds. */
   default HoldResolver owners(HoldResolver honest) {
     return honest;
   }
 
-  /** The way of a ticket to its order. */
+  /** Returns the way of a ticket to its order. */
   default OrderLookup words(OrderLookup honest) {
     return honest;
   }
@@ -63,52 +63,55 @@ public interface Seams {
     return events;
   }
 
-  /** What a replay finds. */
+  /** Returns what a replay finds. */
   default List<Object> replayed(EntityKey entity, List<Object> events) {
     return events;
   }
 
-  /** Whether the journal refuses an event whose number it has. */
+  /** Returns whether the journal refuses an event whose number it has. */
   default boolean refusesSecondWriter() {
     return true;
   }
 
-  /** Whether replies wait for the journal. */
+  /** Returns whether replies wait for the journal. */
   default boolean repliesAfterPersist() {
     return true;
   }
 
-  /** Whether an entity recovers after a failed write, instead of going on as if it had worked. */
+  /**
+   * Returns whether an entity recovers after a failed write, instead of going on as if it had
+   * worked.
+   */
   default boolean recoversAfterFailure() {
     return true;
   }
 
-  /** Whether what comes while an entity writes waits for it. */
+  /** Returns whether what comes while an entity writes waits for it. */
   default boolean keepsMailbox() {
     return true;
   }
 
-  /** Whether a shard keeps what comes while an entity stops. */
+  /** Returns whether a shard keeps what comes while an entity stops. */
   default boolean keepsBuffer() {
     return true;
   }
 
-  /** Whether an entity that is busy may put off its stop. */
+  /** Returns whether an entity that is busy may put off its stop. */
   default boolean heedsBusy() {
     return true;
   }
 
-  /** Whether an entity that owes something stays. */
+  /** Returns whether an entity that owes something stays. */
   default boolean heedsOwing() {
     return true;
   }
 
-  /** Whether a recovery begins with what the state demands. */
+  /** Returns whether a recovery begins with what the state demands. */
   default boolean followsRecovery() {
     return true;
   }
 
-  /** Whether the clock of an entity never goes back. */
+  /** Returns whether the clock of an entity never goes back. */
   default boolean keepsTime() {
     return true;
   }
@@ -118,12 +121,12 @@ public interface Seams {
     return honest;
   }
 
-  /** Whether a batcher ignores an answer to another batch. */
+  /** Returns whether a batcher ignores an answer to another batch. */
   default boolean checksBatchNumber() {
     return true;
   }
 
-  /** Whether quotas and orders with something to do are woken. */
+  /** Returns whether quotas and orders with something to do are woken. */
   default boolean wakes(EntityKey.Type type) {
     return true;
   }

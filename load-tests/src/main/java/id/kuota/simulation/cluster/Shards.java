@@ -215,7 +215,7 @@ final class Shards {
     return machine.isUp() ? machine : other(machine);
   }
 
-  /** A machine that is up; the same one if there is no other. */
+  /** Returns a machine that is up; the same one if there is no other. */
   private Machine other(Machine machine) {
     int from = cluster.machines.indexOf(machine);
     for (int i = 1; i < cluster.machines.size(); i++) {

@@ -12,7 +12,7 @@ public final class Words {
 
   private Words() {}
 
-  /** The name of a record and its components, without the addresses in it. */
+  /** Returns the name of a record and its components, without the addresses in it. */
   public static String of(Object message) {
     String words = message instanceof Record one ? ofRecord(one) : message.toString();
     return words.length() <= LENGTH_MAX ? words : words.substring(0, LENGTH_MAX) + "...";

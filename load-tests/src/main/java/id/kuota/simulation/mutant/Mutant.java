@@ -112,12 +112,12 @@ public enum Mutant {
     this.seams = seams;
   }
 
-  /** What is wrong, in a sentence. */
+  /** Returns what is wrong, in a sentence. */
   public String fault() {
     return fault;
   }
 
-  /** The seams with the fault, for one run. */
+  /** Returns the seams with the fault, for one run. */
   public Seams seams() {
     return seams.get();
   }

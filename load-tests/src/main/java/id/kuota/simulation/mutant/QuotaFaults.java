@@ -94,7 +94,7 @@ final class QuotaFaults {
     };
   }
 
-  /** A refusal for this reason is taken for a grant. */
+  /** Returns a refusal for this reason is taken for a grant. */
   static Seams takenAsGrant(QuotaRefusal taken) {
     return hearing(
         (request, answer) ->

@@ -30,7 +30,7 @@ public record Plan(
     return calmAfter.plus(HEALTHY);
   }
 
-  /** Whether an actor of this kind comes. */
+  /** Returns whether an actor of this kind comes. */
   public boolean has(Role.Kind kind) {
     return elements.stream().anyMatch(one -> one instanceof Role role && role.kind() == kind);
   }

@@ -29,7 +29,7 @@ public final class Campaign {
   private final long startedNanos = System.nanoTime();
 
   /**
-   * A campaign.
+   * Creates a campaign.
    *
    * @param seams makes the seams of one run
    */
@@ -39,7 +39,7 @@ public final class Campaign {
     this.seams = seams;
   }
 
-  /** How far it is, in a line. Thread-safe. */
+  /** Returns how far it is, in a line. Thread-safe. */
   public String progress() {
     long done = Math.min(count, begun.get());
     int width = 30;

@@ -84,7 +84,9 @@ public final class Shrinker {
     return left;
   }
 
-  /** The plan if it fails; or with its fault at another write, of which there are fewer now. */
+  /**
+   * Returns the plan if it fails; or with its fault at another write, of which there are fewer now.
+   */
   private Optional<Plan> failing(Plan plan) {
     if (fails(plan)) return Optional.of(plan);
     List<Element> elements = plan.elements();

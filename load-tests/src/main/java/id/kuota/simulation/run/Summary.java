@@ -17,12 +17,12 @@ public record Summary(
     failures = List.copyOf(failures);
   }
 
-  /** How many times faster than the clock. */
+  /** Returns how many times faster than the clock. */
   public long ratio() {
     return simulated.toMillis() / Math.max(1, real.toMillis());
   }
 
-  /** The outcome for a person to read. */
+  /** Returns the outcome for a person to read. */
   public String words() {
     var words = new StringBuilder();
     for (Verdict failure : failures) {

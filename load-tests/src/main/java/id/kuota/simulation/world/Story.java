@@ -25,7 +25,7 @@ public final class Story {
     this.records = records;
   }
 
-  /** A story that remembers nothing. */
+  /** Returns a story that remembers nothing. */
   public static Story untold() {
     return new Story(false);
   }

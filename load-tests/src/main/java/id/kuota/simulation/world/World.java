@@ -29,13 +29,13 @@ public final class World {
   private long micros;
   private long number;
 
-  /** A world at its beginning, in which nothing is going to happen yet. */
+  /** Creates a world at its beginning, in which nothing is going to happen yet. */
   public World(long seed, Story story) {
     this.seed = seed;
     this.story = story;
   }
 
-  /** The true time; clocks of nodes differ from it. */
+  /** Returns the true time; clocks of nodes differ from it. */
   public Instant now() {
     return BEGINNING.plus(micros, ChronoUnit.MICROS);
   }

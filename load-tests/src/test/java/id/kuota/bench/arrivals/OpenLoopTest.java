@@ -28,7 +28,7 @@ final class OpenLoopTest {
   }
 
   @Test
-  void theyComeAlsoWhenNobodyIsAnswered() throws Exception {
+  void callsStartAlsoWithoutAnswers() throws Exception {
     OpenLoop.Outcome outcome =
         new OpenLoop(1_000, TIME, 1_000)
             .run(
@@ -42,7 +42,7 @@ final class OpenLoopTest {
     assertThat(outcome.millis(1)).isGreaterThanOrEqualTo(LATE.toMillis() * 0.99);
   }
 
-  /** The first call keeps the caller's thread; who was due meanwhile has waited. */
+  /** The first call keeps the caller's thread; calls that were due meanwhile have waited. */
   @Test
   void timeCountsFromWhenACallWasDue() throws Exception {
     OpenLoop.Outcome outcome =
@@ -63,7 +63,7 @@ final class OpenLoopTest {
   }
 
   @Test
-  void whoComesWhileTooManyWaitGoesAway() throws Exception {
+  void callsAboveTheBoundAreDropped() throws Exception {
     OpenLoop.Outcome outcome =
         new OpenLoop(1_000, TIME, 10)
             .run(

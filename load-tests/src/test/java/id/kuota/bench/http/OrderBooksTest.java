@@ -32,7 +32,7 @@ final class OrderBooksTest {
   }
 
   @Test
-  void aUnitThatNobodyWasToldOfIsAViolation() {
+  void aUnitWithoutAnAnswerIsAViolation() {
     books.add(result(Map.of(201, 7L), 0));
     quota = quota(8, CAPACITY - 8);
 
@@ -80,8 +80,7 @@ final class OrderBooksTest {
     others.heard(201, answer("/v1/orders/ord_2"));
     assertThat(others.check())
         .extracting(Violation::what)
-        .containsExactly(
-            "1 of 1 orders that buyers were told of do not exist, such as /v1/orders/ord_2");
+        .containsExactly("1 of 1 answered orders do not exist, such as /v1/orders/ord_2");
   }
 
   private static ByteBuffer answer(String location) {

@@ -29,7 +29,7 @@ final class BooksTest {
   }
 
   @Test
-  void aUnitThatWasTakenForNobodyIsFound() {
+  void aUnitWithoutAnOwnerIsFound() {
     assertThat(against(books(100, 96, 4, 0, 3, numbers(1, 2, 3))))
         .extracting(Violation::what)
         .containsExactly("4 units are taken, 3 were granted");
@@ -44,7 +44,7 @@ final class BooksTest {
   }
 
   @Test
-  void aHoldThatNobodyAskedForIsFoundAlsoIfTheirNumberIsRight() {
+  void anUnrequestedHoldIsFoundAlsoIfTheirNumberIsRight() {
     assertThat(against(books(100, 97, 3, 0, 3, numbers(1, 2, 4))))
         .extracting(Violation::what)
         .containsExactly(

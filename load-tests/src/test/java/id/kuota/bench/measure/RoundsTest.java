@@ -26,7 +26,7 @@ final class RoundsTest {
     assertThat(rounds.medians("a")).containsExactly(new Figure("rate", "1/s", 20, 10, 30));
     assertThat(rounds.median("a", "rate")).isEqualTo(20);
     assertThat(rounds.median("a", "p50")).isNaN();
-    assertThat(rounds.median("nobody", "rate")).isNaN();
+    assertThat(rounds.median("unknown", "rate")).isNaN();
   }
 
   @Test
@@ -48,7 +48,7 @@ final class RoundsTest {
     return Rounds.play(effort, List.of(contenders), doing -> {});
   }
 
-  /** Needs no time, and measures what it was told. */
+  /** Needs no time, and measures the given value. */
   private final class Played implements Contender {
 
     private static final int WRONG = -1;

@@ -28,7 +28,7 @@ final class OrdersInJournalTest {
   }
 
   @Test
-  void unitsThatNobodyPaidForAreFound() {
+  void unpaidUnitsAreFound() {
     var oneMore = new QuotaAnswer("s.q", 1_000, 988, 0, 12, 0);
     assertThat(ORDERS.against(100, 0, oneMore)).hasSize(1);
     var stillHeld = new QuotaAnswer("s.q", 1_000, 988, 1, 11, 1);

@@ -50,7 +50,7 @@ final class BuyerPlansTest {
   }
 
   @Test
-  void nobodyOrdersMoreThanTheLimitAtOnceOrNothing() {
+  void ordersHaveOneUnitToTheLimit() {
     assertThat(Stream.concat(ordinary(), pushing()))
         .allSatisfy(
             plan -> {
@@ -60,7 +60,7 @@ final class BuyerPlansTest {
   }
 
   @Test
-  void mostWantTheHotOfferAndOnlyWhoPushesTheScarceOne() {
+  void mostWantTheHotOfferAndOnlyPushingBuyersTheScarceOne() {
     long hot = ordinary().filter(plan -> wants(plan, Terms.HOT)).count();
     assertThat(hot).isGreaterThan(MANY / 2);
     assertThat(ordinary().filter(plan -> wants(plan, Terms.FRONT_ROW))).isEmpty();

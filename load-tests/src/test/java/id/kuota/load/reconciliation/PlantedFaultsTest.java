@@ -54,7 +54,7 @@ final class PlantedFaultsTest {
             Arrays.stream(Fault.values())
                 .map(Fault::found)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Violation.Kind.class))))
-        .as("plant a fault for every kind of violation, or nobody knows that it is found")
+        .as("plant a fault for every kind of violation, or its check is untested")
         .isEqualTo(EnumSet.allOf(Violation.Kind.class));
   }
 

@@ -49,7 +49,7 @@ record DataDirectory(Path path) {
       return lock;
     } catch (IOException e) {
       throw new EmbeddedDatabaseException(
-          "the database directory %s cannot be written (%s); choose another directory, or mend its permissions"
+          "the database directory %s cannot be written (%s); choose another directory, or fix its permissions"
               .formatted(path, e),
           e);
     }
@@ -116,7 +116,7 @@ record DataDirectory(Path path) {
       return entries.findAny().isEmpty();
     } catch (IOException e) {
       throw new EmbeddedDatabaseException(
-          "the database directory %s cannot be read (%s); choose another directory, or mend its permissions"
+          "the database directory %s cannot be read (%s); choose another directory, or fix its permissions"
               .formatted(data(), e),
           e);
     }

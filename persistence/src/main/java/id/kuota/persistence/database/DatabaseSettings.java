@@ -18,7 +18,7 @@ public record DatabaseSettings(String url, String user, String password, int poo
     }
     if (ShownAddress.hasUserInfo(url)) {
       throw new IllegalArgumentException(
-          "user and password stand beside the database url, not in it: " + ShownAddress.of(url));
+          "user and password belong beside the database url, not into it: " + ShownAddress.of(url));
     }
     if (poolSize < 1 || poolSize > POOL_SIZE_MAX) {
       throw new IllegalArgumentException(
@@ -31,7 +31,7 @@ public record DatabaseSettings(String url, String user, String password, int poo
     return ShownAddress.of(url);
   }
 
-  /** Without the password: settings end up in logs. */
+  /** Omits the password: settings end up in logs. */
   @Override
   public String toString() {
     return "%s as %s, at most %d connections".formatted(shownUrl(), user, poolSize);

@@ -64,8 +64,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * A fresh, empty database for one test, on a server that all tests of this process share. It does
-   * not flush to disk, and ends with the process.
+   * Returns a fresh, empty database for one test, on a server that all tests of this process share.
+   * It does not flush to disk, and ends with the process.
    */
   public static EmbeddedDatabase temporary() {
     int port = Shared.SERVER.getPort();
@@ -77,7 +77,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         new CompletableFuture<>());
   }
 
-  /** How to reach it, with a pool size that fits its limit of connections. */
+  /** Returns how to reach it, with a pool size that fits its limit of connections. */
   public DatabaseSettings settings() {
     return settings;
   }

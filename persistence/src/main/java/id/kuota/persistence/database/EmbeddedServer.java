@@ -54,7 +54,7 @@ final class EmbeddedServer {
     }
   }
 
-  /** A server for tests: as fast as can be, gone with this process. */
+  /** Returns a server for tests: as fast as can be, gone with this process. */
   static EmbeddedPostgres startForTests(Path directory) {
     Path log = directory.resolve("postgresql.log");
     directory.toFile().deleteOnExit();
@@ -81,7 +81,7 @@ final class EmbeddedServer {
         .setServerConfig("max_wal_size", "2GB")
         // Short statements: compiling them costs more than running them.
         .setServerConfig("jit", "off")
-        // No socket file in a shared directory; everybody comes by TCP from this machine.
+        // No socket file in a shared directory; all clients use TCP on this machine.
         .setServerConfig("unix_socket_directories", "");
   }
 
@@ -121,14 +121,14 @@ final class EmbeddedServer {
     String reason = log.reason();
     String message =
         reason.contains("cannot be run as root")
-            ? "PostgreSQL does not run as root, and this machine does not allow the user namespace that would help; run Kuota as another user"
+            ? "PostgreSQL does not run as root, and this machine does not allow a user namespace; run Kuota as another user"
             : "PostgreSQL did not start: " + reason;
     return cause == null
         ? new EmbeddedDatabaseException(message)
         : new EmbeddedDatabaseException(message, cause);
   }
 
-  /** Or we would talk to whatever server has that port. */
+  /** Checks that no other server has the port. */
   private static void checkFree(int port) {
     try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return;
@@ -152,7 +152,7 @@ final class EmbeddedServer {
     try {
       lock.acquiredBy().close();
     } catch (IOException e) {
-      throw new EmbeddedDatabaseException("cannot let go of the database directory", e);
+      throw new EmbeddedDatabaseException("cannot release the database directory", e);
     }
   }
 

@@ -36,7 +36,7 @@ final class Postmaster {
       return;
     }
     long pid = running.get().pid();
-    log.warn("stopping the PostgreSQL server {} that an earlier Kuota left behind", pid);
+    log.warn("stopping the PostgreSQL server of an earlier run: pid={}", pid);
     try {
       // SIGINT is the fast and orderly shutdown; SIGTERM would wait for clients that are gone.
       new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor(5, TimeUnit.SECONDS);
@@ -51,7 +51,7 @@ final class Postmaster {
     }
   }
 
-  /** Waits, at most half a minute, until the server has let go of the directory. */
+  /** Waits, at most half a minute, until the server has released the directory. */
   boolean awaitStopped() {
     Optional<ProcessHandle> running = running();
     try {

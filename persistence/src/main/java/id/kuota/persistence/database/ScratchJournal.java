@@ -60,7 +60,7 @@ public final class ScratchJournal implements AutoCloseable {
       removeAbandoned(connection);
       String schema = PREFIX + UUID.randomUUID().toString().replace("-", "");
       if (!ask(connection, TRY_LOCK, schema)) {
-        throw new SQLException("the lock of a new schema is held by somebody");
+        throw new SQLException("another session holds the lock of a new schema");
       }
       try (Statement statement = connection.createStatement()) {
         statement.execute("CREATE SCHEMA " + schema);
@@ -77,7 +77,7 @@ public final class ScratchJournal implements AutoCloseable {
     }
   }
 
-  /** The same database, where the names of the journal's tables mean these tables. */
+  /** Returns the same database, where the names of the journal's tables mean these tables. */
   public DatabaseSettings settings() {
     return settings;
   }
@@ -88,7 +88,7 @@ public final class ScratchJournal implements AutoCloseable {
     try (connection) {
       remove(connection, schema);
     } catch (SQLException e) {
-      LOG.warn("the schema {} is left to the next start", schema, e);
+      LOG.warn("scratch schema not dropped; the next start drops it: schema={}", schema, e);
     }
   }
 

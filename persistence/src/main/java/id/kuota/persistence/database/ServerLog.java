@@ -26,12 +26,12 @@ final class ServerLog {
     this.begin = file.toFile().length();
   }
 
-  /** Whether pg_ctl has given up; its caller would go on waiting. */
+  /** Returns whether pg_ctl has given up; its caller would go on waiting. */
   boolean saysGivenUp() {
     return lines().stream().anyMatch(line -> line.contains("could not start server"));
   }
 
-  /** The lines that name the reason of a failure, in one sentence. */
+  /** Returns the lines that name the reason of a failure, in one sentence. */
   String reason() {
     List<String> reasons =
         lines().stream()

@@ -78,7 +78,7 @@ final class EventReplay implements AutoCloseable {
     return FutureConverters.asScala(PlainFailure.of(done));
   }
 
-  /** In the caller's thread. */
+  /** Delivers in the caller's thread. */
   private CompletionStage<BoxedUnit> heard(
       EventPages.Page page, Consumer<PersistentRepr> replayed) {
     try {

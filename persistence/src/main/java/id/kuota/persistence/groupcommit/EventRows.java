@@ -19,8 +19,8 @@ final class EventRows {
   }
 
   /**
-   * The rows of one atomic write. Throws whatever a serializer throws, checked exceptions included
-   * (Scala does not declare them), and if there is none for the event.
+   * Returns the rows of one atomic write. Throws whatever a serializer throws, checked exceptions
+   * included (Scala does not declare them), and if there is none for the event.
    *
    * @throws UnsupportedOperationException if an event carries tags or metadata, which would be lost
    */
@@ -48,7 +48,7 @@ final class EventRows {
         serialization.serialize(payload).get());
   }
 
-  /** The event of a row. Throws whatever its serializer throws. */
+  /** Returns the event of a row. Throws whatever its serializer throws. */
   PersistentRepr deserialize(EventRow row) {
     Object payload =
         serialization.deserialize(row.payload(), row.serializerId(), row.manifest()).get();

@@ -59,7 +59,7 @@ final class Flush {
     }
   }
 
-  /** All others are written. */
+  /** Isolates the conflicting write; all others are written. */
   private void isolate(List<PendingWrite> group, SQLException failure) {
     if (group.size() > 1) {
       int middle = group.size() / 2;
@@ -71,7 +71,7 @@ final class Flush {
     // What it collides with may be itself: an earlier attempt that the server ended late.
     if (lost(group, failure).isEmpty()) return;
     LOG.warn(
-        "the journal refused events of {} from {} on: {}",
+        "journal refused events; another writer owns the entity: entity={} from={} cause={}",
         suspect.rows().getFirst().persistenceId(),
         suspect.rows().getFirst().sequenceNumber(),
         failure.getMessage());
@@ -86,7 +86,7 @@ final class Flush {
       return;
     }
     retriesLeft--;
-    LOG.warn("the journal writes a group once more: {}", failure.getMessage());
+    LOG.warn("journal retries a group: cause={}", failure.getMessage());
     write(lost(group, failure));
   }
 
@@ -118,7 +118,7 @@ final class Flush {
 
   private void giveUp(List<PendingWrite> group, SQLException failure) {
     if (hopeless == null) {
-      LOG.error("the journal cannot write: {}", failure.getMessage());
+      LOG.error("journal cannot write; check the database: cause={}", failure.getMessage());
       hopeless = failure;
       connection.drop();
     }

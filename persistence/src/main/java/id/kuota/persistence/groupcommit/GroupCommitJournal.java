@@ -85,7 +85,8 @@ public final class GroupCommitJournal implements JournalDao {
   }
 
   /**
-   * The rows of one call; all its writes come from one entity, and are one row nearly always.
+   * Returns the rows of one call; all its writes come from one entity, and are one row nearly
+   * always.
    *
    * @param results is given the answer for each write, for the case that the rows are written
    */

@@ -67,7 +67,7 @@ record GroupCommitLimits(
   private static void require(String setting, Duration value) {
     if (!value.isPositive() || value.compareTo(Duration.ofMinutes(1)) > 0) {
       throw new IllegalArgumentException(
-          "kuota.journal.%s must be more than nothing and a minute at most, it is %s"
+          "kuota.journal.%s must be above 0 and a minute at most, it is %s"
               .formatted(setting, value));
     }
   }

@@ -9,13 +9,13 @@ final class JournalOverloadedException extends RuntimeException {
     super(message);
   }
 
-  /** There is more to do than the database manages. */
+  /** Creates the exception of a full queue. */
   static JournalOverloadedException full(String what, int limit) {
     return new JournalOverloadedException(
         "the journal's queue is full: %d %s wait".formatted(limit, what));
   }
 
   static JournalOverloadedException ended() {
-    return new JournalOverloadedException("the journal of this node has ended");
+    return new JournalOverloadedException("the journal of this node is closed");
   }
 }

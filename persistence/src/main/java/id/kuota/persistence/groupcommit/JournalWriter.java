@@ -88,12 +88,12 @@ final class JournalWriter implements AutoCloseable {
       flush(taken.stream().filter(write -> !write.rows().isEmpty()).toList(), connection);
     } catch (InterruptedException e) {
       taken.forEach(write -> write.fail(e));
-      LOG.warn("a journal writer was interrupted; only close ends it");
+      LOG.warn("journal writer was interrupted; it goes on until it is closed");
     } catch (
         Throwable bug) { // Even out of memory: a dead writer would take the node's writes along.
       connection.drop();
       taken.forEach(write -> write.fail(bug));
-      LOG.error("a journal writer met a bug; {} writes fail", taken.size(), bug);
+      LOG.error("journal writer failed by a bug: failed_writes={}", taken.size(), bug);
     }
   }
 

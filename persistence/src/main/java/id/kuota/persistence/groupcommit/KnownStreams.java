@@ -72,7 +72,7 @@ public final class KnownStreams implements Extension {
     return known;
   }
 
-  /** Whether the journal certainly has no event of this stream. */
+  /** Returns whether the journal certainly has no event of this stream. */
   public boolean isNew(String stream) {
     StreamFilter current = filter;
     return complete && current != null && current.lacks(stream);
@@ -119,7 +119,7 @@ public final class KnownStreams implements Extension {
         else return; // The change that disturbed it triggers the next read.
       } catch (SQLException e) {
         if (closed) return;
-        LOG.warn("cannot read which streams the journal has: {}", e.getMessage());
+        LOG.warn("cannot read the streams of the journal: cause={}", e.getMessage());
         LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
       }
     }

@@ -30,7 +30,7 @@ final class PendingWrite {
     }
   }
 
-  /** All or none of them are written. Empty before {@link #prepare}. */
+  /** Returns the rows, all or none of which are written. Empty before {@link #prepare}. */
   List<EventRow> rows() {
     return rows;
   }

@@ -9,7 +9,7 @@ final class PlainFailure {
 
   private PlainFailure() {}
 
-  /** The same outcome; a failure is the cause itself and no {@link CompletionException}. */
+  /** Returns the same outcome; a failure is the cause itself and no {@link CompletionException}. */
   static <T> CompletableFuture<T> of(CompletionStage<T> stage) {
     var plain = new CompletableFuture<T>();
     stage.whenComplete(

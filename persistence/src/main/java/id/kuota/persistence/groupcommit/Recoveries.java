@@ -41,7 +41,7 @@ final class Recoveries implements AutoCloseable {
   }
 
   /**
-   * The highest number; 0 for an entity that the journal does not know. Never blocks.
+   * Returns the highest number; 0 for an entity that the journal does not know. Never blocks.
    *
    * @param before the event before those that will be replayed; 0 for all of them
    */
@@ -57,8 +57,8 @@ final class Recoveries implements AutoCloseable {
   }
 
   /**
-   * The events from {@code from} to {@code to}, all of them, if they came with the last {@link
-   * #highest}. They are forgotten by this.
+   * Returns the events from {@code from} to {@code to}, all of them, if they came with the last
+   * {@link #highest}. They are forgotten by this.
    */
   Optional<EventPages.Page> takeHead(String persistenceId, long from, long to) {
     StreamHeads.Head head;
@@ -80,7 +80,7 @@ final class Recoveries implements AutoCloseable {
         questions.forEach(question -> fail(question, e));
       } catch (Throwable bug) { // Without this thread no entity of the node would recover.
         questions.forEach(question -> fail(question, bug));
-        LOG.error("reading for recoveries met a bug; {} of them fail", questions.size(), bug);
+        LOG.error("recovery reader failed by a bug: failed_recoveries={}", questions.size(), bug);
       }
     }
   }
@@ -95,7 +95,7 @@ final class Recoveries implements AutoCloseable {
         queue.drainTo(questions, limits.recoveriesAtOnce() - 1);
       }
     } catch (InterruptedException e) {
-      LOG.warn("the reader for recoveries was interrupted; only close ends it");
+      LOG.warn("recovery reader was interrupted; it goes on until it is closed");
     }
     return questions;
   }

@@ -18,7 +18,7 @@ final class StreamFilter {
   private final long mask;
 
   /**
-   * An empty filter.
+   * Creates an empty filter.
    *
    * @param mebibytes a power of two
    */
@@ -41,7 +41,7 @@ final class StreamFilter {
     }
   }
 
-  /** Whether this name was certainly never put in. */
+  /** Returns whether this name was certainly never put in. */
   boolean lacks(String stream) {
     long hash = hash(stream);
     long step = step(hash);

@@ -64,7 +64,10 @@ final class StreamHeads {
     this.database = database;
   }
 
-  /** The heads of these streams, in their order. Blocks for one query, for two if one is long. */
+  /**
+   * Returns the heads of these streams, in their order. Blocks for one query, for two if one is
+   * long.
+   */
   List<Head> read(List<Start> starts) throws SQLException {
     try (Connection connection = database.getConnection()) {
       List<List<Row>> rows = rows(connection, starts);

@@ -20,7 +20,7 @@ final class Elements {
     this.in = in;
   }
 
-  /** With the parser on the beginning of the array. */
+  /** Starts with the parser on the beginning of the array. */
   static Elements of(JsonParser in) throws IOException {
     require(in, in.currentToken(), JsonToken.START_ARRAY);
     return new Elements(in);
@@ -72,7 +72,7 @@ final class Elements {
     }
   }
 
-  /** The text that the parser is on. */
+  /** Returns the text that the parser is on. */
   static String textAt(JsonParser in) throws IOException {
     require(in, in.currentToken(), JsonToken.VALUE_STRING);
     return in.getText();

@@ -15,12 +15,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Forms in which events were written by earlier releases. They are read for ever and never written,
- * and only the codec sees one: it is today's event as soon as it is read.
+ * Forms of events of earlier releases. All later releases read them and none writes them, and only
+ * the codec sees one: it is today's event as soon as it is read.
  */
 sealed interface EventUpcasters extends Portable {
 
-  /** The same fact in the form of this release. */
+  /** Returns the same fact in the form of this release. */
   Portable today();
 
   /** Terms from before a sale could say when its carts hold: they held nothing. */

@@ -58,14 +58,14 @@ public final class JournalCodec {
     }
   }
 
-  /** The name under which {@code value} is stored or sent. */
+  /** Returns the name under which {@code value} is stored or sent. */
   public String manifest(Portable value) {
     return Manifests.nameOf(value.getClass())
         .orElseThrow(
             () -> new UnreadableException(value.getClass() + " has no manifest in Manifests"));
   }
 
-  /** The bytes of {@code value}, to be read with its manifest. */
+  /** Returns the bytes of {@code value}, to be read with its manifest. */
   public byte[] encode(Portable value) {
     ObjectWriter writer = writers.get(value.getClass());
     if (writer == null) {
@@ -79,7 +79,7 @@ public final class JournalCodec {
   }
 
   /**
-   * What {@code bytes} mean.
+   * Returns what {@code bytes} mean.
    *
    * @throws UnreadableException if the manifest is unknown or the bytes do not fit it
    */
@@ -98,7 +98,7 @@ public final class JournalCodec {
     }
   }
 
-  /** What is wrong and where, without the position in the bytes. */
+  /** Returns what is wrong and where, without the position in the bytes. */
   private static String reason(Exception e) {
     return e instanceof JsonMappingException mapping
         ? "%s at %s".formatted(mapping.getOriginalMessage(), mapping.getPathReference())

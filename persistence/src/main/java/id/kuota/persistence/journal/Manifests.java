@@ -39,10 +39,10 @@ import java.util.Set;
 /**
  * The one table of names: which manifest is which class.
  *
- * <p>A name is short, ends with its version, and means the same for ever: it is never changed and
- * never used again for something else. A new form of an event gets a new version next to the old
- * one. Capital letters lie in the journal; small ones only travel between nodes, so they matter as
- * long as two releases run side by side.
+ * <p>A name is short, ends with its version, and never changes its meaning: it is never used again
+ * for something else. A new form of an event gets a new version next to the old one. Capital
+ * letters lie in the journal; small ones only travel between nodes, so they matter as long as two
+ * releases run side by side.
  */
 public final class Manifests {
 
@@ -183,12 +183,12 @@ public final class Manifests {
 
   private Manifests() {}
 
-  /** The name of {@code type}; empty if it cannot be stored or sent. */
+  /** Returns the name of {@code type}; empty if it cannot be stored or sent. */
   public static Optional<String> nameOf(Class<?> type) {
     return Optional.ofNullable(NAMES.get(type));
   }
 
-  /** What {@code manifest} stands for; empty if this release does not know it. */
+  /** Returns what {@code manifest} stands for; empty if this release does not know it. */
   public static Optional<Class<? extends Portable>> classOf(String manifest) {
     return Optional.ofNullable(CLASSES.get(manifest));
   }

@@ -44,7 +44,7 @@ final class Times {
     return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
   }
 
-  /** Whole milliseconds; terms are no finer. */
+  /** Writes whole milliseconds; terms are no finer. */
   static void write(Duration value, JsonGenerator out) throws IOException {
     long millis = value.toMillis();
     if (!Duration.ofMillis(millis).equals(value)) {

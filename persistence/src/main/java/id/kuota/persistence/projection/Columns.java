@@ -39,7 +39,7 @@ final class Columns<R> {
     return add("boolean", value);
   }
 
-  /** Instants, in their ISO form. */
+  /** Adds a column of instants, in their ISO form. */
   Columns<R> instants(Function<R, @Nullable Object> value) {
     return add(
         "timestamptz",

@@ -132,18 +132,18 @@ final class GateChanges {
     }
   }
 
-  /** In the order of the journal; each occurs once. */
+  /** Returns the conflicts in the order of the journal, each once. */
   List<Conflict> conflicts() {
     return conflicts;
   }
 
-  /** A paid order has this ticket, with its first code. */
+  /** Adds a ticket of a paid order, with its first code. */
   void issued(TicketId ticket, TicketOrigin origin) {
     tickets.merge(Offer.of(origin), 1L, Long::sum);
     humanCodes.add(new HumanCodeRow(ticket, 1, origin));
   }
 
-  /** Each occurs once. */
+  /** Returns the codes, each once. */
   List<HumanCodeRow> humanCodes() {
     return humanCodes;
   }
@@ -156,7 +156,7 @@ final class GateChanges {
     return devices;
   }
 
-  /** How many tickets of an offer there are more, or fewer. */
+  /** Returns how many tickets of an offer there are more, or fewer. */
   Map<Offer, Long> tickets() {
     return tickets;
   }

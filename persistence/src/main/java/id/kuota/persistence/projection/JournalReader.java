@@ -69,7 +69,7 @@ final class JournalReader {
   }
 
   /**
-   * The rows after a position, as far as they are settled.
+   * Returns the rows after a position, as far as they are settled.
    *
    * @param connection in a transaction, or the bound on memory does not hold
    * @throws ProjectionFailedException if a row cannot be read by this version

@@ -31,7 +31,7 @@ record ListingDelta(
     }
   }
 
-  /** This one and the one after it. */
+  /** Returns the sum of this one and the next. */
   ListingDelta then(ListingDelta next) {
     return new ListingDelta(
         next.terms == null ? terms : next.terms,

@@ -78,7 +78,7 @@ final class PassageChanges {
         .add(new Event(sequence, event));
   }
 
-  /** The tickets whose passages change. */
+  /** Returns the tickets whose passages change. */
   Set<String> tickets() {
     return stories.keySet();
   }
@@ -87,7 +87,10 @@ final class PassageChanges {
     return story(ticket).sale();
   }
 
-  /** The passages of a ticket after the batch, from those before it; both as they were recorded. */
+  /**
+   * Returns the passages of a ticket after the batch, from those before it; both as they were
+   * recorded.
+   */
   List<Row> after(String ticket, List<Row> before) {
     var rows = new ArrayList<>(before);
     for (Event one : story(ticket).events()) {

@@ -30,7 +30,7 @@ record PollBackoff(Duration pause) {
     };
   }
 
-  /** After trouble with the database: twice as long as the time before. */
+  /** Doubles the pause after a failure of the database. */
   PollBackoff afterTrouble() {
     return new PollBackoff(longer(TROUBLE_MIN, TROUBLE_MAX));
   }

@@ -9,12 +9,11 @@ import javax.sql.DataSource;
  * in one transaction. So every row is applied exactly once, also when the process dies in between.
  *
  * <p>The steps have an order for a reason. A transaction that writes or locks a row has an id, and
- * while it runs, the watermark below which the journal may be read stands still: for everybody, and
- * for its own reads. So this one takes its turn by an advisory lock, which needs no id; reads and
- * folds the batch, which needs none either; and only then locks its row in {@code projection},
- * makes sure that it still stands where the batch begins, writes and commits. The id lives for
- * these few statements. The row lock decides; the advisory lock saves other nodes from reading in
- * vain.
+ * while it runs, the watermark below which the journal may be read stalls: for all readers, and for
+ * its own reads. So this one takes its turn by an advisory lock, which needs no id; reads and folds
+ * the batch, which needs none either; and only then locks its row in {@code projection}, makes sure
+ * that it still stands where the batch begins, writes and commits. The id lives for these few
+ * statements. The row lock decides; the advisory lock saves other nodes from reading in vain.
  */
 final class ProjectionBatch {
 

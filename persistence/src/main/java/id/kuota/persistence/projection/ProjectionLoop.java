@@ -61,7 +61,10 @@ final class ProjectionLoop implements AutoCloseable {
     poke();
     try {
       if (!thread.join(CLOSE_TIMEOUT)) {
-        log.error("projection {} did not stop within {}", batch.name(), CLOSE_TIMEOUT);
+        log.error(
+            "projection did not stop in time: projection={} timeout={}",
+            batch.name(),
+            CLOSE_TIMEOUT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -69,18 +72,22 @@ final class ProjectionLoop implements AutoCloseable {
   }
 
   private void run() {
-    log.info("projection {} begins", batch.name());
+    log.info("projection started: projection={}", batch.name());
     try {
       PollBackoff pace = PollBackoff.START;
       while (!closed) {
         pace = step(pace);
         pokes.poll(pace.pause().toNanos(), TimeUnit.NANOSECONDS);
       }
-      log.info("projection {} has stopped", batch.name());
+      log.info("projection closed: projection={}", batch.name());
     } catch (InterruptedException e) {
-      log.warn("projection {} was interrupted and has stopped", batch.name());
+      log.warn("projection was interrupted and closed: projection={}", batch.name());
     } catch (RuntimeException | Error e) {
-      log.error("projection {} has failed and stands until it is mended", batch.name(), e);
+      log.error(
+          "projection stopped; fix the cause and restart: projection={} cause={}",
+          batch.name(),
+          e.getMessage(),
+          e);
       note(OffsetTable.State.FAILED, e);
     }
   }
@@ -95,7 +102,7 @@ final class ProjectionLoop implements AutoCloseable {
     } catch (SQLException e) {
       if (closed) return pace; // The pool may be closed before us.
       PollBackoff next = pace.afterTrouble();
-      log.warn("projection {} tries again in {}", batch.name(), next.pause(), e);
+      log.warn("projection retries: projection={} pause={}", batch.name(), next.pause(), e);
       note(OffsetTable.State.RETRYING, e);
       mayBeNoted = true;
       return next;
@@ -113,7 +120,8 @@ final class ProjectionLoop implements AutoCloseable {
     try (Connection connection = database.getConnection()) {
       OffsetTable.note(connection, batch.name(), state, String.valueOf(reason.getMessage()));
     } catch (SQLException e) {
-      log.warn("projection {} cannot note that it is {}", batch.name(), state, e);
+      log.warn(
+          "projection cannot record its state: projection={} state={}", batch.name(), state, e);
     }
   }
 }

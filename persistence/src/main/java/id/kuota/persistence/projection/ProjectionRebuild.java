@@ -45,7 +45,7 @@ public final class ProjectionRebuild {
     this.nanoTime = nanoTime;
   }
 
-  /** The names of the projections that there are. */
+  /** Returns the names of the projections that there are. */
   public static List<String> names() {
     return Projections.all().stream().map(ReadModel::name).toList();
   }

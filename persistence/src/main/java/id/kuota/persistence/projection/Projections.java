@@ -55,7 +55,10 @@ public final class Projections implements AutoCloseable {
     loops.forEach(ProjectionLoop::poke);
   }
 
-  /** Whether every loop of this node runs; one that met an event it cannot apply has stopped. */
+  /**
+   * Returns whether every loop of this node runs; one that met an event it cannot apply has
+   * stopped.
+   */
   public boolean isRunning() {
     return loops.stream().allMatch(ProjectionLoop::isRunning);
   }
@@ -67,7 +70,7 @@ public final class Projections implements AutoCloseable {
   }
 
   /**
-   * How all projections do, wherever they run; also those that are being rebuilt.
+   * Returns how all projections do, wherever they run; also those that are being rebuilt.
    *
    * @throws SQLException if the database does not answer
    */

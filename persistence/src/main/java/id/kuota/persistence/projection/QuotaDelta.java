@@ -23,7 +23,7 @@ record QuotaDelta(
     @Nullable Instant lastDeadline,
     Instant at) {
 
-  /** This one and the one after it. */
+  /** Returns the sum of this one and the next. */
   QuotaDelta then(QuotaDelta next) {
     return new QuotaDelta(
         first,

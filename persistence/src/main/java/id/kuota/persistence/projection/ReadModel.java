@@ -10,7 +10,7 @@ import java.util.List;
  */
 interface ReadModel {
 
-  /** The name of the projection and of its schema. */
+  /** Returns the name of the projection and of its schema. */
   String name();
 
   /**

@@ -83,7 +83,7 @@ final class RebuildTables {
         position.setString(2, name);
         if (position.executeUpdate() != 1) {
           throw new ProjectionFailedException(
-              "another rebuild of %s has removed our tables".formatted(name));
+              "another rebuild of %s has removed the tables of this one".formatted(name));
         }
       }
       statement.execute("DROP SCHEMA %s CASCADE".formatted(name));
@@ -91,7 +91,7 @@ final class RebuildTables {
     }
   }
 
-  /** Rows applied according to the first of these projections that there is. */
+  /** Returns rows applied according to the first of these projections that there is. */
   static long applied(DataSource database, List<String> names) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =

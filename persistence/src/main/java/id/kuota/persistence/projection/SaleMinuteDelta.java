@@ -22,12 +22,12 @@ record SaleMinuteDelta(
     return new SaleMinuteDelta(0, 0, 0, 0, 1, amount, 0);
   }
 
-  /** A ticket was cancelled: its price is owed, and not earned any more. */
+  /** Returns the delta of a cancelled ticket: its price is owed, and no longer earned. */
   static SaleMinuteDelta ticketCancelled(long price) {
     return new SaleMinuteDelta(0, 0, 0, 0, price == 0 ? 0 : 1, price, -price);
   }
 
-  /** Money that had bought tickets has left at the gateway. */
+  /** Returns the delta of money of tickets that has left at the gateway. */
   static SaleMinuteDelta lost(long amount) {
     return new SaleMinuteDelta(0, 0, 0, 0, 0, 0, -amount);
   }

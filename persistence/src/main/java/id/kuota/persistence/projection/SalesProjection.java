@@ -28,7 +28,7 @@ final class SalesProjection {
   private SalesProjection() {}
 
   /**
-   * All that the rows change, added up.
+   * Returns all that the rows change, added up.
    *
    * @throws ProjectionFailedException if an event is of an unknown kind, or a quota's events have a
    *     gap
@@ -53,7 +53,7 @@ final class SalesProjection {
       // Portable is open: commands are portable too, and do not belong into a journal.
       default ->
           throw new ProjectionFailedException(
-              "%s at %s holds a %s, which is no event that this version knows"
+              "%s at %s holds a %s, which this version does not know"
                   .formatted(row.entity(), row.position(), row.event().getClass().getName()));
     }
   }

@@ -19,12 +19,12 @@ public record DevicePresence(
     @Nullable String app,
     @Nullable String gate) {
 
-  /** A device that asked for something, and said nothing of itself. */
+  /** Returns the presence of a device that sent a request, and no heartbeat. */
   public static DevicePresence seen(Instant at) {
     return new DevicePresence(at, null, null, null, null, null);
   }
 
-  /** Both, where the later one counts; the same in any order. */
+  /** Merges both, in any order; the later one counts. */
   public DevicePresence and(DevicePresence other) {
     boolean isLater = seenAt.isAfter(other.seenAt);
     DevicePresence later = isLater ? this : other;

@@ -60,7 +60,7 @@ public final class DevicePresences {
       statement.setArray(7, column(connection, "text", rows, row -> row.getValue().gate()));
       statement.executeUpdate();
     } catch (SQLException e) {
-      throw new ReadModelUnavailableException("what devices say of themselves", e);
+      throw new ReadModelUnavailableException("the heartbeats of devices", e);
     }
   }
 

@@ -52,7 +52,7 @@ public record GateConflicts(DataSource database) {
       return new Cursor(found.foundAt(), found.ticket(), found.nonce());
     }
 
-    /** Opaque: it may mean something else some day. */
+    /** Returns an opaque cursor, whose meaning may change. */
     public String text() {
       String plain = foundAt + "|" + ticket + "|" + nonce;
       return Base64.getUrlEncoder()

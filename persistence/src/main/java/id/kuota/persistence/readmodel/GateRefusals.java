@@ -82,7 +82,7 @@ public final class GateRefusals {
   }
 
   /**
-   * All of a sale.
+   * Returns all of a sale.
    *
    * @throws ReadModelUnavailableException if the database does not answer
    */

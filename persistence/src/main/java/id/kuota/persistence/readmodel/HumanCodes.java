@@ -36,7 +36,7 @@ public final class HumanCodes {
   }
 
   /**
-   * The tickets of these letters, two at most.
+   * Returns the tickets of these letters, two at most.
    *
    * @throws ReadModelUnavailableException if the database does not answer
    */

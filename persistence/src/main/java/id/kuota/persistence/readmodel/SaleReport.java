@@ -46,7 +46,7 @@ public record SaleReport(
       long refundAmount,
       long revenue) {
 
-    /** Orders that wait for their money. */
+    /** Returns the orders that wait for payment. */
     public long held() {
       return placed - paid - cancelled - expired;
     }

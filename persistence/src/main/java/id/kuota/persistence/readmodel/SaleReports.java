@@ -65,7 +65,7 @@ public final class SaleReports {
   }
 
   /**
-   * The report; empty if the read model knows no such sale, or not yet.
+   * Returns the report; empty if the read model knows no such sale, or not yet.
    *
    * @throws ReadModelUnavailableException if the database does not answer
    */

@@ -21,7 +21,7 @@ final class AuditTotals {
   private final RefundTotals refunds = new RefundTotals();
 
   /**
-   * An empty one.
+   * Creates an empty one.
    *
    * @param counted where the read model stands; what comes later is not in its numbers
    */
@@ -33,7 +33,7 @@ final class AuditTotals {
     return claims.computeIfAbsent(quota, id -> new Claims());
   }
 
-  /** The claims on a quota, which are not needed again. */
+  /** Returns the claims on a quota, which are not needed again. */
   Claims takeClaims(String quota) {
     Claims taken = claims.remove(quota);
     return taken == null ? Claims.NONE : taken;
@@ -44,12 +44,12 @@ final class AuditTotals {
     return claims;
   }
 
-  /** All refunds, as far as the read model has come. */
+  /** Returns all refunds, up to the position of the read model. */
   RefundTotals refunds() {
     return refunds;
   }
 
-  /** An order has become this, as far as the read model has come. */
+  /** Counts an order, up to the position of the read model. */
   void count(SaleId sale, SaleTally tally, JournalPosition position) {
     if (isCounted(position)) {
       sales.merge(sale.value(), tally, SaleTally::plus);

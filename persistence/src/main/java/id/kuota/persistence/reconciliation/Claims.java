@@ -80,7 +80,7 @@ final class Claims {
     return pending;
   }
 
-  /** Units of orders that are paid and acknowledged. */
+  /** Returns units of orders that are paid and acknowledged. */
   OwnersDigest settled() {
     return settled;
   }

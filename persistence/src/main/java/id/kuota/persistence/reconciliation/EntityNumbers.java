@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface EntityNumbers {
 
   /** Asks no entity: journal and read models are compared alone. */
-  EntityNumbers NOBODY = quota -> Optional.empty();
+  EntityNumbers NONE = quota -> Optional.empty();
 
   /**
    * What a quota has in memory.

@@ -40,7 +40,7 @@ final class Findings {
     }
   }
 
-  /** Something that is as it should be, and worth knowing. */
+  /** Adds a note that is not a difference. */
   void note(String what) {
     notesFound++;
     if (notes.size() < KEPT_MAX) {

@@ -26,7 +26,7 @@ final class GateLedger {
     inside.merge(key(gate.value(), list), 1L, Long::sum);
   }
 
-  /** The codes of a ticket below this generation are void. */
+  /** Voids the codes of a ticket below this generation. */
   void toVoid(SaleId sale, long below) {
     voids.merge(sale.value(), new VoidTally(1, below), VoidTally::plus);
   }
@@ -36,7 +36,7 @@ final class GateLedger {
     tickets.merge(sale + ", offer " + offer, more, Long::sum);
   }
 
-  /** How a gate and a list are named here. */
+  /** Returns how a gate and a list are named here. */
   static String key(String gate, String list) {
     return gate + ", list " + list;
   }

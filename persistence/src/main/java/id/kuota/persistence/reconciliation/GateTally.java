@@ -13,7 +13,7 @@ record GateTally(long entered, long departed, long conflicts) {
         entered + other.entered, departed + other.departed, conflicts + other.conflicts);
   }
 
-  /** It did not happen. */
+  /** Returns the negated counts. */
   GateTally back() {
     return new GateTally(-entered, -departed, -conflicts);
   }

@@ -46,7 +46,7 @@ final class JournalAudit {
   private long tickets;
 
   /**
-   * An audit against this state of the read models.
+   * Creates an audit against this state of the read models.
    *
    * @param entities what running quotas have answered, before the journal's snapshot was taken
    */
@@ -196,7 +196,7 @@ final class JournalAudit {
     comparison.withOrders(ended, ledger.takeClaims(quota));
   }
 
-  /** What no stream of the journal has asked for. */
+  /** Compares the rows that no stream of the journal has used. */
   private void compareWhatIsLeft() throws SQLException {
     ledger
         .unclaimed()
@@ -237,7 +237,7 @@ final class JournalAudit {
     }
   }
 
-  /** How much was compared, when the walk is over. */
+  /** Returns how much was compared, when the walk is over. */
   ReconciliationReport.Counts counts(long answered, long silent) {
     return new ReconciliationReport.Counts(
         rows,

@@ -57,7 +57,7 @@ final class JournalScan implements AutoCloseable {
     this.result = statement.executeQuery();
   }
 
-  /** The next rows; none at the end of the journal. */
+  /** Returns the next rows; none at the end of the journal. */
   List<ScannedRow> nextPage() throws SQLException {
     var page = new ArrayList<ScannedRow>(PAGE_ROWS);
     while (page.size() < PAGE_ROWS && result.next()) {

@@ -116,7 +116,7 @@ final class OrderAudit implements StreamAudit {
     if (cancelled.unitsReturn()) returning.add(cancelled.ticket());
   }
 
-  /** The units were let go, and taken anew. */
+  /** Checks a payment whose units were released and acquired again. */
   private void paidLate(
       OrderEvent.OrderPaidLate payment, long sequenceNumber, JournalPosition position) {
     if (late == null || paid != null) {
@@ -178,7 +178,7 @@ final class OrderAudit implements StreamAudit {
     return new Claims.Claim(word, share.quantity(), since, holdsUntil);
   }
 
-  /** What the quotas have, or are to have, back of cancelled tickets. */
+  /** Counts the returned units of cancelled tickets. */
   private void giveBack(OrderContent content, Bought payment) {
     var hold = new HoldId(id);
     var tickets = payment.tickets().iterator();

@@ -34,7 +34,7 @@ final class OwnersDigest {
     return "%d units of %d orders (mark %016x)".formatted(units, owners, mark);
   }
 
-  /** FNV-1a over the characters. */
+  /** Computes FNV-1a over the characters. */
   private static long hash(String text) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {

@@ -144,12 +144,15 @@ final class QuotaAudit implements StreamAudit {
     return "quota " + id;
   }
 
-  /** The numbers at the end of the stream. */
+  /** Returns the numbers at the end of the stream. */
   QuotaNumbers numbers() {
     return numbers;
   }
 
-  /** The numbers as of a revision that was to be remembered; empty if the stream ends before it. */
+  /**
+   * Returns the numbers as of a revision that was to be remembered; empty if the stream ends before
+   * it.
+   */
   Optional<QuotaNumbers> numbersAt(long revision) {
     return Optional.ofNullable(wanted.get(revision)).filter(found -> found.revision() == revision);
   }
@@ -158,12 +161,12 @@ final class QuotaAudit implements StreamAudit {
     return open;
   }
 
-  /** What owners have given back, in all. */
+  /** Returns what owners have given back, in all. */
   Map<String, Integer> returned() {
     return returned;
   }
 
-  /** Units ever sold, with those that were given back later. */
+  /** Returns units ever sold, with those that were given back later. */
   OwnersDigest sold() {
     return sold;
   }

@@ -61,7 +61,7 @@ final class QuotaComparison {
     compare(subject, "revenue", summary.revenue(), revenue);
   }
 
-  /** With the sums of all its minutes. */
+  /** Compares with the sums of all its minutes. */
   void withMinutes(QuotaAudit audit, long revision, ReadModelState.MinuteSums sums, long revenue) {
     QuotaNumbers numbers = audit.numbersAt(revision).orElse(QuotaNumbers.UNOPENED);
     var expected =
@@ -75,7 +75,7 @@ final class QuotaComparison {
     }
   }
 
-  /** With what the running quota has in memory. */
+  /** Compares with the numbers of the running entity. */
   void withEntity(QuotaAudit audit, EntityNumbers.Numbers entity) {
     String subject = audit.subject();
     if (entity.available() != entity.capacity() - entity.held() - entity.sold()) {
@@ -155,7 +155,10 @@ final class QuotaComparison {
     }
   }
 
-  /** Whether it is the hold that the order was placed with: earlier tries had earlier deadlines. */
+  /**
+   * Returns whether it is the hold that the order was placed with: earlier tries had earlier
+   * deadlines.
+   */
   private static boolean isMeantBy(Claims.Claim claim, QuotaAudit.OpenHold hold) {
     return !hold.deadline().isBefore(claim.deadline());
   }
@@ -204,7 +207,10 @@ final class QuotaComparison {
     return now.isBefore(claim.since().plus(IN_MOTION));
   }
 
-  /** The orders of which it must be known until when they hold, before {@link #judgeUnclaimed}. */
+  /**
+   * Returns the orders of which it must be known until when they hold, before {@link
+   * #judgeUnclaimed}.
+   */
   Set<String> unclaimedOrders() {
     return unclaimed.stream().map(Unclaimed::order).collect(Collectors.toSet());
   }
@@ -227,9 +233,9 @@ final class QuotaComparison {
     boolean leftBehind = heldUntil.filter(until -> hold.deadline().isBefore(until)).isPresent();
     String why =
         leftBehind
-            ? "; an earlier try of its order left it behind"
+            ? "; it is of an earlier attempt of its order"
             : heldUntil.isPresent()
-                ? "; its order does not say so, or not any more"
+                ? "; its order does not confirm it"
                 : "; there is no such order, or not yet";
     boolean mayStay = leftBehind || heldUntil.isEmpty();
     if (mayStay && isUnderWay(hold.since(), hold.deadline())) {
@@ -239,7 +245,7 @@ final class QuotaComparison {
     }
   }
 
-  /** An order that claims something of a hold which is not open. */
+  /** Compares an order's claim on a hold that is not open. */
   private void compareEnded(
       QuotaAudit audit, String order, Claims.Claim claim, OwnersDigest bought) {
     switch (claim.word()) {
@@ -261,7 +267,9 @@ final class QuotaComparison {
     }
   }
 
-  /** Whether nothing is late: the quota asks about its holds after the deadline, not before. */
+  /**
+   * Returns whether nothing is late: the quota asks about its holds after the deadline, not before.
+   */
   private boolean isUnderWay(Instant since, Instant deadline) {
     Instant due = since.isAfter(deadline) ? since : deadline;
     return now.isBefore(due.plus(IN_MOTION));

@@ -130,7 +130,7 @@ final class ReadModelState {
     return new ReadModelState(connection);
   }
 
-  /** The rows of these quotas, where there are any. */
+  /** Returns the rows of these quotas, where there are any. */
   Map<String, Summary> summaries(Collection<String> quotas) throws SQLException {
     var summaries = new HashMap<String, Summary>();
     if (quotas.isEmpty()) return summaries;
@@ -159,7 +159,7 @@ final class ReadModelState {
     return summaries;
   }
 
-  /** Rows that no entity in the journal explains: {@code quota x} or {@code sale x}. */
+  /** Returns rows that no entity in the journal explains: {@code quota x} or {@code sale x}. */
   List<String> unexplained() throws SQLException {
     Map<String, Boolean> found =
         map(
@@ -178,7 +178,7 @@ final class ReadModelState {
     return found.keySet().stream().sorted().toList();
   }
 
-  /** The last row of the journal in the read models. */
+  /** Returns the last row of the journal in the read models. */
   JournalPosition position() {
     return position;
   }
@@ -199,27 +199,27 @@ final class ReadModelState {
     return refunds;
   }
 
-  /** The sales for which orders were counted. */
+  /** Returns the sales for which orders were counted. */
   Stream<String> tallied() {
     return tallies.keySet().stream();
   }
 
-  /** All minutes of each gate and list. */
+  /** Returns all minutes of each gate and list. */
   Map<String, GateTally> gates() {
     return gates;
   }
 
-  /** The void codes of each sale. */
+  /** Returns the void codes of each sale. */
   Map<String, VoidTally> voids() {
     return voids;
   }
 
-  /** Tickets of each offer that were sold and are not void. */
+  /** Returns the tickets of each offer that were sold and are not void. */
   Map<String, Long> tickets() {
     return tickets;
   }
 
-  /** The people inside, by gate and list. */
+  /** Returns the people inside, by gate and list. */
   Map<String, Long> inside() throws SQLException {
     return map(
         """
@@ -229,7 +229,10 @@ final class ReadModelState {
         row -> row.getLong(2));
   }
 
-  /** Whether all passages of the journal are in {@link #inside}, or older ones need a rebuild. */
+  /**
+   * Returns whether all passages of the journal are in {@link #inside}, or older ones need a
+   * rebuild.
+   */
   boolean insideKnown() throws SQLException {
     return first(
         "SELECT NOT EXISTS (SELECT 1 FROM sales.inside_unknown)", row -> row.getBoolean(1));
@@ -254,7 +257,7 @@ final class ReadModelState {
     }
   }
 
-  /** The rows by their first column. */
+  /** Returns the rows by their first column. */
   private <T> Map<String, T> map(String sql, Reader<T> reader) throws SQLException {
     var map = new HashMap<String, T>();
     try (Statement statement = connection.createStatement();

@@ -49,7 +49,7 @@ public final class Reconciliation {
   /**
    * Reconciles.
    *
-   * @param entities asks the running quotas, or {@link EntityNumbers#NOBODY}
+   * @param entities asks the running quotas, or {@link EntityNumbers#NONE}
    * @throws SQLException if the database does not answer
    */
   public ReconciliationReport run(EntityNumbers entities) throws SQLException {

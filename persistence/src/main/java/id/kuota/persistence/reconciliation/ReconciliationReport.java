@@ -62,12 +62,12 @@ public record ReconciliationReport(
     }
   }
 
-  /** Whether everything that should agree does. */
+  /** Returns whether everything that should agree does. */
   public boolean isClean() {
     return differences.isEmpty();
   }
 
-  /** The report for a person; its last part begins with {@code differences: }. */
+  /** Returns the report for a person; its last part begins with {@code differences: }. */
   public String render() {
     try (var text = new Formatter(Locale.ROOT)) {
       text.format("reconciled at    %s\n", at);

@@ -113,7 +113,7 @@ final class TicketAudit implements StreamAudit {
     findings.differs(
         Difference.Kind.IMPOSSIBLE_EVENT,
         "ticket " + id,
-        "let somebody in %s (scan %s)".formatted(how, nonce));
+        "admitted a person %s (scan %s)".formatted(how, nonce));
   }
 
   @Override

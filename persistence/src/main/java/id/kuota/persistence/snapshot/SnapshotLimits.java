@@ -39,7 +39,7 @@ record SnapshotLimits(int threads, int queue, Duration statementTimeout, Duratio
   private static void require(String setting, Duration value) {
     if (!value.isPositive() || value.compareTo(Duration.ofMinutes(1)) > 0) {
       throw new IllegalArgumentException(
-          "kuota.snapshots.%s must be more than nothing and a minute at most, it is %s"
+          "kuota.snapshots.%s must be above 0 and a minute at most, it is %s"
               .formatted(setting, value));
     }
   }

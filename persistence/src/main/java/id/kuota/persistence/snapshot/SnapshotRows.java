@@ -16,8 +16,8 @@ final class SnapshotRows {
   }
 
   /**
-   * The row of one snapshot. Throws whatever a serializer throws, checked exceptions included
-   * (Scala does not declare them), and if there is none for the state.
+   * Returns the row of one snapshot. Throws whatever a serializer throws, checked exceptions
+   * included (Scala does not declare them), and if there is none for the state.
    *
    * @throws UnsupportedOperationException if the snapshot carries metadata, which would be lost
    */
@@ -38,7 +38,7 @@ final class SnapshotRows {
         serialization.serialize(state).get());
   }
 
-  /** The state of a row. Throws whatever a serializer throws, like {@link #serialize}. */
+  /** Returns the state of a row. Throws whatever a serializer throws, like {@link #serialize}. */
   Tuple2<SnapshotMetadata, Object> deserialize(SnapshotRow row) {
     return new Tuple2<>(
         SnapshotMetadata.apply(row.persistenceId(), row.sequenceNumber(), row.created()),

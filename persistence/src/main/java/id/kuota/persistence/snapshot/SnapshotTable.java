@@ -46,7 +46,7 @@ final class SnapshotTable {
     this.database = database;
   }
 
-  /** In place of one with the same number, if there is any. */
+  /** Saves a snapshot, in place of one with its number. */
   void save(SnapshotRow row) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(SAVE)) {
@@ -61,7 +61,7 @@ final class SnapshotTable {
   }
 
   /**
-   * The one with the highest number within the bounds.
+   * Returns the one with the highest number within the bounds.
    *
    * @param maxCreated milliseconds of the epoch, inclusive
    */

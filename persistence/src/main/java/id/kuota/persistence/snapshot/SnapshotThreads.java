@@ -29,7 +29,7 @@ final class SnapshotThreads implements AutoCloseable {
             (task, executor) -> {
               throw new RejectedExecutionException(
                   executor.isShutdown()
-                      ? "this node stores no more snapshots: it has ended"
+                      ? "the snapshot store of this node is closed"
                       : "the queue of snapshots is full: %d wait".formatted(limits.queue()));
             });
     threads.allowCoreThreadTimeOut(true);

@@ -17,7 +17,7 @@ class GroupCommitLimitsTest {
     refuses("queue = 2000000", "kuota.journal.queue must be 1 to 1000000, it is 2000000");
     refuses(
         "statement-timeout = 0s",
-        "kuota.journal.statement-timeout must be more than nothing and a minute at most, it is PT0S");
+        "kuota.journal.statement-timeout must be above 0 and a minute at most, it is PT0S");
   }
 
   @Test

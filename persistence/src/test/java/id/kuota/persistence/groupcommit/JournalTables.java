@@ -44,7 +44,7 @@ final class JournalTables implements AutoCloseable {
             .withFallback(config()));
   }
 
-  /** A row that has nothing special, except where it lies and who wrote it. */
+  /** A row that has nothing special, except its position and its writer. */
   static EventRow row(String persistenceId, long sequenceNumber, String writer) {
     byte[] payload = (persistenceId + sequenceNumber).getBytes(StandardCharsets.UTF_8);
     return new EventRow(persistenceId, sequenceNumber, writer, 1, "", 7, "T1", payload);
@@ -72,7 +72,7 @@ final class JournalTables implements AutoCloseable {
     }
   }
 
-  /** Nobody writes to the journal until this is closed; reading goes on. */
+  /** Blocks all writes to the journal until this is closed; reading goes on. */
   Connection locked() throws SQLException {
     Connection connection = dataSource().getConnection();
     connection.setAutoCommit(false);

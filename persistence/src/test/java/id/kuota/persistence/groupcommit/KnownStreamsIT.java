@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** A node knows what is new only while nobody else can have written it. */
+/** A node knows new ids only while no other node can have written them. */
 class KnownStreamsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

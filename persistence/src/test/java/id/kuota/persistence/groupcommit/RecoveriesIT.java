@@ -136,7 +136,7 @@ class RecoveriesIT {
   }
 
   @Test
-  void headsThatNobodyTakesMakeRoomForNewOnes() throws SQLException {
+  void unclaimedHeadsMakeRoomForNewOnes() throws SQLException {
     try (var recoveries =
         new Recoveries(tables.dataSource(), tables.limits("recoveries-at-once = 2"))) {
       for (int order = 1; order <= 3; order++) {

@@ -64,7 +64,7 @@ class GoldenFilesTest {
   private void assertRead(String name, byte[] golden) {
     String manifest = name.replaceFirst("\\..*", "");
     assertThat(Manifests.isStored(manifest))
-        .as("journals hold %s; it stays in Manifests for ever", manifest)
+        .as("journals hold %s; it must stay in Manifests", manifest)
         .isTrue();
     byte[] now = codec.encode(codec.decode(manifest, golden));
     Forms.assertKept(Forms.tree(now), Forms.tree(golden), name);

@@ -123,7 +123,7 @@ class JournalIT {
                   rows.count("SELECT count(*) FROM snapshot WHERE snapshot_ser_manifest = 'QS1'")
                       == 1);
     }
-    // Nobody does this in earnest; here it proves that the numbers come from the snapshot.
+    // Production never does this; here it proves that the numbers come from the snapshot.
     rows.execute(
         "DELETE FROM event_journal WHERE sequence_number <= (SELECT sequence_number FROM snapshot)");
     assertThat(rows.count("SELECT count(*) FROM event_journal")).isBetween(1L, 20L);
@@ -139,13 +139,13 @@ class JournalIT {
       openQuota(node, 1_000);
       ask(node, 1, this::hold);
       QuotaView before = explain(node);
-      // Somebody else, who believes to own the entity, wrote the next event.
+      // Another writer, which believes to own the entity, wrote the next event.
       rows.execute(
           """
           INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
                                      adapter_manifest, event_ser_id, event_ser_manifest,
                                      event_payload)
-          SELECT persistence_id, %d, 'somebody else', write_timestamp, adapter_manifest,
+          SELECT persistence_id, %d, 'another writer', write_timestamp, adapter_manifest,
                  event_ser_id, event_ser_manifest, event_payload
           FROM event_journal WHERE sequence_number = 2"""
               .formatted(before.revision() + 1));

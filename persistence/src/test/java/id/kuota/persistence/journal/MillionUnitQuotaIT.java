@@ -54,7 +54,7 @@ class MillionUnitQuotaIT {
       assertThat(before.openHolds()).isEqualTo(OPEN);
       assertThat(before.held() + before.sold() + before.available()).isEqualTo(CAPACITY);
       long bytes = rows.count("SELECT octet_length(snapshot_payload) FROM snapshot");
-      // Nobody does this in earnest; here it proves that the numbers come from the snapshot.
+      // Production never does this; here it proves that the numbers come from the snapshot.
       rows.execute(
           "DELETE FROM event_journal"
               + " WHERE sequence_number <= (SELECT max(sequence_number) FROM snapshot)");

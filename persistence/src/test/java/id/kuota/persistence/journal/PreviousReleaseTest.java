@@ -73,7 +73,7 @@ class PreviousReleaseTest {
 
   /**
    * A node of the previous release fails on these. So an event of a new kind is written by the next
-   * release, and for the others somebody has thought of what that node does.
+   * release, and for the others the behaviour of that node is considered.
    */
   @Test
   void whatThePreviousReleaseCannotReadIsAcknowledged() {

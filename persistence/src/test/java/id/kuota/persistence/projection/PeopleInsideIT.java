@@ -80,7 +80,7 @@ final class PeopleInsideIT {
     assertThat(counted()).as("after a rebuild").isEqualTo(expected());
     assertThat(
             new Reconciliation(database.source(), Clock.systemUTC())
-                .run(EntityNumbers.NOBODY)
+                .run(EntityNumbers.NONE)
                 .differences()
                 .kept())
         .extracting(difference -> difference.subject() + ": " + difference.detail())
@@ -89,7 +89,7 @@ final class PeopleInsideIT {
     database.execute("UPDATE sales.gate_inside SET inside = inside + 1 WHERE list_id = 'main'");
     assertThat(
             new Reconciliation(database.source(), Clock.systemUTC())
-                .run(EntityNumbers.NOBODY)
+                .run(EntityNumbers.NONE)
                 .differences()
                 .kept())
         .extracting(difference -> difference.subject())

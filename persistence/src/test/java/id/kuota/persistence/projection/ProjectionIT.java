@@ -113,7 +113,7 @@ final class ProjectionIT {
   }
 
   @Test
-  void readingAndFoldingHoldNobodyBack() throws SQLException {
+  void readingAndFoldingDelayNoProjection() throws SQLException {
     journal.begin(100).sell(1, 2, NOON);
     var writing = new AtomicReference<List<String>>();
     ReadModel observed =

@@ -94,7 +94,7 @@ final class ProjectionRebuildIT {
   }
 
   @Test
-  void aRebuildThatWasBrokenOffServesNobody() throws SQLException {
+  void anAbortedRebuildServesNoReader() throws SQLException {
     sell(1, 20);
     database.catchUp();
     List<String> before = database.readModels();

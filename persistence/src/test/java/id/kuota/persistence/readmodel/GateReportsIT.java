@@ -46,7 +46,7 @@ final class GateReportsIT {
   }
 
   @Test
-  void whoIsInsideIsCountedByGateAndListOverBatchesAndRebuilds() throws SQLException {
+  void peopleInsideAreCountedByGateAndListOverBatchesAndRebuilds() throws SQLException {
     write(
         FIRST,
         new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW),

@@ -27,7 +27,7 @@ final class FreeOrderReconciliationIT {
 
     var reconciliation =
         new Reconciliation(database.source(), Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC));
-    ReconciliationReport report = reconciliation.run(EntityNumbers.NOBODY);
+    ReconciliationReport report = reconciliation.run(EntityNumbers.NONE);
 
     assertThat(report.differences().kept()).isEmpty();
     assertThat(report.inMotion().kept()).isEmpty();

@@ -58,7 +58,7 @@ final class MoneyReconciliationIT {
   }
 
   @Test
-  void whoLooksForItsUnitsMayHoldThemForAWhile() throws SQLException {
+  void anOrderThatReacquiresUnitsMayHoldThemForAWhile() throws SQLException {
     expire(journal, 4, NOON);
     journal
         .write(4, lateMoney(4, NOON))
@@ -134,6 +134,6 @@ final class MoneyReconciliationIT {
 
   private ReconciliationReport reconcile(Instant now) throws SQLException {
     return new Reconciliation(database.source(), Clock.fixed(now, ZoneOffset.UTC))
-        .run(EntityNumbers.NOBODY);
+        .run(EntityNumbers.NONE);
   }
 }

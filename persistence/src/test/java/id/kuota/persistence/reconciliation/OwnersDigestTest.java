@@ -25,7 +25,7 @@ final class OwnersDigestTest {
   }
 
   @Test
-  void whoOwnsWhatMatters() {
+  void theDigestDependsOnTheOwner() {
     OwnersDigest one = digest("a", 1, "b", 2);
 
     assertThat(one.sameAs(digest("a", 2, "b", 1))).as("units exchanged").isFalse();

@@ -212,7 +212,7 @@ final class ReconciliationIT {
     ReconciliationReport before = reconcile(NOON);
     assertThat(before.differences().kept()).isEmpty();
     assertThat(before.inMotion().kept()).hasSize(1);
-    assertThat(before.inMotion().kept().getFirst()).contains("an earlier try of its order");
+    assertThat(before.inMotion().kept().getFirst()).contains("an earlier attempt of its order");
 
     assertThat(kinds(SaleStory.DEADLINE)).containsExactly(Difference.Kind.HOLD_WITHOUT_ORDER);
   }
@@ -231,7 +231,7 @@ final class ReconciliationIT {
   }
 
   @Test
-  void unitsSoldToNobodyAreFound() throws SQLException {
+  void unitsSoldWithoutAnOrderAreFound() throws SQLException {
     journal.write(batch(FLOOR, NOON, sold(2, 3)));
     database.catchUp();
 
@@ -378,7 +378,7 @@ final class ReconciliationIT {
   }
 
   private ReconciliationReport reconcile(Instant now) throws SQLException {
-    return reconciliation(now).run(EntityNumbers.NOBODY);
+    return reconciliation(now).run(EntityNumbers.NONE);
   }
 
   private List<Difference.Kind> kinds(Instant now) throws SQLException {

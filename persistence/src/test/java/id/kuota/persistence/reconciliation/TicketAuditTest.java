@@ -58,11 +58,11 @@ final class TicketAuditTest {
     assertThat(findings.differences().kept())
         .singleElement()
         .extracting(Difference::detail)
-        .isEqualTo("let somebody in twice for one scan (scan n1)");
+        .isEqualTo("admitted a person twice for one scan (scan n1)");
   }
 
   @Test
-  void aVoidTicketLetsInOnlyWhomNobodyCouldAsk() {
+  void aVoidTicketAdmitsOnlyOfflineScans() {
     assertThat(applies(ISSUED, VOIDED, in("n1", GatePassage.Mode.OFFLINE))).isTrue();
     assertThat(findings.differences().total()).isZero();
     audit.apply(in("n2", GatePassage.Mode.ONLINE), 4, new JournalPosition(1, 4));

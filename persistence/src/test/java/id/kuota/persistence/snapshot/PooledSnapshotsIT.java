@@ -124,7 +124,7 @@ class PooledSnapshotsIT {
   }
 
   @Test
-  void aRowThatNobodyCanReadFailsItsLoadAndNothingElse() throws SQLException {
+  void anUnreadableRowFailsItsLoadAndNothingElse() throws SQLException {
     try (var store = StoreUnderPekko.ours(embedded.settings())) {
       threeOfEach(store);
       execute(
@@ -299,7 +299,7 @@ class PooledSnapshotsIT {
     }
   }
 
-  /** Somebody else on the same thread. */
+  /** Another actor on the same thread. */
   private static final class Echo extends AbstractActor {
     @Override
     public Receive createReceive() {

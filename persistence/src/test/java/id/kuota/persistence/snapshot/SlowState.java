@@ -51,7 +51,7 @@ record SlowState(String content) {
     private static void work() {
       THREADS.add(Thread.currentThread().getName());
       try {
-        if (!gate.await(30, TimeUnit.SECONDS)) throw new IllegalStateException("nobody opened");
+        if (!gate.await(30, TimeUnit.SECONDS)) throw new IllegalStateException("never opened");
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

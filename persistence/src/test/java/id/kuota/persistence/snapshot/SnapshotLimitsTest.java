@@ -18,11 +18,10 @@ class SnapshotLimitsTest {
     refuses("queue = 0", "kuota.snapshots.queue must be 1 to 100000, it is 0");
     refuses(
         "statement-timeout = 2m",
-        "kuota.snapshots.statement-timeout must be more than nothing and a minute at most,"
-            + " it is PT2M");
+        "kuota.snapshots.statement-timeout must be above 0 and a minute at most," + " it is PT2M");
     refuses(
         "close-timeout = 0s",
-        "kuota.snapshots.close-timeout must be more than nothing and a minute at most, it is PT0S");
+        "kuota.snapshots.close-timeout must be above 0 and a minute at most, it is PT0S");
   }
 
   @Test
@@ -35,7 +34,7 @@ class SnapshotLimitsTest {
         .as("a call ends before its caller gives up")
         .isLessThan(shipped.getDuration("jdbc-snapshot-store.circuit-breaker.call-timeout"));
     assertThat(limits.queue())
-        .as("whoever recovers finds room, or would read its whole journal")
+        .as("a recovery finds room, or would read its whole journal")
         .isGreaterThan(2 * shipped.getInt("pekko.persistence.max-concurrent-recoveries"));
   }
 

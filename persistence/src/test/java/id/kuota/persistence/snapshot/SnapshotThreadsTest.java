@@ -67,7 +67,7 @@ class SnapshotThreadsTest {
     assertThat(running).isCompletedWithValue(0);
     assertThat(waiting).isCompletedWithValue(1);
     assertThat(failure(threads.run(() -> 2)))
-        .hasMessage("this node stores no more snapshots: it has ended");
+        .hasMessage("the snapshot store of this node is closed");
   }
 
   @Test

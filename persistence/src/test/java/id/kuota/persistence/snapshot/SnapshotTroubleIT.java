@@ -57,7 +57,7 @@ class SnapshotTroubleIT {
                 });
         before = view(node);
       }
-      // Nobody does this in earnest; here it proves that the numbers come from the snapshot.
+      // Production never does this; here it proves that the numbers come from the snapshot.
       execute(database, "DELETE FROM event_journal WHERE sequence_number <= " + 4 * EVERY);
       try (var node = EngineNode.start(embedded.settings())) {
         assertThat(view(node)).isEqualTo(before);

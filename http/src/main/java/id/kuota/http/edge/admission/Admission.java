@@ -46,7 +46,7 @@ public final class Admission {
     this.turnstile = new ConcurrencyGate(executor);
   }
 
-  /** How many orders may be on their way now. */
+  /** Returns how many orders may be on their way now. */
   int places() {
     return places.limit();
   }

@@ -81,7 +81,7 @@ final class ConcurrencyLimit {
     return comeBackAfter;
   }
 
-  /** How many there are in all. */
+  /** Returns how many there are in all. */
   synchronized int limit() {
     return (int) limit;
   }

@@ -63,12 +63,12 @@ final class ScanPriority {
     periodBegan = now;
   }
 
-  /** How many orders may be worked on now. */
+  /** Returns how many orders may be worked on now. */
   int ordersAtOnce(long now) {
     return isQuiet(now) ? NO_LIMIT : Math.max(fewest, (int) room - underWay);
   }
 
-  /** A scan comes. */
+  /** Notes the start of a scan. */
   synchronized void began(long now) {
     if (isQuiet(now)) {
       room = begin;
@@ -78,7 +78,7 @@ final class ScanPriority {
     underWay++;
   }
 
-  /** A scan that came at {@code since} is answered. */
+  /** Notes the answer to a scan that began at {@code since}. */
   synchronized void answered(long since, long now) {
     underWay--;
     answers++;

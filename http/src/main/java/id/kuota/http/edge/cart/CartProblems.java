@@ -20,7 +20,7 @@ final class CartProblems {
       case KEY_REUSED ->
           Problem.of(
               ProblemCode.IDEMPOTENCY_KEY_REUSED,
-              "This key came with another content before. Use a new key for a new cart.");
+              "This key was used with another content before. Use a new key for a new cart.");
       case IN_PROGRESS -> busy();
       case SALE_UNKNOWN -> Problem.of(ProblemCode.SALE_NOT_FOUND);
       case OFFER_UNKNOWN -> Problem.of(ProblemCode.OFFER_NOT_FOUND);

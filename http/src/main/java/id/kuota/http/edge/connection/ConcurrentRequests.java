@@ -40,7 +40,7 @@ public final class ConcurrentRequests {
         : refuse.get();
   }
 
-  /** How many clients have a request in flight. */
+  /** Returns how many clients have a request in flight. */
   int clients() {
     return inFlight.size();
   }

@@ -22,7 +22,7 @@ final class Connection {
     REQUEST,
     /** A request was answered; the next has not begun. */
     IDLE,
-    /** It is being closed. */
+    /** Notes that it is being closed. */
     ENDING
   }
 
@@ -52,7 +52,7 @@ final class Connection {
   private int headPieces;
 
   /**
-   * A connection that has just been accepted.
+   * Creates a connection that has just been accepted.
    *
    * @param peer the address under which it is counted
    * @param ofProxy whether the peer is a trusted proxy
@@ -111,12 +111,12 @@ final class Connection {
     return !isTooLarge;
   }
 
-  /** The head is whole, and its request is being answered. */
+  /** Notes a complete head, whose request is being answered. */
   void requestBegan(long now) {
     if (phase != Phase.ENDING) enter(Phase.REQUEST, now);
   }
 
-  /** The answer is there. */
+  /** Notes the answer. */
   void requestAnswered(long now) {
     served = true;
     if (phase == Phase.REQUEST) enter(Phase.IDLE, now);
@@ -129,19 +129,19 @@ final class Connection {
     writingSince = now == 0 ? 1 : now;
   }
 
-  /** The client's side has taken what was written. */
+  /** Notes that the client has read all written bytes. */
   void written(long now) {
     if (writingSince == 0) return;
     active = now;
     writingSince = 0;
   }
 
-  /** It is being closed. */
+  /** Notes that it is being closed. */
   void ending(long now) {
     enter(Phase.ENDING, now);
   }
 
-  /** Why it is to end now, if it is. */
+  /** Returns the reason to end it now, if there is one. */
   Optional<Ending> overdue(Duration headTime, Duration idleTime, long now) {
     if (isWriting()) return after(readTime(), writingSince, now, Ending.RESET);
     return switch (phase) {
@@ -163,7 +163,7 @@ final class Connection {
     return isDispensable() && phase != Phase.HEAD;
   }
 
-  /** How dispensable it is now; empty if it is not. */
+  /** Returns how dispensable it is now; empty if it is not. */
   Optional<Standing> standing(long now) {
     if (!isDispensable()) return Optional.empty();
     int rank = served ? phase == Phase.HEAD ? 1 : 2 : 0;

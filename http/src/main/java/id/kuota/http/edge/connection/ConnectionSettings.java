@@ -60,7 +60,7 @@ public record ConnectionSettings(
     return false;
   }
 
-  /** The same with another number of connections. */
+  /** Returns a copy with another number of connections. */
   public ConnectionSettings withMax(int connections) {
     return new ConnectionSettings(headTime, connections, perAddress, trustedProxies, forwardedBy);
   }

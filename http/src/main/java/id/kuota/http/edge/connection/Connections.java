@@ -57,7 +57,9 @@ public final class Connections {
    */
   public record Counts(int open, int heads, int requests) {}
 
-  /** A place for a new connection; empty if all places are taken by those that are of use. */
+  /**
+   * Returns a place for a new connection; empty if all places are taken by those that are of use.
+   */
   synchronized Optional<Connection> open(InetAddress peer) {
     boolean ofProxy = settings.trusts(peer);
     InetAddress counted = ForwardedHeader.counted(peer);
@@ -77,7 +79,7 @@ public final class Connections {
     return Optional.of(connection);
   }
 
-  /** The connection has no place any more. */
+  /** Removes a closed connection. */
   synchronized void closed(Connection connection) {
     all.remove(connection);
     byAddress.computeIfPresent(
@@ -99,10 +101,10 @@ public final class Connections {
       overdue.ifPresent(connection::end);
       if (overdue.filter(Ending.LATE_HEAD::equals).isPresent()) late++;
     }
-    if (late > 0) LOG.info("ended slow heads: count={} open={}", late, all.size());
+    if (late > 0) LOG.info("evicted slow heads: count={} open={}", late, all.size());
   }
 
-  /** From now on a connection ends when it has nothing in flight. */
+  /** Ends each connection as soon as it has nothing in flight. */
   void drain() {
     draining = true;
     sweep();
@@ -121,12 +123,12 @@ public final class Connections {
     return all.isEmpty();
   }
 
-  /** How many addresses are counted now. */
+  /** Returns how many addresses are counted now. */
   int addresses() {
     return byAddress.size();
   }
 
-  /** How many there are now. */
+  /** Returns how many there are now. */
   public Counts counts() {
     int heads = 0;
     int requests = 0;
@@ -169,7 +171,7 @@ public final class Connections {
         .forEach(standing -> candidates.add(standing.connection()));
   }
 
-  /** What they are at this moment: they go on changing while they are sorted. */
+  /** Returns what they are at this moment: they go on changing while they are sorted. */
   private Stream<Connection.Standing> standings(Collection<Connection> among) {
     long now = nanoTime.getAsLong();
     return among.stream().flatMap(connection -> connection.standing(now).stream());

@@ -39,7 +39,7 @@ public final class EdgeBinding {
     return binding.localAddress();
   }
 
-  /** How many connections there are. */
+  /** Returns how many connections there are. */
   public Connections.Counts counts() {
     return connections.counts();
   }

@@ -33,19 +33,19 @@ public enum ForwardedHeader {
     this.lowerCase = name.toLowerCase(Locale.ROOT);
   }
 
-  /** The header of this name. */
+  /** Returns the header of this name. */
   public static Optional<ForwardedHeader> named(String name) {
     return Arrays.stream(values()).filter(it -> it.name.equalsIgnoreCase(name)).findFirst();
   }
 
-  /** The names of all. */
+  /** Returns the names of all. */
   public static String names() {
     return X_FORWARDED_FOR.name + " or " + FORWARDED.name;
   }
 
   /**
-   * The client of a trusted proxy: the last address in the header that is no proxy of ours. Empty
-   * if there is none, or if what stands there is no address; never fails.
+   * Returns the client of a trusted proxy: the last address in the header that is no proxy of ours.
+   * Empty if there is none, or if what stands there is no address; never fails.
    */
   Optional<InetAddress> client(HttpRequest request, ConnectionSettings settings) {
     String hops = null;
@@ -68,7 +68,10 @@ public enum ForwardedHeader {
     return Optional.empty();
   }
 
-  /** The address under which a client is counted: of IPv6 the network, which is one customer's. */
+  /**
+   * Returns the address under which a client is counted: of IPv6 the network, which is one
+   * customer's.
+   */
   static InetAddress counted(InetAddress address) {
     if (!(address instanceof Inet6Address)) return address;
     byte[] bytes = address.getAddress();
@@ -100,7 +103,7 @@ public enum ForwardedHeader {
     return "";
   }
 
-  /** Of {@code 192.0.2.1:80} and {@code [2001:db8::1]:80} the address. */
+  /** Returns the address of {@code 192.0.2.1:80} or {@code [2001:db8::1]:80}. */
   private static String withoutPort(String node) {
     if (node.startsWith("[")) {
       int end = node.indexOf(']');

@@ -18,8 +18,7 @@ public final class Attendance {
 
   public Attendance(DevicePresences presences, Clock clock) {
     this.devices =
-        new WriteBehindBuffer<>(
-            "what devices say of themselves", DevicePresence::and, presences::put);
+        new WriteBehindBuffer<>("the heartbeats of devices", DevicePresence::and, presences::put);
     this.clock = clock;
   }
 
@@ -29,12 +28,12 @@ public final class Attendance {
     return this;
   }
 
-  /** A device has shown its key. */
+  /** Notes a request with a device's key. */
   void seen(DeviceId device) {
     devices.add(device.value(), DevicePresence.seen(clock.instant()));
   }
 
-  /** A device has said how it is. */
+  /** Records the heartbeat of a device. */
   DevicePresence told(DeviceId device, Heartbeat beat) {
     DevicePresence presence = beat.at(clock.instant());
     devices.add(device.value(), presence);

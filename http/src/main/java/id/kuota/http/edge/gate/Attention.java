@@ -21,7 +21,7 @@ enum Attention {
 
   private static final String ACTIVE = DeviceView.Status.ACTIVE.name().toLowerCase(Locale.ROOT);
 
-  /** All that is to be said; nothing of a device that has not come, or was revoked. */
+  /** Returns all that is to be said; nothing of a device that has not come, or was revoked. */
   static List<Attention> of(GateDevices.Listed device, Instant now) {
     if (!device.status().equals(ACTIVE)) return List.of();
     var attention = new ArrayList<Attention>();

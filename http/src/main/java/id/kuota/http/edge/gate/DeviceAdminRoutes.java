@@ -136,7 +136,10 @@ public final class DeviceAdminRoutes implements RouteGroup {
                         view -> Json.answer(200, DeviceJson.of(view, null)))));
   }
 
-  /** The address of this server as the operator has called it: the device comes the same way. */
+  /**
+   * Returns the address of this server as the operator has called it: the device comes the same
+   * way.
+   */
   private DeviceJson.SetupJson setup(RequestContext exchange, DeviceId device) {
     var address = exchange.request().getUri();
     String scheme = exchange.header("X-Forwarded-Proto").orElse(address.getScheme());

@@ -22,7 +22,7 @@ final class EntryListForm {
 
   private EntryListForm() {}
 
-  /** An empty list of lists takes them all away again. */
+  /** Reads the lists; an empty array removes them all. */
   static EntryLists read(Fields body) {
     return new EntryLists(
         body.objects("lists", 0, Limits.SALE_LISTS_MAX, new EntryListForm()::list));
@@ -43,7 +43,7 @@ final class EntryListForm {
     return names.stream().map(OfferId::new).toList();
   }
 
-  /** Where the lists name offers that the sale does not have. */
+  /** Finds offers in the lists that the sale does not have. */
   static List<FieldError> unknownOffers(EntryLists lists, SaleView sale) {
     Set<OfferId> unknown = lists.unknownOffers(sale.terms(), sale.lists());
     var faults = new ArrayList<FieldError>();

@@ -101,7 +101,7 @@ public record EntryListRoutes(Engine engine, GateGuard guard, OperatorKey operat
         : SaleProblems.of(refusal);
   }
 
-  /** The revision of the sale, which grows with its lists, too. */
+  /** Returns the revision of the sale, which grows with its lists, too. */
   private static String etag(SaleView view) {
     return "\"%d\"".formatted(view.revision());
   }

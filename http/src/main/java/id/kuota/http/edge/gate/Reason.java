@@ -7,14 +7,14 @@ package id.kuota.http.edge.gate;
 enum Reason {
   KEYBOARD_LAYOUT(
       "The scanner types for another keyboard layout than the device has. Set both to one layout."),
-  INVALID("This is no ticket, or none of this event."),
+  INVALID("This is not a ticket, or not one of this event."),
   UNPAID("The order is not paid."),
   CANCELED("The order was cancelled, was not paid in time, or was refunded."),
   REVOKED("The ticket is void, or was replaced by a new one."),
-  PRODUCT("The ticket is of another event, or not for what is entered here."),
-  AMBIGUOUS("Several tickets are meant. Scan the code of one."),
-  ALREADY_REDEEMED("Somebody was let in with this ticket already."),
-  ERROR("The scan was taken back by its device. Scan again.");
+  PRODUCT("The ticket is for another event, or not for this list."),
+  AMBIGUOUS("The code is ambiguous. Scan the code of one ticket."),
+  ALREADY_REDEEMED("A person was admitted with this ticket already."),
+  ERROR("The device annulled this scan. Scan again.");
 
   private final String explanation;
 

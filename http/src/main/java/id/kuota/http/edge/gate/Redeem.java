@@ -36,7 +36,10 @@ record Redeem(
         force ? body.text("reason", 1, REASON_MAX) : "");
   }
 
-  /** A scan that was made without a network: what happened can neither be forced nor refused. */
+  /**
+   * Returns a scan that was made without a network: what happened can neither be forced nor
+   * refused.
+   */
   static Redeem readOffline(Fields scan) {
     return read(scan, GatePassage.Mode.OFFLINE, "");
   }
@@ -54,7 +57,7 @@ record Redeem(
         reason);
   }
 
-  /** The id of a list; empty if none is named. */
+  /** Returns the id of a list; empty if none is named. */
   static String list(Fields body) {
     return body.has("list") ? body.text("list", SaleId::isValid, "must be the id of a list") : "";
   }

@@ -21,7 +21,7 @@ public final class RefusalTally {
     return this;
   }
 
-  /** A gate said no. */
+  /** Counts a refusal of a gate. */
   void count(Scan scan, Reason reason) {
     counts.add(
         new GateRefusals.Refusal(

@@ -32,7 +32,7 @@ record Steward(String device, DeviceTerms.Role role, Optional<SaleId> sale, Stri
     return named.isEmpty() ? list : named;
   }
 
-  /** Whether it may scan for this list; an empty name is its own. */
+  /** Returns whether it may scan for this list; an empty name is its own. */
   boolean scansFor(String named) {
     return list.isEmpty() || named.isEmpty() || list.equals(named);
   }

@@ -68,7 +68,7 @@ final class WriteBehindBuffer<K, V> {
     try {
       database.accept(taken);
     } catch (ReadModelUnavailableException e) {
-      LOG.warn("{} are written later", what, e);
+      LOG.warn("write failed; the buffer retries: table={}", what, e);
       giveBack(taken);
     } finally {
       writing.set(false);

@@ -17,7 +17,7 @@ public record ApiClient(Optional<String> name) {
     return name.map(own -> "\n" + own).orElse("");
   }
 
-  /** The name may be a secret. */
+  /** Hides the name, which may be a secret. */
   @Override
   public String toString() {
     return name.isPresent() ? "ApiClient(not shown)" : "ApiClient(any)";

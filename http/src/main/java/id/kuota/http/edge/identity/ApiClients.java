@@ -27,7 +27,7 @@ public record ApiClients(Optional<String> header) {
   public Validated<ApiClient> of(RequestContext exchange) {
     if (header.isEmpty()) return new Validated.Valid<>(ApiClient.ANY);
     Optional<String> name = exchange.header(header.get()).map(String::strip);
-    if (name.isEmpty()) return refused("missing", "is required: it says which client asks");
+    if (name.isEmpty()) return refused("missing", "is required: it identifies the client");
     return NAME.matcher(name.get()).matches()
         ? new Validated.Valid<>(new ApiClient(name))
         : refused("bad_format", "must be 1 to 1000 printable ASCII characters");

@@ -25,7 +25,7 @@ public final class BuyerKeys {
 
   /** What a request must say, for its problem. */
   public static final String WANTED =
-      "must have from %d to %d characters that can be seen".formatted(LENGTH_MIN, LENGTH_MAX);
+      "must have from %d to %d visible characters".formatted(LENGTH_MIN, LENGTH_MAX);
 
   /**
    * Characters as they are sent: three of them may be one, and sorting thousands of combining marks
@@ -49,12 +49,12 @@ public final class BuyerKeys {
     this.phones = new PhoneForm(policy.phoneRegion());
   }
 
-  /** The key of the spelling: names orders and carts. */
+  /** Returns the key of the spelling: names orders and carts. */
   public BuyerKey of(String written) {
     return hash(spelling(written));
   }
 
-  /** The buyer whose purchases are counted. */
+  /** Returns the buyer whose purchases are counted. */
   public Buyer buyer(String written) {
     String spelling = spelling(written);
     String person = person(written);
@@ -64,7 +64,7 @@ public final class BuyerKeys {
     return new Buyer(hash(person), former);
   }
 
-  /** Whether phone numbers of a region are known. */
+  /** Returns whether phone numbers of a region are known. */
   public static boolean isPhoneRegion(String region) {
     return PhoneForm.isRegion(region);
   }
@@ -74,12 +74,15 @@ public final class BuyerKeys {
     return length(spelling(written)) <= LENGTH_MAX && length(FoldedText.of(written)) >= LENGTH_MIN;
   }
 
-  /** The form of the first release: compatible characters made equal, trimmed, in lower case. */
+  /**
+   * Returns the form of the first release: compatible characters made equal, trimmed, in lower
+   * case.
+   */
   static String spelling(String written) {
     return Normalizer.normalize(written, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The form that all spellings of one person have. */
+  /** Returns the form that all spellings of one person have. */
   String person(String written) {
     String folded = FoldedText.of(written);
     return EmailForm.of(folded).or(() -> phones.of(folded)).orElse(folded);

@@ -24,18 +24,20 @@ public final class CartIds {
     this.orders = new OrderIds(secret);
   }
 
-  /** The cart that this buyer opens with this key; no order without a cart has its letters. */
+  /**
+   * Returns the cart that this buyer opens with this key; no order without a cart has its letters.
+   */
   public CartId of(BuyerKey buyer, String idempotencyKey) {
     return of(buyer, idempotencyKey, ApiClient.ANY);
   }
 
-  /** The cart that this client opens for this buyer with this key. */
+  /** Returns the cart that this client opens for this buyer with this key. */
   public CartId of(BuyerKey buyer, String idempotencyKey, ApiClient client) {
     String names = "cart\n" + buyer.value() + "\n" + idempotencyKey + client.line();
     return of(orders.ofBody(ShortHash.encode(secret.hash(names), BODY_LETTERS)));
   }
 
-  /** The cart of this id, if the id was made here. */
+  /** Returns the cart of this id, if the id was made here. */
   public Optional<CartId> parse(String id) {
     if (!CartId.isValid(id)) return Optional.empty();
     return orders.parse(ORDER + id.substring(CART.length())).map(CartIds::of);

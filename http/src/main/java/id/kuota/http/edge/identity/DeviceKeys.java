@@ -34,23 +34,23 @@ public final class DeviceKeys {
    */
   public record Shown(DeviceId device, int number) {}
 
-  /** The device that an operator invites with this key; always the same one. */
+  /** Returns the device that an operator invites with this key; always the same one. */
   public DeviceId of(String idempotencyKey) {
     return new DeviceId("dev_" + letters("device\n" + idempotencyKey));
   }
 
-  /** With this a device comes once, to get its first key. */
+  /** Returns the token that a device exchanges for its first key, once. */
   public String setupToken(DeviceId device) {
     String letters = device.value().substring("dev_".length());
     return "setup_" + letters + "." + letters("device setup\n" + device);
   }
 
-  /** The device's key of this number: a bearer token. */
+  /** Returns the device's key of this number: a bearer token. */
   public String key(DeviceId device, int number) {
     return device + "." + number + "." + letters("device key\n" + device + "\n" + number);
   }
 
-  /** The device of this setup token, if it was made here; compared in constant time. */
+  /** Returns the device of this setup token, if it was made here; compared in constant time. */
   public Optional<DeviceId> parseSetup(String token) {
     Matcher parts = SETUP.matcher(token);
     if (!parts.matches()) return Optional.empty();
@@ -58,7 +58,7 @@ public final class DeviceKeys {
     return same(token, setupToken(device)) ? Optional.of(device) : Optional.empty();
   }
 
-  /** The key in an Authorization header, if it was made here; compared in constant time. */
+  /** Returns the key in an Authorization header, if it was made here; compared in constant time. */
   public Optional<Shown> parseKey(String authorization) {
     Matcher bearer = BEARER.matcher(authorization.strip());
     Matcher parts = KEY.matcher(bearer.matches() ? bearer.group(1) : "");

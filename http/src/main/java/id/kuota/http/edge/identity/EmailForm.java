@@ -28,7 +28,7 @@ final class EmailForm {
     return Optional.of(address.substring(0, at + 1) + domain(domain));
   }
 
-  /** A dot at the end of a domain stands for its root. */
+  /** Removes the final dot of a domain, which stands for its root. */
   private static String withoutRoot(String domain) {
     int end = domain.length();
     while (end > 0 && domain.charAt(end - 1) == '.') end--;

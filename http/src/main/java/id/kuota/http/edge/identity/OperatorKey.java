@@ -38,7 +38,7 @@ public final class OperatorKey {
             : exchange.refuse(Problem.of(ProblemCode.UNAUTHORIZED));
   }
 
-  /** Whether the request shows the key. */
+  /** Returns whether the request shows the key. */
   public boolean isShown(RequestContext exchange) {
     return exchange.header("Authorization").filter(this::matches).isPresent();
   }

@@ -24,21 +24,21 @@ public final class OrderIds {
     this.secret = secret;
   }
 
-  /** The order that this buyer places with this key; always the same one. */
+  /** Returns the order that this buyer places with this key; always the same one. */
   public OrderId of(BuyerKey buyer, String idempotencyKey) {
     return of(buyer, idempotencyKey, ApiClient.ANY);
   }
 
   /**
-   * The order that this client places for this buyer with this key. No two buyers, keys or clients
-   * have one order: none of the three parts has a line break.
+   * Returns the order that this client places for this buyer with this key. No two buyers, keys or
+   * clients have one order: none of the three parts has a line break.
    */
   public OrderId of(BuyerKey buyer, String idempotencyKey, ApiClient client) {
     String names = "order\n" + buyer.value() + "\n" + idempotencyKey + client.line();
     return ofBody(ShortHash.encode(secret.hash(names), BODY_LETTERS));
   }
 
-  /** The order of this id, if the id was made here; compared in constant time. */
+  /** Returns the order of this id, if the id was made here; compared in constant time. */
   public Optional<OrderId> parse(String id) {
     if (!OrderId.isValid(id)) return Optional.empty();
     String body = id.substring(PREFIX.length(), PREFIX.length() + BODY_LETTERS);
@@ -48,12 +48,12 @@ public final class OrderIds {
         : Optional.empty();
   }
 
-  /** The letters of an order that its id follows from. */
+  /** Returns the letters of an order that its id follows from. */
   static String body(OrderId order) {
     return order.value().substring(PREFIX.length(), PREFIX.length() + BODY_LETTERS);
   }
 
-  /** The order of this body. */
+  /** Returns the order of this body. */
   OrderId ofBody(String body) {
     return new OrderId(PREFIX + body + check(body));
   }

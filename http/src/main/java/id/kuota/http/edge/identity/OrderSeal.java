@@ -22,12 +22,12 @@ public final class OrderSeal {
     this.orders = new OrderIds(secret);
   }
 
-  /** 26 letters. */
+  /** Returns 26 letters. */
   public String seal(OrderId order, TicketId ticket) {
     return masked(OrderIds.body(order), ticket);
   }
 
-  /** What was sealed for this ticket; another order, which is none, if it never was. */
+  /** Returns what was sealed for this ticket; another order, which is none, if it never was. */
   public OrderId open(String sealed, TicketId ticket) {
     return orders.ofBody(masked(sealed, ticket));
   }

@@ -65,7 +65,10 @@ final class PhoneForm {
     }
   }
 
-  /** The digits as ASCII, after a plus sign if there is one; empty if there is anything else. */
+  /**
+   * Returns the digits as ASCII, after a plus sign if there is one; empty if there is anything
+   * else.
+   */
   private static String digits(String text) {
     var digits = new StringBuilder();
     for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {

@@ -37,7 +37,7 @@ public final class ServerSecret {
     }
   }
 
-  /** The keyed hash (HMAC-SHA256) of a text. */
+  /** Returns the keyed hash (HMAC-SHA256) of a text. */
   byte[] hash(String text) {
     try {
       // A Mac is cheap to clone and must not be shared between threads.
@@ -48,7 +48,8 @@ public final class ServerSecret {
   }
 
   /**
-   * A key of its own for one purpose (HKDF-SHA256, RFC 5869): it reveals nothing about the others.
+   * Returns a key of its own for one purpose (HKDF-SHA256, RFC 5869): it reveals nothing about the
+   * others.
    */
   byte[] derive(String purpose, int length) {
     try {

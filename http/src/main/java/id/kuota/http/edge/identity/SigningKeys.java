@@ -32,7 +32,7 @@ public final class SigningKeys {
     verifiers.put(number, signer.generatePublicKey());
   }
 
-  /** The number of the key that signs. */
+  /** Returns the number of the key that signs. */
   public int active() {
     return active;
   }
@@ -43,12 +43,12 @@ public final class SigningKeys {
     return signer;
   }
 
-  /** The public key of this number; null if it does not count (any more). */
+  /** Returns the public key of this number; null if it does not count (any more). */
   public @Nullable Ed25519PublicKeyParameters verifier(int number) {
     return verifiers.get(number);
   }
 
-  /** Every public key that counts, by its number. */
+  /** Returns every public key that counts, by its number. */
   public Map<Integer, Ed25519PublicKeyParameters> verifiers() {
     return Collections.unmodifiableMap(verifiers);
   }

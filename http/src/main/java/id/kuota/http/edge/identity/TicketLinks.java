@@ -28,13 +28,13 @@ public final class TicketLinks {
     this.seal = new OrderSeal(secret);
   }
 
-  /** The last segment of the address of the ticket's page. */
+  /** Returns the last segment of the address of the ticket's page. */
   public String of(TicketLink link) {
     return of(
         link.ticket(), seal.seal(link.order(), link.ticket()), Integer.toString(link.generation()));
   }
 
-  /** What the link leads to, if it was written here; compared in constant time. */
+  /** Returns what the link leads to, if it was written here; compared in constant time. */
   public Optional<TicketLink> parse(String link) {
     Matcher parts = FORM.matcher(link);
     if (!parts.matches()) return Optional.empty();

@@ -38,19 +38,19 @@ public final class Fields {
     this.faults = faults;
   }
 
-  /** Whether the field is there and not null. */
+  /** Returns whether the field is there and not null. */
   public boolean has(String name) {
     asked.add(name);
     return node.hasNonNull(name);
   }
 
-  /** A text of so many characters, without control characters. */
+  /** Returns a text of so many characters, without control characters. */
   public String text(String name, int min, int max) {
     JsonNode value = required(name);
     return value == null ? STAND_IN : textOf(value, place(name), min, max);
   }
 
-  /** A text of so many characters as a scanner typed it, tabs and line ends included. */
+  /** Returns a text of so many characters as a scanner typed it, tabs and line ends included. */
   public String typed(String name, int min, int max) {
     JsonNode value = required(name);
     if (value == null) return STAND_IN;
@@ -63,24 +63,24 @@ public final class Fields {
     return STAND_IN;
   }
 
-  /** A text that has a form of its own. */
+  /** Returns a text that has a form of its own. */
   public String text(String name, Predicate<String> form, String wanted) {
     JsonNode value = required(name);
     return value == null ? STAND_IN : formed(value, place(name), form, wanted);
   }
 
-  /** A whole number within bounds, both included. */
+  /** Returns a whole number within bounds, both included. */
   public long whole(String name, long min, long max) {
     JsonNode value = required(name);
     return value == null ? min : wholeOf(value, place(name), min, max);
   }
 
-  /** A whole number within bounds, or {@code absent} if it is not there. */
+  /** Returns a whole number within bounds, or {@code absent} if it is not there. */
   public long whole(String name, long min, long max, long absent) {
     return has(name) ? whole(name, min, max) : absent;
   }
 
-  /** A number as it was written, within bounds, with at most so many decimals. */
+  /** Returns a number as it was written, within bounds, with at most so many decimals. */
   public BigDecimal decimal(String name, long min, long max, int decimals) {
     JsonNode value = required(name);
     var least = BigDecimal.valueOf(min);
@@ -101,7 +101,7 @@ public final class Fields {
     return number;
   }
 
-  /** True or false, or {@code absent} if it is not there. */
+  /** Returns true or false, or {@code absent} if it is not there. */
   public boolean flag(String name, boolean absent) {
     if (!has(name)) return absent;
     JsonNode value = node.get(name);
@@ -109,7 +109,7 @@ public final class Fields {
     return value.asBoolean(absent);
   }
 
-  /** A moment by RFC 3339, with its offset from UTC. */
+  /** Returns a moment by RFC 3339, with its offset from UTC. */
   public Instant instant(String name) {
     JsonNode value = required(name);
     if (value == null) return Instant.EPOCH;
@@ -127,18 +127,18 @@ public final class Fields {
     return Instant.EPOCH;
   }
 
-  /** An object of its own. */
+  /** Returns an object of its own. */
   public <T> T object(String name, Function<Fields, T> read) {
     JsonNode value = required(name);
     return nested(value == null ? NOTHING : value, place(name), read, value == null);
   }
 
-  /** A list of objects. */
+  /** Returns a list of objects. */
   public <T> List<T> objects(String name, int min, int max, Function<Fields, T> read) {
     return list(name, min, max, (item, place) -> nested(item, place, read, false));
   }
 
-  /** A list of texts that have a form of their own. */
+  /** Returns a list of texts that have a form of their own. */
   public List<String> texts(String name, int min, int max, Predicate<String> form, String wanted) {
     return list(name, min, max, (item, place) -> formed(item, place, form, wanted));
   }

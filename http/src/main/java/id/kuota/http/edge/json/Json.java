@@ -42,12 +42,12 @@ public final class Json {
     }
   }
 
-  /** An answer with this status and {@code value} as its body. */
+  /** Returns an answer with this status and {@code value} as its body. */
   public static HttpResponse answer(int status, Object value) {
     return answer(status, bytes(value));
   }
 
-  /** An answer with this status and a body that is JSON already. */
+  /** Returns an answer with this status and a body that is JSON already. */
   public static HttpResponse answer(int status, byte[] json) {
     return HttpResponse.create()
         .withStatus(StatusCodes.get(status))

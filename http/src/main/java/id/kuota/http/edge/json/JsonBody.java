@@ -48,7 +48,7 @@ public final class JsonBody {
 
   private JsonBody() {}
 
-  /** The value of the body by this form. */
+  /** Returns the value of the body by this form. */
   public static <T> Validated<T> read(byte[] body, JsonForm<T> form) {
     return switch (tree(body)) {
       case Validated.Valid<JsonNode>(var root) -> read(root, form);
@@ -107,7 +107,7 @@ public final class JsonBody {
               .formatted(DEPTH_MAX, NUMBER_LENGTH_MAX, NAME_LENGTH_MAX));
     } catch (JsonParseException e) {
       return isDuplicate(e)
-          ? malformed(pointer(parser), "duplicate_field", "The same name stands here twice.")
+          ? malformed(pointer(parser), "duplicate_field", "This name occurs twice.")
           : malformed(pointer(parser), "syntax_error", "The body is not JSON " + place(e));
     }
   }

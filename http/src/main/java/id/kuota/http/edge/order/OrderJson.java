@@ -98,7 +98,7 @@ record OrderJson(
     }
   }
 
-  /** The order as it is at this moment. */
+  /** Returns the order as it is at this moment. */
   static OrderJson of(OrderView view, Instant now) {
     return new OrderJson(
         view.order().value(),

@@ -19,7 +19,7 @@ public final class OrderProblems {
       case KEY_REUSED ->
           Problem.of(
               ProblemCode.IDEMPOTENCY_KEY_REUSED,
-              "This key came with another content before. Use a new key for a new request.");
+              "This key was used with another content before. Use a new key for a new request.");
       case IN_PROGRESS ->
           Problem.of(ProblemCode.IDEMPOTENCY_IN_PROGRESS).retryAfter(Duration.ofSeconds(1));
       case SALE_UNKNOWN -> Problem.of(ProblemCode.SALE_NOT_FOUND);

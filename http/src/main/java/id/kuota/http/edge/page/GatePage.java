@@ -106,7 +106,7 @@ public final class GatePage implements RouteGroup {
         : file.handle(exchange);
   }
 
-  /** It stands below the page, and may yet serve it. */
+  /** Returns the service worker, which is below the page and may still serve it. */
   private static ReadyAnswer worker(byte[] html, Map<String, byte[]> contents) {
     Template worker = Template.own(FOLDER + WORKER);
     var all = new ByteArrayOutputStream();

@@ -21,7 +21,7 @@ public enum Language {
     this.tag = tag;
   }
 
-  /** As in the attribute {@code lang}. */
+  /** Returns the value for the attribute {@code lang}. */
   public String tag() {
     return tag;
   }
@@ -31,7 +31,7 @@ public enum Language {
   }
 
   /**
-   * What the reader wants: by {@code ?lang=} of a link on the page, then by the browser's
+   * Returns what the reader wants: by {@code ?lang=} of a link on the page, then by the browser's
    * Accept-Language; Indonesian if neither says.
    */
   public static Language of(RequestContext exchange) {
@@ -43,8 +43,8 @@ public enum Language {
   }
 
   /**
-   * The language that a header asks for; empty if it asks for none of ours, or is longer than any
-   * browser's: the parser works out all equivalents of each of its ranges.
+   * Returns the language that a header asks for; empty if it asks for none of ours, or is longer
+   * than any browser's: the parser works out all equivalents of each of its ranges.
    */
   static Optional<Language> accepted(String header) {
     if (header.length() > ACCEPTED_MAX || ranges(header) > RANGES_MAX) return Optional.empty();

@@ -11,7 +11,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** An answer that is the same for everybody, kept in memory with its ETag. */
+/** An answer that is equal for all clients, kept in memory with its ETag. */
 record ReadyAnswer(HttpResponse full, String etag) implements Handler {
 
   /** A new version of the server may have other pages; asking costs a client next to nothing. */
@@ -42,7 +42,7 @@ record ReadyAnswer(HttpResponse full, String etag) implements Handler {
     return new ReadyAnswer(PageAnswer.of(200, page, policy), Conditional.etagOf(bytes));
   }
 
-  /** The same, with one header more. */
+  /** Returns a copy with one header more. */
   ReadyAnswer with(HttpHeader header) {
     return new ReadyAnswer(full.addHeader(header), etag);
   }

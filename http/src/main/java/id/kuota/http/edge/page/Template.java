@@ -12,12 +12,12 @@ public record Template(String html) {
   /** Text that is HTML already. */
   public record Html(String html) {}
 
-  /** The template of this name among the files of the pages. */
+  /** Returns the template of this name among the files of the pages. */
   public static Template own(String name) {
     return new Template(WebFiles.ownText(name));
   }
 
-  /** The page; every place must have a value, a {@link String} or {@link Html}. */
+  /** Returns the page; every place must have a value, a {@link String} or {@link Html}. */
   public Html fill(Map<String, ?> values) {
     return new Html(
         PLACE

@@ -28,7 +28,9 @@ final class WebFiles {
     return properties(OWN + name);
   }
 
-  /** A file of Swagger UI; its version stands in the path, and in the jar's own description. */
+  /**
+   * Returns a file of Swagger UI; its version stands in the path, and in the jar's own description.
+   */
   static byte[] swaggerUi(String name) {
     String version = properties(SWAGGER_UI_POM).getProperty("version");
     return read("/META-INF/resources/webjars/swagger-ui/%s/%s".formatted(version, name));

@@ -23,7 +23,7 @@ public final class Words {
     }
   }
 
-  /** A new map, to put the values of the page into. */
+  /** Returns a new map, to put the values of the page into. */
   public Map<String, Object> in(Language language) {
     return new HashMap<>(words.getOrDefault(language, Map.of()));
   }

@@ -34,7 +34,7 @@ public record Problem(
     return of(code).withDetail(detail);
   }
 
-  /** The request has these faults. */
+  /** Creates the problem of a request with these faults. */
   public static Problem invalid(List<FieldError> faults) {
     return of(ProblemCode.VALIDATION_FAILED).withFaults(faults);
   }
@@ -47,7 +47,7 @@ public record Problem(
         .retryAfter(Duration.ofSeconds(1));
   }
 
-  /** Too much is asked at this moment; nothing was done. */
+  /** Creates the problem of an overloaded service; nothing was done. */
   public static Problem overloaded() {
     return of(ProblemCode.OVERLOADED, "Nothing was done. Try again in a moment, with the same key.")
         .retryAfter(Duration.ofSeconds(2));
@@ -61,14 +61,14 @@ public record Problem(
     return new Problem(code, detail, more, members, retryAfter);
   }
 
-  /** With one more member in the answer. */
+  /** Returns a copy with one more member. */
   public Problem with(String name, Object value) {
     var more = new LinkedHashMap<>(members);
     more.put(name, value);
     return new Problem(code, detail, faults, more, retryAfter);
   }
 
-  /** Whole seconds go over the wire. */
+  /** Returns a copy with a pause, in whole seconds on the wire. */
   public Problem retryAfter(Duration pause) {
     return new Problem(code, detail, faults, members, pause);
   }

@@ -18,7 +18,7 @@ public enum ProblemCode {
   IDEMPOTENCY_KEY_GUESSABLE(400, "The Idempotency-Key can be guessed"),
 
   UNAUTHORIZED(401, "The operator key is missing or wrong"),
-  DEVICE_KEY_INVALID(401, "The key of the device is missing, wrong or does not count any more"),
+  DEVICE_KEY_INVALID(401, "The key of the device is missing, wrong or no longer valid"),
   SIGNATURE_INVALID(401, "The signature of the notification is wrong"),
 
   FORBIDDEN(403, "This device may not do that"),
@@ -36,7 +36,7 @@ public enum ProblemCode {
   DEVICE_NOT_FOUND(404, "There is no such device"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
 
-  METHOD_NOT_ALLOWED(405, "This address does not know this method"),
+  METHOD_NOT_ALLOWED(405, "This address does not support this method"),
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),
 
   SOLD_OUT(409, "Sold out"),
@@ -54,14 +54,14 @@ public enum ProblemCode {
   IDEMPOTENCY_IN_PROGRESS(409, "The first request with this key is still running"),
   ORDER_CANCELLED(409, "The order is cancelled"),
   ORDER_PAID(409, "The order is paid"),
-  ORDER_REFUND_DUE(409, "The order has ended, and its money is going back"),
-  ORDER_REFUNDED(409, "The order has ended, and its money went back"),
-  TOO_MANY_PAYMENTS(409, "The order has had too many attempts to pay"),
-  GATEWAY_REFUSED(409, "The payment gateway does not take this payment"),
+  ORDER_REFUND_DUE(409, "The order has ended, and a refund is due"),
+  ORDER_REFUNDED(409, "The order has ended, and was refunded"),
+  TOO_MANY_PAYMENTS(409, "The order has too many payment attempts"),
+  GATEWAY_REFUSED(409, "The payment gateway refuses this payment"),
   CART_BUSY(409, "The cart is being changed or checked out at this moment"),
   CART_CHECKED_OUT(409, "The cart has become an order"),
   CART_EMPTY(409, "There is nothing in the cart"),
-  TOO_MANY_LINES(409, "The cart has as many lines as it may have"),
+  TOO_MANY_LINES(409, "The cart has reached its limit of lines"),
   ORDER_UNPAID(409, "The order is not paid"),
   REFUND_UNDER_WAY(409, "The gateway is sending the money back"),
   REFUND_NOT_OWED(409, "The money went back already"),
@@ -100,7 +100,7 @@ public enum ProblemCode {
     this.title = title;
   }
 
-  /** The code on the wire. */
+  /** Returns the code on the wire. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -109,17 +109,17 @@ public enum ProblemCode {
     return status;
   }
 
-  /** One short English sentence; the same for every occurrence. */
+  /** Returns one short English sentence, equal for every occurrence. */
   public String title() {
     return title;
   }
 
-  /** The address of the problem's page, which is also its type. */
+  /** Returns the address of the problem's page, which is also its type. */
   public String page() {
     return "/problems/" + code();
   }
 
-  /** The problem of this code on the wire. */
+  /** Returns the problem of this code on the wire. */
   public static Optional<ProblemCode> of(String code) {
     for (ProblemCode problem : values()) {
       if (problem.code().equals(code)) return Optional.of(problem);

@@ -20,7 +20,7 @@ record CancelledTicketJson(
     Instant cancelledAt,
     @Nullable RefundJson refund) {
 
-  /** The ticket, which the order has cancelled. */
+  /** Returns the ticket, which the order has cancelled. */
   static CancelledTicketJson of(OrderView order, TicketId ticket) {
     var cancelled =
         order.cancelled().stream().filter(one -> one.id().equals(ticket)).findFirst().orElseThrow();

@@ -99,7 +99,7 @@ final class RefundRetries {
       return Json.answer(200, RetryReportJson.of(done, hasMore ? last : null)).addHeader(PRIVATE);
     }
 
-    /** The list does not know gateways; the order does. */
+    /** Retries one refund; the order knows its gateway, the list does not. */
     private CompletionStage<RetryReportJson.Retried> retried(Refunds.ListedRefund refund) {
       var order = new OrderId(refund.order());
       if (request.gateway().isEmpty()) return asked(refund, order);

@@ -39,7 +39,7 @@ final class TicketCancel {
     this.takingBack = new TakingBack(engine);
   }
 
-  /** One ticket. */
+  /** Cancels one ticket. */
   CompletionStage<HttpResponse> one(RequestContext exchange) {
     return withOrder(
         exchange,

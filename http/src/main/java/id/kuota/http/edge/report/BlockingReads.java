@@ -63,11 +63,11 @@ public final class BlockingReads implements AutoCloseable {
     if (!(cause instanceof ReadModelUnavailableException)) {
       return CompletableFuture.failedStage(failure);
     }
-    LOG.warn("cannot read for {}", exchange.path(), cause);
+    LOG.warn("query failed: path={}", exchange.path(), cause);
     return exchange.refuse(unavailable("The read model cannot be read at this moment.", 2));
   }
 
-  /** The same threads, for what else reads in the background. */
+  /** Returns the same threads, for what else reads in the background. */
   public Executor threads() {
     return threads;
   }
@@ -76,7 +76,7 @@ public final class BlockingReads implements AutoCloseable {
     try {
       return read.get();
     } catch (ReadModelUnavailableException e) {
-      LOG.warn("cannot read for {}", exchange.path(), e);
+      LOG.warn("query failed: path={}", exchange.path(), e);
       return exchange.problem(unavailable("The read model cannot be read at this moment.", 2));
     }
   }

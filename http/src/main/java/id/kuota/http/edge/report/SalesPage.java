@@ -30,7 +30,10 @@ record SalesPage(Optional<SaleId> after, int limit) {
         : new Validated.Invalid<>(Problem.invalid(List.copyOf(faults)));
   }
 
-  /** The cursor of the page that follows this sale. Opaque: it may mean something else some day. */
+  /**
+   * Returns the cursor of the page that follows this sale. Opaque: it may mean something else some
+   * day.
+   */
   static String cursorAfter(SaleId sale) {
     return Base64.getUrlEncoder()
         .withoutPadding()

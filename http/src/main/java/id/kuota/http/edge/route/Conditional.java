@@ -18,7 +18,7 @@ public final class Conditional {
   private Conditional() {}
 
   /**
-   * The full answer, or 304.
+   * Returns the full answer, or 304.
    *
    * @param etag with its quotes
    * @param cacheControl goes with both
@@ -35,7 +35,7 @@ public final class Conditional {
     return RawHeader.create("ETag", etag);
   }
 
-  /** An ETag that follows from the bytes of the answer. */
+  /** Returns an ETag that follows from the bytes of the answer. */
   public static String etagOf(byte[] body) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
@@ -45,7 +45,7 @@ public final class Conditional {
     }
   }
 
-  /** Weak comparison, as RFC 9110 wants it here. */
+  /** Compares weakly, as RFC 9110 requires here. */
   private static boolean names(String ifNoneMatch, String etag) {
     return ifNoneMatch.strip().equals("*")
         || Arrays.stream(ifNoneMatch.split(","))

@@ -27,7 +27,7 @@ public record IdempotencyKey(String value) {
 
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 
-  /** The key in the header's value, or what is wrong with it. */
+  /** Returns the key in the header's value, or what is wrong with it. */
   static Validated<IdempotencyKey> of(@Nullable String header) {
     if (header == null) {
       return new Validated.Invalid<>(

@@ -34,7 +34,7 @@ public final class Problems {
   private Problems() {}
 
   /**
-   * The answer.
+   * Returns the answer.
    *
    * @param instance the path of the request; null if it is not known
    */

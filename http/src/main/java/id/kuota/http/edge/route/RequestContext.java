@@ -34,12 +34,12 @@ public final class RequestContext {
     return request;
   }
 
-  /** The path of the request: what a problem is an instance of. */
+  /** Returns the path of the request: what a problem is an instance of. */
   public String path() {
     return request.getUri().path();
   }
 
-  /** The value of a parameter in the route's path. */
+  /** Returns the value of a parameter in the route's path. */
   public String parameter(String name) {
     String value = parameters.get(name);
     if (value == null) {
@@ -52,7 +52,10 @@ public final class RequestContext {
     return request.getUri().query().get(name);
   }
 
-  /** The value of a header; one that came more than once is a list with commas (RFC 9110, 5.3). */
+  /**
+   * Returns the value of a header; one that came more than once is a list with commas (RFC 9110,
+   * 5.3).
+   */
   public Optional<String> header(String name) {
     String lowerCase = name.toLowerCase(Locale.ROOT);
     String joined = null;
@@ -101,8 +104,8 @@ public final class RequestContext {
   }
 
   /**
-   * The answer, which is there: a body that was not asked for by now never will be, and has to come
-   * first ({@link Bodies#answerAfter}). The stage never fails.
+   * Returns the answer, which is there: a body that was not asked for by now never will be, and has
+   * to come first ({@link Bodies#answerAfter}). The stage never fails.
    */
   public CompletionStage<HttpResponse> answerAfterUnreadBody(HttpResponse answer) {
     return bodyIsRead

@@ -6,7 +6,7 @@ package id.kuota.http.edge.route;
  * @param method in capitals
  * @param path with parameters in braces, as in the OpenAPI document: {@code /v1/sales/{sale}}; a
  *     segment is a parameter as a whole or not at all
- * @param isPublic whether it reads what everybody may know, so that pages of all origins may ask it
+ * @param isPublic whether it reads public data, so that pages of all origins may ask it
  */
 public record Route(String method, String path, Handler handler, boolean isPublic) {
 
@@ -24,12 +24,12 @@ public record Route(String method, String path, Handler handler, boolean isPubli
     return method.equals("GET") && (path.startsWith("/v1/") || path.startsWith("/tickets/"));
   }
 
-  /** An address that is not public. */
+  /** Creates an address that is not public. */
   public Route(String method, String path, Handler handler) {
     this(method, path, handler, false);
   }
 
-  /** Reads what everybody may know: no key, and no id that is a secret. */
+  /** Creates a route to public data: no key, and no id that is a secret. */
   public static Route publicGet(String path, Handler handler) {
     return new Route("GET", path, handler, true);
   }

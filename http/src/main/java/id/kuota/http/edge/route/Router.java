@@ -22,7 +22,7 @@ public final class Router {
   /** The address exists, with other methods. */
   public record OtherMethods(List<Route> routes) implements Found {
 
-    /** Which methods, in their order. */
+    /** Returns the methods, in their order. */
     public List<String> allowed() {
       return routes.stream().map(Route::method).toList();
     }
@@ -44,13 +44,13 @@ public final class Router {
     groups.forEach(group -> group.routes().forEach(this::add));
   }
 
-  /** Every route, in the order in which they were given. */
+  /** Returns every route, in the order in which they were given. */
   public List<Route> routes() {
     return List.copyOf(routes);
   }
 
   /**
-   * What is at this address.
+   * Returns what is at this address.
    *
    * @param path exactly as in the route: a slash too many is another address
    */

@@ -38,7 +38,7 @@ record AvailabilityJson(String sale, List<Offer> offers) {
   /** The numbers of one quota. */
   record Numbers(long available, long held) {
 
-    /** A quota that is not opened yet has all that it will begin with. */
+    /** Returns the numbers; a quota that is not open yet has its initial capacity. */
     static Numbers of(Optional<Availability> known, long capacity) {
       return known
           .map(news -> new Numbers(news.available(), news.held()))

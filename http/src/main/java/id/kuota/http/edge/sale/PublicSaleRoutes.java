@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** What everybody may read of a sale. The answers are the same for all, so caches may keep them. */
+/** Public data of a sale. The answers are equal for all clients, so caches may keep them. */
 public record PublicSaleRoutes(Engine engine, Clock clock) implements RouteGroup {
 
   private static final String SALE_CACHE =

@@ -106,7 +106,7 @@ final class SaleForm {
         quotasOf(offer, id));
   }
 
-  /** Without a list, the offer draws from the quota of its own name. */
+  /** Reads the quotas; without a list, the offer draws from the quota of its own name. */
   private List<String> quotasOf(Fields offer, String id) {
     if (!offer.has("quotas")) {
       if (!quotas.contains(id)) {

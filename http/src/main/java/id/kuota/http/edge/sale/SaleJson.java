@@ -60,7 +60,7 @@ record SaleJson(
           : new ChargeJson(charge.kind(), charge.name(), percent(charge.basisPoints()), null);
     }
 
-    /** 1500 is 15, 1050 is 10.5. */
+    /** Converts 1500 to 15, and 1050 to 10.5. */
     private static BigDecimal percent(int basisPoints) {
       BigDecimal percent = BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros();
       return percent.scale() < 0 ? percent.setScale(0) : percent;
@@ -87,8 +87,8 @@ record SaleJson(
   }
 
   /**
-   * The revision; and whether it sells, because the clock changes that without a new revision. An
-   * {@link Precondition} reads both forms.
+   * Returns the revision; and whether it sells, because the clock changes that without a new
+   * revision. An {@link Precondition} reads both forms.
    */
   static String etag(SaleView view, Instant now) {
     return "\"%d%s\"".formatted(view.revision(), isSelling(view, now) ? "-selling" : "");

@@ -143,7 +143,7 @@ public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) imple
     };
   }
 
-  /** A name that no sale can have is a sale that does not exist. */
+  /** Finds the sale; a name that no sale can have is a sale that does not exist. */
   static CompletionStage<HttpResponse> withSale(
       RequestContext exchange, Function<SaleId, CompletionStage<HttpResponse>> next) {
     String id = exchange.parameter("sale");

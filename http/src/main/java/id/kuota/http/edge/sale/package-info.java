@@ -1,6 +1,6 @@
 /**
- * Sales over HTTP: an operator sets their terms and opens, pauses and closes them; everybody may
- * read them, from caches.
+ * Sales over HTTP: an operator sets their terms and opens, pauses and closes them; anyone may read
+ * them, from caches.
  *
  * <pre>
  *   PUT /v1/sales/{sale}  ->  Precondition + SaleForm  ->  engine.ask  ->  SaleJson | SaleProblems

@@ -43,13 +43,13 @@ public record CrossOrigin(Set<String> origins, Optional<String> clientHeader) {
     origins = Set.copyOf(origins);
   }
 
-  /** The answer of a route, with what a browser must know of it. */
+  /** Returns the answer of a route, with what a browser must know of it. */
   HttpResponse onAnswer(HttpRequest request, Route route, HttpResponse answer) {
     if (route.isPublic()) return answer.addHeader(ANY).addHeader(EXPOSED);
     return onOther(request, answer);
   }
 
-  /** An answer that is of no route. */
+  /** Returns an answer that is of no route. */
   HttpResponse onOther(HttpRequest request, HttpResponse answer) {
     if (origins.isEmpty()) return answer;
     Optional<String> listed = origin(request).filter(origins::contains);
@@ -59,7 +59,7 @@ public record CrossOrigin(Set<String> origins, Optional<String> clientHeader) {
         : varying.addHeader(RawHeader.create(ALLOW_ORIGIN, listed.get())).addHeader(EXPOSED);
   }
 
-  /** The answer to OPTIONS: what the origin may do at this address. */
+  /** Returns the answer to OPTIONS: what the origin may do at this address. */
   HttpResponse onOptions(HttpRequest request, Router.OtherMethods found, HttpResponse answer) {
     Optional<String> origin = origin(request);
     Optional<String> method = header(request, "access-control-request-method");

@@ -58,7 +58,7 @@ public final class HttpEdge implements EdgeServer.Service {
     return new HttpEdge(new Router(groups), new Bodies(system), admission, origins);
   }
 
-  /** Every address that the edge knows. */
+  /** Returns every address that the edge knows. */
   public List<Route> routes() {
     return router.routes();
   }
@@ -136,7 +136,12 @@ public final class HttpEdge implements EdgeServer.Service {
       case OverloadedException full -> Problem.overloaded();
       default -> {
         String incident = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        LOG.error("incident {}: {} {} failed", incident, route.method(), route.path(), failure);
+        LOG.error(
+            "request failed: incident={} method={} path={}",
+            incident,
+            route.method(),
+            route.path(),
+            failure);
         yield Problem.of(
             ProblemCode.INTERNAL_ERROR, "It is in the log as incident %s.".formatted(incident));
       }

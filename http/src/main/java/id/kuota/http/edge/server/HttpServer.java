@@ -15,7 +15,7 @@ public final class HttpServer {
 
   private HttpServer() {}
 
-  /** As the other {@link #bind}, with the usual settings. */
+  /** Binds as the other {@link #bind}, with the default settings. */
   public static CompletionStage<EdgeBinding> bind(
       ActorSystem<?> system, HttpEdge edge, String host, int port) {
     return bind(system, edge, ConnectionSettings.DEFAULT, host, port);

@@ -14,7 +14,7 @@ final class TornHeaders {
 
   private TornHeaders() {}
 
-  /** No value has a line break: one that was folded has come as a space. */
+  /** Returns whether a value has a line break: folded ones arrive as a space. */
   static boolean areIn(HttpRequest request) {
     for (HttpHeader header : request.getHeaders()) {
       String value = header.value();

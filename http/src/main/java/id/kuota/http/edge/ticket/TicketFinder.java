@@ -29,7 +29,7 @@ final class TicketFinder {
   /** A ticket and the order that it is of. */
   record Found(OrderView order, IssuedTicket ticket) {}
 
-  /** The tickets from one number to another, both included. */
+  /** Returns the tickets from one number to another, both included. */
   CompletionStage<List<IssuedTicket>> issued(OrderView order, int from, int to) {
     var tickets = new ArrayList<CompletableFuture<IssuedTicket>>();
     IntStream.rangeClosed(from, to)

@@ -15,7 +15,7 @@ import id.kuota.http.edge.identity.TicketLinks;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes out the tickets of paid orders. The same ticket is made out the same every time. */
+/** Derives the tickets of paid orders: always one code for one generation of a ticket. */
 final class TicketIssuer {
 
   /** The first code of a ticket; it has a later one when the ticket was issued again. */
@@ -67,7 +67,7 @@ final class TicketIssuer {
         "/tickets/" + links.of(new TicketLink(order.order(), ticket.id(), generation)));
   }
 
-  /** What was bought, in the words of that day. */
+  /** Returns what was bought, in the words of that day. */
   private static String name(OrderView order, Ticket ticket) {
     return order.lines().stream()
         .filter(line -> line.offer().equals(ticket.offer()))

@@ -13,7 +13,7 @@ final class TicketPage {
   private final Words words = new Words("ticket");
 
   /**
-   * The page of a ticket.
+   * Returns the page of a ticket.
    *
    * @param event name of the sale
    * @param count tickets of its order

@@ -32,7 +32,7 @@ public final class TicketReader {
     this.seal = new OrderSeal(secret);
   }
 
-  /** Never fails; what it costs is bounded by the length of the text. */
+  /** Reads a text; never fails, and its cost is bounded by the length of the text. */
   public CodeReading read(String text) {
     ScannedText scanned = ScannedText.of(text);
     Optional<HumanCode> letters = HumanCode.parse(scanned.plain());
@@ -80,7 +80,7 @@ public final class TicketReader {
             seal.open(claim.sealedOrder(), claim.ticket()).value(), claim.sale(), claim.offer()));
   }
 
-  /** A printed code has none, true or forged; a keyboard put them in. */
+  /** Returns whether a keyboard has put signs in that no printed code has. */
   private static boolean hasForeignSigns(String plain) {
     return isAsLongAsACode(plain)
         && !TicketCode.isOfItsAlphabet(plain.substring(plain.indexOf(PREFIX)));

@@ -45,7 +45,7 @@ record TicketsPage(int after, int limit) {
         : new Validated.Invalid<>(Problem.invalid(List.copyOf(faults)));
   }
 
-  /** The number of the last ticket on this page, of so many. */
+  /** Returns the number of the last ticket on this page, of so many. */
   int last(int count) {
     return (int) Math.min((long) after + limit, count);
   }

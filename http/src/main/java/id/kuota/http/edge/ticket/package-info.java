@@ -6,9 +6,9 @@
  *   order (from its entity) -> TicketIssuer -> IssuedTicket -> TicketsJson | TicketPage | QrImage
  * </pre>
  *
- * <p>Nothing is stored: a code is a function of the order, the keys and the secret, and is made out
- * when it is asked for. Guarded by {@code TicketRoutesTest} and, with decoders that know nothing of
- * this code, by {@code TicketDecodingTest}.
+ * <p>Nothing is stored: a code is a function of the order, the keys and the secret, and is computed
+ * at each request. Guarded by {@code TicketRoutesTest} and, with independent decoders, by {@code
+ * TicketDecodingTest}.
  */
 @NullMarked
 package id.kuota.http.edge.ticket;

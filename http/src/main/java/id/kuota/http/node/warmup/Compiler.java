@@ -11,7 +11,7 @@ final class Compiler {
   private final @Nullable CompilationMXBean bean = ManagementFactory.getCompilationMXBean();
   private long told = total();
 
-  /** How long its threads have been compiling since this was asked before. */
+  /** Returns how long its threads have been compiling since this was asked before. */
   Duration worked() {
     long before = told;
     told = total();

@@ -58,12 +58,12 @@ final class Requests {
     return "GET " + path + HEADERS + more + "\r\n";
   }
 
-  /** A request under a key; an empty body has no type. */
+  /** Returns a request under a key; an empty body has no type. */
   static String post(String path, String key, String body) {
     return withBody("POST", path, "Idempotency-Key: " + key + "\r\n", body);
   }
 
-  /** The body of a placement. */
+  /** Returns the body of a placement. */
   static String order(String buyer, String lines) {
     return "{\"sale\":\"" + SALE + "\",\"buyer\":\"" + buyer + "\",\"lines\":[" + lines + "]}";
   }

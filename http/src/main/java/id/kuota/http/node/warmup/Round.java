@@ -19,12 +19,12 @@ public record Round(Duration length, int orders, Duration p99, Duration compiled
     return new Round(length, orders, p99(nanos), compiled);
   }
 
-  /** How much of one processor the compiler was at work, or waited for it. */
+  /** Returns how much of one processor the compiler was at work, or waited for it. */
   double compilerShare() {
     return (double) compiled.toNanos() / length.toNanos();
   }
 
-  /** Held orders a second. */
+  /** Returns the held orders per second. */
   public double rate() {
     return orders * 1e9 / length.toNanos();
   }

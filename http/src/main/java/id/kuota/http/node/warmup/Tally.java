@@ -20,7 +20,7 @@ final class Tally {
     return held;
   }
 
-  /** How long each placement took, in nanoseconds. */
+  /** Returns how long each placement took, in nanoseconds. */
   LongStream placing() {
     return Arrays.stream(placing, 0, placed);
   }

@@ -17,8 +17,8 @@ final class WarmUpEnd {
   private WarmUpEnd() {}
 
   /**
-   * Whether in the last {@link #ROUNDS} rounds the compiler was hardly at work, and the slowest
-   * answers came hardly sooner than ever before.
+   * Returns whether in the last {@link #ROUNDS} rounds the compiler was hardly at work, and the
+   * slowest answers came hardly sooner than ever before.
    */
   static boolean isSettled(List<Round> rounds) {
     int before = rounds.size() - ROUNDS;

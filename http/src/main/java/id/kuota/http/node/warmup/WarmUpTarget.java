@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  */
 public record WarmUpTarget(int port, String operatorKey, OptionalInt gatewayPort) {
 
-  /** Without the key. */
+  /** Omits the key. */
   @Override
   public String toString() {
     return "port " + port;

@@ -29,12 +29,12 @@ final class Channels {
 
   private Channels() {}
 
-  /** The amounts that a method takes unless a setting says otherwise. */
+  /** Returns the default amounts of a method. */
   static AmountRange amounts(String method) {
     return of(method).equals(List.of("credit_card")) ? ACCEPTED_BY_CARD : ACCEPTED;
   }
 
-  /** The channels of a method; a word that is not ours is taken for a channel of Snap. */
+  /** Returns the channels of a method; a word that is not ours is taken for a channel of Snap. */
   static List<String> of(String method) {
     return BY_METHOD.getOrDefault(method, List.of(method));
   }

@@ -73,7 +73,7 @@ final class MidtransRefunds {
     };
   }
 
-  /** What is refused is looked up before it is believed. */
+  /** Looks a refused refund up before the refusal counts. */
   private CompletionStage<Reply> lookUp(RefundRequest refund, Reply refusal) {
     if (!refusal.isRefusal()) throw MidtransGateway.notUnderstood(refusal);
     return api.status(refund.payment().payment());

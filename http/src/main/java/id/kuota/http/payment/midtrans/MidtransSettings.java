@@ -34,7 +34,7 @@ public record MidtransSettings(
     amounts = Map.copyOf(amounts);
   }
 
-  /** With the amounts that Midtrans says of its ways to pay. */
+  /** Creates settings with Midtrans' default amounts. */
   public MidtransSettings(
       String name,
       String serverKey,
@@ -45,7 +45,7 @@ public record MidtransSettings(
     this(name, serverKey, snap, api, methods, Map.of(), notifications);
   }
 
-  /** The rest of the address may carry a password or a token. */
+  /** Returns the host; the rest of the address may carry a password or a token. */
   private static String host(String address) {
     return String.valueOf(URI.create(address).getHost());
   }

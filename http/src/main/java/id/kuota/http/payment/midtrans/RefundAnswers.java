@@ -110,7 +110,9 @@ final class RefundAnswers {
         || (refusal.status() == INVALID && isCalledInvalid);
   }
 
-  /** Whether all that the buyer has paid for shall go back; a fee on top goes back with it. */
+  /**
+   * Returns whether all that the buyer has paid for shall go back; a fee on top goes back with it.
+   */
   private static boolean isWhole(RefundRequest refund, JsonNode transaction) {
     var owed = BigDecimal.valueOf(refund.owedInAll());
     JsonNode withoutFee = transaction.at("/metadata/extra_info/gross_amount_info/original_amount");

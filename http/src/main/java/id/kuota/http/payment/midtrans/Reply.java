@@ -30,12 +30,12 @@ record Reply(int status, JsonNode body) {
     return status == 404;
   }
 
-  /** It says no, and would say no again. What is too much now is not too much for ever. */
+  /** Returns whether a retry would be refused too; 429 is only too much for now. */
   boolean isRefusal() {
     return status >= 400 && status < 500 && status != TOO_MANY_REQUESTS;
   }
 
-  /** What it says about itself, for people. */
+  /** Returns what it says about itself, for people. */
   String words() {
     String errors =
         StreamSupport.stream(body.path("error_messages").spliterator(), false)

@@ -18,7 +18,7 @@ public final class SignatureKey {
 
   private SignatureKey() {}
 
-  /** The signature over values that are not formatted anew. */
+  /** Returns the signature over values that are not formatted anew. */
   public static String of(String orderId, String statusCode, String grossAmount, String serverKey) {
     try {
       var digest = MessageDigest.getInstance("SHA-512");

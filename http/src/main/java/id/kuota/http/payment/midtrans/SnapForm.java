@@ -47,13 +47,13 @@ final class SnapForm {
     return form.put("custom_field1", request.order());
   }
 
-  /** When Snap stops taking the money; the hold may end earlier if it is very short. */
+  /** Returns when Snap stops taking the money; the hold may end earlier if it is very short. */
   static Instant payBy(PaymentRequest request, Instant now) {
     Instant end = now.plus(Duration.ofMinutes(minutes(request.expiresAt(), now)));
     return end.isBefore(request.expiresAt()) ? end : request.expiresAt();
   }
 
-  /** How long the buyer has, in whole minutes. */
+  /** Returns how long the buyer has, in whole minutes. */
   static long minutes(Instant expiresAt, Instant now) {
     return Math.max(MINUTES_MIN, Duration.between(now, expiresAt).minus(MARGIN).toMinutes());
   }

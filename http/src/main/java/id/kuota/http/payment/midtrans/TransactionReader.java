@@ -120,7 +120,7 @@ final class TransactionReader {
     return refunds;
   }
 
-  /** Whole rupiah, as text or as a number. */
+  /** Reads whole rupiah, as text or as a number. */
   static OptionalLong whole(JsonNode value) {
     Matcher amount = AMOUNT.matcher(value.isNumber() || value.isTextual() ? value.asText() : "");
     return amount.matches()

@@ -47,12 +47,12 @@ enum Button {
     this.done = done;
   }
 
-  /** The last segment of its address. */
+  /** Returns the last segment of its address. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What is true after it was pressed. */
+  /** Returns the effect of pressing it. */
   String done() {
     return done;
   }

@@ -80,7 +80,7 @@ final class FakeApiRoutes implements RouteGroup {
             });
   }
 
-  /** What is done is done; only the answer is late. */
+  /** Delays the answer; the request is done already. */
   private static CompletionStage<HttpResponse> after(Duration delay, HttpResponse answer) {
     return delay.isZero()
         ? CompletableFuture.completedFuture(answer)

@@ -36,7 +36,7 @@ public final class FakeGateway implements PaymentSimulator.InProcess {
     return new FakeGatewayRoutes(simulator, settings.patience());
   }
 
-  /** The addresses for merchants. */
+  /** Returns the addresses for merchants. */
   public RouteGroup api() {
     return new FakeApiRoutes(settings, simulator);
   }

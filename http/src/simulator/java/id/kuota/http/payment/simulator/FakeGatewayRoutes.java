@@ -72,7 +72,7 @@ record FakeGatewayRoutes(Simulator simulator, Duration patience) implements Rout
                     .orElseGet(
                         () ->
                             exchange.problem(
-                                Problem.of(ProblemCode.OVERLOADED, "Too many answers have a word.")
+                                Problem.of(ProblemCode.OVERLOADED, "Too many answers are set.")
                                     .retryAfter(Duration.ofSeconds(1))))));
   }
 
@@ -146,12 +146,12 @@ record FakeGatewayRoutes(Simulator simulator, Duration patience) implements Rout
           answer(502, payment, button, new Sent(false, null, attempts));
       case Delivery.TooMany tooMany ->
           exchange.problem(
-              Problem.of(ProblemCode.OVERLOADED, "Too many notifications are on their way.")
+              Problem.of(ProblemCode.OVERLOADED, "Too many notifications are in flight.")
                   .retryAfter(Duration.ofSeconds(1)));
       case Delivery.Nothing nothing ->
           exchange.problem(
               Problem.of(
-                  ProblemCode.NOT_FOUND, "Nothing was paid or sent that this could be about."));
+                  ProblemCode.NOT_FOUND, "There is no payment or notification for this button."));
     };
   }
 

@@ -26,7 +26,7 @@ final class FakePage {
 
   private FakePage() {}
 
-  /** HTML. {@code link} is the last segment of the page's address. */
+  /** Returns HTML. {@code link} is the last segment of the page's address. */
   static String of(Remembered known, String link, Instant now) {
     FakePayment payment = known.payment();
     boolean late = !now.isBefore(payment.expiresAt());
@@ -65,10 +65,10 @@ final class FakePage {
       case null -> "nothing yet";
       case Delivery.Answered(int status, int attempts) ->
           "it was answered with %d, at attempt %d".formatted(status, attempts);
-      case Delivery.OnItsWay onItsWay -> "it is on its way";
+      case Delivery.OnItsWay onItsWay -> "it is in flight";
       case Delivery.GivenUp(int attempts) ->
-          "it was given up after %d attempts; send it again".formatted(attempts);
-      case Delivery.TooMany tooMany -> "too many others are on their way; send it again";
+          "it was dropped after %d attempts; send it again".formatted(attempts);
+      case Delivery.TooMany tooMany -> "too many others are in flight; send it again";
       case Delivery.Nothing nothing -> "there was nothing to send again";
     };
   }
@@ -81,7 +81,7 @@ final class FakePage {
 
   private static String escaped(Map<String, String> values, String name) {
     String value = values.get(name);
-    if (value == null) throw new IllegalStateException("the page wants an unknown value: " + name);
+    if (value == null) throw new IllegalStateException("the page uses an unknown value: " + name);
     return value
         .replace("&", "&amp;")
         .replace("<", "&lt;")

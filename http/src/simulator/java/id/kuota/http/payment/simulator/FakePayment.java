@@ -30,7 +30,7 @@ record FakePayment(
   /** Approves itself as soon as it was created: for load runs. */
   private static final String INSTANT = "instant";
 
-  /** Whether the parts have the form that an address and a page can show. */
+  /** Returns whether the parts have the form that an address and a page can show. */
   static boolean isWellFormed(String id, String order, String method) {
     return ID.matcher(id).matches()
         && ORDER.matcher(order).matches()
@@ -63,7 +63,10 @@ record FakePayment(
     return amount == other.amount && order.equals(other.order) && method.equals(other.method);
   }
 
-  /** The gateway's own id of the transaction: the same also when the gateway has forgotten it. */
+  /**
+   * Returns the gateway's own id of the transaction: the same also when the gateway has forgotten
+   * it.
+   */
   String transaction() {
     return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
   }

@@ -17,7 +17,7 @@ final class FakePayments {
     this.most = most;
   }
 
-  /** What is known of the payment; from now on it is known. */
+  /** Returns what is known of the payment; from now on it is known. */
   synchronized Remembered remember(FakePayment payment) {
     Remembered known = byId.computeIfAbsent(payment.id(), id -> Remembered.open(payment));
     if (byId.size() > most) {

@@ -18,7 +18,7 @@ enum NextAnswer {
     this.delay = delay;
   }
 
-  /** The last segment of its address. */
+  /** Returns the last segment of its address. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -19,7 +19,7 @@ final class NextAnswers {
     return Optional.of(waiting.size());
   }
 
-  /** How long the answer to this request is kept back. */
+  /** Returns how long the answer to this request is kept back. */
   synchronized Duration delayOfThis() {
     NextAnswer next = waiting.poll();
     return next == null ? Duration.ZERO : next.delay();

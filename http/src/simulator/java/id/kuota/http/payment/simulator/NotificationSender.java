@@ -40,7 +40,7 @@ final class NotificationSender implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * A sender.
+   * Creates a sender.
    *
    * @param pauses before the second attempt, the third, and so on; after them it gives up
    */
@@ -59,7 +59,7 @@ final class NotificationSender implements AutoCloseable {
     return sendAfter(Duration.ZERO, notification);
   }
 
-  /** The same, with the first attempt after a pause. */
+  /** Returns a copy with the first attempt after a pause. */
   CompletableFuture<Delivery> sendAfter(Duration pause, OutgoingNotification notification) {
     if (!free.tryAcquire()) {
       return CompletableFuture.completedFuture(new Delivery.TooMany());
@@ -84,7 +84,7 @@ final class NotificationSender implements AutoCloseable {
 
   private CompletableFuture<Delivery> later(HttpRequest request, int failed) {
     if (failed > pauses.size()) {
-      log.warn("no answer from {} after {} attempts, given up", request.uri(), failed);
+      log.warn("notification dropped: address={} attempts={}", request.uri(), failed);
       return CompletableFuture.completedFuture(new Delivery.GivenUp(failed));
     }
     return attemptAfter(pauses.get(failed - 1), request, failed);

@@ -45,7 +45,9 @@ final class PaymentLink {
     return content + SEPARATOR + signing.ofLink(content);
   }
 
-  /** The payment in a link; empty for everything that was not written here with this key. */
+  /**
+   * Returns the payment in a link; empty for everything that was not written here with this key.
+   */
   Optional<FakePayment> read(String link) {
     int end = link.lastIndexOf(SEPARATOR);
     if (end < 0 || link.length() > LENGTH_MAX) return Optional.empty();

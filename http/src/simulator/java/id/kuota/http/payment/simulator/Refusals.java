@@ -41,7 +41,7 @@ final class Refusals {
     return true;
   }
 
-  /** The operation of a payment, unless it is to be refused. */
+  /** Runs the operation of a payment, unless it is to be refused. */
   Handler guard(String operation, String parameter, Handler next) {
     return exchange -> {
       Optional<String> answer = find(exchange.parameter(parameter), operation);
@@ -69,7 +69,7 @@ final class Refusals {
           case "402" -> "No access for this payment type.";
           case "412" -> "Merchant cannot modify the status of the transaction";
           case "414" -> "Refund request is rejected due to merchant insufficient funds.";
-          default -> "Refused, as it was told.";
+          default -> "Refused, as configured.";
         });
   }
 

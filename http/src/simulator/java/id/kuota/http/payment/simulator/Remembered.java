@@ -77,7 +77,7 @@ record Remembered(
         delivery);
   }
 
-  /** The same with money sent back; unchanged if that cannot be, as before the settlement. */
+  /** Returns a copy with money sent back; unchanged if that cannot be, as before the settlement. */
   Remembered refunded(Refund refund) {
     boolean isSettled = status == SETTLEMENT || status == PARTIAL_REFUND;
     return isSettled && payment.canBeRefunded() ? with(refund) : this;
@@ -110,12 +110,12 @@ record Remembered(
     return new Remembered(payment, next, fee, false, more, last, accepted, news);
   }
 
-  /** What the buyer has paid. */
+  /** Returns what the buyer has paid. */
   long gross() {
     return payment.amount() + fee;
   }
 
-  /** Whether there is money that can leave. */
+  /** Returns whether there is money that can leave. */
   boolean hasMoney() {
     return isPaid() || status == TransactionStatus.PARTIAL_CHARGEBACK;
   }

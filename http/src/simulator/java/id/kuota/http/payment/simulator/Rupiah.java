@@ -11,7 +11,7 @@ final class Rupiah {
 
   private Rupiah() {}
 
-  /** For example {@code Rp4.800.000}; another currency keeps its code. */
+  /** Formats as {@code Rp4.800.000}; another currency keeps its code. */
   static String format(long amount, String currency) {
     var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setGroupingSeparator('.');

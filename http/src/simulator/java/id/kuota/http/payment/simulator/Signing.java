@@ -18,8 +18,8 @@ final class Signing {
   }
 
   /**
-   * The {@code signature_key} of a message: hex SHA-512 of the values as they stand in it and the
-   * server key. What became of the payment is not among them.
+   * Returns the {@code signature_key} of a message: hex SHA-512 of the values as they stand in it
+   * and the server key. What became of the payment is not among them.
    */
   String ofValues(String orderId, String statusCode, String grossAmount) {
     try {
@@ -31,7 +31,7 @@ final class Signing {
     }
   }
 
-  /** The seal of a link. */
+  /** Returns the seal of a link. */
   String ofLink(String link) {
     return HexFormat.of().formatHex(hmac(link.getBytes(UTF_8)), 0, 16);
   }

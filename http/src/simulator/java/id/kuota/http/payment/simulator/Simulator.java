@@ -68,13 +68,16 @@ final class Simulator implements AutoCloseable {
     return links.write(payment);
   }
 
-  /** The payment of a link, or of a bare id as long as it is remembered. */
+  /** Returns the payment of a link, or of a bare id as long as it is remembered. */
   Optional<Remembered> find(String segment) {
     Optional<Remembered> known = payments.find(segment);
     return known.isPresent() ? known : links.read(segment).map(payments::remember);
   }
 
-  /** The transaction of this id, as it stands now; empty also if the buyer has not begun to pay. */
+  /**
+   * Returns the transaction of this id, as it stands now; empty also if the buyer has not begun to
+   * pay.
+   */
   Optional<Remembered> transaction(String id) {
     return payments.change(id, known -> known.at(now())).filter(known -> known.status() != null);
   }
@@ -93,7 +96,7 @@ final class Simulator implements AutoCloseable {
     return known;
   }
 
-  /** How requests that come are answered. */
+  /** Returns how requests that come are answered. */
   NextAnswers next() {
     return next;
   }
@@ -148,7 +151,7 @@ final class Simulator implements AutoCloseable {
   /** Sends without waiting: a caller that asks gets the true status anyway. */
   private static void inPassing(CompletableFuture<Delivery> telling) {
     if (telling.getNow(new Delivery.OnItsWay()) instanceof Delivery.TooMany) {
-      log.warn("too many notifications are on their way; one was not sent");
+      log.warn("too many notifications in flight; one was not sent");
     }
   }
 
@@ -187,10 +190,10 @@ final class Simulator implements AutoCloseable {
     return note(known, sender.send(truth(known)));
   }
 
-  /** The notification of what is true now; it is the one that can be repeated. */
+  /** Returns the notification of what is true now; it is the one that can be repeated. */
   private OutgoingNotification truth(Remembered known) {
     TransactionStatus status = known.status();
-    if (status == null) throw new IllegalStateException("nothing is true of it yet");
+    if (status == null) throw new IllegalStateException("it has no status yet");
     OutgoingNotification notification = writer.write(known, status, now());
     change(known, before -> before.told(notification));
     return notification;

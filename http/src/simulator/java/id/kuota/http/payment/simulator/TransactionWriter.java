@@ -17,7 +17,7 @@ final class TransactionWriter {
   private static final DateTimeFormatter JAKARTA =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(7));
 
-  private static final String NOT_THE_KEY = "somebody else's key";
+  private static final String NOT_THE_KEY = "another key";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Signing signing;
@@ -26,12 +26,12 @@ final class TransactionWriter {
     this.signing = signing;
   }
 
-  /** What is true of the payment, if it had this status. */
+  /** Writes the notification of this status. */
   OutgoingNotification write(Remembered known, TransactionStatus status, Instant at) {
     return notification(known, fields(known, status, at));
   }
 
-  /** Money, signed with a key that is not ours. */
+  /** Writes a settlement that is signed with another key. */
   OutgoingNotification forge(Remembered known, Instant at) {
     Map<String, Object> fields = fields(known, TransactionStatus.SETTLEMENT, at);
     var other = new Signing(NOT_THE_KEY);

@@ -4,9 +4,9 @@
  *
  * <pre>
  *   Snap    -> a link that carries the payment, sealed
- *   page or curl: approve, deny, wait, challenge, tell late, twice, in the wrong order, forged
+ *   page or curl: approve, deny, wait, challenge, notify late, twice, out of order, forged
  *           -> signed notification, over real HTTP, with retries
- *   API     -> status, expire, cancel, refund: what is true, whatever was told
+ *   API     -> status, expire, cancel, refund: the truth, whatever was sent
  * </pre>
  *
  * <p>It stands behind a port ({@link id.kuota.http.payment.simulator.FakeServer}, also as {@code kuota

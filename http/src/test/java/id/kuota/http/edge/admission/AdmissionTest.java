@@ -37,7 +37,7 @@ final class AdmissionTest {
       """;
   private static final OrderId ORDER = new OrderId("ord_" + "7".repeat(32));
 
-  private static final RequestContext NOBODY =
+  private static final RequestContext ANYONE =
       new RequestContext(HttpRequest.POST("/v1/orders"), Map.of(), new Bodies(() -> null));
 
   private final StubEngine engine = new StubEngine();
@@ -54,7 +54,7 @@ final class AdmissionTest {
   }
 
   @Test
-  void whoFindsNoPlaceIsToldSoAtOnceAndTheEngineDoesNotHearOfIt() {
+  void anOrderAboveTheLimitIsRefusedAtOnceWithoutTheEngine() {
     List<Waiting> waiting = fill();
 
     EdgeClient.Answer turnedAway =
@@ -73,24 +73,24 @@ final class AdmissionTest {
     var reads = new ArrayList<CompletableFuture<HttpResponse>>();
     for (int i = 0; i < Admission.READS_MAX; i++) {
       reads.add(new CompletableFuture<>());
-      assertThat(admission.read(NOBODY, reads::getLast)).isNotCompleted();
+      assertThat(admission.read(ANYONE, reads::getLast)).isNotCompleted();
     }
 
-    CompletionStage<HttpResponse> refused = admission.read(NOBODY, CompletableFuture::new);
+    CompletionStage<HttpResponse> refused = admission.read(ANYONE, CompletableFuture::new);
 
     assertThat(refused.toCompletableFuture().join().status().intValue()).isEqualTo(503);
     reads.get(0).complete(HttpResponse.create());
     reads.get(1).completeExceptionally(new IllegalStateException("a bug"));
     assertThat(
             admission.read(
-                NOBODY,
+                ANYONE,
                 () -> {
                   throw new IllegalStateException("a bug that does not even make a stage");
                 }))
         .isCompletedExceptionally();
-    assertThat(admission.read(NOBODY, CompletableFuture::new)).isNotCompleted();
-    assertThat(admission.read(NOBODY, CompletableFuture::new)).isNotCompleted();
-    assertThat(admission.read(NOBODY, CompletableFuture::new)).isCompleted();
+    assertThat(admission.read(ANYONE, CompletableFuture::new)).isNotCompleted();
+    assertThat(admission.read(ANYONE, CompletableFuture::new)).isNotCompleted();
+    assertThat(admission.read(ANYONE, CompletableFuture::new)).isCompleted();
   }
 
   @Test
@@ -137,7 +137,7 @@ final class AdmissionTest {
     int many = 100;
     for (int i = 0; i < many; i++) {
       admission.order(
-          NOBODY,
+          ANYONE,
           () -> {
             begun.incrementAndGet();
             return first;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Who is inside, who waits, and that everybody gets in. */
+/** Entered and waiting orders, and that all of them enter. */
 final class ConcurrencyGateTest {
 
   private final ArrayDeque<Runnable> executor = new ArrayDeque<>();
@@ -21,7 +21,7 @@ final class ConcurrencyGateTest {
   private final List<Visit> visits = new ArrayList<>();
   private int width = 2;
 
-  /** Somebody at the turnstile. */
+  /** One order at the gate. */
   private final class Visit {
     private final CompletableFuture<String> work = new CompletableFuture<>();
     private final CompletionStage<String> pass;
@@ -50,7 +50,7 @@ final class ConcurrencyGateTest {
 
     leaves(1);
     assertThat(visits.get(1).isDone()).isTrue();
-    assertThat(inside()).as("not in the thread of who left").containsExactly(0, 1);
+    assertThat(inside()).as("not in the thread that left").containsExactly(0, 1);
     runs();
     assertThat(inside()).containsExactly(0, 1, 2);
 
@@ -61,7 +61,7 @@ final class ConcurrencyGateTest {
   }
 
   @Test
-  void whoComesDoesNotPassThoseWhoWait() {
+  void newOrdersQueueBehindWaitingOnes() {
     comes(3);
     width = 10;
     comes(1);
@@ -72,7 +72,7 @@ final class ConcurrencyGateTest {
   }
 
   @Test
-  void whenItBecomesNarrowerNobodyEntersUntilEnoughHaveLeft() {
+  void aLowerLimitAdmitsNoOrderUntilEnoughHaveLeft() {
     comes(4);
     width = 1;
     leaves(0);
@@ -102,11 +102,11 @@ final class ConcurrencyGateTest {
     runs();
     assertThat(bug.toCompletableFuture()).isCompletedExceptionally();
     comes(1);
-    assertThat(visits.get(2).began).as("nobody is inside").isTrue();
+    assertThat(visits.get(2).began).as("the gate is empty").isTrue();
   }
 
   @Test
-  void whenTheExecutorEndsNobodyIsLeftWaiting() {
+  void whenTheExecutorEndsNoOrderIsLeftWaiting() {
     var ending =
         new ConcurrencyGate(
             task -> {
@@ -165,7 +165,7 @@ final class ConcurrencyGateTest {
     while (!executor.isEmpty()) executor.remove().run();
   }
 
-  /** Those who ever got in. */
+  /** Returns those that have entered so far. */
   private List<Integer> inside() {
     var began = new ArrayList<Integer>();
     for (int i = 0; i < visits.size(); i++) {

@@ -22,7 +22,7 @@ final class ConcurrencyLimitTest {
   private double came;
 
   @Test
-  void aNodeThatCannotDoAllAnswersThoseWhomItLetsIn() {
+  void anOverloadedNodeAnswersTheAdmittedOrders() {
     play(Duration.ofSeconds(10), 1_000, 300);
     forget();
     play(Duration.ofSeconds(10), 1_000, 300);
@@ -35,7 +35,7 @@ final class ConcurrencyLimitTest {
   }
 
   @Test
-  void aNodeThatBecomesFasterLetsEverybodyIn() {
+  void aNodeThatBecomesFasterAdmitsAllOrders() {
     play(Duration.ofSeconds(10), 1_000, 100);
     assertThat(places.limit()).isEqualTo(ConcurrencyLimit.FEWEST);
     play(Duration.ofSeconds(10), 1_000, 1_500);
@@ -72,7 +72,7 @@ final class ConcurrencyLimitTest {
   }
 
   @Test
-  void whenNobodyIsAnsweredThePlacesStayAsTheyAre() {
+  void withoutAnswersTheLimitIsUnchanged() {
     for (int i = 0; i < ConcurrencyLimit.CROWD; i++) {
       assertThat(places.take(i)).isTrue();
     }

@@ -71,7 +71,7 @@ final class ScanPriorityTest {
   }
 
   @Test
-  void whenNobodyIsAtTheGatesAnyMoreThereIsNoLimit() {
+  void whenTheGatesAreQuietThereIsNoLimit() {
     scanned(now);
     now += ScanPriority.QUIET.toNanos() - STEP;
     assertThat(gates.ordersAtOnce(now)).isLessThan(ScanPriority.NO_LIMIT);

@@ -238,7 +238,7 @@ final class CartIT {
 
   /**
    * All at the same time, each on a thread of its own: the node of this test runs in the same JVM,
-   * and who blocked the threads that all share would wait for himself.
+   * and a caller that blocked the shared threads would wait for itself.
    */
   private static <T> List<T> together(List<String> carts, Function<String, T> each) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -136,7 +136,7 @@ final class CartRoutesTest {
   }
 
   @Test
-  void aMadeUpIdWakesNobody() {
+  void anInventedIdStartsNoEntity() {
     String guess = PATH.substring(0, PATH.length() - 1) + (PATH.endsWith("0") ? "1" : "0");
     assertThat(client.get(guess).code()).isEqualTo("cart_not_found");
     assertThat(client.get("/v1/carts/" + CART.order()).code()).isEqualTo("cart_not_found");

@@ -36,13 +36,13 @@ final class ConcurrentRequestsTest {
   }
 
   @Test
-  void whoIsNoProxyIsNotAskedForItsClient() {
+  void theHeaderOfAnUntrustedPeerIsIgnored() {
     for (int i = 0; i < 10; i++) assertThat(status(false, "203.0.113.1")).isNull();
     assertThat(requests.clients()).isZero();
   }
 
   @Test
-  void garbageIsNobodysAddress() {
+  void garbageIsNoAddress() {
     for (int i = 0; i < 10; i++) assertThat(status(true, "not, an address")).isNull();
     assertThat(requests.clients()).isZero();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Who has a place, who loses it, and who is late; without a network. */
+/** Admission, eviction and lateness of connections, without a network. */
 final class ConnectionsTest {
 
   private static final InetAddress ANI = InetAddress.ofLiteral("203.0.113.1");

@@ -76,7 +76,7 @@ final class ForwardedHeaderTest {
         "203.0.113.256",
         "\u0000"
       })
-  void whatIsNoAddressIsNobody(String header) {
+  void aMalformedAddressIsNoClient(String header) {
     var client = ForwardedHeader.X_FORWARDED_FOR.client(header, SETTINGS);
     if (header.equals("::")) assertThat(client).contains(InetAddress.ofLiteral("::"));
     else assertThat(client).isEmpty();

@@ -25,7 +25,7 @@ final class AttentionTest {
     "revoked, 3600, 7, []",
     "invited, 3600, 0, []"
   })
-  void whoIsToBeLookedAfter(String status, long secondsAgo, long unsent, String expected) {
+  void devicesThatNeedAttention(String status, long secondsAgo, long unsent, String expected) {
     var presence = new DevicePresence(NOW.minusSeconds(secondsAgo), 81L, false, unsent, null, null);
     assertThat(Attention.of(listed(status, presence), NOW)).hasToString(expected);
   }

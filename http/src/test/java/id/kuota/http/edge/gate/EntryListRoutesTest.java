@@ -102,7 +102,7 @@ final class EntryListRoutesTest {
   }
 
   @Test
-  void whoSawAnotherRevisionReadsAgain() {
+  void anotherRevisionIsAConflict() {
     assertThat(client.put(LISTS, TWO_SENT, operator("If-Match", "\"2\"")).code())
         .isEqualTo("version_conflict");
     assertThat(client.put(LISTS, TWO_SENT, operator("If-None-Match", "*")).code())

@@ -191,7 +191,7 @@ final class GateRoutesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"KT1:NONSENSE", "https://example.com/ticket", "x", "KT1:"})
-  void whatIsNoTicketWakesNobody(String code) {
+  void anInvalidCodeStartsNoEntity(String code) {
     EdgeClient.Answer answer = scan("{\"code\":\"%s\",\"nonce\":\"n1\"}".formatted(code));
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.json().path("reason").asText()).isEqualTo("invalid");
@@ -209,7 +209,7 @@ final class GateRoutesTest {
   }
 
   @Test
-  void whoLeavesIsLetOut() {
+  void anExitIsAccepted() {
     answer(GatePassage.Direction.OUT, "n1", false);
     EdgeClient.Answer answer = scan(body("n1", ",\"type\":\"exit\",\"list\":\"lounge\""));
     assertThat(answer.status()).isEqualTo(201);
@@ -284,7 +284,7 @@ final class GateRoutesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {REDEEM, ANNUL, "/v1/check-ins"})
-  void aGateIsNotForEverybody(String path) {
+  void aGateNeedsAKey(String path) {
     assertThat(client.post(path, body("n1", "")).code()).isEqualTo("device_key_invalid");
     assertThat(ENGINE.commands).isEmpty();
   }

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Scans at a sale that names its lists: which list is meant, and what the ticket is told of it. */
+/** Scans at a sale that names its lists: the list of the scan, and what the ticket gets. */
 final class ListedScanTest {
 
   private static final String GATE = "/v1/gates/coldplay-jakarta-2023.north/";

@@ -192,7 +192,7 @@ final class UploadTest {
   }
 
   @Test
-  void whatIsNoTicketOfThisSaleIsRefusedAndWakesNobody() {
+  void aForeignTicketIsRefusedAndStartsNoEntity() {
     String other = code(new SaleId("another"), 1);
     JsonNode results =
         upload(
@@ -227,7 +227,7 @@ final class UploadTest {
   }
 
   @Test
-  void anUploadIsNotForEverybody() {
+  void anUploadNeedsAKey() {
     assertThat(client.post(SCANS, "{\"scans\":[" + scan(1, "n", "") + "]}").code())
         .isEqualTo("device_key_invalid");
   }

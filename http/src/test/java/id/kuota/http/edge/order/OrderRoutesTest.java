@@ -86,7 +86,7 @@ final class OrderRoutesTest {
   }
 
   @Test
-  void whoBuysIsHashedAndTheSamePersonIsTheSameBuyer() {
+  void theBuyerIsHashedAndOnePersonIsOneBuyer() {
     place(BODY, "\"key-1-0123456789abcde\"");
     place(BODY.replace("ani@example.com", " ANI@Example.com "), "key-1-0123456789abcde");
 
@@ -272,7 +272,7 @@ final class OrderRoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ord_", "nonsense", "ord_00000000000000000000000000000000", "%00", "a%2Fb"})
-  void anIdThatWasNotMadeHereWakesNobody(String id) {
+  void anInventedIdStartsNoEntity(String id) {
     ENGINE.onOrder =
         order -> {
           throw new AssertionError("asked for " + order);

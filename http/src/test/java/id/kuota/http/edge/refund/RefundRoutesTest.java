@@ -138,7 +138,7 @@ final class RefundRoutesTest {
   }
 
   @Test
-  void whoGoesInAtThisVeryMomentIsNotPaidBackUnseen() {
+  void aTicketThatIsUsedMeanwhileIsNotRefunded() {
     ENGINE.onTicket = ticket -> new Reply.Answered<>(ticket(true), false);
     assertThat(client.post(CANCEL, "{\"reason\":\"ill\"}", operator()).code())
         .isEqualTo("ticket_used");

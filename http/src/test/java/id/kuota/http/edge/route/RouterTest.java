@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 final class RouterTest {
 
-  private static final Handler NOBODY =
+  private static final Handler NEVER =
       exchange -> exchange.refuse(Problem.of(ProblemCode.INTERNAL_ERROR));
-  private static final Route HOME = Route.get("/", NOBODY);
-  private static final Route PLACE = Route.post("/v1/orders", NOBODY);
-  private static final Route ORDER = Route.get("/v1/orders/{order}", NOBODY);
-  private static final Route STATS = Route.get("/v1/orders/stats", NOBODY);
-  private static final Route CANCEL = Route.post("/v1/orders/{order}/cancel", NOBODY);
+  private static final Route HOME = Route.get("/", NEVER);
+  private static final Route PLACE = Route.post("/v1/orders", NEVER);
+  private static final Route ORDER = Route.get("/v1/orders/{order}", NEVER);
+  private static final Route STATS = Route.get("/v1/orders/stats", NEVER);
+  private static final Route CANCEL = Route.post("/v1/orders/{order}/cancel", NEVER);
 
   private static final Router ROUTER =
       new Router(List.of(() -> List.of(HOME, PLACE, ORDER), () -> List.of(STATS, CANCEL)));
@@ -50,7 +50,6 @@ final class RouterTest {
         .isThrownBy(() -> new Router(List.of(() -> List.of(PLACE), () -> List.of(PLACE))));
     assertThatIllegalStateException()
         .isThrownBy(
-            () ->
-                new Router(List.of(() -> List.of(ORDER, Route.get("/v1/orders/{id}/x", NOBODY)))));
+            () -> new Router(List.of(() -> List.of(ORDER, Route.get("/v1/orders/{id}/x", NEVER)))));
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What load balancers send unless they are told otherwise, byte for byte. */
+/** What load balancers send by default, byte for byte. */
 final class HealthProbeTest {
 
   private static RunningEdge edge;

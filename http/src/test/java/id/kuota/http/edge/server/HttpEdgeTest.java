@@ -139,7 +139,7 @@ final class HttpEdgeTest {
   }
 
   @Test
-  void aBodyThatNobodyReadsDoesNotBlockTheConnection() {
+  void anUnreadBodyDoesNotBlockTheConnection() {
     for (int i = 0; i < 3; i++) {
       assertThat(client.send("POST", "/healthz", padded(2_000_000)).status()).isEqualTo(405);
       assertThat(client.send("POST", "/nowhere", padded(2_000_000)).status()).isEqualTo(404);
@@ -151,7 +151,7 @@ final class HttpEdgeTest {
   /** Answered while it still sends, a slow sender is cut off before it has read the answer. */
   @ParameterizedTest
   @ValueSource(strings = {"/healthz", "/nowhere", "/v1/orders"})
-  void whoSendsSlowlyIsAnsweredWhenAllHasCome(String path) throws IOException {
+  void aSlowSenderIsAnsweredWhenAllHasArrived(String path) throws IOException {
     int size = 1_000_000;
     String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n";
     String next = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -173,7 +173,7 @@ final class HttpEdgeTest {
   }
 
   @Test
-  void whoAsksBeforeSendingIsAnsweredToo() {
+  void aClientThatExpectsContinueIsAnsweredToo() {
     EdgeClient.Answer answer =
         client.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + "/v1/orders"))

@@ -24,7 +24,7 @@ final class ServerLimitsTest {
         .isGreaterThan(Limits.ENTITY_TIMEOUT.multipliedBy(2));
     assertThat(request).isLessThan(SERVER.getDuration("idle-timeout"));
     assertThat(HttpServer.DRAIN_MAX)
-        .as("what runs when the node is told to stop is answered")
+        .as("requests in flight at the stop are answered")
         .isGreaterThanOrEqualTo(request);
   }
 

@@ -146,7 +146,7 @@ final class SlowConnectionTest {
   }
 
   @Test
-  void slowHeadsKeepNobodyOut() throws Exception {
+  void slowHeadsKeepNoBuyerOut() throws Exception {
     for (int i = 0; i < ROOM; i++) say(connect(), "GET / HTTP/1.1\r\nX-");
     await().until(() -> edge.connections().heads() == ROOM);
 

@@ -126,7 +126,7 @@ final class TicketChangeRoutesTest {
   }
 
   @Test
-  void onlyWhoMayAsks() {
+  void onlyTheOperatorAsks() {
     assertThat(client.post(REISSUE, "{\"generation\":1}").code())
         .isEqualTo("idempotency_key_missing");
     assertThat(client.post(VOID, "{\"reason\":\"x\"}").code()).isEqualTo("unauthorized");

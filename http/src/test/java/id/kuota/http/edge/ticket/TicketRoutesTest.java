@@ -57,7 +57,7 @@ final class TicketRoutesTest {
     assertThat(tickets.at("/0/code").asText()).isNotEqualTo(tickets.at("/1/code").asText());
     assertThat(answer.json().path("has_more").asBoolean()).isFalse();
     assertThat(client.get(TICKETS).raw().body())
-        .as("a ticket is made out the same every time")
+        .as("a ticket has one code")
         .isEqualTo(answer.raw().body());
   }
 
@@ -132,7 +132,7 @@ final class TicketRoutesTest {
   }
 
   @Test
-  void aTicketsPageNeedsNoScriptAndNothingOfOthersAndTellsNobodyItsAddress() {
+  void aTicketsPageNeedsNoScriptNoOtherHostAndKeepsItsAddressSecret() {
     EdgeClient.Answer page = client.get(firstPage());
 
     assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self';");
@@ -141,7 +141,7 @@ final class TicketRoutesTest {
     assertThat(page.text())
         .doesNotContain("<script")
         .doesNotContain("style=")
-        .as("who has the ticket does not have the order")
+        .as("a ticket gives no access to the order")
         .doesNotContain(TicketEdge.ORDER.value());
     Matcher links = Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(page.text());
     int found = 0;
@@ -164,7 +164,7 @@ final class TicketRoutesTest {
   }
 
   @Test
-  void theKeysAreThereForEverybodyAndAreCached() {
+  void theKeysArePublicAndCached() {
     EdgeClient.Answer keys = client.get("/.well-known/jwks.json");
 
     assertThat(keys.header("Content-Type")).isEqualTo("application/jwk-set+json");

@@ -16,7 +16,7 @@ final class WarmUpEndTest {
   }
 
   @Test
-  void settledIsWhoGetsNoFaster() {
+  void aRoundThatGetsNoFasterHasSettled() {
     assertThat(WarmUpEnd.isSettled(rounds(100, 50, 20, 19, 21, 20))).isTrue();
   }
 

@@ -156,7 +156,7 @@ final class MidtransGatewayTest {
   }
 
   @Test
-  void whoIsNotThereIsNotFoundWhateverHttpSays() {
+  void aMissingTransactionIsNotFoundWhateverHttpSays() {
     says(200, "{\"status_code\":\"404\",\"status_message\":\"Transaction doesn't exist.\"}");
     assertThat(get(gateway.fetchStatus(REF))).isEqualTo(new StatusOutcome.NotFound());
     says(404, "{\"status_code\":\"404\",\"status_message\":\"Transaction doesn't exist.\"}");

@@ -207,7 +207,7 @@ final class NotificationReaderTest {
 
   @Test
   void theKeyOfAnotherMerchantDoesNotFit() {
-    var other = new NotificationReader("the key of somebody else");
+    var other = new NotificationReader("another key");
 
     assertThat(other.read(signed(SETTLEMENT).getBytes(UTF_8))).isEqualTo(new Notification.Forged());
   }

@@ -191,7 +191,7 @@ final class FakeServerIT {
   }
 
   @Test
-  void whoHasAnotherKeyIsRefused() {
+  void anotherKeyIsRefused() {
     MidtransGateway stranger = gateway("SB-Mid-server-other");
     var request =
         new PaymentRequest(PaymentId.of("o", "stranger"), "o", "qris", 1, "IDR", Instant.now());

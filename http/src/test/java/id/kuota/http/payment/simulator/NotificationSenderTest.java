@@ -53,7 +53,7 @@ final class NotificationSenderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
-  void whoAsksForItGetsItAgain(int status) {
+  void anErrorAnswerCausesARetry(int status) {
     answers.addAll(List.of(status, status, 200));
 
     assertThat(send()).isEqualTo(new Delivery.Answered(200, 3));
@@ -69,7 +69,7 @@ final class NotificationSenderTest {
   }
 
   @Test
-  void nobodyThereIsNoAnswer() {
+  void aClosedPortIsNoAnswer() {
     stop();
 
     assertThat(send()).isEqualTo(new Delivery.GivenUp(3));

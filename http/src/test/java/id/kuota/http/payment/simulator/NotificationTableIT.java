@@ -86,13 +86,13 @@ final class NotificationTableIT {
               () -> settle(payment(PaymentId.of("elsewhere", "k").value(), elsewhere(), 1_000))),
           entry("cannot be read", () -> send(edge, "{")),
           entry(
-              "is not signed with our key",
+              "is not signed with the merchant's key",
               () -> send(edge, signed("pay_1", "200", "1.00").replace("1.00", "2.00"))),
           entry(
               "goes to a gateway that is not enabled",
               () -> edge.post("/v1/payments/midtrans/notifications", "{}")),
           entry(
-              "names an order of ours that the journal does not have",
+              "names an order of this installation that the journal does not have",
               () -> settle(payment(PaymentId.of("lost", "k").value(), lost(), 1_000))),
           entry(
               "names a payment that its order does not know",

@@ -170,8 +170,8 @@ final class NotificationsIT {
 
       assertThat(log.warnings())
           .singleElement(as(InstanceOfAssertFactories.STRING))
-          .startsWith("somebody must look")
-          .endsWith("is UNDER_REVIEW");
+          .startsWith("payment needs a decision")
+          .endsWith("status=UNDER_REVIEW");
     }
     assertThat(view(payment).status()).isEqualTo(HELD);
 
@@ -227,7 +227,7 @@ final class NotificationsIT {
   }
 
   @Test
-  void whoIsUnknownIsNotFound() {
+  void anUnknownGatewayOrPaymentIsNotFound() {
     FakePayment payment = started();
     FakePayment elsewhere = payment(PaymentId.of("x", "1").value(), "ord_1", 1, "IDR");
     FakePayment unknown =
@@ -258,8 +258,8 @@ final class NotificationsIT {
 
       assertThat(log.warnings())
           .hasSize(2)
-          .anyMatch(line -> line.contains("1000 IDR") && line.contains(less))
-          .anyMatch(line -> line.contains("150000 USD") && line.contains(dollars));
+          .anyMatch(line -> line.contains("amount=1000 currency=IDR") && line.contains(less))
+          .anyMatch(line -> line.contains("amount=150000 currency=USD") && line.contains(dollars));
     }
     assertThat(edge.order(order.order()).status()).isEqualTo(HELD);
     assertThat(edge.order(order.order()).refunds())
@@ -337,7 +337,7 @@ final class NotificationsIT {
         edge.fake().settings().notifications());
   }
 
-  /** Makes something true at the gateway, which tells nobody. */
+  /** Changes the state at the gateway, which sends no notification. */
   private static Remembered be(FakePayment payment, TransactionStatus status) {
     Simulator simulator = edge.fake().simulator();
     // Also another payment under an id that is known: as if the gateway had mixed something up.

@@ -46,7 +46,7 @@ class PaymentLinkTest {
 
   @Test
   void anotherKeyDoesNotFit() {
-    var other = new PaymentLink(new Signing("the key of somebody else"), NOTIFICATIONS);
+    var other = new PaymentLink(new Signing("another key"), NOTIFICATIONS);
 
     assertThat(links.read(other.write(PAYMENT))).isEmpty();
   }

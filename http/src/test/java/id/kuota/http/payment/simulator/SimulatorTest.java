@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the gateway does and remembers by itself, with nobody to notify. */
+/** The behaviour and memory of the gateway, without notifications. */
 final class SimulatorTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T05:00:00Z");
@@ -69,7 +69,7 @@ final class SimulatorTest {
   }
 
   @Test
-  void whatNobodyPaysInTimeExpires() {
+  void anUnpaidTransactionExpires() {
     assertThat(known(PENDING).at(NOON.plusSeconds(59)).status()).isEqualTo(PENDING);
     assertThat(known(PENDING).at(NOON.plusSeconds(60)).status()).isEqualTo(EXPIRE);
     assertThat(known(SETTLEMENT).at(NOON.plusSeconds(60)).status()).isEqualTo(SETTLEMENT);

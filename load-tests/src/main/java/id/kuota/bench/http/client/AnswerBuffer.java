@@ -48,7 +48,7 @@ final class AnswerBuffer {
     return status;
   }
 
-  /** What was kept of the answer, ready to be read. */
+  /** Returns what was kept of the answer, ready to be read. */
   ByteBuffer answer() {
     return kept.duplicate().flip();
   }

@@ -20,7 +20,7 @@ public interface Answers {
    */
   void heard(int status, ByteBuffer answer);
 
-  /** The path that an answer names as its {@code Location}. */
+  /** Returns the path that an answer names as its {@code Location}. */
   static Optional<String> location(ByteBuffer answer) {
     var bytes = new byte[answer.remaining()];
     answer.get(bytes);

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** When requests come. */
 public sealed interface Arrivals {
 
-  /** How long they come. */
+  /** Returns how long they come. */
   Duration duration();
 
   /** What is due earlier is not timed. */

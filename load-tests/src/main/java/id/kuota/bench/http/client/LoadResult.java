@@ -39,7 +39,7 @@ public record LoadResult(
     return unanswered + broken;
   }
 
-  /** All that came: answered, unknown or gone. */
+  /** Returns all that came: answered, unknown or gone. */
   public long offered() {
     return answered() + unknown() + unsent;
   }

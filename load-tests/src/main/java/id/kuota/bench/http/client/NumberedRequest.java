@@ -31,13 +31,13 @@ public final class NumberedRequest implements Requests {
     }
   }
 
-  /** A request without a body. */
+  /** Returns a request without a body. */
   public static NumberedRequest get(String host, String path, AtomicLong numbers) {
     return of("GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, host), numbers);
   }
 
   /**
-   * A request with a body of JSON.
+   * Returns a request with a body of JSON.
    *
    * @param headers each as {@code Name: value}
    * @param numbers gives the last number that was used; shared by requests that must not repeat

@@ -62,7 +62,7 @@ public final class BareServer {
         .join();
   }
 
-  /** A node's settings, without its cluster. */
+  /** Returns a node's settings, without its cluster. */
   private static Config config() {
     return ConfigFactory.parseMap(
             Map.of(

@@ -90,7 +90,7 @@ public final class ChildJvm implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(hook);
   }
 
-  /** A port that is free at this moment. */
+  /** Returns a port that is free at this moment. */
   static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();

@@ -42,7 +42,7 @@ public final class KuotaServer implements AutoCloseable {
     return start(database, log, Map.of());
   }
 
-  /** The same, with more settings. */
+  /** Returns a copy with more settings. */
   public static KuotaServer start(DatabaseSettings database, Path log, Map<String, String> more)
       throws IOException {
     return start(database, log, more, Keys.random(), List.of());

@@ -55,7 +55,7 @@ public record ProcessorTime(Duration server, Duration database, Duration client)
     }
   }
 
-  /** What was used since an earlier moment. */
+  /** Returns what was used since an earlier moment. */
   public ProcessorTime since(ProcessorTime earlier) {
     return new ProcessorTime(
         server.minus(earlier.server),
@@ -68,8 +68,8 @@ public record ProcessorTime(Duration server, Duration database, Duration client)
   }
 
   /**
-   * The PostgreSQL server process of this database, if it runs on this machine, with all that work
-   * for it.
+   * Returns the PostgreSQL server process of this database, if it runs on this machine, with all
+   * that work for it.
    */
   public static List<ProcessHandle> postgres(DatabaseSettings database) throws SQLException {
     try (Connection connection = BenchServer.connect(database);

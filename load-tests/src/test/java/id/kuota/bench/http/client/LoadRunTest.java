@@ -104,7 +104,7 @@ final class LoadRunTest {
   }
 
   @Test
-  void ofTooManyWhoWaitTheOldestGoAwayAndAreCounted() throws Exception {
+  void theOldestWaitingCallersAreDroppedAndCounted() throws Exception {
     var stall = new AtomicBoolean(true);
     var stalled = new CountDownLatch(1);
     try (var server =

@@ -52,7 +52,7 @@ final class SustainedRateTest {
   }
 
   @Test
-  void keepingUpMeansEverybodyGetsWhatHeWantsSoon() {
+  void keepingUpMeansEveryBuyerIsServedSoon() {
     assertThat(isSustained(result(Map.of(201, 1_000L), 990, 0, 0, 400))).isTrue();
     assertThat(isSustained(result(Map.of(201, 1_000L), 990, 0, 0, 600))).isFalse();
     assertThat(isSustained(result(Map.of(201, 1_000L), 900, 0, 0, 400))).isFalse();

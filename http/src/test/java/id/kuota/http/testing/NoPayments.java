@@ -11,17 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Gateways at which nobody has paid, and which send nothing back. */
-public final class NobodyPays implements PaymentGateways {
+/** Gateways without payments, which refund nothing. */
+public final class NoPayments implements PaymentGateways {
 
   private final Supplier<PayableAmounts> payable;
 
-  public NobodyPays() {
+  public NoPayments() {
     this(() -> PayableAmounts.ANY);
   }
 
   /** With what could be paid at them. */
-  public NobodyPays(Supplier<PayableAmounts> payable) {
+  public NoPayments(Supplier<PayableAmounts> payable) {
     this.payable = payable;
   }
 
