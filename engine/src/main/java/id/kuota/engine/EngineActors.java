@@ -20,7 +20,7 @@ import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.engine.quota.HoldResolver;
 import id.kuota.engine.quota.PersonalRefusals;
-import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatchers;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.SaleEntity;
@@ -60,13 +60,8 @@ final class EngineActors {
     topic.tell(Topic.subscribe(posts));
 
     var quotas =
-        spawn(
-            system,
-            Behaviors.supervise(
-                    QuotaBatcher.create(
-                        quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value()), refusals))
-                .onFailure(SupervisorStrategy.restart()),
-            "quota-batcher");
+        new QuotaBatchers(
+            system, quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value()), refusals);
 
     var asks = new EntityAsk(system);
     Consumer<Availability> publisher = availability -> topic.tell(Topic.publish(availability));
@@ -113,7 +108,7 @@ final class EngineActors {
       EntityShards entities,
       ClusterSharding sharding,
       EntityAsk asks,
-      ActorRef<QuotaBatcher.Message> quotas,
+      QuotaBatchers quotas,
       Consumer<Availability> publisher,
       PaymentGateways desk) {
     HoldResolver owners =
@@ -129,11 +124,11 @@ final class EngineActors {
     entities.start(
         EntityTypes.listed(OrderEntity.TYPE),
         id -> OrderEntity.KIND,
-        (id, self) -> new OrderEntity(new OrderId(id), self, quotas::tell, desk, tickets));
+        (id, self) -> new OrderEntity(new OrderId(id), self, quotas::submit, desk, tickets));
     entities.start(
         EntityTypes.listed(SaleEntity.TYPE),
         id -> SaleEntity.KIND,
-        (id, self) -> new SaleEntity(new SaleId(id), self, quotas::tell));
+        (id, self) -> new SaleEntity(new SaleId(id), self, quotas::submit));
     var cartOrders =
         new ShardedCartOrders(
             asks, order -> sharding.entityRefFor(OrderEntity.TYPE, order.value()));
@@ -141,7 +136,7 @@ final class EngineActors {
         EntityTypes.listed(CartEntity.TYPE),
         id -> CartEntity.KIND,
         (id, self) ->
-            new CartEntity(new CartId(id), self, quotas::tell, cartOrders, desk::payable));
+            new CartEntity(new CartId(id), self, quotas::submit, cartOrders, desk::payable));
     var ticketOrders = new ShardedOrderLookup(asks, sharding);
     entities.start(
         EntityTypes.listed(TicketEntity.TYPE),

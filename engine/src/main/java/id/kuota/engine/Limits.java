@@ -35,6 +35,12 @@ public final class Limits {
 
   public static final Duration QUOTA_NEIGHBOUR_SEEN = Duration.ofMillis(500);
 
+  /** Shared quotas of one node with a batcher of their own; the others share one. */
+  public static final int QUOTA_BATCHERS_MAX = 2_000;
+
+  /** A quota's own batcher stops after this time without a request, or up to twice as much. */
+  public static final Duration QUOTA_BATCHER_IDLE = Duration.ofSeconds(10);
+
   /** Time without an answer after which the requests of a batch get UNANSWERED. */
   public static final Duration QUOTA_BATCH_TIMEOUT = Duration.ofSeconds(4);
 

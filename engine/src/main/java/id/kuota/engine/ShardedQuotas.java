@@ -5,6 +5,7 @@ import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaBatcher;
+import id.kuota.engine.quota.QuotaBatchers;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
@@ -13,14 +14,13 @@ import id.kuota.engine.quota.Quotas;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** Asks the sharded quotas, by the batcher of this node or directly. */
+/** Asks the sharded quotas, by a batcher of this node or directly. */
 record ShardedQuotas(
     EntityAsk asks,
     ClusterSharding sharding,
-    ActorRef<QuotaBatcher.Message> batcher,
+    QuotaBatchers batchers,
     AvailabilityCache board,
     UnknownIds unknownIds)
     implements Quotas {
@@ -28,7 +28,7 @@ record ShardedQuotas(
   @Override
   public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
     var answer = new CompletableFuture<QuotaAnswer>();
-    batcher.tell(
+    batchers.submit(
         new QuotaBatcher.Submit(quota, request, 0, reply -> answer.complete(reply.answer())));
     return answer;
   }

@@ -188,7 +188,7 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(innards("quota"))
           .because(
-              "only the quota grants; use QuotaRequest, QuotaAnswer and QuotaBatcher, not its state,"
+              "only the quota grants; use QuotaRequest, QuotaAnswer and QuotaBatchers, not its state,"
                   + " rules, events or actor");
 
   @ArchTest

@@ -41,6 +41,14 @@ final class LimitsTest {
   }
 
   @Test
+  void aBatcherOutlivesThePausesOfAQuotaInUse() {
+    assertThat(Limits.QUOTA_BATCHER_IDLE)
+        .as("a quota that is asked every few seconds must not start its batcher each time")
+        .isGreaterThan(Limits.QUOTA_BATCH_TIMEOUT)
+        .isLessThan(Limits.LONG_LIVED_IDLE);
+  }
+
+  @Test
   void aLineIsEmptiedWhileItsLastOneMayWait() {
     Duration each = Limits.QUOTA_WAIT_MAX.multipliedBy(Limits.QUOTA_BATCH_MAX);
     assertThat(each.dividedBy(Limits.QUOTA_WAITING_MAX))
@@ -61,6 +69,8 @@ final class LimitsTest {
     long awake = 2L * 10_000 * 2 * Limits.SHORT_LIVED_IDLE.toMillis() / 1_000;
     assertThat((awake + Limits.restingMax(1L << 30)) * Limits.RESTING_BYTES)
         .isLessThan((1L << 30) / 2);
+    // A batcher with its queue and timers has less than 8 KiB.
+    assertThat(8L * 1024 * Limits.QUOTA_BATCHERS_MAX).isLessThan((1L << 30) / 32);
     // A waiting request has less than a KiB; sixteen quotas may be hot at once.
     assertThat(16L * Limits.QUOTA_WAITING_MAX * 1024).isLessThan((1L << 30) / 2);
   }

@@ -1,23 +1,30 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cold quotas in recent use, whose requests must not wait behind a hot one. Two are enough: one
- * of them differs from the quota that asks. Not thread-safe; lives in the batcher.
+ * The cold quotas of a node in recent use, which must not wait for the work of a hot one. Two are
+ * enough: one of them differs from the quota that asks. Thread-safe; all batchers share it.
  */
 final class Neighbours {
 
   private record Sight(QuotaId quota, long nanos) {}
 
-  private @Nullable Sight last;
-  private @Nullable Sight other;
+  private record Sights(@Nullable Sight last, @Nullable Sight other) {
+    Sights with(Sight sight) {
+      boolean changes = last != null && !last.quota().equals(sight.quota());
+      return new Sights(sight, changes ? last : other);
+    }
+  }
+
+  private final AtomicReference<Sights> sights = new AtomicReference<>(new Sights(null, null));
 
   /** Notes a small batch of a shared quota. */
   void seen(QuotaId quota, long nowNanos) {
-    if (last != null && !last.quota().equals(quota)) other = last;
-    last = new Sight(quota, nowNanos);
+    var sight = new Sight(quota, nowNanos);
+    sights.updateAndGet(known -> known.with(sight));
   }
 
   /**
@@ -25,7 +32,9 @@ final class Neighbours {
    * Limits#QUOTA_NEIGHBOUR_SEEN}.
    */
   boolean hasOne(QuotaId quota, long nowNanos) {
-    Sight sight = last != null && last.quota().equals(quota) ? other : last;
+    Sights known = sights.get();
+    Sight last = known.last();
+    Sight sight = last != null && last.quota().equals(quota) ? known.other() : last;
     return sight != null && nowNanos - sight.nanos() < Limits.QUOTA_NEIGHBOUR_SEEN.toNanos();
   }
 }

@@ -4,6 +4,7 @@ import id.kuota.engine.Limits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -16,16 +17,17 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the requests of one node for each quota.
+ * Gathers the requests of one node for one quota, or for each of several.
  *
  * <p>A batch is never delayed by a timer: when nothing of a quota is in flight a request goes at
  * once; while a batch is in flight the next one gathers. So an idle quota has the lowest latency
  * and a busy one the largest batches. After a large batch the batcher lingers for a fraction of the
  * batch's duration. Every queue is bounded; a full one answers OVERLOADED at once. A hot quota
- * yields after each batch to cold ones: their requests would wait for its work in every queue of
- * the node.
+ * yields after each batch to cold ones: they would wait behind it in the journal and for the
+ * processors.
  *
  * <p>The requests of a batch without a timely answer get UNANSWERED: the outcome is unknown, and a
  * retry with the same ids is safe. A late answer to it is ignored.
@@ -52,40 +54,53 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   /** Comes back after whatever is in the mailbox: by then it is in line. */
   private record Gather(QuotaId quota) implements Message {}
 
-  /** A quota has given way to its neighbours for long enough. */
+  /** A hot quota has yielded to cold ones for long enough. */
   private record GoOn(QuotaId quota) implements Message {}
 
-  private final Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas;
-  private final PersonalRefusals refusals;
+  /** Comes from time to time, to a batcher that stops when it is not used. */
+  private record CheckIdle() implements Message {}
+
+  /**
+   * What all batchers of a node share; each part is thread-safe.
+   *
+   * @param quotas where the entity of a quota is reached, on whichever node it lives
+   * @param refusals hears every answer
+   * @param batches counts them, so that each has a number of its own
+   */
+  record Node(
+      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
+      PersonalRefusals refusals,
+      AtomicLong batches,
+      Neighbours neighbours) {}
+
+  private final Node node;
+  private final @Nullable OwnBatcher own;
   private final TimerScheduler<Message> timers;
   private final ActorRef<QuotaEntity.BatchAnswered> answers;
-  private final Map<QuotaId, QuotaLane> lanes = new HashMap<>();
-  private final Neighbours neighbours = new Neighbours();
-  private long batches;
+  private final Map<QuotaId, QuotaQueue> queues = new HashMap<>();
+  private boolean used;
 
   private QuotaBatcher(
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
-      PersonalRefusals refusals) {
+      Node node,
+      @Nullable OwnBatcher own) {
     super(context);
-    this.quotas = quotas;
-    this.refusals = refusals;
+    this.node = node;
+    this.own = own;
     this.timers = timers;
     this.answers = context.messageAdapter(QuotaEntity.BatchAnswered.class, Answered::new);
+    if (own != null) timers.startTimerWithFixedDelay(new CheckIdle(), Limits.QUOTA_BATCHER_IDLE);
   }
 
   /**
-   * A batcher.
+   * A batcher of many quotas, or of one.
    *
-   * @param quotas where the entity of a quota is reached, on whichever node it lives
-   * @param refusals hears every answer
+   * @param own what it closes before it stops unused; null for one that stays
    */
-  public static Behavior<Message> create(
-      Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas, PersonalRefusals refusals) {
+  static Behavior<Message> create(Node node, @Nullable OwnBatcher own) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new QuotaBatcher(context, timers, quotas, refusals)));
+        context -> Behaviors.withTimers(timers -> new QuotaBatcher(context, timers, node, own)));
   }
 
   @Override
@@ -104,44 +119,56 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       case TimedOut timedOut -> onTimedOut(timedOut);
       case Gather gather -> onGather(gather.quota());
       case GoOn on -> onGather(on.quota());
+      case CheckIdle check -> {
+        return onCheckIdle();
+      }
     }
     return this;
   }
 
   /** Answers waiting clients when the batcher ends, by a bug or with its node; they retry. */
   private Behavior<Message> failWaitingRequests() {
-    lanes
+    queues
         .values()
-        .forEach(lane -> lane.takeAll().forEach(it -> refuse(it, QuotaRefusal.UNANSWERED)));
-    lanes.clear();
+        .forEach(queue -> queue.takeAll().forEach(it -> refuse(it, QuotaRefusal.UNANSWERED)));
+    queues.clear();
     return this;
   }
 
+  /** Stops after one or two intervals without a request. */
+  private Behavior<Message> onCheckIdle() {
+    boolean idle = !used && queues.isEmpty();
+    used = false;
+    return idle && own != null && own.close() ? Behaviors.stopped() : this;
+  }
+
   private void onSubmit(Submit submit) {
-    QuotaLane lane = lanes.computeIfAbsent(submit.quota(), quota -> new QuotaLane());
-    if (!lane.offer(submit, System.nanoTime())) {
+    used = true;
+    if (own != null) own.received();
+    QuotaQueue queue = queues.computeIfAbsent(submit.quota(), quota -> new QuotaQueue());
+    if (!queue.offer(submit, System.nanoTime())) {
       refuse(submit, QuotaRefusal.OVERLOADED);
-    } else if (lane.isIdle() && !lane.isGathering()) {
-      sendNext(submit.quota(), lane);
+    } else if (queue.isIdle() && !queue.isGathering()) {
+      sendNext(submit.quota(), queue);
     }
   }
 
   private void onAnswered(QuotaEntity.BatchAnswered answer) {
-    QuotaLane lane = lanes.get(answer.quota());
-    if (lane == null || lane.isIdle() || lane.batchNumber() != answer.batch()) {
+    QuotaQueue queue = queues.get(answer.quota());
+    if (queue == null || queue.isIdle() || queue.batchNumber() != answer.batch()) {
       return; // Too late: its requests got UNANSWERED.
     }
-    List<Submit> batch = lane.endBatch();
+    List<Submit> batch = queue.endBatch();
     for (int i = 0; i < batch.size(); i++) {
-      refusals.heard(answer.quota(), batch.get(i).request(), answer.answers().get(i));
+      node.refusals().heard(answer.quota(), batch.get(i).request(), answer.answers().get(i));
       reply(batch.get(i), answer.answers().get(i));
     }
     long now = System.nanoTime();
-    if (lane.isOfMany() && neighbours.hasOne(answer.quota(), now)) {
-      lane.giveWay(now);
+    if (queue.isOfMany() && node.neighbours().hasOne(answer.quota(), now)) {
+      queue.giveWay(now);
       timers.startSingleTimer(answer.quota(), new GoOn(answer.quota()), Limits.QUOTA_GIVES_WAY);
     } else {
-      lane.beginGathering(now);
+      queue.beginGathering(now);
       onGather(answer.quota());
     }
   }
@@ -151,37 +178,41 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
    * alone, or all others wait for its flush.
    */
   private void onGather(QuotaId quota) {
-    QuotaLane lane = lanes.get(quota);
-    if (lane == null || !lane.isGathering()) return;
-    if (lane.expectsMore(System.nanoTime())) {
+    QuotaQueue queue = queues.get(quota);
+    if (queue == null || !queue.isGathering()) return;
+    if (queue.expectsMore(System.nanoTime())) {
       getContext().getSelf().tell(new Gather(quota));
     } else {
-      sendNext(quota, lane);
+      sendNext(quota, queue);
     }
   }
 
   private void onTimedOut(TimedOut timedOut) {
-    QuotaLane lane = lanes.get(timedOut.quota());
-    if (lane == null || lane.isIdle() || lane.batchNumber() != timedOut.batch()) {
+    QuotaQueue queue = queues.get(timedOut.quota());
+    if (queue == null || queue.isIdle() || queue.batchNumber() != timedOut.batch()) {
       return;
     }
-    lane.endBatch().forEach(submit -> refuse(submit, QuotaRefusal.UNANSWERED));
-    sendNext(timedOut.quota(), lane);
+    queue.endBatch().forEach(submit -> refuse(submit, QuotaRefusal.UNANSWERED));
+    sendNext(timedOut.quota(), queue);
   }
 
-  private void sendNext(QuotaId quota, QuotaLane lane) {
-    lane.takeOverdue(System.nanoTime()).forEach(submit -> refuse(submit, QuotaRefusal.OVERLOADED));
-    if (lane.isEmpty()) {
-      lanes.remove(quota);
+  private void sendNext(QuotaId quota, QuotaQueue queue) {
+    queue.takeOverdue(System.nanoTime()).forEach(submit -> refuse(submit, QuotaRefusal.OVERLOADED));
+    if (queue.isEmpty()) {
+      queues.remove(quota);
       timers.cancel(quota);
       return;
     }
     List<QuotaRequest> requests =
-        lane.startBatch(++batches, System.nanoTime()).stream().map(Submit::request).toList();
-    if (!quota.isPersonal() && !lane.isOfMany()) neighbours.seen(quota, System.nanoTime());
+        queue.startBatch(node.batches().incrementAndGet(), System.nanoTime()).stream()
+            .map(Submit::request)
+            .toList();
+    if (!quota.isPersonal() && !queue.isOfMany()) node.neighbours().seen(quota, System.nanoTime());
     timers.startSingleTimer(
-        quota, new TimedOut(quota, lane.batchNumber()), Limits.QUOTA_BATCH_TIMEOUT);
-    quotas.apply(quota).tell(new QuotaEntity.ApplyBatch(requests, lane.batchNumber(), answers));
+        quota, new TimedOut(quota, queue.batchNumber()), Limits.QUOTA_BATCH_TIMEOUT);
+    node.quotas()
+        .apply(quota)
+        .tell(new QuotaEntity.ApplyBatch(requests, queue.batchNumber(), answers));
   }
 
   private static void refuse(Submit submit, QuotaRefusal reason) {

@@ -8,7 +8,7 @@
  *     +-- refused: sold out, taken for now
  * </pre>
  *
- * <p>{@link id.kuota.engine.quota.QuotaBatcher} gathers requests on each node; {@code QuotaEntity}
+ * <p>{@link id.kuota.engine.quota.QuotaBatchers} gather requests on each node; {@code QuotaEntity}
  * turns a batch into at most one event and one answer for each request, in order. A quota never
  * frees a hold by itself: after the deadline it asks the hold's owner through {@link
  * id.kuota.engine.quota.HoldResolver}, and the owner's word decides. It knows owners only by {@link

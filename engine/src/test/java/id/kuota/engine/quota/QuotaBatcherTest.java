@@ -8,6 +8,7 @@ import id.kuota.engine.Limits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -35,9 +36,13 @@ final class QuotaBatcherTest {
     asker = fixture.kit.createTestProbe();
     ActorRef<QuotaEntity.Message> one = quota.ref();
     ActorRef<QuotaEntity.Message> two = other.ref();
-    batcher =
-        fixture.kit.spawn(
-            QuotaBatcher.create(id -> id.equals(OTHER) ? two : one, new PersonalRefusals(() -> 0)));
+    var node =
+        new QuotaBatcher.Node(
+            id -> id.equals(OTHER) ? two : one,
+            new PersonalRefusals(() -> 0),
+            new AtomicLong(),
+            new Neighbours());
+    batcher = fixture.kit.spawn(QuotaBatcher.create(node, null));
   }
 
   @AfterEach

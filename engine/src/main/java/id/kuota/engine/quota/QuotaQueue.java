@@ -9,7 +9,7 @@ import java.util.List;
  * The requests of one node for one quota: those that wait, and the one batch in flight. Not
  * thread-safe; lives in the batcher.
  */
-final class QuotaLane {
+final class QuotaQueue {
 
   /** A request and when it came. */
   record Waiting(QuotaBatcher.Submit submit, long sinceNanos) {}
@@ -97,7 +97,7 @@ final class QuotaLane {
     return batchSize > 1 && waiting.size() < batchSize && nowNanos - gatherUntilNanos < 0;
   }
 
-  /** Returns all requests, those in flight first; the lane is empty afterwards. */
+  /** Returns all requests, those in flight first; the queue is empty afterwards. */
   List<QuotaBatcher.Submit> takeAll() {
     var all = new ArrayList<>(endBatch());
     waiting.forEach(one -> all.add(one.submit()));
