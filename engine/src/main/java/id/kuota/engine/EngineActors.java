@@ -7,11 +7,9 @@ import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.entity.EntityShards;
-import id.kuota.engine.entity.EntityTelemetry;
 import id.kuota.engine.order.InFlightPlacements;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
-import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateways;
@@ -38,69 +36,67 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.pubsub.Topic;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /** The wiring of the engine: a node's actors, and their references to each other. */
 final class EngineActors {
 
   private EngineActors() {}
 
-  static Engine start(
-      ActorSystem<?> system,
-      DueQuotaScanner.DueQuotaQuery sleeping,
-      OrderMemory memory,
-      PaymentGateways desk,
-      PendingOrderScanner.PendingOrderQuery orders,
-      EntityTelemetry telemetry,
-      Clock clock) {
+  static Engine start(ActorSystem<?> system, EnginePorts ports, Clock clock) {
     var sharding = ClusterSharding.get(system);
-    var board = new AvailabilityCache(System::nanoTime);
+    var availability = new AvailabilityCache(System::nanoTime);
     var refusals = new PersonalRefusals(System::nanoTime);
     var topic = spawn(system, Topic.create(Availability.class, "availability"), "availability");
-    var posts = spawn(system, poster(board), "availability-board");
-    topic.tell(Topic.subscribe(posts));
+    var poster = spawn(system, poster(availability), "availability-cache");
+    topic.tell(Topic.subscribe(poster));
 
     var quotas =
         new QuotaBatchers(
             system, quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value()), refusals);
 
     var asks = new EntityAsk(system);
-    Consumer<Availability> publisher = availability -> topic.tell(Topic.publish(availability));
+    Consumer<Availability> publisher = news -> topic.tell(Topic.publish(news));
     startEntities(
-        new EntityShards(system, sharding, clock, telemetry),
+        new EntityShards(system, sharding, clock, ports.telemetry()),
         sharding,
         asks,
         quotas,
         publisher,
-        desk);
-    spawnWaker(
+        ports.gateways());
+    spawnScanner(
         system,
         DueQuotaScanner.create(
-            sleeping,
+            ports.dueQuotas(),
             clock,
             quota ->
                 sharding
                     .entityRefFor(QuotaEntity.TYPE, quota.value())
                     .tell(new QuotaEntity.Wake())),
-        "quota-waker");
-    spawnWaker(
+        "due-quota-scanner");
+    spawnScanner(
         system,
         PendingOrderScanner.create(
-            orders,
+            ports.pendingOrders(),
             clock,
             order ->
                 sharding
                     .entityRefFor(OrderEntity.TYPE, order.value())
                     .tell(new OrderMessage.Wake())),
-        "order-waker");
-    var unknownIds = new UnknownIds(memory, System::nanoTime);
+        "pending-order-scanner");
+    var unknownIds = new UnknownIds(System::nanoTime);
     var sales = new ShardedSales(asks, sharding, unknownIds);
+    var cluster = Cluster.get(system);
+    var placements =
+        new InFlightPlacements(
+            ports.journal(), () -> cluster.state().members().size() == 1, System::nanoTime);
     return new Engine(
         new ShardedOrders(
-            asks, sharding, sales, board, refusals, new InFlightPlacements(memory), desk, clock),
-        new ShardedCarts(asks, sharding, sales, board, unknownIds, clock),
+            asks, sharding, sales, availability, refusals, placements, ports.gateways(), clock),
+        new ShardedCarts(asks, sharding, sales, availability, clock),
         sales,
-        new ShardedQuotas(asks, sharding, quotas, board, unknownIds),
-        new ShardedTickets(asks, sharding, unknownIds),
+        new ShardedQuotas(asks, sharding, quotas, availability, unknownIds),
+        new ShardedTickets(asks, sharding),
         new ShardedDevices(asks, sharding, unknownIds));
   }
 
@@ -110,7 +106,7 @@ final class EngineActors {
       EntityAsk asks,
       QuotaBatchers quotas,
       Consumer<Availability> publisher,
-      PaymentGateways desk) {
+      PaymentGateways gateways) {
     HoldResolver owners =
         (hold, attempt, quota, replyTo) ->
             sharding
@@ -124,7 +120,7 @@ final class EngineActors {
     entities.start(
         EntityTypes.listed(OrderEntity.TYPE),
         id -> OrderEntity.KIND,
-        (id, self) -> new OrderEntity(new OrderId(id), self, quotas::submit, desk, tickets));
+        (id, self) -> new OrderEntity(new OrderId(id), self, quotas::submit, gateways, tickets));
     entities.start(
         EntityTypes.listed(SaleEntity.TYPE),
         id -> SaleEntity.KIND,
@@ -136,7 +132,7 @@ final class EngineActors {
         EntityTypes.listed(CartEntity.TYPE),
         id -> CartEntity.KIND,
         (id, self) ->
-            new CartEntity(new CartId(id), self, quotas::submit, cartOrders, desk::payable));
+            new CartEntity(new CartId(id), self, quotas::submit, cartOrders, gateways::payable));
     var ticketOrders = new ShardedOrderLookup(asks, sharding);
     entities.start(
         EntityTypes.listed(TicketEntity.TYPE),
@@ -148,20 +144,20 @@ final class EngineActors {
         (id, self) -> new DeviceEntity(new DeviceId(id), self));
   }
 
-  private static <T> void spawnWaker(ActorSystem<?> system, Behavior<T> waker, String name) {
+  private static <T> void spawnScanner(ActorSystem<?> system, Behavior<T> scanner, String name) {
     spawn(
         system,
-        Behaviors.supervise(waker)
+        Behaviors.supervise(scanner)
             .onFailure(
                 SupervisorStrategy.restartWithBackoff(
                     Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
         name);
   }
 
-  private static Behavior<Availability> poster(AvailabilityCache board) {
+  private static Behavior<Availability> poster(AvailabilityCache availability) {
     return Behaviors.receiveMessage(
-        availability -> {
-          board.post(availability);
+        news -> {
+          availability.post(news);
           return Behaviors.same();
         });
   }

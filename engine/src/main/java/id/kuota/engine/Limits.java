@@ -89,6 +89,15 @@ public final class Limits {
    */
   public static final Duration SALE_KNOWN = Duration.ofMinutes(10);
 
+  /**
+   * How long a placement without an answer is in doubt: by then its quotas have answered or were
+   * given up, and what it wrote is in the journal.
+   */
+  public static final Duration PLACEMENT_IN_DOUBT = Duration.ofMinutes(3);
+
+  /** Such placements that a node remembers; about 10 MB. */
+  public static final int PLACEMENTS_IN_DOUBT_MAX = 100_000;
+
   /** Lookups in flight on one node for sales that it does not know to exist. */
   public static final int SALE_LOOKUPS_MAX = 256;
 

@@ -32,21 +32,14 @@ final class ShardedCarts implements Carts {
   private final ClusterSharding sharding;
   private final Sales sales;
   private final AvailabilityCache board;
-  private final UnknownIds unknownIds;
   private final Clock clock;
 
   ShardedCarts(
-      EntityAsk asks,
-      ClusterSharding sharding,
-      Sales sales,
-      AvailabilityCache board,
-      UnknownIds unknownIds,
-      Clock clock) {
+      EntityAsk asks, ClusterSharding sharding, Sales sales, AvailabilityCache board, Clock clock) {
     this.asks = asks;
     this.sharding = sharding;
     this.sales = sales;
     this.board = board;
-    this.unknownIds = unknownIds;
     this.clock = clock;
   }
 
@@ -64,9 +57,7 @@ final class ShardedCarts implements Carts {
 
   @Override
   public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
-    return unknownIds.isNew(CartEntity.TYPE.name(), cart.value())
-        ? refused(CartRefused.of(CartRefusal.CART_UNKNOWN))
-        : asks.ask(entity(cart), CartEntity.Look::new);
+    return asks.ask(entity(cart), CartEntity.Look::new);
   }
 
   @Override

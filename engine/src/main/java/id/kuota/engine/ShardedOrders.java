@@ -23,8 +23,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
@@ -78,30 +78,36 @@ record ShardedOrders(
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> ask(
       OrderId order, OrderCommand.FromClient command) {
-    return ifPlaced(order, replyTo -> new OrderMessage.Ask(command, replyTo));
+    return asks.ask(order(order), replyTo -> new OrderMessage.Ask(command, replyTo));
   }
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
-    return ifPlaced(order, OrderMessage.Look::new);
-  }
-
-  /** An order that certainly was never placed is denied without its entity. */
-  private CompletionStage<Reply<OrderView, OrderRefused>> ifPlaced(
-      OrderId order, Function<ActorRef<Reply<OrderView, OrderRefused>>, OrderMessage> question) {
-    return placements.isNew(order)
-        ? refused(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN))
-        : asks.ask(order(order), question);
+    return asks.ask(order(order), OrderMessage.Look::new);
   }
 
   /**
    * Refuses, unless the request was granted before: a retry finds its order also when the sale has
-   * ended or is sold out in the meantime. A certainly new order wakes no entity.
+   * ended or is sold out in the meantime. A certainly new order wakes no entity. If the journal
+   * does not say whether it is new, the request may have been granted: its outcome is unknown.
    */
   private CompletionStage<Reply<OrderView, OrderRefused>> refuse(
       OrderId order, OrderFactory.Wanted wanted, OrderRefused refusal) {
-    if (placements.isNew(order)) return refused(refusal);
-    return asks.<OrderMessage, Reply<OrderView, OrderRefused>>ask(
+    return placements
+        .isNew(order)
+        .toCompletableFuture()
+        .orTimeout(Limits.ENTITY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .handle(
+            (isNew, failure) -> {
+              if (failure != null) return refused(OrderRefused.of(OrderRefusal.UNANSWERED));
+              return isNew ? refused(refusal) : find(order, wanted, refusal);
+            })
+        .thenCompose(Function.identity());
+  }
+
+  private CompletionStage<Reply<OrderView, OrderRefused>> find(
+      OrderId order, OrderFactory.Wanted wanted, OrderRefused refusal) {
+    return asks.ask(
         order(order),
         replyTo -> new OrderMessage.FindPlaced(wanted.fingerprint(), refusal, replyTo));
   }

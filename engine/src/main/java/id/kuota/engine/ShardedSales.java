@@ -12,7 +12,6 @@ import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.Sales;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
@@ -60,8 +59,6 @@ final class ShardedSales implements Sales {
   }
 
   private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
-    return unknownIds.isNew(SaleEntity.TYPE.name(), sale.value())
-        ? CompletableFuture.completedFuture(new Reply.Refused<>(SaleRefusal.SALE_UNKNOWN))
-        : asks.ask(sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
+    return asks.ask(sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
   }
 }

@@ -9,14 +9,12 @@ import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
 import id.kuota.engine.ticket.Tickets;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** Asks the sharded tickets. */
-record ShardedTickets(EntityAsk asks, ClusterSharding sharding, UnknownIds unknownIds)
-    implements Tickets {
+record ShardedTickets(EntityAsk asks, ClusterSharding sharding) implements Tickets {
 
   @Override
   public CompletionStage<Reply<TicketView, TicketRefused>> ask(
@@ -26,9 +24,6 @@ record ShardedTickets(EntityAsk asks, ClusterSharding sharding, UnknownIds unkno
 
   @Override
   public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
-    if (unknownIds.isNew(TicketEntity.TYPE.name(), ticket.value())) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
     return asks.<TicketEntity.Message, TicketEntity.Looked>ask(
             ticket(ticket), TicketEntity.Look::new)
         .thenApply(TicketEntity.Looked::view);

@@ -2,7 +2,6 @@ package id.kuota.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import id.kuota.engine.order.OrderMemory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -10,23 +9,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The ids that a node knows to be unknown, for which it wakes no entity. While the node is the only
- * member of its cluster the journal's filter knows every id; else an id is remembered for {@link
- * Limits#UNKNOWN_ID_CACHED} after its entity has said that it has no event. A write through this
- * node counts at once, one through another node within that time. Thread-safe.
+ * The ids that a node knows to be unknown, for which it wakes no entity: an id is remembered for
+ * {@link Limits#UNKNOWN_ID_CACHED} after its entity has said that it has no event. A write through
+ * this node counts at once, one through another node within that time. Thread-safe.
  */
 final class UnknownIds {
 
   private static final int STRIPES = 1024;
 
-  private final OrderMemory journal;
   private final Cache<String, Boolean> unknown;
 
   /** Counts writes: an answer that was on its way during one is not remembered. */
   private final AtomicIntegerArray writes = new AtomicIntegerArray(STRIPES);
 
-  UnknownIds(OrderMemory journal, LongSupplier nanoTime) {
-    this.journal = journal;
+  UnknownIds(LongSupplier nanoTime) {
     this.unknown =
         Caffeine.newBuilder()
             .maximumSize(Limits.UNKNOWN_IDS_MAX)
@@ -34,11 +30,6 @@ final class UnknownIds {
             .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
             .build();
-  }
-
-  /** Returns whether the journal certainly has no event of this entity. */
-  boolean isNew(String type, String id) {
-    return journal.isNew(type, id);
   }
 
   /**
@@ -49,7 +40,7 @@ final class UnknownIds {
    */
   <R> CompletionStage<R> look(String type, String id, R answer, Supplier<CompletionStage<R>> ask) {
     String stream = stream(type, id);
-    if (isNew(type, id) || unknown.getIfPresent(stream) != null) {
+    if (unknown.getIfPresent(stream) != null) {
       return CompletableFuture.completedFuture(answer);
     }
     int before = writes.get(stripe(stream));

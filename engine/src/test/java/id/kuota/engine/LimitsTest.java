@@ -35,6 +35,16 @@ final class LimitsTest {
   }
 
   @Test
+  void aPlacementIsInDoubtUntilTheLastOfItsQuotasHasAnsweredOrIsGivenUp() {
+    assertThat(Limits.PLACEMENT_IN_DOUBT)
+        .isGreaterThan(
+            Limits.QUOTA_WAIT_MAX
+                .plus(Limits.QUOTA_BATCH_TIMEOUT)
+                .multipliedBy(Limits.ORDER_LINES_MAX)
+                .plus(Limits.ENTITY_TIMEOUT));
+  }
+
+  @Test
   void gatheringIsNothingBesideWhatABatchMayTake() {
     assertThat(Limits.QUOTA_GATHER_PART).isGreaterThan(1);
     assertThat(Limits.QUOTA_GATHER_MAX.multipliedBy(1_000)).isLessThan(Limits.QUOTA_BATCH_TIMEOUT);

@@ -1,13 +1,13 @@
 package id.kuota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kuota.engine.entity.EntityAsk;
+import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.InFlightPlacements;
-import id.kuota.engine.order.OrderCommand;
+import id.kuota.engine.order.OrderExistence;
+import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
-import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -15,7 +15,19 @@ import id.kuota.engine.order.Orders;
 import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.quota.PersonalRefusals;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleCommand;
+import id.kuota.engine.sale.SaleFixtures;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.SaleRefusal;
+import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.sale.Sales;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -33,6 +45,7 @@ import org.junit.jupiter.api.Test;
 /** The engine's answers from the node's memory, where no entity can start. */
 final class ShardedOrdersTest {
 
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final OrderId ORDER = new OrderId("ord_%032d".formatted(1));
 
   private static ActorTestKit kit;
@@ -48,46 +61,63 @@ final class ShardedOrdersTest {
   }
 
   @Test
-  void anOrderThatWasNeverPlacedIsDeniedWithoutStartingAnEntity() {
-    Orders orders = knowing(true);
-    assertUnknown(orders.look(ORDER));
-    assertUnknown(orders.ask(ORDER, new OrderCommand.CancelOrder()));
+  void anOrderThatWasNeverPlacedIsRefusedWithoutWakingAnybody() {
+    assertThat(place(order -> CompletableFuture.completedFuture(false)))
+        .isCompletedWithValue(refused(OrderRefusal.SALE_NOT_OPEN));
   }
 
   @Test
   void whatMayHaveBeenPlacedIsAsked() {
-    Orders orders = knowing(false);
-    assertThatThrownBy(() -> orders.look(ORDER)).hasMessage("woken");
-    assertThatThrownBy(() -> orders.ask(ORDER, new OrderCommand.CancelOrder())).hasMessage("woken");
+    assertThat(place(OrderExistence.UNKNOWN))
+        .failsWithin(SOON)
+        .withThrowableThat()
+        .havingRootCause()
+        .withMessage("woken");
   }
 
-  private static void assertUnknown(CompletionStage<Reply<OrderView, OrderRefused>> answer) {
-    assertThat(answer.toCompletableFuture())
-        .isCompletedWithValue(new Reply.Refused<>(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN)));
+  @Test
+  void ifTheJournalDoesNotSayTheOutcomeIsUnknown() {
+    assertThat(place(order -> CompletableFuture.failedFuture(new IllegalStateException("gone"))))
+        .isCompletedWithValue(refused(OrderRefusal.UNANSWERED));
   }
 
-  private static Orders knowing(boolean isNew) {
-    var memory =
-        new OrderMemory() {
-          @Override
-          public boolean isNew(OrderId order) {
-            return isNew;
-          }
+  private static Reply<OrderView, OrderRefused> refused(OrderRefusal reason) {
+    return new Reply.Refused<>(OrderRefused.of(reason));
+  }
 
-          @Override
-          public void doubt(OrderId order) {}
-        };
-    var asks = new EntityAsk(kit.system());
-    var sharding = new NobodyThere();
-    return new ShardedOrders(
-        asks,
-        sharding,
-        new ShardedSales(asks, sharding, new UnknownIds(memory, System::nanoTime)),
-        new AvailabilityCache(System::nanoTime),
-        new PersonalRefusals(System::nanoTime),
-        new InFlightPlacements(memory),
-        PaymentGateways.none(),
-        Clock.systemUTC());
+  /** Orders something of a sale that is not open yet. */
+  private static CompletableFuture<Reply<OrderView, OrderRefused>> place(OrderExistence journal) {
+    Orders orders =
+        new ShardedOrders(
+            new EntityAsk(kit.system()),
+            new NobodyThere(),
+            new PlannedSale(),
+            new AvailabilityCache(System::nanoTime),
+            new PersonalRefusals(System::nanoTime),
+            new InFlightPlacements(journal, () -> true, System::nanoTime),
+            PaymentGateways.none(),
+            Clock.fixed(Moment.at("12:00"), ZoneOffset.UTC));
+    var wanted =
+        new OrderFactory.Wanted(
+            new BuyerKey("buyer"),
+            List.of(new OrderFactory.WantedLine(new OfferId("cat-1"), 1)),
+            "content");
+    return orders.place(ORDER, SaleFixtures.SALE, wanted).toCompletableFuture();
+  }
+
+  private static final class PlannedSale implements Sales {
+
+    @Override
+    public CompletionStage<Reply<SaleView, SaleRefusal>> ask(
+        SaleId sale, SaleCommand.FromOperator command) {
+      throw new UnsupportedOperationException("nobody commands");
+    }
+
+    @Override
+    public CompletionStage<Optional<SaleView>> find(SaleId sale) {
+      return CompletableFuture.completedFuture(
+          Optional.of(SaleFixtures.viewAfter(SaleFixtures.termsSet())));
+    }
   }
 
   /** Records the entities that are started. */

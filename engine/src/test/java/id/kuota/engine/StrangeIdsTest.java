@@ -9,8 +9,8 @@ import id.kuota.engine.cart.CartId;
 import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.order.OrderEntity;
+import id.kuota.engine.order.OrderExistence;
 import id.kuota.engine.order.OrderId;
-import id.kuota.engine.order.OrderMemory;
 import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
@@ -21,7 +21,6 @@ import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -43,10 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
-/**
- * Ids that were never issued start entities where the node does not know the journal, as in a
- * cluster of several; and each is gone as soon as it has answered.
- */
+/** Ids that were never issued start entities, and each passivates as soon as it has answered. */
 final class StrangeIdsTest {
 
   private static final int IDS = 4_000;
@@ -85,9 +81,7 @@ final class StrangeIdsTest {
     engine =
         Engine.start(
             kit.system(),
-            (now, limit) -> CompletableFuture.completedFuture(List.of()),
-            OrderMemory.NONE,
-            PaymentGateways.none(),
+            EnginePorts.of(OrderExistence.UNKNOWN, PaymentGateways.none()),
             Clock.systemUTC());
   }
 

@@ -2,8 +2,6 @@ package id.kuota.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.order.OrderId;
-import id.kuota.engine.order.OrderMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +15,7 @@ final class UnknownIdsTest {
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // Nano time may wrap.
   private final List<CompletableFuture<String>> asked = new ArrayList<>();
-  private final UnknownIds ids = new UnknownIds(OrderMemory.NONE, nanos::get);
+  private final UnknownIds ids = new UnknownIds(nanos::get);
 
   @Test
   void anUnknownIdIsAskedAboutOnceInItsTime() {
@@ -60,35 +58,8 @@ final class UnknownIdsTest {
     assertThat(look("a")).isNotCompleted();
   }
 
-  @Test
-  void whatTheJournalCertainlyLacksIsNotAskedAbout() {
-    var journal =
-        new OrderMemory() {
-          @Override
-          public boolean isNew(OrderId order) {
-            return true;
-          }
-
-          @Override
-          public boolean isNew(String type, String id) {
-            return type.equals("Device") && id.equals("new");
-          }
-
-          @Override
-          public void doubt(OrderId order) {}
-        };
-    var knowing = new UnknownIds(journal, nanos::get);
-    assertThat(look(knowing, "new")).isCompletedWithValue(UNKNOWN);
-    assertThat(asked).isEmpty();
-    assertThat(look(knowing, "old")).isNotCompleted();
-  }
-
   private CompletionStage<String> look(String id) {
-    return look(ids, id);
-  }
-
-  private CompletionStage<String> look(UnknownIds where, String id) {
-    return where.look(
+    return ids.look(
         "Device",
         id,
         UNKNOWN,

@@ -3,6 +3,7 @@ package id.kuota.engine.quota;
 import id.kuota.engine.Limits;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
@@ -18,6 +19,9 @@ public final class DueQuotaScanner {
 
   /** The query for quotas with due holds. */
   public interface DueQuotaQuery {
+
+    /** Finds none. */
+    DueQuotaQuery NONE = (now, limit) -> CompletableFuture.completedFuture(List.of());
 
     /**
      * Returns shared quotas with open holds, and personal ones whose last deadline has passed but

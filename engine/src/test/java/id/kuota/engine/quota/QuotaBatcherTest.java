@@ -217,10 +217,10 @@ final class QuotaBatcherTest {
 
   /** When this returns the batcher has read everything that was sent before. */
   private void synchronise() {
-    TestProbe<QuotaReply> other = fixture.kit.createTestProbe();
-    batcher.tell(new QuotaBatcher.Submit(OTHER, request(0), 0, other.ref()::tell));
+    TestProbe<QuotaReply> caller = fixture.kit.createTestProbe();
+    batcher.tell(new QuotaBatcher.Submit(OTHER, request(0), 0, caller.ref()::tell));
     QuotaEntity.ApplyBatch batch = (QuotaEntity.ApplyBatch) other.receiveMessage();
     batch.replyTo().tell(new QuotaEntity.BatchAnswered(OTHER, batch.batch(), List.of(ended())));
-    other.receiveMessage();
+    caller.receiveMessage();
   }
 }

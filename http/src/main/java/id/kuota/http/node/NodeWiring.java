@@ -1,6 +1,8 @@
 package id.kuota.http.node;
 
 import id.kuota.engine.Engine;
+import id.kuota.engine.EnginePorts;
+import id.kuota.engine.entity.EntityTelemetry;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.DueQuotaScanner;
@@ -23,7 +25,7 @@ import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.midtrans.MidtransGateway;
 import id.kuota.http.payment.midtrans.Wire;
 import id.kuota.persistence.database.Database;
-import id.kuota.persistence.groupcommit.OrderStreams;
+import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import java.time.Clock;
@@ -66,12 +68,19 @@ record NodeWiring(
 
   Running startEngine(
       ActorSystem<Void> system,
-      DueQuotaScanner.DueQuotaQuery quotas,
-      PendingOrderScanner.PendingOrderQuery orders) {
+      DueQuotaScanner.DueQuotaQuery dueQuotas,
+      PendingOrderScanner.PendingOrderQuery pendingOrders) {
     var gateways = new GatewayCalls(system, new ConfiguredGateways(gateways(system)));
     var engine =
         Engine.start(
-            system, quotas, new OrderStreams(system), new BoundedGateways(gateways), orders, clock);
+            system,
+            new EnginePorts(
+                JournaledOrders.started(system),
+                new BoundedGateways(gateways),
+                dueQuotas,
+                pendingOrders,
+                EntityTelemetry.NONE),
+            clock);
     return new Running(engine, gateways);
   }
 

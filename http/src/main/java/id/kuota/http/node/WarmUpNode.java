@@ -1,6 +1,7 @@
 package id.kuota.http.node;
 
 import id.kuota.engine.order.PendingOrderScanner;
+import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.http.edge.identity.KeyNumbers;
 import id.kuota.http.node.warmup.WarmUpTarget;
 import id.kuota.http.payment.PaymentSimulator;
@@ -15,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A second node in the process of the real one, for a warm-up. It shares its code and its database
@@ -58,7 +58,7 @@ final class WarmUpNode implements AutoCloseable {
       NodeWiring.Running running =
           wiring.startEngine(
               member.system(),
-              (now, limit) -> CompletableFuture.completedFuture(List.of()),
+              DueQuotaScanner.DueQuotaQuery.NONE,
               PendingOrderScanner.PendingOrderQuery.NONE);
       wiring.openEdge(member.system(), running);
       OptionalInt pages =

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
+import id.kuota.engine.EnginePorts;
 import id.kuota.engine.Reply;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderView;
@@ -27,7 +28,7 @@ import id.kuota.http.node.EdgeRoutes;
 import id.kuota.http.payment.simulator.FakeGateway;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.NoPayments;
-import id.kuota.persistence.groupcommit.OrderStreams;
+import id.kuota.persistence.groupcommit.JournaledOrders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,9 +103,9 @@ public final class PayingEdge implements AutoCloseable {
     this.engine =
         Engine.start(
             system,
-            (now, limit) -> CompletableFuture.completedFuture(List.of()),
-            new OrderStreams(system),
-            new NoPayments(() -> this.gateways.get().payable()),
+            EnginePorts.of(
+                JournaledOrders.started(system),
+                new NoPayments(() -> this.gateways.get().payable())),
             Clock.systemUTC());
     var secret = new ServerSecret(SECRET);
     this.binding =

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
+import id.kuota.engine.EnginePorts;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Reply;
 import id.kuota.engine.ShortHash;
@@ -22,7 +23,7 @@ import id.kuota.http.testing.NoPayments;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
-import id.kuota.persistence.groupcommit.OrderStreams;
+import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.journal.JournalConfig;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,9 +53,7 @@ final class TestEngine implements AutoCloseable {
     this.engine =
         Engine.start(
             system,
-            (now, limit) -> CompletableFuture.completedFuture(List.of()),
-            new OrderStreams(system),
-            new NoPayments(),
+            EnginePorts.of(JournaledOrders.started(system), new NoPayments()),
             Clock.systemUTC());
   }
 

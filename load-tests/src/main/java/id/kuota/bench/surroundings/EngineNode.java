@@ -3,16 +3,14 @@ package id.kuota.bench.surroundings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
+import id.kuota.engine.EnginePorts;
 import id.kuota.engine.payment.PaymentGateways;
-import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.persistence.database.DatabaseSettings;
-import id.kuota.persistence.groupcommit.OrderStreams;
+import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.journal.JournalConfig;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,9 +28,6 @@ import org.apache.pekko.cluster.typed.Join;
 public final class EngineNode implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
-  private static final DueQuotaScanner.DueQuotaQuery NONE =
-      (_, _) -> CompletableFuture.completedFuture(List.of());
-
   private final ActorSystem<Void> system;
   private final Engine engine;
 
@@ -82,9 +77,7 @@ public final class EngineNode implements AutoCloseable {
         system,
         Engine.start(
             system,
-            NONE,
-            new OrderStreams(system),
-            PaymentGateways.none(),
+            EnginePorts.of(JournaledOrders.started(system), PaymentGateways.none()),
             Clock.tickMillis(ZoneOffset.UTC)));
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Scheduler;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.jdbc.config.JournalConfig;
@@ -32,18 +33,16 @@ import slick.jdbc.JdbcProfile;
 /**
  * The journal of Kuota as pekko-persistence-jdbc sees it: named in its setting {@code dao}, made by
  * reflection with this constructor. Turns Scala's types into ours and back; the rest is in {@link
- * JournalWriter}, {@link Recoveries}, {@link KnownStreams} and {@link EventReplay}.
+ * JournalWriter}, {@link Recoveries} and {@link EventReplay}.
  */
 public final class GroupCommitJournal implements JournalDao {
 
   private static final Try<BoxedUnit> WRITTEN = new Success<>(BoxedUnit.UNIT);
-  private static final Future<Object> NONE = Future.successful(0L);
 
   private final EventRows rows;
   private final JournalWriter writer;
   private final Recoveries recoveries;
   private final EventReplay replay;
-  private final KnownStreams known;
 
   /** Called by the plugin; Slick's database is not used. */
   public GroupCommitJournal(
@@ -63,10 +62,9 @@ public final class GroupCommitJournal implements JournalDao {
     this.replay =
         new EventReplay(
             recoveries, new EventPages(connections.readers(), limits.pageRows()), rows, limits);
-    this.known = KnownStreams.begin(system, connections.scan(), limits.filterMebibytes());
+    JournaledOrders.of(Adapter.toTyped(system)).askIn(recoveries);
     system.registerOnTermination(
         () -> {
-          known.close();
           writer.close();
           recoveries.close();
           replay.close();
@@ -94,9 +92,7 @@ public final class GroupCommitJournal implements JournalDao {
     var toWrite = new ArrayList<EventRow>();
     for (AtomicWrite write : CollectionConverters.asJava(writes)) {
       try {
-        List<EventRow> serialized = rows.serialize(write);
-        if (serialized.getFirst().sequenceNumber() == 1) known.add(write.persistenceId());
-        toWrite.addAll(serialized);
+        toWrite.addAll(rows.serialize(write));
         results.add(WRITTEN);
       } catch (Exception unserializable) { // Scala's serializers throw checked ones undeclared.
         results.add(new Failure<>(unserializable)); // The event is rejected, not the journal.
@@ -107,7 +103,6 @@ public final class GroupCommitJournal implements JournalDao {
 
   @Override
   public Future<Object> highestSequenceNr(String persistenceId, long fromSequenceNr) {
-    if (known.isNew(persistenceId)) return NONE;
     return FutureConverters.asScala(
         PlainFailure.of(
             recoveries

@@ -12,7 +12,6 @@ import java.time.Duration;
  * @param readers connections for recovery, one of them for what each asks first
  * @param recoveriesAtOnce recoveries that one query answers, and heads of streams that are kept
  * @param pageRows events read at once in a replay
- * @param filterMebibytes memory for {@link KnownStreams}; a power of two
  * @param statementTimeout after which the server gives up a statement
  * @param closeTimeout how long closing waits for what is queued
  */
@@ -23,7 +22,6 @@ record GroupCommitLimits(
     int readers,
     int recoveriesAtOnce,
     int pageRows,
-    int filterMebibytes,
     Duration statementTimeout,
     Duration closeTimeout) {
 
@@ -34,11 +32,6 @@ record GroupCommitLimits(
     require("readers", readers, 2, 64);
     require("recoveries-at-once", recoveriesAtOnce, 1, 100_000);
     require("page-rows", pageRows, 1, 100_000);
-    require("filter-mebibytes", filterMebibytes, 1, 1_024);
-    if (Integer.bitCount(filterMebibytes) != 1) {
-      throw new IllegalArgumentException(
-          "kuota.journal.filter-mebibytes must be a power of two, it is " + filterMebibytes);
-    }
     require("statement-timeout", statementTimeout);
     require("close-timeout", closeTimeout);
   }
@@ -52,7 +45,6 @@ record GroupCommitLimits(
         journal.getInt("readers"),
         journal.getInt("recoveries-at-once"),
         journal.getInt("page-rows"),
-        journal.getInt("filter-mebibytes"),
         journal.getDuration("statement-timeout"),
         journal.getDuration("close-timeout"));
   }

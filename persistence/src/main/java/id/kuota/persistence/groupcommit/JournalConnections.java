@@ -11,9 +11,8 @@ import java.util.List;
  *
  * @param writers one for each writer, which keeps it
  * @param readers for recovery: one for what each asks first, the rest for long replays
- * @param scan one, opened only to read the whole journal through
  */
-record JournalConnections(HikariDataSource writers, HikariDataSource readers, HikariDataSource scan)
+record JournalConnections(HikariDataSource writers, HikariDataSource readers)
     implements AutoCloseable {
 
   private static final String DATABASE = "pekko-persistence-jdbc.shared-databases.write.db";
@@ -35,37 +34,18 @@ record JournalConnections(HikariDataSource writers, HikariDataSource readers, Hi
   static JournalConnections open(Config config, GroupCommitLimits limits) {
     Config database = config.getConfig(DATABASE);
     return new JournalConnections(
-        pool(
-            "kuota-journal-writers",
-            limits.writers(),
-            limits.writers(),
-            database,
-            limits,
-            ONE_PLAN),
-        pool(
-            "kuota-journal-readers",
-            limits.readers(),
-            limits.readers(),
-            database,
-            limits,
-            ONE_PLAN),
-        pool("kuota-journal-scan", 1, 0, database, limits, List.of()));
+        pool("kuota-journal-writers", limits.writers(), database, limits),
+        pool("kuota-journal-readers", limits.readers(), database, limits));
   }
 
   private static HikariDataSource pool(
-      String name,
-      int size,
-      int idle,
-      Config database,
-      GroupCommitLimits limits,
-      List<String> settings) {
-    return ConfiguredPool.open(name, size, idle, database, limits.statementTimeout(), settings);
+      String name, int size, Config database, GroupCommitLimits limits) {
+    return ConfiguredPool.open(name, size, size, database, limits.statementTimeout(), ONE_PLAN);
   }
 
   @Override
   public void close() {
     writers.close();
     readers.close();
-    scan.close();
   }
 }

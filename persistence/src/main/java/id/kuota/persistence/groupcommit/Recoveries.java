@@ -15,26 +15,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first thing that every recovery asks: how far its stream goes. Most streams have a few
- * events, which are read by the same query and kept until the replay asks for them a moment later,
- * so that it needs no query of its own. What is asked while one query runs is answered together by
- * the next. Thread-safe.
+ * The first thing that every recovery asks: how far its stream goes. Most streams have no event, as
+ * that of an order that begins, or a few, which are read by the same query and kept until the
+ * replay asks for them a moment later, so that neither needs a query of its own. What is asked
+ * while one query runs is answered together by the next: the more streams begin, the less each
+ * costs. The journal is asked every time, so the answer is right with any number of nodes.
+ * Thread-safe.
  */
 final class Recoveries implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recoveries.class);
   private static final long IDLE_MILLIS = 200;
 
-  private record Question(StreamHeads.Start start, CompletableFuture<Long> answer) {}
+  /**
+   * A question that waits.
+   *
+   * @param replays whether a replay will ask for the events
+   */
+  private record Question(
+      StreamHeadQuery.Start start, boolean replays, CompletableFuture<Long> answer) {}
 
-  private final StreamHeads heads;
+  private final StreamHeadQuery heads;
   private final GroupCommitLimits limits;
   private final BlockingQueue<Question> queue;
-  private final Map<String, StreamHeads.Head> known = new LinkedHashMap<>();
+  private final Map<String, StreamHeadQuery.Head> known = new LinkedHashMap<>();
   private volatile boolean closed;
 
   Recoveries(DataSource database, GroupCommitLimits limits) {
-    this.heads = new StreamHeads(database);
+    this.heads = new StreamHeadQuery(database);
     this.limits = limits;
     this.queue = new ArrayBlockingQueue<>(limits.queue());
     Thread.ofPlatform().name("kuota-journal-recoveries").daemon().start(this::run);
@@ -46,8 +54,19 @@ final class Recoveries implements AutoCloseable {
    * @param before the event before those that will be replayed; 0 for all of them
    */
   CompletableFuture<Long> highest(String persistenceId, long before) {
-    var question =
-        new Question(new StreamHeads.Start(persistenceId, before), new CompletableFuture<>());
+    return ask(
+        new Question(
+            new StreamHeadQuery.Start(persistenceId, before), true, new CompletableFuture<>()));
+  }
+
+  /** Returns whether the journal has an event of this stream, deleted or not. Never blocks. */
+  CompletableFuture<Boolean> exists(String persistenceId) {
+    return ask(new Question(
+            new StreamHeadQuery.Start(persistenceId, 0), false, new CompletableFuture<>()))
+        .thenApply(highest -> highest > 0);
+  }
+
+  private CompletableFuture<Long> ask(Question question) {
     if (!queue.offer(question)) {
       fail(question, JournalOverloadedException.full("recoveries", limits.queue()));
     } else if (closed && queue.remove(question)) {
@@ -61,7 +80,7 @@ final class Recoveries implements AutoCloseable {
    * {@link #highest}. They are forgotten by this.
    */
   Optional<EventPages.Page> takeHead(String persistenceId, long from, long to) {
-    StreamHeads.Head head;
+    StreamHeadQuery.Head head;
     synchronized (known) {
       head = known.remove(persistenceId);
     }
@@ -77,6 +96,10 @@ final class Recoveries implements AutoCloseable {
       try {
         answer(questions);
       } catch (SQLException e) {
+        LOG.warn(
+            "cannot read for recoveries; check the database: failed={} cause={}",
+            questions.size(),
+            e.getMessage());
         questions.forEach(question -> fail(question, e));
       } catch (Throwable bug) { // Without this thread no entity of the node would recover.
         questions.forEach(question -> fail(question, bug));
@@ -101,15 +124,16 @@ final class Recoveries implements AutoCloseable {
   }
 
   private void answer(List<Question> questions) throws SQLException {
-    List<StreamHeads.Head> found = heads.read(questions.stream().map(Question::start).toList());
+    List<StreamHeadQuery.Head> found = heads.read(questions.stream().map(Question::start).toList());
     for (int i = 0; i < questions.size(); i++) {
-      keep(questions.get(i).start().persistenceId(), found.get(i));
-      questions.get(i).answer().complete(found.get(i).highest());
+      Question question = questions.get(i);
+      if (question.replays()) keep(question.start().persistenceId(), found.get(i));
+      question.answer().complete(found.get(i).highest());
     }
   }
 
   /** Keeps a bounded number of heads: a caller that has given up never replays. */
-  private void keep(String persistenceId, StreamHeads.Head head) {
+  private void keep(String persistenceId, StreamHeadQuery.Head head) {
     synchronized (known) {
       known.remove(persistenceId);
       if (head.events().isEmpty()) return;

@@ -17,11 +17,10 @@ import org.junit.jupiter.api.Test;
 final class JournalWriterTest {
 
   private static final GroupCommitLimits LIMITS =
-      new GroupCommitLimits(10, 100, 1, 2, 10, 10, 1, Duration.ofSeconds(5), Duration.ofSeconds(5));
+      new GroupCommitLimits(10, 100, 1, 2, 10, 10, Duration.ofSeconds(5), Duration.ofSeconds(5));
 
   private final JournalConnections connections =
-      new JournalConnections(
-          new HikariDataSource(), new HikariDataSource(), new HikariDataSource());
+      new JournalConnections(new HikariDataSource(), new HikariDataSource());
 
   /** Looking at the queue fails once for each of these, in turn. */
   private final AtomicInteger failures = new AtomicInteger();

@@ -3,18 +3,17 @@ package id.kuota.persistence.groupcommit;
 import static id.kuota.persistence.groupcommit.JournalTables.PATIENCE;
 import static id.kuota.persistence.groupcommit.JournalTables.row;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +24,7 @@ class RecoveriesIT {
 
   private static JournalTables tables;
 
-  private final AtomicInteger queries = new AtomicInteger();
-  private final CountDownLatch mayRead = new CountDownLatch(1);
+  private final CountedReads reads = new CountedReads(() -> tables.dataSource());
 
   @BeforeAll
   static void start() throws SQLException {
@@ -46,21 +44,88 @@ class RecoveriesIT {
   @Test
   void manyRecoveriesAreOneQuery() throws SQLException {
     try (var recoveries =
-        new Recoveries(counting(tables.dataSource()), tables.limits("recoveries-at-once = 500"))) {
-      for (int event = 1; event <= 3; event++) {
-        tables.insert(row("Order|7", event, "me"));
-      }
-      var first = recoveries.highest("Order|0", 0);
-      await().atMost(PATIENCE).until(() -> queries.get() == 1);
-      var others =
-          IntStream.rangeClosed(1, 400).mapToObj(n -> recoveries.highest("Order|" + n, 0)).toList();
-      mayRead.countDown();
-
-      assertThat(get(first)).isZero();
+        new Recoveries(reads.dataSource(), tables.limits("recoveries-at-once = 500"))) {
+      fill("Order|7", 3);
+      fill("Order|8", 1);
+      var others = askedWhileOneIsRead(recoveries, 400);
       for (int number = 1; number <= 400; number++) {
-        assertThat(get(others.get(number - 1))).isEqualTo(number == 7 ? 3 : 0);
+        long events = number == 7 ? 3 : number == 8 ? 1 : 0;
+        assertThat(get(others.get(number - 1))).isEqualTo(events);
       }
-      assertThat(queries).hasValue(2);
+      assertThat(reads.statements()).isEqualTo(2);
+      assertThat(recoveries.takeHead("Order|7", 1, 3).orElseThrow().events()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aQueryAnswersABoundedNumber() throws SQLException {
+    try (var recoveries =
+        new Recoveries(reads.dataSource(), tables.limits("recoveries-at-once = 100"))) {
+      for (var answer : askedWhileOneIsRead(recoveries, 250)) assertThat(get(answer)).isZero();
+      assertThat(reads.statements()).isEqualTo(1 + 3);
+    }
+  }
+
+  @Test
+  void anAbsentStreamIsRecoveredWithoutAQueryOfItsOwn() throws SQLException {
+    GroupCommitLimits limits = tables.limits();
+    var system = ActorSystem.create("rows");
+    var rows = new EventRows(SerializationExtension.get(system));
+    try (var recoveries = new Recoveries(reads.dataSource(), limits);
+        var replay =
+            new EventReplay(recoveries, new EventPages(reads.dataSource(), 1), rows, limits)) {
+      var others = askedWhileOneIsRead(recoveries, 50);
+      var replayed = new ArrayList<PersistentRepr>();
+      for (int number = 1; number <= 50; number++) {
+        long highest = get(others.get(number - 1));
+        var done = replay.replay("Order|" + number, 1, highest, Long.MAX_VALUE, replayed::add);
+        assertThat(done.isCompleted()).isTrue();
+      }
+      assertThat(replayed).isEmpty();
+      assertThat(reads.statements()).isEqualTo(2);
+    } finally {
+      TestKit.shutdownActorSystem(system);
+    }
+  }
+
+  @Test
+  void aQueryThatFailsFailsAllThatWaitedForItAndTheNextSucceeds() throws SQLException {
+    try (var recoveries = new Recoveries(reads.dataSource(), tables.limits())) {
+      reads.failAfter(1);
+      for (var answer : askedWhileOneIsRead(recoveries, 10)) {
+        assertThat(answer)
+            .failsWithin(PATIENCE)
+            .withThrowableThat()
+            .withRootCauseInstanceOf(SQLException.class)
+            .withMessageContaining("the database is away");
+      }
+      reads.failAfter(Integer.MAX_VALUE);
+      assertThat(get(recoveries.highest("Order|1", 0))).isZero();
+    }
+  }
+
+  @Test
+  void whatComesToAFullQueueFailsAtOnce() throws SQLException {
+    try (var recoveries = new Recoveries(reads.dataSource(), tables.limits("queue = 1"))) {
+      var first = recoveries.highest("Order|0", 0);
+      reads.awaitFirst();
+      var second = recoveries.highest("Order|1", 0);
+      assertThat(recoveries.exists("Order|2"))
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withRootCauseInstanceOf(JournalOverloadedException.class);
+      reads.release();
+      assertThat(get(first) + get(second)).isZero();
+    }
+  }
+
+  @Test
+  void aLookupTellsWhetherThereIsAnEventAndKeepsNothing() throws SQLException {
+    try (var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
+      fill("Order|7", 2);
+      assertThat(get(recoveries.exists("Order|7"))).isTrue();
+      assertThat(get(recoveries.exists("Order|8"))).isFalse();
+      assertThat(recoveries.takeHead("Order|7", 1, 2)).isEmpty();
     }
   }
 
@@ -105,19 +170,19 @@ class RecoveriesIT {
   @Test
   void whatIsLongOrHasAGapIsLeftToTheReplay() throws SQLException {
     try (var recoveries = new Recoveries(tables.dataSource(), tables.limits())) {
-      fill("Quota|short", StreamHeads.ROWS - 1);
-      fill("Quota|long", StreamHeads.ROWS);
-      fill("Quota|longer", 3 * StreamHeads.ROWS);
+      fill("Quota|short", StreamHeadQuery.ROWS - 1);
+      fill("Quota|long", StreamHeadQuery.ROWS);
+      fill("Quota|longer", 3 * StreamHeadQuery.ROWS);
       fill("Quota|gap", 5);
       tables.execute(
           "DELETE FROM event_journal WHERE persistence_id = 'Quota|gap' AND sequence_number = 2");
-      assertThat(get(recoveries.highest("Quota|short", 0))).isEqualTo(StreamHeads.ROWS - 1);
-      assertThat(get(recoveries.highest("Quota|long", 0))).isEqualTo(StreamHeads.ROWS);
-      assertThat(get(recoveries.highest("Quota|longer", 0))).isEqualTo(3 * StreamHeads.ROWS);
+      assertThat(get(recoveries.highest("Quota|short", 0))).isEqualTo(StreamHeadQuery.ROWS - 1);
+      assertThat(get(recoveries.highest("Quota|long", 0))).isEqualTo(StreamHeadQuery.ROWS);
+      assertThat(get(recoveries.highest("Quota|longer", 0))).isEqualTo(3 * StreamHeadQuery.ROWS);
       assertThat(get(recoveries.highest("Quota|gap", 0))).isEqualTo(5);
-      assertThat(recoveries.takeHead("Quota|short", 1, StreamHeads.ROWS - 1)).isPresent();
-      assertThat(recoveries.takeHead("Quota|long", 1, StreamHeads.ROWS)).isEmpty();
-      assertThat(recoveries.takeHead("Quota|longer", 1, 3 * StreamHeads.ROWS)).isEmpty();
+      assertThat(recoveries.takeHead("Quota|short", 1, StreamHeadQuery.ROWS - 1)).isPresent();
+      assertThat(recoveries.takeHead("Quota|long", 1, StreamHeadQuery.ROWS)).isEmpty();
+      assertThat(recoveries.takeHead("Quota|longer", 1, 3 * StreamHeadQuery.ROWS)).isEmpty();
       assertThat(recoveries.takeHead("Quota|gap", 1, 5)).isEmpty();
     }
   }
@@ -157,25 +222,20 @@ class RecoveriesIT {
     return IntStream.rangeClosed(from, to).mapToObj(event -> row(stream, event, "me")).toList();
   }
 
-  /** Each query takes one connection; the first one waits for the test. */
-  private DataSource counting(DataSource real) {
-    return (DataSource)
-        Proxy.newProxyInstance(
-            DataSource.class.getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("getConnection") && queries.incrementAndGet() == 1) {
-                assertThat(mayRead.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+  /** Asks for the first stream alone, and for the others while that query runs. */
+  private List<CompletableFuture<Long>> askedWhileOneIsRead(Recoveries recoveries, int others) {
+    var first = recoveries.highest("Order|0", 0);
+    reads.awaitFirst();
+    var answers =
+        IntStream.rangeClosed(1, others)
+            .mapToObj(number -> recoveries.highest("Order|" + number, 0))
+            .toList();
+    reads.release();
+    assertThat(get(first)).isZero();
+    return answers;
   }
 
-  private static long get(CompletableFuture<Long> answer) {
+  private static <T> T get(CompletableFuture<T> answer) {
     return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 }

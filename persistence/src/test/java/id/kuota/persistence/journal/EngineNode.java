@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
+import id.kuota.engine.EnginePorts;
 import id.kuota.engine.payment.PaymentGateways;
-import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.persistence.database.DatabaseSettings;
-import id.kuota.persistence.groupcommit.OrderStreams;
+import id.kuota.persistence.groupcommit.JournaledOrders;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -25,9 +23,6 @@ import org.apache.pekko.cluster.typed.Join;
 public final class EngineNode implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final DueQuotaScanner.DueQuotaQuery NONE =
-      (now, limit) -> CompletableFuture.completedFuture(List.of());
-
   private static final Config SURROUNDINGS =
       ConfigFactory.parseString(
           """
@@ -101,6 +96,8 @@ public final class EngineNode implements AutoCloseable {
     return new EngineNode(
         system,
         Engine.start(
-            system, NONE, new OrderStreams(system), PaymentGateways.none(), Clock.systemUTC()));
+            system,
+            EnginePorts.of(JournaledOrders.started(system), PaymentGateways.none()),
+            Clock.systemUTC()));
   }
 }

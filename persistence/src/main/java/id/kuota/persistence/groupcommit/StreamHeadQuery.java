@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The first events of many streams, and the number of the last one of each. */
-final class StreamHeads {
+final class StreamHeadQuery {
 
   /** Eight times what an order has that was paid for; a stream with as many or more is long. */
   static final int ROWS = 32;
@@ -60,7 +60,7 @@ final class StreamHeads {
 
   private final DataSource database;
 
-  StreamHeads(DataSource database) {
+  StreamHeadQuery(DataSource database) {
     this.database = database;
   }
 
