@@ -269,7 +269,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static void familiesAreSealed(JavaClasses engine) {
-    var family = Pattern.compile(".*(Command|Event|State|Request|Answer|Change|Obligation)");
+    var family = Pattern.compile(".*(Command|Event|State|Request|Answer|Change|QuotaEffect)");
     List<String> open =
         engine.stream()
             .filter(JavaClass::isTopLevelClass)

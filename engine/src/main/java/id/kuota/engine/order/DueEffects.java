@@ -27,7 +27,7 @@ final class DueEffects {
    */
   List<OrderEffect> of(OrderState state, HoldId hold, Instant now, Predicate<Object> isInFlight) {
     nextRound = Optional.empty();
-    List<QuotaCall> calls = Order.obligation(state).calls(hold);
+    List<QuotaCall> calls = Order.quotaEffect(state).calls(hold);
     List<OutsideEffect> outside = Order.outsideEffects(state, now);
     if (calls.isEmpty() && outside.isEmpty()) return List.of(); // As it is for most orders.
     var due = new ArrayList<OrderEffect>();

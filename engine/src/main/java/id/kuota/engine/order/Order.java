@@ -140,11 +140,11 @@ public final class Order {
   }
 
   private static Decision<OrderEvent, OrderRefusal> dutyDone(OrderState state, Instant now) {
-    return switch (obligation(state)) {
-      case OrderObligation.Nothing nothing -> alreadySo();
-      case OrderObligation.SettleHolds settle -> accepted(new OrderEvent.OrderDutyDone(now));
-      case OrderObligation.ReleaseHolds release -> accepted(new OrderEvent.OrderDutyDone(now));
-      case OrderObligation.ReturnUnits back -> alreadySo(); // It has an event of its own.
+    return switch (quotaEffect(state)) {
+      case QuotaEffect.Nothing nothing -> alreadySo();
+      case QuotaEffect.SettleHolds settle -> accepted(new OrderEvent.OrderDutyDone(now));
+      case QuotaEffect.ReleaseHolds release -> accepted(new OrderEvent.OrderDutyDone(now));
+      case QuotaEffect.ReturnUnits back -> alreadySo(); // It has an event of its own.
     };
   }
 
@@ -220,25 +220,25 @@ public final class Order {
   /**
    * Returns what the order still owes its quotas. While it is held the quotas ask at the deadline.
    */
-  public static OrderObligation obligation(OrderState state) {
+  public static QuotaEffect quotaEffect(OrderState state) {
     return switch (state) {
-      case OrderState.Absent absent -> new OrderObligation.Nothing();
-      case OrderState.Held held -> new OrderObligation.Nothing();
+      case OrderState.Absent absent -> new QuotaEffect.Nothing();
+      case OrderState.Held held -> new QuotaEffect.Nothing();
       case OrderState.Paid paid when !paid.dutyDone() ->
-          new OrderObligation.SettleHolds(
+          new QuotaEffect.SettleHolds(
               paid.ledger().content().shares(), paid.ledger().placedBy());
       case OrderState.Paid paid when Refunds.returning(paid).size() > paid.returned() ->
-          new OrderObligation.ReturnUnits(
+          new QuotaEffect.ReturnUnits(
               Refunds.returnedShares(paid), Refunds.returning(paid).size());
-      case OrderState.Ended ended when ended.dutyDone() -> new OrderObligation.Nothing();
+      case OrderState.Ended ended when ended.dutyDone() -> new QuotaEffect.Nothing();
       case OrderState.Cancelled cancelled -> release(cancelled, OptionalLong.empty());
       case OrderState.Ended expired ->
           release(expired, OptionalLong.of(OrderHoldPlan.moment(begun(expired))));
     };
   }
 
-  private static OrderObligation release(OrderState.Ended order, OptionalLong before) {
-    return new OrderObligation.ReleaseHolds(order.ledger().content().shares(), before);
+  private static QuotaEffect release(OrderState.Ended order, OptionalLong before) {
+    return new QuotaEffect.ReleaseHolds(order.ledger().content().shares(), before);
   }
 
   /** All tries before its end began before this; a try to take the units anew begins later. */

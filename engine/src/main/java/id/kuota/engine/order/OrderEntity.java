@@ -245,7 +245,7 @@ public final class OrderEntity
     };
   }
 
-  /** An obligation is done when the last of its quotas has acknowledged it. */
+  /** A quota effect is done when the last of its quotas has acknowledged it. */
   private Step<OrderEvent, OrderState> onQuotaReply(OrderState state, QuotaReply reply) {
     var key = new QuotaCall.Key(reply.quota(), reply.tag());
     if (!(reply.answer() instanceof QuotaAnswer.Ended)) {
@@ -253,13 +253,13 @@ public final class OrderEntity
       return Step.none();
     }
     if (!effects.acknowledge(key)) return Step.none();
-    OrderObligation obligation = Order.obligation(state);
-    for (QuotaCall call : obligation.calls(id.hold())) {
+    QuotaEffect effect = Order.quotaEffect(state);
+    for (QuotaCall call : effect.calls(id.hold())) {
       if (!effects.acknowledged().contains(call.key())) return Step.none();
     }
     return decideQuietly(
         state,
-        obligation instanceof OrderObligation.ReturnUnits(var shares, var tickets)
+        effect instanceof QuotaEffect.ReturnUnits(var shares, var tickets)
             ? new OrderCommand.RecordUnitsReturned(tickets)
             : new OrderCommand.RecordDutyDone());
   }

@@ -222,22 +222,22 @@ final class OrderTest {
 
   @Test
   void whatAnOrderOwesFollowsFromItsState() {
-    assertThat(Order.obligation(new OrderState.Absent())).isEqualTo(new OrderObligation.Nothing());
-    assertThat(Order.obligation(aHeldOrder())).isEqualTo(new OrderObligation.Nothing());
-    assertThat(Order.obligation(aPaidOrder()))
-        .isEqualTo(new OrderObligation.SettleHolds(SHARES, ATTEMPT));
-    assertThat(Order.obligation(aCancelledOrder()))
-        .isEqualTo(new OrderObligation.ReleaseHolds(SHARES, OptionalLong.empty()));
-    assertThat(Order.obligation(anExpiredOrder()))
+    assertThat(Order.quotaEffect(new OrderState.Absent())).isEqualTo(new QuotaEffect.Nothing());
+    assertThat(Order.quotaEffect(aHeldOrder())).isEqualTo(new QuotaEffect.Nothing());
+    assertThat(Order.quotaEffect(aPaidOrder()))
+        .isEqualTo(new QuotaEffect.SettleHolds(SHARES, ATTEMPT));
+    assertThat(Order.quotaEffect(aCancelledOrder()))
+        .isEqualTo(new QuotaEffect.ReleaseHolds(SHARES, OptionalLong.empty()));
+    assertThat(Order.quotaEffect(anExpiredOrder()))
         .as("what is taken anew later stays")
-        .isEqualTo(new OrderObligation.ReleaseHolds(SHARES, OptionalLong.of(EXPIRED + 1)));
+        .isEqualTo(new QuotaEffect.ReleaseHolds(SHARES, OptionalLong.of(EXPIRED + 1)));
   }
 
   @Test
   void aDutyThatIsDoneIsOwedNoMore() {
     for (OrderState ended : List.of(aPaidOrder(), aCancelledOrder(), anExpiredOrder())) {
       OrderState done = Order.evolve(ended, dutyDone("10:20"));
-      assertThat(Order.obligation(done)).isEqualTo(new OrderObligation.Nothing());
+      assertThat(Order.quotaEffect(done)).isEqualTo(new QuotaEffect.Nothing());
       assertThat(Order.decide(done, new OrderCommand.RecordDutyDone(), at("10:21")))
           .isEqualTo(id.kuota.engine.Decision.alreadySo());
     }

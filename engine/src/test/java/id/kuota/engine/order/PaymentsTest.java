@@ -169,9 +169,9 @@ final class PaymentsTest {
         .returns(true, OrderView::late)
         .returns(List.of(ticket(1), ticket(2)), OrderView::tickets)
         .returns(at("10:15"), OrderView::heldUntil);
-    assertThat(Order.obligation(state))
+    assertThat(Order.quotaEffect(state))
         .isInstanceOfSatisfying(
-            OrderObligation.SettleHolds.class,
+            QuotaEffect.SettleHolds.class,
             settle ->
                 assertThat(settle.attempt())
                     .isEqualTo(OrderHoldPlan.attempt(content(), at("10:33"))));

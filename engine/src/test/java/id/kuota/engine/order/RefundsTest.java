@@ -118,17 +118,17 @@ final class RefundsTest {
             paid("10:05"),
             dutyDone("10:05"),
             ticketCancelled(1, true, "10:10"));
-    assertThat(Order.obligation(one))
-        .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
+    assertThat(Order.quotaEffect(one))
+        .isEqualTo(new QuotaEffect.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
     OrderState used = Order.evolve(one, ticketCancelled(2, false, "10:11"));
-    assertThat(Order.obligation(used))
-        .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
+    assertThat(Order.quotaEffect(used))
+        .isEqualTo(new QuotaEffect.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
     OrderState both = Order.evolve(one, ticketCancelled(2, true, "10:11"));
-    assertThat(Order.obligation(both))
+    assertThat(Order.quotaEffect(both))
         .as("in all, so that it can be said again")
-        .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 2)), 2));
+        .isEqualTo(new QuotaEffect.ReturnUnits(List.of(new QuotaShare(CAT_1, 2)), 2));
     OrderState returned = Order.evolve(both, returned(1, 2));
-    assertThat(Order.obligation(returned)).isEqualTo(new OrderObligation.Nothing());
+    assertThat(Order.quotaEffect(returned)).isEqualTo(new QuotaEffect.Nothing());
   }
 
   @Test
@@ -147,7 +147,7 @@ final class RefundsTest {
   void unitsAreSettledBeforeTheyGoBack() {
     OrderState state =
         after(placed(), paymentStarted("10:01"), paid("10:05"), ticketCancelled(1, true, "10:05"));
-    assertThat(Order.obligation(state)).isInstanceOf(OrderObligation.SettleHolds.class);
+    assertThat(Order.quotaEffect(state)).isInstanceOf(QuotaEffect.SettleHolds.class);
   }
 
   @Test
@@ -181,7 +181,7 @@ final class RefundsTest {
         Order.evolve(
             state, ((Decision.Accepted<OrderEvent, OrderRefusal>) decision).events().getFirst());
     assertThat(Objects.requireNonNull(OrderViews.of(cancelled)).refunds()).isEmpty();
-    assertThat(Order.obligation(cancelled)).isInstanceOf(OrderObligation.ReturnUnits.class);
+    assertThat(Order.quotaEffect(cancelled)).isInstanceOf(QuotaEffect.ReturnUnits.class);
   }
 
   @Test

@@ -83,9 +83,9 @@ final class UnpaidTicketsTest {
     assertThat(view(both).refunds()).hasSize(1);
     assertThat(sum(both, MoneyEntry.Kind.REFUND_OWED)).isZero();
     assertThat(Order.outsideEffects(both, at("11:02"))).isEmpty();
-    assertThat(Order.obligation(both))
+    assertThat(Order.quotaEffect(both))
         .as("the unit of the unused ticket")
-        .isEqualTo(new OrderObligation.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
+        .isEqualTo(new QuotaEffect.ReturnUnits(List.of(new QuotaShare(CAT_1, 1)), 1));
     assertThat(view(both).status()).isEqualTo(OrderView.Status.REFUNDED);
   }
 

@@ -1,4 +1,4 @@
-package id.kuota.bench.memory;
+package id.kuota.bench.lab.memory;
 
 import id.kuota.bench.http.client.Arrivals;
 import id.kuota.bench.http.client.LoadResult;

@@ -1,4 +1,4 @@
-package id.kuota.bench.start;
+package id.kuota.bench.lab.start;
 
 import id.kuota.bench.measure.Contender;
 import id.kuota.bench.measure.Effort;

@@ -1,4 +1,4 @@
-package id.kuota.bench.memory;
+package id.kuota.bench.lab.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

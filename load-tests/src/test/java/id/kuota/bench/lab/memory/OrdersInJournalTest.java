@@ -1,4 +1,4 @@
-package id.kuota.bench.memory;
+package id.kuota.bench.lab.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

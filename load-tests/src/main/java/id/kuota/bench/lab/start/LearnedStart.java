@@ -1,4 +1,4 @@
-package id.kuota.bench.start;
+package id.kuota.bench.lab.start;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -4,6 +4,6 @@
  * BenchCommandIT}.
  */
 @NullMarked
-package id.kuota.bench.start;
+package id.kuota.bench.lab.start;
 
 import org.jspecify.annotations.NullMarked;

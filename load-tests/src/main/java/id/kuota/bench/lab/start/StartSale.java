@@ -1,4 +1,4 @@
-package id.kuota.bench.start;
+package id.kuota.bench.lab.start;
 
 import id.kuota.bench.http.client.NumberedRequest;
 import id.kuota.bench.http.client.Requests;

@@ -4,6 +4,6 @@
  * every order ({@code OrdersInJournal}). Guarded by the tests of the same names.
  */
 @NullMarked
-package id.kuota.bench.memory;
+package id.kuota.bench.lab.memory;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** What an order still owes its quotas. Safe to do again. */
-public sealed interface OrderObligation {
+public sealed interface QuotaEffect {
 
   /** Returns each quota, with the number of its units. */
   default List<QuotaShare> shares() {
@@ -34,7 +34,7 @@ public sealed interface OrderObligation {
   }
 
   /**
-   * Tells the answers to one obligation from those to an earlier one, and from those to attempts at
+   * Tells the answers to one effect from those to an earlier one, and from those to attempts at
    * placing the order, whose tags are positive.
    */
   private long tag() {
@@ -46,10 +46,10 @@ public sealed interface OrderObligation {
     };
   }
 
-  record Nothing() implements OrderObligation {}
+  record Nothing() implements QuotaEffect {}
 
   /** Every hold of the attempt that was placed shall become sold. */
-  record SettleHolds(List<QuotaShare> shares, long attempt) implements OrderObligation {}
+  record SettleHolds(List<QuotaShare> shares, long attempt) implements QuotaEffect {}
 
   /**
    * Every hold shall be given back.
@@ -57,7 +57,7 @@ public sealed interface OrderObligation {
    * @param before only those of earlier attempts, since the order may take its units anew; empty
    *     when it has ended for good
    */
-  record ReleaseHolds(List<QuotaShare> shares, OptionalLong before) implements OrderObligation {}
+  record ReleaseHolds(List<QuotaShare> shares, OptionalLong before) implements QuotaEffect {}
 
   /**
    * Units of cancelled tickets shall be sold again.
@@ -65,5 +65,5 @@ public sealed interface OrderObligation {
    * @param shares how many of each quota, in all
    * @param tickets of how many tickets
    */
-  record ReturnUnits(List<QuotaShare> shares, int tickets) implements OrderObligation {}
+  record ReturnUnits(List<QuotaShare> shares, int tickets) implements QuotaEffect {}
 }
