@@ -31,15 +31,19 @@ final class ShardedCarts implements Carts {
   private final EntityAsk asks;
   private final ClusterSharding sharding;
   private final Sales sales;
-  private final AvailabilityCache board;
+  private final AvailabilityCache availability;
   private final Clock clock;
 
   ShardedCarts(
-      EntityAsk asks, ClusterSharding sharding, Sales sales, AvailabilityCache board, Clock clock) {
+      EntityAsk asks,
+      ClusterSharding sharding,
+      Sales sales,
+      AvailabilityCache availability,
+      Clock clock) {
     this.asks = asks;
     this.sharding = sharding;
     this.sales = sales;
-    this.board = board;
+    this.availability = availability;
     this.clock = clock;
   }
 
@@ -66,7 +70,7 @@ final class ShardedCarts implements Carts {
     return withCart(
         cart,
         (found, sale) ->
-            switch (CartChecks.put(found, sale, offer, quantity, board, clock.instant())) {
+            switch (CartChecks.put(found, sale, offer, quantity, availability, clock.instant())) {
               case CartChecks.Outcome.TurnedAway(var refused) -> refused(refused);
               case CartChecks.Outcome.Ready(var line) ->
                   ask(cart, new CartCommand.PutLine(line, CartTerms.of(sale)));
@@ -83,7 +87,8 @@ final class ShardedCarts implements Carts {
     return withCart(
         cart,
         (found, sale) -> {
-          Optional<CartRefused> refused = CartChecks.checkOut(found, sale, board, clock.instant());
+          Optional<CartRefused> refused =
+              CartChecks.checkOut(found, sale, availability, clock.instant());
           return refused.isPresent()
               ? refused(refused.get())
               : ask(cart, new CartCommand.CheckOut());

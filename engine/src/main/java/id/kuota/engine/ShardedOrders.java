@@ -33,16 +33,16 @@ record ShardedOrders(
     EntityAsk asks,
     ClusterSharding sharding,
     Sales sales,
-    AvailabilityCache board,
+    AvailabilityCache availability,
     PersonalRefusals refusals,
     InFlightPlacements placements,
-    PaymentGateways desk,
+    PaymentGateways gateways,
     Clock clock)
     implements Orders {
 
   @Override
   public PayableAmounts payable() {
-    return desk.payable();
+    return gateways.payable();
   }
 
   @Override
@@ -59,10 +59,10 @@ record ShardedOrders(
 
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, SaleView sale, OrderFactory.Wanted wanted) {
-    return switch (OrderFactory.prepare(sale, wanted, desk.payable(), clock.instant())) {
+    return switch (OrderFactory.prepare(sale, wanted, gateways.payable(), clock.instant())) {
       case OrderFactory.Outcome.TurnedAway(var refused) -> refuse(order, wanted, refused);
       case OrderFactory.Outcome.Ready(var content) -> {
-        Optional<OrderRefused> refused = OrderFactory.refusedEarly(content, board, refusals);
+        Optional<OrderRefused> refused = OrderFactory.refusedEarly(content, availability, refusals);
         yield refused.isPresent()
             ? refuse(order, wanted, refused.get())
             : placements.follow(order, () -> place(order, content));

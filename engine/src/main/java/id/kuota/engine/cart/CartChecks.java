@@ -32,7 +32,7 @@ public final class CartChecks {
       SaleView sale,
       OfferId offer,
       int quantity,
-      AvailabilityCache board,
+      AvailabilityCache availability,
       Instant now) {
     SaleView.Selling selling = sale.sellingAt(now);
     if (selling == SaleView.Selling.ENDED)
@@ -46,7 +46,7 @@ public final class CartChecks {
     OrderLine line = OrderFactory.priced(sale, terms.get(), quantity);
     boolean isNew = cart.lines().stream().noneMatch(known -> known.offer().equals(offer));
     return atOnce && isNew
-        ? shortage(line, board)
+        ? shortage(line, availability)
             .<Outcome>map(reason -> turnedAway(CartRefused.shortOf(reason, 0)))
             .orElseGet(() -> new Outcome.Ready(line))
         : new Outcome.Ready(line);
@@ -54,18 +54,19 @@ public final class CartChecks {
 
   /** Why a cart cannot be checked out; empty when the cart must be asked. */
   public static Optional<CartRefused> checkOut(
-      CartView cart, SaleView sale, AvailabilityCache board, Instant now) {
+      CartView cart, SaleView sale, AvailabilityCache availability, Instant now) {
     if (cart.status() != CartView.Status.OPEN) return Optional.empty();
     return switch (sale.sellingAt(now)) {
       case NOT_OPEN -> Optional.of(CartRefused.as(OrderRefusal.SALE_NOT_OPEN));
       case ENDED -> Optional.of(CartRefused.as(OrderRefusal.SALE_ENDED));
-      case YES -> cart.held() ? Optional.empty() : shortLine(cart.lines(), board);
+      case YES -> cart.held() ? Optional.empty() : shortLine(cart.lines(), availability);
     };
   }
 
-  private static Optional<CartRefused> shortLine(List<OrderLine> lines, AvailabilityCache board) {
+  private static Optional<CartRefused> shortLine(
+      List<OrderLine> lines, AvailabilityCache availability) {
     for (int i = 0; i < lines.size(); i++) {
-      Optional<OrderRefusal> reason = shortage(lines.get(i), board);
+      Optional<OrderRefusal> reason = shortage(lines.get(i), availability);
       if (reason.isPresent()) {
         return Optional.of(CartRefused.as(new OrderRefused(reason.get(), List.of(i), 0L)));
       }
@@ -74,9 +75,9 @@ public final class CartChecks {
   }
 
   /** Returns what the node knows of the quotas of a line. */
-  private static Optional<OrderRefusal> shortage(OrderLine line, AvailabilityCache board) {
+  private static Optional<OrderRefusal> shortage(OrderLine line, AvailabilityCache availability) {
     return line.quotas().stream()
-        .flatMap(quota -> board.refusal(quota, line.price().quantity()).stream())
+        .flatMap(quota -> availability.refusal(quota, line.price().quantity()).stream())
         .findFirst()
         .map(
             reason ->

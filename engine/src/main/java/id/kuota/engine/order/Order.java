@@ -37,7 +37,7 @@ public final class Order {
           ifPlaced(state, order -> Refunds.again(order, again, now));
       case OrderCommand.TakeRefundOver over ->
           ifPlaced(state, order -> Refunds.takeOver(order, over, now));
-      case OrderCommand.ResolveExpiry fate -> resolveExpiry(state, now);
+      case OrderCommand.ResolveExpiry resolution -> resolveExpiry(state, now);
       case OrderCommand.RecordDutyDone done -> dutyDone(state, now);
       case OrderCommand.RecordPaymentClosed closed ->
           ifPlaced(state, order -> Payments.closed(order, closed.payment(), now));
@@ -225,11 +225,9 @@ public final class Order {
       case OrderState.Absent absent -> new QuotaEffect.Nothing();
       case OrderState.Held held -> new QuotaEffect.Nothing();
       case OrderState.Paid paid when !paid.dutyDone() ->
-          new QuotaEffect.SettleHolds(
-              paid.ledger().content().shares(), paid.ledger().placedBy());
+          new QuotaEffect.SettleHolds(paid.ledger().content().shares(), paid.ledger().placedBy());
       case OrderState.Paid paid when Refunds.returning(paid).size() > paid.returned() ->
-          new QuotaEffect.ReturnUnits(
-              Refunds.returnedShares(paid), Refunds.returning(paid).size());
+          new QuotaEffect.ReturnUnits(Refunds.returnedShares(paid), Refunds.returning(paid).size());
       case OrderState.Ended ended when ended.dutyDone() -> new QuotaEffect.Nothing();
       case OrderState.Cancelled cancelled -> release(cancelled, OptionalLong.empty());
       case OrderState.Ended expired ->
@@ -255,7 +253,7 @@ public final class Order {
    * Returns the resolution of the holds of one attempt. An order that was never written releases
    * them; one that was releases the holds of an earlier attempt.
    */
-  public static HoldResolution.Word fate(OrderState state, long attempt) {
+  public static HoldResolution.Word resolution(OrderState state, long attempt) {
     return switch (state) {
       case OrderState.Absent absent -> HoldResolution.Word.RELEASE;
       case OrderState.Placed placed when attempt < placed.ledger().placedBy() ->

@@ -21,7 +21,7 @@ final class OrderCalls {
   private final EntityContext<OrderMessage> context;
   private final Consumer<QuotaBatcher.Submit> quotas;
   private final OrderAcquisition acquisition;
-  private final PaymentGateways desk;
+  private final PaymentGateways gateways;
   private final TicketPort tickets;
 
   OrderCalls(
@@ -29,13 +29,13 @@ final class OrderCalls {
       EntityContext<OrderMessage> context,
       Consumer<QuotaBatcher.Submit> quotas,
       OrderAcquisition acquisition,
-      PaymentGateways desk,
+      PaymentGateways gateways,
       TicketPort tickets) {
     this.order = order;
     this.context = context;
     this.quotas = quotas;
     this.acquisition = acquisition;
-    this.desk = desk;
+    this.gateways = gateways;
     this.tickets = tickets;
   }
 
@@ -62,7 +62,7 @@ final class OrderCalls {
 
   private void send(OutsideEffect.ClosePayment close) {
     context.pipeToSelf(
-        desk.fetchStatus(close.gateway(), new PaymentRef(close.payment(), order.value())),
+        gateways.fetchStatus(close.gateway(), new PaymentRef(close.payment(), order.value())),
         (outcome, failure) ->
             new OrderInternal.PaymentAnswered(
                 close.payment(),
@@ -72,7 +72,7 @@ final class OrderCalls {
   /** Ends an undecided attempt at the gateway. */
   void end(OutsideEffect.ClosePayment close) {
     context.pipeToSelf(
-        desk.cancel(close.gateway(), new PaymentRef(close.payment(), order.value())),
+        gateways.cancel(close.gateway(), new PaymentRef(close.payment(), order.value())),
         (outcome, failure) ->
             new OrderInternal.PaymentCancelAnswered(
                 close.payment(),
@@ -89,7 +89,7 @@ final class OrderCalls {
             refund.reason().name(),
             back.owedInAll());
     context.pipeToSelf(
-        desk.refund(back.gateway(), request),
+        gateways.refund(back.gateway(), request),
         (outcome, failure) ->
             new OrderInternal.RefundAnswered(
                 refund.id(),

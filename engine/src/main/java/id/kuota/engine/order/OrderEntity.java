@@ -51,14 +51,14 @@ public final class OrderEntity
       OrderId id,
       EntityContext<OrderMessage> context,
       Consumer<QuotaBatcher.Submit> quotas,
-      PaymentGateways desk,
+      PaymentGateways gateways,
       TicketPort tickets) {
     super(context);
     this.id = id;
     this.acquisition =
         new OrderAcquisition(
             id, quotas, reply -> context.tellSelf(new OrderInternal.QuotaReplied(reply)));
-    this.calls = new OrderCalls(id, context, quotas, acquisition, desk, tickets);
+    this.calls = new OrderCalls(id, context, quotas, acquisition, gateways, tickets);
   }
 
   @Override
@@ -142,7 +142,7 @@ public final class OrderEntity
         yield decide(state, ask.command(), ask.replyTo());
       }
       case OrderMessage.Look look -> Step.reply(() -> look.replyTo().tell(view(state, true)));
-      case OrderMessage.ResolveHold fate -> resolveHold(state, fate);
+      case OrderMessage.ResolveHold resolution -> resolveHold(state, resolution);
       case OrderMessage.Wake wake -> Step.none();
       case OrderInternal internal -> onInternal(state, internal);
     };
@@ -329,21 +329,27 @@ public final class OrderEntity
   }
 
   private Step<OrderEvent, OrderState> resolveHold(
-      OrderState state, OrderMessage.ResolveHold fate) {
+      OrderState state, OrderMessage.ResolveHold resolution) {
     if (acquisition.isInFlight()) {
-      return Step.reply(() -> fate.replyTo().tell(word(fate, HoldResolution.Word.WAIT)));
+      return Step.reply(
+          () -> resolution.replyTo().tell(word(resolution, HoldResolution.Word.WAIT)));
     }
     return switch (Order.decide(state, new OrderCommand.ResolveExpiry(), context.now())) {
       case Decision.Accepted<OrderEvent, OrderRefusal>(var events) ->
           Step.write(
-              events, next -> fate.replyTo().tell(word(fate, Order.fate(next, fate.attempt()))));
+              events,
+              next ->
+                  resolution
+                      .replyTo()
+                      .tell(word(resolution, Order.resolution(next, resolution.attempt()))));
       case Decision.Refused<OrderEvent, OrderRefusal>(var reason) ->
           throw new IllegalStateException("a resolution cannot be refused: " + reason);
     };
   }
 
-  private static HoldResolution word(OrderMessage.ResolveHold fate, HoldResolution.Word word) {
-    return new HoldResolution(fate.hold(), fate.attempt(), word);
+  private static HoldResolution word(
+      OrderMessage.ResolveHold resolution, HoldResolution.Word word) {
+    return new HoldResolution(resolution.hold(), resolution.attempt(), word);
   }
 
   private static Step<OrderEvent, OrderState> reply(

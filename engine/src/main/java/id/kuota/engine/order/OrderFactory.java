@@ -89,7 +89,7 @@ public final class OrderFactory {
 
   /** Refuses from what the node knows of the quotas; empty when they must be asked. */
   public static Optional<OrderRefused> refusedEarly(
-      OrderContent content, AvailabilityCache board, PersonalRefusals personal) {
+      OrderContent content, AvailabilityCache availability, PersonalRefusals personal) {
     if (content.unitsPerBuyer() > 0 && content.units() > content.unitsPerBuyer()) {
       return Optional.of(overLimit(content));
     }
@@ -99,7 +99,7 @@ public final class OrderFactory {
           return Optional.of(overLimit(content));
         }
       } else {
-        Optional<QuotaRefusal> refusal = board.refusal(share.quota(), share.quantity());
+        Optional<QuotaRefusal> refusal = availability.refusal(share.quota(), share.quantity());
         if (refusal.isPresent()) return Optional.of(shortOf(content, share, refusal.get()));
       }
     }

@@ -14,9 +14,9 @@
  * OrderAcquisition}, by {@link id.kuota.engine.order.OrderHoldPlan}), and only when all have
  * granted {@code OrderEntity} writes {@code OrderPlaced}. A refused order leaves no row. The
  * effects of an order follow from its state: its quotas get what {@link
- * id.kuota.engine.order.QuotaEffect} says, gateways, sale and tickets what {@code
- * OutsideEffects} says, each until it is acknowledged. Orders know quotas by request and answer
- * only. Guarded by {@code OrderTest}, {@code OrderTransitionsTest} and {@code ArchitectureTest}.
+ * id.kuota.engine.order.QuotaEffect} says, gateways, sale and tickets what {@code OutsideEffects}
+ * says, each until it is acknowledged. Orders know quotas by request and answer only. Guarded by
+ * {@code OrderTest}, {@code OrderTransitionsTest} and {@code ArchitectureTest}.
  */
 @NullMarked
 package id.kuota.engine.order;

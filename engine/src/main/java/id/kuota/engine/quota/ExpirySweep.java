@@ -73,8 +73,8 @@ final class ExpirySweep {
   }
 
   /** Keeps an owner's decision; true if it is the first that waits to be applied. */
-  boolean keep(HoldResolution fate) {
-    decided.add(fate);
+  boolean keep(HoldResolution resolution) {
+    decided.add(resolution);
     return decided.size() == 1;
   }
 
@@ -82,7 +82,7 @@ final class ExpirySweep {
   List<HoldResolution> takeDecided() {
     List<HoldResolution> taken = List.copyOf(decided);
     decided.clear();
-    taken.forEach(fate -> inQuestion.remove(fate.hold()));
+    taken.forEach(resolution -> inQuestion.remove(resolution.hold()));
     return taken;
   }
 

@@ -67,7 +67,7 @@ public final class QuotaEntity
   /** Makes sure that the entity is awake. */
   public record Wake() implements Message, Portable {}
 
-  record HoldResolved(HoldResolution fate) implements Message {}
+  record HoldResolved(HoldResolution resolution) implements Message {}
 
   record ApplyResolutions() implements Message {}
 
@@ -79,7 +79,7 @@ public final class QuotaEntity
   private final QuotaId id;
   private final HoldResolver owners;
   private final Consumer<Availability> publisher;
-  private final ActorRef<HoldResolution> fates;
+  private final ActorRef<HoldResolution> resolutions;
   private final ExpirySweep sweep;
   private final AvailabilityThrottle throttle = new AvailabilityThrottle();
   private int refusedSinceEvent;
@@ -99,7 +99,7 @@ public final class QuotaEntity
     this.id = id;
     this.owners = owners;
     this.publisher = publisher;
-    this.fates = context.adapter(HoldResolution.class, HoldResolved::new);
+    this.resolutions = context.adapter(HoldResolution.class, HoldResolved::new);
     this.sweep = new ExpirySweep(id);
   }
 
@@ -142,7 +142,7 @@ public final class QuotaEntity
 
   @Override
   public void perform(ResolveHold effect) {
-    owners.resolveHold(effect.hold(), effect.attempt(), id, fates);
+    owners.resolveHold(effect.hold(), effect.attempt(), id, resolutions);
   }
 
   @Override
@@ -171,8 +171,8 @@ public final class QuotaEntity
       case ApplyBatch batch -> apply(state, batch);
       case Explain explain -> Step.reply(() -> explain.replyTo().tell(explained(state)));
       case Wake wake -> Step.none();
-      case HoldResolved told -> onFate(told.fate());
-      case ApplyResolutions fates -> applyFates(state);
+      case HoldResolved told -> onFate(told.resolution());
+      case ApplyResolutions resolutions -> applyResolutions(state);
       case PublishDue due -> {
         throttle.published(context.now());
         publish(state);
@@ -188,30 +188,32 @@ public final class QuotaEntity
     return write(state, walk, now, next -> batch.replyTo().tell(answered));
   }
 
-  private Step<QuotaEvent, QuotaState> onFate(HoldResolution fate) {
-    var asked = new ResolveHold(fate.hold(), fate.attempt());
+  private Step<QuotaEvent, QuotaState> onFate(HoldResolution resolution) {
+    var asked = new ResolveHold(resolution.hold(), resolution.attempt());
     if (!effects.isExpected(asked)) return Step.none();
-    switch (fate.word()) {
+    switch (resolution.word()) {
       case SETTLE, RELEASE -> {
         effects.acknowledge(asked);
-        if (sweep.keep(fate)) context.tellSelf(new ApplyResolutions());
+        if (sweep.keep(resolution)) context.tellSelf(new ApplyResolutions());
       }
       case WAIT -> effects.fail(asked, context.now());
     }
     return Step.none();
   }
 
-  private Step<QuotaEvent, QuotaState> applyFates(QuotaState state) {
+  private Step<QuotaEvent, QuotaState> applyResolutions(QuotaState state) {
     Instant now = context.now();
     List<QuotaRequest> requests = sweep.takeDecided().stream().map(QuotaEntity::asRequest).toList();
     return write(state, Quota.walk(state, requests, now), now, next -> {});
   }
 
-  private static QuotaRequest asRequest(HoldResolution fate) {
-    return switch (fate.word()) {
-      case SETTLE -> new QuotaRequest.Settle(fate.hold(), fate.attempt());
-      case RELEASE -> new QuotaRequest.Release(fate.hold(), OptionalLong.of(fate.attempt()));
-      case WAIT -> throw new IllegalArgumentException("nothing is decided about " + fate.hold());
+  private static QuotaRequest asRequest(HoldResolution resolution) {
+    return switch (resolution.word()) {
+      case SETTLE -> new QuotaRequest.Settle(resolution.hold(), resolution.attempt());
+      case RELEASE ->
+          new QuotaRequest.Release(resolution.hold(), OptionalLong.of(resolution.attempt()));
+      case WAIT ->
+          throw new IllegalArgumentException("nothing is decided about " + resolution.hold());
     };
   }
 

@@ -25,8 +25,8 @@ public final class Ticket {
       case TicketState.Issued issued ->
           switch (command) {
             case TicketCommand.CheckIn checkIn -> checkIn(issued, checkIn, now);
-            case TicketCommand.CheckOut checkOut -> checkOut(issued.booklet(), checkOut, now);
-            case TicketCommand.AnnulPassage annul -> annul(issued.booklet(), annul, now);
+            case TicketCommand.CheckOut checkOut -> checkOut(issued.record(), checkOut, now);
+            case TicketCommand.AnnulPassage annul -> annul(issued.record(), annul, now);
             case TicketCommand.ReissueTicket reissue -> reissue(issued, reissue, now);
             case TicketCommand.VoidTicket toVoid -> toVoid(issued, toVoid, now);
           };
@@ -48,25 +48,25 @@ public final class Ticket {
 
   private static Decision<TicketEvent, TicketRefused> checkIn(
       TicketState.Issued ticket, TicketCommand.CheckIn command, Instant now) {
-    TicketRecord booklet = ticket.booklet();
-    Optional<GatePassage> known = booklet.passage(command.scan().nonce());
+    TicketRecord record = ticket.record();
+    Optional<GatePassage> known = record.passage(command.scan().nonce());
     if (known.isPresent()) return again(known.get(), GatePassage.Direction.IN, command.scan());
 
     Optional<TicketRefusal> no = no(ticket, command, now);
     var checkedIn =
         new TicketEvent.TicketCheckedIn(
-            booklet.origin(), command.scan(), command.mode(), command.reason(), now);
+            record.origin(), command.scan(), command.mode(), command.reason(), now);
     return switch (command.mode()) {
       case ONLINE, FORCED ->
           no.<Decision<TicketEvent, TicketRefused>>map(
-                  reason -> refused(refusal(reason, booklet, command.scan().list())))
+                  reason -> refused(refusal(reason, record, command.scan().list())))
               .orElseGet(() -> accepted(checkedIn));
       // They are inside already, whatever we think of it.
       case OFFLINE ->
           no.<Decision<TicketEvent, TicketRefused>>map(
                   reason ->
                       new Decision.Accepted<>(
-                          List.of(checkedIn, conflict(booklet, command.scan(), reason, now))))
+                          List.of(checkedIn, conflict(record, command.scan(), reason, now))))
               .orElseGet(() -> accepted(checkedIn));
     };
   }
@@ -75,14 +75,14 @@ public final class Ticket {
       TicketState.Issued ticket, TicketCommand.CheckIn command, Instant now) {
     return switch (ticket) {
       case TicketState.Voided isVoid -> Optional.of(TicketRefusal.REVOKED);
-      case TicketState.Living living when living.booklet().generation() != command.generation() ->
+      case TicketState.Living living when living.record().generation() != command.generation() ->
           Optional.of(TicketRefusal.REVOKED);
       case TicketState.Living living when command.mode() == GatePassage.Mode.FORCED ->
           Optional.empty();
       case TicketState.Living living
-          when !command.list().admits(living.booklet().origin().offer()) ->
+          when !command.list().admits(living.record().origin().offer()) ->
           Optional.of(TicketRefusal.PRODUCT);
-      case TicketState.Living living when isSecond(living.booklet(), command, now) ->
+      case TicketState.Living living when isSecond(living.record(), command, now) ->
           Optional.of(TicketRefusal.ALREADY_REDEEMED);
       case TicketState.Living living -> Optional.empty();
     };
@@ -93,19 +93,18 @@ public final class Ticket {
    * place between those that it came between: it may be the second entry, or make the next one the
    * second.
    */
-  private static boolean isSecond(
-      TicketRecord booklet, TicketCommand.CheckIn command, Instant now) {
+  private static boolean isSecond(TicketRecord record, TicketCommand.CheckIn command, Instant now) {
     String list = command.scan().list();
     Reentry reentry = command.list().reentry();
     if (command.mode() != GatePassage.Mode.OFFLINE) {
-      return booklet.last(list).filter(last -> !mayEnterAfter(last, reentry)).isPresent();
+      return record.last(list).filter(last -> !mayEnterAfter(last, reentry)).isPresent();
     }
     Instant at = GatePassage.passedAt(command.scan(), now);
     boolean isAfterEntry =
-        booklet.lastBefore(list, at).filter(last -> !mayEnterAfter(last, reentry)).isPresent();
+        record.lastBefore(list, at).filter(last -> !mayEnterAfter(last, reentry)).isPresent();
     boolean isBeforeEntry =
         reentry != Reentry.ALWAYS
-            && booklet
+            && record
                 .firstAfter(list, at)
                 .filter(next -> next.direction() == GatePassage.Direction.IN)
                 .isPresent();
@@ -121,21 +120,21 @@ public final class Ticket {
   }
 
   private static TicketEvent.ConflictFound conflict(
-      TicketRecord booklet, Scan later, TicketRefusal reason, Instant now) {
-    Scan earlier = booklet.first(later.list()).orElse(later);
-    return new TicketEvent.ConflictFound(booklet.origin(), earlier, later, reason, now);
+      TicketRecord record, Scan later, TicketRefusal reason, Instant now) {
+    Scan earlier = record.first(later.list()).orElse(later);
+    return new TicketEvent.ConflictFound(record.origin(), earlier, later, reason, now);
   }
 
   private static Decision<TicketEvent, TicketRefused> checkOut(
-      TicketRecord booklet, TicketCommand.CheckOut command, Instant now) {
-    return booklet
+      TicketRecord record, TicketCommand.CheckOut command, Instant now) {
+    return record
         .passage(command.scan().nonce())
         .map(known -> again(known, GatePassage.Direction.OUT, command.scan()))
         .orElseGet(
             () ->
                 accepted(
                     new TicketEvent.TicketCheckedOut(
-                        booklet.origin(), command.scan(), command.mode(), now)));
+                        record.origin(), command.scan(), command.mode(), now)));
   }
 
   /** Answers a repeated scan as it was answered before. */
@@ -148,9 +147,9 @@ public final class Ticket {
   }
 
   private static Decision<TicketEvent, TicketRefused> annul(
-      TicketRecord booklet, TicketCommand.AnnulPassage command, Instant now) {
+      TicketRecord record, TicketCommand.AnnulPassage command, Instant now) {
     Optional<GatePassage> known =
-        booklet
+        record
             .passage(command.nonce())
             .filter(passage -> passage.scan().device().equals(command.device()));
     if (known.isEmpty()) return refused(TicketRefused.of(TicketRefusal.PASSAGE_UNKNOWN));
@@ -160,25 +159,24 @@ public final class Ticket {
       return refused(TicketRefused.of(TicketRefusal.TOO_LATE));
     }
     return accepted(
-        new TicketEvent.PassageAnnulled(
-            booklet.origin(), passage.scan(), passage.direction(), now));
+        new TicketEvent.PassageAnnulled(record.origin(), passage.scan(), passage.direction(), now));
   }
 
   private static Decision<TicketEvent, TicketRefused> reissue(
       TicketState.Issued ticket, TicketCommand.ReissueTicket command, Instant now) {
-    TicketRecord booklet = ticket.booklet();
+    TicketRecord record = ticket.record();
     return switch (ticket) {
       case TicketState.Voided isVoid -> refused(TicketRefused.of(TicketRefusal.REVOKED));
-      case TicketState.Living living when booklet.generation() == command.generation() + 1 ->
+      case TicketState.Living living when record.generation() == command.generation() + 1 ->
           alreadySo();
-      case TicketState.Living living when booklet.generation() != command.generation() ->
+      case TicketState.Living living when record.generation() != command.generation() ->
           refused(TicketRefused.of(TicketRefusal.GENERATION_STALE));
-      case TicketState.Living living when booklet.generation() == TicketClaim.GENERATION_MAX ->
+      case TicketState.Living living when record.generation() == TicketClaim.GENERATION_MAX ->
           refused(TicketRefused.of(TicketRefusal.GENERATION_STALE));
       case TicketState.Valid valid ->
           accepted(
               new TicketEvent.TicketReissued(
-                  booklet.origin(), booklet.generation() + 1, command.by(), now));
+                  record.origin(), record.generation() + 1, command.by(), now));
       case TicketState.CheckedIn checkedIn ->
           refused(TicketRefused.of(TicketRefusal.ALREADY_REDEEMED));
       case TicketState.CheckedOut checkedOut ->
@@ -193,12 +191,12 @@ public final class Ticket {
       case TicketState.Living living ->
           accepted(
               new TicketEvent.TicketVoided(
-                  living.booklet().origin(), command.reason(), command.by(), now));
+                  living.record().origin(), command.reason(), command.by(), now));
     };
   }
 
-  private static TicketRefused refusal(TicketRefusal reason, TicketRecord booklet, String list) {
-    return new TicketRefused(reason, booklet.first(list).orElse(null));
+  private static TicketRefused refusal(TicketRefusal reason, TicketRecord record, String list) {
+    return new TicketRefused(reason, record.first(list).orElse(null));
   }
 
   /** Returns the state after an event of the journal. */
@@ -212,19 +210,19 @@ public final class Ticket {
   }
 
   private static TicketState evolve(TicketState.Issued issued, TicketEvent event) {
-    TicketRecord booklet = issued.booklet();
+    TicketRecord record = issued.record();
     return switch (event) {
       case TicketEvent.TicketIssued again -> throw impossible(issued, event);
       case TicketEvent.TicketCheckedIn in ->
-          issued.with(booklet.with(GatePassage.Direction.IN, in.scan(), in.mode(), in.at()));
+          issued.with(record.with(GatePassage.Direction.IN, in.scan(), in.mode(), in.at()));
       case TicketEvent.TicketCheckedOut out ->
-          issued.with(booklet.with(GatePassage.Direction.OUT, out.scan(), out.mode(), out.at()));
+          issued.with(record.with(GatePassage.Direction.OUT, out.scan(), out.mode(), out.at()));
       case TicketEvent.PassageAnnulled annulled ->
-          issued.with(booklet.annulled(annulled.scan().nonce()));
+          issued.with(record.annulled(annulled.scan().nonce()));
       case TicketEvent.ConflictFound found ->
-          issued.with(booklet.with(new Conflict(found.earlier(), found.later(), found.reason())));
+          issued.with(record.with(new Conflict(found.earlier(), found.later(), found.reason())));
       case TicketEvent.TicketReissued reissued ->
-          issued.with(booklet.reissued(reissued.generation()));
+          issued.with(record.reissued(reissued.generation()));
       case TicketEvent.TicketVoided voided when issued instanceof TicketState.Living living ->
           living.voided(voided);
       case TicketEvent.TicketVoided voided -> throw impossible(issued, event);
@@ -235,21 +233,21 @@ public final class Ticket {
   public static @Nullable TicketView view(TicketState state) {
     return switch (state) {
       case TicketState.Absent absent -> null;
-      case TicketState.Valid valid -> view(valid.booklet(), TicketView.Status.VALID);
-      case TicketState.CheckedIn in -> view(in.booklet(), TicketView.Status.CHECKED_IN);
-      case TicketState.CheckedOut out -> view(out.booklet(), TicketView.Status.CHECKED_OUT);
-      case TicketState.Voided isVoid -> view(isVoid.booklet(), TicketView.Status.VOID);
+      case TicketState.Valid valid -> view(valid.record(), TicketView.Status.VALID);
+      case TicketState.CheckedIn in -> view(in.record(), TicketView.Status.CHECKED_IN);
+      case TicketState.CheckedOut out -> view(out.record(), TicketView.Status.CHECKED_OUT);
+      case TicketState.Voided isVoid -> view(isVoid.record(), TicketView.Status.VOID);
     };
   }
 
-  private static TicketView view(TicketRecord booklet, TicketView.Status status) {
+  private static TicketView view(TicketRecord record, TicketView.Status status) {
     return new TicketView(
-        booklet.ticket(),
-        booklet.origin(),
-        booklet.generation(),
+        record.ticket(),
+        record.origin(),
+        record.generation(),
         status,
-        booklet.passages(),
-        booklet.conflicts());
+        record.passages(),
+        record.conflicts());
   }
 
   private static IllegalStateException impossible(TicketState state, TicketEvent event) {

@@ -14,7 +14,7 @@ public sealed interface TicketState {
 
   /** The journal knows the ticket. */
   sealed interface Issued extends TicketState {
-    TicketRecord booklet();
+    TicketRecord record();
 
     Issued with(TicketRecord other);
   }
@@ -23,9 +23,9 @@ public sealed interface TicketState {
   sealed interface Living extends Issued {
 
     /** Returns the state of a ticket with this record. */
-    static Living of(TicketRecord booklet) {
-      if (booklet.isInside()) return new CheckedIn(booklet);
-      return booklet.wasAdmitted() ? new CheckedOut(booklet) : new Valid(booklet);
+    static Living of(TicketRecord record) {
+      if (record.isInside()) return new CheckedIn(record);
+      return record.wasAdmitted() ? new CheckedOut(record) : new Valid(record);
     }
 
     @Override
@@ -34,21 +34,21 @@ public sealed interface TicketState {
     }
 
     default Voided voided(TicketEvent.TicketVoided event) {
-      return new Voided(booklet(), event.reason());
+      return new Voided(record(), event.reason());
     }
   }
 
   /** It has not admitted yet. */
-  record Valid(TicketRecord booklet) implements Living {}
+  record Valid(TicketRecord record) implements Living {}
 
   /** Its holder is inside. */
-  record CheckedIn(TicketRecord booklet) implements Living {}
+  record CheckedIn(TicketRecord record) implements Living {}
 
   /** Its holder was inside and has left. */
-  record CheckedOut(TicketRecord booklet) implements Living {}
+  record CheckedOut(TicketRecord record) implements Living {}
 
   /** It no longer admits. */
-  record Voided(TicketRecord booklet, String reason) implements Issued {
+  record Voided(TicketRecord record, String reason) implements Issued {
     @Override
     public Voided with(TicketRecord other) {
       return new Voided(other, reason);

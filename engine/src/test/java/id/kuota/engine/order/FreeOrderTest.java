@@ -56,11 +56,11 @@ final class FreeOrderTest {
                 SALE, List.of(new OrderEvent.Revenue(CAT_1, 0)), view.tickets(), at("10:00")));
     QuotaBatcher.Submit settle = order.submitted();
     assertThat(settle.request()).isInstanceOf(QuotaRequest.Settle.class);
-    assertThat(order.fate(((QuotaRequest.Settle) settle.request()).attempt()))
+    assertThat(order.resolution(((QuotaRequest.Settle) settle.request()).attempt()))
         .isEqualTo(HoldResolution.Word.SETTLE);
     answer(settle, new QuotaAnswer.Ended());
     order.awaitDutyDone();
-    assertThat(order.desk().asked()).as("no gateway has to do with it").isEmpty();
+    assertThat(order.gateways().asked()).as("no gateway has to do with it").isEmpty();
   }
 
   @Test

@@ -88,10 +88,10 @@ final class LostPlacementTest {
     answer(granted, granted());
     order.submitted();
     pass(Limits.HOLD_MIN.minusMillis(1));
-    assertThat(order.fate(granted.tag())).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(granted.tag())).isEqualTo(HoldResolution.Word.WAIT);
     pass(Duration.ofMillis(1));
 
-    assertThat(order.fate(granted.tag())).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(order.resolution(granted.tag())).isEqualTo(HoldResolution.Word.RELEASE);
 
     assertThat(order.buyer().receiveMessage()).isEqualTo(unknown());
     expectReleased(granted, CAT_1, HOUSE);

@@ -124,13 +124,13 @@ final class OrderEntityTest {
 
   @Test
   void theWordIsWaitWhileItIsPlacedAndReleaseWhenItIsNot() {
-    assertThat(order.fate(7)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(order.resolution(7)).isEqualTo(HoldResolution.Word.RELEASE);
     order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
     QuotaBatcher.Submit waiting = order.submitted();
-    assertThat(order.fate(7)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(7)).isEqualTo(HoldResolution.Word.WAIT);
     answer(waiting, new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, 0));
     order.buyer().receiveMessage();
-    assertThat(order.fate(7)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(order.resolution(7)).isEqualTo(HoldResolution.Word.RELEASE);
     assertThat(order.journal()).isEmpty();
   }
 
@@ -139,9 +139,9 @@ final class OrderEntityTest {
     OrderView placed = order.placeAndGrant();
     long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
     order.fixture().clock.set(at("10:14:59.999"));
-    assertThat(order.fate(attempt)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(attempt)).isEqualTo(HoldResolution.Word.WAIT);
     order.fixture().clock.set(at("10:15"));
-    assertThat(order.fate(attempt)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(order.resolution(attempt)).isEqualTo(HoldResolution.Word.RELEASE);
     assertThat(answered(order.look()).view().status()).isEqualTo(OrderView.Status.EXPIRED);
     assertThat(order.submitted().request()).isInstanceOf(QuotaRequest.ReleaseBefore.class);
   }
@@ -154,8 +154,8 @@ final class OrderEntityTest {
     assertThat(answered(order.ask(order.settled("first"))).view().status())
         .isEqualTo(OrderView.Status.PAID);
     long attempt = OrderHoldPlan.attempt(content(), placed.heldUntil());
-    assertThat(order.fate(attempt)).isEqualTo(HoldResolution.Word.SETTLE);
-    assertThat(order.fate(attempt - 1))
+    assertThat(order.resolution(attempt)).isEqualTo(HoldResolution.Word.SETTLE);
+    assertThat(order.resolution(attempt - 1))
         .as("a stray of an earlier attempt")
         .isEqualTo(HoldResolution.Word.RELEASE);
   }

@@ -23,7 +23,7 @@ final class OrderFactoryTest {
   private static final SaleView OPEN = viewAfter(termsSet(), opened());
   private static final long FACE = 5_000_000;
 
-  private final AvailabilityCache board = new AvailabilityCache(() -> 0);
+  private final AvailabilityCache availability = new AvailabilityCache(() -> 0);
   private final PersonalRefusals personal = new PersonalRefusals(() -> 0);
 
   @Test
@@ -76,14 +76,14 @@ final class OrderFactoryTest {
 
   @Test
   void anOrderIsRefusedEarlyOnlyByFreshNewsOfAnEmptyQuota() {
-    assertThat(OrderFactory.refusedEarly(twoOfCat1(), board, personal)).isEmpty();
+    assertThat(OrderFactory.refusedEarly(twoOfCat1(), availability, personal)).isEmpty();
     news(CAT_1, 1, 0);
-    assertThat(OrderFactory.refusedEarly(twoOfCat1(), board, personal)).isEmpty();
+    assertThat(OrderFactory.refusedEarly(twoOfCat1(), availability, personal)).isEmpty();
     news(CAT_1, 0, 2);
-    assertThat(OrderFactory.refusedEarly(twoOfCat1(), board, personal))
+    assertThat(OrderFactory.refusedEarly(twoOfCat1(), availability, personal))
         .isEqualTo(refused(OrderRefusal.TAKEN_FOR_NOW, 0));
     news(CAT_1, 0, 1);
-    assertThat(OrderFactory.refusedEarly(twoOfCat1(), board, personal))
+    assertThat(OrderFactory.refusedEarly(twoOfCat1(), availability, personal))
         .isEqualTo(refused(OrderRefusal.SOLD_OUT, 0));
   }
 
@@ -96,7 +96,7 @@ final class OrderFactoryTest {
             OrderFixtures.line("bus", 1, HOUSE),
             OrderFixtures.line("cat-1", 1, CAT_1, HOUSE),
             OrderFixtures.line("vip", 1, CAT_1));
-    assertThat(OrderFactory.refusedEarly(content, board, personal))
+    assertThat(OrderFactory.refusedEarly(content, availability, personal))
         .isEqualTo(refused(OrderRefusal.SOLD_OUT, 1, 2));
   }
 
@@ -104,10 +104,10 @@ final class OrderFactoryTest {
   void anOrderAboveTheLimitIsRefusedEarlyForAllLines() {
     OrderContent four =
         content(4, OrderFixtures.line("cat-1", 3, CAT_1), OrderFixtures.line("bus", 1, HOUSE));
-    assertThat(OrderFactory.refusedEarly(four, board, personal)).isEmpty();
+    assertThat(OrderFactory.refusedEarly(four, availability, personal)).isEmpty();
     OrderContent five =
         content(4, OrderFixtures.line("cat-1", 3, CAT_1), OrderFixtures.line("bus", 2, HOUSE));
-    assertThat(OrderFactory.refusedEarly(five, board, personal))
+    assertThat(OrderFactory.refusedEarly(five, availability, personal))
         .contains(new OrderRefused(OrderRefusal.PURCHASE_LIMIT, List.of(0, 1), 4L));
   }
 
@@ -116,7 +116,7 @@ final class OrderFactoryTest {
   }
 
   private void news(QuotaId quota, long available, long held) {
-    board.post(new Availability(quota, available, held, 1));
+    availability.post(new Availability(quota, available, held, 1));
   }
 
   private static OrderFactory.Wanted wanted(OrderFactory.WantedLine... lines) {

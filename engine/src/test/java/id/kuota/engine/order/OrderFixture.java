@@ -34,7 +34,7 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
   private TestProbe<QuotaBatcher.Message> quotas;
   private TestProbe<Reply<OrderView, OrderRefused>> buyer;
   private TestProbe<Object> shard;
-  private final ScriptedGateways desk = new ScriptedGateways();
+  private final ScriptedGateways gateways = new ScriptedGateways();
   private final TicketsInHand tickets = new TicketsInHand();
   private OrderId id = ORDER;
   private ActorRef<OrderMessage> order;
@@ -53,7 +53,7 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
     quotas = fixture.kit.createTestProbe();
     buyer = fixture.kit.createTestProbe();
     shard = fixture.kit.createTestProbe();
-    desk.forget();
+    gateways.forget();
     tickets.forget();
     id = new OrderId("ord_%032d".formatted(number.incrementAndGet()));
     order = start();
@@ -87,8 +87,8 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
   }
 
   /** What the gateways are asked. */
-  ScriptedGateways desk() {
-    return desk;
+  ScriptedGateways gateways() {
+    return gateways;
   }
 
   /** What the sale and the tickets answer. */
@@ -117,7 +117,7 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
         id.value(),
         OrderEntity.KIND,
         shard,
-        self -> new OrderEntity(id, self, quotas.ref()::tell, desk, tickets));
+        self -> new OrderEntity(id, self, quotas.ref()::tell, gateways, tickets));
   }
 
   /** Tells the order to stop, as its shard does. */
@@ -163,12 +163,12 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
     return fixture.ask(order, OrderMessage.Look::new);
   }
 
-  HoldResolution.Word fate(long attempt) {
-    HoldResolution fate =
+  HoldResolution.Word resolution(long attempt) {
+    HoldResolution resolution =
         fixture.<OrderMessage, HoldResolution>ask(
             order, asker -> new OrderMessage.ResolveHold(id.hold(), attempt, asker));
-    assertThat(fate.attempt()).isEqualTo(attempt);
-    return fate.word();
+    assertThat(resolution.attempt()).isEqualTo(attempt);
+    return resolution.word();
   }
 
   QuotaBatcher.Submit submitted() {

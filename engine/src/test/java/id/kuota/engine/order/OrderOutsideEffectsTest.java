@@ -48,21 +48,21 @@ final class OrderOutsideEffectsTest {
 
   @Test
   void moneyWithoutANotificationIsFoundBeforeTheUnitsGo() {
-    order.desk().says(new StatusOutcome.Known(report(order.payment("first"), SETTLED)));
+    order.gateways().says(new StatusOutcome.Known(report(order.payment("first"), SETTLED)));
     order.fixture().clock.set(at("10:15:00.5"));
-    assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
     awaitStatus(OrderView.Status.PAID);
-    assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.SETTLE);
+    assertThat(order.resolution(FIRST_TRY)).isEqualTo(HoldResolution.Word.SETTLE);
   }
 
   @Test
   void whatIsPendingIsEndedAtTheGatewayAndThenTheUnitsGo() {
-    order.desk().says(new StatusOutcome.Known(report(order.payment("first"), PENDING)));
-    order.desk().says(new CancelOutcome.Cancelled());
+    order.gateways().says(new StatusOutcome.Known(report(order.payment("first"), PENDING)));
+    order.gateways().says(new CancelOutcome.Cancelled());
     order.fixture().clock.set(at("10:15:00.5"));
-    assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
     awaitStatus(OrderView.Status.EXPIRED);
-    assertThat(order.desk().asked())
+    assertThat(order.gateways().asked())
         .containsExactly(
             new PaymentRef(order.payment("first"), order.id().value()),
             "cancel " + order.payment("first"));
@@ -72,13 +72,13 @@ final class OrderOutsideEffectsTest {
   @Test
   void aSilentGatewayKeepsTheUnitsForAWhileAndIsAskedAgain() {
     order.fixture().clock.set(at("10:15:00.5"));
-    assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
-    await().until(() -> order.desk().asked().size() == 1);
+    assertThat(order.resolution(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
+    await().until(() -> order.gateways().asked().size() == 1);
     order.look();
     order.fixture().pass(Limits.OUTSIDE_RETRY_MIN);
-    await().until(() -> order.desk().asked().size() == 2);
+    await().until(() -> order.gateways().asked().size() == 2);
     order.fixture().clock.set(at("10:17"));
-    assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(order.resolution(FIRST_TRY)).isEqualTo(HoldResolution.Word.RELEASE);
     assertThat(answered(order.look()).view())
         .returns(OrderView.Status.EXPIRED, OrderView::status)
         .satisfies(
@@ -94,10 +94,10 @@ final class OrderOutsideEffectsTest {
     await().until(() -> refundsAsked() >= 1);
     order.restart();
     awaitInPauses(() -> refundsAsked() >= 2);
-    order.desk().says(new RefundOutcome.Done("r-1"));
+    order.gateways().says(new RefundOutcome.Done("r-1"));
     order.restart();
     awaitInPauses(() -> answered(order.look()).view().status() == OrderView.Status.REFUNDED);
-    assertThat(order.desk().asked().stream().filter(RefundRequest.class::isInstance))
+    assertThat(order.gateways().asked().stream().filter(RefundRequest.class::isInstance))
         .as("the same refund each time")
         .allMatch(
             asked ->
@@ -132,7 +132,7 @@ final class OrderOutsideEffectsTest {
   void lateMoneyWithoutUnitsGoesBack() {
     expire();
     answer(order.submitted(), new QuotaAnswer.Ended());
-    order.desk().says(new RefundOutcome.Refused("too old"));
+    order.gateways().says(new RefundOutcome.Refused("too old"));
     order.ask(order.settled("first"));
     answer(order.submitted(), new QuotaAnswer.Refused(QuotaRefusal.SOLD_OUT, 0));
     awaitStatus(OrderView.Status.REFUND_DUE);
@@ -205,11 +205,11 @@ final class OrderOutsideEffectsTest {
 
   private void expire() {
     order.fixture().clock.set(at("10:17"));
-    assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(order.resolution(FIRST_TRY)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   private long refundsAsked() {
-    return order.desk().asked().stream().filter(RefundRequest.class::isInstance).count();
+    return order.gateways().asked().stream().filter(RefundRequest.class::isInstance).count();
   }
 
   private void awaitStatus(OrderView.Status status) {

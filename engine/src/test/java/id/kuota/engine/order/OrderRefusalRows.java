@@ -94,9 +94,9 @@ public final class OrderRefusalRows {
         quota(OrderRefusal.PURCHASE_LIMIT, "place above the buyer's limit", 3, "SOLD_OUT"),
         quota(OrderRefusal.PURCHASE_LIMIT, "place above the buyer's limit", 3, "TAKEN_FOR_NOW"),
         quota(OrderRefusal.TAKEN_FOR_NOW, "place what others hold", 1, "TAKEN_FOR_NOW"),
-        board(OrderRefusal.TAKEN_FOR_NOW, "place what others hold, known at the edge", 9),
+        availability(OrderRefusal.TAKEN_FOR_NOW, "place what others hold, known at the edge", 9),
         quota(OrderRefusal.SOLD_OUT, "place more than is left", 1, "SOLD_OUT"),
-        board(OrderRefusal.SOLD_OUT, "place more than is left, known at the edge", 0));
+        availability(OrderRefusal.SOLD_OUT, "place more than is left, known at the edge", 0));
   }
 
   private static List<RefusalRow<OrderRefusal>> paying() {
@@ -234,14 +234,15 @@ public final class OrderRefusalRows {
             });
   }
 
-  private static RefusalRow<OrderRefusal> board(OrderRefusal expected, String when, long held) {
+  private static RefusalRow<OrderRefusal> availability(
+      OrderRefusal expected, String when, long held) {
     return new RefusalRow<>(
         expected,
         when,
         () -> {
-          var board = new AvailabilityCache(() -> 0);
-          board.post(new Availability(CAT_1, 0, held, 1));
-          return OrderFactory.refusedEarly(content(), board, new PersonalRefusals(() -> 0))
+          var availability = new AvailabilityCache(() -> 0);
+          availability.post(new Availability(CAT_1, 0, held, 1));
+          return OrderFactory.refusedEarly(content(), availability, new PersonalRefusals(() -> 0))
               .orElseThrow()
               .reason();
         });

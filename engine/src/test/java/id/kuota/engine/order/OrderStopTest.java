@@ -38,7 +38,7 @@ final class OrderStopTest {
     order.tell(new OrderMessage.Place(content(), order.buyer().ref()));
     QuotaBatcher.Submit hold = order.submitted();
     order.tellToStop();
-    assertThat(order.fate(FIRST_TRY)).as("still there").isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(FIRST_TRY)).as("still there").isEqualTo(HoldResolution.Word.WAIT);
     answer(hold, granted());
     assertThat(answered(order.buyer().receiveMessage()).view().status())
         .isEqualTo(OrderView.Status.HELD);
@@ -82,7 +82,7 @@ final class OrderStopTest {
     order.submitted();
     order.tellToStop();
     for (int times = 0; times < Limits.STOP_PUT_OFF_TIMES; times++) {
-      assertThat(order.fate(FIRST_TRY)).as("still there").isEqualTo(HoldResolution.Word.WAIT);
+      assertThat(order.resolution(FIRST_TRY)).as("still there").isEqualTo(HoldResolution.Word.WAIT);
       order.fixture().pass(Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << times));
     }
     order.awaitEnd();
@@ -91,9 +91,9 @@ final class OrderStopTest {
   private void expireAndRelease() {
     order.placeAndGrant();
     order.ask(new OrderCommand.StartPayment(order.payment("first"), "fake", "qris"));
-    order.desk().says(new StatusOutcome.Known(report(order.payment("first"), FAILED)));
+    order.gateways().says(new StatusOutcome.Known(report(order.payment("first"), FAILED)));
     order.fixture().clock.set(at("10:15:00.5"));
-    assertThat(order.fate(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(FIRST_TRY)).isEqualTo(HoldResolution.Word.WAIT);
     answer(order.submitted(), new QuotaAnswer.Ended());
     order.awaitDutyDone();
   }

@@ -188,18 +188,19 @@ final class OrderTest {
 
   @Test
   void theWordOfAnOrderFollowsFromItsState() {
-    assertThat(Order.fate(new OrderState.Absent(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
-    assertThat(Order.fate(aHeldOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.WAIT);
-    assertThat(Order.fate(aPaidOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.SETTLE);
-    assertThat(Order.fate(aCancelledOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
-    assertThat(Order.fate(anExpiredOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
-    assertThat(Order.fate(aRetakingOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(Order.resolution(new OrderState.Absent(), ATTEMPT))
+        .isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(Order.resolution(aHeldOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(Order.resolution(aPaidOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.SETTLE);
+    assertThat(Order.resolution(aCancelledOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(Order.resolution(anExpiredOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(Order.resolution(aRetakingOrder(), ATTEMPT)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   @Test
   void whatAnEarlierAttemptLeftBehindIsLetGoWhateverBecameOfTheOrder() {
     for (OrderState state : List.of(aHeldOrder(), aPaidOrder(), anExpiredOrder())) {
-      assertThat(Order.fate(state, ATTEMPT - 1)).isEqualTo(HoldResolution.Word.RELEASE);
+      assertThat(Order.resolution(state, ATTEMPT - 1)).isEqualTo(HoldResolution.Word.RELEASE);
     }
   }
 
@@ -210,14 +211,14 @@ final class OrderTest {
   @Test
   void aPaidOrderSaysSettleAlsoWhenItsDutyIsDone() {
     OrderState done = Order.evolve(aPaidOrder(), dutyDone("10:06"));
-    assertThat(Order.fate(done, ATTEMPT)).isEqualTo(HoldResolution.Word.SETTLE);
-    assertThat(Order.fate(done, ATTEMPT - 1)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(Order.resolution(done, ATTEMPT)).isEqualTo(HoldResolution.Word.SETTLE);
+    assertThat(Order.resolution(done, ATTEMPT - 1)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   @Test
   void aLaterAttemptCountsAsTheOneThatWasPlaced() {
-    assertThat(Order.fate(aHeldOrder(), ATTEMPT + 1)).isEqualTo(HoldResolution.Word.WAIT);
-    assertThat(Order.fate(aPaidOrder(), ATTEMPT + 1)).isEqualTo(HoldResolution.Word.SETTLE);
+    assertThat(Order.resolution(aHeldOrder(), ATTEMPT + 1)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(Order.resolution(aPaidOrder(), ATTEMPT + 1)).isEqualTo(HoldResolution.Word.SETTLE);
   }
 
   @Test

@@ -175,7 +175,7 @@ final class PaymentsTest {
             settle ->
                 assertThat(settle.attempt())
                     .isEqualTo(OrderHoldPlan.attempt(content(), at("10:33"))));
-    assertThat(Order.fate(state, OrderHoldPlan.attempt(content(), at("10:15"))))
+    assertThat(Order.resolution(state, OrderHoldPlan.attempt(content(), at("10:15"))))
         .as("what the first try left behind")
         .isEqualTo(id.kuota.engine.quota.HoldResolution.Word.RELEASE);
   }

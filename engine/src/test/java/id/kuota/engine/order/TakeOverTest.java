@@ -40,10 +40,10 @@ final class TakeOverTest {
     answer(first, granted());
     answer(order.submitted(), granted());
     answered(order.buyer().receiveMessage());
-    assertThat(order.fate(ahead))
+    assertThat(order.resolution(ahead))
         .as("what the cart left elsewhere")
         .isEqualTo(HoldResolution.Word.RELEASE);
-    assertThat(order.fate(ahead + 1)).isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(ahead + 1)).isEqualTo(HoldResolution.Word.WAIT);
   }
 
   /** No other order may have it: the next try finds it. */
@@ -114,9 +114,11 @@ final class TakeOverTest {
     takeOver();
     answer(order.submitted(), granted());
     order.submitted();
-    assertThat(order.fate(CARTS)).as("while it is placed").isEqualTo(HoldResolution.Word.WAIT);
+    assertThat(order.resolution(CARTS))
+        .as("while it is placed")
+        .isEqualTo(HoldResolution.Word.WAIT);
     order.restart();
-    assertThat(order.fate(CARTS)).isEqualTo(HoldResolution.Word.RELEASE);
+    assertThat(order.resolution(CARTS)).isEqualTo(HoldResolution.Word.RELEASE);
   }
 
   private void takeOver() {

@@ -10,53 +10,53 @@ import org.junit.jupiter.api.Test;
 final class AvailabilityCacheTest {
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // Nano time may wrap.
-  private final AvailabilityCache board = new AvailabilityCache(nanos::get);
+  private final AvailabilityCache availability = new AvailabilityCache(nanos::get);
 
   @Test
   void withoutNewsNoBuyerIsRefused() {
-    assertThat(board.refusal(QUOTA, 1)).isEmpty();
-    assertThat(board.latest(QUOTA)).isEmpty();
+    assertThat(availability.refusal(QUOTA, 1)).isEmpty();
+    assertThat(availability.latest(QUOTA)).isEmpty();
   }
 
   @Test
   void asLongAsOneUnitIsFreeTheQuotaItselfIsAsked() {
     post(1, 0, 1);
-    assertThat(board.refusal(QUOTA, 1)).isEmpty();
-    assertThat(board.refusal(QUOTA, 1_000)).isEmpty();
+    assertThat(availability.refusal(QUOTA, 1)).isEmpty();
+    assertThat(availability.refusal(QUOTA, 1_000)).isEmpty();
   }
 
   @Test
   void whatIsHeldMayComeBack() {
     post(0, 3, 1);
-    assertThat(board.refusal(QUOTA, 3)).contains(QuotaRefusal.TAKEN_FOR_NOW);
-    assertThat(board.refusal(QUOTA, 4)).contains(QuotaRefusal.SOLD_OUT);
+    assertThat(availability.refusal(QUOTA, 3)).contains(QuotaRefusal.TAKEN_FOR_NOW);
+    assertThat(availability.refusal(QUOTA, 4)).contains(QuotaRefusal.SOLD_OUT);
     post(0, 0, 2);
-    assertThat(board.refusal(QUOTA, 1)).contains(QuotaRefusal.SOLD_OUT);
+    assertThat(availability.refusal(QUOTA, 1)).contains(QuotaRefusal.SOLD_OUT);
   }
 
   @Test
   void afterAForcedCutWhatIsHeldComesBackToFillTheHoleFirst() {
     post(-2, 3, 1);
-    assertThat(board.refusal(QUOTA, 1)).contains(QuotaRefusal.TAKEN_FOR_NOW);
-    assertThat(board.refusal(QUOTA, 2)).contains(QuotaRefusal.SOLD_OUT);
+    assertThat(availability.refusal(QUOTA, 1)).contains(QuotaRefusal.TAKEN_FOR_NOW);
+    assertThat(availability.refusal(QUOTA, 2)).contains(QuotaRefusal.SOLD_OUT);
   }
 
   @Test
   void oldNewsRefusesNoBuyer() {
     post(0, 0, 1);
     nanos.addAndGet(Limits.AVAILABILITY_TRUSTED.toNanos());
-    assertThat(board.refusal(QUOTA, 1)).isPresent();
+    assertThat(availability.refusal(QUOTA, 1)).isPresent();
     nanos.addAndGet(1);
-    assertThat(board.refusal(QUOTA, 1)).isEmpty();
-    assertThat(board.latest(QUOTA)).contains(new Availability(QUOTA, 0, 0, 1));
+    assertThat(availability.refusal(QUOTA, 1)).isEmpty();
+    assertThat(availability.latest(QUOTA)).contains(new Availability(QUOTA, 0, 0, 1));
   }
 
   @Test
   void newsThatWasOvertakenIsDropped() {
     post(5, 0, 8);
     post(0, 5, 7);
-    assertThat(board.latest(QUOTA)).contains(new Availability(QUOTA, 5, 0, 8));
-    assertThat(board.refusal(QUOTA, 1)).isEmpty();
+    assertThat(availability.latest(QUOTA)).contains(new Availability(QUOTA, 5, 0, 8));
+    assertThat(availability.refusal(QUOTA, 1)).isEmpty();
   }
 
   @Test
@@ -65,10 +65,10 @@ final class AvailabilityCacheTest {
     nanos.addAndGet(Limits.AVAILABILITY_TRUSTED.toNanos());
     post(0, 0, 1);
     nanos.addAndGet(1);
-    assertThat(board.refusal(QUOTA, 1)).contains(QuotaRefusal.SOLD_OUT);
+    assertThat(availability.refusal(QUOTA, 1)).contains(QuotaRefusal.SOLD_OUT);
   }
 
   private void post(long available, long held, long revision) {
-    board.post(new Availability(QUOTA, available, held, revision));
+    availability.post(new Availability(QUOTA, available, held, revision));
   }
 }

@@ -24,13 +24,13 @@ public final class BoundedGateways implements PaymentGateways {
 
   private static final String BUSY = "this node asks the gateway as much as it may";
 
-  private final PaymentGateways desk;
+  private final PaymentGateways gateways;
   private final Supplier<QuestionBudget> newBudget;
   private final ConcurrentMap<String, QuestionBudget> budgets = new ConcurrentHashMap<>();
 
-  public BoundedGateways(PaymentGateways desk) {
+  public BoundedGateways(PaymentGateways gateways) {
     this(
-        desk,
+        gateways,
         () ->
             new QuestionBudget(
                 Limits.GATEWAY_QUESTIONS_IN_FLIGHT,
@@ -38,24 +38,24 @@ public final class BoundedGateways implements PaymentGateways {
                 System::nanoTime));
   }
 
-  BoundedGateways(PaymentGateways desk, Supplier<QuestionBudget> newBudget) {
-    this.desk = desk;
+  BoundedGateways(PaymentGateways gateways, Supplier<QuestionBudget> newBudget) {
+    this.gateways = gateways;
     this.newBudget = newBudget;
   }
 
   @Override
   public CompletionStage<StatusOutcome> fetchStatus(String gateway, PaymentRef payment) {
-    return ask(gateway, () -> desk.fetchStatus(gateway, payment), StatusOutcome.NotAsked::new);
+    return ask(gateway, () -> gateways.fetchStatus(gateway, payment), StatusOutcome.NotAsked::new);
   }
 
   @Override
   public CompletionStage<CancelOutcome> cancel(String gateway, PaymentRef payment) {
-    return ask(gateway, () -> desk.cancel(gateway, payment), CancelOutcome.NotAsked::new);
+    return ask(gateway, () -> gateways.cancel(gateway, payment), CancelOutcome.NotAsked::new);
   }
 
   @Override
   public CompletionStage<RefundOutcome> refund(String gateway, RefundRequest refund) {
-    return ask(gateway, () -> desk.refund(gateway, refund), RefundOutcome.NotAsked::new);
+    return ask(gateway, () -> gateways.refund(gateway, refund), RefundOutcome.NotAsked::new);
   }
 
   private <T> CompletionStage<T> ask(

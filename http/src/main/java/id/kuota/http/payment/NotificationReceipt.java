@@ -65,25 +65,25 @@ final class NotificationReceipt implements Handler {
   }
 
   @Override
-  public CompletionStage<HttpResponse> handle(RequestContext exchange) {
-    Optional<PaymentGateway> gateway = gateways.gateways().named(exchange.parameter("gateway"));
-    if (gateway.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.GATEWAY_NOT_FOUND));
-    Map<String, String> headers = headers(exchange);
-    return exchange.withBytes(bytes -> take(exchange, gateway.get(), headers, bytes));
+  public CompletionStage<HttpResponse> handle(RequestContext context) {
+    Optional<PaymentGateway> gateway = gateways.gateways().named(context.parameter("gateway"));
+    if (gateway.isEmpty()) return context.refuse(Problem.of(ProblemCode.GATEWAY_NOT_FOUND));
+    Map<String, String> headers = headers(context);
+    return context.withBytes(bytes -> take(context, gateway.get(), headers, bytes));
   }
 
   private CompletionStage<HttpResponse> take(
-      RequestContext exchange, PaymentGateway gateway, Map<String, String> headers, byte[] bytes) {
+      RequestContext context, PaymentGateway gateway, Map<String, String> headers, byte[] bytes) {
     return switch (gateway.read(headers, bytes)) {
-      case Notification.Authentic(var told) -> confirm(exchange, gateway, told);
+      case Notification.Authentic(var told) -> confirm(context, gateway, told);
       case Notification.Foreign(var payment) -> {
         log.info(
             "notification of a foreign payment: gateway={} payment={}", gateway.name(), payment);
         yield CompletableFuture.completedFuture(Json.answer(200, Receipt.NOT_OURS));
       }
-      case Notification.Forged forged -> exchange.refuse(Problem.of(ProblemCode.SIGNATURE_INVALID));
+      case Notification.Forged forged -> context.refuse(Problem.of(ProblemCode.SIGNATURE_INVALID));
       case Notification.Malformed(var detail) ->
-          exchange.refuse(
+          context.refuse(
               Problem.of(
                   ProblemCode.VALIDATION_FAILED,
                   "The notification cannot be read: " + detail + "."));
@@ -91,11 +91,11 @@ final class NotificationReceipt implements Handler {
   }
 
   private CompletionStage<HttpResponse> confirm(
-      RequestContext exchange, PaymentGateway gateway, PaymentReport told) {
+      RequestContext context, PaymentGateway gateway, PaymentReport told) {
     if (orders.parse(told.order()).isEmpty()) {
       return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, told));
     }
-    return confirm(exchange, gateway, told, true);
+    return confirm(context, gateway, told, true);
   }
 
   /**
@@ -104,7 +104,7 @@ final class NotificationReceipt implements Handler {
    * @param isFirst whether it is asked once more if the answer may be older than the money
    */
   private CompletionStage<HttpResponse> confirm(
-      RequestContext exchange, PaymentGateway gateway, PaymentReport told, boolean isFirst) {
+      RequestContext context, PaymentGateway gateway, PaymentReport told, boolean isFirst) {
     return gateways
         .fetchStatus(gateway.name(), new PaymentRef(told.payment(), told.order()))
         .thenCompose(
@@ -113,12 +113,12 @@ final class NotificationReceipt implements Handler {
                   case StatusOutcome.Known(var report) -> {
                     noteDifference(gateway, told, report);
                     warnOfWorkForPeople(gateway, report);
-                    yield record(exchange, gateway, report, isFirst);
+                    yield record(context, gateway, report, isFirst);
                   }
                   case StatusOutcome.NotFound notFound ->
-                      unconfirmed(exchange, gateway, told, "it knows no such payment");
-                  case StatusOutcome.Unknown(var why) -> unconfirmed(exchange, gateway, told, why);
-                  case StatusOutcome.NotAsked(var why) -> unconfirmed(exchange, gateway, told, why);
+                      unconfirmed(context, gateway, told, "it knows no such payment");
+                  case StatusOutcome.Unknown(var why) -> unconfirmed(context, gateway, told, why);
+                  case StatusOutcome.NotAsked(var why) -> unconfirmed(context, gateway, told, why);
                 });
   }
 
@@ -140,7 +140,7 @@ final class NotificationReceipt implements Handler {
   }
 
   private CompletionStage<HttpResponse> record(
-      RequestContext exchange, PaymentGateway gateway, PaymentReport report, boolean isFirst) {
+      RequestContext context, PaymentGateway gateway, PaymentReport report, boolean isFirst) {
     Optional<OrderId> order = orders.parse(report.order());
     if (order.isEmpty()) {
       return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, report));
@@ -153,15 +153,13 @@ final class NotificationReceipt implements Handler {
                 switch (reply) {
                   case Reply.Refused<OrderView, OrderRefused>(var refused) -> {
                     warnOfUnclaimed(report, refused.reason().name());
-                    yield exchange.refuse(OrderProblems.of(refused));
+                    yield context.refuse(OrderProblems.of(refused));
                   }
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated)
                       when MoneyBack.isInDoubt(report, view) ->
                       isFirst
-                          ? afterAPause()
-                              .thenCompose(v -> confirm(exchange, gateway, report, false))
-                          : unconfirmed(
-                              exchange, gateway, report, "it may be older than the money");
+                          ? afterAPause().thenCompose(v -> confirm(context, gateway, report, false))
+                          : unconfirmed(context, gateway, report, "it may be older than the money");
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) -> {
                     if (!repeated) noteRefund(report, view);
                     MoneyBack.note(report, view, !repeated);
@@ -180,7 +178,7 @@ final class NotificationReceipt implements Handler {
   }
 
   private static CompletionStage<HttpResponse> unconfirmed(
-      RequestContext exchange, PaymentGateway gateway, PaymentReport told, String why) {
+      RequestContext context, PaymentGateway gateway, PaymentReport told, String why) {
     log.warn(
         "gateway does not confirm a notification; it resends it:"
             + " gateway={} payment={} result={} cause={}",
@@ -188,7 +186,7 @@ final class NotificationReceipt implements Handler {
         told.payment(),
         told.result(),
         why);
-    return exchange.refuse(
+    return context.refuse(
         Problem.of(
                 ProblemCode.GATEWAY_UNAVAILABLE,
                 "The status of the payment could not be requested. Send this again.")
@@ -256,9 +254,9 @@ final class NotificationReceipt implements Handler {
             });
   }
 
-  private static Map<String, String> headers(RequestContext exchange) {
+  private static Map<String, String> headers(RequestContext context) {
     var headers = new HashMap<String, String>();
-    for (HttpHeader header : exchange.request().getHeaders()) {
+    for (HttpHeader header : context.request().getHeaders()) {
       headers.putIfAbsent(header.name().toLowerCase(Locale.ROOT), header.value());
     }
     return headers;

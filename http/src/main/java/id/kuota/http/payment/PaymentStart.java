@@ -48,19 +48,19 @@ final class PaymentStart implements Handler {
   }
 
   @Override
-  public CompletionStage<HttpResponse> handle(RequestContext exchange) {
-    Optional<OrderId> order = orders.parse(exchange.parameter("order"));
-    if (order.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
-    if (gateways.isEmpty()) return withoutGateway(exchange, order.get());
-    return exchange.withKey(
+  public CompletionStage<HttpResponse> handle(RequestContext context) {
+    Optional<OrderId> order = orders.parse(context.parameter("order"));
+    if (order.isEmpty()) return context.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+    if (gateways.isEmpty()) return withoutGateway(context, order.get());
+    return context.withKey(
         key ->
-            exchange.withBody(
+            context.withBody(
                 body -> body.text("method", this::isServed, wanted()),
-                method -> start(exchange, order.get(), key.value(), method)));
+                method -> start(context, order.get(), key.value(), method)));
   }
 
   private CompletionStage<HttpResponse> start(
-      RequestContext exchange, OrderId order, String key, String method) {
+      RequestContext context, OrderId order, String key, String method) {
     PaymentGateway gateway = gateways.serving(method).orElseThrow();
     AmountRange takes = gateway.amounts(method);
     var payment = PaymentId.of(order.value(), key);
@@ -71,7 +71,7 @@ final class PaymentStart implements Handler {
             reply ->
                 switch (reply) {
                   case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                      refuse(exchange, order, takes, refused);
+                      refuse(context, order, takes, refused);
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
                       PaymentAnswer.of(view, payment)
                           .<CompletionStage<HttpResponse>>map(
@@ -80,22 +80,22 @@ final class PaymentStart implements Handler {
                           .orElseGet(
                               () ->
                                   create(
-                                      exchange, gateway, request(payment, method, view), repeated));
+                                      context, gateway, request(payment, method, view), repeated));
                 });
   }
 
   /** Refuses an amount, and names the methods that accept it. */
   private CompletionStage<HttpResponse> refuse(
-      RequestContext exchange, OrderId order, AmountRange takes, OrderRefused refused) {
+      RequestContext context, OrderId order, AmountRange takes, OrderRefused refused) {
     return switch (refused.reason()) {
-      case AMOUNT_TOO_HIGH -> offerOthers(exchange, order, refused, takes.to());
-      case AMOUNT_TOO_LOW -> offerOthers(exchange, order, refused, takes.from());
-      default -> exchange.refuse(OrderProblems.of(refused));
+      case AMOUNT_TOO_HIGH -> offerOthers(context, order, refused, takes.to());
+      case AMOUNT_TOO_LOW -> offerOthers(context, order, refused, takes.from());
+      default -> context.refuse(OrderProblems.of(refused));
     };
   }
 
   private CompletionStage<HttpResponse> offerOthers(
-      RequestContext exchange, OrderId order, OrderRefused refused, long bound) {
+      RequestContext context, OrderId order, OrderRefused refused, long bound) {
     Problem problem = OrderProblems.of(new OrderRefused(refused.reason(), refused.lines(), bound));
     return engine
         .orders()
@@ -104,21 +104,21 @@ final class PaymentStart implements Handler {
             reply ->
                 switch (reply) {
                   case Reply.Refused<OrderView, OrderRefused>(var gone) ->
-                      exchange.refuse(OrderProblems.of(gone));
+                      context.refuse(OrderProblems.of(gone));
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
-                      exchange.refuse(problem.with("methods", gateways.methodsFor(view.total())));
+                      context.refuse(problem.with("methods", gateways.methodsFor(view.total())));
                 });
   }
 
   private CompletionStage<HttpResponse> create(
-      RequestContext exchange, PaymentGateway gateway, PaymentRequest request, boolean repeated) {
+      RequestContext context, PaymentGateway gateway, PaymentRequest request, boolean repeated) {
     return calls
         .create(gateway, request)
         .thenCompose(
             outcome ->
                 switch (outcome) {
                   case GatewayCalls.Creation.Created(var page) ->
-                      record(exchange, request, page, repeated);
+                      record(context, request, page, repeated);
                   case GatewayCalls.Creation.Refused(var why) -> {
                     log.warn(
                         "gateway refuses a payment: gateway={} payment={} order={} cause={}",
@@ -126,13 +126,13 @@ final class PaymentStart implements Handler {
                         request.payment(),
                         request.order(),
                         why);
-                    yield exchange.refuse(
+                    yield context.refuse(
                         Problem.of(
                             ProblemCode.GATEWAY_REFUSED,
                             "Start another payment: with a new key, or with another method."));
                   }
                   case GatewayCalls.Creation.Unavailable(var tryAgain) ->
-                      exchange.refuse(
+                      context.refuse(
                           Problem.of(
                                   ProblemCode.GATEWAY_UNAVAILABLE,
                                   "The payment gateway did not answer. Your units stay held; send"
@@ -146,7 +146,7 @@ final class PaymentStart implements Handler {
    * no page at all if the order has since ended.
    */
   private CompletionStage<HttpResponse> record(
-      RequestContext exchange, PaymentRequest request, PaymentInstruction page, boolean repeated) {
+      RequestContext context, PaymentRequest request, PaymentInstruction page, boolean repeated) {
     return engine
         .orders()
         .ask(
@@ -156,7 +156,7 @@ final class PaymentStart implements Handler {
             reply ->
                 switch (reply) {
                   case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                      exchange.problem(OrderProblems.of(refused));
+                      context.problem(OrderProblems.of(refused));
                   case Reply.Answered<OrderView, OrderRefused>(var view, var known) ->
                       answer(PaymentAnswer.of(view, request.payment()).orElseThrow(), repeated);
                 });
@@ -182,13 +182,13 @@ final class PaymentStart implements Handler {
   }
 
   /** Answers for a free order, which is paid without a gateway. */
-  private CompletionStage<HttpResponse> withoutGateway(RequestContext exchange, OrderId order) {
+  private CompletionStage<HttpResponse> withoutGateway(RequestContext context, OrderId order) {
     return engine
         .orders()
         .look(order)
         .thenCompose(
             reply ->
-                exchange.refuse(
+                context.refuse(
                     switch (reply) {
                       case Reply.Refused<OrderView, OrderRefused>(var refused) ->
                           OrderProblems.of(refused);

@@ -26,25 +26,26 @@ final class BoundedGatewaysTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final List<CompletableFuture<StatusOutcome>> asked = new ArrayList<>();
-  private final BoundedGateways desk =
+  private final BoundedGateways gateways =
       new BoundedGateways(
           new SlowDesk(), () -> new QuestionBudget(IN_FLIGHT, PER_SECOND, nanos::get));
 
   @Test
   void questionsUnderWayAreBoundedForEachGateway() {
-    for (int i = 0; i < 10; i++) desk.fetchStatus("midtrans", PAYMENT);
+    for (int i = 0; i < 10; i++) gateways.fetchStatus("midtrans", PAYMENT);
     assertThat(asked).hasSize(IN_FLIGHT);
-    assertThat(now(desk.fetchStatus("midtrans", PAYMENT)))
+    assertThat(now(gateways.fetchStatus("midtrans", PAYMENT)))
         .isInstanceOf(StatusOutcome.NotAsked.class);
-    assertThat(now(desk.cancel("midtrans", PAYMENT))).isInstanceOf(CancelOutcome.NotAsked.class);
-    assertThat(now(desk.refund("midtrans", new RefundRequest(PAYMENT, 1, "refund-1", "ill"))))
+    assertThat(now(gateways.cancel("midtrans", PAYMENT)))
+        .isInstanceOf(CancelOutcome.NotAsked.class);
+    assertThat(now(gateways.refund("midtrans", new RefundRequest(PAYMENT, 1, "refund-1", "ill"))))
         .isInstanceOf(RefundOutcome.NotAsked.class);
 
-    desk.fetchStatus("other", PAYMENT);
+    gateways.fetchStatus("other", PAYMENT);
     assertThat(asked).as("another gateway has a bound of its own").hasSize(IN_FLIGHT + 1);
 
     asked.getFirst().complete(new StatusOutcome.NotFound());
-    desk.fetchStatus("midtrans", PAYMENT);
+    gateways.fetchStatus("midtrans", PAYMENT);
     assertThat(asked).as("an answer makes room").hasSize(IN_FLIGHT + 2);
   }
 
@@ -62,15 +63,15 @@ final class BoundedGatewaysTest {
 
   @Test
   void aFailureGivesItsPlaceBack() {
-    desk.fetchStatus("midtrans", PAYMENT);
+    gateways.fetchStatus("midtrans", PAYMENT);
     asked.getFirst().completeExceptionally(new IllegalStateException("a bug"));
-    for (int i = 0; i < 10; i++) desk.fetchStatus("midtrans", PAYMENT);
+    for (int i = 0; i < 10; i++) gateways.fetchStatus("midtrans", PAYMENT);
     assertThat(asked).hasSize(IN_FLIGHT + 1);
   }
 
   private void askAndHear() {
     int before = asked.size();
-    desk.fetchStatus("midtrans", PAYMENT);
+    gateways.fetchStatus("midtrans", PAYMENT);
     if (asked.size() > before) asked.getLast().complete(new StatusOutcome.NotFound());
   }
 

@@ -72,7 +72,7 @@ final class Entities {
         new OrderId(key.id()),
         self,
         quotas(key, machine),
-        cluster.seams.desk(gateways),
+        cluster.seams.gateways(gateways),
         cluster.seams.tickets(new Tickets(cluster, machine, machine.end(key.id()))));
   }
 

@@ -29,7 +29,7 @@ public interface Seams {
   }
 
   /** Returns the way of an order to the gateways. */
-  default PaymentGateways desk(PaymentGateways honest) {
+  default PaymentGateways gateways(PaymentGateways honest) {
     return honest;
   }
 

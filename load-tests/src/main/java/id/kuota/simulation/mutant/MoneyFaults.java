@@ -22,7 +22,7 @@ final class MoneyFaults {
 
   private MoneyFaults() {}
 
-  /** A desk that changes one thing. */
+  /** Gateways that change one thing. */
   private record Desk(
       PaymentGateways honest,
       UnaryOperator<StatusOutcome> status,
@@ -47,14 +47,14 @@ final class MoneyFaults {
     }
   }
 
-  private static Seams desk(
+  private static Seams gateways(
       UnaryOperator<StatusOutcome> status,
       UnaryOperator<CancelOutcome> cancel,
       UnaryOperator<RefundRequest> asked,
       UnaryOperator<RefundOutcome> refund) {
     return new Seams() {
       @Override
-      public PaymentGateways desk(PaymentGateways honest) {
+      public PaymentGateways gateways(PaymentGateways honest) {
         return new Desk(honest, status, cancel, asked, refund);
       }
     };
@@ -62,7 +62,7 @@ final class MoneyFaults {
 
   static Seams refundKeyChanges() {
     var tries = new int[1];
-    return desk(
+    return gateways(
         same -> same,
         same -> same,
         request ->
@@ -76,7 +76,7 @@ final class MoneyFaults {
   }
 
   static Seams refundSilenceIsDone() {
-    return desk(
+    return gateways(
         same -> same,
         same -> same,
         same -> same,
@@ -85,7 +85,7 @@ final class MoneyFaults {
   }
 
   static Seams cancelSilenceIsDone() {
-    return desk(
+    return gateways(
         same -> same,
         outcome ->
             outcome instanceof CancelOutcome.Unknown ? new CancelOutcome.Cancelled() : outcome,
@@ -94,7 +94,7 @@ final class MoneyFaults {
   }
 
   static Seams pendingIsNever() {
-    return desk(
+    return gateways(
         outcome ->
             outcome instanceof StatusOutcome.Known(var report)
                     && report.result() == PaymentReport.Result.PENDING
@@ -106,7 +106,7 @@ final class MoneyFaults {
   }
 
   static Seams statusNeverKnown() {
-    return desk(
+    return gateways(
         outcome -> new StatusOutcome.Unknown("unreadable"),
         same -> same,
         same -> same,

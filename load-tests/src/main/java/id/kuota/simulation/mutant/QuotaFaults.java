@@ -168,10 +168,12 @@ final class QuotaFaults {
                 attempt,
                 quota,
                 new Address<>(
-                    fate ->
+                    resolution ->
                         replyTo.tell(
                             new HoldResolution(
-                                fate.hold(), fate.attempt(), change.apply(fate.word())))));
+                                resolution.hold(),
+                                resolution.attempt(),
+                                change.apply(resolution.word())))));
       }
     };
   }
@@ -199,7 +201,9 @@ final class QuotaFaults {
                 Long.MAX_VALUE,
                 quota,
                 new Address<>(
-                    fate -> replyTo.tell(new HoldResolution(fate.hold(), attempt, fate.word()))));
+                    resolution ->
+                        replyTo.tell(
+                            new HoldResolution(resolution.hold(), attempt, resolution.word()))));
       }
     };
   }

@@ -74,10 +74,10 @@ final class ProjectionLoop implements AutoCloseable {
   private void run() {
     log.info("projection started: projection={}", batch.name());
     try {
-      PollBackoff pace = PollBackoff.START;
+      PollBackoff backoff = PollBackoff.START;
       while (!closed) {
-        pace = step(pace);
-        pokes.poll(pace.pause().toNanos(), TimeUnit.NANOSECONDS);
+        backoff = step(backoff);
+        pokes.poll(backoff.pause().toNanos(), TimeUnit.NANOSECONDS);
       }
       log.info("projection closed: projection={}", batch.name());
     } catch (InterruptedException e) {
@@ -92,16 +92,16 @@ final class ProjectionLoop implements AutoCloseable {
     }
   }
 
-  private PollBackoff step(PollBackoff pace) {
+  private PollBackoff step(PollBackoff backoff) {
     try {
-      PollBackoff next = pace.after(batch.run());
+      PollBackoff next = backoff.after(batch.run());
       if (mayBeNoted) {
         noteRecovered();
       }
       return next;
     } catch (SQLException e) {
-      if (closed) return pace; // The pool may be closed before us.
-      PollBackoff next = pace.afterTrouble();
+      if (closed) return backoff; // The pool may be closed before us.
+      PollBackoff next = backoff.afterTrouble();
       log.warn("projection retries: projection={} pause={}", batch.name(), next.pause(), e);
       note(OffsetTable.State.RETRYING, e);
       mayBeNoted = true;

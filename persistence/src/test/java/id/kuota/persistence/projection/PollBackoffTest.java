@@ -29,12 +29,12 @@ final class PollBackoffTest {
 
   @Test
   void troubleDoublesThePauseUpToABound() {
-    PollBackoff pace = PollBackoff.START.afterTrouble();
-    assertThat(pace.pause()).isEqualTo(PollBackoff.TROUBLE_MIN);
-    assertThat(pace.afterTrouble().pause()).isEqualTo(PollBackoff.TROUBLE_MIN.multipliedBy(2));
+    PollBackoff backoff = PollBackoff.START.afterTrouble();
+    assertThat(backoff.pause()).isEqualTo(PollBackoff.TROUBLE_MIN);
+    assertThat(backoff.afterTrouble().pause()).isEqualTo(PollBackoff.TROUBLE_MIN.multipliedBy(2));
     for (int i = 0; i < 20; i++) {
-      pace = pace.afterTrouble();
+      backoff = backoff.afterTrouble();
     }
-    assertThat(pace.pause()).isEqualTo(PollBackoff.TROUBLE_MAX);
+    assertThat(backoff.pause()).isEqualTo(PollBackoff.TROUBLE_MAX);
   }
 }

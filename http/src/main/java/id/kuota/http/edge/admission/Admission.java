@@ -28,9 +28,9 @@ public final class Admission {
   static final int READS_MAX = 1_000;
 
   private final AtomicInteger reads = new AtomicInteger();
-  private final ConcurrencyLimit places = new ConcurrencyLimit(System.nanoTime());
+  private final ConcurrencyLimit orders = new ConcurrencyLimit(System.nanoTime());
   private final ScanPriority gates;
-  private final ConcurrencyGate turnstile;
+  private final ConcurrencyGate gate;
 
   /**
    * Creates the admission control with no request in flight.
@@ -43,32 +43,31 @@ public final class Admission {
 
   Admission(Executor executor, int processors) {
     this.gates = new ScanPriority(processors, System.nanoTime());
-    this.turnstile = new ConcurrencyGate(executor);
+    this.gate = new ConcurrencyGate(executor);
   }
 
   /** Returns how many orders may be on their way now. */
-  int places() {
-    return places.limit();
+  int orderLimit() {
+    return orders.limit();
   }
 
   /** Places an order, perhaps a moment later, or answers that too many are being placed. */
   public CompletionStage<HttpResponse> order(
-      RequestContext exchange, Supplier<CompletionStage<HttpResponse>> place) {
+      RequestContext context, Supplier<CompletionStage<HttpResponse>> place) {
     long since = System.nanoTime();
-    if (!places.take(since)) {
-      return exchange.refuse(Problem.overloaded().retryAfter(places.comeBackAfter()));
+    if (!orders.take(since)) {
+      return context.refuse(Problem.overloaded().retryAfter(orders.comeBackAfter()));
     }
-    return turnstile
-        .pass(place, () -> gates.ordersAtOnce(System.nanoTime()))
-        .whenComplete((answer, failure) -> places.giveBack(since, System.nanoTime()));
+    return gate.pass(place, () -> gates.ordersAtOnce(System.nanoTime()))
+        .whenComplete((answer, failure) -> orders.giveBack(since, System.nanoTime()));
   }
 
   /** Reads something, or answers that too many reads are in flight. */
   public CompletionStage<HttpResponse> read(
-      RequestContext exchange, Supplier<CompletionStage<HttpResponse>> read) {
+      RequestContext context, Supplier<CompletionStage<HttpResponse>> read) {
     if (reads.incrementAndGet() > READS_MAX) {
       reads.decrementAndGet();
-      return exchange.refuse(Problem.overloaded());
+      return context.refuse(Problem.overloaded());
     }
     CompletionStage<HttpResponse> answer;
     try {

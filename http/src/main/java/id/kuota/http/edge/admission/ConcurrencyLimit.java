@@ -4,17 +4,17 @@ import java.time.Duration;
 
 /**
  * The adaptive limit on orders in flight: as many as are answered in time. When the answers of a
- * period took longer than {@link #IN_TIME} on average, a part of the places goes; when all places
+ * period took longer than {@link #IN_TIME} on average, a part of the permits goes; when all permits
  * were taken and the answers came in time, a tenth is added.
  *
  * <p>So a fast node admits every order, and a slow one (it has just started, its database is busy,
  * it has too few processors) admits those that it can answer, instead of letting all of them wait
- * until their buyers leave. By Little's law the places settle at what the node does in {@link
+ * until their buyers leave. By Little's law the permits settle at what the node does in {@link
  * #IN_TIME}. The scheme is that of Chiu and Jain, "Analysis of the increase and decrease algorithms
  * for congestion avoidance in computer networks", 1989.
  *
  * <p>A burst is admitted, up to {@link #CROWD}: only when the node stays late it was too large. So
- * the places come back as long as they are not needed.
+ * the permits come back as long as they are not needed.
  *
  * <p>Rejections carry a time to come back; it grows with the ratio of rejected to admitted orders,
  * since saying no costs processor time too.

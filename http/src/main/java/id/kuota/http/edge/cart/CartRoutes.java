@@ -63,20 +63,19 @@ public record CartRoutes(
         Route.post("/v1/carts/{cart}/checkout", this::checkOut));
   }
 
-  private CompletionStage<HttpResponse> open(RequestContext exchange) {
-    return exchange.withKey(
+  private CompletionStage<HttpResponse> open(RequestContext context) {
+    return context.withKey(
         key ->
-            exchange.with(
-                clients.of(exchange),
+            context.with(
+                clients.of(context),
                 client ->
-                    exchange.withBody(
+                    context.withBody(
                         OpenCartForm::read,
-                        body ->
-                            admission.order(exchange, () -> open(exchange, key, client, body)))));
+                        body -> admission.order(context, () -> open(context, key, client, body)))));
   }
 
   private CompletionStage<HttpResponse> open(
-      RequestContext exchange, IdempotencyKey key, ApiClient client, OpenCartForm body) {
+      RequestContext context, IdempotencyKey key, ApiClient client, OpenCartForm body) {
     BuyerKey spelling = buyers.of(body.buyer());
     return engine
         .carts()
@@ -85,63 +84,63 @@ public record CartRoutes(
             body.sale(),
             buyers.buyer(body.buyer()),
             body.fingerprint(spelling))
-        .thenApply(reply -> answer(exchange, reply, this::opened));
+        .thenApply(reply -> answer(context, reply, this::opened));
   }
 
-  private CompletionStage<HttpResponse> read(RequestContext exchange) {
+  private CompletionStage<HttpResponse> read(RequestContext context) {
     return withCart(
-        exchange,
+        context,
         cart ->
-            engine.carts().look(cart).thenApply(reply -> answer(exchange, reply, this::current)));
+            engine.carts().look(cart).thenApply(reply -> answer(context, reply, this::current)));
   }
 
-  private CompletionStage<HttpResponse> putLine(RequestContext exchange) {
+  private CompletionStage<HttpResponse> putLine(RequestContext context) {
     return withLine(
-        exchange,
+        context,
         (cart, offer) ->
-            exchange.withBody(
+            context.withBody(
                 body -> body.whole("quantity", 1, Limits.LINE_QUANTITY_MAX),
                 quantity ->
                     admission.order(
-                        exchange,
+                        context,
                         () ->
                             engine
                                 .carts()
                                 .put(cart, offer, quantity.intValue())
-                                .thenApply(reply -> answer(exchange, reply, this::current)))));
+                                .thenApply(reply -> answer(context, reply, this::current)))));
   }
 
-  private CompletionStage<HttpResponse> removeLine(RequestContext exchange) {
+  private CompletionStage<HttpResponse> removeLine(RequestContext context) {
     return withLine(
-        exchange,
+        context,
         (cart, offer) ->
             engine
                 .carts()
                 .remove(cart, offer)
-                .thenApply(reply -> answer(exchange, reply, this::current)));
+                .thenApply(reply -> answer(context, reply, this::current)));
   }
 
-  private CompletionStage<HttpResponse> checkOut(RequestContext exchange) {
-    return exchange.withKey(
+  private CompletionStage<HttpResponse> checkOut(RequestContext context) {
+    return context.withKey(
         key ->
             withCart(
-                exchange,
+                context,
                 cart ->
                     admission.order(
-                        exchange,
+                        context,
                         () ->
                             engine
                                 .carts()
                                 .checkOut(cart)
-                                .thenCompose(reply -> placed(exchange, cart, reply)))));
+                                .thenCompose(reply -> placed(context, cart, reply)))));
   }
 
   /** Answers with the cart's outcome as if its order had been placed without one. */
   private CompletionStage<HttpResponse> placed(
-      RequestContext exchange, CartId cart, Reply<CartView, CartRefused> checkedOut) {
+      RequestContext context, CartId cart, Reply<CartView, CartRefused> checkedOut) {
     return switch (checkedOut) {
       case Reply.Refused<CartView, CartRefused>(var refused) ->
-          CompletableFuture.completedFuture(exchange.problem(CartProblems.of(refused)));
+          CompletableFuture.completedFuture(context.problem(CartProblems.of(refused)));
       case Reply.Answered<CartView, CartRefused>(var view, var repeated) ->
           engine
               .orders()
@@ -152,39 +151,39 @@ public record CartRoutes(
                         case Reply.Answered<OrderView, OrderRefused>(var order, var again) ->
                             PlacedAnswer.of(order, repeated);
                         case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                            exchange.problem(OrderProblems.of(refused));
+                            context.problem(OrderProblems.of(refused));
                       });
     };
   }
 
   private CompletionStage<HttpResponse> withCart(
-      RequestContext exchange, Function<CartId, CompletionStage<HttpResponse>> next) {
+      RequestContext context, Function<CartId, CompletionStage<HttpResponse>> next) {
     return carts
-        .parse(exchange.parameter("cart"))
+        .parse(context.parameter("cart"))
         .map(next)
-        .orElseGet(() -> exchange.refuse(CartProblems.unknown()));
+        .orElseGet(() -> context.refuse(CartProblems.unknown()));
   }
 
   private CompletionStage<HttpResponse> withLine(
-      RequestContext exchange, BiFunction<CartId, OfferId, CompletionStage<HttpResponse>> next) {
+      RequestContext context, BiFunction<CartId, OfferId, CompletionStage<HttpResponse>> next) {
     return withCart(
-        exchange,
+        context,
         cart -> {
-          String offer = exchange.parameter("offer");
+          String offer = context.parameter("offer");
           return SaleId.isValid(offer)
               ? next.apply(cart, new OfferId(offer))
-              : exchange.refuse(Problem.of(ProblemCode.OFFER_NOT_FOUND));
+              : context.refuse(Problem.of(ProblemCode.OFFER_NOT_FOUND));
         });
   }
 
   private static HttpResponse answer(
-      RequestContext exchange,
+      RequestContext context,
       Reply<CartView, CartRefused> reply,
       Function<Reply.Answered<CartView, CartRefused>, HttpResponse> found) {
     return switch (reply) {
       case Reply.Answered<CartView, CartRefused> answered -> found.apply(answered);
       case Reply.Refused<CartView, CartRefused>(var refused) ->
-          exchange.problem(CartProblems.of(refused));
+          context.problem(CartProblems.of(refused));
     };
   }
 

@@ -47,7 +47,7 @@ final class CheckInHandler {
   }
 
   CompletionStage<HttpResponse> redeem(
-      RequestContext exchange, GateId gate, Steward steward, Redeem redeem) {
+      RequestContext context, GateId gate, Steward steward, Redeem redeem) {
     return engine
         .sales()
         .find(gate.sale())
@@ -56,8 +56,8 @@ final class CheckInHandler {
               EntryLists lists = sale.map(SaleView::lists).orElse(EntryLists.NONE);
               return lists
                   .find(steward.listFor(redeem.list()), redeem.reentry())
-                  .map(list -> redeem(exchange, gate, steward.device(), redeem, list))
-                  .orElseGet(() -> exchange.refuse(listUnknown(lists)));
+                  .map(list -> redeem(context, gate, steward.device(), redeem, list))
+                  .orElseGet(() -> context.refuse(listUnknown(lists)));
             });
   }
 
@@ -68,48 +68,48 @@ final class CheckInHandler {
   }
 
   private CompletionStage<HttpResponse> redeem(
-      RequestContext exchange, GateId gate, String device, Redeem redeem, EntryList list) {
+      RequestContext context, GateId gate, String device, Redeem redeem, EntryList list) {
     var scan = new Scan(redeem.nonce(), gate, device, list.id(), clock.instant());
     return search.find(
-        exchange,
+        context,
         gate.sale(),
         redeem.code(),
         found ->
             switch (found) {
               case TicketSearch.Found.One(var ticket) ->
-                  redeem(exchange, redeem, list, scan, ticket);
+                  redeem(context, redeem, list, scan, ticket);
               case TicketSearch.Found.None(var reason) ->
                   completed(refused(reason, null, redeem.direction(), scan, null));
             });
   }
 
   private CompletionStage<HttpResponse> redeem(
-      RequestContext exchange, Redeem redeem, EntryList list, Scan scan, ShownTicket ticket) {
+      RequestContext context, Redeem redeem, EntryList list, Scan scan, ShownTicket ticket) {
     if (!ticket.origin().sale().equals(scan.gate().sale())) {
       return completed(refused(Reason.PRODUCT, ticket, redeem.direction(), scan, null));
     }
     return engine
         .tickets()
         .ask(ticket.ticket(), ticket.origin(), command(redeem, list, ticket, scan))
-        .thenApply(reply -> answer(exchange, ticket, redeem.direction(), scan, reply));
+        .thenApply(reply -> answer(context, ticket, redeem.direction(), scan, reply));
   }
 
   CompletionStage<HttpResponse> annul(
-      RequestContext exchange, GateId gate, String device, String code, String nonce) {
+      RequestContext context, GateId gate, String device, String code, String nonce) {
     return search.find(
-        exchange,
+        context,
         gate.sale(),
         code,
         found ->
             switch (found) {
-              case TicketSearch.Found.One(var ticket) -> annul(exchange, device, ticket, nonce);
+              case TicketSearch.Found.One(var ticket) -> annul(context, device, ticket, nonce);
               case TicketSearch.Found.None none ->
-                  exchange.refuse(Problem.of(ProblemCode.PASSAGE_NOT_FOUND));
+                  context.refuse(Problem.of(ProblemCode.PASSAGE_NOT_FOUND));
             });
   }
 
   private CompletionStage<HttpResponse> annul(
-      RequestContext exchange, String device, ShownTicket ticket, String nonce) {
+      RequestContext context, String device, ShownTicket ticket, String nonce) {
     return engine
         .tickets()
         .ask(ticket.ticket(), ticket.origin(), new TicketCommand.AnnulPassage(nonce, device))
@@ -119,7 +119,7 @@ final class CheckInHandler {
                   case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) ->
                       Json.answer(200, AnnulledJson.of(view, nonce)).addHeader(NO_STORE);
                   case Reply.Refused<TicketView, TicketRefused>(var refused) ->
-                      exchange.problem(TicketProblems.of(refused.reason()));
+                      context.problem(TicketProblems.of(refused.reason()));
                 });
   }
 
@@ -133,7 +133,7 @@ final class CheckInHandler {
   }
 
   private HttpResponse answer(
-      RequestContext exchange,
+      RequestContext context,
       ShownTicket shown,
       GatePassage.Direction direction,
       Scan scan,
@@ -148,7 +148,7 @@ final class CheckInHandler {
       case Reply.Refused<TicketView, TicketRefused>(var no) ->
           reason(no.reason())
               .map(reason -> refused(reason, shown, direction, scan, no.first()))
-              .orElseGet(() -> exchange.problem(TicketProblems.of(no.reason())));
+              .orElseGet(() -> context.problem(TicketProblems.of(no.reason())));
     };
   }
 

@@ -60,14 +60,14 @@ public final class DeviceAdminRoutes implements RouteGroup {
         Route.post("/v1/devices/{device}/revoke", operator.guard(this::revoke)));
   }
 
-  private CompletionStage<HttpResponse> invite(RequestContext exchange) {
-    return exchange.withKey(
+  private CompletionStage<HttpResponse> invite(RequestContext context) {
+    return context.withKey(
         key ->
-            exchange.withBody(
+            context.withBody(
                 DeviceAdminRoutes::invite,
                 invite -> {
                   DeviceId device = keys.of(key.value());
-                  return ask(exchange, device, invite, view -> invited(exchange, view));
+                  return ask(context, device, invite, view -> invited(context, view));
                 }));
   }
 
@@ -84,33 +84,33 @@ public final class DeviceAdminRoutes implements RouteGroup {
         OperatorKey.NAME);
   }
 
-  private HttpResponse invited(RequestContext exchange, DeviceView view) {
-    return Json.answer(201, DeviceJson.of(view, setup(exchange, view.device())))
+  private HttpResponse invited(RequestContext context, DeviceView view) {
+    return Json.answer(201, DeviceJson.of(view, setup(context, view.device())))
         .addHeader(RawHeader.create("Location", "/v1/devices/" + view.device()));
   }
 
-  private CompletionStage<HttpResponse> read(RequestContext exchange) {
+  private CompletionStage<HttpResponse> read(RequestContext context) {
     return withDevice(
-        exchange,
+        context,
         device ->
             look(
-                exchange,
+                context,
                 device,
-                view -> Json.answer(200, DeviceJson.of(view, setup(exchange, device)))));
+                view -> Json.answer(200, DeviceJson.of(view, setup(context, device)))));
   }
 
-  private CompletionStage<HttpResponse> setup(RequestContext exchange) {
+  private CompletionStage<HttpResponse> setup(RequestContext context) {
     return withDevice(
-        exchange,
+        context,
         device ->
             look(
-                exchange,
+                context,
                 device,
                 view ->
                     switch (view.status()) {
-                      case INVITED -> image(setup(exchange, device));
-                      case ACTIVE -> exchange.problem(Problem.of(ProblemCode.SETUP_USED));
-                      case REVOKED -> exchange.problem(Problem.of(ProblemCode.DEVICE_REVOKED));
+                      case INVITED -> image(setup(context, device));
+                      case ACTIVE -> context.problem(Problem.of(ProblemCode.SETUP_USED));
+                      case REVOKED -> context.problem(Problem.of(ProblemCode.DEVICE_REVOKED));
                     }));
   }
 
@@ -120,17 +120,17 @@ public final class DeviceAdminRoutes implements RouteGroup {
     return HttpResponse.create().withEntity(HttpEntities.create(SVG, svg));
   }
 
-  private CompletionStage<HttpResponse> revoke(RequestContext exchange) {
+  private CompletionStage<HttpResponse> revoke(RequestContext context) {
     return withDevice(
-        exchange,
+        context,
         device ->
-            exchange.withBody(
+            context.withBody(
                 body ->
                     new DeviceCommand.RevokeDevice(
                         body.text("reason", 1, TEXT_MAX), OperatorKey.NAME),
                 revoke ->
                     ask(
-                        exchange,
+                        context,
                         device,
                         revoke,
                         view -> Json.answer(200, DeviceJson.of(view, null)))));
@@ -140,32 +140,32 @@ public final class DeviceAdminRoutes implements RouteGroup {
    * Returns the address of this server as the operator has called it: the device comes the same
    * way.
    */
-  private DeviceJson.SetupJson setup(RequestContext exchange, DeviceId device) {
-    var address = exchange.request().getUri();
-    String scheme = exchange.header("X-Forwarded-Proto").orElse(address.getScheme());
+  private DeviceJson.SetupJson setup(RequestContext context, DeviceId device) {
+    var address = context.request().getUri();
+    String scheme = context.header("X-Forwarded-Proto").orElse(address.getScheme());
     String host =
-        exchange
+        context
             .header("X-Forwarded-Host")
-            .or(() -> exchange.header("Host"))
+            .or(() -> context.header("Host"))
             .orElse(address.host() + ":" + address.port());
     return new DeviceJson.SetupJson(1, scheme + "://" + host, keys.setupToken(device));
   }
 
   private static CompletionStage<HttpResponse> withDevice(
-      RequestContext exchange, Function<DeviceId, CompletionStage<HttpResponse>> next) {
-    String id = exchange.parameter("device");
+      RequestContext context, Function<DeviceId, CompletionStage<HttpResponse>> next) {
+    String id = context.parameter("device");
     return DeviceId.isValid(id)
         ? next.apply(new DeviceId(id))
-        : exchange.refuse(Problem.of(ProblemCode.DEVICE_NOT_FOUND));
+        : context.refuse(Problem.of(ProblemCode.DEVICE_NOT_FOUND));
   }
 
   private CompletionStage<HttpResponse> look(
-      RequestContext exchange, DeviceId device, Function<DeviceView, HttpResponse> found) {
-    return engine.devices().look(device).thenApply(reply -> answer(exchange, reply, found));
+      RequestContext context, DeviceId device, Function<DeviceView, HttpResponse> found) {
+    return engine.devices().look(device).thenApply(reply -> answer(context, reply, found));
   }
 
   private CompletionStage<HttpResponse> ask(
-      RequestContext exchange,
+      RequestContext context,
       DeviceId device,
       DeviceCommand command,
       Function<DeviceView, HttpResponse> done) {
@@ -174,7 +174,7 @@ public final class DeviceAdminRoutes implements RouteGroup {
         .ask(device, command)
         .thenApply(
             reply -> {
-              HttpResponse answer = answer(exchange, reply, done);
+              HttpResponse answer = answer(context, reply, done);
               return reply instanceof Reply.Answered<DeviceView, DeviceRefusal>(var v, var again)
                       && again
                   ? answer.addHeader(REPLAYED)
@@ -183,14 +183,14 @@ public final class DeviceAdminRoutes implements RouteGroup {
   }
 
   private static HttpResponse answer(
-      RequestContext exchange,
+      RequestContext context,
       Reply<DeviceView, DeviceRefusal> reply,
       Function<DeviceView, HttpResponse> found) {
     return switch (reply) {
       case Reply.Answered<DeviceView, DeviceRefusal>(var view, var repeated) ->
           found.apply(view).addHeader(NO_STORE);
       case Reply.Refused<DeviceView, DeviceRefusal>(var refusal) ->
-          exchange.problem(DeviceProblems.of(refusal));
+          context.problem(DeviceProblems.of(refusal));
     };
   }
 }

@@ -65,26 +65,26 @@ public final class DeviceRoutes implements RouteGroup {
     }
   }
 
-  private CompletionStage<HttpResponse> initialize(RequestContext exchange) {
-    return exchange.withBody(
+  private CompletionStage<HttpResponse> initialize(RequestContext context) {
+    return context.withBody(
         Initialize::read,
         body -> {
           Optional<DeviceId> device = keys.parseSetup(body.token());
-          if (device.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.DEVICE_NOT_FOUND));
+          if (device.isEmpty()) return context.refuse(Problem.of(ProblemCode.DEVICE_NOT_FOUND));
           return engine
               .devices()
               .ask(device.get(), new DeviceCommand.InitializeDevice(body.nonce(), body.software()))
-              .thenApply(reply -> given(exchange, 201, reply));
+              .thenApply(reply -> given(context, 201, reply));
         });
   }
 
-  private static CompletionStage<HttpResponse> read(RequestContext exchange, DeviceView device) {
+  private static CompletionStage<HttpResponse> read(RequestContext context, DeviceView device) {
     return CompletableFuture.completedFuture(
         Json.answer(200, DeviceJson.of(device, null)).addHeader(NO_STORE));
   }
 
-  private CompletionStage<HttpResponse> heartbeat(RequestContext exchange, DeviceView device) {
-    return exchange.withBody(
+  private CompletionStage<HttpResponse> heartbeat(RequestContext context, DeviceView device) {
+    return context.withBody(
         Heartbeat::read,
         beat -> {
           DevicePresence presence = attendance.told(device.device(), beat);
@@ -94,10 +94,10 @@ public final class DeviceRoutes implements RouteGroup {
   }
 
   /** By the key that is shown, also if it has just stopped to count: its answer may be lost. */
-  private CompletionStage<HttpResponse> roll(RequestContext exchange) {
-    Optional<DeviceKeys.Shown> shown = exchange.header("Authorization").flatMap(keys::parseKey);
-    if (shown.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.DEVICE_KEY_INVALID));
-    return exchange.withBody(
+  private CompletionStage<HttpResponse> roll(RequestContext context) {
+    Optional<DeviceKeys.Shown> shown = context.header("Authorization").flatMap(keys::parseKey);
+    if (shown.isEmpty()) return context.refuse(Problem.of(ProblemCode.DEVICE_KEY_INVALID));
+    return context.withBody(
         body ->
             new DeviceCommand.RollKey(
                 shown.get().number(), body.text("nonce", NONCE_MIN, NONCE_MAX)),
@@ -105,17 +105,17 @@ public final class DeviceRoutes implements RouteGroup {
             engine
                 .devices()
                 .ask(shown.get().device(), roll)
-                .thenApply(reply -> given(exchange, 200, reply)));
+                .thenApply(reply -> given(context, 200, reply)));
   }
 
   private HttpResponse given(
-      RequestContext exchange, int status, Reply<DeviceView, DeviceRefusal> reply) {
+      RequestContext context, int status, Reply<DeviceView, DeviceRefusal> reply) {
     return switch (reply) {
       case Reply.Answered<DeviceView, DeviceRefusal>(var view, var repeated) ->
           Json.answer(status, DeviceKeyJson.of(view, keys.key(view.device(), view.key())))
               .addHeader(NO_STORE);
       case Reply.Refused<DeviceView, DeviceRefusal>(var refusal) ->
-          exchange.problem(DeviceProblems.of(refusal));
+          context.problem(DeviceProblems.of(refusal));
     };
   }
 }

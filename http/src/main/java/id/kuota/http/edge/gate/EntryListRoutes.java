@@ -42,44 +42,44 @@ public record EntryListRoutes(Engine engine, GateGuard guard, OperatorKey operat
         Route.put("/v1/sales/{sale}/lists", operator.guard(this::set)));
   }
 
-  private CompletionStage<HttpResponse> read(RequestContext exchange, Steward steward) {
+  private CompletionStage<HttpResponse> read(RequestContext context, Steward steward) {
     return withSale(
-        exchange,
+        context,
         view ->
             steward.serves(view.sale())
                 ? CompletableFuture.completedFuture(
                     Conditional.answer(
-                        exchange,
+                        context,
                         etag(view),
                         CACHE,
                         () -> Json.answer(200, EntryListsJson.of(view))))
-                : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN)));
+                : context.refuse(Problem.of(ProblemCode.FORBIDDEN)));
   }
 
-  private CompletionStage<HttpResponse> set(RequestContext exchange) {
-    return exchange.with(
-        Precondition.read(exchange.header("If-Match"), exchange.header("If-None-Match")),
+  private CompletionStage<HttpResponse> set(RequestContext context) {
+    return context.with(
+        Precondition.read(context.header("If-Match"), context.header("If-None-Match")),
         precondition ->
-            exchange.withBody(
+            context.withBody(
                 EntryListForm::read,
-                lists -> withSale(exchange, view -> set(exchange, view, precondition, lists))));
+                lists -> withSale(context, view -> set(context, view, precondition, lists))));
   }
 
   private CompletionStage<HttpResponse> set(
-      RequestContext exchange, SaleView view, Precondition precondition, EntryLists lists) {
+      RequestContext context, SaleView view, Precondition precondition, EntryLists lists) {
     return switch (precondition) {
-      case Precondition.Unsaid unsaid -> set(exchange, view, OptionalLong.empty(), lists);
+      case Precondition.Unsaid unsaid -> set(context, view, OptionalLong.empty(), lists);
       case Precondition.MustExist mustExist ->
-          set(exchange, view, OptionalLong.of(view.revision()), lists);
+          set(context, view, OptionalLong.of(view.revision()), lists);
       case Precondition.MustBeAt(var revisions) when revisions.contains(view.revision()) ->
-          set(exchange, view, OptionalLong.of(view.revision()), lists);
-      case Precondition.MustBeAt stale -> exchange.refuse(SaleProblems.versionConflict());
-      case Precondition.MustBeNew mustBeNew -> exchange.refuse(SaleProblems.versionConflict());
+          set(context, view, OptionalLong.of(view.revision()), lists);
+      case Precondition.MustBeAt stale -> context.refuse(SaleProblems.versionConflict());
+      case Precondition.MustBeNew mustBeNew -> context.refuse(SaleProblems.versionConflict());
     };
   }
 
   private CompletionStage<HttpResponse> set(
-      RequestContext exchange, SaleView view, OptionalLong expected, EntryLists lists) {
+      RequestContext context, SaleView view, OptionalLong expected, EntryLists lists) {
     return engine
         .sales()
         .ask(view.sale(), new SaleCommand.SetLists(lists, expected, OperatorKey.NAME))
@@ -91,7 +91,7 @@ public record EntryListRoutes(Engine engine, GateGuard guard, OperatorKey operat
                           .addHeader(Conditional.etag(etag(now)))
                           .addHeader(NO_STORE);
                   case Reply.Refused<SaleView, SaleRefusal>(var refusal) ->
-                      exchange.problem(problem(refusal, lists, view));
+                      context.problem(problem(refusal, lists, view));
                 });
   }
 
@@ -107,13 +107,13 @@ public record EntryListRoutes(Engine engine, GateGuard guard, OperatorKey operat
   }
 
   private CompletionStage<HttpResponse> withSale(
-      RequestContext exchange, Function<SaleView, CompletionStage<HttpResponse>> next) {
-    String id = exchange.parameter("sale");
-    if (!SaleId.isValid(id)) return exchange.refuse(unknown());
+      RequestContext context, Function<SaleView, CompletionStage<HttpResponse>> next) {
+    String id = context.parameter("sale");
+    if (!SaleId.isValid(id)) return context.refuse(unknown());
     return engine
         .sales()
         .find(new SaleId(id))
-        .thenCompose(found -> found.map(next).orElseGet(() -> exchange.refuse(unknown())));
+        .thenCompose(found -> found.map(next).orElseGet(() -> context.refuse(unknown())));
   }
 
   private static Problem unknown() {

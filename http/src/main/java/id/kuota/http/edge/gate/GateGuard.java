@@ -38,21 +38,21 @@ public final class GateGuard {
 
   /** Continues with the steward at the gate. */
   Handler steward(BiFunction<RequestContext, Steward, CompletionStage<HttpResponse>> next) {
-    return exchange ->
-        operator.isShown(exchange)
-            ? next.apply(exchange, Steward.OPERATOR)
-            : withDevice(exchange, device -> next.apply(exchange, Steward.of(device)));
+    return context ->
+        operator.isShown(context)
+            ? next.apply(context, Steward.OPERATOR)
+            : withDevice(context, device -> next.apply(context, Steward.of(device)));
   }
 
   /** Continues with the device whose key is shown. */
   Handler device(BiFunction<RequestContext, DeviceView, CompletionStage<HttpResponse>> next) {
-    return exchange -> withDevice(exchange, device -> next.apply(exchange, device));
+    return context -> withDevice(context, device -> next.apply(context, device));
   }
 
   private CompletionStage<HttpResponse> withDevice(
-      RequestContext exchange, Function<DeviceView, CompletionStage<HttpResponse>> next) {
-    Optional<DeviceKeys.Shown> shown = exchange.header("Authorization").flatMap(keys::parseKey);
-    if (shown.isEmpty()) return exchange.refuse(invalid());
+      RequestContext context, Function<DeviceView, CompletionStage<HttpResponse>> next) {
+    Optional<DeviceKeys.Shown> shown = context.header("Authorization").flatMap(keys::parseKey);
+    if (shown.isEmpty()) return context.refuse(invalid());
     return engine
         .devices()
         .look(shown.get().device())
@@ -65,10 +65,9 @@ public final class GateGuard {
                     attendance.seen(device.device());
                     yield next.apply(device);
                   }
-                  case Reply.Answered<DeviceView, DeviceRefusal> stale ->
-                      exchange.refuse(invalid());
+                  case Reply.Answered<DeviceView, DeviceRefusal> stale -> context.refuse(invalid());
                   case Reply.Refused<DeviceView, DeviceRefusal> unknown ->
-                      exchange.refuse(invalid());
+                      context.refuse(invalid());
                 });
   }
 

@@ -44,47 +44,47 @@ public record GateListRoutes(
         Route.get("/v1/sales/{sale}/devices", operator.guard(this::devices)));
   }
 
-  private CompletionStage<HttpResponse> conflicts(RequestContext exchange, Steward steward) {
+  private CompletionStage<HttpResponse> conflicts(RequestContext context, Steward steward) {
     Optional<GateConflicts.Cursor> after =
-        exchange
+        context
             .query("cursor")
             .map(GateConflicts.Cursor::parse)
             .orElse(Optional.of(GateConflicts.Cursor.START));
-    if (after.isEmpty()) return badCursor(exchange);
+    if (after.isEmpty()) return badCursor(context);
     return withSale(
-        exchange,
+        context,
         sale ->
             steward.serves(sale) && steward.role() == DeviceTerms.Role.SUPERVISOR
                 ? answer(
-                    exchange, () -> ConflictsJson.of(sale, conflicts.page(sale, after.get(), PAGE)))
-                : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN)));
+                    context, () -> ConflictsJson.of(sale, conflicts.page(sale, after.get(), PAGE)))
+                : context.refuse(Problem.of(ProblemCode.FORBIDDEN)));
   }
 
-  private CompletionStage<HttpResponse> devices(RequestContext exchange) {
-    String after = exchange.query("cursor").orElse("");
-    if (!after.isEmpty() && !DeviceId.isValid(after)) return badCursor(exchange);
+  private CompletionStage<HttpResponse> devices(RequestContext context) {
+    String after = context.query("cursor").orElse("");
+    if (!after.isEmpty() && !DeviceId.isValid(after)) return badCursor(context);
     return withSale(
-        exchange,
+        context,
         sale ->
             answer(
-                exchange,
+                context,
                 () -> DevicesJson.of(sale, devices.page(sale, after, PAGE), clock.instant())));
   }
 
-  private CompletionStage<HttpResponse> answer(RequestContext exchange, Supplier<Object> page) {
-    return reading.answer(exchange, () -> Json.answer(200, page.get()).addHeader(NO_STORE));
+  private CompletionStage<HttpResponse> answer(RequestContext context, Supplier<Object> page) {
+    return reading.answer(context, () -> Json.answer(200, page.get()).addHeader(NO_STORE));
   }
 
   private static CompletionStage<HttpResponse> withSale(
-      RequestContext exchange, Function<SaleId, CompletionStage<HttpResponse>> next) {
-    String id = exchange.parameter("sale");
+      RequestContext context, Function<SaleId, CompletionStage<HttpResponse>> next) {
+    String id = context.parameter("sale");
     return SaleId.isValid(id)
         ? next.apply(new SaleId(id))
-        : exchange.refuse(Problem.of(ProblemCode.SALE_NOT_FOUND));
+        : context.refuse(Problem.of(ProblemCode.SALE_NOT_FOUND));
   }
 
-  private static CompletionStage<HttpResponse> badCursor(RequestContext exchange) {
-    return exchange.refuse(
+  private static CompletionStage<HttpResponse> badCursor(RequestContext context) {
+    return context.refuse(
         Problem.invalid(
             List.of(
                 FieldError.inParameter(

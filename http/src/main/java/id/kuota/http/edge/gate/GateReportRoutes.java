@@ -48,35 +48,35 @@ public record GateReportRoutes(
         Route.get("/v1/sales/{sale}/gates", guard.steward(this::gates)));
   }
 
-  private CompletionStage<HttpResponse> voidCodes(RequestContext exchange, Steward steward) {
-    String after = exchange.query("cursor").orElse("");
+  private CompletionStage<HttpResponse> voidCodes(RequestContext context, Steward steward) {
+    String after = context.query("cursor").orElse("");
     if (!after.isEmpty() && !TicketId.isValid(after)) {
-      return exchange.refuse(
+      return context.refuse(
           Problem.invalid(
               List.of(
                   FieldError.inParameter(
                       "cursor", "invalid", "must be the next_cursor of the page before"))));
     }
     return withSale(
-        exchange,
+        context,
         steward,
         sale ->
             reading.answer(
-                exchange,
+                context,
                 () -> {
                   byte[] body =
                       Json.bytes(VoidCodesJson.of(sale, voidCodes.page(sale, after, PAGE)));
                   return Conditional.answer(
-                      exchange,
+                      context,
                       Conditional.etagOf(body),
                       VOID_CODES_CACHE,
                       () -> Json.answer(200, body));
                 }));
   }
 
-  private CompletionStage<HttpResponse> gates(RequestContext exchange, Steward steward) {
+  private CompletionStage<HttpResponse> gates(RequestContext context, Steward steward) {
     return withSale(
-        exchange,
+        context,
         steward,
         sale ->
             engine
@@ -84,27 +84,27 @@ public record GateReportRoutes(
                 .find(sale)
                 .thenCompose(
                     found ->
-                        gates(exchange, sale, found.map(SaleView::lists).orElse(EntryLists.NONE))));
+                        gates(context, sale, found.map(SaleView::lists).orElse(EntryLists.NONE))));
   }
 
   private CompletionStage<HttpResponse> gates(
-      RequestContext exchange, SaleId sale, EntryLists lists) {
+      RequestContext context, SaleId sale, EntryLists lists) {
     return reading.answer(
-        exchange,
+        context,
         () ->
             Json.answer(200, GateReportJson.of(reports.of(sale), refusals.of(sale), lists))
                 .addHeader(NO_STORE));
   }
 
   private static CompletionStage<HttpResponse> withSale(
-      RequestContext exchange,
+      RequestContext context,
       Steward steward,
       Function<SaleId, CompletionStage<HttpResponse>> next) {
-    String id = exchange.parameter("sale");
-    if (!SaleId.isValid(id)) return exchange.refuse(Problem.of(ProblemCode.SALE_NOT_FOUND));
+    String id = context.parameter("sale");
+    if (!SaleId.isValid(id)) return context.refuse(Problem.of(ProblemCode.SALE_NOT_FOUND));
     var sale = new SaleId(id);
     return steward.serves(sale)
         ? next.apply(sale)
-        : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
+        : context.refuse(Problem.of(ProblemCode.FORBIDDEN));
   }
 }

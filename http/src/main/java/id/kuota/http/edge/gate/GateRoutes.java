@@ -60,30 +60,29 @@ public final class GateRoutes implements RouteGroup {
         Route.post("/v1/check-ins", guard.steward(this::checkIn)));
   }
 
-  private CompletionStage<HttpResponse> redeem(RequestContext exchange, Steward steward) {
+  private CompletionStage<HttpResponse> redeem(RequestContext context, Steward steward) {
     return withGate(
-        exchange,
+        context,
         steward,
-        gate -> exchange.withBody(Redeem::read, redeem -> redeem(exchange, steward, gate, redeem)));
+        gate -> context.withBody(Redeem::read, redeem -> redeem(context, steward, gate, redeem)));
   }
 
-  private CompletionStage<HttpResponse> annul(RequestContext exchange, Steward steward) {
+  private CompletionStage<HttpResponse> annul(RequestContext context, Steward steward) {
     return withGate(
-        exchange,
+        context,
         steward,
         gate ->
-            exchange.withBody(
+            context.withBody(
                 Annul::read,
-                annul ->
-                    desk.annul(exchange, gate, steward.device(), annul.code(), annul.nonce())));
+                annul -> desk.annul(context, gate, steward.device(), annul.code(), annul.nonce())));
   }
 
-  private CompletionStage<HttpResponse> upload(RequestContext exchange, Steward steward) {
+  private CompletionStage<HttpResponse> upload(RequestContext context, Steward steward) {
     return withGate(
-        exchange,
+        context,
         steward,
         gate ->
-            exchange.withBody(
+            context.withBody(
                 body -> body.objects("scans", 1, UPLOAD_MAX, UploadedScan::read),
                 scans ->
                     uploads
@@ -91,13 +90,13 @@ public final class GateRoutes implements RouteGroup {
                         .thenApply(done -> Json.answer(200, done).addHeader(NO_STORE))));
   }
 
-  private CompletionStage<HttpResponse> checkIn(RequestContext exchange, Steward steward) {
-    return exchange.withBody(
+  private CompletionStage<HttpResponse> checkIn(RequestContext context, Steward steward) {
+    return context.withBody(
         CheckIn::read,
         checkIn ->
             steward.serves(checkIn.gate().sale())
-                ? redeem(exchange, steward, checkIn.gate(), checkIn.redeem())
-                : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN)));
+                ? redeem(context, steward, checkIn.gate(), checkIn.redeem())
+                : context.refuse(Problem.of(ProblemCode.FORBIDDEN)));
   }
 
   /** The same as at a gate, where the gate stands in the body. */
@@ -120,25 +119,25 @@ public final class GateRoutes implements RouteGroup {
   }
 
   private CompletionStage<HttpResponse> redeem(
-      RequestContext exchange, Steward steward, GateId gate, Redeem redeem) {
+      RequestContext context, Steward steward, GateId gate, Redeem redeem) {
     boolean forces = redeem.mode() == GatePassage.Mode.FORCED;
     boolean may = !forces || steward.role() == DeviceTerms.Role.SUPERVISOR;
     return may && steward.scansFor(redeem.list())
-        ? admission.scan(() -> desk.redeem(exchange, gate, steward, redeem))
-        : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
+        ? admission.scan(() -> desk.redeem(context, gate, steward, redeem))
+        : context.refuse(Problem.of(ProblemCode.FORBIDDEN));
   }
 
   private static CompletionStage<HttpResponse> withGate(
-      RequestContext exchange,
+      RequestContext context,
       Steward steward,
       Function<GateId, CompletionStage<HttpResponse>> next) {
-    String gate = exchange.parameter("gate");
+    String gate = context.parameter("gate");
     if (!GateId.isValid(gate)) {
-      return exchange.refuse(
+      return context.refuse(
           Problem.invalid(List.of(FieldError.inParameter("gate", "bad_format", GATE_FORM))));
     }
     return steward.serves(new GateId(gate).sale())
         ? next.apply(new GateId(gate))
-        : exchange.refuse(Problem.of(ProblemCode.FORBIDDEN));
+        : context.refuse(Problem.of(ProblemCode.FORBIDDEN));
   }
 }

@@ -43,13 +43,13 @@ public final class TicketSearch {
 
   /** Goes on with what was found. */
   CompletionStage<HttpResponse> find(
-      RequestContext exchange,
+      RequestContext context,
       SaleId sale,
       String code,
       Function<Found, CompletionStage<HttpResponse>> next) {
     return switch (reader.read(code)) {
       case CodeReading.Letters(var letters) ->
-          reading.then(exchange, () -> byLetters(sale, letters), next);
+          reading.then(context, () -> byLetters(sale, letters), next);
       case CodeReading.Signed(var ticket) -> next.apply(new Found.One(ticket));
       case CodeReading.Several several -> next.apply(new Found.None(Reason.AMBIGUOUS));
       case CodeReading.WrongKeyboard wrong -> next.apply(new Found.None(Reason.KEYBOARD_LAYOUT));

@@ -24,9 +24,9 @@ public record ApiClients(Optional<String> header) {
   private static final Pattern NAME = Pattern.compile("[ -~]{1,1000}");
 
   /** The client that has sent the request, or what is wrong with its header. */
-  public Validated<ApiClient> of(RequestContext exchange) {
+  public Validated<ApiClient> of(RequestContext context) {
     if (header.isEmpty()) return new Validated.Valid<>(ApiClient.ANY);
-    Optional<String> name = exchange.header(header.get()).map(String::strip);
+    Optional<String> name = context.header(header.get()).map(String::strip);
     if (name.isEmpty()) return refused("missing", "is required: it identifies the client");
     return NAME.matcher(name.get()).matches()
         ? new Validated.Valid<>(new ApiClient(name))

@@ -32,15 +32,15 @@ public final class OperatorKey {
 
   /** Lets only requests with the key through. */
   public Handler guard(Handler handler) {
-    return exchange ->
-        isShown(exchange)
-            ? handler.handle(exchange)
-            : exchange.refuse(Problem.of(ProblemCode.UNAUTHORIZED));
+    return context ->
+        isShown(context)
+            ? handler.handle(context)
+            : context.refuse(Problem.of(ProblemCode.UNAUTHORIZED));
   }
 
   /** Returns whether the request shows the key. */
-  public boolean isShown(RequestContext exchange) {
-    return exchange.header("Authorization").filter(this::matches).isPresent();
+  public boolean isShown(RequestContext context) {
+    return context.header("Authorization").filter(this::matches).isPresent();
   }
 
   /** Compares hashes, which have one length, so that the time reveals nothing about the key. */

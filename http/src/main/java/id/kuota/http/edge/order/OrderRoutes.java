@@ -52,21 +52,21 @@ public record OrderRoutes(
         Route.post("/v1/orders/{order}/cancel", this::cancel));
   }
 
-  private CompletionStage<HttpResponse> place(RequestContext exchange) {
+  private CompletionStage<HttpResponse> place(RequestContext context) {
     return admission.order(
-        exchange,
+        context,
         () ->
-            exchange.withKey(
+            context.withKey(
                 key ->
-                    exchange.with(
-                        clients.of(exchange),
+                    context.with(
+                        clients.of(context),
                         client ->
-                            exchange.withBody(
-                                PlaceOrder::read, body -> place(exchange, key, client, body)))));
+                            context.withBody(
+                                PlaceOrder::read, body -> place(context, key, client, body)))));
   }
 
   private CompletionStage<HttpResponse> place(
-      RequestContext exchange, IdempotencyKey key, ApiClient client, PlaceOrder body) {
+      RequestContext context, IdempotencyKey key, ApiClient client, PlaceOrder body) {
     BuyerKey spelling = buyers.of(body.buyer());
     return engine
         .orders()
@@ -74,47 +74,47 @@ public record OrderRoutes(
             orders.of(spelling, key.value(), client),
             body.sale(),
             body.wanted(spelling, buyers.buyer(body.buyer())))
-        .thenApply(reply -> answer(exchange, reply, OrderRoutes::created));
+        .thenApply(reply -> answer(context, reply, OrderRoutes::created));
   }
 
-  private CompletionStage<HttpResponse> read(RequestContext exchange) {
+  private CompletionStage<HttpResponse> read(RequestContext context) {
     return withOrder(
-        exchange,
+        context,
         order ->
             engine
                 .orders()
                 .look(order)
-                .thenApply(reply -> answer(exchange, reply, found -> current(found.view()))));
+                .thenApply(reply -> answer(context, reply, found -> current(found.view()))));
   }
 
-  private CompletionStage<HttpResponse> cancel(RequestContext exchange) {
-    return exchange.withKey(
+  private CompletionStage<HttpResponse> cancel(RequestContext context) {
+    return context.withKey(
         key ->
             withOrder(
-                exchange,
+                context,
                 order ->
                     engine
                         .orders()
                         .ask(order, new OrderCommand.CancelOrder())
-                        .thenApply(reply -> answer(exchange, reply, this::cancelled))));
+                        .thenApply(reply -> answer(context, reply, this::cancelled))));
   }
 
   private CompletionStage<HttpResponse> withOrder(
-      RequestContext exchange, Function<OrderId, CompletionStage<HttpResponse>> next) {
+      RequestContext context, Function<OrderId, CompletionStage<HttpResponse>> next) {
     return orders
-        .parse(exchange.parameter("order"))
+        .parse(context.parameter("order"))
         .map(next)
-        .orElseGet(() -> exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND)));
+        .orElseGet(() -> context.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND)));
   }
 
   private static HttpResponse answer(
-      RequestContext exchange,
+      RequestContext context,
       Reply<OrderView, OrderRefused> reply,
       Function<Reply.Answered<OrderView, OrderRefused>, HttpResponse> found) {
     return switch (reply) {
       case Reply.Answered<OrderView, OrderRefused> answered -> found.apply(answered);
       case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-          exchange.problem(OrderProblems.of(refused));
+          context.problem(OrderProblems.of(refused));
     };
   }
 

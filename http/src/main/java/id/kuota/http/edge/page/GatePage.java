@@ -99,11 +99,9 @@ public final class GatePage implements RouteGroup {
     return List.of(Route.get(PAGE, page), Route.get(PAGE + "/{file}", this::file));
   }
 
-  private CompletionStage<HttpResponse> file(RequestContext exchange) {
-    ReadyAnswer file = files.get(exchange.parameter("file"));
-    return file == null
-        ? exchange.refuse(Problem.of(ProblemCode.NOT_FOUND))
-        : file.handle(exchange);
+  private CompletionStage<HttpResponse> file(RequestContext context) {
+    ReadyAnswer file = files.get(context.parameter("file"));
+    return file == null ? context.refuse(Problem.of(ProblemCode.NOT_FOUND)) : file.handle(context);
   }
 
   /** Returns the service worker, which is below the page and may still serve it. */

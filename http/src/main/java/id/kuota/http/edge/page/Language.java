@@ -34,11 +34,11 @@ public enum Language {
    * Returns what the reader wants: by {@code ?lang=} of a link on the page, then by the browser's
    * Accept-Language; Indonesian if neither says.
    */
-  public static Language of(RequestContext exchange) {
-    return exchange
+  public static Language of(RequestContext context) {
+    return context
         .query("lang")
         .flatMap(Language::ofTag)
-        .or(() -> exchange.header("Accept-Language").flatMap(Language::accepted))
+        .or(() -> context.header("Accept-Language").flatMap(Language::accepted))
         .orElse(INDONESIAN);
   }
 

@@ -62,16 +62,16 @@ public final class PageRoutes implements RouteGroup {
         Route.publicGet("/docs", docs),
         Route.publicGet("/openapi.yaml", openApi),
         Route.publicGet("/problems", problems),
-        Route.publicGet("/problems/{code}", exchange -> named(exchange, problemPages, "code")),
-        Route.publicGet("/assets/{file}", exchange -> named(exchange, assets, "file")));
+        Route.publicGet("/problems/{code}", context -> named(context, problemPages, "code")),
+        Route.publicGet("/assets/{file}", context -> named(context, assets, "file")));
   }
 
   private static CompletionStage<HttpResponse> named(
-      RequestContext exchange, Map<String, ReadyAnswer> answers, String parameter) {
-    ReadyAnswer answer = answers.get(exchange.parameter(parameter));
+      RequestContext context, Map<String, ReadyAnswer> answers, String parameter) {
+    ReadyAnswer answer = answers.get(context.parameter(parameter));
     return answer == null
-        ? exchange.refuse(Problem.of(ProblemCode.NOT_FOUND))
-        : answer.handle(exchange);
+        ? context.refuse(Problem.of(ProblemCode.NOT_FOUND))
+        : answer.handle(context);
   }
 
   private ReadyAnswer inLayout(String title, Template.Html content) {

@@ -48,7 +48,7 @@ record ReadyAnswer(HttpResponse full, String etag) implements Handler {
   }
 
   @Override
-  public CompletionStage<HttpResponse> handle(RequestContext exchange) {
-    return CompletableFuture.completedFuture(Conditional.answer(exchange, etag, CACHE, () -> full));
+  public CompletionStage<HttpResponse> handle(RequestContext context) {
+    return CompletableFuture.completedFuture(Conditional.answer(context, etag, CACHE, () -> full));
   }
 }

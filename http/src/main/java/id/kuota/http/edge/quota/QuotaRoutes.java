@@ -31,35 +31,35 @@ public record QuotaRoutes(Engine engine, OperatorKey operator) implements RouteG
         Route.post("/v1/quotas/{quota}/capacity", operator.guard(this::changeCapacity)));
   }
 
-  private CompletionStage<HttpResponse> read(RequestContext exchange) {
-    return withQuota(exchange, quota -> explained(exchange, quota));
+  private CompletionStage<HttpResponse> read(RequestContext context) {
+    return withQuota(context, quota -> explained(context, quota));
   }
 
-  private CompletionStage<HttpResponse> changeCapacity(RequestContext exchange) {
+  private CompletionStage<HttpResponse> changeCapacity(RequestContext context) {
     return withQuota(
-        exchange,
+        context,
         quota ->
-            exchange.withBody(
-                ChangeCapacityForm::read, change -> changeCapacity(exchange, quota, change)));
+            context.withBody(
+                ChangeCapacityForm::read, change -> changeCapacity(context, quota, change)));
   }
 
   private CompletionStage<HttpResponse> changeCapacity(
-      RequestContext exchange, QuotaId quota, QuotaRequest.ChangeCapacity change) {
+      RequestContext context, QuotaId quota, QuotaRequest.ChangeCapacity change) {
     return engine
         .quotas()
         .ask(quota, change)
         .thenCompose(
             answer ->
                 switch (answer) {
-                  case QuotaAnswer.CapacityIs is -> explained(exchange, quota);
+                  case QuotaAnswer.CapacityIs is -> explained(context, quota);
                   case QuotaAnswer.Refused(var reason, var available) ->
-                      exchange.refuse(problem(reason, change.capacity()));
+                      context.refuse(problem(reason, change.capacity()));
                   case QuotaAnswer.Granted granted -> throw mismatch(answer);
                   case QuotaAnswer.Ended ended -> throw mismatch(answer);
                 });
   }
 
-  private CompletionStage<HttpResponse> explained(RequestContext exchange, QuotaId quota) {
+  private CompletionStage<HttpResponse> explained(RequestContext context, QuotaId quota) {
     return engine
         .quotas()
         .explain(quota)
@@ -67,16 +67,16 @@ public record QuotaRoutes(Engine engine, OperatorKey operator) implements RouteG
             found ->
                 found
                     .map(view -> Json.answer(200, QuotaJson.of(view)).addHeader(NO_STORE))
-                    .orElseGet(() -> exchange.problem(Problem.of(ProblemCode.QUOTA_NOT_FOUND))));
+                    .orElseGet(() -> context.problem(Problem.of(ProblemCode.QUOTA_NOT_FOUND))));
   }
 
   private static CompletionStage<HttpResponse> withQuota(
-      RequestContext exchange, Function<QuotaId, CompletionStage<HttpResponse>> next) {
-    String id = exchange.parameter("quota");
+      RequestContext context, Function<QuotaId, CompletionStage<HttpResponse>> next) {
+    String id = context.parameter("quota");
     // What one buyer has of a sale is private.
     return QuotaId.isValid(id) && !new QuotaId(id).isPersonal()
         ? next.apply(new QuotaId(id))
-        : exchange.refuse(Problem.of(ProblemCode.QUOTA_NOT_FOUND));
+        : context.refuse(Problem.of(ProblemCode.QUOTA_NOT_FOUND));
   }
 
   private static Problem problem(QuotaRefusal reason, long capacity) {

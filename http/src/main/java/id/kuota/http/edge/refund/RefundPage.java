@@ -29,11 +29,11 @@ record RefundPage(List<String> statuses, String after, int limit) {
     statuses = List.copyOf(statuses);
   }
 
-  static Validated<RefundPage> of(RequestContext exchange) {
+  static Validated<RefundPage> of(RequestContext context) {
     var faults = new ArrayList<FieldError>();
-    int limit = exchange.query("limit").map(text -> limit(text, faults)).orElse(LIMIT_DEFAULT);
-    List<String> statuses = statuses(exchange.query("status").orElse(OPEN), faults);
-    String after = exchange.query("cursor").orElse("");
+    int limit = context.query("limit").map(text -> limit(text, faults)).orElse(LIMIT_DEFAULT);
+    List<String> statuses = statuses(context.query("status").orElse(OPEN), faults);
+    String after = context.query("cursor").orElse("");
     if (!after.isEmpty() && !RefundId.isValid(after)) {
       faults.add(
           FieldError.inParameter(

@@ -52,12 +52,12 @@ final class RefundRetries {
     this.reading = reading;
   }
 
-  CompletionStage<HttpResponse> retry(RequestContext exchange) {
-    return exchange.withBody(
+  CompletionStage<HttpResponse> retry(RequestContext context) {
+    return context.withBody(
         RetryRequest::read,
         request ->
             reading.then(
-                exchange,
+                context,
                 () ->
                     refunds.page(
                         List.of(request.status()),

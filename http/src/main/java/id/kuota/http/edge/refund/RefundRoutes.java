@@ -68,12 +68,12 @@ public final class RefundRoutes implements RouteGroup {
         Route.post("/v1/orders/{order}/tickets/{ticket}/cancel", operator.guard(cancel::one)));
   }
 
-  private CompletionStage<HttpResponse> list(RequestContext exchange) {
-    return exchange.with(
-        RefundPage.of(exchange),
+  private CompletionStage<HttpResponse> list(RequestContext context) {
+    return context.with(
+        RefundPage.of(context),
         page ->
             reading.answer(
-                exchange,
+                context,
                 () ->
                     Json.answer(
                             200,
@@ -82,9 +82,9 @@ public final class RefundRoutes implements RouteGroup {
                         .addHeader(PRIVATE)));
   }
 
-  private CompletionStage<HttpResponse> ledger(RequestContext exchange) {
+  private CompletionStage<HttpResponse> ledger(RequestContext context) {
     return withOrder(
-        exchange,
+        context,
         order ->
             engine
                 .orders()
@@ -95,37 +95,37 @@ public final class RefundRoutes implements RouteGroup {
                           case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
                               Json.answer(200, LedgerJson.of(view)).addHeader(PRIVATE);
                           case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                              exchange.problem(OrderProblems.of(refused));
+                              context.problem(OrderProblems.of(refused));
                         }));
   }
 
-  private CompletionStage<HttpResponse> doneByHand(RequestContext exchange) {
-    return exchange.withBody(
+  private CompletionStage<HttpResponse> doneByHand(RequestContext context) {
+    return context.withBody(
         body -> body.text("reference", 1, REFERENCE_MAX),
         reference ->
             onRefund(
-                exchange,
+                context,
                 refund ->
                     new OrderCommand.RecordRefundByHand(refund, reference, OperatorKey.NAME)));
   }
 
-  private CompletionStage<HttpResponse> retry(RequestContext exchange) {
-    return onRefund(exchange, refund -> new OrderCommand.AskRefundAgain(refund, OperatorKey.NAME));
+  private CompletionStage<HttpResponse> retry(RequestContext context) {
+    return onRefund(context, refund -> new OrderCommand.AskRefundAgain(refund, OperatorKey.NAME));
   }
 
-  private CompletionStage<HttpResponse> takeOver(RequestContext exchange) {
-    return onRefund(exchange, refund -> new OrderCommand.TakeRefundOver(refund, OperatorKey.NAME));
+  private CompletionStage<HttpResponse> takeOver(RequestContext context) {
+    return onRefund(context, refund -> new OrderCommand.TakeRefundOver(refund, OperatorKey.NAME));
   }
 
   private CompletionStage<HttpResponse> onRefund(
-      RequestContext exchange, Function<RefundId, OrderCommand.FromClient> command) {
-    String refund = exchange.parameter("refund");
+      RequestContext context, Function<RefundId, OrderCommand.FromClient> command) {
+    String refund = context.parameter("refund");
     if (!RefundId.isValid(refund)) {
-      return exchange.refuse(Problem.of(ProblemCode.REFUND_NOT_FOUND));
+      return context.refuse(Problem.of(ProblemCode.REFUND_NOT_FOUND));
     }
     var id = new RefundId(refund);
     return withOrder(
-        exchange,
+        context,
         order ->
             engine
                 .orders()
@@ -134,28 +134,28 @@ public final class RefundRoutes implements RouteGroup {
                     reply ->
                         switch (reply) {
                           case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
-                              answer(exchange, view, id, repeated);
+                              answer(context, view, id, repeated);
                           case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                              exchange.problem(OrderProblems.of(refused));
+                              context.problem(OrderProblems.of(refused));
                         }));
   }
 
   private static HttpResponse answer(
-      RequestContext exchange, OrderView order, RefundId id, boolean repeated) {
+      RequestContext context, OrderView order, RefundId id, boolean repeated) {
     HttpResponse answer =
         order.refunds().stream()
             .filter(refund -> refund.id().equals(id))
             .findFirst()
             .map(refund -> Json.answer(200, RefundJson.of(refund)).addHeader(PRIVATE))
-            .orElseGet(() -> exchange.problem(Problem.of(ProblemCode.REFUND_NOT_FOUND)));
+            .orElseGet(() -> context.problem(Problem.of(ProblemCode.REFUND_NOT_FOUND)));
     return repeated ? answer.addHeader(REPLAYED) : answer;
   }
 
   private CompletionStage<HttpResponse> withOrder(
-      RequestContext exchange, Function<OrderId, CompletionStage<HttpResponse>> next) {
-    Optional<OrderId> order = orders.parse(exchange.parameter("order"));
+      RequestContext context, Function<OrderId, CompletionStage<HttpResponse>> next) {
+    Optional<OrderId> order = orders.parse(context.parameter("order"));
     return order.isPresent()
         ? next.apply(order.get())
-        : exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+        : context.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
   }
 }

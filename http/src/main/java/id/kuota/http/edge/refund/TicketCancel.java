@@ -40,19 +40,19 @@ final class TicketCancel {
   }
 
   /** Cancels one ticket. */
-  CompletionStage<HttpResponse> one(RequestContext exchange) {
+  CompletionStage<HttpResponse> one(RequestContext context) {
     return withOrder(
-        exchange,
+        context,
         (order, wanted) ->
             order.tickets().stream()
-                .filter(own -> own.id().value().equals(exchange.parameter("ticket")))
+                .filter(own -> own.id().value().equals(context.parameter("ticket")))
                 .findFirst()
-                .map(ticket -> one(exchange, order, ticket, wanted))
-                .orElseGet(() -> exchange.refuse(Problem.of(ProblemCode.TICKET_NOT_FOUND))));
+                .map(ticket -> one(context, order, ticket, wanted))
+                .orElseGet(() -> context.refuse(Problem.of(ProblemCode.TICKET_NOT_FOUND))));
   }
 
   private CompletionStage<HttpResponse> one(
-      RequestContext exchange, OrderView order, Ticket ticket, TakingBack.Wanted wanted) {
+      RequestContext context, OrderView order, Ticket ticket, TakingBack.Wanted wanted) {
     return takingBack
         .takeBack(order, ticket, wanted)
         .thenApply(
@@ -66,26 +66,26 @@ final class TicketCancel {
                         ? answer.addHeader(RawHeader.create("Idempotent-Replayed", "true"))
                         : answer;
                   }
-                  case TakingBack.Outcome.No(var problem) -> exchange.problem(problem);
+                  case TakingBack.Outcome.No(var problem) -> context.problem(problem);
                 });
   }
 
   /** All tickets that are left, one after the other; it stops at the first that cannot be. */
-  CompletionStage<HttpResponse> all(RequestContext exchange) {
+  CompletionStage<HttpResponse> all(RequestContext context) {
     return withOrder(
-        exchange,
+        context,
         (order, wanted) -> {
           List<Ticket> left =
               order.tickets().stream().filter(own -> !order.hasCancelled(own.id())).toList();
           if (order.tickets().isEmpty()) {
-            return exchange.refuse(Problem.of(ProblemCode.ORDER_UNPAID));
+            return context.refuse(Problem.of(ProblemCode.ORDER_UNPAID));
           }
-          return next(exchange, order, left, 0, wanted, new ArrayList<>());
+          return next(context, order, left, 0, wanted, new ArrayList<>());
         });
   }
 
   private CompletionStage<HttpResponse> next(
-      RequestContext exchange,
+      RequestContext context,
       OrderView order,
       List<Ticket> left,
       int done,
@@ -103,9 +103,9 @@ final class TicketCancel {
                 switch (outcome) {
                   case TakingBack.Outcome.Taken(var now, var repeated) -> {
                     taken.add(CancelledTicketJson.of(now, ticket.id()));
-                    yield next(exchange, now, left, done + 1, wanted, taken);
+                    yield next(context, now, left, done + 1, wanted, taken);
                   }
-                  case TakingBack.Outcome.No(var problem) -> exchange.refuse(problem);
+                  case TakingBack.Outcome.No(var problem) -> context.refuse(problem);
                 });
   }
 
@@ -114,10 +114,10 @@ final class TicketCancel {
     CompletionStage<HttpResponse> go(OrderView order, TakingBack.Wanted wanted);
   }
 
-  private CompletionStage<HttpResponse> withOrder(RequestContext exchange, WithOrder next) {
-    Optional<OrderId> id = orders.parse(exchange.parameter("order"));
-    if (id.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
-    return exchange.withBody(
+  private CompletionStage<HttpResponse> withOrder(RequestContext context, WithOrder next) {
+    Optional<OrderId> id = orders.parse(context.parameter("order"));
+    if (id.isEmpty()) return context.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+    return context.withBody(
         TakingBack.Wanted::read,
         wanted ->
             engine
@@ -129,7 +129,7 @@ final class TicketCancel {
                           case Reply.Answered<OrderView, OrderRefused>(var order, var repeated) ->
                               next.go(order, wanted);
                           case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                              exchange.refuse(OrderProblems.of(refused));
+                              context.refuse(OrderProblems.of(refused));
                         }));
   }
 }

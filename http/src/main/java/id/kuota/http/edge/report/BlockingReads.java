@@ -35,36 +35,35 @@ public final class BlockingReads implements AutoCloseable {
   private final Semaphore places = new Semaphore(READERS_MAX + WAITING_MAX);
 
   /** Answers with what {@code read} gives, or says that the read models cannot be read now. */
-  public CompletionStage<HttpResponse> answer(
-      RequestContext exchange, Supplier<HttpResponse> read) {
+  public CompletionStage<HttpResponse> answer(RequestContext context, Supplier<HttpResponse> read) {
     if (!places.tryAcquire()) {
-      return exchange.refuse(unavailable("Too many reports are being read.", 1));
+      return context.refuse(unavailable("Too many reports are being read.", 1));
     }
-    return CompletableFuture.supplyAsync(() -> readOrExplain(exchange, read), threads)
+    return CompletableFuture.supplyAsync(() -> readOrExplain(context, read), threads)
         .whenComplete((answer, failure) -> places.release());
   }
 
   /** Goes on with what was read, or says that the read models cannot be read now. */
   public <T> CompletionStage<HttpResponse> then(
-      RequestContext exchange, Supplier<T> read, Function<T, CompletionStage<HttpResponse>> next) {
+      RequestContext context, Supplier<T> read, Function<T, CompletionStage<HttpResponse>> next) {
     if (!places.tryAcquire()) {
-      return exchange.refuse(unavailable("Too many reports are being read.", 1));
+      return context.refuse(unavailable("Too many reports are being read.", 1));
     }
     return CompletableFuture.supplyAsync(read, threads)
         .whenComplete((value, failure) -> places.release())
         .handle(
-            (value, failure) -> failure == null ? next.apply(value) : explained(exchange, failure))
+            (value, failure) -> failure == null ? next.apply(value) : explained(context, failure))
         .thenCompose(stage -> stage);
   }
 
   private static CompletionStage<HttpResponse> explained(
-      RequestContext exchange, Throwable failure) {
+      RequestContext context, Throwable failure) {
     Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
     if (!(cause instanceof ReadModelUnavailableException)) {
       return CompletableFuture.failedStage(failure);
     }
-    LOG.warn("query failed: path={}", exchange.path(), cause);
-    return exchange.refuse(unavailable("The read model cannot be read at this moment.", 2));
+    LOG.warn("query failed: path={}", context.path(), cause);
+    return context.refuse(unavailable("The read model cannot be read at this moment.", 2));
   }
 
   /** Returns the same threads, for what else reads in the background. */
@@ -72,12 +71,12 @@ public final class BlockingReads implements AutoCloseable {
     return threads;
   }
 
-  private static HttpResponse readOrExplain(RequestContext exchange, Supplier<HttpResponse> read) {
+  private static HttpResponse readOrExplain(RequestContext context, Supplier<HttpResponse> read) {
     try {
       return read.get();
     } catch (ReadModelUnavailableException e) {
-      LOG.warn("query failed: path={}", exchange.path(), e);
-      return exchange.problem(unavailable("The read model cannot be read at this moment.", 2));
+      LOG.warn("query failed: path={}", context.path(), e);
+      return context.problem(unavailable("The read model cannot be read at this moment.", 2));
     }
   }
 

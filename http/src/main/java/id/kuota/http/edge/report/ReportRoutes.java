@@ -32,30 +32,30 @@ public record ReportRoutes(
         Route.get("/v1/sales/{sale}/report", operator.guard(this::report)));
   }
 
-  private CompletionStage<HttpResponse> list(RequestContext exchange) {
-    return exchange.with(
-        SalesPage.of(exchange),
+  private CompletionStage<HttpResponse> list(RequestContext context) {
+    return context.with(
+        SalesPage.of(context),
         page ->
             reading.answer(
-                exchange,
+                context,
                 () -> {
                   byte[] body =
                       Json.bytes(SalesPageJson.of(listings.page(page.after(), page.limit())));
                   return Conditional.answer(
-                      exchange, Conditional.etagOf(body), LIST_CACHE, () -> Json.answer(200, body));
+                      context, Conditional.etagOf(body), LIST_CACHE, () -> Json.answer(200, body));
                 }));
   }
 
-  private CompletionStage<HttpResponse> report(RequestContext exchange) {
-    String sale = exchange.parameter("sale");
-    if (!SaleId.isValid(sale)) return exchange.refuse(unknown());
+  private CompletionStage<HttpResponse> report(RequestContext context) {
+    String sale = context.parameter("sale");
+    if (!SaleId.isValid(sale)) return context.refuse(unknown());
     return reading.answer(
-        exchange,
+        context,
         () ->
             reports
                 .find(new SaleId(sale))
                 .map(ReportRoutes::answer)
-                .orElseGet(() -> exchange.problem(unknown())));
+                .orElseGet(() -> context.problem(unknown())));
   }
 
   private static HttpResponse answer(SaleReport report) {

@@ -21,10 +21,10 @@ record SalesPage(Optional<SaleId> after, int limit) {
   private static final int LIMIT_DEFAULT = 50;
   private static final int LIMIT_MAX = 200;
 
-  static Validated<SalesPage> of(RequestContext exchange) {
+  static Validated<SalesPage> of(RequestContext context) {
     var faults = new ArrayList<FieldError>();
-    int limit = exchange.query("limit").map(text -> limit(text, faults)).orElse(LIMIT_DEFAULT);
-    Optional<SaleId> after = exchange.query("cursor").flatMap(text -> sale(text, faults));
+    int limit = context.query("limit").map(text -> limit(text, faults)).orElse(LIMIT_DEFAULT);
+    Optional<SaleId> after = context.query("cursor").flatMap(text -> sale(text, faults));
     return faults.isEmpty()
         ? new Validated.Valid<>(new SalesPage(after, limit))
         : new Validated.Invalid<>(Problem.invalid(List.copyOf(faults)));

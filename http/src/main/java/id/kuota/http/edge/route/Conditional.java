@@ -24,8 +24,8 @@ public final class Conditional {
    * @param cacheControl goes with both
    */
   public static HttpResponse answer(
-      RequestContext exchange, String etag, String cacheControl, Supplier<HttpResponse> full) {
-    boolean known = exchange.header("If-None-Match").filter(seen -> names(seen, etag)).isPresent();
+      RequestContext context, String etag, String cacheControl, Supplier<HttpResponse> full) {
+    boolean known = context.header("If-None-Match").filter(seen -> names(seen, etag)).isPresent();
     HttpResponse answer =
         known ? HttpResponse.create().withStatus(StatusCodes.NOT_MODIFIED) : full.get();
     return answer.addHeader(etag(etag)).addHeader(RawHeader.create("Cache-Control", cacheControl));

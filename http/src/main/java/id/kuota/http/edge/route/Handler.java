@@ -10,5 +10,5 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 @FunctionalInterface
 public interface Handler {
 
-  CompletionStage<HttpResponse> handle(RequestContext exchange);
+  CompletionStage<HttpResponse> handle(RequestContext context);
 }

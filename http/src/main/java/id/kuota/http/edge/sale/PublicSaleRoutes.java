@@ -38,30 +38,30 @@ public record PublicSaleRoutes(Engine engine, Clock clock) implements RouteGroup
         Route.publicGet("/v1/sales/{sale}/availability", this::availability));
   }
 
-  private CompletionStage<HttpResponse> sale(RequestContext exchange) {
+  private CompletionStage<HttpResponse> sale(RequestContext context) {
     return withSale(
-        exchange,
+        context,
         view -> {
           Instant now = clock.instant();
           return CompletableFuture.completedFuture(
               Conditional.answer(
-                  exchange,
+                  context,
                   SaleJson.etag(view, now),
                   SALE_CACHE,
                   () -> Json.answer(200, SaleJson.of(view, now))));
         });
   }
 
-  private CompletionStage<HttpResponse> availability(RequestContext exchange) {
+  private CompletionStage<HttpResponse> availability(RequestContext context) {
     return withSale(
-        exchange,
+        context,
         view ->
             numbers(view)
                 .thenApply(
                     quotas -> {
                       byte[] body = Json.bytes(AvailabilityJson.of(view, quotas));
                       return Conditional.answer(
-                          exchange,
+                          context,
                           Conditional.etagOf(body),
                           AVAILABILITY_CACHE,
                           () -> Json.answer(200, body));
@@ -89,15 +89,15 @@ public record PublicSaleRoutes(Engine engine, Clock clock) implements RouteGroup
   }
 
   private CompletionStage<HttpResponse> withSale(
-      RequestContext exchange, Function<SaleView, CompletionStage<HttpResponse>> next) {
+      RequestContext context, Function<SaleView, CompletionStage<HttpResponse>> next) {
     return SaleRoutes.withSale(
-        exchange,
+        context,
         sale ->
             engine
                 .sales()
                 .find(sale)
                 .thenCompose(
                     found ->
-                        found.map(next).orElseGet(() -> exchange.refuse(SaleRoutes.unknown()))));
+                        found.map(next).orElseGet(() -> context.refuse(SaleRoutes.unknown()))));
   }
 }

@@ -43,56 +43,56 @@ public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) imple
         Route.get("/v1/sales/{sale}/history", operator.guard(this::history)));
   }
 
-  private CompletionStage<HttpResponse> setTerms(RequestContext exchange) {
-    String id = exchange.parameter("sale");
+  private CompletionStage<HttpResponse> setTerms(RequestContext context) {
+    String id = context.parameter("sale");
     if (!SaleId.isValid(id)) {
-      return exchange.refuse(
+      return context.refuse(
           Problem.invalid(List.of(FieldError.inParameter("sale", "bad_format", SaleForm.ID))));
     }
     SaleId sale = new SaleId(id);
-    return exchange.with(
-        Precondition.read(exchange.header("If-Match"), exchange.header("If-None-Match")),
+    return context.with(
+        Precondition.read(context.header("If-Match"), context.header("If-None-Match")),
         precondition ->
-            exchange.withBody(
+            context.withBody(
                 body -> SaleForm.read(body, engine.orders().payable()),
-                terms -> setTerms(exchange, sale, precondition, terms)));
+                terms -> setTerms(context, sale, precondition, terms)));
   }
 
   private CompletionStage<HttpResponse> setTerms(
-      RequestContext exchange, SaleId sale, Precondition precondition, SaleTerms terms) {
+      RequestContext context, SaleId sale, Precondition precondition, SaleTerms terms) {
     return switch (precondition) {
-      case Precondition.Unsaid unsaid -> create(exchange, sale, terms, SaleProblems::of);
-      case Precondition.MustBeNew mustBeNew -> create(exchange, sale, terms, SaleRoutes::notNew);
-      case Precondition.MustExist mustExist -> replace(exchange, sale, terms, revision -> true);
+      case Precondition.Unsaid unsaid -> create(context, sale, terms, SaleProblems::of);
+      case Precondition.MustBeNew mustBeNew -> create(context, sale, terms, SaleRoutes::notNew);
+      case Precondition.MustExist mustExist -> replace(context, sale, terms, revision -> true);
       case Precondition.MustBeAt(var revisions) ->
-          replace(exchange, sale, terms, revisions::contains);
+          replace(context, sale, terms, revisions::contains);
     };
   }
 
   private CompletionStage<HttpResponse> create(
-      RequestContext exchange,
+      RequestContext context,
       SaleId sale,
       SaleTerms terms,
       Function<SaleRefusal, Problem> problems) {
     var set = new SaleCommand.SetTerms(terms, OptionalLong.empty(), OperatorKey.NAME);
-    return engine.sales().ask(sale, set).thenApply(reply -> answer(exchange, reply, 201, problems));
+    return engine.sales().ask(sale, set).thenApply(reply -> answer(context, reply, 201, problems));
   }
 
   private CompletionStage<HttpResponse> replace(
-      RequestContext exchange, SaleId sale, SaleTerms terms, LongPredicate isExpected) {
+      RequestContext context, SaleId sale, SaleTerms terms, LongPredicate isExpected) {
     return engine
         .sales()
         .find(sale)
         .thenCompose(
             found -> {
               if (found.isEmpty() || !isExpected.test(found.get().revision())) {
-                return exchange.refuse(SaleProblems.versionConflict());
+                return context.refuse(SaleProblems.versionConflict());
               }
               var expected = OptionalLong.of(found.get().revision());
               return engine
                   .sales()
                   .ask(sale, new SaleCommand.SetTerms(terms, expected, OperatorKey.NAME))
-                  .thenApply(reply -> answer(exchange, reply, 200, SaleProblems::of));
+                  .thenApply(reply -> answer(context, reply, 200, SaleProblems::of));
             });
   }
 
@@ -103,19 +103,19 @@ public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) imple
   }
 
   private Handler steer(SaleCommand.FromOperator command) {
-    return exchange ->
+    return context ->
         withSale(
-            exchange,
+            context,
             sale ->
                 engine
                     .sales()
                     .ask(sale, command)
-                    .thenApply(reply -> answer(exchange, reply, 200, SaleProblems::of)));
+                    .thenApply(reply -> answer(context, reply, 200, SaleProblems::of)));
   }
 
-  private CompletionStage<HttpResponse> history(RequestContext exchange) {
+  private CompletionStage<HttpResponse> history(RequestContext context) {
     return withSale(
-        exchange,
+        context,
         sale ->
             engine
                 .sales()
@@ -125,11 +125,11 @@ public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) imple
                         found
                             .map(view -> Json.answer(200, SaleHistoryJson.of(view)))
                             .map(answer -> answer.addHeader(NO_STORE))
-                            .orElseGet(() -> exchange.problem(unknown()))));
+                            .orElseGet(() -> context.problem(unknown()))));
   }
 
   private HttpResponse answer(
-      RequestContext exchange,
+      RequestContext context,
       Reply<SaleView, SaleRefusal> reply,
       int status,
       Function<SaleRefusal, Problem> problems) {
@@ -139,15 +139,15 @@ public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) imple
               .addHeader(Conditional.etag(SaleJson.etag(view, clock.instant())))
               .addHeader(NO_STORE);
       case Reply.Refused<SaleView, SaleRefusal>(var refusal) ->
-          exchange.problem(problems.apply(refusal));
+          context.problem(problems.apply(refusal));
     };
   }
 
   /** Finds the sale; a name that no sale can have is a sale that does not exist. */
   static CompletionStage<HttpResponse> withSale(
-      RequestContext exchange, Function<SaleId, CompletionStage<HttpResponse>> next) {
-    String id = exchange.parameter("sale");
-    return SaleId.isValid(id) ? next.apply(new SaleId(id)) : exchange.refuse(unknown());
+      RequestContext context, Function<SaleId, CompletionStage<HttpResponse>> next) {
+    String id = context.parameter("sale");
+    return SaleId.isValid(id) ? next.apply(new SaleId(id)) : context.refuse(unknown());
   }
 
   static Problem unknown() {

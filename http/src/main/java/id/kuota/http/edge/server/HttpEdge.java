@@ -93,27 +93,27 @@ public final class HttpEdge implements EdgeServer.Service {
         : origins.onOther(request, Problems.answer(Problem.of(ProblemCode.NOT_FOUND), path));
   }
 
-  private CompletionStage<HttpResponse> handle(Route route, RequestContext exchange) {
-    answerInTime(route, exchange);
+  private CompletionStage<HttpResponse> handle(Route route, RequestContext context) {
+    answerInTime(route, context);
     CompletionStage<HttpResponse> answer;
     try {
       answer =
           route.looksSomethingUp()
-              ? admission.read(exchange, () -> route.handler().handle(exchange))
-              : route.handler().handle(exchange);
+              ? admission.read(context, () -> route.handler().handle(context))
+              : route.handler().handle(context);
     } catch (RuntimeException bug) {
       answer = CompletableFuture.failedFuture(bug);
     }
     return answer
         .handle(
             (response, failure) ->
-                failure == null ? response : exchange.problem(problem(failure, route)))
-        .thenCompose(exchange::answerAfterUnreadBody);
+                failure == null ? response : context.problem(problem(failure, route)))
+        .thenCompose(context::answerAfterUnreadBody);
   }
 
   /** What the server answers by itself if the handler is still silent after request-timeout. */
-  private void answerInTime(Route route, RequestContext exchange) {
-    exchange
+  private void answerInTime(Route route, RequestContext context) {
+    context
         .request()
         .getHeader(TimeoutAccess.class)
         .ifPresent(
@@ -123,9 +123,9 @@ public final class HttpEdge implements EdgeServer.Service {
                     .updateHandler(
                         late ->
                             origins.onAnswer(
-                                exchange.request(),
+                                context.request(),
                                 route,
-                                exchange.problem(Problem.outcomeUnknown()))));
+                                context.problem(Problem.outcomeUnknown()))));
   }
 
   private static Problem problem(Throwable failure, Route route) {

@@ -45,14 +45,14 @@ public final class TicketChangeRoutes implements RouteGroup {
 
   private final Engine engine;
   private final OrderIds orders;
-  private final TicketIssuer office;
+  private final TicketIssuer issuer;
   private final OperatorKey operator;
 
   public TicketChangeRoutes(
       Engine engine, ServerSecret secret, SigningKeys keys, OperatorKey operator) {
     this.engine = engine;
     this.orders = new OrderIds(secret);
-    this.office = new TicketIssuer(secret, keys);
+    this.issuer = new TicketIssuer(secret, keys);
     this.operator = operator;
   }
 
@@ -63,14 +63,13 @@ public final class TicketChangeRoutes implements RouteGroup {
         Route.post("/v1/orders/{order}/tickets/{ticket}/void", operator.guard(this::toVoid)));
   }
 
-  private CompletionStage<HttpResponse> reissue(RequestContext exchange) {
-    return exchange.withKey(
-        key ->
-            exchange.withBody(TicketChangeRoutes::reissue, command -> change(exchange, command)));
+  private CompletionStage<HttpResponse> reissue(RequestContext context) {
+    return context.withKey(
+        key -> context.withBody(TicketChangeRoutes::reissue, command -> change(context, command)));
   }
 
-  private CompletionStage<HttpResponse> toVoid(RequestContext exchange) {
-    return exchange.withBody(TicketChangeRoutes::toVoid, command -> change(exchange, command));
+  private CompletionStage<HttpResponse> toVoid(RequestContext context) {
+    return context.withBody(TicketChangeRoutes::toVoid, command -> change(context, command));
   }
 
   private static TicketCommand.ReissueTicket reissue(Fields body) {
@@ -82,9 +81,9 @@ public final class TicketChangeRoutes implements RouteGroup {
     return new TicketCommand.VoidTicket(body.text("reason", 1, REASON_MAX), OperatorKey.NAME);
   }
 
-  private CompletionStage<HttpResponse> change(RequestContext exchange, TicketCommand command) {
-    Optional<OrderId> order = orders.parse(exchange.parameter("order"));
-    if (order.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+  private CompletionStage<HttpResponse> change(RequestContext context, TicketCommand command) {
+    Optional<OrderId> order = orders.parse(context.parameter("order"));
+    if (order.isEmpty()) return context.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
     return engine
         .orders()
         .look(order.get())
@@ -92,23 +91,23 @@ public final class TicketChangeRoutes implements RouteGroup {
             reply ->
                 switch (reply) {
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
-                      change(exchange, view, command);
+                      change(context, view, command);
                   case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                      exchange.refuse(OrderProblems.of(refused));
+                      context.refuse(OrderProblems.of(refused));
                 });
   }
 
   private CompletionStage<HttpResponse> change(
-      RequestContext exchange, OrderView order, TicketCommand command) {
-    var id = new TicketId(exchange.parameter("ticket"));
+      RequestContext context, OrderView order, TicketCommand command) {
+    var id = new TicketId(context.parameter("ticket"));
     Optional<Integer> number = TicketFinder.number(order, id);
-    if (number.isEmpty()) return exchange.refuse(Problem.of(without(order, id)));
+    if (number.isEmpty()) return context.refuse(Problem.of(without(order, id)));
     Ticket ticket = order.tickets().get(number.get() - 1);
     var origin = new TicketOrigin(order.order().value(), order.sale(), ticket.offer());
     return engine
         .tickets()
         .ask(id, origin, command)
-        .thenApply(reply -> answer(exchange, order, number.get(), reply));
+        .thenApply(reply -> answer(context, order, number.get(), reply));
   }
 
   /** A ticket that an order had and has no more was cancelled: with its order or alone. */
@@ -119,19 +118,16 @@ public final class TicketChangeRoutes implements RouteGroup {
   }
 
   private HttpResponse answer(
-      RequestContext exchange,
-      OrderView order,
-      int number,
-      Reply<TicketView, TicketRefused> reply) {
+      RequestContext context, OrderView order, int number, Reply<TicketView, TicketRefused> reply) {
     return switch (reply) {
       case Reply.Answered<TicketView, TicketRefused>(var view, var repeated) -> {
-        IssuedTicket issued = office.issue(order, number, Optional.of(view));
+        IssuedTicket issued = issuer.issue(order, number, Optional.of(view));
         HttpResponse answer =
             Json.answer(200, TicketsJson.TicketJson.of(issued)).addHeader(PRIVATE);
         yield repeated ? answer.addHeader(REPLAYED) : answer;
       }
       case Reply.Refused<TicketView, TicketRefused>(var refused) ->
-          exchange.problem(
+          context.problem(
               refused.reason() == TicketRefusal.CANCELED
                   ? Problem.of(ProblemCode.TICKET_VOID)
                   : TicketProblems.of(refused.reason()));

@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
 final class TicketFinder {
 
   private final Engine engine;
-  private final TicketIssuer office;
+  private final TicketIssuer issuer;
 
-  TicketFinder(Engine engine, TicketIssuer office) {
+  TicketFinder(Engine engine, TicketIssuer issuer) {
     this.engine = engine;
-    this.office = office;
+    this.issuer = issuer;
   }
 
   /** A ticket and the order that it is of. */
@@ -69,7 +69,7 @@ final class TicketFinder {
     return engine
         .tickets()
         .look(order.tickets().get(number - 1).id())
-        .thenApply(used -> office.issue(order, number, used));
+        .thenApply(used -> issuer.issue(order, number, used));
   }
 
   /** Returns the number of a ticket within its order, if it admits. */

@@ -56,15 +56,15 @@ public final class TicketRoutes implements RouteGroup {
     return List.of(
         Route.get("/v1/orders/{order}/tickets", this::list),
         Route.get("/tickets/{ticket}", this::show),
-        Route.get("/tickets/{ticket}/qr.svg", exchange -> image(exchange, SVG)),
-        Route.get("/tickets/{ticket}/qr.png", exchange -> image(exchange, PNG)));
+        Route.get("/tickets/{ticket}/qr.svg", context -> image(context, SVG)),
+        Route.get("/tickets/{ticket}/qr.png", context -> image(context, PNG)));
   }
 
-  private CompletionStage<HttpResponse> list(RequestContext exchange) {
-    Optional<OrderId> order = orders.parse(exchange.parameter("order"));
-    if (order.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
-    return exchange.with(
-        TicketsPage.of(exchange),
+  private CompletionStage<HttpResponse> list(RequestContext context) {
+    Optional<OrderId> order = orders.parse(context.parameter("order"));
+    if (order.isEmpty()) return context.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
+    return context.with(
+        TicketsPage.of(context),
         asked ->
             engine
                 .orders()
@@ -75,7 +75,7 @@ public final class TicketRoutes implements RouteGroup {
                           case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) ->
                               tickets(view, asked);
                           case Reply.Refused<OrderView, OrderRefused>(var refused) ->
-                              exchange.refuse(OrderProblems.of(refused));
+                              context.refuse(OrderProblems.of(refused));
                         }));
   }
 
@@ -89,9 +89,9 @@ public final class TicketRoutes implements RouteGroup {
             issued -> Json.answer(200, TicketsJson.of(view, issued, cursor)).addHeader(PRIVATE));
   }
 
-  private CompletionStage<HttpResponse> show(RequestContext exchange) {
-    Language language = Language.of(exchange);
-    return find(exchange)
+  private CompletionStage<HttpResponse> show(RequestContext context) {
+    Language language = Language.of(context);
+    return find(context)
         .thenCompose(
             found ->
                 found
@@ -116,13 +116,13 @@ public final class TicketRoutes implements RouteGroup {
                         language)));
   }
 
-  private CompletionStage<HttpResponse> image(RequestContext exchange, ContentType type) {
-    return find(exchange)
+  private CompletionStage<HttpResponse> image(RequestContext context, ContentType type) {
+    return find(context)
         .thenApply(
             found ->
                 found
                     .map(ticket -> image(ticket.ticket().code(), type))
-                    .orElseGet(() -> exchange.problem(Problem.of(ProblemCode.TICKET_NOT_FOUND))));
+                    .orElseGet(() -> context.problem(Problem.of(ProblemCode.TICKET_NOT_FOUND))));
   }
 
   private static HttpResponse image(String code, ContentType type) {
@@ -135,9 +135,9 @@ public final class TicketRoutes implements RouteGroup {
   }
 
   /** Finds the ticket that the link leads to, if it admits. */
-  private CompletionStage<Optional<TicketFinder.Found>> find(RequestContext exchange) {
+  private CompletionStage<Optional<TicketFinder.Found>> find(RequestContext context) {
     return links
-        .parse(exchange.parameter("ticket"))
+        .parse(context.parameter("ticket"))
         .map(finder::find)
         .orElseGet(() -> completed(Optional.empty()));
   }

@@ -18,10 +18,10 @@ record TicketsPage(int after, int limit) {
   private static final int LIMIT_DEFAULT = 50;
   private static final int LIMIT_MAX = 100;
 
-  static Validated<TicketsPage> of(RequestContext exchange) {
+  static Validated<TicketsPage> of(RequestContext context) {
     var faults = new ArrayList<FieldError>();
     int limit =
-        exchange
+        context
             .query("limit")
             .map(
                 text ->
@@ -29,7 +29,7 @@ record TicketsPage(int after, int limit) {
                         text, "limit", LIMIT_MAX, "must be a whole number from 1 to 100", faults))
             .orElse(LIMIT_DEFAULT);
     int after =
-        exchange
+        context
             .query("cursor")
             .map(
                 text ->

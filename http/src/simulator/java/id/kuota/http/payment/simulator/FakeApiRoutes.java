@@ -61,19 +61,19 @@ final class FakeApiRoutes implements RouteGroup {
   }
 
   private Handler forMerchants(Handler next) {
-    return exchange -> {
-      String given = exchange.header("Authorization").orElse("");
+    return context -> {
+      String given = context.header("Authorization").orElse("");
       return Signing.same(authorization, given)
-          ? next.handle(exchange)
+          ? next.handle(context)
           : CompletableFuture.completedFuture(
               said(401, "Access denied due to unauthorized transaction, check the server key"));
     };
   }
 
-  private CompletionStage<HttpResponse> begin(RequestContext exchange) {
-    return exchange.withBytes(
+  private CompletionStage<HttpResponse> begin(RequestContext context) {
+    return context.withBytes(
         body ->
-            switch (SnapRequest.read(body, override(exchange), simulator)) {
+            switch (SnapRequest.read(body, override(context), simulator)) {
               case SnapRequest.Payment(var payment) ->
                   after(simulator.next().delayOfThis(), begun(payment));
               case SnapRequest.Wrong(var why) -> CompletableFuture.completedFuture(wrong(why));
@@ -88,8 +88,8 @@ final class FakeApiRoutes implements RouteGroup {
             .completeOnTimeout(answer, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static Optional<String> override(RequestContext exchange) {
-    return exchange.header("X-Override-Notification");
+  private static Optional<String> override(RequestContext context) {
+    return context.header("X-Override-Notification");
   }
 
   private HttpResponse begun(FakePayment payment) {
@@ -105,18 +105,18 @@ final class FakeApiRoutes implements RouteGroup {
             settings.address() + FakeGatewayRoutes.PATH + "/" + simulator.link(payment)));
   }
 
-  private CompletionStage<HttpResponse> status(RequestContext exchange) {
+  private CompletionStage<HttpResponse> status(RequestContext context) {
     return CompletableFuture.completedFuture(
         simulator
-            .transaction(exchange.parameter(PAYMENT))
+            .transaction(context.parameter(PAYMENT))
             .map(known -> Json.answer(200, transaction(known)))
             .orElseGet(FakeApiRoutes::unknown));
   }
 
   private CompletionStage<HttpResponse> end(
-      RequestContext exchange, TransactionStatus next, Set<TransactionStatus> from) {
-    String payment = exchange.parameter(PAYMENT);
-    return exchange.withBytes(
+      RequestContext context, TransactionStatus next, Set<TransactionStatus> from) {
+    String payment = context.parameter(PAYMENT);
+    return context.withBytes(
         ignored ->
             CompletableFuture.completedFuture(
                 simulator
@@ -130,9 +130,9 @@ final class FakeApiRoutes implements RouteGroup {
                     .orElseGet(FakeApiRoutes::unknown)));
   }
 
-  private CompletionStage<HttpResponse> refund(RequestContext exchange) {
-    String payment = exchange.parameter(PAYMENT);
-    return exchange.withBytes(
+  private CompletionStage<HttpResponse> refund(RequestContext context) {
+    String payment = context.parameter(PAYMENT);
+    return context.withBytes(
         body ->
             CompletableFuture.completedFuture(
                 SnapRequest.refund(body)

@@ -59,10 +59,10 @@ record FakeGatewayRoutes(Simulator simulator, Duration patience) implements Rout
         Route.post(NEXT + "/{" + ANSWER + "}", this::next));
   }
 
-  private CompletionStage<HttpResponse> next(RequestContext exchange) {
-    Optional<NextAnswer> answer = NextAnswer.of(exchange.parameter(ANSWER));
-    if (answer.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.NOT_FOUND));
-    return exchange.withBytes(
+  private CompletionStage<HttpResponse> next(RequestContext context) {
+    Optional<NextAnswer> answer = NextAnswer.of(context.parameter(ANSWER));
+    if (answer.isEmpty()) return context.refuse(Problem.of(ProblemCode.NOT_FOUND));
+    return context.withBytes(
         ignored ->
             CompletableFuture.completedFuture(
                 simulator
@@ -71,16 +71,16 @@ record FakeGatewayRoutes(Simulator simulator, Duration patience) implements Rout
                     .map(waiting -> Json.answer(200, new Next(answer.get().word(), waiting)))
                     .orElseGet(
                         () ->
-                            exchange.problem(
+                            context.problem(
                                 Problem.of(ProblemCode.OVERLOADED, "Too many answers are set.")
                                     .retryAfter(Duration.ofSeconds(1))))));
   }
 
-  private CompletionStage<HttpResponse> page(RequestContext exchange) {
-    String link = exchange.parameter(PAYMENT);
+  private CompletionStage<HttpResponse> page(RequestContext context) {
+    String link = context.parameter(PAYMENT);
     Optional<Remembered> known = simulator.find(link);
     return known.isEmpty()
-        ? unknown(exchange)
+        ? unknown(context)
         : CompletableFuture.completedFuture(
             HttpResponse.create()
                 .withEntity(
@@ -93,17 +93,17 @@ record FakeGatewayRoutes(Simulator simulator, Duration patience) implements Rout
                 .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff")));
   }
 
-  private CompletionStage<HttpResponse> press(RequestContext exchange) {
-    Optional<Button> button = Button.of(exchange.parameter(BUTTON));
-    if (button.isEmpty()) return exchange.refuse(Problem.of(ProblemCode.NOT_FOUND));
-    return press(exchange, button.get());
+  private CompletionStage<HttpResponse> press(RequestContext context) {
+    Optional<Button> button = Button.of(context.parameter(BUTTON));
+    if (button.isEmpty()) return context.refuse(Problem.of(ProblemCode.NOT_FOUND));
+    return press(context, button.get());
   }
 
-  private CompletionStage<HttpResponse> press(RequestContext exchange, Button button) {
-    Optional<Remembered> known = simulator.find(exchange.parameter(PAYMENT));
-    if (known.isEmpty()) return unknown(exchange);
-    boolean browser = exchange.header("Accept").orElse("").contains("text/html");
-    return exchange.withBytes(
+  private CompletionStage<HttpResponse> press(RequestContext context, Button button) {
+    Optional<Remembered> known = simulator.find(context.parameter(PAYMENT));
+    if (known.isEmpty()) return unknown(context);
+    boolean browser = context.header("Accept").orElse("").contains("text/html");
+    return context.withBytes(
         ignored ->
             simulator
                 .press(known.get(), button)
@@ -112,32 +112,32 @@ record FakeGatewayRoutes(Simulator simulator, Duration patience) implements Rout
                 .thenApply(
                     delivery ->
                         browser
-                            ? backToThePage(exchange)
-                            : pressed(exchange, known.get().payment(), button, delivery)));
+                            ? backToThePage(context)
+                            : pressed(context, known.get().payment(), button, delivery)));
   }
 
-  private CompletionStage<HttpResponse> refuse(RequestContext exchange) {
-    Optional<Remembered> known = simulator.find(exchange.parameter(PAYMENT));
-    if (known.isEmpty()) return unknown(exchange);
+  private CompletionStage<HttpResponse> refuse(RequestContext context) {
+    Optional<Remembered> known = simulator.find(context.parameter(PAYMENT));
+    if (known.isEmpty()) return unknown(context);
     String payment = known.get().payment().id();
-    String operation = exchange.parameter(OPERATION);
-    String answer = exchange.parameter(ANSWER);
-    return exchange.withBytes(
+    String operation = context.parameter(OPERATION);
+    String answer = context.parameter(ANSWER);
+    return context.withBytes(
         ignored ->
             simulator.refusals().set(payment, operation, answer)
                 ? CompletableFuture.completedFuture(
                     Json.answer(200, new Refusing(payment, operation, answer)))
-                : exchange.refuse(Problem.of(ProblemCode.NOT_FOUND)));
+                : context.refuse(Problem.of(ProblemCode.NOT_FOUND)));
   }
 
-  private static HttpResponse backToThePage(RequestContext exchange) {
+  private static HttpResponse backToThePage(RequestContext context) {
     return HttpResponse.create()
         .withStatus(StatusCodes.SEE_OTHER)
-        .addHeader(RawHeader.create("Location", PATH + "/" + exchange.parameter(PAYMENT)));
+        .addHeader(RawHeader.create("Location", PATH + "/" + context.parameter(PAYMENT)));
   }
 
   private static HttpResponse pressed(
-      RequestContext exchange, FakePayment payment, Button button, Delivery delivery) {
+      RequestContext context, FakePayment payment, Button button, Delivery delivery) {
     return switch (delivery) {
       case Delivery.Answered(int status, int attempts) ->
           answer(200, payment, button, new Sent(true, status, attempts));
@@ -145,11 +145,11 @@ record FakeGatewayRoutes(Simulator simulator, Duration patience) implements Rout
       case Delivery.GivenUp(int attempts) ->
           answer(502, payment, button, new Sent(false, null, attempts));
       case Delivery.TooMany tooMany ->
-          exchange.problem(
+          context.problem(
               Problem.of(ProblemCode.OVERLOADED, "Too many notifications are in flight.")
                   .retryAfter(Duration.ofSeconds(1)));
       case Delivery.Nothing nothing ->
-          exchange.problem(
+          context.problem(
               Problem.of(
                   ProblemCode.NOT_FOUND, "There is no payment or notification for this button."));
     };
@@ -159,8 +159,8 @@ record FakeGatewayRoutes(Simulator simulator, Duration patience) implements Rout
     return Json.answer(status, new Pressed(payment.id(), payment.order(), button.done(), sent));
   }
 
-  private static CompletionStage<HttpResponse> unknown(RequestContext exchange) {
-    return exchange.refuse(
+  private static CompletionStage<HttpResponse> unknown(RequestContext context) {
+    return context.refuse(
         Problem.of(
             ProblemCode.PAYMENT_NOT_FOUND,
             "The simulator does not know this payment. Use the whole redirect_url."));

@@ -35,16 +35,16 @@ public final class FakeProgram {
     String path = request.getUri().path();
     return switch (router.find(request.method().name(), path)) {
       case Router.Match(var route, var parameters) -> {
-        var exchange = new RequestContext(request, parameters, bodies);
+        var context = new RequestContext(request, parameters, bodies);
         CompletionStage<HttpResponse> answer;
         try {
-          answer = route.handler().handle(exchange);
+          answer = route.handler().handle(context);
         } catch (RuntimeException bug) {
           answer = CompletableFuture.failedFuture(bug);
         }
         yield answer
             .handle((response, failure) -> failure == null ? response : broken(path, failure))
-            .thenCompose(exchange::answerAfterUnreadBody);
+            .thenCompose(context::answerAfterUnreadBody);
       }
       case Router.OtherMethods other -> refuse(request, ProblemCode.METHOD_NOT_ALLOWED);
       case Router.Nothing nothing -> refuse(request, ProblemCode.NOT_FOUND);

@@ -43,12 +43,12 @@ final class Refusals {
 
   /** Runs the operation of a payment, unless it is to be refused. */
   Handler guard(String operation, String parameter, Handler next) {
-    return exchange -> {
-      Optional<String> answer = find(exchange.parameter(parameter), operation);
-      if (answer.isEmpty()) return next.handle(exchange);
+    return context -> {
+      Optional<String> answer = find(context.parameter(parameter), operation);
+      if (answer.isEmpty()) return next.handle(context);
       return answer.get().equals(LOST)
-          ? next.handle(exchange).thenApply(lost -> said(504, "the answer is lost"))
-          : exchange.withBytes(ignored -> CompletableFuture.completedFuture(said(answer.get())));
+          ? next.handle(context).thenApply(lost -> said(504, "the answer is lost"))
+          : context.withBytes(ignored -> CompletableFuture.completedFuture(said(answer.get())));
     };
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class ConcurrencyGateTest {
 
   private final ArrayDeque<Runnable> executor = new ArrayDeque<>();
-  private final ConcurrencyGate turnstile = new ConcurrencyGate(executor::add);
+  private final ConcurrencyGate gate = new ConcurrencyGate(executor::add);
   private final List<Visit> visits = new ArrayList<>();
   private int width = 2;
 
@@ -30,7 +30,7 @@ final class ConcurrencyGateTest {
     Visit() {
       visits.add(this);
       pass =
-          turnstile.pass(
+          gate.pass(
               () -> {
                 began = true;
                 return work;
@@ -93,7 +93,7 @@ final class ConcurrencyGateTest {
     assertThat(visits.get(1).began).isTrue();
 
     CompletionStage<String> bug =
-        turnstile.pass(
+        gate.pass(
             () -> {
               throw new IllegalStateException("not even a stage");
             },

@@ -7,12 +7,12 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Whether the places find what a node can do, played against a node of known speed. */
+/** Whether the limit finds what a node can do, played against a node of known speed. */
 final class ConcurrencyLimitTest {
 
   private static final long STEP = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final ConcurrencyLimit places = new ConcurrencyLimit(0);
+  private final ConcurrencyLimit limiter = new ConcurrencyLimit(0);
   private final ArrayDeque<Long> inside = new ArrayDeque<>();
   private long now;
   private int answered;
@@ -30,21 +30,21 @@ final class ConcurrencyLimitTest {
     assertThat(answered).as("what the node can do").isBetween(2_950, 3_050);
     assertThat(inTime).as("within half a second").isGreaterThan(answered * 99 / 100);
     assertThat(sentAway).as("all others, at once").isBetween(6_900, 7_100);
-    assertThat(places.limit()).as("what is done in 250 ms").isBetween(55, 100);
-    assertThat(places.comeBackAfter()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(limiter.limit()).as("what is done in 250 ms").isBetween(55, 100);
+    assertThat(limiter.comeBackAfter()).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test
   void aNodeThatBecomesFasterAdmitsAllOrders() {
     play(Duration.ofSeconds(10), 1_000, 100);
-    assertThat(places.limit()).isEqualTo(ConcurrencyLimit.FEWEST);
+    assertThat(limiter.limit()).isEqualTo(ConcurrencyLimit.FEWEST);
     play(Duration.ofSeconds(10), 1_000, 1_500);
     forget();
     play(Duration.ofSeconds(10), 1_000, 1_500);
 
     assertThat(sentAway).isZero();
     assertThat(answered).isBetween(9_950, 10_050);
-    assertThat(places.comeBackAfter()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(limiter.comeBackAfter()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -58,26 +58,26 @@ final class ConcurrencyLimitTest {
   @Test
   void aCrowdThatComesAllAtOnceIsLetIn() {
     for (int i = 0; i < ConcurrencyLimit.CROWD; i++) {
-      assertThat(places.take(0)).as("buyer %d", i).isTrue();
+      assertThat(limiter.take(0)).as("buyer %d", i).isTrue();
     }
-    assertThat(places.take(0)).isFalse();
+    assertThat(limiter.take(0)).isFalse();
   }
 
   @Test
   void afterAQuietTimeACrowdIsLetInAgain() {
     play(Duration.ofSeconds(10), 1_000, 100);
     play(Duration.ofSeconds(5), 0, 100);
-    assertThat(places.take(now)).isTrue();
-    assertThat(places.limit()).isEqualTo(ConcurrencyLimit.CROWD);
+    assertThat(limiter.take(now)).isTrue();
+    assertThat(limiter.limit()).isEqualTo(ConcurrencyLimit.CROWD);
   }
 
   @Test
   void withoutAnswersTheLimitIsUnchanged() {
     for (int i = 0; i < ConcurrencyLimit.CROWD; i++) {
-      assertThat(places.take(i)).isTrue();
+      assertThat(limiter.take(i)).isTrue();
     }
-    assertThat(places.take(TimeUnit.MINUTES.toNanos(1))).isFalse();
-    assertThat(places.limit()).isEqualTo(ConcurrencyLimit.CROWD);
+    assertThat(limiter.take(TimeUnit.MINUTES.toNanos(1))).isFalse();
+    assertThat(limiter.limit()).isEqualTo(ConcurrencyLimit.CROWD);
   }
 
   /** Buyers come evenly; the node serves one after the other at its speed. */
@@ -85,13 +85,13 @@ final class ConcurrencyLimitTest {
     long end = now + length.toNanos();
     for (; now < end; now += STEP) {
       for (came += buyersPerSecond / 1_000; came >= 1; came--) {
-        if (places.take(now)) inside.add(now);
+        if (limiter.take(now)) inside.add(now);
         else sentAway++;
       }
       done = Math.min(done + servedPerSecond / 1_000, inside.size());
       for (; done >= 1; done--) {
         long since = inside.remove();
-        places.giveBack(since, now);
+        limiter.giveBack(since, now);
         answered++;
         if (now - since <= TimeUnit.MILLISECONDS.toNanos(500)) inTime++;
       }

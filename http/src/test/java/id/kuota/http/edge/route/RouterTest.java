@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class RouterTest {
 
   private static final Handler NEVER =
-      exchange -> exchange.refuse(Problem.of(ProblemCode.INTERNAL_ERROR));
+      context -> context.refuse(Problem.of(ProblemCode.INTERNAL_ERROR));
   private static final Route HOME = Route.get("/", NEVER);
   private static final Route PLACE = Route.post("/v1/orders", NEVER);
   private static final Route ORDER = Route.get("/v1/orders/{order}", NEVER);
