@@ -78,7 +78,8 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   private final TimerScheduler<Message> timers;
   private final ActorRef<QuotaEntity.BatchAnswered> answers;
   private final Map<QuotaId, QuotaQueue> queues = new HashMap<>();
-  private boolean used;
+  private long received;
+  private long receivedBefore;
 
   private QuotaBatcher(
       ActorContext<Message> context,
@@ -137,14 +138,13 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
 
   /** Stops after one or two intervals without a request. */
   private Behavior<Message> onCheckIdle() {
-    boolean idle = !used && queues.isEmpty();
-    used = false;
-    return idle && own != null && own.close() ? Behaviors.stopped() : this;
+    boolean idle = received == receivedBefore && queues.isEmpty();
+    receivedBefore = received;
+    return idle && own != null && own.close(received) ? Behaviors.stopped() : this;
   }
 
   private void onSubmit(Submit submit) {
-    used = true;
-    if (own != null) own.received();
+    received++;
     QuotaQueue queue = queues.computeIfAbsent(submit.quota(), quota -> new QuotaQueue());
     if (!queue.offer(submit, System.nanoTime())) {
       refuse(submit, QuotaRefusal.OVERLOADED);

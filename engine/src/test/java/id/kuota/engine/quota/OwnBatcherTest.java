@@ -20,16 +20,16 @@ final class OwnBatcherTest {
   @Test
   void isNotClosedWhileARequestIsOnItsWay() {
     assertThat(batcher.tell(submit)).isTrue();
-    assertThat(batcher.close()).isFalse();
+    assertThat(batcher.close(0)).isFalse();
     assertThat(closed).isEmpty();
-    batcher.received();
-    assertThat(batcher.close()).isTrue();
+    assertThat(batcher.tell(submit)).as("it is open again").isTrue();
+    assertThat(batcher.close(2)).isTrue();
     assertThat(closed).containsExactly(batcher);
   }
 
   @Test
   void takesNoRequestOnceItIsClosed() {
-    assertThat(batcher.close()).isTrue();
+    assertThat(batcher.close(0)).isTrue();
     assertThat(batcher.tell(submit)).isFalse();
     assertThat(actor.hasMessages()).isFalse();
   }
