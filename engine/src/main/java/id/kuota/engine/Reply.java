@@ -6,7 +6,7 @@ package id.kuota.engine;
  * @param <V> the view of the entity after the command
  * @param <R> the refusals of the entity
  */
-public sealed interface Reply<V, R> extends Portable {
+public sealed interface Reply<V, R> extends ClusterMessage {
 
   /**
    * The command is done, and its event, if it caused one, is in the journal.

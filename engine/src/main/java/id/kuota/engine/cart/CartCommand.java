@@ -1,6 +1,6 @@
 package id.kuota.engine.cart;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderRefusal;
@@ -12,7 +12,7 @@ import id.kuota.engine.sale.SaleId;
 public sealed interface CartCommand {
 
   /** What the edge may pass on. */
-  sealed interface FromClient extends CartCommand, Portable {}
+  sealed interface FromClient extends CartCommand, ClusterMessage {}
 
   /** What only the engine asks. */
   sealed interface FromEngine extends CartCommand {}

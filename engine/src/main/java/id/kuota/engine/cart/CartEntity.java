@@ -1,8 +1,8 @@
 package id.kuota.engine.cart;
 
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
@@ -44,10 +44,11 @@ public final class CartEntity
   public sealed interface Message {}
 
   public record Ask(CartCommand.FromClient command, ActorRef<Reply<CartView, CartRefused>> replyTo)
-      implements Message, Portable {}
+      implements Message, ClusterMessage {}
 
   /** Asks for the view. */
-  public record Look(ActorRef<Reply<CartView, CartRefused>> replyTo) implements Message, Portable {}
+  public record Look(ActorRef<Reply<CartView, CartRefused>> replyTo)
+      implements Message, ClusterMessage {}
 
   record QuotaReplied(QuotaReply reply) implements Message {}
 

@@ -1,6 +1,6 @@
 package id.kuota.engine.cart;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
@@ -10,7 +10,7 @@ import id.kuota.engine.sale.SaleId;
 import java.time.Instant;
 
 /** What happened to a cart. */
-public sealed interface CartEvent extends Portable {
+public sealed interface CartEvent extends JournalEvent {
 
   Instant at();
 

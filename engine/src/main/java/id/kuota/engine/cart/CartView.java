@@ -1,6 +1,6 @@
 package id.kuota.engine.cart;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.sale.CartHolds;
@@ -30,7 +30,7 @@ public record CartView(
     Instant openedAt,
     Instant until,
     @Nullable OrderId order)
-    implements Portable {
+    implements ClusterMessage {
 
   /** Where the cart stands. */
   public enum Status {

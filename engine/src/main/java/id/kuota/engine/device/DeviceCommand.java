@@ -1,9 +1,9 @@
 package id.kuota.engine.device;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 
 /** What can be asked of a device. */
-public sealed interface DeviceCommand extends Portable {
+public sealed interface DeviceCommand extends ClusterMessage {
 
   /** Invites a device: from now on its setup token counts, once. */
   record InviteDevice(DeviceTerms terms, String by) implements DeviceCommand {}

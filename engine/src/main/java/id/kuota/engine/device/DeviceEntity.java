@@ -1,8 +1,8 @@
 package id.kuota.engine.device;
 
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.entity.Effect;
 import id.kuota.engine.entity.EntityContext;
@@ -25,11 +25,11 @@ public final class DeviceEntity
   public sealed interface Message {}
 
   public record Ask(DeviceCommand command, ActorRef<Reply<DeviceView, DeviceRefusal>> replyTo)
-      implements Message, Portable {}
+      implements Message, ClusterMessage {}
 
   /** Asks for the view. */
   public record Look(ActorRef<Reply<DeviceView, DeviceRefusal>> replyTo)
-      implements Message, Portable {}
+      implements Message, ClusterMessage {}
 
   private final DeviceId id;
 

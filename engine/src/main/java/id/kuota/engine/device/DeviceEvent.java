@@ -1,10 +1,10 @@
 package id.kuota.engine.device;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import java.time.Instant;
 
 /** What happened to a device. */
-public sealed interface DeviceEvent extends Portable {
+public sealed interface DeviceEvent extends JournalEvent {
 
   Instant at();
 

@@ -1,6 +1,6 @@
 package id.kuota.engine.device;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 
 /**
  * What the outside may see of a device.
@@ -9,7 +9,7 @@ import id.kuota.engine.Portable;
  */
 public record DeviceView(
     DeviceId device, DeviceTerms terms, Status status, int key, String software)
-    implements Portable {
+    implements ClusterMessage {
 
   /** Where the device stands. */
   public enum Status {

@@ -1,6 +1,6 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
@@ -10,7 +10,7 @@ import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 
 /** What can be asked of an order. */
-public sealed interface OrderCommand extends Portable {
+public sealed interface OrderCommand extends ClusterMessage {
 
   /** What the edge may pass on. */
   sealed interface FromClient extends OrderCommand {}

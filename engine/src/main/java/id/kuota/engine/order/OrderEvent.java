@@ -1,6 +1,6 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentInstruction;
 import id.kuota.engine.quota.QuotaId;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What happened to an order. */
-public sealed interface OrderEvent extends Portable {
+public sealed interface OrderEvent extends JournalEvent {
 
   Instant at();
 

@@ -1,6 +1,6 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Reply;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.HoldResolution;
@@ -19,7 +19,7 @@ public sealed interface OrderMessage
 
   /** Places the order, unless it is placed already. */
   record Place(OrderContent content, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements OrderMessage, Portable {}
+      implements OrderMessage, ClusterMessage {}
 
   /**
    * Places the order with units that were held in its name until now, as those of a cart are.
@@ -28,11 +28,11 @@ public sealed interface OrderMessage
    */
   record TakeOver(
       OrderContent content, long after, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements OrderMessage, Portable {}
+      implements OrderMessage, ClusterMessage {}
 
   /** Changes the order as a client asks. */
   record Ask(OrderCommand.FromClient command, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements OrderMessage, Portable {}
+      implements OrderMessage, ClusterMessage {}
 
   /**
    * Looks for the order that a request which would be refused now may have placed before.
@@ -41,15 +41,16 @@ public sealed interface OrderMessage
    */
   record FindPlaced(
       String fingerprint, OrderRefused refusal, ActorRef<Reply<OrderView, OrderRefused>> replyTo)
-      implements OrderMessage, Portable {}
+      implements OrderMessage, ClusterMessage {}
 
   /** Asks for the view. */
-  record Look(ActorRef<Reply<OrderView, OrderRefused>> replyTo) implements OrderMessage, Portable {}
+  record Look(ActorRef<Reply<OrderView, OrderRefused>> replyTo)
+      implements OrderMessage, ClusterMessage {}
 
   /** A quota asks what shall become of a hold. */
   record ResolveHold(HoldId hold, long attempt, ActorRef<HoldResolution> replyTo)
-      implements OrderMessage, Portable {}
+      implements OrderMessage, ClusterMessage {}
 
   /** Makes sure that the order is awake: what it owes, it sends then. */
-  record Wake() implements OrderMessage, Portable {}
+  record Wake() implements OrderMessage, ClusterMessage {}
 }

@@ -1,6 +1,6 @@
 package id.kuota.engine.order;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public record OrderView(
     List<MoneyEntry> money,
     boolean late,
     List<TicketId> toVoid)
-    implements Portable {
+    implements ClusterMessage {
 
   /** Where the order stands. */
   public enum Status {

@@ -1,13 +1,13 @@
 package id.kuota.engine.quota;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 
 /**
  * The owner's resolution of a hold whose deadline has passed.
  *
  * @param attempt the attempt that was asked about; it resolves no other
  */
-public record HoldResolution(HoldId hold, long attempt, Word word) implements Portable {
+public record HoldResolution(HoldId hold, long attempt, Word word) implements ClusterMessage {
 
   /** What the owner says. */
   public enum Word {

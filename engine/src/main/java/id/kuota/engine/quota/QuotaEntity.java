@@ -1,7 +1,7 @@
 package id.kuota.engine.quota;
 
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Limits;
-import id.kuota.engine.Portable;
 import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
@@ -44,7 +44,7 @@ public final class QuotaEntity
 
   /** From a node's batcher. */
   public record ApplyBatch(List<QuotaRequest> requests, long batch, ActorRef<BatchAnswered> replyTo)
-      implements Message, Portable {
+      implements Message, ClusterMessage {
     public ApplyBatch {
       requests = List.copyOf(requests);
     }
@@ -52,20 +52,20 @@ public final class QuotaEntity
 
   /** The answers of one batch, in the order of its requests. */
   public record BatchAnswered(QuotaId quota, long batch, List<QuotaAnswer> answers)
-      implements Portable {
+      implements ClusterMessage {
     public BatchAnswered {
       answers = List.copyOf(answers);
     }
   }
 
   /** Asks for the numbers. */
-  public record Explain(ActorRef<Explained> replyTo) implements Message, Portable {}
+  public record Explain(ActorRef<Explained> replyTo) implements Message, ClusterMessage {}
 
   /** The numbers; empty if the quota was never opened. */
-  public record Explained(Optional<QuotaView> view) implements Portable {}
+  public record Explained(Optional<QuotaView> view) implements ClusterMessage {}
 
   /** Makes sure that the entity is awake. */
-  public record Wake() implements Message, Portable {}
+  public record Wake() implements Message, ClusterMessage {}
 
   record HoldResolved(HoldResolution resolution) implements Message {}
 

@@ -1,11 +1,11 @@
 package id.kuota.engine.quota;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import java.time.Instant;
 import java.util.List;
 
 /** What happened to a quota. */
-public sealed interface QuotaEvent extends Portable {
+public sealed interface QuotaEvent extends JournalEvent {
 
   /**
    * One batch, one row in the journal.

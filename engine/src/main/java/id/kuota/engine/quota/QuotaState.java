@@ -1,13 +1,13 @@
 package id.kuota.engine.quota;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import java.time.Instant;
 
 /**
  * Where a quota stands. Immutable to its last part: snapshots are made of it by another thread
  * while the quota goes on.
  */
-public sealed interface QuotaState extends Portable {
+public sealed interface QuotaState extends JournalEvent {
 
   /** The quota has no capacity yet. */
   record Unopened() implements QuotaState {

@@ -1,6 +1,6 @@
 package id.kuota.engine.quota;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record QuotaView(
     Instant capacitySince,
     String capacityReason,
     long revision)
-    implements Portable {
+    implements ClusterMessage {
 
   public Availability availability() {
     return new Availability(quota, available, held, revision);

@@ -1,10 +1,10 @@
 package id.kuota.engine.sale;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import java.util.OptionalLong;
 
 /** What can be asked of a sale. */
-public sealed interface SaleCommand extends Portable {
+public sealed interface SaleCommand extends ClusterMessage {
 
   /** A command of an operator; {@code by} names the operator, for the history. */
   sealed interface FromOperator extends SaleCommand {}

@@ -1,8 +1,8 @@
 package id.kuota.engine.sale;
 
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
@@ -36,10 +36,11 @@ public final class SaleEntity
 
   public record Ask(
       SaleCommand.FromOperator command, ActorRef<Reply<SaleView, SaleRefusal>> replyTo)
-      implements Message, Portable {}
+      implements Message, ClusterMessage {}
 
   /** Asks for the view. */
-  public record Look(ActorRef<Reply<SaleView, SaleRefusal>> replyTo) implements Message, Portable {}
+  public record Look(ActorRef<Reply<SaleView, SaleRefusal>> replyTo)
+      implements Message, ClusterMessage {}
 
   record QuotaReplied(QuotaReply reply) implements Message {}
 

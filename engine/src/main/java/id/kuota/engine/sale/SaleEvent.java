@@ -1,10 +1,10 @@
 package id.kuota.engine.sale;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import java.time.Instant;
 
 /** What happened to a sale. */
-public sealed interface SaleEvent extends Portable {
+public sealed interface SaleEvent extends JournalEvent {
 
   Instant at();
 

@@ -1,6 +1,6 @@
 package id.kuota.engine.sale;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public record SaleView(
     Phase phase,
     long revision,
     List<SaleChange> history)
-    implements Portable {
+    implements ClusterMessage {
 
   /** The phase of the sale, as its operator set it. */
   public enum Phase {

@@ -1,10 +1,10 @@
 package id.kuota.engine.ticket;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.sale.EntryList;
 
 /** What can be asked of a ticket. */
-public sealed interface TicketCommand extends Portable {
+public sealed interface TicketCommand extends ClusterMessage {
 
   /**
    * Admits a person.

@@ -1,8 +1,8 @@
 package id.kuota.engine.ticket;
 
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Decision;
 import id.kuota.engine.Limits;
-import id.kuota.engine.Portable;
 import id.kuota.engine.Reply;
 import id.kuota.engine.entity.Backoff;
 import id.kuota.engine.entity.Effect;
@@ -42,13 +42,13 @@ public final class TicketEntity
       TicketOrigin claimed,
       TicketCommand command,
       ActorRef<Reply<TicketView, TicketRefused>> replyTo)
-      implements Message, Portable {}
+      implements Message, ClusterMessage {}
 
   /** Asks for the view. */
-  public record Look(ActorRef<Looked> replyTo) implements Message, Portable {}
+  public record Look(ActorRef<Looked> replyTo) implements Message, ClusterMessage {}
 
   /** The view; empty if the ticket was never used. */
-  public record Looked(Optional<TicketView> view) implements Portable {}
+  public record Looked(Optional<TicketView> view) implements ClusterMessage {}
 
   record OrderSaid(TicketEligibility word) implements Message {}
 

@@ -1,11 +1,11 @@
 package id.kuota.engine.ticket;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import java.time.Instant;
 import java.util.Locale;
 
 /** What happened to a ticket. */
-public sealed interface TicketEvent extends Portable {
+public sealed interface TicketEvent extends JournalEvent {
 
   Instant at();
 

@@ -1,6 +1,6 @@
 package id.kuota.engine.ticket;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.ClusterMessage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ public record TicketView(
     Status status,
     List<GatePassage> passages,
     List<Conflict> conflicts)
-    implements Portable {
+    implements ClusterMessage {
 
   /** Where the ticket stands. */
   public enum Status {

@@ -132,7 +132,10 @@ final class Recoveries implements AutoCloseable {
     }
   }
 
-  /** Keeps a bounded number of heads: a caller that has given up never replays. */
+  /**
+   * Keeps a bounded number of heads: a caller that has given up never replays. The oldest goes
+   * first; a cache that prefers what is asked for often would drop the one whose replay is next.
+   */
   private void keep(String persistenceId, StreamHeadQuery.Head head) {
     synchronized (known) {
       known.remove(persistenceId);

@@ -1,6 +1,6 @@
 package id.kuota.persistence.journal;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.device.DeviceEvent;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceTerms;
@@ -18,10 +18,10 @@ import java.util.List;
  * Forms of events of earlier releases. All later releases read them and none writes them, and only
  * the codec sees one: it is today's event as soon as it is read.
  */
-sealed interface EventUpcasters extends Portable {
+sealed interface EventUpcasters extends JournalEvent {
 
   /** Returns the same fact in the form of this release. */
-  Portable today();
+  JournalEvent today();
 
   /** Terms from before a sale could say when its carts hold: they held nothing. */
   record TermsSet(SaleId sale, Terms terms, String by, Instant at) implements EventUpcasters {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.Portable;
 import java.io.IOException;
 import java.util.HashMap;
@@ -76,6 +77,17 @@ public final class JournalCodec {
     } catch (JsonProcessingException e) {
       throw new UnreadableException("cannot write " + value.getClass(), e);
     }
+  }
+
+  /**
+   * Reads an event or a snapshot of the journal.
+   *
+   * @throws UnreadableException if it cannot be read, or is a message
+   */
+  public JournalEvent decodeEvent(String manifest, byte[] bytes) {
+    if (decode(manifest, bytes) instanceof JournalEvent event) return event;
+    throw new UnreadableException(
+        "manifest " + manifest + " is that of a message, not of an event");
   }
 
   /**

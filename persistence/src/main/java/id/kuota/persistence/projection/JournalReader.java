@@ -1,6 +1,6 @@
 package id.kuota.persistence.projection;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.persistence.journal.JournalCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -99,7 +99,7 @@ final class JournalReader {
     long sequenceNumber = result.getLong(4);
     String manifest = result.getString(7);
     try {
-      Portable event = codec.decode(manifest, payload);
+      JournalEvent event = codec.decodeEvent(manifest, payload);
       Instant writtenAt = Instant.ofEpochMilli(result.getLong(5));
       return new JournalRow(position, entity, sequenceNumber, writtenAt, event);
     } catch (RuntimeException e) {

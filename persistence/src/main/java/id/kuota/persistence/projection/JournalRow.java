@@ -1,6 +1,6 @@
 package id.kuota.persistence.projection;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import java.time.Instant;
 
 /**
@@ -15,4 +15,4 @@ public record JournalRow(
     String entity,
     long sequenceNumber,
     Instant writtenAt,
-    Portable event) {}
+    JournalEvent event) {}

@@ -50,7 +50,7 @@ final class SalesProjection {
       case CartEvent event -> {} // Its quotas' events carry what it holds.
       case DeviceEvent event -> changes.gates().devices().apply(row.entity(), event);
       case TicketEvent event -> changes.gates().apply(row.entity(), row.sequenceNumber(), event);
-      // Portable is open: commands are portable too, and do not belong into a journal.
+      // JournalEvent is open: snapshots are of it too, and a later release may have more.
       default ->
           throw new ProjectionFailedException(
               "%s at %s holds a %s, which this version does not know"

@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.cart.CartEvent;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.order.OrderLine;
@@ -41,7 +41,7 @@ final class CartAudit implements StreamAudit {
   }
 
   @Override
-  public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
+  public boolean apply(JournalEvent event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof CartEvent cartEvent)) return false;
     if ((opened == null) != (event instanceof CartEvent.CartOpened) || hasEnded) {
       findings.differs(

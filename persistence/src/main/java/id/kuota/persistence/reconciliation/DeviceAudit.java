@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.device.DeviceEvent;
 import id.kuota.persistence.projection.JournalPosition;
 
@@ -16,7 +16,7 @@ final class DeviceAudit implements StreamAudit {
   }
 
   @Override
-  public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
+  public boolean apply(JournalEvent event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof DeviceEvent deviceEvent) || isRevoked) return false;
     boolean isFirst = sequenceNumber == 1;
     return switch (deviceEvent) {

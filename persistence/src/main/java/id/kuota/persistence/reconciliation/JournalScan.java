@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.persistence.journal.JournalCodec;
 import id.kuota.persistence.journal.UnreadableException;
@@ -102,9 +102,9 @@ final class JournalScan implements AutoCloseable {
     return new ScannedRow(position, entity, sequenceNumber, event(entity, sequenceNumber));
   }
 
-  private Optional<Portable> event(String entity, long sequenceNumber) throws SQLException {
+  private Optional<JournalEvent> event(String entity, long sequenceNumber) throws SQLException {
     try {
-      return Optional.of(codec.decode(result.getString(5), result.getBytes(6)));
+      return Optional.of(codec.decodeEvent(result.getString(5), result.getBytes(6)));
     } catch (UnreadableException e) {
       findings.differs(
           Difference.Kind.UNREADABLE_EVENT,

@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderLine;
@@ -44,7 +44,7 @@ final class OrderAudit implements StreamAudit {
   }
 
   @Override
-  public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
+  public boolean apply(JournalEvent event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof OrderEvent orderEvent)) return false;
     if (placed == null && !(event instanceof OrderEvent.OrderPlaced)) {
       impossible(sequenceNumber, "comes before the order was placed");

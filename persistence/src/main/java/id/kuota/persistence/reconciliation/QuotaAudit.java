@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaId;
@@ -47,7 +47,7 @@ final class QuotaAudit implements StreamAudit {
   }
 
   @Override
-  public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
+  public boolean apply(JournalEvent event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof QuotaEvent.BatchApplied batch)) return false;
     for (QuotaChange change : batch.changes()) {
       switch (change) {

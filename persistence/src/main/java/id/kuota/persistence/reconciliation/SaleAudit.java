@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.sale.SaleEvent;
 import id.kuota.persistence.projection.JournalPosition;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class SaleAudit implements StreamAudit {
   }
 
   @Override
-  public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
+  public boolean apply(JournalEvent event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof SaleEvent saleEvent)) return false;
     if (position.compareTo(counted) > 0) return true;
     switch (saleEvent) {

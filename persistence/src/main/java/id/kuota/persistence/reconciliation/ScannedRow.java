@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.persistence.projection.JournalPosition;
 import java.util.Optional;
 
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param event empty if it cannot be read, which has been found already
  */
 record ScannedRow(
-    JournalPosition position, String entity, long sequenceNumber, Optional<Portable> event) {}
+    JournalPosition position, String entity, long sequenceNumber, Optional<JournalEvent> event) {}

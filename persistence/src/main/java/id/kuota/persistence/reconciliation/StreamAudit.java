@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.persistence.projection.JournalPosition;
 
 /** Audits the events of one entity, from the first to the last. */
@@ -11,7 +11,7 @@ interface StreamAudit {
    *
    * @return false if it is not an event of such an entity
    */
-  boolean apply(Portable event, long sequenceNumber, JournalPosition position);
+  boolean apply(JournalEvent event, long sequenceNumber, JournalPosition position);
 
   /** There are no more events; not called when the stream could not be read as a whole. */
   void end();

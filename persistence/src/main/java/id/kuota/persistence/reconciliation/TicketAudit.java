@@ -1,6 +1,6 @@
 package id.kuota.persistence.reconciliation;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.PeopleInside;
@@ -48,7 +48,7 @@ final class TicketAudit implements StreamAudit {
   }
 
   @Override
-  public boolean apply(Portable event, long sequenceNumber, JournalPosition position) {
+  public boolean apply(JournalEvent event, long sequenceNumber, JournalPosition position) {
     if (!(event instanceof TicketEvent ticketEvent)) return false;
     if (ledger.isCounted(position)) count(ticketEvent);
     boolean isFirst = sequenceNumber == 1;

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Portable;
+import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.sale.SaleEvent;
 import java.time.Instant;
@@ -73,6 +75,14 @@ class JournalCodecTest {
   }
 
   @Test
+  void aMessageInTheJournalIsNoEvent() {
+    var message = new OrderMessage.Wake();
+    assertThatThrownBy(() -> codec.decodeEvent(codec.manifest(message), codec.encode(message)))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("is that of a message");
+  }
+
+  @Test
   void anUnknownKindOfChangeFails() {
     var batch = Samples.fullBatch(1);
     JsonNode tree = tree(batch);
@@ -89,7 +99,7 @@ class JournalCodecTest {
 
   @Test
   void somethingWithoutAManifestFails() {
-    record Stranger() implements Portable {}
+    record Stranger() implements ClusterMessage {}
     assertThatThrownBy(() -> codec.encode(new Stranger()))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("no manifest");

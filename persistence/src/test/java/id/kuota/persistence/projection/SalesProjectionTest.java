@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OwedRefund;
 import id.kuota.engine.order.RefundId;
@@ -275,15 +275,15 @@ final class SalesProjectionTest {
         : List.of(family);
   }
 
-  private static SalesChanges fold(Portable... events) {
+  private static SalesChanges fold(JournalEvent... events) {
     var rows = new ArrayList<JournalRow>();
-    for (Portable event : events) {
+    for (JournalEvent event : events) {
       rows.add(row(event, rows.size() + 1));
     }
     return SalesProjection.fold(rows);
   }
 
-  private static JournalRow row(Portable event, long sequenceNumber) {
+  private static JournalRow row(JournalEvent event, long sequenceNumber) {
     return new JournalRow(JournalPosition.START, "Entity|id", sequenceNumber, NOON, event);
   }
 

@@ -2,7 +2,7 @@ package id.kuota.persistence.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kuota.engine.Portable;
+import id.kuota.engine.JournalEvent;
 import id.kuota.engine.cart.CartEvent;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.cart.CartTerms;
@@ -138,7 +138,7 @@ final class CartAuditTest {
     return ledger.claims(quota.value()).of(CART.order().value()).orElseThrow();
   }
 
-  private void audit(Portable... events) {
+  private void audit(JournalEvent... events) {
     var audit = new CartAudit(CART, now, ledger, findings);
     for (int i = 0; i < events.length; i++) {
       assertThat(audit.apply(events[i], i + 1, new JournalPosition(1, i + 1))).isTrue();
