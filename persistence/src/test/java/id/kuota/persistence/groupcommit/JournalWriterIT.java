@@ -197,7 +197,7 @@ class JournalWriterIT {
     writer.close();
     writes.forEach(JournalWriterIT::get);
     assertThatThrownBy(() -> get(write(writer, List.of(row("Order|late", 1, "me")))))
-        .hasMessageContaining("has ended");
+        .hasMessageContaining("is closed");
   }
 
   /** The next event of an entity is written when the one before is in the journal. */
