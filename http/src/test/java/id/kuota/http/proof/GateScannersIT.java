@@ -123,7 +123,7 @@ final class GateScannersIT {
     page.click("#language");
     page.picture(PICTURES.resolve("missed-en.png"));
     assertThat(missed(page).getFirst())
-        .startsWith("true|TIDAK TERBACA: PINDAI LAGI|Terlalu banyak");
+        .startsWith("true|TIDAK TERBACA: PINDAI LAGI|Antrean scan penuh");
     await()
         .atMost(PATIENCE)
         .until(
