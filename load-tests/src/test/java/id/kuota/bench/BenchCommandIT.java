@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole command, one round of a blink of each suite. */
@@ -43,7 +44,9 @@ final class BenchCommandIT {
     assertThat(only("bench.json").resolveSibling("postgres")).doesNotExist();
   }
 
+  /** Takes a minute: {@code ./kuota verify -Dkuota.bench.lab=true}. */
   @Test
+  @EnabledIfSystemProperty(named = "kuota.bench.lab", matches = "true")
   void everyOtherSuiteMeasuresAndItsBooksBalance() throws IOException {
     List<String> others = names(suite -> !suite.isUsual());
     assertThat(Main.commandLine().execute("--quick", "--suite", String.join(",", others))).isZero();

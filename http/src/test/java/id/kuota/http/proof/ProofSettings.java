@@ -7,7 +7,7 @@ import java.util.Locale;
  */
 enum ProofSettings {
   /** How often the node is killed. */
-  CRASHES(3),
+  CRASHES(2),
   /** Orders that begin in a second while nodes are killed. */
   RATE(150),
   /** Buyers who want the last unit. */

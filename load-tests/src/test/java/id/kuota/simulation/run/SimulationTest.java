@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Whole sales under seeds; {@code ./kuota simulate} runs more of them. */
 final class SimulationTest {
 
-  private static final int SEEDS = 500;
+  private static final int SEEDS = 300;
 
   @Test
   void everyPromiseIsKeptWhateverGoesWrong() {
