@@ -90,7 +90,7 @@ final class ShardedOrdersTest {
     Orders orders =
         new ShardedOrders(
             new EntityAsk(kit.system()),
-            new NobodyThere(),
+            new NoEntities(),
             new PlannedSale(),
             new AvailabilityCache(System::nanoTime),
             new PersonalRefusals(System::nanoTime),
@@ -110,7 +110,7 @@ final class ShardedOrdersTest {
     @Override
     public CompletionStage<Reply<SaleView, SaleRefusal>> ask(
         SaleId sale, SaleCommand.FromOperator command) {
-      throw new UnsupportedOperationException("nobody commands");
+      throw new UnsupportedOperationException("no command is sent");
     }
 
     @Override
@@ -121,7 +121,7 @@ final class ShardedOrdersTest {
   }
 
   /** Records the entities that are started. */
-  private static final class NobodyThere extends ClusterSharding {
+  private static final class NoEntities extends ClusterSharding {
 
     @Override
     public <M> EntityRef<M> entityRefFor(EntityTypeKey<M> type, String entity) {

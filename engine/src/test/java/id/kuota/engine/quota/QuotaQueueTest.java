@@ -78,7 +78,7 @@ final class QuotaQueueTest {
     assertThat(queue.isGathering()).isTrue();
     offer(4, 5);
     assertThat(queue.expectsMore(end - 1)).isTrue();
-    assertThat(queue.expectsMore(end)).as("whoever has not come by then is late").isFalse();
+    assertThat(queue.expectsMore(end)).as("a request after that is late").isFalse();
     offer(6);
     assertThat(queue.expectsMore(flight)).as("all are there").isFalse();
     queue.startBatch(2, end);

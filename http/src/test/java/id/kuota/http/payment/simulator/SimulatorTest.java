@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class SimulatorTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T05:00:00Z");
-  private static final SimulatorSettings NOBODY_THERE =
+  private static final SimulatorSettings UNREACHABLE =
       new SimulatorSettings(
           "http://gateway.example",
           URI.create("http://127.0.0.1:1/nobody"),
@@ -29,8 +29,7 @@ final class SimulatorTest {
           2,
           Duration.ofMillis(10));
 
-  private final Simulator simulator =
-      new Simulator(NOBODY_THERE, Clock.fixed(NOON, ZoneOffset.UTC));
+  private final Simulator simulator = new Simulator(UNREACHABLE, Clock.fixed(NOON, ZoneOffset.UTC));
 
   @AfterEach
   void close() {
@@ -148,7 +147,7 @@ final class SimulatorTest {
         amount,
         "IDR",
         NOON.plusSeconds(60),
-        NOBODY_THERE.notifications());
+        UNREACHABLE.notifications());
   }
 
   private static String body(OutgoingNotification notification) {
