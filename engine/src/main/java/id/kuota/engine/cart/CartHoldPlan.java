@@ -59,35 +59,14 @@ record CartHoldPlan(
         hold, after.attempt(), after.until(), after.terms().unitsPerBuyer(), growing, shrinking, 0);
   }
 
-  @Override
-  public Step<CartHoldPlan, CartRefused> first() {
-    return next();
-  }
-
-  @Override
-  public Step<CartHoldPlan, CartRefused> after(QuotaAnswer answer) {
-    return switch (answer) {
-      case QuotaAnswer.Granted granted -> next();
-      case QuotaAnswer.Refused refused -> giveUp(refused);
-      case QuotaAnswer.Ended ended ->
-          throw new IllegalStateException("a hold cannot be answered " + ended);
-      case QuotaAnswer.CapacityIs is ->
-          throw new IllegalStateException("a hold cannot be answered " + is);
-    };
-  }
-
-  @Override
-  public GiveUp<CartHoldPlan, CartRefused> unanswered() {
-    return giveUp(new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
-  }
-
   /** Returns whether the batcher has lost the request. */
   @Override
   public boolean isUnanswered(Instant askedAt, Instant now) {
     return !now.isBefore(askedAt.plus(Limits.ENTITY_TIMEOUT));
   }
 
-  private Step<CartHoldPlan, CartRefused> next() {
+  @Override
+  public Step<CartHoldPlan, CartRefused> next() {
     if (asked == growing.size()) {
       return new AllGranted<>(shrinking.stream().flatMap(this::giveBack).toList());
     }
@@ -99,7 +78,8 @@ record CartHoldPlan(
   }
 
   /** Also the one that was asked last may have granted, if its answer was lost. */
-  private GiveUp<CartHoldPlan, CartRefused> giveUp(QuotaAnswer.Refused refused) {
+  @Override
+  public GiveUp<CartHoldPlan, CartRefused> giveUp(QuotaAnswer.Refused refused) {
     int mayHave = refused.reason() == QuotaRefusal.UNANSWERED ? asked : asked - 1;
     List<Parting> undo = growing.subList(0, mayHave).stream().map(this::undo).toList();
     return new GiveUp<>(explain(growing.get(asked - 1), refused), undo);

@@ -33,7 +33,7 @@ final class Earnings {
         order.cancelled().stream().map(CancelledTicket::id).collect(Collectors.toSet());
     var living = new ArrayList<Sold>();
     int number = 0; // Tickets are numbered in the order of the lines.
-    for (OrderLine line : order.ledger().content().lines()) {
+    for (OrderLine line : order.record().content().lines()) {
       long price = line.price().total() / line.price().quantity();
       for (int unit = 0; unit < line.price().quantity(); unit++) {
         if (!gone.contains(order.tickets().get(number++).id())) {
@@ -51,13 +51,13 @@ final class Earnings {
 
   /** Returns how much of the living tickets is not paid for any more. */
   long unpaid() {
-    Money money = order.ledger().money();
+    Money money = order.record().money();
     long worth = living.stream().mapToLong(Sold::price).reduce(0, Math::addExact);
     return Math.max(0, worth - (kept() - money.owed(order.payment())));
   }
 
   private long kept() {
-    Money money = order.ledger().money();
+    Money money = order.record().money();
     return money.sum(MoneyEntry.Kind.CHARGED, order.payment()) - money.back(order.payment());
   }
 
@@ -74,7 +74,7 @@ final class Earnings {
         ? Optional.empty()
         : Optional.of(
             new OrderEvent.RevenueLost(
-                order.ledger().content().sale(), order.payment(), lost, ticketsUnpaid, now));
+                order.record().content().sale(), order.payment(), lost, ticketsUnpaid, now));
   }
 
   /** The money is taken from one ticket after the other, so none is counted twice. */

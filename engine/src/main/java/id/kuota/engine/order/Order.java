@@ -74,7 +74,7 @@ public final class Order {
       case OrderState.Absent absent when !now.isBefore(placement.heldUntil()) ->
           refused(OrderRefusal.UNANSWERED);
       case OrderState.Absent absent -> accepted(placed(placement, now));
-      case OrderState.Placed placed when placed.ledger().isFor(placement.content()) -> alreadySo();
+      case OrderState.Placed placed when placed.record().isFor(placement.content()) -> alreadySo();
       case OrderState.Placed placed -> refused(OrderRefusal.KEY_REUSED);
     };
   }
@@ -95,8 +95,8 @@ public final class Order {
       case OrderState.Held held ->
           accepted(
               ended(
-                  held.ledger(),
-                  new OrderEvent.OrderCancelled(held.ledger().content().sale(), now),
+                  held.record(),
+                  new OrderEvent.OrderCancelled(held.record().content().sale(), now),
                   now));
       case OrderState.Cancelled cancelled -> alreadySo();
       case OrderState.Ended ended -> refused(OrderViews.refusal(ended));
@@ -113,27 +113,27 @@ public final class Order {
   }
 
   /** Returns the end, with the open attempts of that moment. */
-  private static List<OrderEvent> ended(OrderRecord ledger, OrderEvent end, Instant now) {
+  private static List<OrderEvent> ended(OrderRecord record, OrderEvent end, Instant now) {
     var events = new ArrayList<OrderEvent>();
     events.add(end);
-    Payments.leftOpen(ledger, Optional.empty(), now).ifPresent(events::add);
+    Payments.leftOpen(record, Optional.empty(), now).ifPresent(events::add);
     return events;
   }
 
   private static Decision<OrderEvent, OrderRefusal> resolveExpiry(OrderState state, Instant now) {
     return switch (state) {
       case OrderState.Absent absent -> alreadySo();
-      case OrderState.Held held when now.isBefore(held.ledger().heldUntil()) -> alreadySo();
+      case OrderState.Held held when now.isBefore(held.record().heldUntil()) -> alreadySo();
       // Money may be on its way: the gateway is asked, and has the word for a while.
       case OrderState.Held held
-          when !held.ledger().open().isEmpty()
-              && now.isBefore(held.ledger().heldUntil().plus(Limits.PAYMENT_GRACE)) ->
+          when !held.record().open().isEmpty()
+              && now.isBefore(held.record().heldUntil().plus(Limits.PAYMENT_GRACE)) ->
           alreadySo();
       case OrderState.Held held ->
           accepted(
               ended(
-                  held.ledger(),
-                  new OrderEvent.OrderExpired(held.ledger().content().sale(), now),
+                  held.record(),
+                  new OrderEvent.OrderExpired(held.record().content().sale(), now),
                   now));
       case OrderState.Ended ended -> alreadySo();
     };
@@ -183,7 +183,7 @@ public final class Order {
           absent.placed(placed);
       case OrderState.Absent absent -> throw impossible(state, event);
       case OrderState.Placed placed when event instanceof OrderEvent.OfMoney money ->
-          placed.with(placed.ledger().after(money));
+          placed.with(placed.record().after(money));
       case OrderState.Held held ->
           switch (event) {
             case OrderEvent.PaymentStarted started -> held.started(started);
@@ -202,7 +202,7 @@ public final class Order {
             case OrderEvent other -> throw impossible(state, event);
           };
       case OrderState.Ended ended when event instanceof OrderEvent.RefundOwed owed ->
-          ended.with(ended.ledger().owing(owed));
+          ended.with(ended.record().owing(owed));
       case OrderState.Expired expired when event instanceof OrderEvent.LateMoney money ->
           expired.reacquiring(money);
       case OrderState.Paid paid when event instanceof OrderEvent.TicketCancelled cancelled ->
@@ -225,7 +225,7 @@ public final class Order {
       case OrderState.Absent absent -> new QuotaEffect.Nothing();
       case OrderState.Held held -> new QuotaEffect.Nothing();
       case OrderState.Paid paid when !paid.dutyDone() ->
-          new QuotaEffect.SettleHolds(paid.ledger().content().shares(), paid.ledger().placedBy());
+          new QuotaEffect.SettleHolds(paid.record().content().shares(), paid.record().placedBy());
       case OrderState.Paid paid when Refunds.returning(paid).size() > paid.returned() ->
           new QuotaEffect.ReturnUnits(Refunds.returnedShares(paid), Refunds.returning(paid).size());
       case OrderState.Ended ended when ended.dutyDone() -> new QuotaEffect.Nothing();
@@ -236,7 +236,7 @@ public final class Order {
   }
 
   private static QuotaEffect release(OrderState.Ended order, OptionalLong before) {
-    return new QuotaEffect.ReleaseHolds(order.ledger().content().shares(), before);
+    return new QuotaEffect.ReleaseHolds(order.record().content().shares(), before);
   }
 
   /** All tries before its end began before this; a try to take the units anew begins later. */
@@ -256,7 +256,7 @@ public final class Order {
   public static HoldResolution.Word resolution(OrderState state, long attempt) {
     return switch (state) {
       case OrderState.Absent absent -> HoldResolution.Word.RELEASE;
-      case OrderState.Placed placed when attempt < placed.ledger().placedBy() ->
+      case OrderState.Placed placed when attempt < placed.record().placedBy() ->
           HoldResolution.Word.RELEASE;
       case OrderState.Held held -> HoldResolution.Word.WAIT;
       case OrderState.Paid paid -> HoldResolution.Word.SETTLE;

@@ -118,7 +118,7 @@ public final class OrderEntity
   public Duration expectedWithin(OrderState state) {
     return state instanceof OrderState.Held held
         ? Duration.between(
-            context.now(), held.ledger().heldUntil().plus(Limits.REST_AFTER_DEADLINE))
+            context.now(), held.record().heldUntil().plus(Limits.REST_AFTER_DEADLINE))
         : Duration.ZERO;
   }
 
@@ -195,7 +195,7 @@ public final class OrderEntity
                   .map(OrderEntity::refused)
                   .orElseGet(() -> new Reply.Refused<>(find.refusal()));
           case OrderState.Placed placed
-              when placed.ledger().content().fingerprint().equals(find.fingerprint()) ->
+              when placed.record().content().fingerprint().equals(find.fingerprint()) ->
               view(state, true);
           case OrderState.Placed placed -> refused(OrderRefusal.KEY_REUSED);
         });
@@ -267,7 +267,7 @@ public final class OrderEntity
   /** Returns whether gateways were to take money for the order until now at most. */
   private boolean isOver(OrderState state) {
     return state instanceof OrderState.Placed placed
-        && !context.now().isBefore(placed.ledger().heldUntil());
+        && !context.now().isBefore(placed.record().heldUntil());
   }
 
   /** Handles the answer of a gateway to an effect. */

@@ -65,23 +65,6 @@ record OrderHoldPlan(
     return ChronoUnit.MICROS.between(Instant.EPOCH, beginning);
   }
 
-  @Override
-  public Step<OrderHoldPlan, OrderRefused> first() {
-    return next();
-  }
-
-  @Override
-  public Step<OrderHoldPlan, OrderRefused> after(QuotaAnswer answer) {
-    return switch (answer) {
-      case QuotaAnswer.Granted granted -> next();
-      case QuotaAnswer.Refused refused -> giveUp(refused);
-      case QuotaAnswer.Ended ended ->
-          throw new IllegalStateException("a hold cannot be answered " + ended);
-      case QuotaAnswer.CapacityIs is ->
-          throw new IllegalStateException("a hold cannot be answered " + is);
-    };
-  }
-
   /** The batcher has lost the question, or the units could not be held any more. */
   @Override
   public boolean isUnanswered(Instant askedAt, Instant now) {
@@ -89,11 +72,7 @@ record OrderHoldPlan(
   }
 
   @Override
-  public GiveUp<OrderHoldPlan, OrderRefused> unanswered() {
-    return giveUp(new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
-  }
-
-  private Step<OrderHoldPlan, OrderRefused> next() {
+  public Step<OrderHoldPlan, OrderRefused> next() {
     if (asked == shares.size()) return new AllGranted<>(List.of());
     QuotaShare share = shares.get(asked);
     var hold =
@@ -104,7 +83,8 @@ record OrderHoldPlan(
         new OrderHoldPlan(order, content, attempt, until, shares, takesOver, asked + 1));
   }
 
-  private GiveUp<OrderHoldPlan, OrderRefused> giveUp(QuotaAnswer.Refused refused) {
+  @Override
+  public GiveUp<OrderHoldPlan, OrderRefused> giveUp(QuotaAnswer.Refused refused) {
     var release =
         new QuotaRequest.Release(order.hold(), OptionalLong.of(attempt)); // This attempt, no other.
     return new GiveUp<>(

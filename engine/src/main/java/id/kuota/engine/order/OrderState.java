@@ -20,15 +20,15 @@ public sealed interface OrderState {
 
   /** The journal knows the order. */
   sealed interface Placed extends OrderState {
-    OrderRecord ledger();
+    OrderRecord record();
 
     Placed with(OrderRecord other);
   }
 
   /** The units are held and wait for the money. */
-  record Held(OrderRecord ledger) implements Placed {
+  record Held(OrderRecord record) implements Placed {
     Held started(OrderEvent.PaymentStarted event) {
-      return new Held(ledger.started(event));
+      return new Held(record.started(event));
     }
 
     @Override
@@ -38,7 +38,7 @@ public sealed interface OrderState {
 
     Paid paid(OrderEvent.OrderPaid event) {
       OrderRecord settled =
-          ledger.settled(event.payment(), ledger.content().total(), event.reference(), event.at());
+          record.settled(event.payment(), record.content().total(), event.reference(), event.at());
       return new Paid(
           settled,
           event.payment(),
@@ -52,17 +52,17 @@ public sealed interface OrderState {
     }
 
     Paid free(OrderEvent.OrderFree event) {
-      PaymentId none = PaymentId.ofFree(ledger.order().value());
+      PaymentId none = PaymentId.ofFree(record.order().value());
       return new Paid(
-          ledger, none, event.tickets(), List.of(), 0, false, event.at(), false, Unpaid.NONE);
+          record, none, event.tickets(), List.of(), 0, false, event.at(), false, Unpaid.NONE);
     }
 
     Cancelled cancelled(OrderEvent.OrderCancelled event) {
-      return new Cancelled(ledger, event.at(), false);
+      return new Cancelled(record, event.at(), false);
     }
 
     Expired expired(OrderEvent.OrderExpired event) {
-      return new Expired(ledger, event.at(), false);
+      return new Expired(record, event.at(), false);
     }
   }
 
@@ -88,7 +88,7 @@ public sealed interface OrderState {
    * @param unpaid what is to become of its tickets if their money has left
    */
   record Paid(
-      OrderRecord ledger,
+      OrderRecord record,
       PaymentId payment,
       List<Ticket> tickets,
       List<CancelledTicket> cancelled,
@@ -106,7 +106,7 @@ public sealed interface OrderState {
 
     @Override
     public Paid withDutyDone() {
-      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, true, unpaid);
+      return new Paid(record, payment, tickets, cancelled, returned, late, at, true, unpaid);
     }
 
     @Override
@@ -120,8 +120,8 @@ public sealed interface OrderState {
           new CancelledTicket(event.ticket(), event.unitsReturn(), event.reason(), event.at()));
       OrderRecord owing =
           event.price().amount() == 0
-              ? ledger
-              : ledger.owing(
+              ? record
+              : record.owing(
                   new OwedRefund(
                       event.refund(),
                       event.payment(),
@@ -136,7 +136,7 @@ public sealed interface OrderState {
 
     Paid returned(int more) {
       return new Paid(
-          ledger, payment, tickets, cancelled, returned + more, late, at, dutyDone, unpaid);
+          record, payment, tickets, cancelled, returned + more, late, at, dutyDone, unpaid);
     }
 
     Paid unpaid(OrderEvent.RevenueLost event) {
@@ -148,7 +148,7 @@ public sealed interface OrderState {
     }
 
     private Paid with(Unpaid other) {
-      return new Paid(ledger, payment, tickets, cancelled, returned, late, at, dutyDone, other);
+      return new Paid(record, payment, tickets, cancelled, returned, late, at, dutyDone, other);
     }
 
     /** Returns the tickets that were not taken back. */
@@ -185,10 +185,10 @@ public sealed interface OrderState {
   }
 
   /** The buyer has cancelled. */
-  record Cancelled(OrderRecord ledger, Instant at, boolean dutyDone) implements Ended {
+  record Cancelled(OrderRecord record, Instant at, boolean dutyDone) implements Ended {
     @Override
     public Cancelled withDutyDone() {
-      return new Cancelled(ledger, at, true);
+      return new Cancelled(record, at, true);
     }
 
     @Override
@@ -198,10 +198,10 @@ public sealed interface OrderState {
   }
 
   /** The money did not come in time. */
-  record Expired(OrderRecord ledger, Instant at, boolean dutyDone) implements Ended {
+  record Expired(OrderRecord record, Instant at, boolean dutyDone) implements Ended {
     @Override
     public Expired withDutyDone() {
-      return new Expired(ledger, at, true);
+      return new Expired(record, at, true);
     }
 
     @Override
@@ -211,7 +211,7 @@ public sealed interface OrderState {
 
     Reacquiring reacquiring(OrderEvent.LateMoney event) {
       OrderRecord charged =
-          ledger.settled(event.payment(), event.amount(), event.reference(), event.at());
+          record.settled(event.payment(), event.amount(), event.reference(), event.at());
       return new Reacquiring(charged, event, at, dutyDone);
     }
   }
@@ -221,11 +221,11 @@ public sealed interface OrderState {
    *
    * @param at when the order had expired
    */
-  record Reacquiring(OrderRecord ledger, OrderEvent.LateMoney money, Instant at, boolean dutyDone)
+  record Reacquiring(OrderRecord record, OrderEvent.LateMoney money, Instant at, boolean dutyDone)
       implements Ended {
     @Override
     public Reacquiring withDutyDone() {
-      return new Reacquiring(ledger, money, at, true);
+      return new Reacquiring(record, money, at, true);
     }
 
     @Override
@@ -235,7 +235,7 @@ public sealed interface OrderState {
 
     Paid paid(OrderEvent.OrderPaidLate event) {
       return new Paid(
-          ledger.heldAnew(event.heldUntil()),
+          record.heldAnew(event.heldUntil()),
           event.payment(),
           event.tickets(),
           List.of(),
@@ -248,7 +248,7 @@ public sealed interface OrderState {
 
     /** Money was found to have no claim: the order is expired again if it was this money. */
     Ended owing(OrderEvent.RefundOwed event) {
-      OrderRecord owing = ledger.owing(event);
+      OrderRecord owing = record.owing(event);
       return event.payment().equals(money.payment())
           ? new Expired(owing, at, dutyDone)
           : with(owing);

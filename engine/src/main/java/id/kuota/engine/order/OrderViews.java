@@ -15,14 +15,14 @@ final class OrderViews {
   static @Nullable OrderView of(OrderState state) {
     return switch (state) {
       case OrderState.Absent absent -> null;
-      case OrderState.Held held -> view(held.ledger(), OrderView.Status.HELD, null);
+      case OrderState.Held held -> view(held.record(), OrderView.Status.HELD, null);
       case OrderState.Reacquiring reacquiring ->
-          view(reacquiring.ledger(), OrderView.Status.RETAKING, reacquiring.at());
+          view(reacquiring.record(), OrderView.Status.RETAKING, reacquiring.at());
       case OrderState.Paid paid -> paid(paid);
       case OrderState.Cancelled cancelled ->
-          ended(cancelled.ledger(), OrderView.Status.CANCELLED, cancelled.at());
+          ended(cancelled.record(), OrderView.Status.CANCELLED, cancelled.at());
       case OrderState.Expired expired ->
-          ended(expired.ledger(), OrderView.Status.EXPIRED, expired.at());
+          ended(expired.record(), OrderView.Status.EXPIRED, expired.at());
     };
   }
 
@@ -44,20 +44,20 @@ final class OrderViews {
     OrderView.Status status =
         hasTickets
             ? OrderView.Status.PAID
-            : withoutTickets(paid.ledger(), OrderView.Status.CANCELLED);
+            : withoutTickets(paid.record(), OrderView.Status.CANCELLED);
     return view(
-        paid.ledger(), status, paid.at(), paid.tickets(), paid.cancelled(), paid.late(), toVoid);
+        paid.record(), status, paid.at(), paid.tickets(), paid.cancelled(), paid.late(), toVoid);
   }
 
-  private static OrderView ended(OrderRecord ledger, OrderView.Status status, Instant at) {
-    return view(ledger, withoutTickets(ledger, status), at);
+  private static OrderView ended(OrderRecord record, OrderView.Status status, Instant at) {
+    return view(record, withoutTickets(record, status), at);
   }
 
   /** Returns the status of an order without tickets that admit. */
-  private static OrderView.Status withoutTickets(OrderRecord ledger, OrderView.Status otherwise) {
-    List<OwedRefund> refunds = ledger.money().refunds();
+  private static OrderView.Status withoutTickets(OrderRecord record, OrderView.Status otherwise) {
+    List<OwedRefund> refunds = record.money().refunds();
     boolean tookBack =
-        ledger.money().entries().stream()
+        record.money().entries().stream()
             .anyMatch(entry -> entry.kind() == MoneyEntry.Kind.CHARGED_BACK);
     if (refunds.isEmpty() && !tookBack) return otherwise;
     return refunds.stream().anyMatch(refund -> refund.status().isOpen())
@@ -66,12 +66,12 @@ final class OrderViews {
   }
 
   private static OrderView view(
-      OrderRecord ledger, OrderView.Status status, @Nullable Instant endedAt) {
-    return view(ledger, status, endedAt, List.of(), List.of(), false, List.of());
+      OrderRecord record, OrderView.Status status, @Nullable Instant endedAt) {
+    return view(record, status, endedAt, List.of(), List.of(), false, List.of());
   }
 
   private static OrderView view(
-      OrderRecord ledger,
+      OrderRecord record,
       OrderView.Status status,
       @Nullable Instant endedAt,
       List<Ticket> tickets,
@@ -79,20 +79,20 @@ final class OrderViews {
       boolean late,
       List<TicketId> toVoid) {
     return new OrderView(
-        ledger.order(),
-        ledger.content().sale(),
+        record.order(),
+        record.content().sale(),
         status,
-        ledger.content().currency(),
-        ledger.content().lines(),
-        ledger.content().total(),
-        ledger.placedAt(),
-        ledger.heldUntil(),
+        record.content().currency(),
+        record.content().lines(),
+        record.content().total(),
+        record.placedAt(),
+        record.heldUntil(),
         endedAt,
-        ledger.attempts(),
+        record.attempts(),
         tickets,
-        ledger.money().refunds(),
+        record.money().refunds(),
         cancelled,
-        ledger.money().entries(),
+        record.money().entries(),
         late,
         toVoid);
   }

@@ -18,49 +18,49 @@ final class OutsideEffects {
   /** Returns all effects of the order, also those to retry later. */
   static List<OutsideEffect> of(OrderState state, Instant now) {
     if (!(state instanceof OrderState.Placed placed)) return List.of();
-    OrderRecord ledger = placed.ledger();
-    boolean isClosing = !(placed instanceof OrderState.Held) || !now.isBefore(ledger.heldUntil());
+    OrderRecord record = placed.record();
+    boolean isClosing = !(placed instanceof OrderState.Held) || !now.isBefore(record.heldUntil());
     boolean isRetaking =
         placed instanceof OrderState.Reacquiring reacquiring && reacquiring.dutyDone();
-    boolean isOpen = isClosing && ledger.hasOpen();
+    boolean isOpen = isClosing && record.hasOpen();
     // As it is for most orders, at every message.
     boolean hasUnpaidTickets = placed instanceof OrderState.Paid paid && paid.hasUnpaidTickets();
-    if (!isOpen && !isRetaking && !hasUnpaidTickets && ledger.money().refunds().isEmpty()) {
+    if (!isOpen && !isRetaking && !hasUnpaidTickets && record.money().refunds().isEmpty()) {
       return List.of();
     }
     var effects = new ArrayList<OutsideEffect>();
-    addRefunds(effects, ledger);
-    if (isOpen) addOpen(effects, ledger);
+    addRefunds(effects, record);
+    if (isOpen) addOpen(effects, record);
     if (hasUnpaidTickets) addTickets(effects, (OrderState.Paid) placed);
     if (isRetaking)
       effects.add(
-          new OutsideEffect.Retake(ledger.content(), Order.begun((OrderState.Reacquiring) placed)));
+          new OutsideEffect.Retake(record.content(), Order.begun((OrderState.Reacquiring) placed)));
     return effects;
   }
 
-  private static void addRefunds(List<OutsideEffect> to, OrderRecord ledger) {
-    for (OwedRefund refund : ledger.money().refunds()) {
+  private static void addRefunds(List<OutsideEffect> to, OrderRecord record) {
+    for (OwedRefund refund : record.money().refunds()) {
       if (refund.status() != OwedRefund.Status.DUE) continue;
       to.add(
           new OutsideEffect.PayBack(
               refund,
-              ledger.attempt(refund.payment()).orElseThrow().gateway(),
-              ledger.money().due(refund.payment()),
-              ledger.tries(refund.id().value())));
+              record.attempt(refund.payment()).orElseThrow().gateway(),
+              record.money().due(refund.payment()),
+              record.tries(refund.id().value())));
     }
   }
 
-  private static void addOpen(List<OutsideEffect> to, OrderRecord ledger) {
-    for (PaymentAttempt open : ledger.open()) {
+  private static void addOpen(List<OutsideEffect> to, OrderRecord record) {
+    for (PaymentAttempt open : record.open()) {
       to.add(
           new OutsideEffect.ClosePayment(
-              open.payment(), open.gateway(), ledger.tries(open.payment().value())));
+              open.payment(), open.gateway(), record.tries(open.payment().value())));
     }
   }
 
   /** Adds some tickets at a time, since an order can have very many. */
   private static void addTickets(List<OutsideEffect> to, OrderState.Paid order) {
-    SaleId sale = order.ledger().content().sale();
+    SaleId sale = order.record().content().sale();
     if (order.unpaid().asksRule()) {
       to.add(new OutsideEffect.JudgeTickets(sale));
     } else {
@@ -88,7 +88,7 @@ final class OutsideEffects {
     int rounds = asked.tries().tries() + 1;
     Instant next = now.plus(GatewayTries.pause(asked.subject(), rounds));
     if (asked instanceof OutsideEffect.ClosePayment)
-      next = notPastADeadline(order.ledger(), now, next);
+      next = notPastADeadline(order.record(), now, next);
     return new OrderEvent.GatewayAskedInVain(asked.subject(), rounds, next, words, now);
   }
 
@@ -96,8 +96,8 @@ final class OutsideEffects {
    * Asks about a payment when its deadline has passed, and once more shortly before its units are
    * released without an answer, however long the pause would be.
    */
-  private static Instant notPastADeadline(OrderRecord ledger, Instant now, Instant next) {
-    Instant deadline = ledger.heldUntil();
+  private static Instant notPastADeadline(OrderRecord record, Instant now, Instant next) {
+    Instant deadline = record.heldUntil();
     if (now.isBefore(deadline)) return next.isAfter(deadline) ? deadline : next;
     Instant lastLook = deadline.plus(Limits.PAYMENT_GRACE).minus(Limits.PAYMENT_LAST_LOOK);
     return now.isBefore(lastLook) && next.isAfter(lastLook) ? lastLook : next;
@@ -111,7 +111,7 @@ final class OutsideEffects {
       case OutsideEffect.PayBack back ->
           accepted(
               new OrderEvent.RefundRefused(
-                  order.ledger().content().sale(),
+                  order.record().content().sale(),
                   back.refund().id(),
                   "retried for %d days; last answer: %s"
                       .formatted(Limits.OUTSIDE_IN_FLIGHT_MAX.toDays(), words),

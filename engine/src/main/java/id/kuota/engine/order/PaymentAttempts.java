@@ -22,8 +22,8 @@ final class PaymentAttempts {
       OrderState state, OrderCommand.StartPayment start, Instant now) {
     return switch (state) {
       case OrderState.Absent absent -> refused(OrderRefusal.ORDER_UNKNOWN);
-      case OrderState.Placed placed when placed.ledger().attempt(start.payment()).isPresent() ->
-          placed.ledger().hasStarted(start)
+      case OrderState.Placed placed when placed.record().attempt(start.payment()).isPresent() ->
+          placed.record().hasStarted(start)
               ? ifWaiting(placed, now, held -> alreadySo())
               : refused(OrderRefusal.KEY_REUSED);
       case OrderState.Placed placed -> ifWaiting(placed, now, held -> begin(held, start, now));
@@ -32,10 +32,10 @@ final class PaymentAttempts {
 
   private static Decision<OrderEvent, OrderRefusal> begin(
       OrderState.Held order, OrderCommand.StartPayment start, Instant now) {
-    long amount = order.ledger().content().total();
+    long amount = order.record().content().total();
     if (amount > start.takes().to()) return refused(OrderRefusal.AMOUNT_TOO_HIGH);
     if (amount < start.takes().from()) return refused(OrderRefusal.AMOUNT_TOO_LOW);
-    if (order.ledger().attempts().size() >= Limits.PAYMENT_ATTEMPTS_MAX) {
+    if (order.record().attempts().size() >= Limits.PAYMENT_ATTEMPTS_MAX) {
       return refused(OrderRefusal.TOO_MANY_PAYMENTS);
     }
     return accepted(
@@ -50,7 +50,7 @@ final class PaymentAttempts {
    */
   static Decision<OrderEvent, OrderRefusal> opened(
       OrderState.Placed order, OrderCommand.RecordPaymentPage opened, Instant now) {
-    Optional<PaymentAttempt> attempt = order.ledger().attempt(opened.payment());
+    Optional<PaymentAttempt> attempt = order.record().attempt(opened.payment());
     if (attempt.isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
     Decision<OrderEvent, OrderRefusal> first =
         attempt.get().page() == null
@@ -70,7 +70,7 @@ final class PaymentAttempts {
       Instant now,
       Function<OrderState.Held, Decision<OrderEvent, OrderRefusal>> decide) {
     return switch (order) {
-      case OrderState.Held held when !now.isBefore(held.ledger().heldUntil()) ->
+      case OrderState.Held held when !now.isBefore(held.record().heldUntil()) ->
           refused(OrderRefusal.HOLD_EXPIRED);
       case OrderState.Held held -> decide.apply(held);
       case OrderState.Ended ended -> refused(OrderViews.refusal(ended));

@@ -25,10 +25,10 @@ final class Payments {
   /** What a gateway says about an attempt. */
   static Decision<OrderEvent, OrderRefusal> record(
       OrderState.Placed order, PaymentReport report, Instant now) {
-    Optional<PaymentAttempt> known = order.ledger().attempt(report.payment());
+    Optional<PaymentAttempt> known = order.record().attempt(report.payment());
     if (known.isEmpty()) return refused(OrderRefusal.PAYMENT_UNKNOWN);
     return accepted(
-        known.get().hasMoney() || order.ledger().money().hasCharged(report.payment())
+        known.get().hasMoney() || order.record().money().hasCharged(report.payment())
             ? afterTheMoney(order, report, now)
             : beforeTheMoney(order, known.get(), report, now));
   }
@@ -59,7 +59,7 @@ final class Payments {
   private static List<OrderEvent> cameAndWent(
       OrderState.Placed order, PaymentAttempt attempt, PaymentReport report, Instant now) {
     var events = new ArrayList<>(failed(order, attempt, report.reference(), now));
-    Returns.unseen(order.ledger(), report, now).ifPresent(events::add);
+    Returns.unseen(order.record(), report, now).ifPresent(events::add);
     return events;
   }
 
@@ -75,7 +75,7 @@ final class Payments {
   static Decision<OrderEvent, OrderRefusal> closed(
       OrderState.Placed order, PaymentId payment, Instant now) {
     return order
-        .ledger()
+        .record()
         .attempt(payment)
         .<Decision<OrderEvent, OrderRefusal>>map(
             attempt -> accepted(failed(order, attempt, CLOSED, now)))
@@ -87,13 +87,13 @@ final class Payments {
       OrderState.Placed order, PaymentAttempt attempt, String reference, Instant now) {
     if (!attempt.isOpen()) return List.of();
     var failed = new OrderEvent.PaymentFailed(attempt.payment(), reference, now);
-    OrderRecord ledger = order.ledger();
+    OrderRecord record = order.record();
     boolean isOver =
         order instanceof OrderState.Held
-            && !now.isBefore(ledger.heldUntil())
-            && ledger.open().equals(List.of(attempt));
+            && !now.isBefore(record.heldUntil())
+            && record.open().equals(List.of(attempt));
     return isOver
-        ? List.of(failed, new OrderEvent.OrderExpired(ledger.content().sale(), now))
+        ? List.of(failed, new OrderEvent.OrderExpired(record.content().sale(), now))
         : List.of(failed);
   }
 
@@ -102,7 +102,7 @@ final class Payments {
     if (report.amount() <= 0) return List.of(); // Nothing came.
     var events = new ArrayList<>(bought(order, report, now));
     if (report.fee() > 0) {
-      SaleId sale = order.ledger().content().sale();
+      SaleId sale = order.record().content().sale();
       events.add(new OrderEvent.PaymentFeeNoted(sale, report.payment(), report.fee(), now));
     }
     return events;
@@ -110,11 +110,11 @@ final class Payments {
 
   private static List<OrderEvent> bought(
       OrderState.Placed order, PaymentReport report, Instant now) {
-    OrderRecord ledger = order.ledger();
-    if (differs(ledger, report)) {
+    OrderRecord record = order.record();
+    if (differs(record, report)) {
       return List.of(
           new OrderEvent.PaymentInReview(
-              ledger.content().sale(),
+              record.content().sale(),
               report.payment(),
               report.reference(),
               report.amount(),
@@ -124,34 +124,34 @@ final class Payments {
     return switch (order) {
       // The deadline does not matter here: until a quota is asked to release, the units are there,
       // and the money is.
-      case OrderState.Held held -> inTime(ledger, report, now);
+      case OrderState.Held held -> inTime(record, report, now);
       case OrderState.Expired expired ->
           List.of(
               new OrderEvent.LateMoney(
-                  ledger.content().sale(),
+                  record.content().sale(),
                   report.payment(),
                   report.reference(),
                   report.amount(),
                   now));
       case OrderState.Cancelled cancelled ->
-          List.of(owed(ledger, report, OwedRefund.Reason.PAID_AFTER_CANCELLATION, now));
-      case OrderState.Paid paid -> List.of(owed(ledger, report, OwedRefund.Reason.PAID_TWICE, now));
+          List.of(owed(record, report, OwedRefund.Reason.PAID_AFTER_CANCELLATION, now));
+      case OrderState.Paid paid -> List.of(owed(record, report, OwedRefund.Reason.PAID_TWICE, now));
       case OrderState.Reacquiring reacquiring ->
-          List.of(owed(ledger, report, OwedRefund.Reason.PAID_TWICE, now));
+          List.of(owed(record, report, OwedRefund.Reason.PAID_TWICE, now));
     };
   }
 
-  private static List<OrderEvent> inTime(OrderRecord ledger, PaymentReport report, Instant now) {
+  private static List<OrderEvent> inTime(OrderRecord record, PaymentReport report, Instant now) {
     var events = new ArrayList<OrderEvent>();
     events.add(
         new OrderEvent.OrderPaid(
-            ledger.content().sale(),
+            record.content().sale(),
             report.payment(),
             report.reference(),
-            revenue(ledger.content()),
-            tickets(ledger),
+            revenue(record.content()),
+            tickets(record),
             now));
-    leftOpen(ledger, Optional.of(report.payment()), now).ifPresent(events::add);
+    leftOpen(record, Optional.of(report.payment()), now).ifPresent(events::add);
     return events;
   }
 
@@ -166,15 +166,15 @@ final class Payments {
 
   /** Late money has found its units; a part of it may have left meanwhile. */
   static List<OrderEvent> late(OrderState.Reacquiring order, Instant heldUntil, Instant now) {
-    OrderRecord ledger = order.ledger();
+    OrderRecord record = order.record();
     var events = new ArrayList<OrderEvent>();
     events.add(
         new OrderEvent.OrderPaidLate(
-            ledger.content().sale(),
+            record.content().sale(),
             order.money().payment(),
             order.money().reference(),
-            revenue(ledger.content()),
-            tickets(ledger),
+            revenue(record.content()),
+            tickets(record),
             heldUntil,
             now));
     Returns.lost(Returns.after(order, events), order.money().payment(), 0, now)
@@ -189,27 +189,27 @@ final class Payments {
         money.sale(),
         money.payment(),
         money.reference(),
-        money.amount() - order.ledger().money().back(money.payment()),
+        money.amount() - order.record().money().back(money.payment()),
         OwedRefund.Reason.PAID_AFTER_EXPIRY,
         now);
   }
 
   /** The attempts of which money may still come when the order ends; empty if there are none. */
-  static Optional<OrderEvent> leftOpen(OrderRecord ledger, Optional<PaymentId> but, Instant now) {
+  static Optional<OrderEvent> leftOpen(OrderRecord record, Optional<PaymentId> but, Instant now) {
     List<PaymentId> open =
-        ledger.open().stream()
+        record.open().stream()
             .map(PaymentAttempt::payment)
             .filter(payment -> !but.equals(Optional.of(payment)))
             .toList();
     return open.isEmpty()
         ? Optional.empty()
-        : Optional.of(new OrderEvent.PaymentsLeftOpen(ledger.content().sale(), open, now));
+        : Optional.of(new OrderEvent.PaymentsLeftOpen(record.content().sale(), open, now));
   }
 
   private static OrderEvent owed(
-      OrderRecord ledger, PaymentReport report, OwedRefund.Reason reason, Instant now) {
+      OrderRecord record, PaymentReport report, OwedRefund.Reason reason, Instant now) {
     return new OrderEvent.RefundOwed(
-        ledger.content().sale(),
+        record.content().sale(),
         report.payment(),
         report.reference(),
         report.amount(),
@@ -217,9 +217,9 @@ final class Payments {
         now);
   }
 
-  private static boolean differs(OrderRecord ledger, PaymentReport report) {
-    return report.amount() != ledger.content().total()
-        || !report.currency().equals(ledger.content().currency());
+  private static boolean differs(OrderRecord record, PaymentReport report) {
+    return report.amount() != record.content().total()
+        || !report.currency().equals(record.content().currency());
   }
 
   private static List<OrderEvent.Revenue> revenue(OrderContent content) {
@@ -232,8 +232,8 @@ final class Payments {
     return revenue;
   }
 
-  private static List<Ticket> tickets(OrderRecord ledger) {
-    return tickets(ledger.order(), ledger.content());
+  private static List<Ticket> tickets(OrderRecord record) {
+    return tickets(record.order(), record.content());
   }
 
   private static List<Ticket> tickets(OrderId order, OrderContent content) {

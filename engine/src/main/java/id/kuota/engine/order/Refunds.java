@@ -35,7 +35,7 @@ final class Refunds {
               case DUE, MANUAL, REVIEW, TAKEN_BACK ->
                   accepted(
                       new OrderEvent.RefundDone(
-                          order.ledger().content().sale(),
+                          order.record().content().sale(),
                           done.refund(),
                           done.reference(),
                           GATEWAY,
@@ -53,7 +53,7 @@ final class Refunds {
               case DUE ->
                   accepted(
                       new OrderEvent.RefundRefused(
-                          order.ledger().content().sale(), no.refund(), no.why(), now));
+                          order.record().content().sale(), no.refund(), no.why(), now));
               case MANUAL, REVIEW, DONE, TAKEN_BACK, WAIVED, RETURNED -> alreadySo();
             });
   }
@@ -70,7 +70,7 @@ final class Refunds {
               case MANUAL, REVIEW, RETURNED ->
                   accepted(
                       new OrderEvent.RefundDone(
-                          order.ledger().content().sale(),
+                          order.record().content().sale(),
                           hand.refund(),
                           hand.reference(),
                           hand.by(),
@@ -105,7 +105,7 @@ final class Refunds {
                   isWaiting(order, refund, now)
                       ? accepted(
                           new OrderEvent.RefundRefused(
-                              order.ledger().content().sale(),
+                              order.record().content().sale(),
                               over.refund(),
                               "taken over by " + over.by(),
                               now))
@@ -119,12 +119,12 @@ final class Refunds {
       OrderState.Placed order, OrderCommand.AskRefundAgain again, Instant now) {
     return accepted(
         new OrderEvent.RefundAskedAgain(
-            order.ledger().content().sale(), again.refund(), again.by(), now));
+            order.record().content().sale(), again.refund(), again.by(), now));
   }
 
   /** Returns whether the gateway could not send it back, and is asked again later. */
   private static boolean isWaiting(OrderState.Placed order, OwedRefund refund, Instant now) {
-    return now.isBefore(order.ledger().tries(refund.id().value()).notBefore());
+    return now.isBefore(order.record().tries(refund.id().value()).notBefore());
   }
 
   private static Decision<OrderEvent, OrderRefusal> onRefund(
@@ -132,7 +132,7 @@ final class Refunds {
       RefundId id,
       Function<OwedRefund, Decision<OrderEvent, OrderRefusal>> decide) {
     return order
-        .ledger()
+        .record()
         .money()
         .refund(id)
         .map(decide)
@@ -148,7 +148,7 @@ final class Refunds {
           case VOID -> order.living().stream().map(Ticket::id).toList();
           case KEEP -> List.of();
         };
-    return accepted(new OrderEvent.TicketsJudged(order.ledger().content().sale(), toVoid, now));
+    return accepted(new OrderEvent.TicketsJudged(order.record().content().sale(), toVoid, now));
   }
 
   /** Takes back one ticket of a paid order. What has left of its money already is not owed. */
@@ -163,12 +163,12 @@ final class Refunds {
     long price = Earnings.of(order).owedFor(cost);
     return accepted(
         new OrderEvent.TicketCancelled(
-            order.ledger().content().sale(),
+            order.record().content().sale(),
             order.payment(),
             cancel.ticket(),
             RefundId.of(order.payment(), cancel.ticket()),
             new OrderEvent.Revenue(line.quotas().getFirst(), price),
-            order.ledger().content().currency(),
+            order.record().content().currency(),
             !cancel.used(),
             cancel.reason(),
             cancel.by(),
@@ -194,7 +194,7 @@ final class Refunds {
       OrderLine line = lineOf(order, ticket);
       lines.add(new OrderLine(line.offer(), line.name(), one(line.price()), line.quotas()));
     }
-    return order.ledger().content().with(lines).shares();
+    return order.record().content().with(lines).shares();
   }
 
   /** Returns the price of one unit. */
@@ -206,7 +206,7 @@ final class Refunds {
   /** Returns the line of a ticket: tickets are numbered in the order of the lines. */
   private static OrderLine lineOf(OrderState.Paid order, TicketId ticket) {
     int number = 0;
-    for (OrderLine line : order.ledger().content().lines()) {
+    for (OrderLine line : order.record().content().lines()) {
       for (int unit = 0; unit < line.price().quantity(); unit++) {
         if (order.tickets().get(number++).id().equals(ticket)) return line;
       }

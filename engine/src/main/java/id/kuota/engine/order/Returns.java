@@ -24,7 +24,7 @@ final class Returns {
   static List<OrderEvent> record(OrderState.Placed order, PaymentReport report, Instant now) {
     boolean isOtherMoney =
         order
-            .ledger()
+            .record()
             .money()
             .charge(report.payment())
             .filter(charge -> !charge.currency().equals(report.currency()))
@@ -40,7 +40,7 @@ final class Returns {
    * answer from before the money came says nothing about it.
    */
   static List<OrderEvent> reversed(OrderState.Placed order, PaymentReport report, Instant now) {
-    Money money = order.ledger().money();
+    Money money = order.record().money();
     boolean isLater =
         money
             .charge(report.payment())
@@ -62,12 +62,12 @@ final class Returns {
   }
 
   /** What came and left before the order knew of either; empty if there was nothing. */
-  static Optional<OrderEvent> unseen(OrderRecord ledger, PaymentReport report, Instant now) {
+  static Optional<OrderEvent> unseen(OrderRecord record, PaymentReport report, Instant now) {
     return report.amount() <= 0
         ? Optional.empty()
         : Optional.of(
             new OrderEvent.MoneyReturned(
-                ledger.content().sale(),
+                record.content().sale(),
                 report.payment(),
                 RefundId.ofReturned(report.payment(), report.amount()),
                 report.reference(),
@@ -83,7 +83,7 @@ final class Returns {
   private static List<OrderEvent> ownRefunds(
       OrderState.Placed order, PaymentReport report, Instant now) {
     var done = new ArrayList<OrderEvent>();
-    for (OwedRefund open : order.ledger().money().open(report.payment())) {
+    for (OwedRefund open : order.record().money().open(report.payment())) {
       report.refunds().stream()
           .filter(listed -> listed.key().equals(open.id().value()))
           .map(PaymentReport.ListedRefund::reference)
@@ -95,12 +95,12 @@ final class Returns {
 
   private static OrderEvent done(
       OrderState.Placed order, RefundId id, String reference, Instant now) {
-    return new OrderEvent.RefundDone(order.ledger().content().sale(), id, reference, GATEWAY, now);
+    return new OrderEvent.RefundDone(order.record().content().sale(), id, reference, GATEWAY, now);
   }
 
   private static List<OrderEvent> left(
       OrderState.Placed order, PaymentReport report, long inAll, Instant now) {
-    Money money = order.ledger().money();
+    Money money = order.record().money();
     PaymentId payment = report.payment();
     long charged = money.sum(MoneyEntry.Kind.CHARGED, payment);
     // Never more than came: what the buyer has paid the gateway on top is not ours to count.
@@ -121,18 +121,18 @@ final class Returns {
 
   private static OrderEvent event(
       OrderState.Placed order, PaymentReport report, long more, Instant now) {
-    OrderRecord ledger = order.ledger();
+    OrderRecord record = order.record();
     PaymentId payment = report.payment();
     return new OrderEvent.MoneyReturned(
-        ledger.content().sale(),
+        record.content().sale(),
         payment,
-        RefundId.ofReturned(payment, ledger.money().byItself(payment) + more),
+        RefundId.ofReturned(payment, record.money().byItself(payment) + more),
         report.reference(),
         report.result() == PaymentReport.Result.CHARGED_BACK,
         0,
         more,
-        ledger.money().charge(payment).orElseThrow().currency(),
-        waived(ledger.money().open(payment), more),
+        record.money().charge(payment).orElseThrow().currency(),
+        waived(record.money().open(payment), more),
         now);
   }
 

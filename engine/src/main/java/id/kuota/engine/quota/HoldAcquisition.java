@@ -59,7 +59,7 @@ public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {
 
   /** Begins with a plan, and asks the first quota. */
   public Progress<P, R, C> begin(P plan, C client, Instant now) {
-    return take(plan.first(), new InFlight<>(plan, now, client), now);
+    return take(plan.next(), new InFlight<>(plan, now, client), now);
   }
 
   /** Goes on with the answer of a quota. An answer to a plan that was given up is ignored. */

@@ -43,13 +43,28 @@ public interface HoldPlan<P extends HoldPlan<P, R>, R> {
   /** Distinguishes the attempts of one holder. */
   long attempt();
 
-  Step<P, R> first();
+  /** Returns the step while no quota has refused; also the first one. */
+  Step<P, R> next();
+
+  /** Returns the step after the quota that was asked last has refused. */
+  GiveUp<P, R> giveUp(QuotaAnswer.Refused refused);
 
   /** Returns the step after the answer of the quota that was asked last. */
-  Step<P, R> after(QuotaAnswer answer);
+  default Step<P, R> after(QuotaAnswer answer) {
+    return switch (answer) {
+      case QuotaAnswer.Granted granted -> next();
+      case QuotaAnswer.Refused refused -> giveUp(refused);
+      case QuotaAnswer.Ended ended ->
+          throw new IllegalStateException("a hold cannot be answered " + ended);
+      case QuotaAnswer.CapacityIs is ->
+          throw new IllegalStateException("a hold cannot be answered " + is);
+    };
+  }
 
   /** Returns the step when the quota that was asked last does not answer. */
-  GiveUp<P, R> unanswered();
+  default GiveUp<P, R> unanswered() {
+    return giveUp(new QuotaAnswer.Refused(QuotaRefusal.UNANSWERED, 0));
+  }
 
   /**
    * Returns whether an answer that is still missing will not help any more.

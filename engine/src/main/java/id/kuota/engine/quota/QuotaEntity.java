@@ -171,7 +171,7 @@ public final class QuotaEntity
       case ApplyBatch batch -> apply(state, batch);
       case Explain explain -> Step.reply(() -> explain.replyTo().tell(explained(state)));
       case Wake wake -> Step.none();
-      case HoldResolved told -> onFate(told.resolution());
+      case HoldResolved told -> onResolution(told.resolution());
       case ApplyResolutions resolutions -> applyResolutions(state);
       case PublishDue due -> {
         throttle.published(context.now());
@@ -188,7 +188,7 @@ public final class QuotaEntity
     return write(state, walk, now, next -> batch.replyTo().tell(answered));
   }
 
-  private Step<QuotaEvent, QuotaState> onFate(HoldResolution resolution) {
+  private Step<QuotaEvent, QuotaState> onResolution(HoldResolution resolution) {
     var asked = new ResolveHold(resolution.hold(), resolution.attempt());
     if (!effects.isExpected(asked)) return Step.none();
     switch (resolution.word()) {

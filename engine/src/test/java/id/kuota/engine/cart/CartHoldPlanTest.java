@@ -147,7 +147,7 @@ final class CartHoldPlanTest {
 
   private static List<Asked> asked(CartHoldPlan plan) {
     var asked = new ArrayList<Asked>();
-    HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.first();
+    HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.next();
     while (step instanceof HoldPlan.Ask<CartHoldPlan, CartRefused>(var quota, var hold, var next)) {
       asked.add(new Asked(quota, hold));
       step = next.after(GRANTED);
@@ -156,7 +156,7 @@ final class CartHoldPlanTest {
   }
 
   private static HoldPlan.Step<CartHoldPlan, CartRefused> last(CartHoldPlan plan) {
-    HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.first();
+    HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.next();
     while (step instanceof HoldPlan.Ask<CartHoldPlan, CartRefused> ask) {
       step = ask.next().after(GRANTED);
     }
@@ -166,7 +166,7 @@ final class CartHoldPlanTest {
   /** The step when the quota of this number, from 1, answers so and those before it grant. */
   private static HoldPlan.GiveUp<CartHoldPlan, CartRefused> refusedAt(
       CartHoldPlan plan, int number, QuotaAnswer.Refused answer) {
-    HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.first();
+    HoldPlan.Step<CartHoldPlan, CartRefused> step = plan.next();
     for (int i = 1; step instanceof HoldPlan.Ask<CartHoldPlan, CartRefused> ask; i++) {
       step = ask.next().after(i == number ? answer : GRANTED);
     }

@@ -106,7 +106,7 @@ final class BuyerTest {
   /** The question to this quota, when all those before it have granted. */
   private static HoldPlan.Ask<OrderHoldPlan, OrderRefused> askOf(
       QuotaId quota, OrderHoldPlan placement) {
-    HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.first();
+    HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.next();
     while (step instanceof HoldPlan.Ask<OrderHoldPlan, OrderRefused> ask
         && !ask.quota().equals(quota)) {
       step = ask.next().after(new QuotaAnswer.Granted(ask.hold().until()));

@@ -139,7 +139,7 @@ final class OrderHoldPlanTest {
 
   private static List<Asked> askedWhenAllGrant(OrderContent content) {
     var asked = new ArrayList<Asked>();
-    HoldPlan.Step<OrderHoldPlan, OrderRefused> step = begin(content).first();
+    HoldPlan.Step<OrderHoldPlan, OrderRefused> step = begin(content).next();
     while (step
         instanceof HoldPlan.Ask<OrderHoldPlan, OrderRefused>(var quota, var hold, var next)) {
       asked.add(new Asked(quota, hold));
@@ -152,7 +152,7 @@ final class OrderHoldPlanTest {
   /** The placement that waits for the answer of the {@code number}th quota. */
   private static OrderHoldPlan atQuota(int number) {
     OrderHoldPlan placement = begin(CONTENT);
-    HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.first();
+    HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.next();
     for (int answered = 0; answered < number; answered++) {
       if (!(step instanceof HoldPlan.Ask<OrderHoldPlan, OrderRefused> ask)) {
         throw new AssertionError("no quota " + number);

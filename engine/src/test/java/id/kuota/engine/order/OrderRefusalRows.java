@@ -257,7 +257,7 @@ public final class OrderRefusalRows {
         () -> {
           OrderContent content = content(4, line("cat-1", 2, CAT_1, HOUSE));
           OrderHoldPlan placement = OrderHoldPlan.begin(ORDER, content, at("10:00"));
-          HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.first();
+          HoldPlan.Step<OrderHoldPlan, OrderRefused> step = placement.next();
           for (int asked = 1;
               step instanceof HoldPlan.Ask<OrderHoldPlan, OrderRefused> ask;
               asked++) {

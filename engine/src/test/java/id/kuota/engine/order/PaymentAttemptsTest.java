@@ -146,7 +146,7 @@ final class PaymentAttemptsTest {
   }
 
   private static List<PaymentAttempt> attempts(OrderState state) {
-    return ((OrderState.Placed) state).ledger().attempts();
+    return ((OrderState.Placed) state).record().attempts();
   }
 
   private static OrderEvent[] with(List<OrderEvent> before, OrderEvent... more) {

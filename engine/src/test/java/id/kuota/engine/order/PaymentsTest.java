@@ -117,7 +117,7 @@ final class PaymentsTest {
             .when(new OrderCommand.RecordPayment(report(PAYMENT, FAILED)))
             .then(paymentFailed("10:04"));
     assertThat(OrderViews.of(state)).isNotNull();
-    assertThat(((OrderState.Placed) state).ledger().attempts())
+    assertThat(((OrderState.Placed) state).record().attempts())
         .extracting(PaymentAttempt::status)
         .containsExactly(PaymentAttempt.Status.FAILED);
   }

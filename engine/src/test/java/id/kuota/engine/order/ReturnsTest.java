@@ -333,6 +333,6 @@ final class ReturnsTest {
   }
 
   private static long sum(OrderState state, MoneyEntry.Kind kind) {
-    return ((OrderState.Placed) state).ledger().money().sum(kind, PAYMENT);
+    return ((OrderState.Placed) state).record().money().sum(kind, PAYMENT);
   }
 }

@@ -108,6 +108,6 @@ final class UnpaidTicketsTest {
   }
 
   private static long sum(OrderState state, MoneyEntry.Kind kind) {
-    return ((OrderState.Placed) state).ledger().money().sum(kind, PAYMENT);
+    return ((OrderState.Placed) state).record().money().sum(kind, PAYMENT);
   }
 }

@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One buyer's visit as far as it has come. Lives in one Gatling session, which does one thing after
- * the other.
+ * One buyer's session as far as it has come. Lives in one Gatling session, which does one thing
+ * after the other.
  */
 final class BuyerSession {
 
@@ -52,9 +52,9 @@ final class BuyerSession {
   }
 
   static BuyerSession of(Session session) {
-    BuyerSession visit = session.get(IN_SESSION);
-    if (visit == null) throw new IllegalStateException("no visit in this session");
-    return visit;
+    BuyerSession buyer = session.get(IN_SESSION);
+    if (buyer == null) throw new IllegalStateException("no buyer in this Gatling session");
+    return buyer;
   }
 
   Session in(Session session) {
@@ -107,17 +107,17 @@ final class BuyerSession {
     sentAt = System.nanoTime();
   }
 
-  /** Where an ear writes down what it hears. */
-  CapturedResponse hearing(ResponseCapture ear) {
-    return switch (ear) {
+  /** Where an capture writes down what it hears. */
+  CapturedResponse hearing(ResponseCapture capture) {
+    return switch (capture) {
       case FIRST -> first;
       case SECOND -> second;
     };
   }
 
   /** What came back to the request that was sent last. */
-  Observation heard(ResponseCapture ear) {
-    return hearing(ear).heard((System.nanoTime() - sentAt) / 1_000_000);
+  Observation heard(ResponseCapture capture) {
+    return hearing(capture).heard((System.nanoTime() - sentAt) / 1_000_000);
   }
 
   /** Decides whether the request is sent again, and when. */

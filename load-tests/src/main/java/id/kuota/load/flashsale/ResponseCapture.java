@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
- * A listener that gives a visit the answers that Gatling received. Two of them, for two requests at
- * the same moment.
+ * A listener that gives a session the answers that Gatling received. Two of them, for two requests
+ * at the same moment.
  *
  * <p>It goes past Gatling's session, which is copied with every value that it takes: with six of
  * them for each answer that was a good part of what the load cost.

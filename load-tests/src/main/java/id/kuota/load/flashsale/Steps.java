@@ -41,8 +41,8 @@ final class Steps {
     return untilFinal(send, this::heardPlaced);
   }
 
-  private HttpRequestActionBuilder order(ResponseCapture ear, Function<Session, String> key) {
-    return ear.at(
+  private HttpRequestActionBuilder order(ResponseCapture capture, Function<Session, String> key) {
+    return capture.at(
         http("POST /v1/orders")
             .post("/v1/orders")
             .header("Idempotency-Key", key)
@@ -60,22 +60,22 @@ final class Steps {
     return '"' + bareKey(session) + '"';
   }
 
-  private Observation heardPlaced(BuyerSession visit) {
-    Observation first = visit.heard(ResponseCapture.FIRST);
-    notePlaced(visit, first);
-    if (!visit.plan().twice() || !visit.isFirstTry()) return first;
-    Observation second = visit.heard(ResponseCapture.SECOND);
-    notePlaced(visit, second);
+  private Observation heardPlaced(BuyerSession buyer) {
+    Observation first = buyer.heard(ResponseCapture.FIRST);
+    notePlaced(buyer, first);
+    if (!buyer.plan().twice() || !buyer.isFirstTry()) return first;
+    Observation second = buyer.heard(ResponseCapture.SECOND);
+    notePlaced(buyer, second);
     return first.isWorthRetry() ? second : first;
   }
 
-  private void notePlaced(BuyerSession visit, Observation heard) {
+  private void notePlaced(BuyerSession buyer, Observation heard) {
     long now = System.nanoTime();
-    boolean known = visit.isHeld();
-    run.ledger().placed(visit.entry(), heard);
-    visit.placed(heard);
+    boolean known = buyer.isHeld();
+    run.ledger().placed(buyer.entry(), heard);
+    buyer.placed(heard);
     if (isTimed(heard)) run.meter().answered(heard.millis(), now);
-    if (!known && visit.isHeld()) run.meter().held(now);
+    if (!known && buyer.isHeld()) run.meter().held(now);
   }
 
   /** A connection that is refused at once is no answer, and would only make the times look good. */
@@ -89,7 +89,7 @@ final class Steps {
   ChainBuilder look() {
     HttpRequestActionBuilder get =
         http("GET /v1/orders/{order}").get(session -> BuyerSession.of(session).orderPath());
-    return once(get, (visit, heard) -> visit.looked(run.ledger().looked(visit.entry(), heard)));
+    return once(get, (buyer, heard) -> buyer.looked(run.ledger().looked(buyer.entry(), heard)));
   }
 
   /** Looks, ever more rarely, until the order has ended. */
@@ -115,9 +115,9 @@ final class Steps {
     return note.exec(
         untilFinal(
             exec(patient(post)),
-            visit -> {
-              Observation heard = visit.heard(ResponseCapture.FIRST);
-              visit.paymentStarted(run.ledger().paymentStarted(visit.entry(), heard));
+            buyer -> {
+              Observation heard = buyer.heard(ResponseCapture.FIRST);
+              buyer.paymentStarted(run.ledger().paymentStarted(buyer.entry(), heard));
               return heard;
             }));
   }
@@ -132,9 +132,9 @@ final class Steps {
         .exec(
             untilFinal(
                 exec(patient(post)),
-                visit -> {
-                  Observation heard = visit.heard(ResponseCapture.FIRST);
-                  run.ledger().approved(visit.entry(), heard);
+                buyer -> {
+                  Observation heard = buyer.heard(ResponseCapture.FIRST);
+                  run.ledger().approved(buyer.entry(), heard);
                   return heard;
                 }));
   }
@@ -142,7 +142,7 @@ final class Steps {
   ChainBuilder deny() {
     return once(
         http("POST deny").post(session -> BuyerSession.of(session).paymentUrl() + "/deny"),
-        (visit, heard) -> run.ledger().denied(heard));
+        (buyer, heard) -> run.ledger().denied(heard));
   }
 
   ChainBuilder cancel() {
@@ -157,9 +157,9 @@ final class Steps {
         .exec(
             untilFinal(
                 exec(patient(post)),
-                visit -> {
-                  Observation heard = visit.heard(ResponseCapture.FIRST);
-                  run.ledger().cancelled(visit.entry(), heard);
+                buyer -> {
+                  Observation heard = buyer.heard(ResponseCapture.FIRST);
+                  run.ledger().cancelled(buyer.entry(), heard);
                   return heard;
                 }));
   }
@@ -178,15 +178,15 @@ final class Steps {
         .exec(patient(request))
         .exec(
             session -> {
-              BuyerSession visit = BuyerSession.of(session);
-              note.accept(visit, visit.heard(ResponseCapture.FIRST));
+              BuyerSession buyer = BuyerSession.of(session);
+              note.accept(buyer, buyer.heard(ResponseCapture.FIRST));
               return session.markAsSucceeded();
             });
   }
 
   /** What was heard of a request; the answer says whether it is to be sent again. */
   private interface Note {
-    Observation heard(BuyerSession visit);
+    Observation heard(BuyerSession buyer);
   }
 
   private static ChainBuilder untilFinal(ChainBuilder send, Note note) {
@@ -201,8 +201,8 @@ final class Steps {
             send,
             exec(
                 session -> {
-                  BuyerSession visit = BuyerSession.of(session);
-                  visit.decide(note.heard(visit));
+                  BuyerSession buyer = BuyerSession.of(session);
+                  buyer.decide(note.heard(buyer));
                   return session.markAsSucceeded();
                 }));
   }

@@ -57,7 +57,7 @@ final class Batcher {
   private void onAnswered(QuotaEntity.BatchAnswered answer) {
     Lane lane = lanes.get(answer.quota());
     if (lane == null || lane.inFlight.isEmpty()) return;
-    if (lane.number != answer.batch() && cluster.seams.checksBatchNumber()) return;
+    if (lane.number != answer.batch() && cluster.seams.keeps(Guarantee.CHECKS_BATCH_NUMBER)) return;
     List<QuotaBatcher.Submit> batch = lane.inFlight;
     lane.inFlight = List.of();
     List<QuotaRequest> requests = batch.stream().map(QuotaBatcher.Submit::request).toList();

@@ -134,7 +134,7 @@ public final class Journal {
 
   private boolean commit(EntityKey entity, long after, List<Object> events) {
     List<Object> stream = streams.computeIfAbsent(entity, key -> new ArrayList<>());
-    if (stream.size() != after && seams.refusesSecondWriter()) {
+    if (stream.size() != after && seams.keeps(Guarantee.REFUSES_SECOND_WRITER)) {
       world.story().note(world.micros(), "journal", () -> "refuses a second writer of " + entity);
       return false;
     }

@@ -68,62 +68,14 @@ public interface Seams {
     return events;
   }
 
-  /** Returns whether the journal refuses an event whose number it has. */
-  default boolean refusesSecondWriter() {
-    return true;
-  }
-
-  /** Returns whether replies wait for the journal. */
-  default boolean repliesAfterPersist() {
-    return true;
-  }
-
-  /**
-   * Returns whether an entity recovers after a failed write, instead of going on as if it had
-   * worked.
-   */
-  default boolean recoversAfterFailure() {
-    return true;
-  }
-
-  /** Returns whether what comes while an entity writes waits for it. */
-  default boolean keepsMailbox() {
-    return true;
-  }
-
-  /** Returns whether a shard keeps what comes while an entity stops. */
-  default boolean keepsBuffer() {
-    return true;
-  }
-
-  /** Returns whether an entity that is busy may put off its stop. */
-  default boolean heedsBusy() {
-    return true;
-  }
-
-  /** Returns whether an entity that owes something stays. */
-  default boolean heedsOwing() {
-    return true;
-  }
-
-  /** Returns whether a recovery begins with what the state demands. */
-  default boolean followsRecovery() {
-    return true;
-  }
-
-  /** Returns whether the clock of an entity never goes back. */
-  default boolean keepsTime() {
+  /** Returns whether the cluster keeps this promise. */
+  default boolean keeps(Guarantee guarantee) {
     return true;
   }
 
   /** The answers to a batch, in the order of its requests. */
   default List<QuotaAnswer> answers(List<QuotaAnswer> honest) {
     return honest;
-  }
-
-  /** Returns whether a batcher ignores an answer to another batch. */
-  default boolean checksBatchNumber() {
-    return true;
   }
 
   /** Returns whether quotas and orders with something to do are woken. */

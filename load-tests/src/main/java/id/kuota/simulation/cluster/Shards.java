@@ -76,7 +76,7 @@ final class Shards {
 
   private void deliver(Place place, Object message) {
     if (place.isStopping) {
-      if (cluster.seams.keepsBuffer()) place.buffer.add(message);
+      if (cluster.seams.keeps(Guarantee.KEEPS_BUFFER)) place.buffer.add(message);
       return;
     }
     started(place).receive(message);

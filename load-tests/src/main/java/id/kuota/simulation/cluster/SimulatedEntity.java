@@ -99,7 +99,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
           state = replayed;
           sequenceNumber = events;
           standing = Standing.READY;
-          if (cluster.seams.followsRecovery()) runner.recovered(state);
+          if (cluster.seams.keeps(Guarantee.FOLLOWS_RECOVERY)) runner.recovered(state);
         });
     run();
   }
@@ -107,7 +107,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
   /** Takes a message of the entity or a signal. */
   void receive(Object message) {
     if (!isThere()) return;
-    if (standing == Standing.WRITING && !cluster.seams.keepsMailbox()) return;
+    if (standing == Standing.WRITING && !cluster.seams.keeps(Guarantee.KEEPS_MAILBOX)) return;
     mailbox.add(message);
     run();
   }
@@ -163,8 +163,11 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
             ? runner.on(state, signal)
             : runner.on(state, kind.messages().cast(message));
     boolean stops =
-        message == EntitySignal.STOP && !(cluster.seams.heedsBusy() && cluster.seams.heedsOwing());
-    if (message == EntitySignal.IDLE_CHECK && !cluster.seams.heedsOwing()) passivate();
+        message == EntitySignal.STOP
+            && !(cluster.seams.keeps(Guarantee.HEEDS_BUSY)
+                && cluster.seams.keeps(Guarantee.HEEDS_OWING));
+    if (message == EntitySignal.IDLE_CHECK && !cluster.seams.keeps(Guarantee.HEEDS_OWING))
+      passivate();
     switch (outcome) {
       case EntityRunner.Outcome.Stop<E, S> stop -> stop();
       case EntityRunner.Outcome.Take<E, S> step when stops -> stop();
@@ -181,7 +184,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
       if (cluster.seams.applies(key, event)) next = runner.evolve(next, event);
     }
     S written = next;
-    boolean early = !cluster.seams.repliesAfterPersist();
+    boolean early = !cluster.seams.keeps(Guarantee.REPLIES_AFTER_PERSIST);
     if (early) step.afterwards().accept(written);
     Step<E, S> rest = early ? Step.write(step.events()) : step;
     cluster.journal.write(
@@ -191,7 +194,8 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
         machine,
         this::isThere,
         done -> {
-          if (done || !cluster.seams.recoversAfterFailure()) written(written, rest);
+          if (done || !cluster.seams.keeps(Guarantee.RECOVERS_AFTER_FAILURE))
+            written(written, rest);
           else failed();
         });
   }
@@ -232,7 +236,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
   @Override
   public Instant now() {
     Instant now = machine.clock();
-    if (!cluster.seams.keepsTime()) {
+    if (!cluster.seams.keeps(Guarantee.KEEPS_TIME)) {
       return timerNumber % 3 == 0 ? now.minus(BACKWARDS) : now;
     }
     if (now.isAfter(latest)) latest = now;

@@ -5,32 +5,44 @@ import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.ticket.TicketEvent;
 import id.kuota.simulation.cluster.EntityKey;
+import id.kuota.simulation.cluster.Guarantee;
 import id.kuota.simulation.cluster.Seams;
 import java.util.function.Supplier;
 
 /** The planted faults. */
 public enum Mutant {
   ANSWERS_BEFORE_PERSIST(
-      "Replies are sent before the journal has the events", RuntimeFaults::answerBeforePersist),
+      "Replies are sent before the journal has the events",
+      () -> RuntimeFaults.without(Guarantee.REPLIES_AFTER_PERSIST)),
   STOPS_WHILE_BUSY(
-      "A stopping entity forgets what is in flight (decision 0026)", RuntimeFaults::stopsWhileBusy),
+      "A stopping entity forgets what is in flight (decision 0026)",
+      () -> RuntimeFaults.without(Guarantee.HEEDS_BUSY)),
   PASSIVATES_WHILE_OWING(
-      "An idle entity passivates although it owes something", RuntimeFaults::passivatesWhileOwing),
+      "An idle entity passivates although it owes something",
+      () -> RuntimeFaults.without(Guarantee.HEEDS_OWING)),
   GOES_ON_AFTER_FAILED_WRITE(
-      "After a failed write an entity goes on as if it had worked", RuntimeFaults::noRecovery),
+      "After a failed write an entity goes on as if it had worked",
+      () -> RuntimeFaults.without(Guarantee.RECOVERS_AFTER_FAILURE)),
   RECOVERS_WITHOUT_EFFECTS(
       "A recovery does not begin with what the state demands",
-      RuntimeFaults::recoveryWithoutEffects),
+      () -> RuntimeFaults.without(Guarantee.FOLLOWS_RECOVERY)),
   FORGETS_RETRIES("What an order owes its quotas is sent once", RuntimeFaults::retriesForgotten),
-  CLOCK_GOES_BACK("The clock of an entity goes back by seconds", RuntimeFaults::clockGoesBack),
-  LOSES_STASH("What comes while an entity writes is dropped", RuntimeFaults::mailboxLost),
-  LOSES_SHARD_BUFFER("What comes while an entity stops is dropped", RuntimeFaults::bufferLost),
+  CLOCK_GOES_BACK(
+      "The clock of an entity goes back by seconds",
+      () -> RuntimeFaults.without(Guarantee.KEEPS_TIME)),
+  LOSES_STASH(
+      "What comes while an entity writes is dropped",
+      () -> RuntimeFaults.without(Guarantee.KEEPS_MAILBOX)),
+  LOSES_SHARD_BUFFER(
+      "What comes while an entity stops is dropped",
+      () -> RuntimeFaults.without(Guarantee.KEEPS_BUFFER)),
   LOSES_EVENT("The journal acknowledges an event and does not keep it", RuntimeFaults::eventLost),
   DUPLICATES_EVENT("The journal keeps an event twice", RuntimeFaults::eventDuplicated),
   SWAPS_EVENTS(
       "The journal keeps the events of a write in another order", RuntimeFaults::eventsSwapped),
   ACCEPTS_SECOND_WRITER(
-      "The journal takes two events of one number", RuntimeFaults::secondWriterAccepted),
+      "The journal takes two events of one number",
+      () -> RuntimeFaults.without(Guarantee.REFUSES_SECOND_WRITER)),
   REPLAY_MISSES_LAST("A replay does not reach the last event", RuntimeFaults::replayMissesLast),
   QUOTAS_SLEEP(
       "Quotas with open holds are not woken",
@@ -60,7 +72,9 @@ public enum Mutant {
   IGNORES_DEADLINE(
       "A quota does not ask the owners of expired holds", QuotaFaults::ownersNeverAsked),
   SHIFTS_ANSWERS("The answers of a batch go to the wrong requests", QuotaFaults::answersShifted),
-  IGNORES_BATCH_NUMBER("A late answer counts for the next batch", QuotaFaults::batchNumberIgnored),
+  IGNORES_BATCH_NUMBER(
+      "A late answer counts for the next batch",
+      () -> RuntimeFaults.without(Guarantee.CHECKS_BATCH_NUMBER)),
   FORCES_CAPACITY("A capacity below what is in use is taken", QuotaFaults::capacityForced),
   QUOTA_FORGETS_BATCH(
       "A running quota does not apply a batch that it has written",

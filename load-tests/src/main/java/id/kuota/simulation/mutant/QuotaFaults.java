@@ -228,15 +228,6 @@ final class QuotaFaults {
     };
   }
 
-  static Seams batchNumberIgnored() {
-    return new Seams() {
-      @Override
-      public boolean checksBatchNumber() {
-        return false;
-      }
-    };
-  }
-
   static Seams capacityForced() {
     return new Seams() {
       @Override

@@ -2,6 +2,7 @@ package id.kuota.simulation.mutant;
 
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.simulation.cluster.EntityKey;
+import id.kuota.simulation.cluster.Guarantee;
 import id.kuota.simulation.cluster.Seams;
 import java.util.HashSet;
 import java.util.List;
@@ -14,47 +15,11 @@ final class RuntimeFaults {
 
   private RuntimeFaults() {}
 
-  static Seams answerBeforePersist() {
+  static Seams without(Guarantee broken) {
     return new Seams() {
       @Override
-      public boolean repliesAfterPersist() {
-        return false;
-      }
-    };
-  }
-
-  static Seams stopsWhileBusy() {
-    return new Seams() {
-      @Override
-      public boolean heedsBusy() {
-        return false;
-      }
-    };
-  }
-
-  static Seams passivatesWhileOwing() {
-    return new Seams() {
-      @Override
-      public boolean heedsOwing() {
-        return false;
-      }
-    };
-  }
-
-  static Seams noRecovery() {
-    return new Seams() {
-      @Override
-      public boolean recoversAfterFailure() {
-        return false;
-      }
-    };
-  }
-
-  static Seams recoveryWithoutEffects() {
-    return new Seams() {
-      @Override
-      public boolean followsRecovery() {
-        return false;
+      public boolean keeps(Guarantee guarantee) {
+        return guarantee != broken;
       }
     };
   }
@@ -69,33 +34,6 @@ final class RuntimeFaults {
           if (submit.tag() >= 0 || sent.add(List.of(submit.quota(), submit.request())))
             honest.accept(submit);
         };
-      }
-    };
-  }
-
-  static Seams clockGoesBack() {
-    return new Seams() {
-      @Override
-      public boolean keepsTime() {
-        return false;
-      }
-    };
-  }
-
-  static Seams mailboxLost() {
-    return new Seams() {
-      @Override
-      public boolean keepsMailbox() {
-        return false;
-      }
-    };
-  }
-
-  static Seams bufferLost() {
-    return new Seams() {
-      @Override
-      public boolean keepsBuffer() {
-        return false;
       }
     };
   }
@@ -128,15 +66,6 @@ final class RuntimeFaults {
       @Override
       public List<Object> kept(EntityKey entity, List<Object> events) {
         return events.reversed();
-      }
-    };
-  }
-
-  static Seams secondWriterAccepted() {
-    return new Seams() {
-      @Override
-      public boolean refusesSecondWriter() {
-        return false;
       }
     };
   }
