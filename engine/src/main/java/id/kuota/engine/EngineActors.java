@@ -58,7 +58,7 @@ final class EngineActors {
     var asks = new EntityAsk(system);
     Consumer<Availability> publisher = news -> topic.tell(Topic.publish(news));
     startEntities(
-        new EntityShards(system, sharding, clock, ports.telemetry()),
+        new EntityShards(system, sharding, clock, ports.lease(), ports.telemetry()),
         sharding,
         asks,
         quotas,

@@ -1,6 +1,7 @@
 package id.kuota.engine;
 
 import id.kuota.engine.entity.EntityTelemetry;
+import id.kuota.engine.entity.MemoryLease;
 import id.kuota.engine.order.OrderExistence;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateways;
@@ -13,6 +14,7 @@ import id.kuota.engine.quota.DueQuotaScanner;
  * @param gateways where payments are asked about
  * @param dueQuotas finds the quotas to wake; may be late, must not invent
  * @param pendingOrders finds the orders that have something to do without being asked; may be late
+ * @param lease the node's right to answer from memory
  * @param telemetry takes the reports of the entities' runtime
  */
 public record EnginePorts(
@@ -20,6 +22,7 @@ public record EnginePorts(
     PaymentGateways gateways,
     DueQuotaScanner.DueQuotaQuery dueQuotas,
     PendingOrderScanner.PendingOrderQuery pendingOrders,
+    MemoryLease lease,
     EntityTelemetry telemetry) {
 
   /** Returns ports by which nothing is woken and nothing reported. */
@@ -29,6 +32,7 @@ public record EnginePorts(
         gateways,
         DueQuotaScanner.DueQuotaQuery.NONE,
         PendingOrderScanner.PendingOrderQuery.NONE,
+        MemoryLease.ALWAYS,
         EntityTelemetry.NONE);
   }
 }

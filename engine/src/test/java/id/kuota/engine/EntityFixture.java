@@ -39,6 +39,7 @@ public final class EntityFixture implements AutoCloseable {
   public final PersistenceTestKit journal;
   private final ManualTime timers;
   private final EntityTelemetry telemetry;
+  private volatile boolean leaseIsFresh = true;
 
   public EntityFixture(String name) {
     this(name, EntityTelemetry.NONE);
@@ -142,7 +143,18 @@ public final class EntityFixture implements AutoCloseable {
       java.util.function.Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic) {
     return kit.spawn(
         PersistentEntity.create(
-            id, kind, logic, entity -> shard.ref().tell(PASSIVATE), clock, telemetry));
+            id,
+            kind,
+            logic,
+            entity -> shard.ref().tell(PASSIVATE),
+            clock,
+            () -> leaseIsFresh,
+            telemetry));
+  }
+
+  /** Says whether the node may answer from memory. */
+  public void lease(boolean isFresh) {
+    leaseIsFresh = isFresh;
   }
 
   /** Tells an entity to stop, as its shard does. */

@@ -19,14 +19,20 @@ public final class EntityShards {
   private final ClusterSharding sharding;
   private final ClusterShardingSettings settings;
   private final Clock clock;
+  private final MemoryLease lease;
   private final EntityTelemetry telemetry;
 
   public EntityShards(
-      ActorSystem<?> system, ClusterSharding sharding, Clock clock, EntityTelemetry telemetry) {
+      ActorSystem<?> system,
+      ClusterSharding sharding,
+      Clock clock,
+      MemoryLease lease,
+      EntityTelemetry telemetry) {
     this.sharding = sharding;
     // Entities passivate by themselves: only they know whether they still owe something.
     this.settings = ClusterShardingSettings.create(system).withNoPassivationStrategy();
     this.clock = clock;
+    this.lease = lease;
     this.telemetry = telemetry;
   }
 
@@ -57,6 +63,7 @@ public final class EntityShards {
         self -> logic.apply(id, self),
         EntityShards::passivate,
         clock,
+        lease,
         telemetry);
   }
 

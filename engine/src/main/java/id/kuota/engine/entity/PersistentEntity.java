@@ -42,12 +42,22 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
   private static final BackoffSupervisorStrategy RECOVER_AGAIN =
       SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
 
+  /** To itself: the lease may be fresh again. */
+  private enum LeaseCheck {
+    DUE
+  }
+
+  private static final Duration LEASE_CHECK_PAUSE = Duration.ofMillis(100);
+
   private static final Logger log = LoggerFactory.getLogger(PersistentEntity.class);
 
   private final ActorContext<Object> context;
   private final EntityKind<M> kind;
   private final EntityRunner<M, E, S, ?> runner;
+  private final TimerScheduler<Object> timers;
+  private final MemoryLease lease;
   private final EntityTelemetry telemetry;
+  private boolean awaitsLease;
   private long beganNanos = System.nanoTime();
   private boolean hasStarted;
 
@@ -59,6 +69,7 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
       Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic,
       Consumer<ActorContext<Object>> passivate,
       Clock clock,
+      MemoryLease lease,
       EntityTelemetry telemetry) {
     super(PersistenceId.of(kind.name(), id), strategy(kind));
     this.context = context;
@@ -66,6 +77,8 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
     var surroundings = new Surroundings(timers, clock, passivate);
     ResidencyPermits permits =
         kind.stays() ? ResidencyPermits.of(context.getSystem()) : ResidencyPermits.NONE;
+    this.timers = timers;
+    this.lease = lease;
     this.telemetry = telemetry;
     this.runner = runner(logic.apply(surroundings), surroundings, kind, permits, telemetry);
   }
@@ -73,6 +86,7 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
   /**
    * The behavior of one entity.
    *
+   * @param lease while it is not fresh, what comes waits in the stash: nothing is answered
    * @param passivate asks the shard to send {@link EntitySignal#STOP}
    */
   public static <M, E, S> Behavior<M> create(
@@ -81,6 +95,7 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
       Function<EntityContext<M>, EntityLogic<M, E, S, ?>> logic,
       Consumer<ActorContext<Object>> passivate,
       Clock clock,
+      MemoryLease lease,
       EntityTelemetry telemetry) {
     Behavior<Object> behavior =
         Behaviors.setup(
@@ -88,7 +103,7 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
                 Behaviors.withTimers(
                     timers ->
                         new PersistentEntity<>(
-                            id, context, timers, kind, logic, passivate, clock, telemetry)));
+                            id, context, timers, kind, logic, passivate, clock, lease, telemetry)));
     return behavior.narrow();
   }
 
@@ -170,6 +185,8 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
   }
 
   private Effect<E, S> onMessage(S state, Object message) {
+    if (message == LeaseCheck.DUE) return leaseChecked();
+    if (message != EntitySignal.STOP && (awaitsLease || !lease.isFresh())) return awaitLease();
     EntityRunner.Outcome<E, S> outcome =
         message instanceof EntitySignal signal
             ? runner.on(state, signal)
@@ -189,6 +206,20 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
                     runner.written(next, step);
                   });
     };
+  }
+
+  /** Later messages do not overtake: they wait as well until the stash was opened. */
+  private Effect<E, S> awaitLease() {
+    if (!awaitsLease) timers.startSingleTimer(LeaseCheck.DUE, LeaseCheck.DUE, LEASE_CHECK_PAUSE);
+    awaitsLease = true;
+    return Effect().stash();
+  }
+
+  private Effect<E, S> leaseChecked() {
+    awaitsLease = !lease.isFresh();
+    if (!awaitsLease) return Effect().unstashAll();
+    timers.startSingleTimer(LeaseCheck.DUE, LeaseCheck.DUE, LEASE_CHECK_PAUSE);
+    return Effect().none();
   }
 
   private void logTransition(S from, Step<E, S> step, S to) {

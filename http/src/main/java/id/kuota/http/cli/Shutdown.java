@@ -1,5 +1,6 @@
 package id.kuota.http.cli;
 
+import id.kuota.http.node.Node;
 import java.util.concurrent.CountDownLatch;
 
 /** Waits for the signal to stop, and lets what is running finish before the process ends. */
@@ -19,6 +20,27 @@ final class Shutdown {
                   STOPPED.countDown();
                 },
                 "kuota-shutdown"));
+  }
+
+  /**
+   * The code of a process whose node is out of the cluster: not an error of its own, and worth
+   * another start (EX_TEMPFAIL of sysexits.h).
+   */
+  static final int NODE_LOST = 75;
+
+  /**
+   * Ends the process at once when its node is out of the cluster: what it has in memory belongs to
+   * others now, and there is nothing to finish.
+   */
+  static void whenLost(Node node, Console console) {
+    node.lost()
+        .thenAccept(
+            reason -> {
+              console.say(
+                  "Out: %s. The process ends with code %d, to be started again."
+                      .formatted(reason, NODE_LOST));
+              Runtime.getRuntime().halt(NODE_LOST);
+            });
   }
 
   /** Returns after a signal to end, when everything is down. */

@@ -3,6 +3,7 @@ package id.kuota.http.node;
 import id.kuota.http.edge.connection.EdgeBinding;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseProbe;
+import id.kuota.persistence.lease.NodeLeases;
 import id.kuota.persistence.projection.Projections;
 import id.kuota.persistence.readmodel.DueQuotas;
 import id.kuota.persistence.readmodel.PendingOrders;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.management.javadsl.PekkoManagement;
@@ -24,10 +26,12 @@ public final class Node implements AutoCloseable {
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
   private final NodeSettings settings;
+  private final ClusterMember member;
   private final ShutdownSequence started;
 
-  private Node(NodeSettings settings, ShutdownSequence started) {
+  private Node(NodeSettings settings, ClusterMember member, ShutdownSequence started) {
     this.settings = settings;
+    this.member = member;
     this.started = started;
   }
 
@@ -41,15 +45,15 @@ public final class Node implements AutoCloseable {
     Ports.requireFree(settings);
     var started = new ShutdownSequence();
     try {
-      start(settings, steps, started);
-      return new Node(settings, started);
+      return new Node(settings, start(settings, steps, started), started);
     } catch (RuntimeException e) {
       started.stopAll();
       throw e;
     }
   }
 
-  private static void start(NodeSettings settings, StartSteps steps, ShutdownSequence started) {
+  private static ClusterMember start(
+      NodeSettings settings, StartSteps steps, ShutdownSequence started) {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC); // Nanoseconds are never read.
     Database database =
         started.add(steps.doing("database", () -> Database.open(settings.database()), "connected"));
@@ -58,6 +62,11 @@ public final class Node implements AutoCloseable {
     ClusterMember member = started.add(ClusterMember.create(settings));
     DatabaseReadiness.of(member.system()).watch(new DatabaseProbe(settings.database())::trouble);
     steps.doing("health", () -> answerHealth(member), "not ready yet");
+    NodeLeases.Taken lease =
+        steps.doing(
+            "lease",
+            news -> member.takeLease().lease(),
+            taken -> "epoch %d of cluster %s".formatted(taken.epoch(), taken.cluster()));
     if (settings.warmUp().isPositive()) {
       steps.doing(
           "warm-up", news -> WarmUp.hold(settings, database, clock, news), WarmUp.Outcome::inWords);
@@ -65,7 +74,7 @@ public final class Node implements AutoCloseable {
     started.add(
         steps.doing(
             "projections", () -> Projections.start(database.dataSource()), "follow the journal"));
-    steps.doing("cluster", member::join, "joined");
+    steps.doing("cluster", () -> member.join(lease), "joined");
     var sleeping = new DueQuotas(database.dataSource(), wiring.reads().threads());
     NodeWiring.Running running =
         wiring.startEngine(
@@ -78,6 +87,7 @@ public final class Node implements AutoCloseable {
             news -> wiring.openEdge(member.system(), running),
             binding -> settings.localUrl());
     measureReadiness(member, edge);
+    return member;
   }
 
   private static void measureReadiness(ClusterMember member, EdgeBinding edge) {
@@ -95,6 +105,15 @@ public final class Node implements AutoCloseable {
 
   public NodeSettings settings() {
     return settings;
+  }
+
+  /**
+   * Completes when this node is out of the cluster without having been asked to stop: with the
+   * reason. It answers nothing and writes nothing any more, and its process should end, so that its
+   * supervisor starts it again.
+   */
+  public CompletionStage<String> lost() {
+    return member.lost();
   }
 
   /** Finishes running requests, hands over the shards, stops the actors, then the database. */

@@ -7,6 +7,7 @@ import id.kuota.http.edge.identity.KeyNumbers;
 import id.kuota.http.edge.server.EdgePolicy;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.ShownAddress;
+import id.kuota.persistence.lease.LeaseTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  *
  * @param secret keys the ids of orders and the hashes of buyers; one fixed value for all nodes
  * @param operatorKey opens the administration
- * @param seedNodes addresses of the cluster's first nodes; empty: this node is a cluster of its own
+ * @param seedNodes addresses of the cluster's first nodes; empty: the nodes whose leases live
+ * @param lease how long the node answers from memory without hearing from the database
  * @param ticketKeys which keys sign tickets, and whose signatures count
  * @param payment which payment gateways it has
  * @param edge how buyers and clients are distinguished, and which pages may use the edge
@@ -31,6 +33,7 @@ public record NodeSettings(
     String clusterHost,
     int clusterPort,
     List<String> seedNodes,
+    Duration lease,
     DatabaseSettings database,
     String secret,
     String operatorKey,
@@ -44,6 +47,12 @@ public record NodeSettings(
 
   /** The driver takes a user in an address for a part of the host, and says so in its errors. */
   private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql://[^/@]*(/[^@]*)?");
+
+  /** Shorter than a pause of the collector or the database now and then, a lease only disturbs. */
+  private static final Duration LEASE_MIN = Duration.ofSeconds(2);
+
+  /** So long a quota of a dead node stands still. */
+  private static final Duration LEASE_MAX = Duration.ofSeconds(30);
 
   /** A node that warms up sells nothing. */
   private static final Duration WARM_UP_MAX = Duration.ofMinutes(5);
@@ -73,6 +82,7 @@ public record NodeSettings(
         clusterHost,
         clusterPort,
         seedNodes,
+        LeaseTimes.DEFAULT.validity(),
         database,
         secret,
         operatorKey,
@@ -114,13 +124,14 @@ public record NodeSettings(
         text(config, "kuota.cluster.host", "KUOTA_CLUSTER_HOST"),
         port(config, "kuota.cluster.port", "KUOTA_CLUSTER_PORT"),
         seedNodes(config),
+        lease(config),
         readDatabase(config),
         secret(config, "kuota.secret", "KUOTA_SECRET"),
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
         TicketKeySettings.read(config),
         PaymentSettings.read(config),
         EdgePolicySettings.read(config),
-        duration(config, "kuota.warm-up.time", WARM_UP_MAX, "KUOTA_WARM_UP_TIME"),
+        duration(config, "kuota.warm-up.time", Duration.ZERO, WARM_UP_MAX, "KUOTA_WARM_UP_TIME"),
         EdgeSettings.read(config));
   }
 
@@ -146,6 +157,7 @@ public record NodeSettings(
         clusterHost,
         cluster,
         seedNodes,
+        lease,
         database,
         secret,
         operatorKey,
@@ -219,17 +231,22 @@ public record NodeSettings(
     }
   }
 
-  private static Duration duration(Config config, String setting, Duration most, String variable) {
+  private static Duration lease(Config config) {
+    return duration(config, "kuota.cluster.lease", LEASE_MIN, LEASE_MAX, "KUOTA_CLUSTER_LEASE");
+  }
+
+  private static Duration duration(
+      Config config, String setting, Duration least, Duration most, String variable) {
     try {
       Duration value = config.getDuration(setting);
-      if (!value.isNegative() && value.compareTo(most) <= 0) return value;
+      if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) return value;
     } catch (ConfigException e) {
       // Said below.
     }
     throw new SettingException(
         setting,
         config.hasPath(setting) ? config.getValue(setting).render() : "(empty)",
-        "a time from 0s to %ds".formatted(most.toSeconds()),
+        "a time from %ds to %ds".formatted(least.toSeconds(), most.toSeconds()),
         "Set " + variable + ".");
   }
 }

@@ -26,6 +26,7 @@ import id.kuota.http.payment.midtrans.MidtransGateway;
 import id.kuota.http.payment.midtrans.Wire;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.JournaledOrders;
+import id.kuota.persistence.lease.SystemLease;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import java.time.Clock;
@@ -79,6 +80,7 @@ record NodeWiring(
                 new BoundedGateways(gateways),
                 dueQuotas,
                 pendingOrders,
+                SystemLease.of(system),
                 EntityTelemetry.NONE),
             clock);
     return new Running(engine, gateways);
@@ -102,7 +104,8 @@ record NodeWiring(
         HttpEdge.create(
             system, admission, settings.edge().origins(), routes(system, running, admission));
     var connections = FileDescriptors.bound(settings.connections());
-    return HttpServer.bind(system, edge, connections, settings.httpHost(), settings.httpPort())
+    var leased = new LeasedEdge(edge, SystemLease.of(system));
+    return HttpServer.bind(system, leased, connections, settings.httpHost(), settings.httpPort())
         .toCompletableFuture()
         .join();
   }

@@ -54,7 +54,7 @@ final class WarmUpNode implements AutoCloseable {
       NodeWiring wiring = NodeWiring.prepare(settings, database, started, clock);
       ClusterMember member = ClusterMember.createPassing(settings);
       started.add(member::abandon);
-      member.join();
+      member.joinItself();
       NodeWiring.Running running =
           wiring.startEngine(
               member.system(),

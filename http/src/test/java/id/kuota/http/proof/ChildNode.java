@@ -10,12 +10,14 @@ import id.kuota.http.testing.EdgeClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code kuota serve} in a JVM of its own, with the class path of the tests. */
 final class ChildNode implements AutoCloseable {
@@ -30,25 +32,74 @@ final class ChildNode implements AutoCloseable {
           // core.
           "-Xmx512m");
 
-  private final Process process;
+  private static final AtomicInteger STARTED = new AtomicInteger();
 
-  private ChildNode(Process process) {
+  private final Process process;
+  private final Path log;
+
+  private ChildNode(Process process, Path log) {
     this.process = process;
+    this.log = log;
   }
 
   /** Starts a node, and returns when it answers. It ends with this JVM. */
   static ChildNode start(NodeSettings settings) {
-    var node = new ChildNode(launch(settings));
+    ChildNode node = begin(settings);
+    node.awaitAnswer(settings);
+    return node;
+  }
+
+  /** Starts a node. It ends with this JVM. */
+  static ChildNode begin(NodeSettings settings) {
+    Path log =
+        Path.of(
+            "target",
+            "proof-nodes",
+            "%d-%d.log".formatted(settings.clusterPort(), STARTED.incrementAndGet()));
+    return new ChildNode(launch(settings, log), log);
+  }
+
+  private void awaitAnswer(NodeSettings settings) {
     var edge = new EdgeClient(settings.httpPort());
     await()
         .atMost(START_MAX)
         .ignoreExceptionsInstanceOf(UncheckedIOException.class)
         .until(
             () -> {
-              if (!node.process.isAlive()) throw new IllegalStateException("the node has ended");
+              if (!process.isAlive()) throw new IllegalStateException("the node has ended");
               return edge.get("/healthz").status() == 200;
             });
-    return node;
+  }
+
+  /** SIGSTOP: the process stands still, and its connections stay open. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** SIGCONT: the process goes on as if no time had passed. */
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+      if (kill.waitFor() != 0) throw new AssertionError("kill -" + name + " failed");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** What it has printed. */
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean isAlive() {
@@ -84,7 +135,7 @@ final class ChildNode implements AutoCloseable {
     if (process.isAlive()) kill();
   }
 
-  private static Process launch(NodeSettings settings) {
+  private static Process launch(NodeSettings settings, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
@@ -97,8 +148,9 @@ final class ChildNode implements AutoCloseable {
         .midtrans()
         .map(ChildNode::environment)
         .ifPresent(builder.environment()::putAll);
-    builder.redirectOutput(Redirect.appendTo(Path.of("target", "proof-nodes.log").toFile()));
+    builder.redirectOutput(Redirect.to(log.toFile()));
     try {
+      Files.createDirectories(log.getParent());
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return process;
@@ -113,6 +165,7 @@ final class ChildNode implements AutoCloseable {
         entry("KUOTA_HTTP_PORT", String.valueOf(settings.httpPort())),
         entry("KUOTA_MANAGEMENT_PORT", String.valueOf(settings.managementPort())),
         entry("KUOTA_CLUSTER_PORT", String.valueOf(settings.clusterPort())),
+        entry("KUOTA_SEED_NODES", String.join(",", settings.seedNodes())),
         entry("KUOTA_DATABASE_URL", settings.database().url()),
         entry("KUOTA_DATABASE_USER", settings.database().user()),
         entry("KUOTA_DATABASE_PASSWORD", settings.database().password()),

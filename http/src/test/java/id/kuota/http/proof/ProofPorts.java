@@ -41,13 +41,23 @@ final class ProofPorts {
 
   /** The same node with these gateways. */
   static NodeSettings with(NodeSettings settings, PaymentSettings payment) {
+    return changed(settings, settings.seedNodes(), payment);
+  }
+
+  /** The same node with these seed nodes. */
+  static NodeSettings withSeeds(NodeSettings settings, List<String> seeds) {
+    return changed(settings, seeds, settings.payment());
+  }
+
+  private static NodeSettings changed(
+      NodeSettings settings, List<String> seeds, PaymentSettings payment) {
     return new NodeSettings(
         settings.httpHost(),
         settings.httpPort(),
         settings.managementPort(),
         settings.clusterHost(),
         settings.clusterPort(),
-        settings.seedNodes(),
+        seeds,
         settings.database(),
         settings.secret(),
         settings.operatorKey(),

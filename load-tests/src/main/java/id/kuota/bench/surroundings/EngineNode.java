@@ -4,17 +4,26 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
 import id.kuota.engine.EnginePorts;
+import id.kuota.engine.entity.EntityTelemetry;
+import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.journal.JournalConfig;
+import id.kuota.persistence.lease.LeaseKeeper;
+import id.kuota.persistence.lease.LeaseTimes;
+import id.kuota.persistence.lease.NodeLeases;
+import id.kuota.persistence.lease.SystemLease;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
@@ -29,10 +38,12 @@ public final class EngineNode implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
   private final ActorSystem<Void> system;
+  private final LeaseKeeper lease;
   private final Engine engine;
 
-  private EngineNode(ActorSystem<Void> system, Engine engine) {
+  private EngineNode(ActorSystem<Void> system, LeaseKeeper lease, Engine engine) {
     this.system = system;
+    this.lease = lease;
     this.engine = engine;
   }
 
@@ -73,12 +84,27 @@ public final class EngineNode implements AutoCloseable {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
+    LeaseKeeper lease = lease(settings, cluster.selfMember().address());
+    SystemLease.of(system).guardBy(lease);
     return new EngineNode(
         system,
+        lease,
         Engine.start(
             system,
-            EnginePorts.of(JournaledOrders.started(system), PaymentGateways.none()),
+            new EnginePorts(
+                JournaledOrders.started(system),
+                PaymentGateways.none(),
+                DueQuotaScanner.DueQuotaQuery.NONE,
+                PendingOrderScanner.PendingOrderQuery.NONE,
+                SystemLease.of(system),
+                EntityTelemetry.NONE),
             Clock.tickMillis(ZoneOffset.UTC)));
+  }
+
+  /** As a real node writes: under a lease, and fenced. */
+  private static LeaseKeeper lease(DatabaseSettings settings, Address self) {
+    var leases = new NodeLeases(settings, LeaseTimes.DEFAULT);
+    return leases.keep(leases.take(self.hostPort(), List.of(), "bench"));
   }
 
   public Engine engine() {
@@ -103,5 +129,6 @@ public final class EngineNode implements AutoCloseable {
         .toCompletableFuture()
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .join();
+    lease.close();
   }
 }

@@ -1,5 +1,6 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.persistence.lease.SystemLease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,13 +21,15 @@ final class Flush {
   private static final int RETRIES = 2;
 
   private final WriterConnection connection;
+  private final SystemLease fence;
   private int retriesLeft = RETRIES;
 
   /** Set when the database cannot be written to: what is left fails without another attempt. */
   private @Nullable SQLException hopeless;
 
-  Flush(WriterConnection connection) {
+  Flush(WriterConnection connection, SystemLease fence) {
     this.connection = connection;
+    this.fence = fence;
   }
 
   void write(List<PendingWrite> group) {
@@ -43,7 +46,7 @@ final class Flush {
       return;
     }
     try {
-      JournalInsert.insert(open, rows(group));
+      JournalInsert.insert(open, rows(group), fence.epoch());
     } catch (SQLException failure) {
       recover(group, failure);
       return;
@@ -55,6 +58,10 @@ final class Flush {
     switch (JournalFault.of(failure)) {
       case GUILTY_ROW -> isolate(group, failure);
       case TRY_AGAIN, OUTCOME_UNKNOWN -> again(group, failure);
+      case FENCED -> {
+        fence.refused();
+        giveUp(group, failure);
+      }
       case DATABASE_UNFIT -> giveUp(group, failure);
     }
   }

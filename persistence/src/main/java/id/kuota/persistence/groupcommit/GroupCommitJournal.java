@@ -1,6 +1,7 @@
 package id.kuota.persistence.groupcommit;
 
 import com.typesafe.config.Config;
+import id.kuota.persistence.lease.SystemLease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -57,7 +58,9 @@ public final class GroupCommitJournal implements JournalDao {
     GroupCommitLimits limits = GroupCommitLimits.read(config);
     JournalConnections connections = JournalConnections.open(config, limits);
     this.rows = new EventRows(serialization);
-    this.writer = new JournalWriter(connections, limits, new FlushMeter());
+    this.writer =
+        new JournalWriter(
+            connections, limits, new FlushMeter(), SystemLease.of(Adapter.toTyped(system)));
     this.recoveries = new Recoveries(connections.readers(), limits);
     this.replay =
         new EventReplay(

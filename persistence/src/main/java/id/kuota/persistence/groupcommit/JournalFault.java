@@ -10,10 +10,13 @@ enum JournalFault {
   OUTCOME_UNKNOWN,
   /** The server has rolled back and asks to try again. */
   TRY_AGAIN,
+  /** Another node has fenced this one: nothing was written, and nothing will be. */
+  FENCED,
   /** Disk full, read-only, no rights: no row can be written. */
   DATABASE_UNFIT;
 
   static JournalFault of(SQLException failure) {
+    if (failure instanceof FencedException) return FENCED;
     String state = failure.getSQLState();
     if (state == null || state.startsWith("08") || state.startsWith("57P")) return OUTCOME_UNKNOWN;
     if (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -20,6 +21,20 @@ final class JournalInsert {
           adapter_manifest, event_ser_id, event_ser_manifest, event_payload)
       SELECT * FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
           ?::text[], ?::integer[], ?::text[], ?::bytea[])
+      """;
+
+  /**
+   * The same, if the epoch is not fenced. The row of the lease is held until the commit, so that a
+   * node that fences it waits for this write; a renewal does not conflict with the hold.
+   */
+  private static final String FENCED_INSERT =
+      """
+      WITH lease AS MATERIALIZED (
+        SELECT epoch FROM node_lease WHERE epoch = ? AND fenced_at IS NULL FOR KEY SHARE)
+      INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
+          adapter_manifest, event_ser_id, event_ser_manifest, event_payload)
+      SELECT rows.* FROM lease, unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
+          ?::text[], ?::integer[], ?::text[], ?::bytea[]) AS rows
       """;
 
   private static final String FIND =
@@ -41,8 +56,14 @@ final class JournalInsert {
 
   private JournalInsert() {}
 
-  /** Writes all rows in one statement and one transaction. The connection commits by itself. */
-  static void insert(Connection connection, List<EventRow> rows) throws SQLException {
+  /**
+   * Writes all rows in one statement and one transaction. The connection commits by itself.
+   *
+   * @param epoch under which they are written; empty: without a fence
+   * @throws FencedException if another node has fenced the epoch; nothing was written
+   */
+  static void insert(Connection connection, List<EventRow> rows, OptionalLong epoch)
+      throws SQLException {
     int size = rows.size();
     var persistenceIds = new String[size];
     var sequenceNumbers = new long[size];
@@ -63,16 +84,19 @@ final class JournalInsert {
       manifests[i] = row.manifest();
       payloads[i] = row.payload();
     }
-    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      statement.setArray(1, connection.createArrayOf("text", persistenceIds));
-      statement.setObject(2, sequenceNumbers);
-      statement.setArray(3, connection.createArrayOf("text", writers));
-      statement.setObject(4, timestamps);
-      statement.setArray(5, connection.createArrayOf("text", adapters));
-      statement.setObject(6, serializers);
-      statement.setArray(7, connection.createArrayOf("text", manifests));
-      statement.setArray(8, connection.createArrayOf("bytea", payloads));
-      statement.executeUpdate();
+    try (PreparedStatement statement =
+        connection.prepareStatement(epoch.isPresent() ? FENCED_INSERT : INSERT)) {
+      int next = 1;
+      if (epoch.isPresent()) statement.setLong(next++, epoch.getAsLong());
+      statement.setArray(next++, connection.createArrayOf("text", persistenceIds));
+      statement.setObject(next++, sequenceNumbers);
+      statement.setArray(next++, connection.createArrayOf("text", writers));
+      statement.setObject(next++, timestamps);
+      statement.setArray(next++, connection.createArrayOf("text", adapters));
+      statement.setObject(next++, serializers);
+      statement.setArray(next++, connection.createArrayOf("text", manifests));
+      statement.setArray(next, connection.createArrayOf("bytea", payloads));
+      if (statement.executeUpdate() != size) throw new FencedException(epoch);
     }
   }
 

@@ -1,5 +1,6 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.persistence.lease.SystemLease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,26 +29,34 @@ final class JournalWriter implements AutoCloseable {
   private final GroupCommitLimits limits;
   private final BlockingQueue<PendingWrite> queue;
   private final FlushMeter meter;
+  private final SystemLease fence;
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean closed;
 
-  JournalWriter(JournalConnections connections, GroupCommitLimits limits, FlushMeter meter) {
-    this(connections, limits, meter, new ArrayBlockingQueue<>(limits.queue()));
+  JournalWriter(
+      JournalConnections connections,
+      GroupCommitLimits limits,
+      FlushMeter meter,
+      SystemLease fence) {
+    this(connections, limits, meter, fence, new ArrayBlockingQueue<>(limits.queue()));
   }
 
   /**
    * Starts the writers.
    *
+   * @param fence gives the epoch of each write
    * @param queue empty, with the bound of the limits
    */
   JournalWriter(
       JournalConnections connections,
       GroupCommitLimits limits,
       FlushMeter meter,
+      SystemLease fence,
       BlockingQueue<PendingWrite> queue) {
     this.connections = connections;
     this.limits = limits;
     this.meter = meter;
+    this.fence = fence;
     this.queue = queue;
     for (int i = 0; i < limits.writers(); i++) {
       writers.add(Thread.ofPlatform().name("kuota-journal-" + i).daemon().start(this::run));
@@ -112,7 +121,7 @@ final class JournalWriter implements AutoCloseable {
   private void flush(List<PendingWrite> group, WriterConnection connection) {
     if (group.isEmpty()) return;
     long start = System.nanoTime();
-    new Flush(connection).write(group);
+    new Flush(connection, fence).write(group);
     int rows = group.stream().mapToInt(write -> write.rows().size()).sum();
     meter.flushed(rows, System.nanoTime() - start);
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.journal.JournalConfig;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
@@ -26,6 +28,10 @@ final class JournalTables implements AutoCloseable {
 
   JournalTables() {
     database.migrate();
+  }
+
+  DatabaseSettings settings() {
+    return embedded.settings();
   }
 
   DataSource dataSource() {
@@ -53,7 +59,7 @@ final class JournalTables implements AutoCloseable {
   /** As another node would write it. */
   void insert(EventRow row) throws SQLException {
     try (Connection connection = dataSource().getConnection()) {
-      JournalInsert.insert(connection, List.of(row));
+      JournalInsert.insert(connection, List.of(row), OptionalLong.empty());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.persistence.lease.SystemLease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -225,7 +226,7 @@ class JournalWriterIT {
   private JournalWriter writer(String... settings) {
     GroupCommitLimits limits = tables.limits(settings);
     var connections = JournalConnections.open(tables.config(), limits);
-    var writer = new JournalWriter(connections, limits, meter);
+    var writer = new JournalWriter(connections, limits, meter, SystemLease.none());
     opened.add(writer);
     opened.add(connections);
     return writer;

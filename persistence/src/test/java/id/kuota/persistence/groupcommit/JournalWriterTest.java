@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import id.kuota.persistence.lease.SystemLease;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,7 +27,8 @@ final class JournalWriterTest {
   private final AtomicInteger failures = new AtomicInteger();
 
   private final JournalWriter writer =
-      new JournalWriter(connections, LIMITS, new FlushMeter(), new FailingQueue());
+      new JournalWriter(
+          connections, LIMITS, new FlushMeter(), SystemLease.none(), new FailingQueue());
 
   @AfterEach
   void close() {

@@ -80,9 +80,14 @@ public final class HttpEdge implements EdgeServer.Service {
 
   @Override
   public CompletionStage<HttpResponse> refuse(HttpRequest request) {
-    Problem problem =
+    return refuse(
+        request,
         Problem.overloaded()
-            .withDetail("Too many requests of this address are in flight. Nothing was done.");
+            .withDetail("Too many requests of this address are in flight. Nothing was done."));
+  }
+
+  /** Answers with a problem, whatever is asked for. */
+  public CompletionStage<HttpResponse> refuse(HttpRequest request, Problem problem) {
     return bodies.answerAfter(request, Problems.answer(problem, request.getUri().path()));
   }
 

@@ -17,7 +17,7 @@ public final class HttpServer {
 
   /** Binds as the other {@link #bind}, with the default settings. */
   public static CompletionStage<EdgeBinding> bind(
-      ActorSystem<?> system, HttpEdge edge, String host, int port) {
+      ActorSystem<?> system, EdgeServer.Service edge, String host, int port) {
     return bind(system, edge, ConnectionSettings.DEFAULT, host, port);
   }
 
@@ -29,7 +29,11 @@ public final class HttpServer {
    * @param port 0 for any that is free
    */
   public static CompletionStage<EdgeBinding> bind(
-      ActorSystem<?> system, HttpEdge edge, ConnectionSettings connections, String host, int port) {
+      ActorSystem<?> system,
+      EdgeServer.Service edge,
+      ConnectionSettings connections,
+      String host,
+      int port) {
     return EdgeServer.bind(system, edge, connections, host, port)
         .thenApply(binding -> binding.addToCoordinatedShutdown(DRAIN_MAX));
   }

@@ -1,0 +1,112 @@
+package id.kuota.http.node.membership;
+
+import id.kuota.persistence.lease.LeaseKeeper;
+import id.kuota.persistence.lease.LeaseTimes;
+import id.kuota.persistence.lease.NodeLease;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides which members are fenced and downed. A member is out when its peers do not reach it and
+ * it has not renewed its lease; if it has, the nodes are cut off from each other and not from the
+ * database, and {@link Survivors} decides once nothing has changed for a while. While the database
+ * does not answer no member is downed: then none can sell either. Time comes from outside; for one
+ * thread.
+ */
+final class TakeOver {
+
+  /** What is to be done about a member. */
+  sealed interface Verdict {
+
+    String address();
+
+    /** Its lease has ended: Pekko may remove it. */
+    record Down(String address) implements Verdict {}
+
+    /**
+     * Its lease is to be ended first.
+     *
+     * @param staleFor only if it was not renewed for longer
+     */
+    record Fence(String address, long epoch, String reason, Duration staleFor) implements Verdict {}
+  }
+
+  private final String self;
+  private final LeaseTimes times;
+  private final Duration settling;
+  private Set<String> unreachable = Set.of();
+  private long changedNanos;
+
+  /**
+   * Creates a rule that has seen nothing yet.
+   *
+   * @param self the address of this node
+   * @param settling how long the same members must be unreachable before a group without them goes
+   *     on, although their leases are fresh
+   */
+  TakeOver(String self, LeaseTimes times, Duration settling) {
+    this.self = self;
+    this.times = times;
+    this.settling = settling;
+  }
+
+  /**
+   * Returns what is to be done now.
+   *
+   * @param members the addresses of all members
+   * @param silent those that cannot be reached, by any node's word
+   */
+  List<Verdict> due(Set<String> members, Set<String> silent, LeaseKeeper.View view, long nowNanos) {
+    if (!silent.equals(unreachable)) {
+      unreachable = Set.copyOf(silent);
+      changedNanos = nowNanos;
+    }
+    boolean isRecent = nowNanos - view.readNanos() < times.validity().toNanos();
+    if (silent.isEmpty() || !isRecent || view.of(self).isEmpty()) return List.of();
+    var verdicts = new ArrayList<Verdict>();
+    boolean allStale = true;
+    for (String address : silent) {
+      Optional<NodeLease> lease = view.of(address);
+      if (lease.isEmpty()) {
+        verdicts.add(new Verdict.Down(address));
+      } else if (!lease.get().isLive(times)) {
+        verdicts.add(
+            new Verdict.Fence(
+                address,
+                lease.get().epoch(),
+                "it was unreachable and had not renewed its lease for %.1f s"
+                    .formatted(lease.get().age().toMillis() / 1e3),
+                times.validity()));
+      } else {
+        allStale = false;
+      }
+    }
+    if (!allStale && nowNanos - changedNanos >= settling.toNanos()) {
+      verdicts.addAll(cutOff(members, view));
+    }
+    return verdicts;
+  }
+
+  private List<Verdict> cutOff(Set<String> members, LeaseKeeper.View view) {
+    List<NodeLease> live =
+        view.leases().stream()
+            .filter(lease -> members.contains(lease.address()) && lease.isLive(times))
+            .toList();
+    Set<NodeLease> losers = Survivors.losers(live);
+    // A loser waits until the others have fenced it: of two groups only one may decide.
+    if (losers.stream().anyMatch(lease -> lease.address().equals(self))) return List.of();
+    return losers.stream()
+        .<Verdict>map(
+            lease ->
+                new Verdict.Fence(
+                    lease.address(),
+                    lease.epoch(),
+                    "it and the nodes that go on did not hear each other for %d s"
+                        .formatted(settling.toSeconds()),
+                    Duration.ZERO))
+        .toList();
+  }
+}

@@ -1,0 +1,104 @@
+package id.kuota.http.node.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kuota.persistence.lease.LeaseTimes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A member is out when nobody reaches it and the database has not heard from it. */
+class TakeOverTest {
+
+  private static final LeaseTimes TIMES = LeaseTimes.of(Duration.ofSeconds(2));
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+  private static final Duration LONG_AGO = Duration.ofSeconds(3);
+  private static final Set<String> ALL = Set.of("A", "B", "C");
+
+  private final TakeOver rule = new TakeOver("A", TIMES, SETTLING);
+  private long now = 1_000_000_000L;
+
+  @Test
+  void whoIsSilentAndStaleIsFencedAtOnce() {
+    assertThat(due(Leases.of("A", "B", "C").renewedBefore("C", LONG_AGO), "C"))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TakeOver.Verdict.Fence.class,
+            fence -> {
+              assertThat(fence.address()).isEqualTo("C");
+              assertThat(fence.epoch()).isEqualTo(3);
+              assertThat(fence.staleFor()).isEqualTo(TIMES.validity());
+              assertThat(fence.reason()).contains("3.0 s");
+            });
+  }
+
+  @Test
+  void aStaleLeaseAloneIsNoReason() {
+    assertThat(due(Leases.of("A", "B", "C").renewedBefore("C", LONG_AGO))).isEmpty();
+  }
+
+  @Test
+  void whoIsSilentAndHasEndedItsLeaseIsDown() {
+    assertThat(due(Leases.of("A", "B", "C").ended("C"), "C"))
+        .containsExactly(new TakeOver.Verdict.Down("C"));
+  }
+
+  @Test
+  void nobodyIsOutWhileTheDatabaseDoesNotAnswer() {
+    Leases leases = Leases.of("A", "B", "C").renewedBefore("C", LONG_AGO);
+    long read = now;
+    now += TIMES.validity().toNanos();
+    assertThat(rule.due(ALL, Set.of("C"), leases.readAt(read), now)).isEmpty();
+  }
+
+  @Test
+  void aNodeThatIsFencedItselfDecidesNothing() {
+    assertThat(due(Leases.of("A", "B", "C").ended("A").renewedBefore("C", LONG_AGO), "C"))
+        .isEmpty();
+  }
+
+  @Test
+  void whoIsCutOffFromTheOthersOnlyIsFencedAfterAWhile() {
+    Leases cut = Leases.of("A", "B", "C").cut("A", "C").cut("B", "C");
+    assertThat(due(cut, "C")).isEmpty();
+    pass(SETTLING.minusMillis(1));
+    assertThat(due(cut, "C")).isEmpty();
+    pass(Duration.ofMillis(1));
+    assertThat(due(cut, "C"))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TakeOver.Verdict.Fence.class,
+            fence -> {
+              assertThat(fence.address()).isEqualTo("C");
+              assertThat(fence.staleFor()).isEqualTo(Duration.ZERO);
+            });
+  }
+
+  @Test
+  void eachChangeBeginsTheWaitAnew() {
+    Leases cut = Leases.of("A", "B", "C").cut("A", "C").cut("B", "C");
+    assertThat(due(cut, "C")).isEmpty();
+    pass(SETTLING.minusMillis(1));
+    assertThat(due(cut)).isEmpty();
+    assertThat(due(cut, "C")).isEmpty();
+    pass(SETTLING.minusMillis(1));
+    assertThat(due(cut, "C")).isEmpty();
+  }
+
+  @Test
+  void theSmallerGroupWaitsForTheLarger() {
+    Leases cut = Leases.of("A", "B", "C").cut("A", "B").cut("A", "C");
+    assertThat(due(cut, "B", "C")).isEmpty();
+    pass(SETTLING);
+    assertThat(due(cut, "B", "C")).isEmpty();
+  }
+
+  private List<TakeOver.Verdict> due(Leases leases, String... silent) {
+    return rule.due(ALL, Set.of(silent), leases.readAt(now), now);
+  }
+
+  private void pass(Duration duration) {
+    now += duration.toNanos();
+  }
+}

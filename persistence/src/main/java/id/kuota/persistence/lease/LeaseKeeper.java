@@ -1,0 +1,217 @@
+package id.kuota.persistence.lease;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews the lease of this node, and fences others, on a thread and a connection of its own.
+ * Thread-safe; only {@link #close} blocks.
+ */
+public final class LeaseKeeper implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+  /**
+   * The leases that were not fenced at one moment.
+   *
+   * @param readNanos when the question was sent, by {@link System#nanoTime}
+   */
+  public record View(List<NodeLease> leases, long readNanos) {
+    public View {
+      leases = List.copyOf(leases);
+    }
+
+    public Optional<NodeLease> of(String address) {
+      return leases.stream().filter(lease -> lease.address().equals(address)).findFirst();
+    }
+  }
+
+  private final LeaseConnection connection;
+  private final LeaseTimes times;
+  private final NodeLeases.Taken lease;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("kuota-lease").daemon().factory());
+  private final CompletableFuture<Fencing> fenced = new CompletableFuture<>();
+  private volatile Set<String> hears;
+  private volatile View view;
+
+  /** When the last renewal that succeeded was sent. */
+  private volatile long renewedNanos = System.nanoTime();
+
+  private volatile boolean late;
+
+  private LeaseKeeper(LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease) {
+    this.connection = connection;
+    this.times = times;
+    this.lease = lease;
+    this.hears = Set.of(lease.address());
+    this.view = new View(List.of(), System.nanoTime() - times.validity().toNanos());
+  }
+
+  static LeaseKeeper start(LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease) {
+    var keeper = new LeaseKeeper(connection, times, lease);
+    var _ =
+        keeper.thread.scheduleWithFixedDelay(
+            keeper::renew, 0, times.renewal().toMillis(), TimeUnit.MILLISECONDS);
+    return keeper;
+  }
+
+  public NodeLeases.Taken lease() {
+    return lease;
+  }
+
+  public LeaseTimes times() {
+    return times;
+  }
+
+  /**
+   * Returns whether the node may answer from memory. The time counts from the moment at which the
+   * last renewal was sent, so it ends before any other node may fence this one.
+   */
+  public boolean isFresh() {
+    return !fenced.isDone() && System.nanoTime() - renewedNanos < times.validity().toNanos();
+  }
+
+  /** Returns what the last renewal has read of all leases. */
+  public View view() {
+    return view;
+  }
+
+  /** Tells other nodes, with the next renewal, from which members this one hears. */
+  public void hears(Set<String> addresses) {
+    hears = Set.copyOf(addresses);
+  }
+
+  /** Completes when this node is fenced. */
+  public CompletionStage<Fencing> fenced() {
+    return fenced.minimalCompletionStage();
+  }
+
+  /** The journal has refused a write of this epoch: looks why. */
+  void refused() {
+    submit(this::renew);
+  }
+
+  /**
+   * Fences another node, if its lease was not renewed for longer than {@code staleFor}. A fenced
+   * node fences no other: of two nodes that try to fence each other one succeeds.
+   *
+   * @return whether it is fenced now, by whichever node; fails if the database does not answer
+   */
+  public CompletionStage<Boolean> fence(long epoch, String reason, Duration staleFor) {
+    var done = new CompletableFuture<Boolean>();
+    boolean taken =
+        submit(
+            () -> {
+              try {
+                done.complete(fenceNow(epoch, reason, staleFor));
+              } catch (SQLException e) {
+                done.completeExceptionally(e);
+              }
+            });
+    if (!taken) done.complete(false);
+    return done;
+  }
+
+  private boolean fenceNow(long epoch, String reason, Duration staleFor) throws SQLException {
+    return connection.transaction(
+        open -> {
+          LeaseTable.lock(open);
+          if (LeaseTable.fencing(open, lease.epoch()).isPresent()) return false;
+          return LeaseTable.fence(open, epoch, lease.address(), reason, staleFor)
+              || LeaseTable.fencing(open, epoch).isPresent();
+        });
+  }
+
+  private boolean submit(Runnable work) {
+    try {
+      thread.execute(work);
+      return true;
+    } catch (RejectedExecutionException closed) {
+      return false;
+    }
+  }
+
+  private void renew() {
+    if (fenced.isDone()) return;
+    long sent = System.nanoTime();
+    try {
+      boolean renewed =
+          connection.transaction(
+              open -> {
+                if (!LeaseTable.renew(open, lease.epoch(), hears)) return false;
+                view = new View(LeaseTable.open(open), sent);
+                return true;
+              });
+      if (renewed) {
+        renewed(sent);
+      } else {
+        end();
+      }
+    } catch (SQLException e) {
+      if (!late) {
+        LOG.warn(
+            "lease not renewed; without a renewal the node answers 503 after {} ms; check the"
+                + " database: epoch={} cause={}",
+            times.validity().toMillis(),
+            lease.epoch(),
+            e.getMessage());
+      }
+      late = true;
+    } catch (RuntimeException bug) { // Without this thread the node would fall silent.
+      LOG.error("renewal of the lease failed by a bug: epoch={}", lease.epoch(), bug);
+    }
+  }
+
+  private void renewed(long sent) {
+    renewedNanos = sent;
+    if (late) LOG.info("lease renewed again: epoch={}", lease.epoch());
+    late = false;
+  }
+
+  private void end() throws SQLException {
+    Fencing how =
+        connection
+            .transaction(open -> LeaseTable.fencing(open, lease.epoch()))
+            .orElseGet(() -> new Fencing(lease.epoch(), "an operator", "its row is gone"));
+    fenced.complete(how);
+  }
+
+  /** Ends the lease, so that others need not wait for it, if the database answers in time. */
+  @Override
+  public void close() {
+    submit(
+        () -> {
+          try {
+            connection.transaction(
+                open ->
+                    LeaseTable.fence(
+                        open, lease.epoch(), lease.address(), "it has stopped", Duration.ZERO));
+          } catch (SQLException e) {
+            LOG.warn("lease not ended; it runs out by itself: cause={}", e.getMessage());
+          } finally {
+            connection.close();
+          }
+        });
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(times.validity().toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("lease not ended in time; it runs out by itself: epoch={}", lease.epoch());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

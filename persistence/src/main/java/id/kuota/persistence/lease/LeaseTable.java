@@ -1,0 +1,162 @@
+package id.kuota.persistence.lease;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The statements on {@code node_lease} and {@code cluster_identity}. */
+final class LeaseTable {
+
+  /** Guards founding, joining and fencing: one at a time in a database. "kuotalea" as a number. */
+  private static final long LOCK = 0x6B756F74616C6561L;
+
+  /** Ended leases are kept for those who ask later what has happened. */
+  private static final String OLD = "interval '30 days'";
+
+  private LeaseTable() {}
+
+  /** Waits for the lock, until the transaction ends. */
+  static void lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+      statement.setLong(1, LOCK);
+      statement.execute();
+    }
+  }
+
+  /** Returns the leases that are not fenced, the oldest first. */
+  static List<NodeLease> open(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                SELECT epoch, cluster_id, address, version,
+                  extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears
+                FROM node_lease WHERE fenced_at IS NULL ORDER BY epoch
+                """);
+        ResultSet result = statement.executeQuery()) {
+      var leases = new ArrayList<NodeLease>();
+      while (result.next()) {
+        leases.add(
+            new NodeLease(
+                result.getLong(1),
+                result.getString(2),
+                result.getString(3),
+                result.getString(4),
+                Duration.ofMillis(result.getLong(5)),
+                Set.of((String[]) result.getArray(6).getArray())));
+      }
+      return leases;
+    }
+  }
+
+  /** Returns the identity of the cluster that owns the journal; it gets this one if it has none. */
+  static String identity(Connection connection, String fresh) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO cluster_identity (cluster_id) VALUES (?)
+            ON CONFLICT (only_row) DO UPDATE SET cluster_id = cluster_identity.cluster_id
+            RETURNING cluster_id
+            """)) {
+      statement.setString(1, fresh);
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getString(1);
+      }
+    }
+  }
+
+  /** Returns the epoch of a new lease. */
+  static long insert(Connection connection, String cluster, String address, String version)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO node_lease (cluster_id, address, version, hears)
+            VALUES (?, ?, ?, ARRAY[?]) RETURNING epoch
+            """)) {
+      statement.setString(1, cluster);
+      statement.setString(2, address);
+      statement.setString(3, version);
+      statement.setString(4, address);
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    }
+  }
+
+  /** Returns whether the lease was renewed; it is not if it is fenced. */
+  static boolean renew(Connection connection, long epoch, Set<String> hears) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            UPDATE node_lease SET renewed_at = clock_timestamp(), hears = ?
+            WHERE epoch = ? AND fenced_at IS NULL
+            """)) {
+      statement.setArray(1, connection.createArrayOf("text", hears.toArray(String[]::new)));
+      statement.setLong(2, epoch);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Fences a lease. Waits for the writes under it that are in flight: they hold the row by KEY
+   * SHARE, which FOR UPDATE conflicts with and a renewal does not.
+   *
+   * @param staleFor only if it was not renewed for longer than this
+   * @return whether it was fenced by this call
+   */
+  static boolean fence(
+      Connection connection, long epoch, String by, String reason, Duration staleFor)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            WITH victim AS MATERIALIZED (
+              SELECT epoch FROM node_lease
+              WHERE epoch = ? AND fenced_at IS NULL
+                AND renewed_at <= clock_timestamp() - make_interval(secs => ?)
+              FOR UPDATE)
+            UPDATE node_lease SET fenced_at = clock_timestamp(), fenced_by = ?, fence_reason = ?
+            FROM victim WHERE node_lease.epoch = victim.epoch
+            """)) {
+      statement.setLong(1, epoch);
+      statement.setDouble(2, staleFor.toMillis() / 1e3);
+      statement.setString(3, by);
+      statement.setString(4, reason);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** Returns how a lease ended; empty if it has not. */
+  static Optional<Fencing> fencing(Connection connection, long epoch) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT fenced_by, fence_reason FROM node_lease
+            WHERE epoch = ? AND fenced_at IS NOT NULL
+            """)) {
+      statement.setLong(1, epoch);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next()
+            ? Optional.of(new Fencing(epoch, result.getString(1), result.getString(2)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  static void deleteOld(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "DELETE FROM node_lease WHERE fenced_at < clock_timestamp() - " + OLD)) {
+      statement.executeUpdate();
+    }
+  }
+}

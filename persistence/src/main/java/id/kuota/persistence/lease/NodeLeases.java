@@ -1,0 +1,97 @@
+package id.kuota.persistence.lease;
+
+import id.kuota.persistence.database.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/** Where a starting node takes its lease. Blocks; thread-safe. */
+public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /**
+   * A lease that was taken.
+   *
+   * @param seeds the nodes to join, the oldest first; empty: the node founds the cluster
+   */
+  public record Taken(long epoch, String cluster, String address, List<String> seeds) {
+    public Taken {
+      seeds = List.copyOf(seeds);
+    }
+  }
+
+  /** The decision, and the lease if it was taken. */
+  private sealed interface Attempt {
+    record Done(Taken lease) implements Attempt {}
+
+    record Wait(StartDecision.AskAgain reason) implements Attempt {}
+  }
+
+  /**
+   * Takes a lease, at once or when an earlier lease of the same address has run out.
+   *
+   * @param self the address where the cluster reaches the node
+   * @param seeds the configured seed nodes; empty: those whose leases live
+   * @throws LeaseRefusedException if the database belongs to another cluster, or does not answer
+   */
+  public Taken take(String self, List<String> seeds, String version) {
+    long began = System.nanoTime();
+    try (var connection = new LeaseConnection(database, times)) {
+      while (true) {
+        Attempt attempt = connection.transaction(open -> attempt(open, self, seeds, version));
+        switch (attempt) {
+          case Attempt.Done(Taken lease) -> {
+            return lease;
+          }
+          case Attempt.Wait(StartDecision.AskAgain(String reason, Duration patience)) -> {
+            if (System.nanoTime() - began > patience.toNanos()) {
+              throw new LeaseRefusedException(
+                  "This node may not start: for %d s %s.".formatted(patience.toSeconds(), reason));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new LeaseRefusedException(
+          "This node got no lease, since the database %s does not answer: %s"
+              .formatted(database.shownUrl(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Attempt attempt(Connection open, String self, List<String> seeds, String version)
+      throws SQLException {
+    LeaseTable.lock(open);
+    List<NodeLease> leases = LeaseTable.open(open);
+    return switch (StartDecision.of(leases, self, seeds, times)) {
+      case StartDecision.Found() -> {
+        for (NodeLease left : leases) {
+          LeaseTable.fence(open, left.epoch(), self, "its lease had run out", times.validity());
+        }
+        LeaseTable.deleteOld(open);
+        yield new Attempt.Done(insert(open, self, List.of(), version));
+      }
+      case StartDecision.JoinLive(String cluster, List<String> members) ->
+          new Attempt.Done(insert(open, self, members, version));
+      case StartDecision.AskAgain again -> new Attempt.Wait(again);
+      case StartDecision.Refuse(String reason) ->
+          throw new LeaseRefusedException("This node may not start: " + reason + ".");
+    };
+  }
+
+  private static Taken insert(Connection open, String self, List<String> seeds, String version)
+      throws SQLException {
+    String cluster = LeaseTable.identity(open, UUID.randomUUID().toString().substring(0, 8));
+    return new Taken(LeaseTable.insert(open, cluster, self, version), cluster, self, seeds);
+  }
+
+  /** Starts to renew a lease that was taken. */
+  public LeaseKeeper keep(Taken lease) {
+    return LeaseKeeper.start(new LeaseConnection(database, times), times, lease);
+  }
+}
