@@ -7,6 +7,7 @@ import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.entity.EntityAsk;
 import id.kuota.engine.entity.EntityShards;
+import id.kuota.engine.entity.Retransmission;
 import id.kuota.engine.order.InFlightPlacements;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
@@ -27,6 +28,7 @@ import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -84,6 +86,10 @@ final class EngineActors {
                     .entityRefFor(OrderEntity.TYPE, order.value())
                     .tell(new OrderMessage.Wake())),
         "pending-order-scanner");
+    spawn(
+        system,
+        Retransmission.create(List.of(asks::repeatInFlight, quotas::repeatInFlight)),
+        "retransmission");
     var unknownIds = new UnknownIds(System::nanoTime);
     var sales = new ShardedSales(asks, sharding, unknownIds);
     var cluster = Cluster.get(system);

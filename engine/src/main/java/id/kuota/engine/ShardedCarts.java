@@ -61,7 +61,7 @@ final class ShardedCarts implements Carts {
 
   @Override
   public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
-    return asks.ask(entity(cart), CartEntity.Look::new);
+    return asks.askRepeatedly(entity(cart), CartEntity.Look::new);
   }
 
   @Override

@@ -72,18 +72,18 @@ record ShardedOrders(
 
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
       OrderId order, OrderContent content) {
-    return asks.ask(order(order), replyTo -> new OrderMessage.Place(content, replyTo));
+    return asks.askRepeatedly(order(order), replyTo -> new OrderMessage.Place(content, replyTo));
   }
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> ask(
       OrderId order, OrderCommand.FromClient command) {
-    return asks.ask(order(order), replyTo -> new OrderMessage.Ask(command, replyTo));
+    return asks.askRepeatedly(order(order), replyTo -> new OrderMessage.Ask(command, replyTo));
   }
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
-    return asks.ask(order(order), OrderMessage.Look::new);
+    return asks.askRepeatedly(order(order), OrderMessage.Look::new);
   }
 
   /**
@@ -107,7 +107,7 @@ record ShardedOrders(
 
   private CompletionStage<Reply<OrderView, OrderRefused>> find(
       OrderId order, OrderFactory.Wanted wanted, OrderRefused refusal) {
-    return asks.ask(
+    return asks.askRepeatedly(
         order(order),
         replyTo -> new OrderMessage.FindPlaced(wanted.fingerprint(), refusal, replyTo));
   }

@@ -40,7 +40,7 @@ record ShardedQuotas(
         quota.value(),
         Optional.empty(),
         () ->
-            asks.<QuotaEntity.Message, QuotaEntity.Explained>ask(
+            asks.<QuotaEntity.Message, QuotaEntity.Explained>askRepeatedly(
                     sharding.entityRefFor(QuotaEntity.TYPE, quota.value()),
                     QuotaEntity.Explain::new)
                 .thenApply(QuotaEntity.Explained::view));

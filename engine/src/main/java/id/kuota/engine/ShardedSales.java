@@ -59,6 +59,7 @@ final class ShardedSales implements Sales {
   }
 
   private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
-    return asks.ask(sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
+    return asks.askRepeatedly(
+        sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
   }
 }

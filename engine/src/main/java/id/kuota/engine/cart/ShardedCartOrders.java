@@ -48,6 +48,6 @@ public final class ShardedCartOrders implements CartOrders {
 
   private CompletionStage<Reply<OrderView, OrderRefused>> ask(
       OrderId order, Function<ActorRef<Reply<OrderView, OrderRefused>>, OrderMessage> question) {
-    return asks.ask(orders.apply(order), question);
+    return asks.askRepeatedly(orders.apply(order), question);
   }
 }

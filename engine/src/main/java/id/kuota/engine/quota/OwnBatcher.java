@@ -44,6 +44,11 @@ final class OwnBatcher {
     return true;
   }
 
+  /** Sends the batch in flight again. */
+  void repeat() {
+    actor.tell(new QuotaBatcher.Repeat());
+  }
+
   /**
    * Closes the batcher unless a request is on its way; returns whether it may stop now.
    *

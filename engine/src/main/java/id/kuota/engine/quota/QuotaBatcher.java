@@ -57,6 +57,9 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   /** A hot quota has yielded to cold ones for long enough. */
   private record GoOn(QuotaId quota) implements Message {}
 
+  /** A node was lost, and with it perhaps the batches in flight or their answers. */
+  record Repeat() implements Message {}
+
   /** Comes from time to time, to a batcher that stops when it is not used. */
   private record CheckIdle() implements Message {}
 
@@ -120,6 +123,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       case TimedOut timedOut -> onTimedOut(timedOut);
       case Gather gather -> onGather(gather.quota());
       case GoOn on -> onGather(on.quota());
+      case Repeat repeat -> queues.forEach(this::repeat);
       case CheckIdle check -> {
         return onCheckIdle();
       }
@@ -203,16 +207,22 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       timers.cancel(quota);
       return;
     }
-    List<QuotaRequest> requests =
-        queue.startBatch(node.batches().incrementAndGet(), System.nanoTime()).stream()
-            .map(Submit::request)
-            .toList();
+    queue.startBatch(node.batches().incrementAndGet(), System.nanoTime());
     if (!quota.isPersonal() && !queue.isOfMany()) node.neighbours().seen(quota, System.nanoTime());
     timers.startSingleTimer(
         quota, new TimedOut(quota, queue.batchNumber()), Limits.QUOTA_BATCH_TIMEOUT);
+    send(quota, queue);
+  }
+
+  /** Under its number: of two answers the first one counts. */
+  private void repeat(QuotaId quota, QuotaQueue queue) {
+    if (!queue.isIdle()) send(quota, queue);
+  }
+
+  private void send(QuotaId quota, QuotaQueue queue) {
     node.quotas()
         .apply(quota)
-        .tell(new QuotaEntity.ApplyBatch(requests, queue.batchNumber(), answers));
+        .tell(new QuotaEntity.ApplyBatch(queue.inFlight(), queue.batchNumber(), answers));
   }
 
   private static void refuse(Submit submit, QuotaRefusal reason) {

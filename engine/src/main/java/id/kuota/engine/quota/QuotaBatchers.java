@@ -56,6 +56,12 @@ public final class QuotaBatchers {
     if (batcher == null) common.tell(submit);
   }
 
+  /** Sends all batches in flight again: a node was lost. */
+  public void repeatInFlight() {
+    own.values().forEach(OwnBatcher::repeat);
+    common.tell(new QuotaBatcher.Repeat());
+  }
+
   /** Returns how many quotas have a batcher of their own. */
   int size() {
     return own.size();

@@ -41,6 +41,11 @@ final class QuotaQueue {
     return batchNumber;
   }
 
+  /** Returns the requests of the batch in flight, in order. */
+  List<QuotaRequest> inFlight() {
+    return inFlight.stream().map(QuotaBatcher.Submit::request).toList();
+  }
+
   /** Takes requests out of the queue that have waited longer than {@link Limits#QUOTA_WAIT_MAX}. */
   List<QuotaBatcher.Submit> takeOverdue(long nowNanos) {
     var overdue = new ArrayList<QuotaBatcher.Submit>();

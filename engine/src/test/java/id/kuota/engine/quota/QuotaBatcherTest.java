@@ -85,6 +85,25 @@ final class QuotaBatcherTest {
   }
 
   @Test
+  void whenANodeIsLostTheBatchInFlightIsSentAgainAndAnsweredOnce() {
+    submit(1, 2);
+    QuotaEntity.ApplyBatch first = batch();
+    batcher.tell(new QuotaBatcher.Repeat());
+    QuotaEntity.ApplyBatch again = batch();
+    assertThat(again.batch()).isEqualTo(first.batch());
+    assertThat(again.requests()).isEqualTo(first.requests());
+    answer(again, granted());
+    assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 1, granted()));
+    QuotaEntity.ApplyBatch second = batch();
+    answer(first, granted());
+    answer(second, refused(QuotaRefusal.SOLD_OUT, 0));
+    assertThat(asker.receiveMessage())
+        .isEqualTo(new QuotaReply(QUOTA, 2, refused(QuotaRefusal.SOLD_OUT, 0)));
+    batcher.tell(new QuotaBatcher.Repeat());
+    quota.expectNoMessage(Duration.ofMillis(50));
+  }
+
+  @Test
   void quotasDoNotWaitForEachOther() {
     submit(1);
     batch();

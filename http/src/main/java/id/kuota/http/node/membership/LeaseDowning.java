@@ -16,6 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
 import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,8 @@ final class LeaseDowning extends AbstractBehavior<LeaseDowning.Message> {
         .getMembers()
         .forEach(
             member -> {
-              if (!hostPort(member.address()).equals(address)) return;
+              boolean isDown = member.status().equals(MemberStatus.down());
+              if (isDown || !hostPort(member.address()).equals(address)) return;
               LOG.warn("member fenced and removed: member={} reason=\"{}\"", address, reason);
               cluster.down(member.address());
             });

@@ -72,13 +72,13 @@ final class TakeOver {
       Optional<NodeLease> lease = view.of(address);
       if (lease.isEmpty()) {
         verdicts.add(new Verdict.Down(address));
-      } else if (!lease.get().isLive(times)) {
+      } else if (mayBeStale(lease.get(), view, nowNanos)) {
         verdicts.add(
             new Verdict.Fence(
                 address,
                 lease.get().epoch(),
-                "it was unreachable and had not renewed its lease for %.1f s"
-                    .formatted(lease.get().age().toMillis() / 1e3),
+                "it was unreachable and had not renewed its lease for %d ms"
+                    .formatted(times.validity().toMillis()),
                 times.validity()));
       } else {
         allStale = false;
@@ -88,6 +88,12 @@ final class TakeOver {
       verdicts.addAll(cutOff(members, view));
     }
     return verdicts;
+  }
+
+  /** By what was read; whether it was renewed since then the fence itself asks the database. */
+  private boolean mayBeStale(NodeLease lease, LeaseKeeper.View view, long nowNanos) {
+    Duration sinceRead = Duration.ofNanos(nowNanos - view.readNanos());
+    return lease.age().plus(sinceRead).compareTo(times.validity()) > 0;
   }
 
   private List<Verdict> cutOff(Set<String> members, LeaseKeeper.View view) {

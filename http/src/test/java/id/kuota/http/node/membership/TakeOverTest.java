@@ -29,8 +29,18 @@ class TakeOverTest {
               assertThat(fence.address()).isEqualTo("C");
               assertThat(fence.epoch()).isEqualTo(3);
               assertThat(fence.staleFor()).isEqualTo(TIMES.validity());
-              assertThat(fence.reason()).contains("3.0 s");
+              assertThat(fence.reason()).contains("2000 ms");
             });
+  }
+
+  @Test
+  void whatWasReadGetsOlder() {
+    Leases leases = Leases.of("A", "B", "C").renewedBefore("C", Duration.ofMillis(1_800));
+    long read = now;
+    now += Duration.ofMillis(200).toNanos();
+    assertThat(rule.due(ALL, Set.of("C"), leases.readAt(read), now)).isEmpty();
+    now += Duration.ofMillis(1).toNanos();
+    assertThat(rule.due(ALL, Set.of("C"), leases.readAt(read), now)).hasSize(1);
   }
 
   @Test

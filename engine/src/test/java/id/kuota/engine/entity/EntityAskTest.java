@@ -1,0 +1,60 @@
+package id.kuota.engine.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When a node was lost, questions without an answer are asked again, and only those. */
+final class EntityAskTest {
+
+  private record Question(String words, ActorRef<String> replyTo) {}
+
+  private final ActorTestKit kit = ActorTestKit.create();
+  private final TestProbe<Question> entity = kit.createTestProbe();
+  private final EntityAsk asks = new EntityAsk(kit.system());
+
+  @AfterEach
+  void shutDown() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void whatHasNoAnswerIsAskedAgain() {
+    CompletableFuture<String> answer = ask("repeatable");
+    Question first = entity.receiveMessage();
+    asks.repeatInFlight();
+    Question again = entity.receiveMessage();
+    assertThat(again).isEqualTo(first);
+    again.replyTo().tell("yes");
+    assertThat(answer.join()).isEqualTo("yes");
+  }
+
+  @Test
+  void whatWasAnsweredIsNot() {
+    CompletableFuture<String> answer = ask("repeatable");
+    entity.receiveMessage().replyTo().tell("yes");
+    answer.join();
+    asks.repeatInFlight();
+    entity.expectNoMessage(Duration.ofMillis(50));
+  }
+
+  @Test
+  void whatMustNotBeRepeatedIsNot() {
+    asks.<Question, String>ask(entity.ref(), replyTo -> new Question("once", replyTo));
+    entity.receiveMessage();
+    asks.repeatInFlight();
+    entity.expectNoMessage(Duration.ofMillis(50));
+  }
+
+  private CompletableFuture<String> ask(String words) {
+    return asks.<Question, String>askRepeatedly(
+            entity.ref(), replyTo -> new Question(words, replyTo))
+        .toCompletableFuture();
+  }
+}
