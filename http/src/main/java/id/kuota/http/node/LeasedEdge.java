@@ -24,7 +24,7 @@ record LeasedEdge(HttpEdge edge, MemoryLease lease) implements EdgeServer.Servic
 
   private static final Problem WITHOUT_LEASE =
       Problem.of(
-              ProblemCode.UNAVAILABLE,
+              ProblemCode.NOT_IN_SERVICE,
               "This node does not reach the journal. Nothing was done; repeat the request.")
           .retryAfter(COME_BACK_AFTER);
 

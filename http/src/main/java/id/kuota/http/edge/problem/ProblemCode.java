@@ -90,7 +90,8 @@ public enum ProblemCode {
   OVERLOADED(503, "Too much is asked at this moment"),
   OUTCOME_UNKNOWN(503, "The outcome is not known yet"),
   GATEWAY_UNAVAILABLE(503, "The payment gateway is not available at this moment"),
-  UNAVAILABLE(503, "This part of the service is not available at this moment");
+  UNAVAILABLE(503, "This part of the service is not available at this moment"),
+  NOT_IN_SERVICE(503, "This node is not in service at this moment");
 
   private final int status;
   private final String title;
