@@ -93,7 +93,7 @@ final class LeaseDowning extends AbstractBehavior<LeaseDowning.Message> {
     keeper.hears(heard);
     var silent = new LinkedHashSet<String>();
     state.getUnreachable().forEach(member -> silent.add(hostPort(member.address())));
-    if (rule == null) rule = new TakeOver(self, keeper.times(), settling);
+    if (rule == null) rule = new TakeOver(self, keeper.times(), settling, System.nanoTime());
     asked.retainAll(members);
     rule.due(members, silent, keeper.view(), System.nanoTime())
         .forEach(verdict -> carryOut(verdict, keeper));

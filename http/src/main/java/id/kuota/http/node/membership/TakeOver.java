@@ -11,10 +11,10 @@ import java.util.Set;
 
 /**
  * Decides which members are fenced and downed. A member is out when its peers do not reach it and
- * it has not renewed its lease; if it has, the nodes are cut off from each other and not from the
- * database, and {@link Survivors} decides once nothing has changed for a while. While the database
- * does not answer no member is downed: then none can sell either. Time comes from outside; for one
- * thread.
+ * it has not renewed its lease, or when it has not renewed for twice as long; if it has, the nodes
+ * are cut off from each other and not from the database, and {@link Survivors} decides once nothing
+ * has changed for a while. While the database does not answer no member is downed: then none can
+ * sell either. Time comes from outside; for one thread.
  */
 final class TakeOver {
 
@@ -40,6 +40,11 @@ final class TakeOver {
   private Set<String> unreachable = Set.of();
   private long changedNanos;
 
+  /** Since when the database has answered without a pause, and when it did so last. */
+  private long answeringNanos;
+
+  private long answeredNanos;
+
   /**
    * Creates a rule that has seen nothing yet.
    *
@@ -47,10 +52,12 @@ final class TakeOver {
    * @param settling how long the same members must be unreachable before a group without them goes
    *     on, although their leases are fresh
    */
-  TakeOver(String self, LeaseTimes times, Duration settling) {
+  TakeOver(String self, LeaseTimes times, Duration settling, long nowNanos) {
     this.self = self;
     this.times = times;
     this.settling = settling;
+    this.answeringNanos = nowNanos;
+    this.answeredNanos = nowNanos;
   }
 
   /**
@@ -64,36 +71,58 @@ final class TakeOver {
       unreachable = Set.copyOf(silent);
       changedNanos = nowNanos;
     }
-    boolean isRecent = nowNanos - view.readNanos() < times.validity().toNanos();
-    if (silent.isEmpty() || !isRecent || view.of(self).isEmpty()) return List.of();
+    if (isLongerThan(times.validity(), answeredNanos, view.readNanos())) {
+      answeringNanos = view.readNanos();
+    }
+    answeredNanos = view.readNanos();
+    // When the database is back, the others need a moment to renew.
+    boolean isSettled = isLongerThan(times.validity(), answeringNanos, nowNanos);
+    boolean isRecent = !isLongerThan(times.validity(), answeredNanos, nowNanos);
+    if (!isSettled || !isRecent || view.of(self).isEmpty()) return List.of();
     var verdicts = new ArrayList<Verdict>();
-    boolean allStale = true;
-    for (String address : silent) {
+    boolean isCutOff = false;
+    for (String address : members) {
+      if (address.equals(self)) continue;
       Optional<NodeLease> lease = view.of(address);
+      boolean isSilent = silent.contains(address);
       if (lease.isEmpty()) {
-        verdicts.add(new Verdict.Down(address));
-      } else if (mayBeStale(lease.get(), view, nowNanos)) {
-        verdicts.add(
-            new Verdict.Fence(
-                address,
-                lease.get().epoch(),
-                "it was unreachable and had not renewed its lease for %d ms"
-                    .formatted(times.validity().toMillis()),
-                times.validity()));
+        if (isSilent) verdicts.add(new Verdict.Down(address));
+      } else if (isSilent && mayBeStale(lease.get(), times.validity(), view, nowNanos)) {
+        verdicts.add(fence(lease.get(), "it was unreachable and", times.validity()));
+      } else if (mayBeStale(lease.get(), useless(), view, nowNanos)) {
+        verdicts.add(fence(lease.get(), "it", useless()));
       } else {
-        allStale = false;
+        isCutOff |= isSilent;
       }
     }
-    if (!allStale && nowNanos - changedNanos >= settling.toNanos()) {
+    if (isCutOff && isLongerThan(settling, changedNanos, nowNanos)) {
       verdicts.addAll(cutOff(members, view));
     }
     return verdicts;
   }
 
+  /** A node that its peers hear and the database does not is waited for so long. */
+  private Duration useless() {
+    return times.validity().multipliedBy(2);
+  }
+
+  private static Verdict fence(NodeLease lease, String who, Duration staleFor) {
+    return new Verdict.Fence(
+        lease.address(),
+        lease.epoch(),
+        "%s had not renewed its lease for %d ms".formatted(who, staleFor.toMillis()),
+        staleFor);
+  }
+
   /** By what was read; whether it was renewed since then the fence itself asks the database. */
-  private boolean mayBeStale(NodeLease lease, LeaseKeeper.View view, long nowNanos) {
+  private static boolean mayBeStale(
+      NodeLease lease, Duration limit, LeaseKeeper.View view, long nowNanos) {
     Duration sinceRead = Duration.ofNanos(nowNanos - view.readNanos());
-    return lease.age().plus(sinceRead).compareTo(times.validity()) > 0;
+    return lease.age().plus(sinceRead).compareTo(limit) > 0;
+  }
+
+  private static boolean isLongerThan(Duration limit, long fromNanos, long toNanos) {
+    return toNanos - fromNanos >= limit.toNanos();
   }
 
   private List<Verdict> cutOff(Set<String> members, LeaseKeeper.View view) {

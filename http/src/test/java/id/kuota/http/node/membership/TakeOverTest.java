@@ -6,6 +6,7 @@ import id.kuota.persistence.lease.LeaseTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A member is out when nobody reaches it and the database has not heard from it. */
@@ -16,8 +17,16 @@ class TakeOverTest {
   private static final Duration LONG_AGO = Duration.ofSeconds(3);
   private static final Set<String> ALL = Set.of("A", "B", "C");
 
-  private final TakeOver rule = new TakeOver("A", TIMES, SETTLING);
   private long now = 1_000_000_000L;
+  private final TakeOver rule = new TakeOver("A", TIMES, SETTLING, now);
+
+  @BeforeEach
+  void theDatabaseHasAnsweredForLong() {
+    for (int renewal = 0; renewal < 10; renewal++) {
+      pass(TIMES.renewal());
+      assertThat(due(Leases.of("A", "B", "C"))).isEmpty();
+    }
+  }
 
   @Test
   void whoIsSilentAndStaleIsFencedAtOnce() {
@@ -44,8 +53,25 @@ class TakeOverTest {
   }
 
   @Test
-  void aStaleLeaseAloneIsNoReason() {
-    assertThat(due(Leases.of("A", "B", "C").renewedBefore("C", LONG_AGO))).isEmpty();
+  void whoIsHeardAndStaleIsWaitedForTwiceAsLong() {
+    Duration twice = TIMES.validity().multipliedBy(2);
+    assertThat(due(Leases.of("A", "B", "C").renewedBefore("C", twice))).isEmpty();
+    assertThat(due(Leases.of("A", "B", "C").renewedBefore("C", twice.plusMillis(1))))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TakeOver.Verdict.Fence.class, fence -> assertThat(fence.staleFor()).isEqualTo(twice));
+  }
+
+  @Test
+  void whenTheDatabaseIsBackTheOthersHaveTimeToRenew() {
+    Duration away = Duration.ofSeconds(60);
+    Leases stale = Leases.of("A", "B", "C").renewedBefore("B", away).renewedBefore("C", away);
+    pass(away);
+    assertThat(due(stale, "C")).isEmpty();
+    pass(TIMES.validity().minusMillis(1));
+    assertThat(due(stale, "C")).isEmpty();
+    pass(Duration.ofMillis(1));
+    assertThat(due(stale, "C")).hasSize(2);
   }
 
   @Test
@@ -72,7 +98,7 @@ class TakeOverTest {
   void whoIsCutOffFromTheOthersOnlyIsFencedAfterAWhile() {
     Leases cut = Leases.of("A", "B", "C").cut("A", "C").cut("B", "C");
     assertThat(due(cut, "C")).isEmpty();
-    pass(SETTLING.minusMillis(1));
+    passWhile(cut, SETTLING.minusMillis(1));
     assertThat(due(cut, "C")).isEmpty();
     pass(Duration.ofMillis(1));
     assertThat(due(cut, "C"))
@@ -89,10 +115,10 @@ class TakeOverTest {
   void eachChangeBeginsTheWaitAnew() {
     Leases cut = Leases.of("A", "B", "C").cut("A", "C").cut("B", "C");
     assertThat(due(cut, "C")).isEmpty();
-    pass(SETTLING.minusMillis(1));
+    passWhile(cut, SETTLING.minusMillis(1));
     assertThat(due(cut)).isEmpty();
     assertThat(due(cut, "C")).isEmpty();
-    pass(SETTLING.minusMillis(1));
+    passWhile(cut, SETTLING.minusMillis(1));
     assertThat(due(cut, "C")).isEmpty();
   }
 
@@ -100,12 +126,24 @@ class TakeOverTest {
   void theSmallerGroupWaitsForTheLarger() {
     Leases cut = Leases.of("A", "B", "C").cut("A", "B").cut("A", "C");
     assertThat(due(cut, "B", "C")).isEmpty();
-    pass(SETTLING);
-    assertThat(due(cut, "B", "C")).isEmpty();
+    for (int renewal = 0; renewal < 20; renewal++) {
+      pass(TIMES.renewal());
+      assertThat(due(cut, "B", "C")).isEmpty();
+    }
   }
 
   private List<TakeOver.Verdict> due(Leases leases, String... silent) {
     return rule.due(ALL, Set.of(silent), leases.readAt(now), now);
+  }
+
+  /** The node goes on to read the leases, with the same members silent. */
+  private void passWhile(Leases cut, Duration duration) {
+    long end = now + duration.toNanos();
+    while (end - now > TIMES.renewal().toNanos()) {
+      pass(TIMES.renewal());
+      assertThat(due(cut, "C")).isEmpty();
+    }
+    now = end;
   }
 
   private void pass(Duration duration) {
