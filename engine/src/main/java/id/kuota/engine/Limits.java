@@ -80,6 +80,14 @@ public final class Limits {
   /** How long the terms of a sale may be served from a node's memory. */
   public static final Duration SALE_CACHED = Duration.ofSeconds(1);
 
+  /**
+   * After this time without an answer of its entity a sale is served as the node knew it, if that
+   * is no older than {@link #SALE_STALE_MAX}: its entity starts on another node at that moment.
+   */
+  public static final Duration SALE_ANSWER_EXPECTED = Duration.ofMillis(250);
+
+  public static final Duration SALE_STALE_MAX = Duration.ofSeconds(15);
+
   /** Sales that a node keeps in memory. */
   public static final int SALES_CACHED_MAX = 10_000;
 
@@ -263,8 +271,10 @@ public final class Limits {
   /** First back-off before a stopping entity checks again whether its work is done. */
   public static final Duration STOP_PUT_OFF_MIN = Duration.ofMillis(10);
 
-  /** So many pauses, each twice as long as the one before it: five seconds in all. */
-  public static final int STOP_PUT_OFF_TIMES = 9;
+  /** So many pauses: five seconds in all. */
+  public static final int STOP_PUT_OFF_TIMES = 34;
+
+  private static final int STOP_PUT_OFF_DOUBLINGS = 4;
 
   /** Quotas that one round of the waker may wake, and the time between two rounds. */
   public static final int WAKE_MAX = 1_000;
@@ -272,4 +282,13 @@ public final class Limits {
   public static final Duration WAKE_INTERVAL = Duration.ofSeconds(5);
 
   private Limits() {}
+
+  /**
+   * Returns the pause after which a stopping entity checks again, having done so this often. The
+   * pauses double a few times and then stay: while a shard moves, its buyers wait for the last of
+   * its entities to notice that its work is done.
+   */
+  public static Duration stopPutOff(int times) {
+    return STOP_PUT_OFF_MIN.multipliedBy(1L << Math.min(times, STOP_PUT_OFF_DOUBLINGS));
+  }
 }

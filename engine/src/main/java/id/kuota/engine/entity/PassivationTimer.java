@@ -85,14 +85,13 @@ final class PassivationTimer {
   }
 
   /**
-   * Returns whether the entity may stop now; while work is in flight it backs off, with pauses that
-   * double, {@link Limits#STOP_PUT_OFF_TIMES} times at most.
+   * Returns whether the entity may stop now; while work is in flight it backs off, {@link
+   * Limits#STOP_PUT_OFF_TIMES} times at most.
    */
   boolean mayStop(boolean isBusy) {
     if (!isBusy || timesPutOff >= Limits.STOP_PUT_OFF_TIMES) return true;
     isStopping = true;
-    Duration pause = Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << timesPutOff);
-    timers.start(STOP, EntitySignal.STOP, pause);
+    timers.start(STOP, EntitySignal.STOP, Limits.stopPutOff(timesPutOff));
     timesPutOff++;
     return false;
   }

@@ -9,13 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
  * The sales that a node has in memory, and the ids of which it knows that they name none. A view is
  * served for {@link Limits#SALE_CACHED}; a change that goes through this node is seen at once, one
- * through another node within that time.
+ * through another node within that time. While the entity does not answer, since its node has died,
+ * the latest view is served for {@link Limits#SALE_STALE_MAX}.
  *
  * <p>Any client sends ids, so both are bounded, and so are the lookups in flight for ids that the
  * node has not seen to exist: of a flood of made-up ids some are refused, and never a sale that
@@ -26,9 +28,13 @@ import java.util.function.LongSupplier;
 public final class SaleCatalog {
 
   private final Cache<SaleId, CompletableFuture<Optional<SaleView>>> views;
-  private final Cache<SaleId, Boolean> existing;
+  private final Cache<SaleId, Known> existing;
+  private final LongSupplier nanoTime;
   private final Semaphore strangers = new Semaphore(Limits.SALE_LOOKUPS_MAX);
   private final Function<SaleId, CompletionStage<Reply<SaleView, SaleRefusal>>> look;
+
+  /** What an entity has answered, and when. */
+  private record Known(SaleView view, long nanos) {}
 
   /**
    * @param look asks the entity
@@ -36,6 +42,7 @@ public final class SaleCatalog {
   public SaleCatalog(
       Function<SaleId, CompletionStage<Reply<SaleView, SaleRefusal>>> look, LongSupplier nanoTime) {
     this.look = look;
+    this.nanoTime = nanoTime;
     this.views = bounded(nanoTime).expireAfterWrite(Limits.SALE_CACHED).build();
     this.existing = bounded(nanoTime).expireAfterAccess(Limits.SALE_KNOWN).build();
   }
@@ -68,24 +75,41 @@ public final class SaleCatalog {
 
   /** Takes over what the entity has just answered to an operator on this node. */
   public void put(SaleView view) {
-    existing.put(view.sale(), true);
+    existing.put(view.sale(), new Known(view, nanoTime.getAsLong()));
     views.put(view.sale(), CompletableFuture.completedFuture(Optional.of(view)));
   }
 
   /** Asks the entity; a failure is not cached. */
   private void ask(SaleId sale, CompletableFuture<Optional<SaleView>> view) {
+    latest(sale)
+        .ifPresent(
+            latest ->
+                view.completeOnTimeout(
+                    Optional.of(latest),
+                    Limits.SALE_ANSWER_EXPECTED.toMillis(),
+                    TimeUnit.MILLISECONDS));
     look.apply(sale)
         .whenComplete(
             (reply, failure) -> {
               if (failure == null) {
                 Optional<SaleView> found = viewOf(reply);
-                if (found.isPresent()) existing.put(sale, true);
-                view.complete(found);
+                found.ifPresent(it -> existing.put(sale, new Known(it, nanoTime.getAsLong())));
+                // If the latest view was served meanwhile, the next caller gets this one.
+                if (!view.complete(found)) {
+                  views.asMap().replace(sale, view, CompletableFuture.completedFuture(found));
+                }
               } else {
                 views.asMap().remove(sale, view);
                 view.completeExceptionally(failure);
               }
             });
+  }
+
+  private Optional<SaleView> latest(SaleId sale) {
+    Known known = existing.getIfPresent(sale);
+    return known != null && nanoTime.getAsLong() - known.nanos() < Limits.SALE_STALE_MAX.toNanos()
+        ? Optional.of(known.view())
+        : Optional.empty();
   }
 
   private static Optional<SaleView> viewOf(Reply<SaleView, SaleRefusal> reply) {

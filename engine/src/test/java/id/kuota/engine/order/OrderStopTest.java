@@ -83,7 +83,7 @@ final class OrderStopTest {
     order.tellToStop();
     for (int times = 0; times < Limits.STOP_PUT_OFF_TIMES; times++) {
       assertThat(order.resolution(FIRST_TRY)).as("still there").isEqualTo(HoldResolution.Word.WAIT);
-      order.fixture().pass(Limits.STOP_PUT_OFF_MIN.multipliedBy(1L << times));
+      order.fixture().pass(Limits.stopPutOff(times));
     }
     order.awaitEnd();
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 final class SaleCatalogTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // Nano time may wrap.
   private final List<CompletableFuture<Reply<SaleView, SaleRefusal>>> asked = new ArrayList<>();
   private final SaleCatalog catalog =
@@ -68,6 +70,24 @@ final class SaleCatalogTest {
     assertThat(before).isCompletedWithValue(Optional.of(viewAfter(termsSet())));
     assertThat(catalog.find(SALE))
         .isCompletedWithValue(Optional.of(viewAfter(termsSet(), opened())));
+  }
+
+  @Test
+  void whileTheEntityDoesNotAnswerTheLatestViewIsServedForAWhile() {
+    catalog.put(viewAfter(termsSet()));
+    nanos.addAndGet(Limits.SALE_CACHED.toNanos());
+    assertThat(catalog.find(SALE))
+        .succeedsWithin(PATIENCE)
+        .isEqualTo(Optional.of(viewAfter(termsSet())));
+    answer(viewAfter(termsSet(), opened()));
+    assertThat(catalog.find(SALE))
+        .as("its answer counts when it comes")
+        .isCompletedWithValue(Optional.of(viewAfter(termsSet(), opened())));
+
+    nanos.addAndGet(Limits.SALE_STALE_MAX.toNanos());
+    CompletionStage<Optional<SaleView>> late = catalog.find(SALE);
+    asked.getLast().completeExceptionally(new TimeoutException("no answer"));
+    assertThat(late).as("too old to be served").isCompletedExceptionally();
   }
 
   @Test
