@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DevCommand.class,
       ServeCommand.class,
+      StatusCommand.class,
       MigrateCommand.class,
       ProjectionCommand.class,
       ReconcileCommand.class,

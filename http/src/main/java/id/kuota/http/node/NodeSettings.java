@@ -124,7 +124,7 @@ public record NodeSettings(
         text(config, "kuota.cluster.host", "KUOTA_CLUSTER_HOST"),
         port(config, "kuota.cluster.port", "KUOTA_CLUSTER_PORT"),
         seedNodes(config),
-        lease(config),
+        readLease(config),
         readDatabase(config),
         secret(config, "kuota.secret", "KUOTA_SECRET"),
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
@@ -231,7 +231,12 @@ public record NodeSettings(
     }
   }
 
-  private static Duration lease(Config config) {
+  /**
+   * Reads {@code kuota.cluster.lease} alone.
+   *
+   * @throws SettingException if it is wrong
+   */
+  public static Duration readLease(Config config) {
     return duration(config, "kuota.cluster.lease", LEASE_MIN, LEASE_MAX, "KUOTA_CLUSTER_LEASE");
   }
 

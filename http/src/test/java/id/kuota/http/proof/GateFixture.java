@@ -60,11 +60,9 @@ final class GateFixture implements AutoCloseable {
   /** Sets the browser up as a device of the gate, if it is none, and begins to scan; the device. */
   String standAt(BrowserPage page, String gate, String role) {
     page.open(settings.localUrl() + "/gate");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !page.text("document.body.dataset.screen").equals("loading"));
+    await().atMost(PATIENCE).until(() -> !GateScreen.screen(page).equals("loading"));
     String device = "";
-    if (page.text("document.body.dataset.screen").equals("setup")) {
+    if (GateScreen.screen(page).equals("setup")) {
       page.picture(PICTURES.resolve("setup.png"));
       EdgeClient.Answer invited =
           client.post(
@@ -75,9 +73,7 @@ final class GateFixture implements AutoCloseable {
       device = invited.json().path("id").asText();
       page.fill("#setup-token", invited.json().at("/setup/token").asText());
       page.click("#setup-form button");
-      await()
-          .atMost(PATIENCE)
-          .until(() -> page.text("document.body.dataset.screen").equals("post"));
+      await().atMost(PATIENCE).until(() -> GateScreen.screen(page).equals("post"));
       page.eval("navigator.serviceWorker.ready.then(() => 1)");
       page.fill("#post-gate", gate);
       page.picture(PICTURES.resolve("post.png"));

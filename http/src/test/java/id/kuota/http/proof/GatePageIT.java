@@ -171,9 +171,7 @@ final class GatePageIT {
       String device = gates.standAt(page, "lounge-door");
       scan(page, code, "yes|SILAKAN MASUK|");
       page.click("#leave");
-      await()
-          .atMost(PATIENCE)
-          .until(() -> page.text("document.body.dataset.screen").equals("post"));
+      await().atMost(PATIENCE).until(() -> GateScreen.screen(page).equals("post"));
       page.eval("document.getElementById('post-named').value = 'lounge'");
       page.picture(PICTURES.resolve("post-named.png"));
       page.click("#post-form button");

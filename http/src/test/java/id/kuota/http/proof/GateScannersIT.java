@@ -277,7 +277,7 @@ final class GateScannersIT {
   @Test
   void aScanOutsideOfTheScreenForItIsSaidLoudlyAndChoosesNoGate() {
     page.click("#leave");
-    await().atMost(PATIENCE).until(() -> page.text("document.body.dataset.screen").equals("post"));
+    await().atMost(PATIENCE).until(() -> GateScreen.screen(page).equals("post"));
     page.eval("document.getElementById('post-gate').focus()");
     String gate = page.text("document.getElementById('post-gate').value");
     Scanner.at(page).scan(code(ticket()));
@@ -292,7 +292,7 @@ final class GateScannersIT {
                                 "true|TIDAK TERBACA: PINDAI LAGI|Perangkat ini belum")));
     page.eval("document.getElementById('forget').focus()");
     Scanner.at(page).ending("Enter", "Enter").scan(code(ticket()));
-    assertThat(page.text("document.body.dataset.screen")).isEqualTo("post");
+    assertThat(GateScreen.screen(page)).isEqualTo("post");
     assertThat(page.text("document.getElementById('post-gate').value")).isEqualTo(gate);
     assertThat(page.text("document.getElementById('forget-note').textContent")).isEmpty();
   }

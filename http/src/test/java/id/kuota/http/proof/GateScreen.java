@@ -41,6 +41,11 @@ final class GateScreen {
 
   private GateScreen() {}
 
+  /** The screen that the page shows; a page that is just being loaded has no body yet. */
+  static String screen(BrowserPage page) {
+    return page.text("document.body?.dataset.screen ?? 'loading'");
+  }
+
   /** Waits until the page has shown this, and takes a picture of it. */
   static void seen(BrowserPage page, String begin, String picture) {
     await()

@@ -47,8 +47,8 @@ public final class LeaseKeeper implements AutoCloseable {
   private volatile Set<String> hears;
   private volatile View view;
 
-  /** When the last renewal that succeeded was sent. */
-  private volatile long renewedNanos = System.nanoTime();
+  /** When the last renewal that succeeded was sent; long ago before the first one. */
+  private volatile long renewedNanos;
 
   private volatile boolean late;
 
@@ -57,7 +57,8 @@ public final class LeaseKeeper implements AutoCloseable {
     this.times = times;
     this.lease = lease;
     this.hears = Set.of(lease.address());
-    this.view = new View(List.of(), System.nanoTime() - times.validity().toNanos());
+    this.renewedNanos = System.nanoTime() - times.validity().toNanos();
+    this.view = new View(List.of(), renewedNanos);
   }
 
   static LeaseKeeper start(LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease) {

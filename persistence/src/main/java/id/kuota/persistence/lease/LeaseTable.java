@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,17 +43,55 @@ final class LeaseTable {
         ResultSet result = statement.executeQuery()) {
       var leases = new ArrayList<NodeLease>();
       while (result.next()) {
-        leases.add(
-            new NodeLease(
-                result.getLong(1),
-                result.getString(2),
-                result.getString(3),
-                result.getString(4),
-                Duration.ofMillis(result.getLong(5)),
-                Set.of((String[]) result.getArray(6).getArray())));
+        leases.add(lease(result));
       }
       return leases;
     }
+  }
+
+  /**
+   * Returns the latest starts of nodes, the oldest first: all that are not fenced, and some more.
+   */
+  static List<LeaseRecord> latest(Connection connection, int ended) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT epoch, cluster_id, address, version,
+              extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears,
+              acquired_at, fenced_by, fence_reason, fenced_at IS NOT NULL
+            FROM node_lease
+            WHERE fenced_at IS NULL OR epoch IN (
+              SELECT epoch FROM node_lease WHERE fenced_at IS NOT NULL
+              ORDER BY fenced_at DESC LIMIT ?)
+            ORDER BY epoch
+            """)) {
+      statement.setInt(1, ended);
+      try (ResultSet result = statement.executeQuery()) {
+        var records = new ArrayList<LeaseRecord>();
+        while (result.next()) {
+          NodeLease lease = lease(result);
+          records.add(
+              new LeaseRecord(
+                  lease,
+                  result.getObject(7, OffsetDateTime.class).toInstant(),
+                  result.getBoolean(10)
+                      ? Optional.of(
+                          new Fencing(lease.epoch(), result.getString(8), result.getString(9)))
+                      : Optional.empty()));
+        }
+        return records;
+      }
+    }
+  }
+
+  private static NodeLease lease(ResultSet result) throws SQLException {
+    return new NodeLease(
+        result.getLong(1),
+        result.getString(2),
+        result.getString(3),
+        result.getString(4),
+        Duration.ofMillis(result.getLong(5)),
+        Set.of((String[]) result.getArray(6).getArray()));
   }
 
   /** Returns the identity of the cluster that owns the journal; it gets this one if it has none. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 
 /** Where a starting node takes its lease. Blocks; thread-safe. */
 public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
@@ -88,6 +89,18 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
       throws SQLException {
     String cluster = LeaseTable.identity(open, UUID.randomUUID().toString().substring(0, 8));
     return new Taken(LeaseTable.insert(open, cluster, self, version), cluster, self, seeds);
+  }
+
+  /**
+   * Returns the starts of nodes: those that are not fenced, and the latest of those that are.
+   * Blocks.
+   *
+   * @param ended how many of the latter at most
+   */
+  public static List<LeaseRecord> latest(DataSource database, int ended) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return LeaseTable.latest(connection, ended);
+    }
   }
 
   /** Starts to renew a lease that was taken. */

@@ -4,9 +4,12 @@ import static id.kuota.persistence.groupcommit.JournalTables.PATIENCE;
 import static id.kuota.persistence.groupcommit.JournalTables.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.persistence.lease.Fencing;
 import id.kuota.persistence.lease.LeaseKeeper;
+import id.kuota.persistence.lease.LeaseRecord;
 import id.kuota.persistence.lease.LeaseRefusedException;
 import id.kuota.persistence.lease.LeaseTimes;
 import id.kuota.persistence.lease.NodeLeases;
@@ -14,7 +17,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +45,7 @@ class FencedWritesIT {
       assertThat(second.lease().seeds()).containsExactly("a:1");
       assertThat(second.lease().cluster()).isEqualTo(first.lease().cluster());
       assertThat(second.lease().epoch()).isGreaterThan(first.lease().epoch());
-      second.hears(java.util.Set.of("a:1", "b:1"));
+      second.hears(Set.of("a:1", "b:1"));
       await()
           .atMost(PATIENCE)
           .until(
@@ -94,6 +99,23 @@ class FencedWritesIT {
   }
 
   @Test
+  void theDatabaseRemembersEachStartAndHowItEnded() throws SQLException {
+    try (LeaseKeeper first = keep("a:1");
+        LeaseKeeper second = keep("b:1")) {
+      fence(second, first, Duration.ZERO);
+      assertThat(NodeLeases.latest(tables.dataSource(), 10))
+          .extracting(
+              record -> record.lease().address(),
+              record -> record.state(TIMES),
+              record -> record.end().map(Fencing::by))
+          .containsExactly(
+              tuple("a:1", LeaseRecord.State.ENDED, Optional.of("b:1")),
+              tuple("b:1", LeaseRecord.State.LIVE, Optional.empty()));
+      assertThat(NodeLeases.latest(tables.dataSource(), 0)).hasSize(1);
+    }
+  }
+
+  @Test
   void aFencedNodeFencesNobody() {
     try (LeaseKeeper first = keep("a:1");
         LeaseKeeper second = keep("b:1")) {
@@ -107,7 +129,7 @@ class FencedWritesIT {
     try (LeaseKeeper first = keep("a:1");
         LeaseKeeper second = keep("b:1")) {
       assertThat(fence(second, first, TIMES.validity())).isFalse();
-      assertThat(first.isFresh()).isTrue();
+      await().atMost(PATIENCE).until(() -> first.isFresh() && second.isFresh());
     }
   }
 
