@@ -7,10 +7,10 @@ import id.kuota.bench.engine.EngineSuite;
 import id.kuota.bench.gate.GateSuite;
 import id.kuota.bench.http.HttpSuite;
 import id.kuota.bench.lab.memory.MemorySuite;
+import id.kuota.bench.lab.neighbour.NeighbourSuite;
 import id.kuota.bench.lab.start.StartSuite;
 import id.kuota.bench.measure.Effort;
 import id.kuota.bench.micro.MicroSuite;
-import id.kuota.bench.neighbour.NeighbourSuite;
 import id.kuota.bench.projection.ProjectionSuite;
 import id.kuota.bench.quota.QuotaSuite;
 import id.kuota.bench.recovery.RecoverySuite;
@@ -61,16 +61,16 @@ final class BenchCommand implements Callable<Integer> {
               "how far the read models are behind, and how fast they catch up",
               new ProjectionSuite()),
           Suite.of(
-              "neighbour",
-              "what one saturated quota does to a thousand others",
-              new NeighbourSuite()),
-          Suite.of(
               "recovery",
               "a quota with a million sold units and 100,000 open holds comes back",
               new RecoverySuite()),
           Suite.of("micro", "rules and codec by themselves (JMH)", new MicroSuite()),
           Suite.onDemand(
               "start", "from the start of a process to its first durable order", new StartSuite()),
+          Suite.onDemand(
+              "neighbour",
+              "what one saturated quota does to a thousand others",
+              new NeighbourSuite()),
           Suite.onDemand(
               "memory",
               "whether memory stays what it is at full speed; --rounds 10 --seconds 60 is the promise",
@@ -86,7 +86,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--suite",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these, one after the other; without it all but start and memory.")
+      description =
+          "Only these, one after the other; without it all but start, neighbour and memory.")
   private List<String> suites = List.of();
 
   @Option(

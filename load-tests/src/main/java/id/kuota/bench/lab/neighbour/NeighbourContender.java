@@ -1,4 +1,4 @@
-package id.kuota.bench.neighbour;
+package id.kuota.bench.lab.neighbour;
 
 import id.kuota.bench.arrivals.OpenLoop;
 import id.kuota.bench.measure.Answers;

@@ -3,6 +3,6 @@
  * clock, in turns alone and beside the crowd. Guarded by {@code BenchCommandIT}.
  */
 @NullMarked
-package id.kuota.bench.neighbour;
+package id.kuota.bench.lab.neighbour;
 
 import org.jspecify.annotations.NullMarked;
