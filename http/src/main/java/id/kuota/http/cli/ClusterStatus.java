@@ -39,7 +39,7 @@ record ClusterStatus(List<LeaseRecord> records, LeaseTimes times) {
     lines.add(
         open.isEmpty()
             ? "no node runs"
-            : "cluster %s, %d nodes".formatted(open.getFirst().cluster(), open.size()));
+            : "cluster %s, nodes: %d".formatted(open.getFirst().cluster(), open.size()));
     lines.add(row("node", "epoch", "version", "since", "state", ""));
     records.forEach(record -> lines.add(line(record, open)));
     return lines;
