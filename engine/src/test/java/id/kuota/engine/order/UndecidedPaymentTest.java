@@ -155,10 +155,12 @@ final class UndecidedPaymentTest {
   }
 
   /**
-   * Returns when the order has taken what the gateway has answered, and has written it. Minutes
-   * pass for the clock alone: the journal would give up a write that begins in their midst.
+   * Waits until the answer of a gateway that a message leads to is in the journal. A reply comes
+   * before the gateway is asked, so only what is sent after the second reply comes after its
+   * answer.
    */
   private void settle() {
+    order.look();
     order.look();
     order.look();
   }

@@ -2,6 +2,7 @@ package id.kuota.engine.recipe;
 
 import static id.kuota.engine.Moment.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Reply;
@@ -34,6 +35,7 @@ final class LockerLeaseTest {
             self -> new LockerEntity(self, name -> CompletableFuture.completedFuture("key")));
     rent("ani");
     guest.receiveMessage();
+    await().until(() -> fixture.journalOf("Locker|l-1").size() == 2); // With its key.
   }
 
   @AfterEach
