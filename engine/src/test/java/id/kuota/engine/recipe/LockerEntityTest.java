@@ -53,6 +53,8 @@ final class LockerEntityTest {
   void theKeyIsAskedForUntilItIsMade() throws InterruptedException {
     ask(new LockerCommand.RentLocker("ani"));
     nextKey().completeExceptionally(new IllegalStateException("no brass"));
+    // The answer may come in line behind the first of these, if the actor was just asking.
+    ask(new LockerCommand.RentLocker("ani"));
     ask(new LockerCommand.RentLocker("ani"));
     fixture.pass(Duration.ofSeconds(1));
     nextKey().complete("key");
