@@ -37,10 +37,9 @@ final class BenchCommandIT {
   }
 
   @Test
-  void everyBriefSuiteMeasuresAndAllBooksBalance() throws IOException {
-    List<String> usual = names(BenchCommandIT::isBrief);
-    assertThat(Main.commandLine().execute("--quick", "--suite", String.join(",", usual))).isZero();
-    assertThat(measured()).isEqualTo(usual);
+  void everyUsualSuiteMeasuresAndAllBooksBalance() throws IOException {
+    assertThat(Main.commandLine().execute("--quick")).isZero();
+    assertThat(measured()).isEqualTo(names(Suite::isUsual));
     assertThat(only("quota-plus-0-ms.svg")).isNotEmptyFile();
     assertThat(only("bench.json").resolveSibling("postgres")).doesNotExist();
   }
@@ -49,14 +48,9 @@ final class BenchCommandIT {
   @Test
   @EnabledIfSystemProperty(named = "kuota.bench.lab", matches = "true")
   void everyOtherSuiteMeasuresAndItsBooksBalance() throws IOException {
-    List<String> others = names(suite -> !isBrief(suite));
+    List<String> others = names(suite -> !suite.isUsual());
     assertThat(Main.commandLine().execute("--quick", "--suite", String.join(",", others))).isZero();
     assertThat(measured()).isEqualTo(others);
-  }
-
-  /** The gate's suite starts two nodes and sells thousands of tickets first. */
-  private static boolean isBrief(Suite suite) {
-    return suite.isUsual() && !suite.name().equals("gate");
   }
 
   private List<String> measured() throws IOException {

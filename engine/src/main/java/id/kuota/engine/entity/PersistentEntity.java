@@ -146,6 +146,7 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
 
   private void recovered(S state) {
     hasStarted = true;
+    awaitsLease = false; // A restart has cancelled the timer.
     telemetry.started(kind.name(), Duration.ofNanos(System.nanoTime() - beganNanos));
     runner.recovered(state);
   }

@@ -83,7 +83,7 @@ record ClusterStatus(List<LeaseRecord> records, LeaseTimes times) {
 
   private static String row(
       String node, String epoch, String version, String since, String state, String more) {
-    return "%-22s %6s  %-10s %-20s %-6s %s"
+    return "%-22s %6s  %-14s %-20s %-6s %s"
         .formatted(node, epoch, version, since, state, more)
         .stripTrailing();
   }

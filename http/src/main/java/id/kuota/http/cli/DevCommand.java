@@ -67,6 +67,7 @@ final class DevCommand implements Callable<Integer> {
     try {
       Node node = Node.start(settings(secrets, database.settings()), console);
       running.set(node);
+      Shutdown.whenLost(node, console, System::exit);
       PrivateFile.write(home.nodeFile(), runningNode(node.settings()));
       var demo = console.doing("demo sale", () -> DemoSale.load(node.settings()), "on sale");
       Welcome.print(console, node.settings(), demo, (System.nanoTime() - start) / 1e9);

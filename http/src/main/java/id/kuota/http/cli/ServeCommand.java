@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     var console = new Console();
     Node node = Node.start(NodeSettings.read(config(file, port)), console);
     Shutdown.onSignal(node::close);
-    Shutdown.whenLost(node, console);
+    Shutdown.whenLost(node, console, Runtime.getRuntime()::halt);
     console.say("Ready at " + node.settings().localUrl());
     return Shutdown.await();
   }

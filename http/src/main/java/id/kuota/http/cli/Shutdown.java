@@ -2,6 +2,7 @@ package id.kuota.http.cli;
 
 import id.kuota.http.node.Node;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
 
 /** Waits for the signal to stop, and lets what is running finish before the process ends. */
 final class Shutdown {
@@ -29,17 +30,20 @@ final class Shutdown {
   static final int NODE_LOST = 75;
 
   /**
-   * Ends the process at once when its node is out of the cluster: what it has in memory belongs to
-   * others now, and there is nothing to finish.
+   * Ends the process when its node is out of the cluster: what it has in memory belongs to others
+   * now, and there is nothing to finish.
+   *
+   * @param end is given the code: {@link Runtime#halt}, or {@link System#exit} where the process
+   *     has started others
    */
-  static void whenLost(Node node, Console console) {
+  static void whenLost(Node node, Console console, IntConsumer end) {
     node.lost()
         .thenAccept(
             reason -> {
               console.say(
                   "Out: %s. The process ends with code %d, to be started again."
                       .formatted(reason, NODE_LOST));
-              Runtime.getRuntime().halt(NODE_LOST);
+              end.accept(NODE_LOST);
             });
   }
 

@@ -13,6 +13,7 @@ import id.kuota.persistence.lease.SystemLease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -84,7 +85,9 @@ final class ClusterMember implements AutoCloseable {
   LeaseKeeper takeLease() {
     var leases = new NodeLeases(settings.database(), LeaseTimes.of(settings.lease()));
     String address = settings.clusterHost() + ":" + settings.clusterPort();
-    String version = system.settings().config().getString("pekko.cluster.app-version");
+    String version =
+        Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
+            .orElse("(unpackaged)");
     LeaseKeeper taken;
     try {
       taken = leases.keep(leases.take(address, settings.seedNodes(), version));

@@ -18,7 +18,11 @@ public final class LeaseReadiness implements Supplier<CompletionStage<Boolean>> 
   private final MemoryLease lease;
 
   public LeaseReadiness(ActorSystem system) {
-    this.lease = SystemLease.of(Adapter.toTyped(system));
+    this(SystemLease.of(Adapter.toTyped(system)));
+  }
+
+  LeaseReadiness(MemoryLease lease) {
+    this.lease = lease;
   }
 
   @Override

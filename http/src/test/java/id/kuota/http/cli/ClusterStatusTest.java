@@ -27,10 +27,10 @@ class ClusterStatusTest {
     assertThat(status.lines())
         .containsExactly(
             "cluster aceee884, nodes: 2",
-            "node                    epoch  version    since                state",
-            "a:1                         9  0.1.0      2026-11-30 04:49:42  live   renewed 0.2 s"
+            "node                    epoch  version        since                state",
+            "a:1                         9  0.1.0          2026-11-30 04:49:42  live   renewed 0.2 s"
                 + " ago, hears 2 of 2",
-            "b:1                        10  0.1.0      2026-11-30 04:49:42  live   renewed 0.2 s"
+            "b:1                        10  0.1.0          2026-11-30 04:49:42  live   renewed 0.2 s"
                 + " ago, hears 2 of 2");
   }
 

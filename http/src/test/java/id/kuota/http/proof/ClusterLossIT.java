@@ -50,7 +50,7 @@ class ClusterLossIT {
   private int sold;
 
   @Test
-  void theOthersGoOnAndWhoIsOutEnds() {
+  void theOthersGoOnAndALostNodeEndsItsProcess() {
     try (var database = EmbeddedDatabase.temporary()) {
       List<NodeSettings> settings =
           IntStream.range(0, 3).mapToObj(number -> ProofPorts.settings(database)).toList();

@@ -71,7 +71,8 @@ final class HttpContender implements Contender {
 
   @Override
   public void warmUp(Effort effort) throws IOException {
-    play(new Arrivals.Saturating(longer(effort.warmUp(), WARM_UP_MIN)));
+    Duration time = effort.quick() ? effort.warmUp() : longer(effort.warmUp(), WARM_UP_MIN);
+    play(new Arrivals.Saturating(time));
   }
 
   @Override

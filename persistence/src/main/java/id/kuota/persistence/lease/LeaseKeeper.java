@@ -109,7 +109,8 @@ public final class LeaseKeeper implements AutoCloseable {
    * Fences another node, if its lease was not renewed for longer than {@code staleFor}. A fenced
    * node fences no other: of two nodes that try to fence each other one succeeds.
    *
-   * @return whether it is fenced now, by whichever node; fails if the database does not answer
+   * @return whether it is fenced now, by whichever node; fails if the database does not answer, or
+   *     a write of that node is in flight for too long: then ask again
    */
   public CompletionStage<Boolean> fence(long epoch, String reason, Duration staleFor) {
     var done = new CompletableFuture<Boolean>();
@@ -129,6 +130,8 @@ public final class LeaseKeeper implements AutoCloseable {
   private boolean fenceNow(long epoch, String reason, Duration staleFor) throws SQLException {
     return connection.transaction(
         open -> {
+          // On the thread that renews: a wait for another node must not cost this one its lease.
+          LeaseTable.waitAtMost(open, times.renewal());
           LeaseTable.lock(open);
           if (LeaseTable.fencing(open, lease.epoch()).isPresent()) return false;
           return LeaseTable.fence(open, epoch, lease.address(), reason, staleFor)

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ final class LeaseTable {
         connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
       statement.setLong(1, LOCK);
       statement.execute();
+    }
+  }
+
+  /** Gives up a wait for a lock after this time, until the transaction ends. */
+  static void waitAtMost(Connection connection, Duration wait) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = " + wait.toMillis());
     }
   }
 

@@ -116,7 +116,7 @@ class FencedWritesIT {
   }
 
   @Test
-  void aFencedNodeFencesNobody() {
+  void aFencedNodeFencesNoOther() {
     try (LeaseKeeper first = keep("a:1");
         LeaseKeeper second = keep("b:1")) {
       assertThat(fence(first, second, Duration.ZERO)).isTrue();
@@ -125,7 +125,7 @@ class FencedWritesIT {
   }
 
   @Test
-  void whoRenewsIsNotStale() {
+  void aNodeThatRenewsIsNotStale() {
     try (LeaseKeeper first = keep("a:1");
         LeaseKeeper second = keep("b:1")) {
       assertThat(fence(second, first, TIMES.validity())).isFalse();

@@ -14,14 +14,14 @@ class StartDecisionTest {
   private static final String SELF = "self:1";
 
   @Test
-  void whoFindsNoLeaseThatLivesFounds() {
+  void aNodeWithoutLiveLeasesFoundsTheCluster() {
     assertThat(decide(List.of(), List.of())).isEqualTo(new StartDecision.Found());
     assertThat(decide(List.of(lease("a:1", 2_001)), List.of()))
         .isEqualTo(new StartDecision.Found());
   }
 
   @Test
-  void whoFindsLeasesThatLiveJoinsThem() {
+  void aNodeJoinsTheNodesWhoseLeasesLive() {
     assertThat(
             decide(List.of(lease("a:1", 2_000), lease("b:1", 3_000), lease("c:1", 0)), List.of()))
         .isEqualTo(new StartDecision.JoinLive("one", List.of("a:1", "c:1")));

@@ -22,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the members a few times a second, tells the database whom this node hears, and carries
- * out what {@link TakeOver} decides: first the fence, then Pekko's down. Every node does so; a
- * second fence or down of the same member changes nothing. Without a lease it does nothing.
+ * Looks at the members a few times a second, tells the database from which members this node hears,
+ * and carries out what {@link TakeOver} decides: first the fence, then Pekko's down. Every node
+ * does so; a second fence or down of the same member changes nothing. Without a lease it does
+ * nothing.
  */
 final class LeaseDowning extends AbstractBehavior<LeaseDowning.Message> {
 

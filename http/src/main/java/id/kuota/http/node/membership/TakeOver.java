@@ -106,11 +106,11 @@ final class TakeOver {
     return times.validity().multipliedBy(2);
   }
 
-  private static Verdict fence(NodeLease lease, String who, Duration staleFor) {
+  private static Verdict fence(NodeLease lease, String subject, Duration staleFor) {
     return new Verdict.Fence(
         lease.address(),
         lease.epoch(),
-        "%s had not renewed its lease for %d ms".formatted(who, staleFor.toMillis()),
+        "%s had not renewed its lease for %d ms".formatted(subject, staleFor.toMillis()),
         staleFor);
   }
 

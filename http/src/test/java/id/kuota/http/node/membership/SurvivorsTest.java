@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SurvivorsTest {
 
   @Test
-  void nobodyLosesWhileAllHearEachOther() {
+  void noNodeLosesWhileAllHearEachOther() {
     assertLosers(Leases.of("A", "B", "C"));
     assertLosers(Leases.of("A"));
   }

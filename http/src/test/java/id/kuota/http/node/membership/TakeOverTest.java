@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A member is out when nobody reaches it and the database has not heard from it. */
+/** A member is out when its peers do not reach it and it has not renewed its lease. */
 class TakeOverTest {
 
   private static final LeaseTimes TIMES = LeaseTimes.of(Duration.ofSeconds(2));
@@ -29,7 +29,7 @@ class TakeOverTest {
   }
 
   @Test
-  void whoIsSilentAndStaleIsFencedAtOnce() {
+  void aMemberThatIsSilentAndStaleIsFencedAtOnce() {
     assertThat(due(Leases.of("A", "B", "C").renewedBefore("C", LONG_AGO), "C"))
         .singleElement()
         .isInstanceOfSatisfying(
@@ -53,7 +53,7 @@ class TakeOverTest {
   }
 
   @Test
-  void whoIsHeardAndStaleIsWaitedForTwiceAsLong() {
+  void aMemberThatIsHeardAndStaleIsFencedAfterTwiceTheTime() {
     Duration twice = TIMES.validity().multipliedBy(2);
     assertThat(due(Leases.of("A", "B", "C").renewedBefore("C", twice))).isEmpty();
     assertThat(due(Leases.of("A", "B", "C").renewedBefore("C", twice.plusMillis(1))))
@@ -75,13 +75,13 @@ class TakeOverTest {
   }
 
   @Test
-  void whoIsSilentAndHasEndedItsLeaseIsDown() {
+  void aSilentMemberThatHasEndedItsLeaseIsDowned() {
     assertThat(due(Leases.of("A", "B", "C").ended("C"), "C"))
         .containsExactly(new TakeOver.Verdict.Down("C"));
   }
 
   @Test
-  void nobodyIsOutWhileTheDatabaseDoesNotAnswer() {
+  void noMemberIsOutWhileTheDatabaseDoesNotAnswer() {
     Leases leases = Leases.of("A", "B", "C").renewedBefore("C", LONG_AGO);
     long read = now;
     now += TIMES.validity().toNanos();
@@ -95,7 +95,7 @@ class TakeOverTest {
   }
 
   @Test
-  void whoIsCutOffFromTheOthersOnlyIsFencedAfterAWhile() {
+  void aMemberThatOnlyItsPeersDoNotReachIsFencedAfterTheSettlingTime() {
     Leases cut = Leases.of("A", "B", "C").cut("A", "C").cut("B", "C");
     assertThat(due(cut, "C")).isEmpty();
     passWhile(cut, SETTLING.minusMillis(1));

@@ -86,7 +86,9 @@ public final class KuotaServer implements AutoCloseable {
     return start(
         bench.server().kuotaDatabase("bench_" + name),
         logs(bench).resolve(name + "-node.log"),
-        Map.of("KUOTA_FAKE_GATEWAY", "true"),
+        bench.effort().quick()
+            ? Map.of("KUOTA_FAKE_GATEWAY", "true", "KUOTA_WARM_UP_TIME", "0s")
+            : Map.of("KUOTA_FAKE_GATEWAY", "true"),
         Keys.random(),
         flags);
   }
