@@ -30,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -57,7 +59,7 @@ final class EngineActors {
         new QuotaBatchers(
             system, quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value()), refusals);
 
-    var asks = new EntityAsk(system);
+    var asks = new EntityAsk(system, System::nanoTime);
     Consumer<Availability> publisher = news -> topic.tell(Topic.publish(news));
     startEntities(
         new EntityShards(system, sharding, clock, ports.lease(), ports.telemetry()),
@@ -65,6 +67,7 @@ final class EngineActors {
         asks,
         quotas,
         publisher,
+        () -> availability.heardWithin(Limits.QUOTA_HOT).map(QuotaId::value),
         ports.gateways());
     spawnScanner(
         system,
@@ -88,7 +91,8 @@ final class EngineActors {
         "pending-order-scanner");
     spawn(
         system,
-        Retransmission.create(List.of(asks::repeatInFlight, quotas::repeatInFlight)),
+        Retransmission.create(
+            asks::repeatOverdue, List.of(asks::repeatInFlight, quotas::repeatInFlight)),
         "retransmission");
     var unknownIds = new UnknownIds(System::nanoTime);
     var sales = new ShardedSales(asks, sharding, unknownIds);
@@ -112,6 +116,7 @@ final class EngineActors {
       EntityAsk asks,
       QuotaBatchers quotas,
       Consumer<Availability> publisher,
+      Supplier<Stream<String>> hotQuotas,
       PaymentGateways gateways) {
     HoldResolver owners =
         (hold, attempt, quota, replyTo) ->
@@ -121,7 +126,8 @@ final class EngineActors {
     entities.start(
         EntityTypes.listed(QuotaEntity.TYPE),
         id -> QuotaEntity.kind(new QuotaId(id)),
-        (id, self) -> new QuotaEntity(new QuotaId(id), self, owners, publisher));
+        (id, self) -> new QuotaEntity(new QuotaId(id), self, owners, publisher),
+        hotQuotas);
     var tickets = new TicketsOfOrders(asks, sharding);
     entities.start(
         EntityTypes.listed(OrderEntity.TYPE),

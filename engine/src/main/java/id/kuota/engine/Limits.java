@@ -41,8 +41,19 @@ public final class Limits {
   /** A quota's own batcher stops after this time without a request, or up to twice as much. */
   public static final Duration QUOTA_BATCHER_IDLE = Duration.ofSeconds(10);
 
+  /** A shared quota counts as hot for this time after it was last asked, or woken. */
+  public static final Duration QUOTA_HOT = Duration.ofMinutes(15);
+
   /** Time without an answer after which the requests of a batch get UNANSWERED. */
   public static final Duration QUOTA_BATCH_TIMEOUT = Duration.ofSeconds(4);
+
+  /**
+   * Shortest and longest pause before a request within the cluster is sent again. An entity that
+   * moves loses what is on its way to it.
+   */
+  public static final Duration RETRANSMISSION_MIN = Duration.ofMillis(200);
+
+  public static final Duration RETRANSMISSION_MAX = Duration.ofSeconds(1);
 
   /** Time that a request may wait in line; an older one gets OVERLOADED and is not sent. */
   public static final Duration QUOTA_WAIT_MAX = Duration.ofSeconds(2);

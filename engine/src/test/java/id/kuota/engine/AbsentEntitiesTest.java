@@ -109,7 +109,7 @@ final class AbsentEntitiesTest {
                     self,
                     batcher.ref()::tell,
                     new ShardedCartOrders(
-                        new EntityAsk(fixture.kit.system()),
+                        new EntityAsk(fixture.kit.system(), System::nanoTime),
                         order -> fixture.kit.system().ignoreRef()),
                     () -> PayableAmounts.ANY));
     fixture.ask(cart, CartEntity.Look::new);

@@ -36,6 +36,12 @@ final class LimitsTest {
   }
 
   @Test
+  void aLostBatchIsRepeatedSeveralTimesBeforeItIsGivenUp() {
+    assertThat(Limits.RETRANSMISSION_MIN).isLessThan(Limits.RETRANSMISSION_MAX);
+    assertThat(Limits.RETRANSMISSION_MAX.multipliedBy(3)).isLessThan(Limits.QUOTA_BATCH_TIMEOUT);
+  }
+
+  @Test
   void aPlacementIsInDoubtUntilTheLastOfItsQuotasHasAnsweredOrIsGivenUp() {
     assertThat(Limits.PLACEMENT_IN_DOUBT)
         .isGreaterThan(

@@ -89,7 +89,7 @@ final class ShardedOrdersTest {
   private static CompletableFuture<Reply<OrderView, OrderRefused>> place(OrderExistence journal) {
     Orders orders =
         new ShardedOrders(
-            new EntityAsk(kit.system()),
+            new EntityAsk(kit.system(), System::nanoTime),
             new NoEntities(),
             new PlannedSale(),
             new AvailabilityCache(System::nanoTime),

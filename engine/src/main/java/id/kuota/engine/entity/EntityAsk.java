@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -21,10 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class EntityAsk {
 
   private final ActorSystem<?> system;
+  private final LongSupplier nanoTime;
+  private final RetransmissionTimeout timeout = new RetransmissionTimeout();
   private final Set<InFlight<?>> inFlight = ConcurrentHashMap.newKeySet();
 
-  public EntityAsk(ActorSystem<?> system) {
+  /**
+   * Creates it.
+   *
+   * @param nanoTime as of {@link System#nanoTime}
+   */
+  public EntityAsk(ActorSystem<?> system, LongSupplier nanoTime) {
     this.system = system;
+    this.nanoTime = nanoTime;
   }
 
   /** The stage fails if there is no answer within {@link Limits#ENTITY_TIMEOUT}. */
@@ -33,15 +42,28 @@ public final class EntityAsk {
   }
 
   /**
-   * Asks, and asks again when a node was lost while there is no answer: for questions that an
-   * entity answers alike the second time.
+   * Asks, and asks again while there is no answer, since the entity may have moved or its node may
+   * be lost: for questions that an entity answers alike the second time.
    */
   public <M, R> CompletionStage<R> askRepeatedly(
       RecipientRef<M> entity, Function<ActorRef<R>, M> question) {
-    var asked = new InFlight<M>(entity);
+    var asked = new InFlight<M>(entity, nanoTime.getAsLong(), timeout.first());
     inFlight.add(asked);
     return this.<M, R>ask(entity, replyTo -> asked.with(question.apply(replyTo)))
-        .whenComplete((_, _) -> inFlight.remove(asked));
+        .whenComplete((_, failure) -> ended(asked, failure == null));
+  }
+
+  private void ended(InFlight<?> asked, boolean isAnswered) {
+    inFlight.remove(asked);
+    if (isAnswered && !asked.isRepeated()) {
+      timeout.answered(nanoTime.getAsLong() - asked.sinceNanos());
+    }
+  }
+
+  /** Sends the repeatable questions again whose answers are overdue. To be called often. */
+  public void repeatOverdue() {
+    long now = nanoTime.getAsLong();
+    inFlight.forEach(asked -> asked.repeatIfDue(now));
   }
 
   /** Sends the repeatable questions without an answer again: a node was lost. */
@@ -62,14 +84,21 @@ public final class EntityAsk {
     return answer;
   }
 
-  /** A question on its way; equal to no other. */
+  /** A question on its way; equal to no other. It is repeated by one thread at a time. */
   private static final class InFlight<M> {
 
     private final RecipientRef<M> entity;
+    private final long sinceNanos;
+    private long dueNanos;
+    private Duration pause;
     private volatile @Nullable M message;
+    private volatile boolean repeated;
 
-    InFlight(RecipientRef<M> entity) {
+    InFlight(RecipientRef<M> entity, long sinceNanos, Duration pause) {
       this.entity = entity;
+      this.sinceNanos = sinceNanos;
+      this.pause = pause;
+      this.dueNanos = sinceNanos + pause.toNanos();
     }
 
     M with(M asked) {
@@ -77,9 +106,26 @@ public final class EntityAsk {
       return asked;
     }
 
+    long sinceNanos() {
+      return sinceNanos;
+    }
+
+    boolean isRepeated() {
+      return repeated;
+    }
+
+    void repeatIfDue(long now) {
+      if (now - dueNanos < 0) return;
+      repeat();
+      pause = RetransmissionTimeout.next(pause);
+      dueNanos = now + pause.toNanos();
+    }
+
     void repeat() {
       M asked = message;
-      if (asked != null) entity.tell(asked);
+      if (asked == null) return;
+      repeated = true;
+      entity.tell(asked);
     }
   }
 }

@@ -1,5 +1,6 @@
 package id.kuota.engine.entity;
 
+import id.kuota.engine.Limits;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
@@ -11,15 +12,19 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * Sends again what is in flight after a member was removed. Messages to its entities are lost
- * without a word, and their askers would wait for their time-outs although the entities have long
- * started elsewhere. Entities treat a repeated message as the first one.
+ * Sends again what is in flight, as soon as its answer is overdue, and all of it after a member was
+ * removed. Messages to the entities of a node that is lost, or on their way to one that moves, are
+ * lost without a word, and their askers would wait for their time-outs although the entities have
+ * long started elsewhere. Entities treat a repeated message as the first one.
  */
 public final class Retransmission {
 
   /** The shards find their new places within the first of them, or when many move, later. */
   private static final List<Duration> PAUSES =
       List.of(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(1_500));
+
+  /** Between two looks at what is overdue. */
+  private static final Duration TICK = Limits.RETRANSMISSION_MIN.dividedBy(4);
 
   /** What it reacts to. */
   public sealed interface Message {}
@@ -28,20 +33,27 @@ public final class Retransmission {
 
   private record Due() implements Message {}
 
+  private record Tick() implements Message {}
+
   private Retransmission() {}
 
   /**
    * The behavior.
    *
+   * @param overdue sends again what has no answer for too long; must not block
    * @param repeats each sends its messages in flight again; must not block
    */
-  public static Behavior<Message> create(List<Runnable> repeats) {
+  public static Behavior<Message> create(Runnable overdue, List<Runnable> repeats) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> running(context, timers, repeats)));
+        context -> Behaviors.withTimers(timers -> running(context, timers, overdue, repeats)));
   }
 
   private static Behavior<Message> running(
-      ActorContext<Message> context, TimerScheduler<Message> timers, List<Runnable> repeats) {
+      ActorContext<Message> context,
+      TimerScheduler<Message> timers,
+      Runnable overdue,
+      List<Runnable> repeats) {
+    timers.startTimerWithFixedDelay(new Tick(), TICK);
     Cluster.get(context.getSystem())
         .subscriptions()
         .tell(
@@ -53,6 +65,12 @@ public final class Retransmission {
             Removed.class,
             _ -> {
               PAUSES.forEach(pause -> timers.startSingleTimer(pause, new Due(), pause));
+              return Behaviors.same();
+            })
+        .onMessage(
+            Tick.class,
+            _ -> {
+              overdue.run();
               return Behaviors.same();
             })
         .onMessage(

@@ -1,10 +1,12 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * A node's cache of the availability of all nodes' quotas. Good to refuse early, never to grant; a
@@ -33,6 +35,14 @@ public final class AvailabilityCache {
   /** Returns the latest news, however old. */
   public Optional<Availability> latest(QuotaId quota) {
     return Optional.ofNullable(entries.get(quota)).map(Entry::availability);
+  }
+
+  /** Returns the quotas that have published news within that time until now. */
+  public Stream<QuotaId> heardWithin(Duration time) {
+    long since = nanoTime.getAsLong() - time.toNanos();
+    return entries.values().stream()
+        .filter(entry -> entry.sinceNanos() - since >= 0)
+        .map(entry -> entry.availability().quota());
   }
 
   /**

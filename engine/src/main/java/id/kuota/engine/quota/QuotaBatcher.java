@@ -1,6 +1,8 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.entity.RetransmissionTimeout;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * yields after each batch to cold ones: they would wait behind it in the journal and for the
  * processors.
  *
- * <p>The requests of a batch without a timely answer get UNANSWERED: the outcome is unknown, and a
- * retry with the same ids is safe. A late answer to it is ignored.
+ * <p>A batch whose answer is overdue is sent again, since the quota may have moved. Without an
+ * answer for {@link Limits#QUOTA_BATCH_TIMEOUT} its requests get UNANSWERED: the outcome is
+ * unknown, and a retry with the same ids is safe. A late answer to it is ignored.
  */
 public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
 
@@ -49,7 +52,22 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
 
   private record Answered(QuotaEntity.BatchAnswered answer) implements Message {}
 
-  private record TimedOut(QuotaId quota, long batch) implements Message {}
+  /** A batch is without an answer after {@code waited}, and since its latest sending for pause. */
+  private record Overdue(QuotaId quota, long batch, Duration waited, Duration pause)
+      implements Message {
+
+    /** After the next pause, which ends when the batch is given up at the latest. */
+    Overdue next() {
+      Duration left = Limits.QUOTA_BATCH_TIMEOUT.minus(waited);
+      Duration pauseAfter = RetransmissionTimeout.next(pause);
+      Duration next = pauseAfter.compareTo(left) < 0 ? pauseAfter : left;
+      return new Overdue(quota, batch, waited.plus(next), next);
+    }
+
+    boolean isGivenUp() {
+      return waited.compareTo(Limits.QUOTA_BATCH_TIMEOUT) >= 0;
+    }
+  }
 
   /** Comes back after whatever is in the mailbox: by then it is in line. */
   private record Gather(QuotaId quota) implements Message {}
@@ -69,11 +87,13 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
    * @param quotas where the entity of a quota is reached, on whichever node it lives
    * @param refusals hears every answer
    * @param batches counts them, so that each has a number of its own
+   * @param roundTrips of batches
    */
   record Node(
       Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
       PersonalRefusals refusals,
       AtomicLong batches,
+      RetransmissionTimeout roundTrips,
       Neighbours neighbours) {}
 
   private final Node node;
@@ -120,7 +140,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     switch (message) {
       case Submit submit -> onSubmit(submit);
       case Answered answered -> onAnswered(answered.answer());
-      case TimedOut timedOut -> onTimedOut(timedOut);
+      case Overdue overdue -> onOverdue(overdue);
       case Gather gather -> onGather(gather.quota());
       case GoOn on -> onGather(on.quota());
       case Repeat repeat -> queues.forEach(this::repeat);
@@ -162,12 +182,13 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     if (queue == null || queue.isIdle() || queue.batchNumber() != answer.batch()) {
       return; // Too late: its requests got UNANSWERED.
     }
+    long now = System.nanoTime();
+    if (!queue.isRepeated()) node.roundTrips().answered(queue.ageOfBatch(now));
     List<Submit> batch = queue.endBatch();
     for (int i = 0; i < batch.size(); i++) {
       node.refusals().heard(answer.quota(), batch.get(i).request(), answer.answers().get(i));
       reply(batch.get(i), answer.answers().get(i));
     }
-    long now = System.nanoTime();
     if (queue.isOfMany() && node.neighbours().hasOne(answer.quota(), now)) {
       queue.giveWay(now);
       timers.startSingleTimer(answer.quota(), new GoOn(answer.quota()), Limits.QUOTA_GIVES_WAY);
@@ -191,13 +212,16 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     }
   }
 
-  private void onTimedOut(TimedOut timedOut) {
-    QuotaQueue queue = queues.get(timedOut.quota());
-    if (queue == null || queue.isIdle() || queue.batchNumber() != timedOut.batch()) {
-      return;
+  private void onOverdue(Overdue overdue) {
+    QuotaQueue queue = queues.get(overdue.quota());
+    if (queue == null || queue.isIdle() || queue.batchNumber() != overdue.batch()) return;
+    if (overdue.isGivenUp()) {
+      queue.endBatch().forEach(submit -> refuse(submit, QuotaRefusal.UNANSWERED));
+      sendNext(overdue.quota(), queue);
+    } else {
+      repeat(overdue.quota(), queue);
+      startTimer(overdue.next());
     }
-    queue.endBatch().forEach(submit -> refuse(submit, QuotaRefusal.UNANSWERED));
-    sendNext(timedOut.quota(), queue);
   }
 
   private void sendNext(QuotaId quota, QuotaQueue queue) {
@@ -209,14 +233,20 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     }
     queue.startBatch(node.batches().incrementAndGet(), System.nanoTime());
     if (!quota.isPersonal() && !queue.isOfMany()) node.neighbours().seen(quota, System.nanoTime());
-    timers.startSingleTimer(
-        quota, new TimedOut(quota, queue.batchNumber()), Limits.QUOTA_BATCH_TIMEOUT);
+    Duration pause = node.roundTrips().first();
+    startTimer(new Overdue(quota, queue.batchNumber(), pause, pause));
     send(quota, queue);
+  }
+
+  private void startTimer(Overdue overdue) {
+    timers.startSingleTimer(overdue.quota(), overdue, overdue.pause());
   }
 
   /** Under its number: of two answers the first one counts. */
   private void repeat(QuotaId quota, QuotaQueue queue) {
-    if (!queue.isIdle()) send(quota, queue);
+    if (queue.isIdle()) return;
+    queue.repeated();
+    send(quota, queue);
   }
 
   private void send(QuotaId quota, QuotaQueue queue) {

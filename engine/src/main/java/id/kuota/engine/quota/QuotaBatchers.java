@@ -1,6 +1,7 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.entity.RetransmissionTimeout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +40,9 @@ public final class QuotaBatchers {
       Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
       PersonalRefusals refusals) {
     this.system = system;
-    this.node = new QuotaBatcher.Node(quotas, refusals, new AtomicLong(), new Neighbours());
+    this.node =
+        new QuotaBatcher.Node(
+            quotas, refusals, new AtomicLong(), new RetransmissionTimeout(), new Neighbours());
     this.common = start(null);
   }
 

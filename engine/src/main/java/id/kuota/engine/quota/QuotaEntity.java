@@ -64,7 +64,7 @@ public final class QuotaEntity
   /** The numbers; empty if the quota was never opened. */
   public record Explained(Optional<QuotaView> view) implements ClusterMessage {}
 
-  /** Makes sure that the entity is awake. */
+  /** Makes sure that the entity is awake; a shared quota then publishes its numbers. */
   public record Wake() implements Message, ClusterMessage {}
 
   record HoldResolved(HoldResolution resolution) implements Message {}
@@ -170,7 +170,10 @@ public final class QuotaEntity
     return switch (message) {
       case ApplyBatch batch -> apply(state, batch);
       case Explain explain -> Step.reply(() -> explain.replyTo().tell(explained(state)));
-      case Wake wake -> Step.none();
+      case Wake wake -> {
+        if (!id.isPersonal()) publish(state);
+        yield Step.none();
+      }
       case HoldResolved told -> onResolution(told.resolution());
       case ApplyResolutions resolutions -> applyResolutions(state);
       case PublishDue due -> {

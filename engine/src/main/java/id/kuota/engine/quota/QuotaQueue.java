@@ -19,6 +19,7 @@ final class QuotaQueue {
   private long batchNumber;
   private int batchSize;
   private long startedNanos;
+  private boolean repeated;
   private boolean gathering;
   private long gatherUntilNanos;
 
@@ -41,6 +42,20 @@ final class QuotaQueue {
     return batchNumber;
   }
 
+  /** Notes that the batch in flight was sent again. */
+  void repeated() {
+    repeated = true;
+  }
+
+  boolean isRepeated() {
+    return repeated;
+  }
+
+  /** Returns how long ago the batch was started, in nanoseconds. */
+  long ageOfBatch(long nowNanos) {
+    return nowNanos - startedNanos;
+  }
+
   /** Returns the requests of the batch in flight, in order. */
   List<QuotaRequest> inFlight() {
     return inFlight.stream().map(QuotaBatcher.Submit::request).toList();
@@ -60,6 +75,7 @@ final class QuotaQueue {
   List<QuotaBatcher.Submit> startBatch(long number, long nowNanos) {
     gathering = false;
     startedNanos = nowNanos;
+    repeated = false;
     var batch =
         new ArrayList<QuotaBatcher.Submit>(Math.min(waiting.size(), Limits.QUOTA_BATCH_MAX));
     while (batch.size() < Limits.QUOTA_BATCH_MAX && !waiting.isEmpty()) {

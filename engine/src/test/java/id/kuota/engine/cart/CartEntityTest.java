@@ -303,7 +303,9 @@ final class CartEntityTest {
   }
 
   private ActorRef<CartEntity.Message> spawn() {
-    var port = new ShardedCartOrders(new EntityAsk(fixture.kit.system()), order -> orders.ref());
+    var port =
+        new ShardedCartOrders(
+            new EntityAsk(fixture.kit.system(), System::nanoTime), order -> orders.ref());
     return fixture.start(
         CART.value(),
         CartEntity.KIND,

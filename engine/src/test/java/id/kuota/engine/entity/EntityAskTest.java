@@ -2,22 +2,25 @@ package id.kuota.engine.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.Limits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When a node was lost, questions without an answer are asked again, and only those. */
+/** Questions without an answer are asked again, and only those. */
 final class EntityAskTest {
 
   private record Question(String words, ActorRef<String> replyTo) {}
 
   private final ActorTestKit kit = ActorTestKit.create();
   private final TestProbe<Question> entity = kit.createTestProbe();
-  private final EntityAsk asks = new EntityAsk(kit.system());
+  private final AtomicLong nanos = new AtomicLong();
+  private final EntityAsk asks = new EntityAsk(kit.system(), nanos::get);
 
   @AfterEach
   void shutDown() {
@@ -33,6 +36,34 @@ final class EntityAskTest {
     assertThat(again).isEqualTo(first);
     again.replyTo().tell("yes");
     assertThat(answer.join()).isEqualTo("yes");
+  }
+
+  @Test
+  void whatIsOverdueIsAskedAgainWithLongerPauses() {
+    CompletableFuture<String> answer = ask("repeatable");
+    Question first = entity.receiveMessage();
+    asks.repeatOverdue();
+    entity.expectNoMessage(Duration.ofMillis(50));
+    nanos.addAndGet(Limits.RETRANSMISSION_MAX.toNanos());
+    asks.repeatOverdue();
+    asks.repeatOverdue();
+    assertThat(entity.receiveMessage()).isEqualTo(first);
+    entity.expectNoMessage(Duration.ofMillis(50));
+    first.replyTo().tell("yes");
+    assertThat(answer.join()).isEqualTo("yes");
+  }
+
+  @Test
+  void fastAnswersMakeItImpatient() {
+    CompletableFuture<String> fast = ask("fast");
+    entity.receiveMessage().replyTo().tell("yes");
+    fast.join();
+    CompletableFuture<String> answer = ask("lost");
+    Question lost = entity.receiveMessage();
+    nanos.addAndGet(Limits.RETRANSMISSION_MIN.toNanos());
+    asks.repeatOverdue();
+    assertThat(entity.receiveMessage()).isEqualTo(lost);
+    assertThat(answer).isNotDone();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
+import id.kuota.engine.entity.RetransmissionTimeout;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,10 +28,12 @@ final class QuotaBatcherTest {
   private TestProbe<QuotaEntity.Message> quota = fixture.kit.createTestProbe();
   private TestProbe<QuotaEntity.Message> other = fixture.kit.createTestProbe();
   private TestProbe<QuotaReply> asker = fixture.kit.createTestProbe();
+  private long newest;
   private ActorRef<QuotaBatcher.Message> batcher = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void aNewBatcher() {
+    newest = 0;
     quota = fixture.kit.createTestProbe();
     other = fixture.kit.createTestProbe();
     asker = fixture.kit.createTestProbe();
@@ -41,6 +44,7 @@ final class QuotaBatcherTest {
             id -> id.equals(OTHER) ? two : one,
             new PersonalRefusals(() -> 0),
             new AtomicLong(),
+            new RetransmissionTimeout(),
             new Neighbours());
     batcher = fixture.kit.spawn(QuotaBatcher.create(node, null));
   }
@@ -89,7 +93,7 @@ final class QuotaBatcherTest {
     submit(1, 2);
     QuotaEntity.ApplyBatch first = batch();
     batcher.tell(new QuotaBatcher.Repeat());
-    QuotaEntity.ApplyBatch again = batch();
+    QuotaEntity.ApplyBatch again = quota.expectMessageClass(QuotaEntity.ApplyBatch.class);
     assertThat(again.batch()).isEqualTo(first.batch());
     assertThat(again.requests()).isEqualTo(first.requests());
     answer(again, granted());
@@ -101,6 +105,17 @@ final class QuotaBatcherTest {
         .isEqualTo(new QuotaReply(QUOTA, 2, refused(QuotaRefusal.SOLD_OUT, 0)));
     batcher.tell(new QuotaBatcher.Repeat());
     quota.expectNoMessage(Duration.ofMillis(50));
+  }
+
+  @Test
+  void aBatchWhoseAnswerIsOverdueIsSentAgain() {
+    submit(1);
+    QuotaEntity.ApplyBatch first = batch();
+    fixture.pass(Limits.RETRANSMISSION_MAX);
+    QuotaEntity.ApplyBatch again = quota.expectMessageClass(QuotaEntity.ApplyBatch.class);
+    assertThat(again).isEqualTo(first);
+    answer(again, granted());
+    assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 1, granted()));
   }
 
   @Test
@@ -160,7 +175,7 @@ final class QuotaBatcherTest {
     QuotaEntity.ApplyBatch first = batch();
     submit(3);
     synchronise();
-    fixture.pass(Limits.QUOTA_BATCH_TIMEOUT);
+    passBatchTimeout();
     QuotaEntity.ApplyBatch second = batch();
     assertThat(second.batch()).isNotEqualTo(first.batch());
     assertThat(asker.receiveMessage())
@@ -212,8 +227,23 @@ final class QuotaBatcherTest {
                 batcher.tell(new QuotaBatcher.Submit(QUOTA, request(tag), tag, asker.ref()::tell)));
   }
 
+  /** The next batch that is not one sent again. */
   private QuotaEntity.ApplyBatch batch() {
-    return quota.expectMessageClass(QuotaEntity.ApplyBatch.class);
+    QuotaEntity.ApplyBatch batch;
+    do {
+      batch = quota.expectMessageClass(QuotaEntity.ApplyBatch.class);
+    } while (batch.batch() <= newest);
+    newest = batch.batch();
+    return batch;
+  }
+
+  /** In steps, since each pause begins when the one before has ended. */
+  private void passBatchTimeout() {
+    int steps = (int) Limits.QUOTA_BATCH_TIMEOUT.dividedBy(Limits.RETRANSMISSION_MAX);
+    for (int step = 0; step < steps; step++) {
+      fixture.pass(Limits.RETRANSMISSION_MAX);
+      synchronise();
+    }
   }
 
   private static void answer(QuotaEntity.ApplyBatch batch, QuotaAnswer... answers) {
