@@ -34,6 +34,11 @@ record ShardedQuotas(
   }
 
   @Override
+  public void wake(QuotaId quota) {
+    sharding.entityRefFor(QuotaEntity.TYPE, quota.value()).tell(new QuotaEntity.Wake());
+  }
+
+  @Override
   public CompletionStage<Optional<QuotaView>> explain(QuotaId quota) {
     return unknownIds.look(
         QuotaEntity.TYPE.name(),

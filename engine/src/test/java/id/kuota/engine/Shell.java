@@ -22,7 +22,7 @@ enum Shell {
       "OrderAcquisition|OrderInternal|OrderMessage",
       "carries the references of clients, for OrderEntity"),
   RUNTIME(
-      "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|ResidencyPermits|PluginConfig|Retransmission",
+      "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|HotShardsFirst|ResidencyPermits|PluginConfig|Retransmission",
       "the part of the entities' runtime that knows Pekko"),
   CART_ORDERS("ShardedCartOrders", "asks the orders of carts"),
   WORDS("ShardedOrderLookup|TicketsOfOrders", "asks the orders of tickets, and tickets for orders"),

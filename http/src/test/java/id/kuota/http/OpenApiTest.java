@@ -29,6 +29,7 @@ import id.kuota.persistence.readmodel.GateRefusals;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,7 @@ final class OpenApiTest {
       groups.addAll(all.payments(new GatewayCalls(kit.system(), ConfiguredGateways.none())));
       groups.add(fake.page());
       groups.addAll(all.reports(NO_DATABASE, reads));
+      groups.addAll(all.preparation(NO_DATABASE, reads, Duration.ofSeconds(2)));
       groups.addAll(all.tickets(keys));
       groups.addAll(
           all.gates(

@@ -26,7 +26,7 @@ public final class RetransmissionTimeout {
    * Takes a round trip into account.
    *
    * @param nanos from the sending to the answer, of a request that was sent once: of two sendings
-   *     nobody knows which one was answered
+   *     it is not known which one was answered
    */
   public void answered(long nanos) {
     Estimate before = estimate;

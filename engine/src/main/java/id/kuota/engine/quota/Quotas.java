@@ -13,6 +13,12 @@ public interface Quotas {
    */
   CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request);
 
+  /**
+   * Makes sure that the entity of a quota is in memory, and that all nodes hear its numbers.
+   * Returns at once; nothing comes back.
+   */
+  void wake(QuotaId quota);
+
   /** Returns the numbers of a quota as its entity has them; empty if it was never opened. */
   CompletionStage<Optional<QuotaView>> explain(QuotaId quota);
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DevCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      SaleCommand.class,
       MigrateCommand.class,
       ProjectionCommand.class,
       ReconcileCommand.class,

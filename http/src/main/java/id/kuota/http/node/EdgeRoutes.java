@@ -23,6 +23,7 @@ import id.kuota.http.edge.order.OrderRoutes;
 import id.kuota.http.edge.page.GatePage;
 import id.kuota.http.edge.page.HealthRoutes;
 import id.kuota.http.edge.page.PageRoutes;
+import id.kuota.http.edge.preparation.PreparationRoutes;
 import id.kuota.http.edge.quota.QuotaRoutes;
 import id.kuota.http.edge.refund.RefundRoutes;
 import id.kuota.http.edge.report.BlockingReads;
@@ -45,8 +46,10 @@ import id.kuota.persistence.readmodel.HumanCodes;
 import id.kuota.persistence.readmodel.Refunds;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
+import id.kuota.persistence.readmodel.SurroundingsReader;
 import id.kuota.persistence.readmodel.VoidCodes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -87,6 +90,17 @@ public record EdgeRoutes(
         new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
         new ReportRoutes(
             new SaleReports(source, clock), new SaleListings(source), reads, operator));
+  }
+
+  /**
+   * Returns the routes that prepare a sale.
+   *
+   * @param lease validity of a node's lease
+   */
+  public List<RouteGroup> preparation(DataSource source, BlockingReads reads, Duration lease) {
+    return List.of(
+        new PreparationRoutes(
+            engine, new SurroundingsReader(source), reads, operator, lease, clock));
   }
 
   /** Returns the routes of tickets. */

@@ -68,8 +68,15 @@ public final class Node implements AutoCloseable {
             news -> member.takeLease().lease(),
             taken -> "epoch %d of cluster %s".formatted(taken.epoch(), taken.cluster()));
     if (settings.warmUp().isPositive()) {
-      steps.doing(
-          "warm-up", news -> WarmUp.hold(settings, database, clock, news), WarmUp.Outcome::inWords);
+      WarmUp.Outcome outcome =
+          steps.doing(
+              "warm-up",
+              news ->
+                  lease.seeds().isEmpty()
+                      ? WarmUp.hold(settings, database, clock, news)
+                      : WarmUp.holdBesideOthers(settings, database, clock, news),
+              WarmUp.Outcome::inWords);
+      WarmUp.note(outcome, database, lease.epoch());
     }
     started.add(
         steps.doing(

@@ -128,6 +128,7 @@ record NodeWiring(
     all.addAll(routes.payments(running.gateways()));
     simulator.ifPresent(one -> all.add(one.page()));
     all.addAll(routes.reports(source, reads));
+    all.addAll(routes.preparation(source, reads, settings.lease()));
     all.addAll(routes.tickets(keys));
     all.addAll(routes.gates(keys, source, reads, attendance, tally));
     return all;

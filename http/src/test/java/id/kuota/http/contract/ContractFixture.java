@@ -140,6 +140,7 @@ final class ContractFixture implements AutoCloseable {
           var groups = new ArrayList<>(routes.payments(new GatewayCalls(system, gateways)));
           groups.add(fake.page());
           groups.addAll(routes.reports(source, reading));
+          groups.addAll(routes.preparation(source, reading, Duration.ofSeconds(2)));
           groups.addAll(routes.tickets(GateRequests.KEYS));
           groups.addAll(
               routes.gates(

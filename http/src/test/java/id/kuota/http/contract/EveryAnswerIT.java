@@ -147,7 +147,8 @@ final class EveryAnswerIT {
       }
     }
     for (String operation :
-        List.of("setSaleTerms", "changeCapacity", "takeNotification", "putCartLine")) {
+        List.of(
+            "setSaleTerms", "prepareSale", "changeCapacity", "takeNotification", "putCartLine")) {
       assertThat(answers.send(requests.of(operation).saying("{")).status()).isEqualTo(400);
     }
     assertThat(answers.send(requests.of("listSales").at("/v1/sales?limit=0")).status())

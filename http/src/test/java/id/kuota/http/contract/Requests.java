@@ -89,6 +89,11 @@ final class Requests {
             operator("closeSale", "POST /v1/sales/{sale}/close", SALE + "/close", null),
             operator("readSaleHistory", "GET /v1/sales/{sale}/history", SALE + "/history", null),
             operator("readSaleReport", "GET /v1/sales/{sale}/report", SALE + "/report", null),
+            operator(
+                "prepareSale",
+                "POST /v1/sales/{sale}/preparation",
+                SALE + "/preparation",
+                "{\"at\":\"2026-11-21T03:00:00Z\",\"peak\":2000}"),
             operator("readQuota", "GET /v1/quotas/{quota}", QUOTA, null),
             operator(
                 "changeCapacity",

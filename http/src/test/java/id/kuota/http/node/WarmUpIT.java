@@ -16,6 +16,8 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +28,13 @@ import org.junit.jupiter.api.Test;
 
 /** A warm-up on a real PostgreSQL: it sells, and nothing of it is left. */
 final class WarmUpIT {
+
+  private static final String EVENT =
+      """
+      INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
+        event_ser_id, event_ser_manifest, event_payload)
+      VALUES ('Order|any', %d, 'a node', %d, 1, '', '')
+      """;
 
   private static EmbeddedDatabase embedded;
   private static Database database;
@@ -58,6 +67,24 @@ final class WarmUpIT {
     assertThat(count("SELECT count(*) FROM snapshot")).isZero();
     assertThat(count("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'kuota_scratch%'"))
         .isZero();
+  }
+
+  @Test
+  void thereIsNoneBesideAClusterThatSells() throws SQLException {
+    Instant now = Instant.parse("2026-12-12T03:00:00Z");
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    execute(EVENT.formatted(1, now.minusSeconds(60).toEpochMilli()));
+    assertThat(beside(clock)).isInstanceOf(WarmUp.Outcome.Failed.class);
+    execute(EVENT.formatted(2, now.minusSeconds(59).toEpochMilli()));
+    WarmUp.Outcome skipped = beside(clock);
+    assertThat(skipped).isInstanceOf(WarmUp.Outcome.Skipped.class);
+    assertThat(skipped.inWords()).contains("skipped");
+    execute("DELETE FROM event_journal");
+  }
+
+  private static WarmUp.Outcome beside(Clock clock) {
+    var nowhere = new DatabaseSettings("jdbc:postgresql://localhost:1/none", "nobody", "", 2);
+    return WarmUp.holdBesideOthers(settings(nowhere), database, clock, news -> {});
   }
 
   @Test
@@ -115,6 +142,13 @@ final class WarmUpIT {
         KeyNumbers.FIRST,
         PaymentSettings.NONE,
         Duration.ofSeconds(2));
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static long count(String query) throws SQLException {

@@ -62,6 +62,9 @@ public final class StubEngine {
   public final Map<SaleId, SaleView> sales = new ConcurrentHashMap<>();
   public final Map<QuotaId, QuotaView> quotas = new ConcurrentHashMap<>();
 
+  /** Quotas that were woken. */
+  public final List<QuotaId> woken = new CopyOnWriteArrayList<>();
+
   public final List<TicketOrigin> claims = new CopyOnWriteArrayList<>();
   public final Map<TicketId, TicketView> tickets = new ConcurrentHashMap<>();
   public volatile Function<TicketId, Reply<TicketView, TicketRefused>> onTicket =
@@ -243,6 +246,11 @@ public final class StubEngine {
     public CompletionStage<QuotaAnswer> ask(QuotaId quota, QuotaRequest request) {
       commands.add(request);
       return CompletableFuture.completedFuture(onQuota);
+    }
+
+    @Override
+    public void wake(QuotaId quota) {
+      woken.add(quota);
     }
 
     @Override

@@ -139,6 +139,17 @@ final class LeaseTable {
     }
   }
 
+  /** Notes how many orders a second the node sold in its warm-up. */
+  static void measured(Connection connection, long epoch, int ordersPerSecond) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE node_lease SET orders_per_second = ? WHERE epoch = ?")) {
+      statement.setInt(1, ordersPerSecond);
+      statement.setLong(2, epoch);
+      statement.executeUpdate();
+    }
+  }
+
   /** Returns whether the lease was renewed; it is not if it is fenced. */
   static boolean renew(Connection connection, long epoch, Set<String> hears) throws SQLException {
     try (PreparedStatement statement =

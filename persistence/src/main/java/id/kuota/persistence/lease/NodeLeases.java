@@ -103,6 +103,14 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
     }
   }
 
+  /** Notes how many orders a second the node of a lease sold in its warm-up. Blocks. */
+  public static void measured(DataSource database, long epoch, int ordersPerSecond)
+      throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      LeaseTable.measured(connection, epoch, ordersPerSecond);
+    }
+  }
+
   /** Starts to renew a lease that was taken. */
   public LeaseKeeper keep(Taken lease) {
     return LeaseKeeper.start(new LeaseConnection(database, times), times, lease);
