@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
@@ -119,7 +120,14 @@ final class ShardedCarts implements Carts {
 
   private CompletionStage<Reply<CartView, CartRefused>> ask(
       CartId cart, CartCommand.FromClient command) {
-    return asks.ask(entity(cart), replyTo -> new CartEntity.Ask(command, replyTo));
+    Function<ActorRef<Reply<CartView, CartRefused>>, CartEntity.Message> question =
+        replyTo -> new CartEntity.Ask(command, replyTo);
+    return switch (command) {
+      case CartCommand.OpenCart _, CartCommand.CheckOut _ ->
+          asks.askRepeatedly(entity(cart), question);
+      // A late second one could undo what the buyer has chosen since.
+      case CartCommand.PutLine _, CartCommand.RemoveLine _ -> asks.ask(entity(cart), question);
+    };
   }
 
   private RecipientRef<CartEntity.Message> entity(CartId cart) {

@@ -19,12 +19,13 @@ record ShardedTickets(EntityAsk asks, ClusterSharding sharding) implements Ticke
   @Override
   public CompletionStage<Reply<TicketView, TicketRefused>> ask(
       TicketId ticket, TicketOrigin claimed, TicketCommand command) {
-    return asks.ask(ticket(ticket), replyTo -> new TicketEntity.Ask(claimed, command, replyTo));
+    return asks.askRepeatedly(
+        ticket(ticket), replyTo -> new TicketEntity.Ask(claimed, command, replyTo));
   }
 
   @Override
   public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
-    return asks.<TicketEntity.Message, TicketEntity.Looked>ask(
+    return asks.<TicketEntity.Message, TicketEntity.Looked>askRepeatedly(
             ticket(ticket), TicketEntity.Look::new)
         .thenApply(TicketEntity.Looked::view);
   }

@@ -21,13 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Strangers hold thousands of connections with heads that never end, and ask for thousands of ids
- * that do not exist; buyers notice neither. {@code -Dslow.heads=10000} makes it as many.
+ * that do not exist; buyers notice neither. {@code -Dslow.heads=10000 -Dstrange.ids=20000} makes it
+ * as many.
  */
 final class SlowHeadsIT {
 
   private static final int HEADS = Integer.getInteger("slow.heads", 2_000);
   private static final int ORDERS = 300;
-  private static final int STRANGE_IDS = 20_000;
+  private static final int STRANGE_IDS = Integer.getInteger("strange.ids", 4_000);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static EmbeddedDatabase database;
