@@ -13,7 +13,8 @@ import org.apache.pekko.cluster.typed.Subscribe;
 /**
  * Sends again what is in flight after a member was removed. Messages to its entities are lost
  * without a word, and their askers would wait for their time-outs although the entities have long
- * started elsewhere. Entities treat a repeated message as the first one.
+ * started elsewhere. Quotas that were lost are woken in the same rounds. Entities treat a repeated
+ * message as the first one.
  */
 public final class Retransmission {
 
