@@ -68,6 +68,7 @@ final class AbandonedHolds {
   /** Returns the owners to ask now; the same ones until they have decided. */
   List<ResolveHold> due(OpenHolds holds, Instant now) {
     if (nextLook.isPresent() && !now.isBefore(nextLook.get())) look(holds, now);
+    if (inQuestion.isEmpty() && waiting.isEmpty()) return List.of(); // Nearly always.
     inQuestion.values().removeIf(hold -> !isInDoubt(hold, holds, now));
     while (inQuestion.size() < Limits.NODE_GONE_IN_FLIGHT_MAX && !waiting.isEmpty()) {
       OpenHolds.OpenHold hold = waiting.remove();

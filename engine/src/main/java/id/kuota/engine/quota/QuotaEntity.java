@@ -9,7 +9,6 @@ import id.kuota.engine.entity.NodeEpochs;
 import id.kuota.engine.entity.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -157,7 +156,8 @@ public final class QuotaEntity
     Optional<Instant> due = sweep.nextDue(holds(state));
     // Too many buyers' quotas rest in memory to have a timer each; they look when they are asked.
     Optional<Instant> look = id.isPersonal() ? Optional.empty() : abandoned.nextLook();
-    return Stream.concat(due.stream(), look.stream()).min(Comparator.naturalOrder());
+    if (due.isEmpty() || look.isEmpty()) return due.or(() -> look);
+    return look.get().isBefore(due.get()) ? look : due;
   }
 
   @Override

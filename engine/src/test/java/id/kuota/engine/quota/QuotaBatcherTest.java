@@ -41,7 +41,8 @@ final class QuotaBatcherTest {
             id -> id.equals(OTHER) ? two : one,
             new PersonalRefusals(() -> 0),
             new AtomicLong(),
-            new Neighbours());
+            new Neighbours(),
+            new FakeEpochs(7));
     batcher = fixture.kit.spawn(QuotaBatcher.create(node, null));
   }
 
@@ -60,6 +61,7 @@ final class QuotaBatcherTest {
     submit(1);
     QuotaEntity.ApplyBatch batch = batch();
     assertThat(batch.requests()).containsExactly(request(1));
+    assertThat(batch.epoch()).hasValue(7);
     answer(batch, granted());
     assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 1, granted()));
     submit(2);

@@ -3,7 +3,6 @@ package id.kuota.simulation.audit;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaEvent;
-import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
@@ -89,7 +88,7 @@ final class QuotaBooks {
   void noneAbandoned(long epoch) {
     accounts.forEach(
         (quota, account) -> {
-          if (new QuotaId(quota).isPersonal()) return; // It asks when its buyer comes again.
+          if (quota.indexOf('~') > 0) return; // A buyer's own: it asks when its buyer comes again.
           account.held.forEach(
               (owner, held) ->
                   objections.unless(

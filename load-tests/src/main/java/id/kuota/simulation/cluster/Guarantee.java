@@ -20,8 +20,6 @@ public enum Guarantee {
   KEEPS_TIME,
   /** The journal refuses an event whose number it has. */
   REFUSES_SECOND_WRITER,
-  /** The journal refuses what a node writes that was fenced. */
-  FENCES_LOST_NODES,
   /** A batcher ignores an answer to another batch. */
   CHECKS_BATCH_NUMBER
 }

@@ -154,7 +154,7 @@ public final class Journal {
               point != null
                   ? point.committed()
                   : loss != null ? loss.committed() : !fails && (lives || commitsWithoutWriter);
-          boolean ok = commits && !isFenced(epoch) && commit(entity, after, events);
+          boolean ok = commits && !fenced.test(epoch) && commit(entity, after, events);
           if (point != null) crash.accept(machine, point.time());
           if (loss != null) crashInCalm.accept(machine, loss.time());
           world.after(
@@ -163,10 +163,6 @@ public final class Journal {
                 if (isThere.getAsBoolean()) done.accept(ok && !answerLost);
               });
         });
-  }
-
-  private boolean isFenced(long epoch) {
-    return fenced.test(epoch) && seams.keeps(Guarantee.FENCES_LOST_NODES);
   }
 
   private boolean commit(EntityKey entity, long after, List<Object> events) {

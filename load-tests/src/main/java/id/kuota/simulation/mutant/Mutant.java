@@ -80,9 +80,6 @@ public enum Mutant {
   CARTS_ARE_NOT_ASKED(
       "What a cart holds is released when its node is gone, since its order does not exist",
       QuotaFaults::cartsNotAsked),
-  UNFENCED_NODE_WRITES(
-      "The journal takes a write of a node that is gone",
-      () -> RuntimeFaults.without(Guarantee.FENCES_LOST_NODES)),
   SHIFTS_ANSWERS("The answers of a batch go to the wrong requests", QuotaFaults::answersShifted),
   IGNORES_BATCH_NUMBER(
       "A late answer counts for the next batch",
