@@ -20,8 +20,6 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PayableAmounts;
-import id.kuota.engine.quota.HoldQuestion;
-import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaId;
@@ -278,24 +276,6 @@ final class CartEntityTest {
   @Test
   void passivatesWhenIdle() {
     assertThat(fixture.passUntilTold(SECOND, shard)).isEqualTo(EntityFixture.PASSIVATE);
-  }
-
-  @Test
-  void aChangeInFlightMayReplaceAHoldWhoseNodeIsGone() {
-    openAt("10:05", AT_ONCE);
-    tell(put(cat1(2)));
-    assertThat(earlyResolution(CAT_1)).isEqualTo(HoldResolution.Word.WAIT);
-    grant(CAT_1, HOUSE, ANIS_OWN);
-    answered();
-    assertThat(earlyResolution(CAT_1)).isEqualTo(HoldResolution.Word.KEEP);
-  }
-
-  private HoldResolution.Word earlyResolution(QuotaId quota) {
-    var question = new HoldQuestion(CART.order().hold(), 1, quota, HoldQuestion.Occasion.NODE_GONE);
-    return fixture
-        .<CartEntity.Message, HoldResolution>ask(
-            cart, asker -> new CartEntity.ResolveEarly(question, asker))
-        .word();
   }
 
   @Test
