@@ -17,7 +17,6 @@ import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.AvailabilityCache;
 import id.kuota.engine.quota.DueQuotaScanner;
-import id.kuota.engine.quota.HoldResolver;
 import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaBatchers;
 import id.kuota.engine.quota.QuotaEntity;
@@ -57,7 +56,10 @@ final class EngineActors {
 
     var quotas =
         new QuotaBatchers(
-            system, quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value()), refusals);
+            system,
+            quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value()),
+            refusals,
+            ports.epochs());
 
     var asks = new EntityAsk(system, System::nanoTime);
     Consumer<Availability> publisher = news -> topic.tell(Topic.publish(news));
@@ -68,17 +70,18 @@ final class EngineActors {
         quotas,
         publisher,
         () -> availability.heardWithin(Limits.QUOTA_HOT).map(QuotaId::value),
-        ports.gateways());
-    spawnScanner(
-        system,
-        DueQuotaScanner.create(
-            ports.dueQuotas(),
-            clock,
-            quota ->
-                sharding
-                    .entityRefFor(QuotaEntity.TYPE, quota.value())
-                    .tell(new QuotaEntity.Wake())),
-        "due-quota-scanner");
+        ports);
+    var dueQuotas =
+        spawnScanner(
+            system,
+            DueQuotaScanner.create(
+                ports.dueQuotas(),
+                clock,
+                quota ->
+                    sharding
+                        .entityRefFor(QuotaEntity.TYPE, quota.value())
+                        .tell(new QuotaEntity.Wake())),
+            "due-quota-scanner");
     spawnScanner(
         system,
         PendingOrderScanner.create(
@@ -92,7 +95,11 @@ final class EngineActors {
     spawn(
         system,
         Retransmission.create(
-            asks::repeatOverdue, List.of(asks::repeatInFlight, quotas::repeatInFlight)),
+            asks::repeatOverdue,
+            List.of(
+                asks::repeatInFlight,
+                quotas::repeatInFlight,
+                () -> dueQuotas.tell(DueQuotaScanner.round()))),
         "retransmission");
     var unknownIds = new UnknownIds(System::nanoTime);
     var sales = new ShardedSales(asks, sharding, unknownIds);
@@ -117,22 +124,21 @@ final class EngineActors {
       QuotaBatchers quotas,
       Consumer<Availability> publisher,
       Supplier<Stream<String>> hotQuotas,
-      PaymentGateways gateways) {
-    HoldResolver owners =
-        (hold, attempt, quota, replyTo) ->
-            sharding
-                .entityRefFor(OrderEntity.TYPE, hold.value())
-                .tell(new OrderMessage.ResolveHold(hold, attempt, replyTo));
+      EnginePorts ports) {
+    var owners = new ShardedHoldResolver(sharding, ports.journal());
+    PaymentGateways gateways = ports.gateways();
     entities.start(
         EntityTypes.listed(QuotaEntity.TYPE),
         id -> QuotaEntity.kind(new QuotaId(id)),
-        (id, self) -> new QuotaEntity(new QuotaId(id), self, owners, publisher),
+        (id, self) -> new QuotaEntity(new QuotaId(id), self, owners, publisher, ports.epochs()),
         hotQuotas);
     var tickets = new TicketsOfOrders(asks, sharding);
     entities.start(
         EntityTypes.listed(OrderEntity.TYPE),
         id -> OrderEntity.KIND,
-        (id, self) -> new OrderEntity(new OrderId(id), self, quotas::submit, gateways, tickets));
+        (id, self) ->
+            new OrderEntity(
+                new OrderId(id), self, quotas::submit, gateways, tickets, owners.carts()));
     entities.start(
         EntityTypes.listed(SaleEntity.TYPE),
         id -> SaleEntity.KIND,
@@ -156,8 +162,9 @@ final class EngineActors {
         (id, self) -> new DeviceEntity(new DeviceId(id), self));
   }
 
-  private static <T> void spawnScanner(ActorSystem<?> system, Behavior<T> scanner, String name) {
-    spawn(
+  private static <T> ActorRef<T> spawnScanner(
+      ActorSystem<?> system, Behavior<T> scanner, String name) {
+    return spawn(
         system,
         Behaviors.supervise(scanner)
             .onFailure(

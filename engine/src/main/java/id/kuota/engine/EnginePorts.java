@@ -2,6 +2,7 @@ package id.kuota.engine;
 
 import id.kuota.engine.entity.EntityTelemetry;
 import id.kuota.engine.entity.MemoryLease;
+import id.kuota.engine.entity.NodeEpochs;
 import id.kuota.engine.order.OrderExistence;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateways;
@@ -15,6 +16,7 @@ import id.kuota.engine.quota.DueQuotaScanner;
  * @param dueQuotas finds the quotas to wake; may be late, must not invent
  * @param pendingOrders finds the orders that have something to do without being asked; may be late
  * @param lease the node's right to answer from memory
+ * @param epochs which nodes are gone
  * @param telemetry takes the reports of the entities' runtime
  */
 public record EnginePorts(
@@ -23,6 +25,7 @@ public record EnginePorts(
     DueQuotaScanner.DueQuotaQuery dueQuotas,
     PendingOrderScanner.PendingOrderQuery pendingOrders,
     MemoryLease lease,
+    NodeEpochs epochs,
     EntityTelemetry telemetry) {
 
   /** Returns ports by which nothing is woken and nothing reported. */
@@ -33,6 +36,7 @@ public record EnginePorts(
         DueQuotaScanner.DueQuotaQuery.NONE,
         PendingOrderScanner.PendingOrderQuery.NONE,
         MemoryLease.ALWAYS,
+        NodeEpochs.NONE,
         EntityTelemetry.NONE);
   }
 }

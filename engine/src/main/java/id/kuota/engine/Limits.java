@@ -76,6 +76,17 @@ public final class Limits {
   /** An order that said "wait" is asked again after this time. */
   public static final Duration RESOLUTION_RETRY = Duration.ofSeconds(1);
 
+  /** How often a quota with holds of other nodes looks which of them are gone. */
+  public static final Duration NODE_GONE_LOOK = Duration.ofSeconds(1);
+
+  /** Holds of lost nodes about which one quota asks at the same time, before their deadline. */
+  public static final int NODE_GONE_IN_FLIGHT_MAX = 50;
+
+  /** Time after which such a question is sent again, and the longest pause after a "wait". */
+  public static final Duration NODE_GONE_TIMEOUT = Duration.ofSeconds(2);
+
+  public static final Duration NODE_GONE_RETRY_MAX = Duration.ofSeconds(8);
+
   /** Smallest time between two publications of a quota's availability. */
   public static final Duration AVAILABILITY_INTERVAL = Duration.ofMillis(100);
 

@@ -8,6 +8,7 @@ import id.kuota.engine.cart.ShardedCartOrders;
 import id.kuota.engine.device.DeviceEntity;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.entity.EntityAsk;
+import id.kuota.engine.entity.NodeEpochs;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
@@ -19,6 +20,7 @@ import id.kuota.engine.order.TicketPort;
 import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.HoldQuestion;
 import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaEntity;
@@ -34,6 +36,7 @@ import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketRefusal;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.japi.function.Function;
@@ -77,12 +80,13 @@ final class AbsentEntitiesTest {
             id.value(),
             QuotaEntity.kind(id),
             shard,
-            self -> new QuotaEntity(id, self, (hold, attempt, asking, to) -> {}, news -> {}));
+            self -> new QuotaEntity(id, self, (question, to) -> {}, news -> {}, NodeEpochs.NONE));
     fixture.ask(quota, QuotaEntity.Explain::new);
     assertLeaves();
     var change = new QuotaRequest.ChangeCapacity(1, "less", "operator", false);
     this.<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
-        quota, replyTo -> new QuotaEntity.ApplyBatch(List.of(change), 1, replyTo));
+        quota,
+        replyTo -> new QuotaEntity.ApplyBatch(List.of(change), 1, OptionalLong.empty(), replyTo));
     assertLeaves();
   }
 
@@ -143,7 +147,12 @@ final class AbsentEntitiesTest {
             shard,
             self ->
                 new OrderEntity(
-                    ORDER, self, submit -> {}, PaymentGateways.none(), TicketPort.none()));
+                    ORDER,
+                    self,
+                    submit -> {},
+                    PaymentGateways.none(),
+                    TicketPort.none(),
+                    (question, to) -> to.tell(question.answered(HoldResolution.Word.RELEASE))));
     fixture.ask(order, OrderMessage.Look::new);
     assertLeaves();
     this.<OrderMessage, Reply<OrderView, OrderRefused>>ask(
@@ -155,6 +164,12 @@ final class AbsentEntitiesTest {
     assertLeaves();
     this.<OrderMessage, HoldResolution>ask(
         order, replyTo -> new OrderMessage.ResolveHold(new HoldId(ORDER.value()), 1, replyTo));
+    assertLeaves();
+    var question =
+        new HoldQuestion(
+            ORDER.hold(), 1, QuotaId.shared("coldplay", "cat1"), HoldQuestion.Occasion.NODE_GONE);
+    this.<OrderMessage, HoldResolution>ask(
+        order, replyTo -> new OrderMessage.ResolveEarly(question, replyTo));
     assertLeaves();
   }
 

@@ -8,6 +8,8 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.quota.HoldResolution;
+import id.kuota.engine.quota.QuotaId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -174,6 +176,24 @@ public final class Cart {
     if (!choice.holdsAtOnce()) return accepted(new CartEvent.CheckoutRefused(now));
     // What is held may be the order's already: the cart cannot have it back, only go on.
     return UNDECIDED.contains(reason) ? alreadySo() : accepted(new CartEvent.CartExpired(now));
+  }
+
+  /**
+   * Returns the resolution of a hold in the name of the cart's order, which does not exist, before
+   * the deadline. Without lines that draw from the quota the hold is what a change left behind that
+   * was never written.
+   */
+  public static HoldResolution.Word earlyResolution(CartState state, QuotaId quota) {
+    return switch (state) {
+      case CartState.Absent absent -> HoldResolution.Word.RELEASE;
+      case CartState.Open(var choice) ->
+          choice.holdsAtOnce() && choice.drawsFrom(quota)
+              ? HoldResolution.Word.KEEP
+              : HoldResolution.Word.RELEASE;
+      case CartState.CheckingOut checkingOut -> HoldResolution.Word.WAIT; // The order decides.
+      case CartState.CheckedOut checkedOut -> HoldResolution.Word.KEEP;
+      case CartState.Expired expired -> HoldResolution.Word.RELEASE;
+    };
   }
 
   /** Later than those before, also those that gave back what a refused change had taken. */

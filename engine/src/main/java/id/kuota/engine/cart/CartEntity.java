@@ -15,6 +15,8 @@ import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.quota.HoldAcquisition;
+import id.kuota.engine.quota.HoldQuestion;
+import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaReply;
 import java.time.Instant;
@@ -48,6 +50,10 @@ public final class CartEntity
 
   /** Asks for the view. */
   public record Look(ActorRef<Reply<CartView, CartRefused>> replyTo)
+      implements Message, ClusterMessage {}
+
+  /** A quota asks about a hold that no order knows, and whose node is gone. */
+  public record ResolveEarly(HoldQuestion question, ActorRef<HoldResolution> replyTo)
       implements Message, ClusterMessage {}
 
   record QuotaReplied(QuotaReply reply) implements Message {}
@@ -151,6 +157,8 @@ public final class CartEntity
     return switch (message) {
       case Ask ask -> ask(state, ask);
       case Look look -> Step.reply(() -> look.replyTo().tell(view(state, true)));
+      case ResolveEarly(var question, var replyTo) ->
+          Step.reply(() -> replyTo.tell(question.answered(earlyResolution(state, question))));
       case QuotaReplied replied -> take(acquisition.after(replied.reply(), context.now()));
       case OrderReplied replied -> onOrderReply(state, replied);
     };
@@ -249,6 +257,13 @@ public final class CartEntity
       case Reply.Refused<OrderView, OrderRefused>(var refused) ->
           write(decided(state, new CartCommand.RecordNoOrder(refused.reason())), refused);
     };
+  }
+
+  /** While units are acquired the cart says nothing final: its attempt may replace the hold. */
+  private HoldResolution.Word earlyResolution(CartState state, HoldQuestion question) {
+    return acquisition.isInFlight()
+        ? HoldResolution.Word.WAIT
+        : Cart.earlyResolution(state, question.quota());
   }
 
   private List<CartEvent> decided(CartState state, CartCommand.FromEngine command) {

@@ -22,6 +22,11 @@ public record CartId(String value) {
     return ShortHash.isForm(value, PREFIX, LETTERS);
   }
 
+  /** Returns the cart that may become this order, if there is one. */
+  public static CartId of(OrderId order) {
+    return new CartId(PREFIX + order.value().substring(order.value().indexOf('_') + 1));
+  }
+
   /** Returns the order that the cart may become, under whose id it holds. */
   public OrderId order() {
     return new OrderId("ord_" + value.substring(PREFIX.length()));

@@ -4,6 +4,7 @@ import id.kuota.engine.ShortHash;
 import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.OrderContent;
 import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
@@ -96,6 +97,12 @@ record Choice(
 
   boolean holdsAtOnce() {
     return holds == CartHolds.AT_ONCE;
+  }
+
+  /** Returns whether an order of these lines takes units of this quota. */
+  boolean drawsFrom(QuotaId quota) {
+    return content().shares().stream()
+        .anyMatch(share -> share.quota().equals(quota) && share.quantity() > 0);
   }
 
   /** The first hold sets the deadline of the cart, and no later one moves it. */

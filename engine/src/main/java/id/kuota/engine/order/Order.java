@@ -266,6 +266,20 @@ public final class Order {
     };
   }
 
+  /**
+   * Returns the resolution of a hold before its deadline. A placed order keeps what it holds;
+   * empty: there is no order, so a cart may hold in its name.
+   */
+  public static Optional<HoldResolution.Word> earlyResolution(OrderState state, long attempt) {
+    return state instanceof OrderState.Absent
+        ? Optional.empty()
+        : Optional.of(
+            switch (resolution(state, attempt)) {
+              case RELEASE -> HoldResolution.Word.RELEASE;
+              case SETTLE, WAIT, KEEP -> HoldResolution.Word.KEEP;
+            });
+  }
+
   private static IllegalStateException impossible(OrderState state, OrderEvent event) {
     return new IllegalStateException(
         "an order that is %s cannot have had %s"

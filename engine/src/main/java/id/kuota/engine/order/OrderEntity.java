@@ -9,7 +9,9 @@ import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.Step;
 import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.HoldAcquisition;
+import id.kuota.engine.quota.HoldQuestion;
 import id.kuota.engine.quota.HoldResolution;
+import id.kuota.engine.quota.HoldResolver;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaCall;
@@ -44,16 +46,23 @@ public final class OrderEntity
   private final OrderId id;
   private final OrderCalls calls;
   private final OrderAcquisition acquisition;
+  private final HoldResolver carts;
   private final DueEffects due = new DueEffects();
 
-  /** Creates an order. */
+  /**
+   * Creates an order.
+   *
+   * @param carts where questions go about holds that may be those of a cart
+   */
   public OrderEntity(
       OrderId id,
       EntityContext<OrderMessage> context,
       Consumer<QuotaBatcher.Submit> quotas,
       PaymentGateways gateways,
-      TicketPort tickets) {
+      TicketPort tickets,
+      HoldResolver carts) {
     super(context);
+    this.carts = carts;
     this.id = id;
     this.acquisition =
         new OrderAcquisition(
@@ -143,6 +152,8 @@ public final class OrderEntity
       }
       case OrderMessage.Look look -> Step.reply(() -> look.replyTo().tell(view(state, true)));
       case OrderMessage.ResolveHold resolution -> resolveHold(state, resolution);
+      case OrderMessage.ResolveEarly(var question, var replyTo) ->
+          Step.reply(() -> resolveEarly(state, question, replyTo));
       case OrderMessage.Wake wake -> Step.none();
       case OrderInternal internal -> onInternal(state, internal);
     };
@@ -345,6 +356,17 @@ public final class OrderEntity
       case Decision.Refused<OrderEvent, OrderRefusal>(var reason) ->
           throw new IllegalStateException("a resolution cannot be refused: " + reason);
     };
+  }
+
+  /** While units are acquired the order says nothing final: its attempt may replace the hold. */
+  private void resolveEarly(
+      OrderState state, HoldQuestion question, ActorRef<HoldResolution> replyTo) {
+    Optional<HoldResolution.Word> word =
+        acquisition.isInFlight()
+            ? Optional.of(HoldResolution.Word.WAIT)
+            : Order.earlyResolution(state, question.attempt());
+    word.ifPresentOrElse(
+        known -> replyTo.tell(question.answered(known)), () -> carts.resolve(question, replyTo));
   }
 
   private static HoldResolution word(

@@ -3,6 +3,7 @@ package id.kuota.engine.order;
 import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Reply;
 import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.HoldQuestion;
 import id.kuota.engine.quota.HoldResolution;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -14,6 +15,7 @@ public sealed interface OrderMessage
         OrderMessage.FindPlaced,
         OrderMessage.Look,
         OrderMessage.ResolveHold,
+        OrderMessage.ResolveEarly,
         OrderMessage.Wake,
         OrderInternal {
 
@@ -49,6 +51,10 @@ public sealed interface OrderMessage
 
   /** A quota asks what shall become of a hold. */
   record ResolveHold(HoldId hold, long attempt, ActorRef<HoldResolution> replyTo)
+      implements OrderMessage, ClusterMessage {}
+
+  /** A quota asks about a hold before its deadline: the node that placed it is gone. */
+  record ResolveEarly(HoldQuestion question, ActorRef<HoldResolution> replyTo)
       implements OrderMessage, ClusterMessage {}
 
   /** Makes sure that the order is awake: what it owes, it sends then. */

@@ -44,6 +44,11 @@ public final class DueQuotaScanner {
 
   private DueQuotaScanner() {}
 
+  /** Asks for a round at once: a node was lost, and with it the quotas that it had awake. */
+  public static Message round() {
+    return new RoundDue();
+  }
+
   /**
    * The waker of one node.
    *

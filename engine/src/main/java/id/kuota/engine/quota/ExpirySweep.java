@@ -38,8 +38,8 @@ final class ExpirySweep {
     decided.clear();
   }
 
-  void watch(OpenHolds.OpenHold hold) {
-    deadlines.add(hold.id(), hold.until());
+  void watch(HoldId hold, Instant until) {
+    deadlines.add(hold, until);
   }
 
   /** Returns the earliest deadline of an open hold. */
@@ -60,7 +60,7 @@ final class ExpirySweep {
       Optional<OpenHolds.OpenHold> due = deadlines.takeBefore(limit, holds);
       if (due.isEmpty()) break;
       OpenHolds.OpenHold hold = due.get();
-      inQuestion.put(hold.id(), new ResolveHold(hold.id(), hold.attempt()));
+      inQuestion.put(hold.id(), ResolveHold.of(hold, HoldQuestion.Occasion.DEADLINE));
     }
     return inQuestion.isEmpty() ? List.of() : List.copyOf(inQuestion.values());
   }

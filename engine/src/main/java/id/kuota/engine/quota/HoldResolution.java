@@ -3,7 +3,7 @@ package id.kuota.engine.quota;
 import id.kuota.engine.ClusterMessage;
 
 /**
- * The owner's resolution of a hold whose deadline has passed.
+ * The owner's resolution of a hold whose deadline has passed, or whose node is gone.
  *
  * @param attempt the attempt that was asked about; it resolves no other
  */
@@ -16,6 +16,8 @@ public record HoldResolution(HoldId hold, long attempt, Word word) implements Cl
     /** The owner has ended or was never written: the units are free. */
     RELEASE,
     /** The owner has not decided yet; ask again. */
-    WAIT
+    WAIT,
+    /** The owner has the units until the deadline; ask again then. Only before the deadline. */
+    KEEP
   }
 }

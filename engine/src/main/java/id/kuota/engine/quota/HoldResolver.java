@@ -5,5 +5,5 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** Where a quota asks what shall become of a hold. The answer may get lost; it is asked again. */
 public interface HoldResolver {
 
-  void resolveHold(HoldId hold, long attempt, QuotaId quota, ActorRef<HoldResolution> replyTo);
+  void resolve(HoldQuestion question, ActorRef<HoldResolution> replyTo);
 }

@@ -2,6 +2,7 @@ package id.kuota.engine.quota;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import scala.Tuple2;
 import scala.collection.immutable.HashMap;
@@ -16,8 +17,13 @@ public final class OpenHolds {
   /** Nothing is held. */
   public static final OpenHolds NONE = new OpenHolds(new HashMap<>(), 0);
 
-  /** Units of one owner, taken until a deadline. */
-  public record OpenHold(HoldId id, long attempt, int quantity, Instant until) {}
+  /**
+   * Units of one owner, taken until a deadline.
+   *
+   * @param epoch of the node on which the owner asked for them; empty if it is not known
+   */
+  public record OpenHold(
+      HoldId id, long attempt, int quantity, Instant until, OptionalLong epoch) {}
 
   private final HashMap<HoldId, OpenHold> byId;
   private final long units;

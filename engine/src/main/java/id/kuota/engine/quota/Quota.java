@@ -10,6 +10,7 @@ import static id.kuota.engine.quota.QuotaRefusal.TAKEN_FOR_NOW;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,19 +51,23 @@ public final class Quota {
    * @param now the quota's clock, which must not go back while a hold is in question
    */
   public static BatchDecision decide(QuotaState state, List<QuotaRequest> batch, Instant now) {
-    return walk(state, batch, now).decision();
+    return walk(state, batch, OptionalLong.empty(), now).decision();
   }
 
-  /** Decides a batch, and keeps the state that it had to work out on the way. */
-  static Walk walk(QuotaState state, List<QuotaRequest> batch, Instant now) {
+  /**
+   * Decides a batch, and keeps the state that it had to work out on the way.
+   *
+   * @param epoch of the node that sent the batch; empty if it is not known
+   */
+  static Walk walk(QuotaState state, List<QuotaRequest> batch, OptionalLong epoch, Instant now) {
     var answers = new ArrayList<QuotaAnswer>(batch.size());
     var changes = new ArrayList<QuotaChange>(batch.size());
     int refused = 0;
     QuotaState current = state;
     for (QuotaRequest request : batch) {
-      Outcome outcome = decide(current, request, now);
+      Outcome outcome = decide(current, request, epoch, now);
       for (QuotaChange change : outcome.changes()) {
-        current = apply(current, change, now);
+        current = apply(current, change, epoch, now);
       }
       answers.add(outcome.answer());
       changes.addAll(outcome.changes());
@@ -77,7 +82,7 @@ public final class Quota {
       case QuotaEvent.BatchApplied batch -> {
         QuotaState current = state;
         for (QuotaChange change : batch.changes()) {
-          current = apply(current, change, batch.at());
+          current = apply(current, change, batch.epoch(), batch.at());
         }
         yield current;
       }
@@ -104,13 +109,14 @@ public final class Quota {
     };
   }
 
-  private static Outcome decide(QuotaState state, QuotaRequest request, Instant now) {
+  private static Outcome decide(
+      QuotaState state, QuotaRequest request, OptionalLong epoch, Instant now) {
     return switch (state) {
       case QuotaState.Unopened unopened ->
           switch (request) {
             case QuotaRequest.OpenQuota open -> opened(open.capacity(), open.by());
             case QuotaRequest.Hold hold when hold.limit().isPresent() ->
-                personalHold(unopened, hold, hold.limit().getAsLong(), now);
+                personalHold(unopened, hold, hold.limit().getAsLong(), epoch, now);
             case QuotaRequest.Hold hold -> refused(QUOTA_UNKNOWN, 0);
             case QuotaRequest.Settle settle -> refused(QUOTA_UNKNOWN, 0);
             case QuotaRequest.Release release -> refused(QUOTA_UNKNOWN, 0);
@@ -124,8 +130,8 @@ public final class Quota {
                 Outcome.unchanged(new QuotaAnswer.CapacityIs(quota.capacity()));
             case QuotaRequest.Hold hold
                 when hold.limit().isPresent() && hold.limit().getAsLong() != quota.capacity() ->
-                personalHold(quota, hold, hold.limit().getAsLong(), now);
-            case QuotaRequest.Hold hold -> hold(quota, hold, now);
+                personalHold(quota, hold, hold.limit().getAsLong(), epoch, now);
+            case QuotaRequest.Hold hold -> hold(quota, hold, epoch, now);
             case QuotaRequest.Settle settle -> settle(quota, settle);
             case QuotaRequest.Release release -> release(quota, release);
             case QuotaRequest.ReleaseBefore release -> releaseBefore(quota, release);
@@ -142,11 +148,11 @@ public final class Quota {
 
   /** A hold on a personal quota, which has the capacity that the hold says. */
   private static Outcome personalHold(
-      QuotaState state, QuotaRequest.Hold hold, long limit, Instant now) {
+      QuotaState state, QuotaRequest.Hold hold, long limit, OptionalLong epoch, Instant now) {
     QuotaChange.CapacitySet set =
         new QuotaChange.CapacitySet(limit, capacity(state), BY_TERMS, BY_TERMS);
-    if (apply(state, set, now) instanceof QuotaState.Counting quota) {
-      Outcome outcome = hold(quota, hold, now);
+    if (apply(state, set, epoch, now) instanceof QuotaState.Counting quota) {
+      Outcome outcome = hold(quota, hold, epoch, now);
       if (!outcome.changes().isEmpty()) { // A refused hold changes nothing.
         return new Outcome(
             outcome.answer(), Stream.concat(Stream.of(set), outcome.changes().stream()).toList());
@@ -156,7 +162,8 @@ public final class Quota {
     throw impossible(set);
   }
 
-  private static Outcome hold(QuotaState.Counting quota, QuotaRequest.Hold hold, Instant now) {
+  private static Outcome hold(
+      QuotaState.Counting quota, QuotaRequest.Hold hold, OptionalLong epoch, Instant now) {
     OpenHolds.OpenHold earlier = quota.holds().find(hold.hold()).orElse(null);
     int previously = earlier == null ? 0 : earlier.quantity();
     int wanted = hold.quantity() - previously;
@@ -168,7 +175,9 @@ public final class Quota {
       return refused(HOLD_CHANGED, quota.available()); // Overtaken on its way by a later attempt.
     }
     if (earlier != null && earlier.attempt() == hold.attempt()) {
-      return earlier.quantity() == hold.quantity() && earlier.until().equals(hold.until())
+      return earlier.quantity() == hold.quantity()
+              && earlier.until().equals(hold.until())
+              && mayBeOfOneNode(earlier.epoch(), epoch)
           ? Outcome.unchanged(new QuotaAnswer.Granted(earlier.until()))
           : refused(HOLD_CHANGED, quota.available());
     }
@@ -181,6 +190,14 @@ public final class Quota {
         new QuotaAnswer.Granted(hold.until()),
         new QuotaChange.UnitsHeld(
             hold.hold(), hold.attempt(), hold.quantity(), previously, hold.until()));
+  }
+
+  /**
+   * An attempt runs on one node. Two of one number on two nodes, whose clocks differ, are two
+   * attempts: what is resolved about the first must not be the second's.
+   */
+  private static boolean mayBeOfOneNode(OptionalLong one, OptionalLong other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 
   private static Outcome settle(QuotaState.Counting quota, QuotaRequest.Settle settle) {
@@ -253,7 +270,8 @@ public final class Quota {
     return state instanceof QuotaState.Counting quota ? quota.capacity() : 0;
   }
 
-  private static QuotaState apply(QuotaState state, QuotaChange change, Instant at) {
+  private static QuotaState apply(
+      QuotaState state, QuotaChange change, OptionalLong epoch, Instant at) {
     return switch (state) {
       case QuotaState.Unopened unopened ->
           switch (change) {
@@ -266,7 +284,7 @@ public final class Quota {
       case QuotaState.Counting quota ->
           switch (change) {
             case QuotaChange.CapacitySet set -> quota.resized(set, at);
-            case QuotaChange.UnitsHeld held -> quota.holding(held);
+            case QuotaChange.UnitsHeld held -> quota.holding(held, epoch);
             case QuotaChange.UnitsSold sold -> quota.settled(sold);
             case QuotaChange.UnitsReleased released -> quota.released(released);
             case QuotaChange.UnitsReturned returned -> quota.returned(returned);

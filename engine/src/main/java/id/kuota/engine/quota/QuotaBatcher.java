@@ -1,6 +1,7 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.entity.NodeEpochs;
 import id.kuota.engine.entity.RetransmissionTimeout;
 import java.time.Duration;
 import java.util.HashMap;
@@ -88,13 +89,15 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
    * @param refusals hears every answer
    * @param batches counts them, so that each has a number of its own
    * @param roundTrips of batches
+   * @param epochs names the node in each batch
    */
   record Node(
       Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
       PersonalRefusals refusals,
       AtomicLong batches,
       RetransmissionTimeout roundTrips,
-      Neighbours neighbours) {}
+      Neighbours neighbours,
+      NodeEpochs epochs) {}
 
   private final Node node;
   private final @Nullable OwnBatcher own;
@@ -252,7 +255,9 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   private void send(QuotaId quota, QuotaQueue queue) {
     node.quotas()
         .apply(quota)
-        .tell(new QuotaEntity.ApplyBatch(queue.inFlight(), queue.batchNumber(), answers));
+        .tell(
+            new QuotaEntity.ApplyBatch(
+                queue.inFlight(), queue.batchNumber(), node.epochs().own(), answers));
   }
 
   private static void refuse(Submit submit, QuotaRefusal reason) {

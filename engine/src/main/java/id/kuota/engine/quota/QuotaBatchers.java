@@ -1,6 +1,7 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.entity.NodeEpochs;
 import id.kuota.engine.entity.RetransmissionTimeout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,15 +35,22 @@ public final class QuotaBatchers {
    *
    * @param quotas where the entity of a quota is reached, on whichever node it lives
    * @param refusals hears every answer
+   * @param epochs the epoch of this node, which each batch carries
    */
   public QuotaBatchers(
       ActorSystem<?> system,
       Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
-      PersonalRefusals refusals) {
+      PersonalRefusals refusals,
+      NodeEpochs epochs) {
     this.system = system;
     this.node =
         new QuotaBatcher.Node(
-            quotas, refusals, new AtomicLong(), new RetransmissionTimeout(), new Neighbours());
+            quotas,
+            refusals,
+            new AtomicLong(),
+            new RetransmissionTimeout(),
+            new Neighbours(),
+            epochs);
     this.common = start(null);
   }
 

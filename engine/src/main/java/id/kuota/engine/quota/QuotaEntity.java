@@ -5,6 +5,7 @@ import id.kuota.engine.Limits;
 import id.kuota.engine.entity.EntityContext;
 import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
+import id.kuota.engine.entity.NodeEpochs;
 import id.kuota.engine.entity.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,13 @@ public final class QuotaEntity
   /** What the entity understands. */
   public sealed interface Message {}
 
-  /** From a node's batcher. */
-  public record ApplyBatch(List<QuotaRequest> requests, long batch, ActorRef<BatchAnswered> replyTo)
+  /**
+   * From a node's batcher.
+   *
+   * @param epoch of that node; empty if it has none
+   */
+  public record ApplyBatch(
+      List<QuotaRequest> requests, long batch, OptionalLong epoch, ActorRef<BatchAnswered> replyTo)
       implements Message, ClusterMessage {
     public ApplyBatch {
       requests = List.copyOf(requests);
@@ -81,6 +88,8 @@ public final class QuotaEntity
   private final Consumer<Availability> publisher;
   private final ActorRef<HoldResolution> resolutions;
   private final ExpirySweep sweep;
+  private final NodeEpochs epochs;
+  private final AbandonedHolds abandoned;
   private final AvailabilityThrottle throttle = new AvailabilityThrottle();
   private int refusedSinceEvent;
   private @Nullable Foreseen foreseen;
@@ -89,18 +98,22 @@ public final class QuotaEntity
    * Creates a quota.
    *
    * @param publisher tells all nodes the availability
+   * @param epochs which nodes are gone
    */
   public QuotaEntity(
       QuotaId id,
       EntityContext<Message> context,
       HoldResolver owners,
-      Consumer<Availability> publisher) {
+      Consumer<Availability> publisher,
+      NodeEpochs epochs) {
     super(context);
     this.id = id;
     this.owners = owners;
     this.publisher = publisher;
     this.resolutions = context.adapter(HoldResolution.class, HoldResolved::new);
     this.sweep = new ExpirySweep(id);
+    this.epochs = epochs;
+    this.abandoned = new AbandonedHolds(epochs);
   }
 
   /** Returns how a quota lives: a personal one is short-lived and has few events. */
@@ -127,22 +140,30 @@ public final class QuotaEntity
   @Override
   public void recovered(QuotaState state) {
     sweep.begin(holds(state));
+    abandoned.begin(holds(state), context.now());
     throttle.reset();
   }
 
   @Override
   public List<ResolveHold> effects(QuotaState state, Instant now) {
-    return sweep.due(holds(state), now);
+    List<ResolveHold> due = sweep.due(holds(state), now);
+    List<ResolveHold> early = abandoned.due(holds(state), now);
+    return early.isEmpty() ? due : Stream.concat(due.stream(), early.stream()).toList();
   }
 
   @Override
   public Optional<Instant> nextEffectAt(QuotaState state) {
-    return sweep.nextDue(holds(state));
+    Optional<Instant> due = sweep.nextDue(holds(state));
+    // Too many buyers' quotas rest in memory to have a timer each; they look when they are asked.
+    Optional<Instant> look = id.isPersonal() ? Optional.empty() : abandoned.nextLook();
+    if (due.isEmpty() || look.isEmpty()) return due.or(() -> look);
+    return look.get().isBefore(due.get()) ? look : due;
   }
 
   @Override
   public void perform(ResolveHold effect) {
-    owners.resolveHold(effect.hold(), effect.attempt(), id, resolutions);
+    owners.resolve(
+        new HoldQuestion(effect.hold(), effect.attempt(), id, effect.occasion()), resolutions);
   }
 
   @Override
@@ -185,14 +206,16 @@ public final class QuotaEntity
   }
 
   private Step<QuotaEvent, QuotaState> apply(QuotaState state, ApplyBatch batch) {
+    // No entity is left to hear the answer, and what it held would be in doubt at once.
+    if (batch.epoch().isPresent() && epochs.isGone(batch.epoch().getAsLong())) return Step.none();
     Instant now = context.now();
-    Quota.Walk walk = Quota.walk(state, batch.requests(), now);
+    Quota.Walk walk = Quota.walk(state, batch.requests(), batch.epoch(), now);
     var answered = new BatchAnswered(id, batch.batch(), walk.decision().answers());
-    return write(state, walk, now, next -> batch.replyTo().tell(answered));
+    return write(state, walk, batch.epoch(), now, next -> batch.replyTo().tell(answered));
   }
 
   private Step<QuotaEvent, QuotaState> onResolution(HoldResolution resolution) {
-    var asked = new ResolveHold(resolution.hold(), resolution.attempt());
+    var asked = ResolveHold.Key.of(resolution);
     if (!effects.isExpected(asked)) return Step.none();
     switch (resolution.word()) {
       case SETTLE, RELEASE -> {
@@ -200,14 +223,20 @@ public final class QuotaEntity
         if (sweep.keep(resolution)) context.tellSelf(new ApplyResolutions());
       }
       case WAIT -> effects.fail(asked, context.now());
+      case KEEP -> {
+        if (!abandoned.decided(resolution.hold())) effects.fail(asked, context.now());
+      }
     }
     return Step.none();
   }
 
   private Step<QuotaEvent, QuotaState> applyResolutions(QuotaState state) {
     Instant now = context.now();
-    List<QuotaRequest> requests = sweep.takeDecided().stream().map(QuotaEntity::asRequest).toList();
-    return write(state, Quota.walk(state, requests, now), now, next -> {});
+    List<HoldResolution> decided = sweep.takeDecided();
+    decided.forEach(resolution -> abandoned.decided(resolution.hold()));
+    List<QuotaRequest> requests = decided.stream().map(QuotaEntity::asRequest).toList();
+    OptionalLong none = OptionalLong.empty();
+    return write(state, Quota.walk(state, requests, none, now), none, now, next -> {});
   }
 
   private static QuotaRequest asRequest(HoldResolution resolution) {
@@ -215,36 +244,38 @@ public final class QuotaEntity
       case SETTLE -> new QuotaRequest.Settle(resolution.hold(), resolution.attempt());
       case RELEASE ->
           new QuotaRequest.Release(resolution.hold(), OptionalLong.of(resolution.attempt()));
-      case WAIT ->
+      case WAIT, KEEP ->
           throw new IllegalArgumentException("nothing is decided about " + resolution.hold());
     };
   }
 
   /** Writes what was decided, in one event. */
   private Step<QuotaEvent, QuotaState> write(
-      QuotaState from, Quota.Walk walk, Instant now, Consumer<QuotaState> afterwards) {
+      QuotaState from,
+      Quota.Walk walk,
+      OptionalLong epoch,
+      Instant now,
+      Consumer<QuotaState> afterwards) {
     BatchDecision decision = walk.decision();
     refusedSinceEvent += decision.refused();
     Consumer<QuotaState> after =
         next -> {
-          after(decision, next);
+          after(decision, epoch, next);
           afterwards.accept(next);
         };
     if (decision.changes().isEmpty()) return Step.write(List.of(), after);
-    var event = new QuotaEvent.BatchApplied(id, decision.changes(), refusedSinceEvent, now);
+    var event = new QuotaEvent.BatchApplied(id, decision.changes(), refusedSinceEvent, now, epoch);
     refusedSinceEvent = 0;
     foreseen = new Foreseen(from, event, walk.next());
     return Step.write(List.of(event), after);
   }
 
   /** Publishes a refusal to the nodes like a change: they refuse on their own while it is fresh. */
-  private void after(BatchDecision decision, QuotaState state) {
+  private void after(BatchDecision decision, OptionalLong epoch, QuotaState state) {
     for (QuotaChange change : decision.changes()) {
-      if (change instanceof QuotaChange.UnitsHeld held) {
-        sweep.watch(
-            new OpenHolds.OpenHold(held.hold(), held.attempt(), held.quantity(), held.until()));
-      }
+      if (change instanceof QuotaChange.UnitsHeld held) sweep.watch(held.hold(), held.until());
     }
+    abandoned.watch(epoch, context.now());
     boolean isNews = !decision.changes().isEmpty() || decision.refused() > 0;
     if (!isNews || id.isPersonal()) return;
     Instant now = context.now();

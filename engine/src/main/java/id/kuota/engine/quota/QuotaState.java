@@ -2,6 +2,7 @@ package id.kuota.engine.quota;
 
 import id.kuota.engine.JournalEvent;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * Where a quota stands. Immutable to its last part: snapshots are made of it by another thread
@@ -53,10 +54,10 @@ public sealed interface QuotaState extends JournalEvent {
       return new Counting(change.capacity(), at, change.reason(), holds, sold, returned);
     }
 
-    Counting holding(QuotaChange.UnitsHeld change) {
+    Counting holding(QuotaChange.UnitsHeld change, OptionalLong epoch) {
       var hold =
           new OpenHolds.OpenHold(
-              change.hold(), change.attempt(), change.quantity(), change.until());
+              change.hold(), change.attempt(), change.quantity(), change.until(), epoch);
       return with(holds.with(hold), sold, returned);
     }
 

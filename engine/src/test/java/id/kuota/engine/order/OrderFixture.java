@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Reply;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.quota.HoldQuestion;
 import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaBatcher;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Each test begins with a new order, at ten; the tests of a class share the actor system.
  */
 final class OrderFixture implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+  /** What the cart of the order answers; no order says so before a deadline. */
+  static final HoldResolution.Word WORD_OF_CART = HoldResolution.Word.SETTLE;
 
   private final EntityFixture fixture;
   private final AtomicInteger number = new AtomicInteger();
@@ -117,7 +121,14 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
         id.value(),
         OrderEntity.KIND,
         shard,
-        self -> new OrderEntity(id, self, quotas.ref()::tell, gateways, tickets));
+        self ->
+            new OrderEntity(
+                id,
+                self,
+                quotas.ref()::tell,
+                gateways,
+                tickets,
+                (question, replyTo) -> replyTo.tell(question.answered(WORD_OF_CART))));
   }
 
   /** Tells the order to stop, as its shard does. */
@@ -167,6 +178,15 @@ final class OrderFixture implements BeforeEachCallback, AfterEachCallback, After
     HoldResolution resolution =
         fixture.<OrderMessage, HoldResolution>ask(
             order, asker -> new OrderMessage.ResolveHold(id.hold(), attempt, asker));
+    assertThat(resolution.attempt()).isEqualTo(attempt);
+    return resolution.word();
+  }
+
+  HoldResolution.Word earlyResolution(long attempt) {
+    var question = new HoldQuestion(id.hold(), attempt, CAT_1, HoldQuestion.Occasion.NODE_GONE);
+    HoldResolution resolution =
+        fixture.<OrderMessage, HoldResolution>ask(
+            order, asker -> new OrderMessage.ResolveEarly(question, asker));
     assertThat(resolution.attempt()).isEqualTo(attempt);
     return resolution.word();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class DeadlinesTest {
@@ -64,7 +65,10 @@ final class DeadlinesTest {
   }
 
   private void open(String name, String until) {
-    holds = holds.with(new OpenHolds.OpenHold(owner(name), until.hashCode(), 1, at(until)));
+    holds =
+        holds.with(
+            new OpenHolds.OpenHold(
+                owner(name), until.hashCode(), 1, at(until), OptionalLong.empty()));
     deadlines.add(owner(name), at(until));
   }
 

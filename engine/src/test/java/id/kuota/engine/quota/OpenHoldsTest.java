@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ final class OpenHoldsTest {
   }
 
   private static OpenHolds.OpenHold hold(String owner, long attempt, int quantity) {
-    return new OpenHolds.OpenHold(owner(owner), attempt, quantity, at("10:15"));
+    return new OpenHolds.OpenHold(
+        owner(owner), attempt, quantity, at("10:15"), OptionalLong.empty());
   }
 
   private static Set<OpenHolds.OpenHold> content(OpenHolds holds) {

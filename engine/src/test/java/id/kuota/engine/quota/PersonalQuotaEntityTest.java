@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
+import id.kuota.engine.entity.NodeEpochs;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterAll;
@@ -108,18 +110,19 @@ final class PersonalQuotaEntityTest {
 
   private ActorRef<QuotaEntity.Message> start() {
     TestProbe<HoldId> asked = owners;
-    HoldResolver port = (hold, attempt, asking, replyTo) -> asked.ref().tell(hold);
+    HoldResolver port = (question, replyTo) -> asked.ref().tell(question.hold());
     return fixture.start(
         id.value(),
         QuotaEntity.kind(id),
         shard,
-        self -> new QuotaEntity(id, self, port, news.ref()::tell));
+        self -> new QuotaEntity(id, self, port, news.ref()::tell, NodeEpochs.NONE));
   }
 
   private List<QuotaAnswer> apply(QuotaRequest... requests) {
     return fixture
         .<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
-            quota, asker -> new QuotaEntity.ApplyBatch(List.of(requests), 1, asker))
+            quota,
+            asker -> new QuotaEntity.ApplyBatch(List.of(requests), 1, OptionalLong.empty(), asker))
         .answers();
   }
 

@@ -45,7 +45,8 @@ final class QuotaBatcherTest {
             new PersonalRefusals(() -> 0),
             new AtomicLong(),
             new RetransmissionTimeout(),
-            new Neighbours());
+            new Neighbours(),
+            new FakeEpochs(7));
     batcher = fixture.kit.spawn(QuotaBatcher.create(node, null));
   }
 
@@ -64,6 +65,7 @@ final class QuotaBatcherTest {
     submit(1);
     QuotaEntity.ApplyBatch batch = batch();
     assertThat(batch.requests()).containsExactly(request(1));
+    assertThat(batch.epoch()).hasValue(7);
     answer(batch, granted());
     assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 1, granted()));
     submit(2);

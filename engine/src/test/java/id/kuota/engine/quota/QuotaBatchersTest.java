@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
+import id.kuota.engine.entity.NodeEpochs;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -148,7 +149,8 @@ final class QuotaBatchersTest {
   }
 
   private QuotaBatchers batchers(Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas) {
-    return new QuotaBatchers(bed.kit.system(), quotas, new PersonalRefusals(() -> 0));
+    return new QuotaBatchers(
+        bed.kit.system(), quotas, new PersonalRefusals(() -> 0), NodeEpochs.NONE);
   }
 
   /** Called by batchers, so it must not wait for the guardian of the test kit. */

@@ -8,11 +8,13 @@ import static org.awaitility.Awaitility.await;
 import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.Moment;
+import id.kuota.engine.entity.NodeEpochs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -255,7 +257,8 @@ final class QuotaEntityTest {
     apply(open(9), hold("ani", 2));
     fixture.journal.failNextPersisted(persistenceId());
     TestProbe<QuotaEntity.BatchAnswered> asker = fixture.kit.createTestProbe();
-    quota.tell(new QuotaEntity.ApplyBatch(List.of(hold("budi", 3)), 2, asker.ref()));
+    quota.tell(
+        new QuotaEntity.ApplyBatch(List.of(hold("budi", 3)), 2, OptionalLong.empty(), asker.ref()));
     QuotaEntity.Explained after = fixture.askPatiently(quota, QuotaEntity.Explain::new);
     assertThat(after.view()).hasValueSatisfying(view -> assertThat(view.held()).isEqualTo(2));
     asker.expectNoMessage(Duration.ZERO);
@@ -300,12 +303,13 @@ final class QuotaEntityTest {
   private ActorRef<QuotaEntity.Message> start() {
     BlockingQueue<Question> asked = owners;
     HoldResolver port =
-        (hold, attempt, asking, replyTo) -> asked.add(new Question(hold, attempt, replyTo));
+        (question, replyTo) ->
+            asked.add(new Question(question.hold(), question.attempt(), replyTo));
     return fixture.start(
         id.value(),
         QuotaEntity.kind(id),
         shard,
-        self -> new QuotaEntity(id, self, port, news.ref()::tell));
+        self -> new QuotaEntity(id, self, port, news.ref()::tell, NodeEpochs.NONE));
   }
 
   private void restart() {
@@ -316,7 +320,8 @@ final class QuotaEntityTest {
   private List<QuotaAnswer> apply(QuotaRequest... requests) {
     return fixture
         .<QuotaEntity.Message, QuotaEntity.BatchAnswered>ask(
-            quota, asker -> new QuotaEntity.ApplyBatch(List.of(requests), 1, asker))
+            quota,
+            asker -> new QuotaEntity.ApplyBatch(List.of(requests), 1, OptionalLong.empty(), asker))
         .answers();
   }
 

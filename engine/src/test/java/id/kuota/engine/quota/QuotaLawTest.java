@@ -40,7 +40,7 @@ final class QuotaLawTest {
       String where = Seeds.remark(seed) + ", batch " + i;
       now = now.plusMillis(random.nextInt(2_000));
       List<QuotaRequest> batch = randomBatch(random, now);
-      Quota.Walk walk = Quota.walk(state, batch, now);
+      Quota.Walk walk = Quota.walk(state, batch, OptionalLong.empty(), now);
       BatchDecision decision = walk.decision();
       var event = new QuotaEvent.BatchApplied(QUOTA, decision.changes(), 0, now);
 
@@ -124,7 +124,7 @@ final class QuotaLawTest {
               var over =
                   new QuotaRequest.Hold(
                       held.id(), held.attempt() + 1, held.quantity(), until, OptionalLong.empty());
-              Quota.Walk walk = Quota.walk(state, List.of(over), now);
+              Quota.Walk walk = Quota.walk(state, List.of(over), OptionalLong.empty(), now);
               assertThat(walk.decision().answers())
                   .as("%s, %s", where, over)
                   .containsExactly(new QuotaAnswer.Granted(until));

@@ -81,6 +81,7 @@ record NodeWiring(
                 dueQuotas,
                 pendingOrders,
                 SystemLease.of(system),
+                SystemLease.of(system),
                 EntityTelemetry.NONE),
             clock);
     return new Running(engine, gateways);

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.OptionalLong;
 
 /**
  * A large quota as it lies in the database: a snapshot, and the batches that came after it, in each
@@ -51,7 +52,9 @@ record StoredQuota(QuotaId id, int behind) {
     OpenHolds holds = OpenHolds.NONE;
     for (int number = 1; number <= open; number++) {
       holds =
-          holds.with(new OpenHolds.OpenHold(hold(numbers, number), 1, 1, deadline(now, number)));
+          holds.with(
+              new OpenHolds.OpenHold(
+                  hold(numbers, number), 1, 1, deadline(now, number), OptionalLong.of(1)));
     }
     quota.writeSnapshot(
         database, new QuotaState.Counting(CAPACITY, now, "bench", holds, SOLD, ReturnedUnits.NONE));

@@ -97,6 +97,7 @@ public final class EngineNode implements AutoCloseable {
                 DueQuotaScanner.DueQuotaQuery.NONE,
                 PendingOrderScanner.PendingOrderQuery.NONE,
                 SystemLease.of(system),
+                SystemLease.of(system),
                 EntityTelemetry.NONE),
             Clock.tickMillis(ZoneOffset.UTC)));
   }

@@ -36,6 +36,9 @@ public final class Auditor implements Observer {
   /** What is left from the faults may take this long after the last of them. */
   private static final Duration CONVALESCENCE = Duration.ofSeconds(30);
 
+  /** Units without an order are on sale again so soon after the loss of their node. */
+  private static final Duration ABANDONED_MAX = Duration.ofSeconds(8);
+
   private static final Duration BACKWARDS_MAX = Limits.EXPIRY_MARGIN;
 
   private final World world;
@@ -48,6 +51,7 @@ public final class Auditor implements Observer {
   private final Map<String, OrderView> placed = new HashMap<>();
   private final Map<EntityKey, Instant> latest = new HashMap<>();
   private long calmSince = Long.MAX_VALUE;
+  private long lostAt = Long.MIN_VALUE / 2;
   private boolean voidsTickets;
 
   public Auditor(World world) {
@@ -107,7 +111,8 @@ public final class Auditor implements Observer {
 
   @Override
   public void startedTwice(EntityKey entity) {
-    quotas.startedTwice(entity.id());
+    if (entity.type() == EntityKey.Type.CART) carts.startedTwice(entity.id());
+    else quotas.startedTwice(entity.id());
   }
 
   @Override
@@ -116,9 +121,19 @@ public final class Auditor implements Observer {
   }
 
   @Override
+  public void lost(long epoch) {
+    lostAt = world.micros();
+    world.after(ABANDONED_MAX, () -> quotas.noneAbandoned(epoch));
+  }
+
+  @Override
   public void unanswered(EntityKey entity, Object question, long sentAt) {
+    long sinceLoss = sentAt - lostAt;
+    boolean isOfLoss =
+        sinceLoss > -Limits.ENTITY_TIMEOUT.toNanos() / 1_000
+            && sinceLoss < ABANDONED_MAX.toNanos() / 1_000;
     objections.unless(
-        sentAt < calmSince,
+        sentAt < calmSince || isOfLoss,
         () ->
             "%s has not answered %s, and all is well"
                 .formatted(entity, question.getClass().getSimpleName()));

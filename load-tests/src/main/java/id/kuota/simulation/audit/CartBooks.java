@@ -22,6 +22,8 @@ final class CartBooks {
     final Map<String, OrderLine> lines = new LinkedHashMap<>();
     Instant until;
     boolean isCheckingOut;
+    boolean isExpired;
+    boolean mayBeStale;
 
     Entry(CartEvent.CartOpened opened) {
       this.holdsAtOnce = opened.holds() == CartHolds.AT_ONCE;
@@ -51,7 +53,7 @@ final class CartBooks {
   }
 
   void written(String cart, CartEvent event, QuotaBooks quotas) {
-    String order = "ord_" + cart.substring("crt_".length());
+    String order = orderOf(cart);
     if (event instanceof CartEvent.CartOpened opened) carts.put(order, new Entry(opened));
     Entry entry = carts.get(order);
     if (entry == null) return;
@@ -66,7 +68,10 @@ final class CartBooks {
         begun(order, entry, quotas);
       }
       case CartEvent.CheckoutRefused refused -> entry.isCheckingOut = false;
-      case CartEvent.CartExpired expired -> entry.isCheckingOut = false;
+      case CartEvent.CartExpired expired -> {
+        entry.isCheckingOut = false;
+        entry.isExpired = true;
+      }
       case CartEvent.CartCheckedOut done -> {
         entry.isCheckingOut = false;
         objections.unless(
@@ -89,14 +94,32 @@ final class CartBooks {
             });
   }
 
-  /** Checks that no unit of a cart is released during its checkout. */
+  /** Checks that no unit of a cart is released before its end. */
   void freed(String quota, String order) {
     Entry entry = carts.get(order);
-    if (entry == null || !entry.isCheckingOut || !entry.holdsAtOnce) return;
+    if (entry == null || entry.isExpired || !entry.holdsAtOnce) return;
     if (orders.exists(order) || isOver(entry)) return;
     objections.unless(
-        !entry.units().containsKey(quota),
-        () -> "%s released units of %s during its checkout".formatted(quota, order));
+        !entry.units().containsKey(quota) || entry.mayBeStale,
+        () -> "%s released units of the cart of %s".formatted(quota, order));
+  }
+
+  /** A cart that ran twice may have undone what its other incarnation wrote. */
+  void startedTwice(String cart) {
+    Entry entry = carts.get(orderOf(cart));
+    if (entry != null) entry.mayBeStale = true;
+  }
+
+  /** Returns whether a cart has units of a quota, or is about to order some. */
+  boolean claims(String quota, String order) {
+    Entry entry = carts.get(order);
+    return entry != null
+        && !entry.isExpired
+        && (entry.isCheckingOut || entry.units().containsKey(quota));
+  }
+
+  private static String orderOf(String cart) {
+    return "ord_" + cart.substring("crt_".length());
   }
 
   /** Returns whether a clock may say that the time of the cart is over. */

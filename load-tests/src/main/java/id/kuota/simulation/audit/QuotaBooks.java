@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class QuotaBooks {
     long capacity;
     boolean mayBeStale;
     final Map<String, QuotaChange.UnitsHeld> held = new HashMap<>();
+    final Map<String, OptionalLong> epochs = new HashMap<>();
     final Map<String, Integer> sold = new TreeMap<>();
     final Map<String, Integer> returned = new TreeMap<>();
     final Set<Grant> grants = new HashSet<>();
@@ -63,6 +65,9 @@ final class QuotaBooks {
     Account account = account(quota);
     for (QuotaChange change : event.changes()) {
       enter(quota, account, change);
+      if (change instanceof QuotaChange.UnitsHeld held) {
+        account.epochs.put(held.hold().value(), event.epoch());
+      }
       long available = account.capacity - account.used();
       account.moments.add(new Moment(world.micros(), available));
       objections.unless(available >= 0, () -> quota + " is oversold: " + account.used());
@@ -77,6 +82,21 @@ final class QuotaBooks {
   /** Returns what a quota holds for an order. */
   QuotaChange.@Nullable UnitsHeld held(String quota, String order) {
     return account(quota).held.get(order);
+  }
+
+  /** A machine was lost some time ago: nothing may be held by it that no order and no cart has. */
+  void noneAbandoned(long epoch) {
+    accounts.forEach(
+        (quota, account) -> {
+          if (quota.indexOf('~') > 0) return; // A buyer's own: it asks when its buyer comes again.
+          account.held.forEach(
+              (owner, held) ->
+                  objections.unless(
+                      !OptionalLong.of(epoch).equals(account.epochs.get(owner))
+                          || orders.exists(owner)
+                          || carts.claims(quota, owner),
+                      () -> "%s holds units that no one claims: %s".formatted(quota, held)));
+        });
   }
 
   long capacity(String quota) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -36,11 +37,13 @@ final class Batcher {
   private final Map<QuotaId, Lane> lanes = new HashMap<>();
   private final ActorRef<QuotaEntity.BatchAnswered> answers;
   private final Network.End end;
+  private final OptionalLong epoch;
   private long batches;
 
   Batcher(Cluster cluster, Machine machine) {
     this.cluster = cluster;
     this.end = machine.end("batcher-" + machine);
+    this.epoch = OptionalLong.of(machine.epoch());
     this.answers = cluster.address(machine, end, this::onAnswered);
   }
 
@@ -85,7 +88,7 @@ final class Batcher {
     cluster.world.after(Limits.QUOTA_BATCH_TIMEOUT, () -> timedOut(quota, lane, number));
     var message =
         new QuotaEntity.ApplyBatch(
-            batch.stream().map(QuotaBatcher.Submit::request).toList(), number, answers);
+            batch.stream().map(QuotaBatcher.Submit::request).toList(), number, epoch, answers);
     cluster.speaking(
         end,
         () -> cluster.shards.tell(EntityKey.quota(quota.value()), message, Network.Repeat.AT_ONCE));

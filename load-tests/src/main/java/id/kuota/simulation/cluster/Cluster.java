@@ -42,6 +42,7 @@ public final class Cluster {
   final Network network;
   final Seams seams;
   final Observer observer;
+  final Epochs epochs = new Epochs();
   final Journal journal;
   final Shards shards;
   final List<Machine> machines = new ArrayList<>();
@@ -73,11 +74,13 @@ public final class Cluster {
             world,
             plan.troubles(),
             seams,
+            epochs::isGone,
             (entity, event) -> {
               observer.committed(entity, event);
               wakers.project(entity, event);
             });
     journal.onCrash(this::crash);
+    journal.onCrashInCalm(this::lose);
     this.entities = new Entities(this, gateways);
     for (int i = 1; i <= plan.machines(); i++) {
       var machine = new Machine("node-" + i, world);
@@ -110,6 +113,7 @@ public final class Cluster {
     switch (fault) {
       case Fault.Crash(var machine, var at, var time) -> crash(machines.get(machine), time);
       case Fault.CrashAtWrite point -> journal.crashAt(point);
+      case Fault.CrashInCalm point -> journal.crashInCalmAt(point);
       case Fault.RebalanceAtWrite point -> journal.moveAt(point);
       case Fault.Pause(var machine, var at, var time) -> machines.get(machine).pause(time);
       case Fault.ClockStep(var machine, var at, var permille) ->
@@ -281,6 +285,19 @@ public final class Cluster {
     speaker = before;
   }
 
+  /** A healthy cluster loses a machine, unless one is missing already. */
+  private void lose(Machine machine, Duration time) {
+    if (!machines.stream().allMatch(Machine::isUp)) return;
+    observer.lost(machine.epoch());
+    crash(machine, time);
+  }
+
+  /** The other machines have found out that one is lost, and have fenced it. */
+  void fence(long epoch) {
+    epochs.fence(epoch);
+    wakers.lost();
+  }
+
   private void crash(Machine machine, Duration time) {
     if (!machine.isUp()) return;
     world.story().note(world.micros(), machine.name, () -> "crashes");
@@ -297,6 +314,7 @@ public final class Cluster {
   }
 
   private void begin(Machine machine) {
+    machine.setEpoch(epochs.take());
     machine.setSkew(skew(random.nextInt(-1_000, 1_001)));
     batchers.put(machine, new Batcher(this, machine));
     wakers.begin(machine);

@@ -11,7 +11,8 @@ import id.kuota.engine.order.OrderMessage;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.PaymentGateways;
-import id.kuota.engine.quota.HoldResolver;
+import id.kuota.engine.quota.HoldQuestion;
+import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
@@ -24,6 +25,7 @@ import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.simulation.world.Network;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** Makes the entities, and the ways between them, as {@code EngineActors} does in production. */
 final class Entities {
@@ -42,7 +44,7 @@ final class Entities {
       case SALE -> new Blueprint<>(key, machine, SaleEntity.KIND, self -> sale(key, machine, self));
       case QUOTA -> {
         var id = new QuotaId(key.id());
-        yield new Blueprint<>(key, machine, QuotaEntity.kind(id), self -> quota(id, self));
+        yield new Blueprint<>(key, machine, QuotaEntity.kind(id), self -> quota(id, machine, self));
       }
       case ORDER ->
           new Blueprint<>(key, machine, OrderEntity.KIND, self -> order(key, machine, self));
@@ -56,15 +58,38 @@ final class Entities {
     return new SaleEntity(new SaleId(key.id()), self, quotas(key, machine));
   }
 
-  private QuotaEntity quota(QuotaId id, EntityContext<QuotaEntity.Message> self) {
-    HoldResolver owners =
-        cluster.seams.owners(
-            (hold, attempt, quota, replyTo) ->
-                cluster.shards.tell(
-                    EntityKey.order(hold.value()),
-                    new OrderMessage.ResolveHold(hold, attempt, replyTo),
-                    Network.Repeat.ANY_TIME));
-    return new QuotaEntity(id, self, owners, availability -> {});
+  private QuotaEntity quota(QuotaId id, Machine machine, EntityContext<QuotaEntity.Message> self) {
+    return new QuotaEntity(
+        id,
+        self,
+        cluster.seams.owners(this::resolve),
+        availability -> {},
+        cluster.epochs.of(machine.epoch()));
+  }
+
+  private void resolve(HoldQuestion question, ActorRef<HoldResolution> replyTo) {
+    EntityKey order = EntityKey.order(question.hold().value());
+    switch (question.occasion()) {
+      case DEADLINE ->
+          tell(order, new OrderMessage.ResolveHold(question.hold(), question.attempt(), replyTo));
+      case NODE_GONE -> {
+        if (cluster.journal.isAway()) return;
+        if (cluster.journal.stream(order).isEmpty()) {
+          tell(order, new OrderMessage.ResolveEarly(question, replyTo));
+        } else {
+          replyTo.tell(question.answered(HoldResolution.Word.KEEP));
+        }
+      }
+    }
+  }
+
+  private void resolveByCart(HoldQuestion question, ActorRef<HoldResolution> replyTo) {
+    CartId cart = CartId.of(new OrderId(question.hold().value()));
+    tell(EntityKey.cart(cart.value()), new CartEntity.ResolveEarly(question, replyTo));
+  }
+
+  private void tell(EntityKey entity, Object message) {
+    cluster.shards.tell(entity, message, Network.Repeat.ANY_TIME);
   }
 
   private OrderEntity order(EntityKey key, Machine machine, EntityContext<OrderMessage> self) {
@@ -73,7 +98,8 @@ final class Entities {
         self,
         quotas(key, machine),
         cluster.seams.gateways(gateways),
-        cluster.seams.tickets(new Tickets(cluster, machine, machine.end(key.id()))));
+        cluster.seams.tickets(new Tickets(cluster, machine, machine.end(key.id()))),
+        cluster.seams.carts(this::resolveByCart));
   }
 
   private CartEntity cart(EntityKey key, Machine machine, EntityContext<CartEntity.Message> self) {

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongPredicate;
 
 /**
  * A journal that is slow, fails, or commits and loses the answer. An event is in it from its commit
@@ -26,10 +27,12 @@ public final class Journal {
 
   private final World world;
   private final Seams seams;
+  private final LongPredicate fenced;
   private final BiConsumer<EntityKey, Object> observer;
   private final Map<EntityKey, List<Object>> streams = new LinkedHashMap<>();
   private final Map<EntityKey, SplittableRandom> chances = new HashMap<>();
   private final Map<Integer, Fault.CrashAtWrite> crashes = new HashMap<>();
+  private final Map<Integer, Fault.CrashInCalm> crashesInCalm = new HashMap<>();
   private final Map<Integer, Integer> moves = new HashMap<>();
   private Troubles troubles;
   private Duration slowest = Duration.ZERO;
@@ -38,9 +41,21 @@ public final class Journal {
   private int writesInCalm = Integer.MIN_VALUE;
   private IntConsumer move = share -> {};
   private BiConsumer<Machine, Duration> crash = (machine, time) -> {};
+  private BiConsumer<Machine, Duration> crashInCalm = (machine, time) -> {};
 
-  Journal(World world, Troubles troubles, Seams seams, BiConsumer<EntityKey, Object> observer) {
+  /**
+   * Creates an empty journal.
+   *
+   * @param fenced which epochs of machines it takes no more events of
+   */
+  Journal(
+      World world,
+      Troubles troubles,
+      Seams seams,
+      LongPredicate fenced,
+      BiConsumer<EntityKey, Object> observer) {
     this.world = world;
+    this.fenced = fenced;
     this.troubles = troubles;
     this.seams = seams;
     this.observer = observer;
@@ -59,6 +74,10 @@ public final class Journal {
     isAway = away;
   }
 
+  boolean isAway() {
+    return isAway;
+  }
+
   void setSlowest(Duration time) {
     slowest = time;
   }
@@ -66,6 +85,11 @@ public final class Journal {
   /** The machine of the writer shall crash at a write. */
   void crashAt(Fault.CrashAtWrite write) {
     crashes.put(write.write(), write);
+  }
+
+  /** The machine of the writer shall crash at a write since all is well. */
+  void crashInCalmAt(Fault.CrashInCalm point) {
+    crashesInCalm.put(point.write(), point);
   }
 
   /** Entities shall move when a write begins. */
@@ -79,6 +103,10 @@ public final class Journal {
 
   void onCrash(BiConsumer<Machine, Duration> action) {
     crash = action;
+  }
+
+  void onCrashInCalm(BiConsumer<Machine, Duration> action) {
+    crashInCalm = action;
   }
 
   /** Returns all streams, in the order of their first events. */
@@ -108,7 +136,9 @@ public final class Journal {
       Consumer<Boolean> done) {
     SplittableRandom chance = chance(entity);
     int write = ++writes;
-    Integer share = moves.get(++writesInCalm);
+    int writeInCalm = ++writesInCalm;
+    Integer share = moves.get(writeInCalm);
+    long epoch = machine.epoch();
     if (share != null) world.after(0, () -> move.accept(share));
     boolean fails = isAway || chance.nextDouble() < troubles.writeFails();
     boolean answerLost = chance.nextDouble() < troubles.answerLost();
@@ -117,13 +147,16 @@ public final class Journal {
     world.after(
         delay,
         () -> {
-          Fault.CrashAtWrite point = isThere.getAsBoolean() ? crashes.remove(write) : null;
+          boolean lives = isThere.getAsBoolean();
+          Fault.CrashAtWrite point = lives ? crashes.remove(write) : null;
+          Fault.CrashInCalm loss = lives ? crashesInCalm.remove(writeInCalm) : null;
           boolean commits =
               point != null
                   ? point.committed()
-                  : !fails && (isThere.getAsBoolean() || commitsWithoutWriter);
-          boolean ok = commits && commit(entity, after, events);
+                  : loss != null ? loss.committed() : !fails && (lives || commitsWithoutWriter);
+          boolean ok = commits && !fenced.test(epoch) && commit(entity, after, events);
           if (point != null) crash.accept(machine, point.time());
+          if (loss != null) crashInCalm.accept(machine, loss.time());
           world.after(
               chance.nextLong(10, 1_000),
               () -> {

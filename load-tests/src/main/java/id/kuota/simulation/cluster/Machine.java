@@ -16,6 +16,7 @@ final class Machine {
   final World world;
   private boolean up = true;
   private int life;
+  private long epoch;
   private Duration skew = Duration.ZERO;
   private long pausedUntil;
   ResidencyPermits permits = new ResidencyPermits(PERMITS);
@@ -32,6 +33,15 @@ final class Machine {
   /** Counts its starts: what belonged to an earlier one is gone. */
   int life() {
     return life;
+  }
+
+  /** Returns the epoch of its latest start. */
+  long epoch() {
+    return epoch;
+  }
+
+  void setEpoch(long taken) {
+    epoch = taken;
   }
 
   Instant clock() {

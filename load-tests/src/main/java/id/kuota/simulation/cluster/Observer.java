@@ -18,6 +18,9 @@ public interface Observer {
   void batchAnswered(
       String quota, List<QuotaRequest> requests, List<QuotaAnswer> answers, long sentAt);
 
+  /** A healthy cluster has lost a machine. */
+  void lost(long epoch);
+
   /** An entity runs on two machines: until it writes, one of them may not know the latest. */
   void startedTwice(EntityKey entity);
 

@@ -20,6 +20,7 @@ final class Shards {
   private static final long PASSIVATE_MICROS_MAX = 2_000;
   private static final long DETECTION_MIN = 1_000_000;
   private static final long DETECTION_MAX = 8_000_000;
+  private static final long DETECTION_CALM_MAX = 4_000_000;
 
   private static final class Place {
     final EntityKey key;
@@ -184,11 +185,14 @@ final class Shards {
       }
       if (place.home == machine) place.buffer.clear();
     }
-    long detection = random.nextLong(DETECTION_MIN, DETECTION_MAX);
+    long detection =
+        random.nextLong(DETECTION_MIN, cluster.isCalm() ? DETECTION_CALM_MAX : DETECTION_MAX);
     int life = machine.life();
+    long epoch = machine.epoch();
     cluster.world.after(
         detection,
         () -> {
+          cluster.fence(epoch);
           if (machine.isUp() || machine.life() != life) return;
           for (Place place : places.values()) {
             if (place.home == machine) place.home = other(machine);

@@ -14,6 +14,8 @@ final class Wakers {
   private static final long LAG_MICROS_MIN = 5_000;
   private static final long LAG_MICROS_MAX = 2_000_000;
 
+  private static final long[] AFTER_LOSS_MICROS = {100_000, 500_000, 1_500_000};
+
   private final Cluster cluster;
   private final World world;
   private final SplittableRandom random;
@@ -36,6 +38,20 @@ final class Wakers {
   void begin(Machine machine) {
     every(Limits.WAKE_INTERVAL, machine, machine.life(), () -> wakeQuotas(machine));
     every(Limits.PENDING_ORDER_SCAN_INTERVAL, machine, machine.life(), () -> wakeOrders(machine));
+  }
+
+  /** A machine was lost, as {@code Retransmission} notices it. */
+  void lost() {
+    for (Machine machine : cluster.machines) {
+      int life = machine.life();
+      for (long pause : AFTER_LOSS_MICROS) {
+        world.after(
+            pause,
+            () -> {
+              if (machine.isUp() && machine.life() == life) wakeQuotas(machine);
+            });
+      }
+    }
   }
 
   private void every(Duration interval, Machine machine, int life, Runnable round) {

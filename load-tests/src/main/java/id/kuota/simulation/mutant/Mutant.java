@@ -1,6 +1,7 @@
 package id.kuota.simulation.mutant;
 
 import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.quota.HoldQuestion;
 import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.ticket.TicketEvent;
@@ -70,7 +71,15 @@ public enum Mutant {
   IGNORES_ATTEMPT(
       "A stray hold of an earlier attempt is settled with the order", QuotaFaults::attemptIgnored),
   IGNORES_DEADLINE(
-      "A quota does not ask the owners of expired holds", QuotaFaults::ownersNeverAsked),
+      "A quota does not ask the owners of expired holds",
+      () -> QuotaFaults.ownersNotAsked(HoldQuestion.Occasion.DEADLINE)),
+  IGNORES_LOST_NODE(
+      "A quota does not ask the owners of holds whose node is gone",
+      () -> QuotaFaults.ownersNotAsked(HoldQuestion.Occasion.NODE_GONE)),
+  KEEP_IS_RELEASE("The quota hears RELEASE for KEEP", () -> QuotaFaults.word(QuotaFaults::rash)),
+  CARTS_ARE_NOT_ASKED(
+      "What a cart holds is released when its node is gone, since its order does not exist",
+      QuotaFaults::cartsNotAsked),
   SHIFTS_ANSWERS("The answers of a batch go to the wrong requests", QuotaFaults::answersShifted),
   IGNORES_BATCH_NUMBER(
       "A late answer counts for the next batch",

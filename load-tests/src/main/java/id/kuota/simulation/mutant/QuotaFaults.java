@@ -1,6 +1,7 @@
 package id.kuota.simulation.mutant;
 
 import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.HoldQuestion;
 import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.HoldResolver;
 import id.kuota.engine.quota.QuotaAnswer;
@@ -162,11 +163,9 @@ final class QuotaFaults {
     return new Seams() {
       @Override
       public HoldResolver owners(HoldResolver honest) {
-        return (hold, attempt, quota, replyTo) ->
-            honest.resolveHold(
-                hold,
-                attempt,
-                quota,
+        return (question, replyTo) ->
+            honest.resolve(
+                question,
                 new Address<>(
                     resolution ->
                         replyTo.tell(
@@ -183,6 +182,7 @@ final class QuotaFaults {
       case SETTLE -> HoldResolution.Word.RELEASE;
       case RELEASE -> HoldResolution.Word.SETTLE;
       case WAIT -> HoldResolution.Word.WAIT;
+      case KEEP -> HoldResolution.Word.KEEP;
     };
   }
 
@@ -195,26 +195,38 @@ final class QuotaFaults {
     return new Seams() {
       @Override
       public HoldResolver owners(HoldResolver honest) {
-        return (hold, attempt, quota, replyTo) ->
-            honest.resolveHold(
-                hold,
-                Long.MAX_VALUE,
-                quota,
-                new Address<>(
-                    resolution ->
-                        replyTo.tell(
-                            new HoldResolution(resolution.hold(), attempt, resolution.word()))));
+        return (question, replyTo) ->
+            honest.resolve(
+                new HoldQuestion(
+                    question.hold(), Long.MAX_VALUE, question.quota(), question.occasion()),
+                new Address<>(resolution -> replyTo.tell(question.answered(resolution.word()))));
       }
     };
   }
 
-  static Seams ownersNeverAsked() {
+  static Seams ownersNotAsked(HoldQuestion.Occasion occasion) {
     return new Seams() {
       @Override
       public HoldResolver owners(HoldResolver honest) {
-        return (hold, attempt, quota, replyTo) -> {};
+        return (question, replyTo) -> {
+          if (question.occasion() != occasion) honest.resolve(question, replyTo);
+        };
       }
     };
+  }
+
+  /** An order that was never written gives back what is held in its name: also for its cart. */
+  static Seams cartsNotAsked() {
+    return new Seams() {
+      @Override
+      public HoldResolver carts(HoldResolver honest) {
+        return (question, replyTo) -> replyTo.tell(question.answered(HoldResolution.Word.RELEASE));
+      }
+    };
+  }
+
+  static HoldResolution.Word rash(HoldResolution.Word word) {
+    return word == HoldResolution.Word.KEEP ? HoldResolution.Word.RELEASE : word;
   }
 
   static Seams answersShifted() {

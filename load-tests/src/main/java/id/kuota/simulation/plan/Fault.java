@@ -16,6 +16,14 @@ public sealed interface Fault extends Element {
    */
   record CrashAtWrite(int write, boolean committed, Duration time) implements Fault {}
 
+  /**
+   * A machine of a cluster in which all is well stops while it writes.
+   *
+   * @param write which write since all is well it is, counted from 1
+   * @param committed whether the journal has it
+   */
+  record CrashInCalm(int write, boolean committed, Duration time) implements Fault {}
+
   /** A machine stands still, as for a collection of garbage. */
   record Pause(int machine, Duration at, Duration time) implements Fault {}
 

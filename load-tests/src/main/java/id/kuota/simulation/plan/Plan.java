@@ -4,6 +4,7 @@ import id.kuota.simulation.world.Weather;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -54,6 +55,7 @@ public record Plan(
     long calm = random.nextLong(30_000, 120_000);
     var elements = new ArrayList<Element>(roles(random, calm));
     elements.addAll(faults(random, machines, calm));
+    loss(new SplittableRandom(~seed), machines).ifPresent(elements::add);
     return new Plan(
         seed, machines, weather(random), troubles(random), elements, Duration.ofMillis(calm));
   }
@@ -127,6 +129,13 @@ public record Plan(
       faults.add(new Fault.RebalanceAtWrite(random.nextInt(1, 60), random.nextInt(300, 1_001)));
     }
     return faults;
+  }
+
+  /** The loss of a machine belongs to a healthy cluster too; a single one is back soon. */
+  private static Optional<Fault> loss(SplittableRandom random, int machines) {
+    if (random.nextInt(3) == 0) return Optional.empty();
+    Duration time = Duration.ofMillis(machines > 1 ? random.nextLong(5_000, 15_000) : 500);
+    return Optional.of(new Fault.CrashInCalm(random.nextInt(1, 80), random.nextBoolean(), time));
   }
 
   private static Fault fault(SplittableRandom random, int machines, Duration at) {

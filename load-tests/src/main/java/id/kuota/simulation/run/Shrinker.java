@@ -103,7 +103,9 @@ public final class Shrinker {
   }
 
   private static boolean isAtWrite(Element element) {
-    return element instanceof Fault.CrashAtWrite || element instanceof Fault.RebalanceAtWrite;
+    return element instanceof Fault.CrashAtWrite
+        || element instanceof Fault.CrashInCalm
+        || element instanceof Fault.RebalanceAtWrite;
   }
 
   private static List<Element> moved(List<Element> elements, int place, int write) {
@@ -113,6 +115,8 @@ public final class Shrinker {
         switch (elements.get(place)) {
           case Fault.CrashAtWrite(var was, var committed, var time) ->
               new Fault.CrashAtWrite(write, committed, time);
+          case Fault.CrashInCalm(var was, var committed, var time) ->
+              new Fault.CrashInCalm(write, committed, time);
           case Fault.RebalanceAtWrite(var was, var share) ->
               new Fault.RebalanceAtWrite(write, share);
           case Element other -> other;

@@ -75,6 +75,7 @@ public final class Simulation {
       case Role role -> world.after(role.at(), () -> Cast.enter(role, stage));
       case Fault.GatewayOutage away -> world.after(away.at(), () -> gateway.goAway(away.time()));
       case Fault.CrashAtWrite point -> cluster.suffer(point);
+      case Fault.CrashInCalm point -> cluster.suffer(point);
       case Fault.RebalanceAtWrite point -> cluster.suffer(point);
       case Fault fault -> world.after(at(fault), () -> cluster.suffer(fault));
     }
@@ -84,6 +85,7 @@ public final class Simulation {
     return switch (fault) {
       case Fault.Crash crash -> crash.at();
       case Fault.CrashAtWrite point -> Duration.ZERO;
+      case Fault.CrashInCalm point -> Duration.ZERO;
       case Fault.RebalanceAtWrite point -> Duration.ZERO;
       case Fault.Pause pause -> pause.at();
       case Fault.ClockStep step -> step.at();

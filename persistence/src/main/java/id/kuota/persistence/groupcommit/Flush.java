@@ -46,7 +46,7 @@ final class Flush {
       return;
     }
     try {
-      JournalInsert.insert(open, rows(group), fence.epoch());
+      JournalInsert.insert(open, rows(group), fence.own());
     } catch (SQLException failure) {
       recover(group, failure);
       return;

@@ -13,6 +13,8 @@ import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.PaymentAttempt;
 import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.engine.quota.QuotaEntity;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,8 @@ final class AddedFields extends ValueInstantiators.Base {
   static final AddedFields OF_THIS_RELEASE =
       new AddedFields(
           List.of(
+              new Added(QuotaEvent.BatchApplied.class, "epoch", OptionalLong.empty()),
+              new Added(QuotaEntity.ApplyBatch.class, "epoch", OptionalLong.empty()),
               new Added(OrderCommand.StartPayment.class, "takes", AmountRange.ANY),
               new Added(PaymentReport.class, "fee", 0L),
               new Added(PaymentReport.class, "refunds", List.of()),

@@ -49,6 +49,14 @@ final class Elements {
     return OptionalLong.of(in.getLongValue());
   }
 
+  /** Returns a number that an earlier release did not write, as the last that is asked for. */
+  OptionalLong appendedNumber() throws IOException {
+    JsonToken token = in.nextToken();
+    if (token == JsonToken.END_ARRAY) return OptionalLong.empty();
+    require(in, token, JsonToken.VALUE_NUMBER_INT);
+    return OptionalLong.of(in.getLongValue());
+  }
+
   boolean flag() throws IOException {
     JsonToken token = in.nextToken();
     if (token != JsonToken.VALUE_TRUE) {
@@ -64,6 +72,7 @@ final class Elements {
 
   /** Leaves the parser on the end of the array. */
   void end() throws IOException {
+    if (in.currentToken() == JsonToken.END_ARRAY) return; // An appended element was missing.
     while (in.nextToken() != JsonToken.END_ARRAY) {
       if (in.currentToken() == null) {
         throw MismatchedInputException.from(in, Elements.class, "an array that does not end");

@@ -200,18 +200,23 @@ final class QuotaCodec {
       var of = Elements.of(in);
       holds.add(
           new OpenHolds.OpenHold(
-              new HoldId(of.text()), of.number(), of.smallNumber(), of.instant()));
+              new HoldId(of.text()),
+              of.number(),
+              of.smallNumber(),
+              of.instant(),
+              of.appendedNumber()));
       of.end();
     }
     return OpenHolds.of(holds);
   }
 
   private static void write(OpenHolds.OpenHold hold, JsonGenerator out) throws IOException {
-    out.writeStartArray(hold, 4);
+    out.writeStartArray(hold, hold.epoch().isPresent() ? 5 : 4);
     out.writeString(hold.id().value());
     out.writeNumber(hold.attempt());
     out.writeNumber(hold.quantity());
     Times.write(hold.until(), out);
+    if (hold.epoch().isPresent()) out.writeNumber(hold.epoch().getAsLong());
     out.writeEndArray();
   }
 

@@ -25,11 +25,17 @@ public final class LeaseKeeper implements AutoCloseable {
   /**
    * The leases that were not fenced at one moment.
    *
+   * @param latestEpoch the greatest that was ever given to a node
    * @param readNanos when the question was sent, by {@link System#nanoTime}
    */
-  public record View(List<NodeLease> leases, long readNanos) {
+  public record View(List<NodeLease> leases, long latestEpoch, long readNanos) {
     public View {
       leases = List.copyOf(leases);
+    }
+
+    /** Returns whether that start of a node was fenced: it never writes again. */
+    public boolean isGone(long epoch) {
+      return epoch <= latestEpoch && leases.stream().noneMatch(lease -> lease.epoch() == epoch);
     }
 
     public Optional<NodeLease> of(String address) {
@@ -58,7 +64,7 @@ public final class LeaseKeeper implements AutoCloseable {
     this.lease = lease;
     this.hears = Set.of(lease.address());
     this.renewedNanos = System.nanoTime() - times.validity().toNanos();
-    this.view = new View(List.of(), renewedNanos);
+    this.view = new View(List.of(), 0, renewedNanos);
   }
 
   static LeaseKeeper start(LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease) {
@@ -156,7 +162,9 @@ public final class LeaseKeeper implements AutoCloseable {
           connection.transaction(
               open -> {
                 if (!LeaseTable.renew(open, lease.epoch(), hears)) return false;
-                view = new View(LeaseTable.open(open), sent);
+                // In this order: a lease that is taken between the two is no lease that is gone.
+                long latest = LeaseTable.latestEpoch(open);
+                view = new View(LeaseTable.open(open), latest, sent);
                 return true;
               });
       if (renewed) {

@@ -39,6 +39,16 @@ final class LeaseTable {
     }
   }
 
+  /** Returns the greatest epoch; epochs are given one after the other, under the lock. */
+  static long latestEpoch(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT max(epoch) FROM node_lease");
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
   /** Returns the leases that are not fenced, the oldest first. */
   static List<NodeLease> open(Connection connection) throws SQLException {
     try (PreparedStatement statement =

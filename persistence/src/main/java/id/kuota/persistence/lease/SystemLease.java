@@ -1,6 +1,7 @@
 package id.kuota.persistence.lease;
 
 import id.kuota.engine.entity.MemoryLease;
+import id.kuota.engine.entity.NodeEpochs;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The lease under which an actor system writes and answers. Without one, as on the scratch journal
  * of a warm-up, writes are not fenced and every answer is allowed. Thread-safe; never blocks.
  */
-public final class SystemLease implements Extension, MemoryLease {
+public final class SystemLease implements Extension, MemoryLease, NodeEpochs {
 
   private static final ExtensionId<SystemLease> ID =
       new ExtensionId<>() {
@@ -51,9 +52,16 @@ public final class SystemLease implements Extension, MemoryLease {
   }
 
   /** Returns the epoch that each write to the journal carries. */
-  public OptionalLong epoch() {
+  @Override
+  public OptionalLong own() {
     LeaseKeeper current = keeper;
     return current == null ? OptionalLong.empty() : OptionalLong.of(current.lease().epoch());
+  }
+
+  @Override
+  public boolean isGone(long epoch) {
+    LeaseKeeper current = keeper;
+    return current != null && current.view().isGone(epoch);
   }
 
   /** The database has refused a write, since the epoch is fenced. */

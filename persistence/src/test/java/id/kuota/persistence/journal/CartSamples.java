@@ -70,6 +70,7 @@ final class CartSamples {
     to.add(new CartCommand.CheckOut());
     to.add(new CartEntity.Ask(put, asker.narrow()));
     to.add(new CartEntity.Look(asker.narrow()));
+    to.add(new CartEntity.ResolveEarly(Samples.question(), asker.narrow()));
     to.add(view(CartView.Status.OPEN));
     to.add(new Reply.Answered<>(view(CartView.Status.CHECKED_OUT), true));
     to.add(new Reply.Refused<>(CartRefused.of(CartRefusal.CART_EXPIRED)));

@@ -9,6 +9,7 @@ import id.kuota.engine.EnginePorts;
 import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.groupcommit.JournaledOrders;
+import id.kuota.persistence.lease.SystemLease;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -83,6 +84,19 @@ public final class EngineNode implements AutoCloseable {
     get(system.getWhenTerminated());
   }
 
+  /** Knows which nodes are gone once the system has a lease. */
+  private static EnginePorts ports(ActorSystem<Void> system) {
+    EnginePorts ports = EnginePorts.of(JournaledOrders.started(system), PaymentGateways.none());
+    return new EnginePorts(
+        ports.journal(),
+        ports.gateways(),
+        ports.dueQuotas(),
+        ports.pendingOrders(),
+        ports.lease(),
+        SystemLease.of(system),
+        ports.telemetry());
+  }
+
   private static ActorSystem<Void> system(DatabaseSettings settings) {
     Config config =
         JournalConfig.of(settings).withFallback(SURROUNDINGS).withFallback(ConfigFactory.load());
@@ -93,11 +107,6 @@ public final class EngineNode implements AutoCloseable {
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(Cluster.get(seed).selfMember().address()));
     await().atMost(PATIENCE).until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
-    return new EngineNode(
-        system,
-        Engine.start(
-            system,
-            EnginePorts.of(JournaledOrders.started(system), PaymentGateways.none()),
-            Clock.systemUTC()));
+    return new EngineNode(system, Engine.start(system, ports(system), Clock.systemUTC()));
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.Reply;
+import id.kuota.engine.quota.QuotaAnswer;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.persistence.database.Database;
@@ -14,6 +17,7 @@ import id.kuota.persistence.lease.LeaseTimes;
 import id.kuota.persistence.lease.NodeLeases;
 import id.kuota.persistence.lease.SystemLease;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +50,34 @@ class FencedNodeIT {
             .until(() -> own.fenced().toCompletableFuture().isDone());
         assertThat(answer).isNotDone();
         assertThat(journal.count("SELECT count(*) FROM event_journal")).isEqualTo(written);
+      }
+    }
+  }
+
+  /** The process is killed between the hold and the order: the next node gives the units back. */
+  @Test
+  void unitsThatALostNodeHeldWithoutAnOrderAreFreeLongBeforeTheirDeadline() throws Exception {
+    try (var embedded = EmbeddedDatabase.temporary();
+        var database = Database.open(embedded.settings())) {
+      database.migrate();
+      var leases = new NodeLeases(embedded.settings(), LeaseTimes.DEFAULT);
+      QuotaId quota = QuotaId.shared("lost", "cat1");
+      var hold =
+          new QuotaRequest.Hold(
+              Samples.holdId(1), 42, 1, Instant.now().plusSeconds(3_600), OptionalLong.empty());
+      try (var node = EngineNode.start(embedded.settings());
+          LeaseKeeper lost = leases.keep(leases.take("one:1", List.of(), "1"))) {
+        SystemLease.of(node.system()).guardBy(lost);
+        get(node.engine().quotas().ask(quota, new QuotaRequest.OpenQuota(1, "a test")));
+        assertThat(get(node.engine().quotas().ask(quota, hold)))
+            .isInstanceOf(QuotaAnswer.Granted.class);
+      }
+      try (var node = EngineNode.start(embedded.settings());
+          LeaseKeeper next = leases.keep(leases.take("two:1", List.of(), "1"))) {
+        SystemLease.of(node.system()).guardBy(next);
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> get(node.engine().quotas().explain(quota)).orElseThrow().available() == 1);
       }
     }
   }

@@ -75,7 +75,7 @@ class JournalIT {
         .hasSizeLessThan(1 + 300 + 100 + 130)
         .allMatch(
             event ->
-                event instanceof QuotaEvent.BatchApplied(var quota, var c, var r, var at)
+                event instanceof QuotaEvent.BatchApplied(var quota, var c, var r, var at, var epoch)
                     && quota.equals(QUOTA));
   }
 

@@ -23,6 +23,7 @@ import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.Availability;
 import id.kuota.engine.quota.HoldId;
+import id.kuota.engine.quota.HoldQuestion;
 import id.kuota.engine.quota.HoldResolution;
 import id.kuota.engine.quota.OpenHolds;
 import id.kuota.engine.quota.QuotaAnswer;
@@ -148,7 +149,19 @@ final class Samples {
 
   static OpenHolds.OpenHold hold(int number, int quantity) {
     return new OpenHolds.OpenHold(
-        holdId(number), Long.MAX_VALUE - number, quantity, UNTIL.plusNanos(number));
+        holdId(number),
+        Long.MAX_VALUE - number,
+        quantity,
+        UNTIL.plusNanos(number),
+        OptionalLong.empty());
+  }
+
+  /** One whose node is known, and one that an earlier release has placed. */
+  private static OpenHolds twoHolds() {
+    OpenHolds.OpenHold earlier = hold(1, 2);
+    return OpenHolds.NONE
+        .with(earlier)
+        .with(new OpenHolds.OpenHold(holdId(2), earlier.attempt(), 1, UNTIL, OptionalLong.of(3)));
   }
 
   static HoldId holdId(int number) {
@@ -215,8 +228,9 @@ final class Samples {
                 new QuotaChange.UnitsSold(ORDER.hold(), 2),
                 new QuotaChange.UnitsReleased(holdId(7), 4)),
             17,
-            AT),
-        new QuotaState.Counting(5_000, AT, "first capacity", holds(1), 40, ReturnedUnits.NONE),
+            AT,
+            OptionalLong.of(3)),
+        new QuotaState.Counting(5_000, AT, "first capacity", twoHolds(), 40, ReturnedUnits.NONE),
         new QuotaState.Unopened(),
         new EventUpcasters.TermsSet(SALE, earlierTerms(), "operator", AT),
         new EventUpcasters.TermsWithCartsSet(SALE, termsWithCarts(), "operator", AT),
@@ -271,11 +285,17 @@ final class Samples {
     to.add(new OrderMessage.FindPlaced("5f9c1e", refused, asker.narrow()));
     to.add(new OrderMessage.Look(asker.narrow()));
     to.add(new OrderMessage.ResolveHold(ORDER.hold(), 42, asker.narrow()));
+    to.add(new OrderMessage.ResolveEarly(question(), asker.narrow()));
     to.add(orderView());
     to.add(orderView().asPlaced());
     to.add(new Reply.Answered<>(orderView(), true));
     to.add(new Reply.Refused<>(refused));
     to.add(new Reply.Refused<>(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN)));
+  }
+
+  /** What a quota asks an order, or a cart, about a hold whose node is gone. */
+  static HoldQuestion question() {
+    return new HoldQuestion(ORDER.hold(), 42, QUOTA, HoldQuestion.Occasion.NODE_GONE);
   }
 
   private static void addQuotaMessages(List<Portable> to, ActorRef<Object> asker) {
@@ -293,6 +313,7 @@ final class Samples {
                 new QuotaRequest.Return(hold, 2),
                 new QuotaRequest.ChangeCapacity(6_000, "north stand", "operator", true)),
             9,
+            OptionalLong.of(3),
             asker.narrow()));
     to.add(
         new QuotaEntity.BatchAnswered(

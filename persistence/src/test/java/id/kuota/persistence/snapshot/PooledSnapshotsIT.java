@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.AbstractActor;
@@ -261,7 +262,10 @@ class PooledSnapshotsIT {
     OpenHolds open =
         OpenHolds.of(
             IntStream.rangeClosed(1, holds)
-                .mapToObj(n -> new OpenHolds.OpenHold(new HoldId("ord_" + n), 1, 1, now))
+                .mapToObj(
+                    n ->
+                        new OpenHolds.OpenHold(
+                            new HoldId("ord_" + n), 1, 1, now, OptionalLong.of(1)))
                 .toList());
     return new QuotaState.Counting(100, now, "test", open, 7, ReturnedUnits.NONE);
   }

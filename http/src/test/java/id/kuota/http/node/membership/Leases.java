@@ -71,6 +71,6 @@ final class Leases {
   }
 
   LeaseKeeper.View readAt(long nanos) {
-    return new LeaseKeeper.View(list(), nanos);
+    return new LeaseKeeper.View(list(), nodes.size(), nanos);
   }
 }
