@@ -192,7 +192,7 @@ public final class QuotaEntity
       case ApplyBatch batch -> apply(state, batch);
       case Explain explain -> Step.reply(() -> explain.replyTo().tell(explained(state)));
       case Wake wake -> {
-        if (!id.isPersonal()) publish(state);
+        announce(state);
         yield Step.none();
       }
       case HoldResolved told -> onResolution(told.resolution());
@@ -277,7 +277,11 @@ public final class QuotaEntity
     }
     abandoned.watch(epoch, context.now());
     boolean isNews = !decision.changes().isEmpty() || decision.refused() > 0;
-    if (!isNews || id.isPersonal()) return;
+    if (isNews) announce(state);
+  }
+
+  private void announce(QuotaState state) {
+    if (id.isPersonal()) return;
     Instant now = context.now();
     switch (throttle.changed(now)) {
       case NOW -> publish(state);
