@@ -4,8 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,16 +22,10 @@ public final class ConfiguredPool {
    *
    * @param idle connections that are kept while idle
    * @param database the part of the configuration that describes the plugin's pool
-   * @param statementTimeout after which the server cancels a statement
-   * @param settings more settings of the server for these connections, as {@code name=value}
+   * @param session what the server is to know of each connection
    */
   public static HikariDataSource open(
-      String name,
-      int size,
-      int idle,
-      Config database,
-      Duration statementTimeout,
-      List<String> settings) {
+      String name, int size, int idle, Config database, SessionSettings session) {
     var pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setJdbcUrl(database.getString("url"));
@@ -49,10 +41,7 @@ public final class ConfiguredPool {
         database.getConfig("properties").root().entrySet()) {
       pool.addDataSourceProperty(property.getKey(), property.getValue().unwrapped());
     }
-    // The server gives up before the caller does: then it is known what became of the statement.
-    var options = new StringBuilder("-c statement_timeout=").append(statementTimeout.toMillis());
-    settings.forEach(setting -> options.append(" -c ").append(setting));
-    pool.addDataSourceProperty("options", options.toString());
+    pool.setConnectionInitSql(session.sql());
     return new HikariDataSource(pool);
   }
 }

@@ -1,6 +1,7 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.journal.JournalCodec;
 import java.sql.Connection;
@@ -20,6 +21,10 @@ public final class SalesDatabase implements AutoCloseable {
 
   public SalesDatabase() {
     database.migrate();
+  }
+
+  public DatabaseSettings settings() {
+    return server.settings();
   }
 
   public DataSource source() {
