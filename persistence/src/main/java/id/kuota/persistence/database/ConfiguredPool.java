@@ -14,7 +14,16 @@ public final class ConfiguredPool {
 
   private static final long IDLE_MILLIS = 60_000;
 
+  private static final String SCHEMA = "currentSchema=";
+
   private ConfiguredPool() {}
+
+  /**
+   * Returns an address, for a pool of here, at which the names of tables mean those of a schema.
+   */
+  static String within(String url, String schema) {
+    return url + (url.contains("?") ? "&" : "?") + SCHEMA + schema;
+  }
 
   /**
    * Opens a pool that connects on first use; a database that is not there yet fails calls, not the
@@ -28,7 +37,13 @@ public final class ConfiguredPool {
       String name, int size, int idle, Config database, SessionSettings session) {
     var pool = new HikariConfig();
     pool.setPoolName(name);
-    pool.setJdbcUrl(database.getString("url"));
+    String url = database.getString("url");
+    int schema = url.indexOf(SCHEMA);
+    pool.setJdbcUrl(schema < 0 ? url : url.substring(0, schema - 1));
+    // Not by the driver, which makes a startup parameter of it: PgBouncer refuses that one, or,
+    // worse,
+    // may be set to ignore it.
+    if (schema >= 0) pool.setSchema(url.substring(schema + SCHEMA.length()));
     pool.setUsername(database.getString("user"));
     pool.setPassword(database.getString("password"));
     pool.setMaximumPoolSize(size);

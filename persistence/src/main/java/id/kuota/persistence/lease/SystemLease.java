@@ -2,7 +2,6 @@ package id.kuota.persistence.lease;
 
 import id.kuota.engine.entity.MemoryLease;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
@@ -22,6 +21,7 @@ public final class SystemLease implements Extension, MemoryLease {
         }
       };
 
+  private final AcknowledgedTail acknowledged = new AcknowledgedTail(System::nanoTime);
   private volatile @Nullable LeaseKeeper keeper;
 
   private SystemLease() {}
@@ -50,10 +50,15 @@ public final class SystemLease implements Extension, MemoryLease {
     return current == null || current.isFresh();
   }
 
-  /** Returns the epoch that each write to the journal carries. */
-  public OptionalLong epoch() {
+  /** Returns what each write to the journal names. */
+  public Optional<WriteFence> fence() {
     LeaseKeeper current = keeper;
-    return current == null ? OptionalLong.empty() : OptionalLong.of(current.lease().epoch());
+    return current == null ? Optional.empty() : Optional.of(current.lease().fence());
+  }
+
+  /** Returns where writes are noted that the journal has. */
+  public AcknowledgedTail acknowledged() {
+    return acknowledged;
   }
 
   /** The database has refused a write, since the epoch is fenced. */
