@@ -82,7 +82,9 @@ public final class Node implements AutoCloseable {
     }
     started.add(
         steps.doing(
-            "projections", () -> Projections.start(database.dataSource()), "follow the journal"));
+            "projections",
+            () -> Projections.start(database.dataSource(), lease.address()),
+            "follow the journal"));
     steps.doing("cluster", () -> member.join(lease), "joined");
     var sleeping = new DueQuotas(database.dataSource(), wiring.reads().threads());
     NodeWiring.Running running =

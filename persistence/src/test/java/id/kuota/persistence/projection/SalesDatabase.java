@@ -38,13 +38,21 @@ public final class SalesDatabase implements AutoCloseable {
   /** One step of the projection, with at most so many rows. */
   ProjectionBatch steps(int limit) {
     var tail = new JournalReader(new JournalCodec(), limit);
-    return new ProjectionBatch(source(), new SalesTables(), tail, "sales", "sales");
+    return new ProjectionBatch(source(), new SalesTables(), tail, "sales", "sales", "test:1");
+  }
+
+  /** One step of the tables that wake quotas and orders, by a node of this name. */
+  ProjectionBatch wakeSteps(String node) {
+    var tail = new JournalReader(new JournalCodec(), JournalReader.BATCH_ROWS);
+    return new ProjectionBatch(source(), new WakeTables(), tail, "wake", "wake", node);
   }
 
   /** Applies all that is in the journal. */
   public void catchUp() throws SQLException {
-    ProjectionBatch steps = steps(JournalReader.BATCH_ROWS);
-    while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+    for (ProjectionBatch steps :
+        List.of(steps(JournalReader.BATCH_ROWS), wakeSteps("test:1"))) {
+      while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+    }
   }
 
   /** The rows of an answer, their columns joined by bars. */
@@ -97,6 +105,13 @@ public final class SalesDatabase implements AutoCloseable {
             "order_errand")) {
       all.addAll(rows("SELECT '%s', t.* FROM sales.%s t ORDER BY 2, 3".formatted(table, table)));
     }
+    return all;
+  }
+
+  /** Everything in the tables that wake quotas and orders. */
+  List<String> wakeTables() throws SQLException {
+    var all = new ArrayList<>(rows("SELECT * FROM wake.quota ORDER BY 1"));
+    all.addAll(rows("SELECT * FROM wake.order_errand ORDER BY 1, 2"));
     return all;
   }
 
