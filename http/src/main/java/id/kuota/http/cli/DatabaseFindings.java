@@ -16,7 +16,6 @@ import id.kuota.persistence.lease.PlacesDecision;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,27 +49,20 @@ final class DatabaseFindings {
 
   private static List<Finding> look(DatabaseSettings settings, Config config, boolean isRunning)
       throws SQLException {
-    var findings = new ArrayList<Finding>();
+    if (Pooler.sharesSessions(settings)) { // Nothing else is reliable then.
+      return List.of(Finding.unfit("sessions", "shared by clients of a pooler", Pooler.REMEDY));
+    }
     try (Database database = Database.open(settings);
         Connection connection = database.dataSource().getConnection()) {
-      findings.add(
+      return List.of(
           Finding.fit(
               SUBJECT,
               "PostgreSQL %s at %s"
                   .formatted(
-                      connection.getMetaData().getDatabaseProductVersion(), settings.shownUrl())));
-      findings.add(pooler(Pooler.detect(settings)));
-      findings.add(places(connection, settings, config, isRunning));
+                      connection.getMetaData().getDatabaseProductVersion(), settings.shownUrl())),
+          Finding.fit("sessions", "each connection has one of its own"),
+          places(connection, settings, config, isRunning));
     }
-    return findings;
-  }
-
-  private static Finding pooler(Pooler pooler) {
-    return switch (pooler) {
-      case NONE -> Finding.fit("pooler", "none: connections lead to the server");
-      case SESSION -> Finding.fit("pooler", "one that keeps sessions (pool_mode = session)");
-      case TRANSACTION -> Finding.unfit("pooler", "one that shares sessions", Pooler.REMEDY);
-    };
   }
 
   private static Finding places(

@@ -104,7 +104,7 @@ public final class Node implements AutoCloseable {
   private static Database openDatabase(NodeSettings settings) {
     Database database = Database.open(settings.database());
     try {
-      if (Pooler.detect(settings.database()) == Pooler.TRANSACTION) {
+      if (Pooler.sharesSessions(settings.database())) {
         throw new StartException(Pooler.REMEDY);
       }
       return database;

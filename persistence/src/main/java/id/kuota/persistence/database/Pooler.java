@@ -7,41 +7,36 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
-import org.postgresql.PGConnection;
 
-/** A connection pooler like PgBouncer between Kuota and the server. */
-public enum Pooler {
-  /** Connections lead to the server itself. */
-  NONE,
-  /** A client keeps its session of the server: {@code pool_mode = session}. */
-  SESSION,
-  /**
-   * Clients share sessions of the server, transaction by transaction. Settings, prepared statements
-   * and locks of one would be those of another, so Kuota does not work with it.
-   */
-  TRANSACTION;
+/**
+ * A connection pooler like PgBouncer between Kuota and the server. With {@code pool_mode = session}
+ * a client keeps its session of the server, and nothing differs from a direct connection.
+ */
+public final class Pooler {
 
-  /** For people, where it is {@link #TRANSACTION}. */
+  /** For people, where sessions are shared. */
   public static final String REMEDY =
       "A pooler (PgBouncer?) gives each transaction another session of the server, where Kuota's settings, prepared statements and locks do not hold: set pool_mode = session for this database, or let KUOTA_DATABASE_URL name the server itself.";
 
   private static final Duration WAIT = Duration.ofSeconds(5);
 
+  private Pooler() {}
+
   /**
-   * Returns what is between. Opens two connections for a moment.
+   * Returns whether clients share sessions of the server, transaction by transaction: Kuota does
+   * not work with that. Opens two connections for a moment.
    *
    * @throws SQLException if the database does not answer
    */
-  public static Pooler detect(DatabaseSettings database) throws SQLException {
+  public static boolean sharesSessions(DatabaseSettings database) throws SQLException {
     try (Connection one = connect(database);
         Connection other = connect(database)) {
       int before = session(one);
-      if (before == one.unwrap(PGConnection.class).getBackendPID()) return NONE;
-      if (session(one) != before) return TRANSACTION;
+      if (session(one) != before) return true;
       other.setAutoCommit(false); // Keeps the session that it gets, which would be the idle one.
       boolean isShared = session(other) == before;
       other.rollback();
-      return isShared ? TRANSACTION : SESSION;
+      return isShared;
     }
   }
 
@@ -62,6 +57,8 @@ public enum Pooler {
     properties.setProperty("loginTimeout", seconds);
     properties.setProperty("connectTimeout", seconds);
     properties.setProperty("socketTimeout", seconds);
+    // Without statements that are prepared: in a shared session those of another client may lie.
+    properties.setProperty("preferQueryMode", "simple");
     return DriverManager.getConnection(database.url(), properties);
   }
 }

@@ -258,8 +258,7 @@ final class MoneyChanges {
   }
 
   private void openRefund(String order, RefundId refund, PaymentId payment, Instant since) {
-    errands.put(
-        new Errand(order, refund.value()), new Change.Open(since, since, payment.value()));
+    errands.put(new Errand(order, refund.value()), new Change.Open(since, since, payment.value()));
   }
 
   /** Returns the refund of all that came with a payment. */

@@ -95,7 +95,8 @@ final class ProjectionBatch {
     if (!OffsetTable.lock(connection, name, from)) return Outcome.ELSEWHERE;
     changes.write(connection, schema);
     JournalRow last = batch.last();
-    OffsetTable.move(connection, name, last.position(), last.writtenAt(), batch.rows().size(), node);
+    OffsetTable.move(
+        connection, name, last.position(), last.writtenAt(), batch.rows().size(), node);
     return batch.isFull() ? Outcome.MORE : Outcome.APPLIED;
   }
 

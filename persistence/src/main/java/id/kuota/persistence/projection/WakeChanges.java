@@ -38,7 +38,7 @@ final class WakeChanges {
       switch (row.event()) {
         case QuotaEvent.BatchApplied batch -> changes.apply(batch);
         case OrderEvent event -> changes.money.apply(row.entity(), event);
-        default -> {} // Nothing else sleeps; the sales stop at an event that nobody knows.
+        default -> {} // Nothing else sleeps. An unknown event stops the sales.
       }
     }
     return changes;

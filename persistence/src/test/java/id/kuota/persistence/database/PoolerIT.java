@@ -25,9 +25,9 @@ class PoolerIT {
   @TempDir private Path folder;
 
   @Test
-  void theServerItselfIsNoPooler() throws SQLException {
+  void theServerItselfSharesNothing() throws SQLException {
     try (var embedded = EmbeddedDatabase.temporary()) {
-      assertThat(Pooler.detect(embedded.settings())).isEqualTo(Pooler.NONE);
+      assertThat(Pooler.sharesSessions(embedded.settings())).isFalse();
     }
   }
 
@@ -37,7 +37,7 @@ class PoolerIT {
     try (var embedded = EmbeddedDatabase.temporary()) {
       try (var bouncer = Bouncer.start(folder, "session", embedded.settings());
           var database = Database.open(bouncer.settings())) {
-        assertThat(Pooler.detect(bouncer.settings())).isEqualTo(Pooler.SESSION);
+        assertThat(Pooler.sharesSessions(bouncer.settings())).isFalse();
         assertThat(database.migrate()).isPositive();
         try (var connection = database.dataSource().getConnection();
             var statement = connection.createStatement();
@@ -47,7 +47,7 @@ class PoolerIT {
         }
       }
       try (var bouncer = Bouncer.start(folder, "transaction", embedded.settings())) {
-        assertThat(Pooler.detect(bouncer.settings())).isEqualTo(Pooler.TRANSACTION);
+        assertThat(Pooler.sharesSessions(bouncer.settings())).isTrue();
       }
     }
   }

@@ -81,7 +81,8 @@ final class FrozenNodeIT {
           }
         };
     var tail = new JournalReader(new JournalCodec(), JournalReader.BATCH_ROWS);
-    var batch = new ProjectionBatch(pool.dataSource(), standingStill, tail, "sales", "sales", "test:1");
+    var batch =
+        new ProjectionBatch(pool.dataSource(), standingStill, tail, "sales", "sales", "test:1");
     CompletableFuture<?> running = inBackground(batch::run);
     folding.await();
     return running;

@@ -175,7 +175,8 @@ final class ProjectionIT {
       assertThat(loops.isRunning()).isTrue();
     }
 
-    assertThat(database.rows("SELECT applied FROM projection WHERE name = 'sales'")).containsExactly("162");
+    assertThat(database.rows("SELECT applied FROM projection WHERE name = 'sales'"))
+        .containsExactly("162");
     assertThat(floor()).isEqualTo("0|20|" + 20 * PRICE);
   }
 

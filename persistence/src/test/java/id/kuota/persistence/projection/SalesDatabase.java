@@ -49,8 +49,7 @@ public final class SalesDatabase implements AutoCloseable {
 
   /** Applies all that is in the journal. */
   public void catchUp() throws SQLException {
-    for (ProjectionBatch steps :
-        List.of(steps(JournalReader.BATCH_ROWS), wakeSteps("test:1"))) {
+    for (ProjectionBatch steps : List.of(steps(JournalReader.BATCH_ROWS), wakeSteps("test:1"))) {
       while (steps.run() == ProjectionBatch.Outcome.MORE) {}
     }
   }

@@ -72,8 +72,7 @@ final class WakeTablesIT {
     long since = System.nanoTime();
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(second.run()).isEqualTo(ProjectionBatch.Outcome.APPLIED));
+        .untilAsserted(() -> assertThat(second.run()).isEqualTo(ProjectionBatch.Outcome.APPLIED));
     assertThat(Duration.ofNanos(System.nanoTime() - since))
         .isGreaterThanOrEqualTo(Standby.STANDSTILL);
     assertThat(running().node()).isEqualTo("b:1");
