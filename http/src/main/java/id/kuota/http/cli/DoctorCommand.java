@@ -2,13 +2,9 @@ package id.kuota.http.cli;
 
 import id.kuota.http.node.FileDescriptors;
 import id.kuota.http.node.Ports;
-import id.kuota.http.node.SettingException;
-import id.kuota.persistence.database.Database;
-import id.kuota.persistence.database.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,25 +16,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks Java, memory, open files, disk, ports and database.")
+    description = "Checks Java, memory, open files, disk, ports, database, pooler and connections.")
 final class DoctorCommand implements Callable<Integer> {
 
   private static final int JAVA = 25;
   private static final long DISK_MIN_MEGABYTES = 1_000;
   private static final long HEAP_MIN_MEGABYTES = 512;
   private static final long MEGABYTE = 1_048_576;
-
-  /** One thing looked at; {@code remedy} is empty when it is fit. */
-  private record Finding(String subject, String found, Optional<String> remedy) {
-
-    static Finding fit(String subject, String found) {
-      return new Finding(subject, found, Optional.empty());
-    }
-
-    static Finding unfit(String subject, String found, String remedy) {
-      return new Finding(subject, found, Optional.of(remedy));
-    }
-  }
 
   @Override
   public Integer call() {
@@ -48,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     findings.add(files());
     findings.add(disk(ProjectHome.find().folder().toAbsolutePath()));
     findings.addAll(ports());
-    findings.add(database());
+    findings.addAll(DatabaseFindings.look());
     var console = new Console();
     for (Finding finding : findings) {
       String mark = finding.remedy().isEmpty() ? "ok  " : "BAD ";
@@ -128,30 +112,5 @@ final class DoctorCommand implements Callable<Integer> {
                   "Stop it, or set KUOTA_" + use.toUpperCase(java.util.Locale.ROOT) + "_PORT."));
     }
     return findings;
-  }
-
-  private static Finding database() {
-    var config = ServeCommand.config(null, null);
-    if (config.getString("kuota.database.url").isBlank() && RunningNode.find().isEmpty()) {
-      return Finding.fit("database", "none set: `kuota dev` brings its own");
-    }
-    try {
-      DatabaseSettings settings = DatabaseAccess.settings(null);
-      try (Database database = Database.open(settings);
-          var connection = database.dataSource().getConnection()) {
-        return Finding.fit(
-            "database",
-            "PostgreSQL %s at %s"
-                .formatted(
-                    connection.getMetaData().getDatabaseProductVersion(), settings.shownUrl()));
-      }
-    } catch (SettingException e) {
-      return Finding.unfit("database", "settings", String.valueOf(e.getMessage()));
-    } catch (SQLException | RuntimeException e) {
-      return Finding.unfit(
-          "database",
-          String.valueOf(e.getMessage()),
-          "Check KUOTA_DATABASE_URL, user and password.");
-    }
   }
 }

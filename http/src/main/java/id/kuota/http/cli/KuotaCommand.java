@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       StatusCommand.class,
       SaleCommand.class,
+      LostCommand.class,
       MigrateCommand.class,
       ProjectionCommand.class,
       ReconcileCommand.class,

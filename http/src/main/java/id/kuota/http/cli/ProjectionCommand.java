@@ -43,17 +43,22 @@ final class ProjectionCommand implements Callable<Integer> {
       try (Database database = Database.open(DatabaseAccess.settings(file))) {
         List<ProjectionStatus> all = Projections.list(database.dataSource(), Clock.systemUTC());
         console.say(
-            "%-16s %-12s %12s %12s %10s".formatted("name", "state", "applied", "behind", "lag"));
+            "%-16s %-12s %12s %12s %10s  %s"
+                .formatted("name", "state", "applied", "behind", "lag", "applied by"));
         for (ProjectionStatus status : all) {
           console.say(
               String.format(
                   Locale.ROOT,
-                  "%-16s %-12s %12d %12d %8.1f s",
+                  "%-16s %-12s %12d %12d %8.1f s  %s",
                   status.name(),
                   status.state().name().toLowerCase(Locale.ROOT),
                   status.applied(),
                   status.rowsBehind(),
-                  status.lag().toMillis() / 1e3));
+                  status.lag().toMillis() / 1e3,
+                  status
+                      .running()
+                      .map(one -> one.node() + " since " + one.since())
+                      .orElse("no node yet")));
           status.failure().ifPresent(failure -> console.say("     -> " + failure));
         }
         boolean failed =

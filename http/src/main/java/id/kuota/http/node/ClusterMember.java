@@ -9,6 +9,7 @@ import id.kuota.persistence.lease.LeaseKeeper;
 import id.kuota.persistence.lease.LeaseRefusedException;
 import id.kuota.persistence.lease.LeaseTimes;
 import id.kuota.persistence.lease.NodeLeases;
+import id.kuota.persistence.lease.PlacesExceededException;
 import id.kuota.persistence.lease.SystemLease;
 import java.time.Duration;
 import java.util.List;
@@ -83,14 +84,23 @@ final class ClusterMember implements AutoCloseable {
    * @throws StartException if the database belongs to another cluster
    */
   LeaseKeeper takeLease() {
-    var leases = new NodeLeases(settings.database(), LeaseTimes.of(settings.lease()));
+    var leases =
+        new NodeLeases(
+            settings.database(),
+            LeaseTimes.of(settings.lease()),
+            settings.databaseConnections().total());
     String address = settings.clusterHost() + ":" + settings.clusterPort();
     String version =
         Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
             .orElse("(unpackaged)");
     LeaseKeeper taken;
     try {
-      taken = leases.keep(leases.take(address, settings.seedNodes(), version));
+      taken =
+          leases.keep(
+              leases.take(address, settings.seedNodes(), version),
+              SystemLease.of(system).acknowledged());
+    } catch (PlacesExceededException exceeded) {
+      throw new StartException(String.valueOf(exceeded.getMessage()), exceeded);
     } catch (LeaseRefusedException refused) {
       throw new StartException(
           refused.getMessage()

@@ -3,10 +3,12 @@ package id.kuota.http.node;
 import id.kuota.http.edge.connection.EdgeBinding;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseProbe;
+import id.kuota.persistence.database.Pooler;
 import id.kuota.persistence.lease.NodeLeases;
 import id.kuota.persistence.projection.Projections;
 import id.kuota.persistence.readmodel.DueQuotas;
 import id.kuota.persistence.readmodel.PendingOrders;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -56,7 +58,7 @@ public final class Node implements AutoCloseable {
       NodeSettings settings, StartSteps steps, ShutdownSequence started) {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC); // Nanoseconds are never read.
     Database database =
-        started.add(steps.doing("database", () -> Database.open(settings.database()), "connected"));
+        started.add(steps.doing("database", () -> openDatabase(settings), "connected"));
     steps.doing("journal", database::migrate, "schema is up to date");
     NodeWiring wiring = NodeWiring.prepare(settings, database, started, clock);
     ClusterMember member = started.add(ClusterMember.create(settings));
@@ -80,7 +82,9 @@ public final class Node implements AutoCloseable {
     }
     started.add(
         steps.doing(
-            "projections", () -> Projections.start(database.dataSource()), "follow the journal"));
+            "projections",
+            () -> Projections.start(database.dataSource(), lease.address()),
+            "follow the journal"));
     steps.doing("cluster", () -> member.join(lease), "joined");
     var sleeping = new DueQuotas(database.dataSource(), wiring.reads().threads());
     NodeWiring.Running running =
@@ -95,6 +99,22 @@ public final class Node implements AutoCloseable {
             binding -> settings.localUrl());
     measureReadiness(member, edge);
     return member;
+  }
+
+  private static Database openDatabase(NodeSettings settings) {
+    Database database = Database.open(settings.database());
+    try {
+      if (Pooler.sharesSessions(settings.database())) {
+        throw new StartException(Pooler.REMEDY);
+      }
+      return database;
+    } catch (SQLException e) {
+      database.close();
+      throw new StartException("The database does not answer: " + e.getMessage(), e);
+    } catch (StartException e) {
+      database.close();
+      throw e;
+    }
   }
 
   private static void measureReadiness(ClusterMember member, EdgeBinding edge) {

@@ -5,8 +5,10 @@ import com.typesafe.config.ConfigException;
 import id.kuota.http.edge.connection.ConnectionSettings;
 import id.kuota.http.edge.identity.KeyNumbers;
 import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.persistence.database.ConnectionBudget;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.ShownAddress;
+import id.kuota.persistence.journal.JournalConfig;
 import id.kuota.persistence.lease.LeaseTimes;
 import java.time.Duration;
 import java.util.List;
@@ -146,6 +148,11 @@ public record NodeSettings(
         text(config, "kuota.database.user", "KUOTA_DATABASE_USER"),
         config.getString("kuota.database.password"), // Empty where the server asks for none.
         number(config, "kuota.database.pool-size", 2, 200, "KUOTA_DATABASE_POOL_SIZE"));
+  }
+
+  /** Returns the connections to the database that the node opens at most. */
+  public ConnectionBudget databaseConnections() {
+    return ConnectionBudget.of(JournalConfig.of(database), database, warmUp.isPositive());
   }
 
   /** Returns a copy with other ports for what only the inside of a network sees. */

@@ -40,7 +40,7 @@ final class CatchUpContender implements Contender {
         var database = Database.open(settings)) {
       model.forget();
       long start = System.nanoTime();
-      try (var _ = Projections.start(database.dataSource())) {
+      try (var _ = Projections.start(database.dataSource(), "bench")) {
         model.awaitApplied(journal.rows());
       }
       double seconds = (System.nanoTime() - start) / 1e9;

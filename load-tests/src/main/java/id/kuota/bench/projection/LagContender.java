@@ -62,7 +62,7 @@ final class LagContender implements Contender, AutoCloseable {
   static LagContender start(DatabaseSettings settings) throws Exception {
     var sale = new SaleId("lag");
     var database = Database.open(settings);
-    var projections = Projections.start(database.dataSource());
+    var projections = Projections.start(database.dataSource(), "bench");
     EngineNode node = EngineNode.start(settings);
     return new LagContender(
         settings, database, projections, node, EngineOrders.open(node, sale), sale);

@@ -26,7 +26,8 @@ final class ReadModel implements AutoCloseable {
   void forget() throws SQLException {
     execute(
         """
-        TRUNCATE sales.quota_summary, sales.quota_minute, sales.sale_minute, sales.sale_listing;
+        TRUNCATE sales.quota_summary, sales.quota_minute, sales.sale_minute, sales.sale_listing,
+          wake.quota, wake.order_errand;
         UPDATE projection SET tx_id = '0', ordering = 0, written_at = 0, applied = 0;
         CHECKPOINT
         """);

@@ -4,8 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,7 +14,16 @@ public final class ConfiguredPool {
 
   private static final long IDLE_MILLIS = 60_000;
 
+  private static final String SCHEMA = "currentSchema=";
+
   private ConfiguredPool() {}
+
+  /**
+   * Returns an address, for a pool of here, at which the names of tables mean those of a schema.
+   */
+  static String within(String url, String schema) {
+    return url + (url.contains("?") ? "&" : "?") + SCHEMA + schema;
+  }
 
   /**
    * Opens a pool that connects on first use; a database that is not there yet fails calls, not the
@@ -24,19 +31,19 @@ public final class ConfiguredPool {
    *
    * @param idle connections that are kept while idle
    * @param database the part of the configuration that describes the plugin's pool
-   * @param statementTimeout after which the server cancels a statement
-   * @param settings more settings of the server for these connections, as {@code name=value}
+   * @param session what the server is to know of each connection
    */
   public static HikariDataSource open(
-      String name,
-      int size,
-      int idle,
-      Config database,
-      Duration statementTimeout,
-      List<String> settings) {
+      String name, int size, int idle, Config database, SessionSettings session) {
     var pool = new HikariConfig();
     pool.setPoolName(name);
-    pool.setJdbcUrl(database.getString("url"));
+    String url = database.getString("url");
+    int schema = url.indexOf(SCHEMA);
+    pool.setJdbcUrl(schema < 0 ? url : url.substring(0, schema - 1));
+    // Not by the driver, which makes a startup parameter of it: PgBouncer refuses that one, or,
+    // worse,
+    // may be set to ignore it.
+    if (schema >= 0) pool.setSchema(url.substring(schema + SCHEMA.length()));
     pool.setUsername(database.getString("user"));
     pool.setPassword(database.getString("password"));
     pool.setMaximumPoolSize(size);
@@ -49,10 +56,7 @@ public final class ConfiguredPool {
         database.getConfig("properties").root().entrySet()) {
       pool.addDataSourceProperty(property.getKey(), property.getValue().unwrapped());
     }
-    // The server gives up before the caller does: then it is known what became of the statement.
-    var options = new StringBuilder("-c statement_timeout=").append(statementTimeout.toMillis());
-    settings.forEach(setting -> options.append(" -c ").append(setting));
-    pool.addDataSourceProperty("options", options.toString());
+    pool.setConnectionInitSql(session.sql());
     return new HikariDataSource(pool);
   }
 }

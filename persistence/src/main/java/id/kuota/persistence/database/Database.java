@@ -21,10 +21,12 @@ public final class Database implements AutoCloseable {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
 
   /** The server ends a statement after this time. */
-  private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
   /** We give up on the network later than the server gives up on the statement. */
-  private static final Duration SOCKET_TIMEOUT = STATEMENT_TIMEOUT.plusSeconds(10);
+  static final Duration SOCKET_TIMEOUT = STATEMENT_TIMEOUT.plusSeconds(10);
+
+  private static final SessionSettings SESSION = SessionSettings.of(STATEMENT_TIMEOUT);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -56,7 +58,7 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT.toSeconds());
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.addDataSourceProperty("reWriteBatchedInserts", true);
-    config.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_TIMEOUT.toMillis());
+    config.setConnectionInitSql(SESSION.sql());
     try {
       return new Database(settings, new HikariDataSource(config));
     } catch (PoolInitializationException e) {

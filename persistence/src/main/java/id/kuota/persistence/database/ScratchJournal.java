@@ -93,9 +93,11 @@ public final class ScratchJournal implements AutoCloseable {
   }
 
   private static DatabaseSettings within(DatabaseSettings database, String schema) {
-    String url = database.url() + (database.url().contains("?") ? "&" : "?"); // The last one wins.
     return new DatabaseSettings(
-        url + "currentSchema=" + schema, database.user(), database.password(), database.poolSize());
+        ConfiguredPool.within(database.url(), schema),
+        database.user(),
+        database.password(),
+        database.poolSize());
   }
 
   private static Connection connect(DatabaseSettings database) throws SQLException {
@@ -106,8 +108,11 @@ public final class ScratchJournal implements AutoCloseable {
     properties.setProperty("connectTimeout", Long.toString(TIMEOUT.toSeconds()));
     properties.setProperty("socketTimeout", Long.toString(2 * TIMEOUT.toSeconds()));
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("options", "-c statement_timeout=" + TIMEOUT.toMillis());
-    return DriverManager.getConnection(database.url(), properties);
+    Connection connection = DriverManager.getConnection(database.url(), properties);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SessionSettings.of(TIMEOUT).sql());
+    }
+    return connection;
   }
 
   private static void removeAbandoned(Connection connection) throws SQLException {

@@ -46,12 +46,19 @@ final class Flush {
       return;
     }
     try {
-      JournalInsert.insert(open, rows(group), fence.own());
+      JournalInsert.insert(open, rows(group), fence.fence());
     } catch (SQLException failure) {
       recover(group, failure);
       return;
     }
-    group.forEach(PendingWrite::succeed);
+    group.forEach(this::succeed);
+  }
+
+  private void succeed(PendingWrite write) {
+    write
+        .rows()
+        .forEach(row -> fence.acknowledged().add(row.persistenceId(), row.sequenceNumber()));
+    write.succeed();
   }
 
   private void recover(List<PendingWrite> group, SQLException failure) {
@@ -115,7 +122,7 @@ final class Flush {
     var lost = new ArrayList<PendingWrite>();
     for (PendingWrite write : group) {
       if (write.rows().stream().allMatch(row -> found.contains(JournalInsert.Key.of(row)))) {
-        write.succeed();
+        succeed(write);
       } else {
         lost.add(write);
       }

@@ -3,7 +3,8 @@ package id.kuota.persistence.groupcommit;
 import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
 import id.kuota.persistence.database.ConfiguredPool;
-import java.util.List;
+import id.kuota.persistence.database.SessionSettings;
+import java.util.Map;
 
 /**
  * The connections of the journal, in two pools, so that no writer ever waits for a reader. Opened
@@ -23,12 +24,12 @@ record JournalConnections(HikariDataSource writers, HikariDataSource readers)
    * server spends more time on planning than on reading. But the one plan may be made while the
    * journal is empty, when reading all of it looks as good, so those ways are closed.
    */
-  private static final List<String> ONE_PLAN =
-      List.of(
-          "plan_cache_mode=force_generic_plan",
-          "enable_seqscan=off",
-          "enable_hashjoin=off",
-          "enable_mergejoin=off");
+  private static final Map<String, String> ONE_PLAN =
+      Map.of(
+          "plan_cache_mode", "force_generic_plan",
+          "enable_seqscan", "off",
+          "enable_hashjoin", "off",
+          "enable_mergejoin", "off");
 
   /** Address, user and network limits are those of the plugin's own pool of this name. */
   static JournalConnections open(Config config, GroupCommitLimits limits) {
@@ -40,7 +41,9 @@ record JournalConnections(HikariDataSource writers, HikariDataSource readers)
 
   private static HikariDataSource pool(
       String name, int size, Config database, GroupCommitLimits limits) {
-    return ConfiguredPool.open(name, size, size, database, limits.statementTimeout(), ONE_PLAN);
+    // The server gives up before the caller does: then it is known what became of the statement.
+    var session = SessionSettings.of(limits.statementTimeout()).and(ONE_PLAN);
+    return ConfiguredPool.open(name, size, size, database, session);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.persistence.lease.WriteFence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,13 +25,18 @@ final class JournalInsert {
       """;
 
   /**
-   * The same, if the epoch is not fenced. The row of the lease is held until the commit, so that a
-   * node that fences it waits for this write; a renewal does not conflict with the hold.
+   * The same, if the epoch is not fenced and the server continues the history in which the lease
+   * was taken: after a fail-over that lost its tail, memory is ahead of the journal, and nothing
+   * may be written from it. The row of the lease is held until the commit, so that a node that
+   * fences it waits for this write; a renewal does not conflict with the hold.
    */
   private static final String FENCED_INSERT =
       """
       WITH lease AS MATERIALIZED (
-        SELECT epoch FROM node_lease WHERE epoch = ? AND fenced_at IS NULL FOR KEY SHARE)
+        SELECT epoch FROM node_lease
+        WHERE epoch = ? AND fenced_at IS NULL
+          AND server_history = ? AND server_history = server_history()
+        FOR KEY SHARE)
       INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
           adapter_manifest, event_ser_id, event_ser_manifest, event_payload)
       SELECT rows.* FROM lease, unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
@@ -59,10 +65,10 @@ final class JournalInsert {
   /**
    * Writes all rows in one statement and one transaction. The connection commits by itself.
    *
-   * @param epoch under which they are written; empty: without a fence
-   * @throws FencedException if another node has fenced the epoch; nothing was written
+   * @param fence under which they are written; empty: without one
+   * @throws FencedException if the epoch is fenced, or the history another; nothing was written
    */
-  static void insert(Connection connection, List<EventRow> rows, OptionalLong epoch)
+  static void insert(Connection connection, List<EventRow> rows, Optional<WriteFence> fence)
       throws SQLException {
     int size = rows.size();
     var persistenceIds = new String[size];
@@ -85,9 +91,12 @@ final class JournalInsert {
       payloads[i] = row.payload();
     }
     try (PreparedStatement statement =
-        connection.prepareStatement(epoch.isPresent() ? FENCED_INSERT : INSERT)) {
+        connection.prepareStatement(fence.isPresent() ? FENCED_INSERT : INSERT)) {
       int next = 1;
-      if (epoch.isPresent()) statement.setLong(next++, epoch.getAsLong());
+      if (fence.isPresent()) {
+        statement.setLong(next++, fence.get().epoch());
+        statement.setString(next++, fence.get().history());
+      }
       statement.setArray(next++, connection.createArrayOf("text", persistenceIds));
       statement.setObject(next++, sequenceNumbers);
       statement.setArray(next++, connection.createArrayOf("text", writers));
@@ -96,7 +105,7 @@ final class JournalInsert {
       statement.setObject(next++, serializers);
       statement.setArray(next++, connection.createArrayOf("text", manifests));
       statement.setArray(next, connection.createArrayOf("bytea", payloads));
-      if (statement.executeUpdate() != size) throw new FencedException(epoch);
+      if (statement.executeUpdate() != size) throw new FencedException(fence);
     }
   }
 

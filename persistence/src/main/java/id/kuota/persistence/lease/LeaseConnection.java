@@ -1,6 +1,7 @@
 package id.kuota.persistence.lease;
 
 import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.database.SessionSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -63,9 +64,8 @@ final class LeaseConnection implements AutoCloseable {
     properties.setProperty("tcpKeepAlive", "true");
     Connection opened = DriverManager.getConnection(database.url(), properties);
     try (var statement = opened.createStatement()) {
-      statement.execute("SET statement_timeout = " + wait.toMillis());
       // A node that is frozen in the middle of a transaction holds the lock no longer than this.
-      statement.execute("SET idle_in_transaction_session_timeout = " + wait.toMillis());
+      statement.execute(SessionSettings.within(wait).sql());
     }
     opened.setAutoCommit(false);
     return opened;

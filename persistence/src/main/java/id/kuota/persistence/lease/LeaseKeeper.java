@@ -1,5 +1,6 @@
 package id.kuota.persistence.lease;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class LeaseKeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+  /** Entities that a line of the log names; the table has all. */
+  private static final int LOGGED_MAX = 20;
 
   /**
    * The leases that were not fenced at one moment.
@@ -46,6 +50,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private final LeaseConnection connection;
   private final LeaseTimes times;
   private final NodeLeases.Taken lease;
+  private final AcknowledgedTail tail;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("kuota-lease").daemon().factory());
@@ -58,17 +63,20 @@ public final class LeaseKeeper implements AutoCloseable {
 
   private volatile boolean late;
 
-  private LeaseKeeper(LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease) {
+  private LeaseKeeper(
+      LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease, AcknowledgedTail tail) {
     this.connection = connection;
     this.times = times;
     this.lease = lease;
+    this.tail = tail;
     this.hears = Set.of(lease.address());
     this.renewedNanos = System.nanoTime() - times.validity().toNanos();
     this.view = new View(List.of(), 0, renewedNanos);
   }
 
-  static LeaseKeeper start(LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease) {
-    var keeper = new LeaseKeeper(connection, times, lease);
+  static LeaseKeeper start(
+      LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease, AcknowledgedTail tail) {
+    var keeper = new LeaseKeeper(connection, times, lease, tail);
     var _ =
         keeper.thread.scheduleWithFixedDelay(
             keeper::renew, 0, times.renewal().toMillis(), TimeUnit.MILLISECONDS);
@@ -161,7 +169,7 @@ public final class LeaseKeeper implements AutoCloseable {
       boolean renewed =
           connection.transaction(
               open -> {
-                if (!LeaseTable.renew(open, lease.epoch(), hears)) return false;
+                if (!LeaseTable.renew(open, lease.fence(), hears)) return false;
                 // In this order: a lease that is taken between the two is no lease that is gone.
                 long latest = LeaseTable.latestEpoch(open);
                 view = new View(LeaseTable.open(open), latest, sent);
@@ -193,12 +201,32 @@ public final class LeaseKeeper implements AutoCloseable {
     late = false;
   }
 
+  /** From here on nothing is answered from memory, also while the reason is looked for. */
   private void end() throws SQLException {
-    Fencing how =
-        connection
-            .transaction(open -> LeaseTable.fencing(open, lease.epoch()))
-            .orElseGet(() -> new Fencing(lease.epoch(), "an operator", "its row is gone"));
-    fenced.complete(how);
+    renewedNanos = System.nanoTime() - times.validity().toNanos();
+    fenced.complete(connection.transaction(this::reason));
+  }
+
+  private Fencing reason(Connection open) throws SQLException {
+    String history = LeaseTable.history(open);
+    if (history.equals(lease.fence().history())) {
+      return LeaseTable.fencing(open, lease.epoch())
+          .orElseGet(() -> new Fencing(lease.epoch(), "an operator", "its row is gone"));
+    }
+    LeaseTable.fenceOtherHistories(open);
+    List<String> lost = LostEvents.record(open, tail.all(), lease.address());
+    LOG.error(
+        "the database continues another history; its journal lacks what is listed by `kuota lost`:"
+            + " history={} before={} lost_entities={} first={}",
+        history,
+        lease.fence().history(),
+        lost.size(),
+        lost.stream().limit(LOGGED_MAX).toList());
+    return new Fencing(
+        lease.epoch(),
+        Fencing.BY_DATABASE,
+        "a standby was promoted or a backup restored (history %s, before %s); the journal lacks events of %d entities that this node had acknowledged"
+            .formatted(history, lease.fence().history(), lost.size()));
   }
 
   /** Ends the lease, so that others need not wait for it, if the database answers in time. */

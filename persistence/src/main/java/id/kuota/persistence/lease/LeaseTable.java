@@ -55,7 +55,7 @@ final class LeaseTable {
             connection.prepareStatement(
                 """
                 SELECT epoch, cluster_id, address, version,
-                  extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears
+                  extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears, connections
                 FROM node_lease WHERE fenced_at IS NULL ORDER BY epoch
                 """);
         ResultSet result = statement.executeQuery()) {
@@ -75,7 +75,7 @@ final class LeaseTable {
         connection.prepareStatement(
             """
             SELECT epoch, cluster_id, address, version,
-              extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears,
+              extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears, connections,
               acquired_at, fenced_by, fence_reason, fenced_at IS NOT NULL
             FROM node_lease
             WHERE fenced_at IS NULL OR epoch IN (
@@ -91,10 +91,10 @@ final class LeaseTable {
           records.add(
               new LeaseRecord(
                   lease,
-                  result.getObject(7, OffsetDateTime.class).toInstant(),
-                  result.getBoolean(10)
+                  result.getObject(8, OffsetDateTime.class).toInstant(),
+                  result.getBoolean(11)
                       ? Optional.of(
-                          new Fencing(lease.epoch(), result.getString(8), result.getString(9)))
+                          new Fencing(lease.epoch(), result.getString(9), result.getString(10)))
                       : Optional.empty()));
         }
         return records;
@@ -109,7 +109,8 @@ final class LeaseTable {
         result.getString(3),
         result.getString(4),
         Duration.ofMillis(result.getLong(5)),
-        Set.of((String[]) result.getArray(6).getArray()));
+        Set.of((String[]) result.getArray(6).getArray()),
+        result.getInt(7));
   }
 
   /** Returns the identity of the cluster that owns the journal; it gets this one if it has none. */
@@ -129,22 +130,28 @@ final class LeaseTable {
     }
   }
 
-  /** Returns the epoch of a new lease. */
-  static long insert(Connection connection, String cluster, String address, String version)
+  /**
+   * Takes a new lease.
+   *
+   * @param connections that the node opens at most; 0 if that is not known
+   */
+  static WriteFence insert(
+      Connection connection, String cluster, String address, String version, int connections)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            INSERT INTO node_lease (cluster_id, address, version, hears)
-            VALUES (?, ?, ?, ARRAY[?]) RETURNING epoch
+            INSERT INTO node_lease (cluster_id, address, version, hears, connections)
+            VALUES (?, ?, ?, ARRAY[?], nullif(?, 0)) RETURNING epoch, server_history
             """)) {
       statement.setString(1, cluster);
       statement.setString(2, address);
       statement.setString(3, version);
       statement.setString(4, address);
+      statement.setInt(5, connections);
       try (ResultSet result = statement.executeQuery()) {
         result.next();
-        return result.getLong(1);
+        return new WriteFence(result.getLong(1), result.getString(2));
       }
     }
   }
@@ -160,16 +167,19 @@ final class LeaseTable {
     }
   }
 
-  /** Returns whether the lease was renewed; it is not if it is fenced. */
-  static boolean renew(Connection connection, long epoch, Set<String> hears) throws SQLException {
+  /** Returns whether the lease was renewed; it is not if it is fenced, or of another history. */
+  static boolean renew(Connection connection, WriteFence lease, Set<String> hears)
+      throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             UPDATE node_lease SET renewed_at = clock_timestamp(), hears = ?
             WHERE epoch = ? AND fenced_at IS NULL
+              AND server_history = ? AND server_history = server_history()
             """)) {
       statement.setArray(1, connection.createArrayOf("text", hears.toArray(String[]::new)));
-      statement.setLong(2, epoch);
+      statement.setLong(2, lease.epoch());
+      statement.setString(3, lease.history());
       return statement.executeUpdate() == 1;
     }
   }
@@ -217,6 +227,29 @@ final class LeaseTable {
             ? Optional.of(new Fencing(epoch, result.getString(1), result.getString(2)))
             : Optional.empty();
       }
+    }
+  }
+
+  /** Returns the history that the server continues. */
+  static String history(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT server_history()")) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  /** Fences all leases that were taken in another history: their nodes write nothing any more. */
+  static void fenceOtherHistories(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            UPDATE node_lease SET fenced_at = clock_timestamp(), fenced_by = ?, fence_reason = ?
+            WHERE fenced_at IS NULL AND server_history <> server_history()
+            """)) {
+      statement.setString(1, Fencing.BY_DATABASE);
+      statement.setString(2, "the server continues another history");
+      statement.executeUpdate();
     }
   }
 

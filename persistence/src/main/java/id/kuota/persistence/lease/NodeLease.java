@@ -10,12 +10,25 @@ import java.util.Set;
  * @param address where the cluster reaches the node, {@code host:port}
  * @param age since the last renewal, by the clock of the database
  * @param hears the addresses of the members from which the node has heard lately
+ * @param connections that the node opens at most; 0 if it has not said so
  */
 public record NodeLease(
-    long epoch, String cluster, String address, String version, Duration age, Set<String> hears) {
+    long epoch,
+    String cluster,
+    String address,
+    String version,
+    Duration age,
+    Set<String> hears,
+    int connections) {
 
   public NodeLease {
     hears = Set.copyOf(hears);
+  }
+
+  /** Of a node that has not said how many connections it opens. */
+  public NodeLease(
+      long epoch, String cluster, String address, String version, Duration age, Set<String> hears) {
+    this(epoch, cluster, address, version, age, hears, 0);
   }
 
   /** Returns whether the node may still answer from memory. */

@@ -1,27 +1,42 @@
 package id.kuota.persistence.lease;
 
 import id.kuota.persistence.database.DatabaseSettings;
+import id.kuota.persistence.database.ServerPlaces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Where a starting node takes its lease. Blocks; thread-safe. */
-public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
+/**
+ * Where a starting node takes its lease. Blocks; thread-safe.
+ *
+ * @param connections that the node opens at most; 0: they are not counted
+ */
+public record NodeLeases(DatabaseSettings database, LeaseTimes times, int connections) {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** For a node whose connections are not counted. */
+  public NodeLeases(DatabaseSettings database, LeaseTimes times) {
+    this(database, times, 0);
+  }
 
   /**
    * A lease that was taken.
    *
    * @param seeds the nodes to join, the oldest first; empty: the node founds the cluster
    */
-  public record Taken(long epoch, String cluster, String address, List<String> seeds) {
+  public record Taken(WriteFence fence, String cluster, String address, List<String> seeds) {
     public Taken {
       seeds = List.copyOf(seeds);
+    }
+
+    public long epoch() {
+      return fence.epoch();
     }
   }
 
@@ -38,6 +53,7 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
    * @param self the address where the cluster reaches the node
    * @param seeds the configured seed nodes; empty: those whose leases live
    * @throws LeaseRefusedException if the database belongs to another cluster, or does not answer
+   * @throws PlacesExceededException if the server has no place for the node's connections
    */
   public Taken take(String self, List<String> seeds, String version) {
     long began = System.nanoTime();
@@ -68,6 +84,7 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
   private Attempt attempt(Connection open, String self, List<String> seeds, String version)
       throws SQLException {
     LeaseTable.lock(open);
+    LeaseTable.fenceOtherHistories(open);
     List<NodeLease> leases = LeaseTable.open(open);
     return switch (StartDecision.of(leases, self, seeds, times)) {
       case StartDecision.Found() -> {
@@ -75,20 +92,31 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
           LeaseTable.fence(open, left.epoch(), self, "its lease had run out", times.validity());
         }
         LeaseTable.deleteOld(open);
-        yield new Attempt.Done(insert(open, self, List.of(), version));
+        yield new Attempt.Done(insert(open, List.of(), self, List.of(), version));
       }
       case StartDecision.JoinLive(String cluster, List<String> members) ->
-          new Attempt.Done(insert(open, self, members, version));
+          new Attempt.Done(insert(open, leases, self, members, version));
       case StartDecision.AskAgain again -> new Attempt.Wait(again);
       case StartDecision.Refuse(String reason) ->
           throw new LeaseRefusedException("This node may not start: " + reason + ".");
     };
   }
 
-  private static Taken insert(Connection open, String self, List<String> seeds, String version)
+  private Taken insert(
+      Connection open, List<NodeLease> leases, String self, List<String> seeds, String version)
       throws SQLException {
+    requirePlaces(open, leases.stream().filter(lease -> lease.isLive(times)).toList());
     String cluster = LeaseTable.identity(open, UUID.randomUUID().toString().substring(0, 8));
-    return new Taken(LeaseTable.insert(open, cluster, self, version), cluster, self, seeds);
+    return new Taken(
+        LeaseTable.insert(open, cluster, self, version, connections), cluster, self, seeds);
+  }
+
+  /** Under the lock, so that of two nodes that start together the second one counts the first. */
+  private void requirePlaces(Connection open, List<NodeLease> live) throws SQLException {
+    if (connections == 0) return;
+    Optional<String> refusal =
+        PlacesDecision.refusal(connections, database.poolSize(), live, ServerPlaces.read(open));
+    if (refusal.isPresent()) throw new PlacesExceededException(refusal.get());
   }
 
   /**
@@ -111,8 +139,26 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times) {
     }
   }
 
+  /** Returns the leases that live now. Blocks. */
+  public List<NodeLease> live() throws SQLException {
+    try (var connection = new LeaseConnection(database, times)) {
+      return connection.transaction(LeaseTable::open).stream()
+          .filter(lease -> lease.isLive(times))
+          .toList();
+    }
+  }
+
   /** Starts to renew a lease that was taken. */
   public LeaseKeeper keep(Taken lease) {
-    return LeaseKeeper.start(new LeaseConnection(database, times), times, lease);
+    return keep(lease, new AcknowledgedTail(System::nanoTime));
+  }
+
+  /**
+   * Starts to renew a lease that was taken.
+   *
+   * @param tail what the node acknowledges, to be compared with the journal after a fail-over
+   */
+  public LeaseKeeper keep(Taken lease, AcknowledgedTail tail) {
+    return LeaseKeeper.start(new LeaseConnection(database, times), times, lease, tail);
   }
 }

@@ -23,6 +23,7 @@ public final class SystemLease implements Extension, MemoryLease, NodeEpochs {
         }
       };
 
+  private final AcknowledgedTail acknowledged = new AcknowledgedTail(System::nanoTime);
   private volatile @Nullable LeaseKeeper keeper;
 
   private SystemLease() {}
@@ -51,11 +52,22 @@ public final class SystemLease implements Extension, MemoryLease, NodeEpochs {
     return current == null || current.isFresh();
   }
 
-  /** Returns the epoch that each write to the journal carries. */
   @Override
   public OptionalLong own() {
     LeaseKeeper current = keeper;
     return current == null ? OptionalLong.empty() : OptionalLong.of(current.lease().epoch());
+  }
+
+  /** Returns what each write to the journal names. */
+  public Optional<WriteFence> fence() {
+    LeaseKeeper current = keeper;
+    LeaseKeeper current = keeper;
+    return current == null ? Optional.empty() : Optional.of(current.lease().fence());
+  }
+
+  /** Returns where writes are noted that the journal has. */
+  public AcknowledgedTail acknowledged() {
+    return acknowledged;
   }
 
   @Override

@@ -4,7 +4,9 @@
  * ({@link id.kuota.persistence.lease.LeaseKeeper}) and answers nothing from memory while the
  * renewal is late. Every write to the journal names the epoch in its own statement ({@link
  * id.kuota.persistence.lease.SystemLease}); another node fences it with one conditional update,
- * after which no write of that epoch is accepted. See decision 0042.
+ * after which no write of that epoch is accepted. A lease counts in the history of the server in
+ * which it was taken: after a fail-over that lost its tail nothing is written from memory, and
+ * {@link id.kuota.persistence.lease.LostEvents} lists what is gone. See decisions 0042 and 0047.
  */
 @NullMarked
 package id.kuota.persistence.lease;

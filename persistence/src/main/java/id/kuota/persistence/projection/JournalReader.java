@@ -48,6 +48,15 @@ final class JournalReader {
       LIMIT ?
       """;
 
+  private static final String HAS_MORE =
+      """
+      SELECT 1 FROM event_journal j
+      WHERE (j.tx_id, j.ordering) > (?::text::xid8, ?)
+        AND j.tx_id < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY j.tx_id, j.ordering
+      LIMIT 1
+      """;
+
   /**
    * Some rows.
    *
@@ -91,6 +100,17 @@ final class JournalReader {
       }
     }
     return new Batch(rows, rows.size() == limit || bytes >= BATCH_BYTES);
+  }
+
+  /** Returns whether settled rows follow a position. */
+  boolean hasMore(Connection connection, JournalPosition after) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HAS_MORE)) {
+      statement.setString(1, Long.toString(after.transaction()));
+      statement.setLong(2, after.ordering());
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next();
+      }
+    }
   }
 
   private JournalRow row(ResultSet result, byte[] payload) throws SQLException {

@@ -51,8 +51,12 @@ final class MoneyChanges {
   /** What becomes of an errand's row. */
   sealed interface Change {
 
-    /** It begins, or goes on with another pause. */
-    record Open(Instant since, Instant notBefore) implements Change {}
+    /**
+     * It begins, or goes on with another pause.
+     *
+     * @param payment whose refund it is about, as far as the event says so
+     */
+    record Open(Instant since, Instant notBefore, @Nullable String payment) implements Change {}
 
     /** It goes on with another pause if there is a row; nothing else. */
     record Wait(Instant notBefore) implements Change {}
@@ -207,7 +211,7 @@ final class MoneyChanges {
     String id = RefundId.of(refund.payment()).value();
     close(order, refund.payment().value());
     close(order, units(refund.payment()));
-    open(order, id, refund.at());
+    openRefund(order, RefundId.of(refund.payment()), refund.payment(), refund.at());
     owed.put(
         id,
         new Owed(
@@ -227,7 +231,7 @@ final class MoneyChanges {
       open(order, cancelled.ticket().value(), cancelled.at());
     }
     if (cancelled.price().amount() == 0) return;
-    open(order, cancelled.refund().value(), cancelled.at());
+    openRefund(order, cancelled.refund(), cancelled.payment(), cancelled.at());
     owed.put(
         cancelled.refund().value(),
         new Owed(
@@ -250,7 +254,16 @@ final class MoneyChanges {
   }
 
   private void open(String order, String subject, Instant since) {
-    errands.put(new Errand(order, subject), new Change.Open(since, since));
+    errands.put(new Errand(order, subject), new Change.Open(since, since, null));
+  }
+
+  private void openRefund(String order, RefundId refund, PaymentId payment, Instant since) {
+    errands.put(new Errand(order, refund.value()), new Change.Open(since, since, payment.value()));
+  }
+
+  /** Returns the refund of all that came with a payment. */
+  static String refundOf(String payment) {
+    return RefundId.of(new PaymentId(payment)).value();
   }
 
   private void close(String order, String subject) {
@@ -273,7 +286,8 @@ final class MoneyChanges {
         new Change.Wait(vain.notBefore()),
         (before, wait) ->
             switch (before) {
-              case Change.Open open -> new Change.Open(open.since(), vain.notBefore());
+              case Change.Open open ->
+                  new Change.Open(open.since(), vain.notBefore(), open.payment());
               case Change.Wait earlier -> wait;
               case Change.Close close -> close;
             });

@@ -57,10 +57,13 @@ final class MoneyTables {
       WHERE e.order_id = gone.order_id AND e.subject = gone.refund_id
       """;
 
+  /** For nodes of the release before, which look here and not into {@link WakeTables}. */
   private static final String OPEN =
       """
       INSERT INTO {schema}.order_errand (order_id, subject, since, not_before)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+      SELECT order_id, subject, since, not_before
+      FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+        AS d(order_id, subject, since, not_before, payment)
       ON CONFLICT (order_id, subject) DO UPDATE SET not_before = EXCLUDED.not_before
       """;
 
@@ -107,15 +110,23 @@ final class MoneyTables {
         .flags(row -> row.getValue().isWaived())
         .instants(row -> row.getValue().at())
         .run(connection, schema, LOWER);
-    writeErrands(connection, schema, changes.errands());
+    writeErrands(connection, schema, changes.errands(), OPEN);
     new Columns<>(changes.takenBack().entrySet())
         .texts(Entry::getKey)
         .instants(Entry::getValue)
         .run(connection, schema, TAKE_BACK);
   }
 
-  private static void writeErrands(
-      Connection connection, String schema, Map<MoneyChanges.Errand, MoneyChanges.Change> errands)
+  /**
+   * Writes the errands into the table of a schema.
+   *
+   * @param opening puts order, subject, begin, pause and payment there
+   */
+  static void writeErrands(
+      Connection connection,
+      String schema,
+      Map<MoneyChanges.Errand, MoneyChanges.Change> errands,
+      String opening)
       throws SQLException {
     var open = new TreeMap<MoneyChanges.Errand, MoneyChanges.Change.Open>();
     var waiting = new TreeMap<MoneyChanges.Errand, MoneyChanges.Change.Wait>();
@@ -133,7 +144,8 @@ final class MoneyTables {
         .texts(row -> row.getKey().subject())
         .instants(row -> row.getValue().since())
         .instants(row -> row.getValue().notBefore())
-        .run(connection, schema, OPEN);
+        .texts(row -> row.getValue().payment())
+        .run(connection, schema, opening);
     new Columns<>(waiting.entrySet())
         .texts(row -> row.getKey().order())
         .texts(row -> row.getKey().subject())

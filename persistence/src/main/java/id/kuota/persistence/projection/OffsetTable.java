@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code projection}: each projection's position and turn. */
 final class OffsetTable {
@@ -42,7 +43,7 @@ final class OffsetTable {
 
   private static final String READ =
       """
-      SELECT tx_id::text::bigint, ordering, tx_id < pg_snapshot_xmax(pg_current_snapshot())
+      SELECT tx_id::text::bigint, ordering, tx_id < pg_snapshot_xmax(pg_current_snapshot()), node
       FROM projection WHERE name = ?
       """;
 
@@ -57,7 +58,8 @@ final class OffsetTable {
       """
       UPDATE projection
       SET tx_id = ?::text::xid8, ordering = ?, written_at = ?, applied = applied + ?,
-          state = 'running', failure = NULL
+          state = 'running', failure = NULL,
+          node_since = CASE WHEN node = ? THEN node_since ELSE clock_timestamp() END, node = ?
       WHERE name = ?
       """;
 
@@ -68,6 +70,18 @@ final class OffsetTable {
       """;
 
   private static final String NOTE = "UPDATE projection SET state = ?, failure = ? WHERE name = ?";
+
+  /**
+   * Where a projection stands.
+   *
+   * @param node that has applied the last batch; null before the first one
+   */
+  record Cursor(JournalPosition position, @Nullable String node) {
+
+    boolean isOfAnother(String self) {
+      return node != null && !node.equals(self);
+    }
+  }
 
   private OffsetTable() {}
 
@@ -96,7 +110,7 @@ final class OffsetTable {
    * @throws ProjectionFailedException if the projection is unknown, or the server has not begun the
    *     transaction that it stands at: then journal and position come from another server
    */
-  static JournalPosition read(Connection connection, String name) throws SQLException {
+  static Cursor read(Connection connection, String name) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setString(1, name);
       try (ResultSet result = statement.executeQuery()) {
@@ -112,7 +126,7 @@ final class OffsetTable {
               to 3, then rebuild the projection"""
                   .formatted(name, position.transaction()));
         }
-        return position;
+        return new Cursor(position, result.getString(4));
       }
     }
   }
@@ -130,16 +144,23 @@ final class OffsetTable {
     }
   }
 
-  /** Moves the projection behind {@code rows} applied rows, the last of them at this position. */
+  /** Moves the projection behind {@code rows} that a node has applied, the last of them here. */
   static void move(
-      Connection connection, String name, JournalPosition to, Instant writtenAt, int rows)
+      Connection connection,
+      String name,
+      JournalPosition to,
+      Instant writtenAt,
+      int rows,
+      String node)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
       statement.setString(1, Long.toString(to.transaction()));
       statement.setLong(2, to.ordering());
       statement.setLong(3, writtenAt.toEpochMilli());
       statement.setLong(4, rows);
-      statement.setString(5, name);
+      statement.setString(5, node);
+      statement.setString(6, node);
+      statement.setString(7, name);
       statement.executeUpdate();
     }
   }

@@ -25,7 +25,7 @@ final class ProjectionBatch {
     APPLIED,
     /** Nothing new. */
     NOTHING,
-    /** Another node has the turn. */
+    /** Another node has the turn, or applies this projection. */
     ELSEWHERE
   }
 
@@ -34,13 +34,22 @@ final class ProjectionBatch {
   private final JournalReader tail;
   private final String name;
   private final String schema;
+  private final String node;
+  private final Standby standby = new Standby();
 
   /**
    * @param name the row in {@code projection}
    * @param schema where the tables are
+   * @param node the name of this node, for those who look
    */
   ProjectionBatch(
-      DataSource database, ReadModel model, JournalReader tail, String name, String schema) {
+      DataSource database,
+      ReadModel model,
+      JournalReader tail,
+      String name,
+      String schema,
+      String node) {
+    this.node = node;
     this.database = database;
     this.model = model;
     this.tail = tail;
@@ -76,7 +85,9 @@ final class ProjectionBatch {
 
   /** Applies the next batch, in the transaction of the caller, whose turn it is. */
   Outcome applyNext(Connection connection) throws SQLException {
-    JournalPosition from = OffsetTable.read(connection, name);
+    OffsetTable.Cursor cursor = OffsetTable.read(connection, name);
+    JournalPosition from = cursor.position();
+    if (cursor.isOfAnother(node) && isInGoodHands(connection, from)) return Outcome.ELSEWHERE;
     JournalReader.Batch batch = tail.read(connection, from);
     if (batch.rows().isEmpty()) return Outcome.NOTHING;
     ReadModel.Changes changes = model.fold(batch.rows());
@@ -84,7 +95,15 @@ final class ProjectionBatch {
     if (!OffsetTable.lock(connection, name, from)) return Outcome.ELSEWHERE;
     changes.write(connection, schema);
     JournalRow last = batch.last();
-    OffsetTable.move(connection, name, last.position(), last.writtenAt(), batch.rows().size());
+    OffsetTable.move(
+        connection, name, last.position(), last.writtenAt(), batch.rows().size(), node);
     return batch.isFull() ? Outcome.MORE : Outcome.APPLIED;
+  }
+
+  /** So that one node goes on, and nodes do not change places from batch to batch. */
+  private boolean isInGoodHands(Connection connection, JournalPosition from) throws SQLException {
+    if (tail.hasMore(connection, from)) return !standby.takesOver(from, System.nanoTime());
+    standby.rest();
+    return true;
   }
 }

@@ -80,7 +80,7 @@ public final class ProjectionRebuild {
     Run(ReadModel model, RebuildProgress progress, long startNanos) {
       this.name = model.name();
       this.fresh = model.name() + "_rebuild";
-      this.batch = new ProjectionBatch(database, model, tail, fresh, fresh);
+      this.batch = new ProjectionBatch(database, model, tail, fresh, fresh, "rebuild");
       this.progress = progress;
       this.startNanos = startNanos;
     }
@@ -119,7 +119,7 @@ public final class ProjectionRebuild {
         try {
           RebuildTables.limitWaiting(connection, LOCK_TIMEOUT);
           OffsetTable.awaitTurn(connection, name);
-          catchUpWith(connection, OffsetTable.read(connection, name));
+          catchUpWith(connection, OffsetTable.read(connection, name).position());
           RebuildTables.exchange(connection, name, fresh);
           connection.commit();
           committed = true;
@@ -133,7 +133,7 @@ public final class ProjectionRebuild {
 
     /** Goes at least as far as the tables in use, or their readers would see time go back. */
     private void catchUpWith(Connection connection, JournalPosition inUse) throws SQLException {
-      while (OffsetTable.read(connection, fresh).compareTo(inUse) < 0) {
+      while (OffsetTable.read(connection, fresh).position().compareTo(inUse) < 0) {
         switch (batch.applyNext(connection)) {
           case MORE, APPLIED -> {}
           case ELSEWHERE ->

@@ -1,6 +1,7 @@
 package id.kuota.persistence.projection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param applied rows of the journal that it has applied since it began, or was rebuilt
  * @param rowsBehind rows that wait, counted up to {@link #ROWS_BEHIND_MAX}
  * @param failure what is wrong, when it is retrying or has failed
+ * @param running the node that has applied the last batch; empty before the first one
  */
 public record ProjectionStatus(
     String name,
@@ -17,7 +19,15 @@ public record ProjectionStatus(
     long rowsBehind,
     Duration lag,
     State state,
-    Optional<String> failure) {
+    Optional<String> failure,
+    Optional<Running> running) {
+
+  /**
+   * A node that applies a projection.
+   *
+   * @param since when it took over, by the clock of the database
+   */
+  public record Running(String node, Instant since) {}
 
   /** Where counting ends: a larger lag need not be known exactly. */
   public static final long ROWS_BEHIND_MAX = 1_000_000;

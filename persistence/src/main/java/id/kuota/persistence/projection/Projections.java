@@ -6,20 +6,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The projections of one node. Every node starts all of them; of each, one node at a time has the
- * turn, and another takes over when it is gone. Thread-safe.
+ * The projections of one node. Every node starts all of them, each with a thread and a position of
+ * its own; of each, one node at a time has the turn, goes on, and is named in the table; another
+ * takes over when it stands still. Thread-safe.
  */
 public final class Projections implements AutoCloseable {
 
   private static final String LIST =
       """
       SELECT p.name, p.tx_id::text::bigint, p.ordering, p.applied, p.state, p.failure,
+             p.node, p.node_since,
              (SELECT count(*) FROM (
                 SELECT 1 FROM event_journal j
                 WHERE (j.tx_id, j.ordering) > (p.tx_id, p.ordering) LIMIT ?) waiting)
@@ -33,8 +36,12 @@ public final class Projections implements AutoCloseable {
     this.loops = List.copyOf(loops);
   }
 
-  /** Starts the loops of this node; each has a thread and, while it works, a connection. */
-  public static Projections start(DataSource database) {
+  /**
+   * Starts the loops of this node; each has a thread and, while it works, a connection.
+   *
+   * @param node the name of this node in the table, like its address
+   */
+  public static Projections start(DataSource database, String node) {
     var tail = new JournalReader(new JournalCodec(), JournalReader.BATCH_ROWS);
     return new Projections(
         all().stream()
@@ -42,12 +49,13 @@ public final class Projections implements AutoCloseable {
                 model ->
                     ProjectionLoop.start(
                         database,
-                        new ProjectionBatch(database, model, tail, model.name(), model.name())))
+                        new ProjectionBatch(
+                            database, model, tail, model.name(), model.name(), node)))
             .toList());
   }
 
   static List<ReadModel> all() {
-    return List.of(new SalesTables());
+    return List.of(new SalesTables(), new WakeTables());
   }
 
   /** Hints that the journal has grown, so that no loop waits for its next poll. May be lost. */
@@ -83,7 +91,7 @@ public final class Projections implements AutoCloseable {
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           String name = result.getString(1);
-          long behind = result.getLong(7);
+          long behind = result.getLong(9);
           statuses.add(
               new ProjectionStatus(
                   name,
@@ -92,11 +100,21 @@ public final class Projections implements AutoCloseable {
                   behind,
                   Freshness.read(connection, name, now).lag(),
                   state(result.getString(5), behind),
-                  Optional.ofNullable(result.getString(6))));
+                  Optional.ofNullable(result.getString(6)),
+                  running(result)));
         }
       }
     }
     return statuses;
+  }
+
+  private static Optional<ProjectionStatus.Running> running(ResultSet result) throws SQLException {
+    String node = result.getString(7);
+    return node == null
+        ? Optional.empty()
+        : Optional.of(
+            new ProjectionStatus.Running(
+                node, result.getObject(8, OffsetDateTime.class).toInstant()));
   }
 
   private static ProjectionStatus.State state(String word, long behind) {

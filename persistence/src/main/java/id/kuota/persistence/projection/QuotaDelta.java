@@ -37,7 +37,7 @@ record QuotaDelta(
         next.at);
   }
 
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+  static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
     if (one == null || other == null) return one == null ? other : one;
     return one.isAfter(other) ? one : other;
   }

@@ -16,18 +16,17 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
- * Finds the quotas that must be awake, in an index that holds only quotas with open holds. Shared
+ * Finds the quotas that must be awake, in a table that holds only quotas with open holds. Shared
  * ones come first: there are few of them, and each may hold many units.
  */
 public final class DueQuotas implements DueQuotaScanner.DueQuotaQuery {
 
   private static final String DUE =
       """
-      (SELECT quota_id FROM sales.quota_summary
-       WHERE held > 0 AND NOT personal LIMIT ?)
+      (SELECT quota_id FROM wake.quota WHERE NOT personal LIMIT ?)
       UNION ALL
-      (SELECT quota_id FROM sales.quota_summary
-       WHERE held > 0 AND personal AND last_deadline < ? ORDER BY last_deadline LIMIT ?)
+      (SELECT quota_id FROM wake.quota
+       WHERE personal AND last_deadline < ? ORDER BY last_deadline LIMIT ?)
       LIMIT ?
       """;
 

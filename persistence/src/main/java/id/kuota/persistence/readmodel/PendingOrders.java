@@ -20,7 +20,7 @@ public final class PendingOrders implements PendingOrderScanner.PendingOrderQuer
 
   private static final String FIND =
       """
-      SELECT DISTINCT order_id FROM sales.order_errand
+      SELECT DISTINCT order_id FROM wake.order_errand
       WHERE order_id > ? AND not_before <= ? ORDER BY order_id LIMIT ?
       """;
 

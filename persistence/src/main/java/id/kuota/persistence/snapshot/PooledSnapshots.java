@@ -3,8 +3,8 @@ package id.kuota.persistence.snapshot;
 import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
 import id.kuota.persistence.database.ConfiguredPool;
+import id.kuota.persistence.database.SessionSettings;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.SnapshotMetadata;
@@ -58,8 +58,7 @@ public final class PooledSnapshots implements SnapshotDao {
             limits.threads(),
             1,
             config.getConfig(DATABASE),
-            limits.statementTimeout(),
-            List.of());
+            SessionSettings.of(limits.statementTimeout()));
     this.rows = new SnapshotRows(serialization);
     this.table = new SnapshotTable(connections);
     this.threads = new SnapshotThreads(limits);

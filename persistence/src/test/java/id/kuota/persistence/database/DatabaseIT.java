@@ -40,14 +40,21 @@ class DatabaseIT {
   }
 
   @Test
-  void endsStatementsThatTakeTooLong() throws SQLException {
+  void theServerKnowsTheSettingsOfASession() throws SQLException {
     try (var embedded = EmbeddedDatabase.temporary();
         var database = Database.open(embedded.settings());
         var connection = database.dataSource().getConnection();
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("SHOW statement_timeout")) {
+        var rows =
+            statement.executeQuery(
+                """
+                SELECT current_setting('statement_timeout'), current_setting('tcp_user_timeout'),
+                       current_setting('idle_in_transaction_session_timeout')
+                """)) {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getString(1)).isEqualTo("30s");
+      assertThat(rows.getString(2)).as("milliseconds").isEqualTo("4000");
+      assertThat(rows.getString(3)).isEqualTo("4s");
     }
   }
 

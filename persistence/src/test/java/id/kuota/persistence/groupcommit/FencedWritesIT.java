@@ -2,23 +2,27 @@ package id.kuota.persistence.groupcommit;
 
 import static id.kuota.persistence.groupcommit.JournalTables.PATIENCE;
 import static id.kuota.persistence.groupcommit.JournalTables.row;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.persistence.lease.AcknowledgedTail;
 import id.kuota.persistence.lease.Fencing;
 import id.kuota.persistence.lease.LeaseKeeper;
 import id.kuota.persistence.lease.LeaseRecord;
 import id.kuota.persistence.lease.LeaseRefusedException;
 import id.kuota.persistence.lease.LeaseTimes;
+import id.kuota.persistence.lease.LostEvents;
 import id.kuota.persistence.lease.NodeLeases;
+import id.kuota.persistence.lease.PlacesExceededException;
+import id.kuota.persistence.lease.SystemLease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +35,7 @@ class FencedWritesIT {
 
   private final JournalTables tables = new JournalTables();
   private final NodeLeases leases = new NodeLeases(tables.settings(), TIMES);
+  private final AcknowledgedTail acknowledged = SystemLease.none().acknowledged();
 
   @AfterEach
   void close() {
@@ -140,7 +145,7 @@ class FencedWritesIT {
         Connection writing = tables.dataSource().getConnection()) {
       writing.setAutoCommit(false);
       JournalInsert.insert(
-          writing, List.of(row("Order|1", 1, "me")), OptionalLong.of(first.lease().epoch()));
+          writing, List.of(row("Order|1", 1, "me")), Optional.of(first.lease().fence()));
       CompletableFuture<Boolean> fenced =
           second.fence(first.lease().epoch(), "a test", Duration.ZERO).toCompletableFuture();
       await()
@@ -164,21 +169,91 @@ class FencedWritesIT {
         Connection writing = tables.dataSource().getConnection()) {
       writing.setAutoCommit(false);
       JournalInsert.insert(
-          writing, List.of(row("Order|1", 1, "me")), OptionalLong.of(first.lease().epoch()));
+          writing, List.of(row("Order|1", 1, "me")), Optional.of(first.lease().fence()));
       long before = System.nanoTime();
       await().atMost(PATIENCE).until(() -> first.view().readNanos() > before);
       writing.rollback();
     }
   }
 
+  @Test
+  void afterAFailOverThatLostItsTailNothingIsWrittenAndTheLostIsListed() throws SQLException {
+    try (LeaseKeeper node = keep("a:1");
+        LeaseKeeper quiet = leases.keep(leases.take("b:1", List.of(), "1"))) {
+      acknowledge(node, "Order|kept", 1);
+      acknowledge(node, "Order|lost", 2);
+      acknowledge(node, "Quota|lost", 1);
+      tables.execute("DELETE FROM event_journal WHERE sequence_number = 2 OR persistence_id ~ 'Q'");
+      await().atMost(PATIENCE).until(node::isFresh);
+      promote();
+
+      assertThatThrownBy(() -> write(node, "Order|after")).isInstanceOf(FencedException.class);
+      Fencing how = node.fenced().toCompletableFuture().orTimeout(30, SECONDS).join();
+      assertThat(node.isFresh()).isFalse();
+      assertThat(how.by()).isEqualTo("the database");
+      assertThat(how.reason()).contains("promoted", "other/00000002", "2 entities");
+      assertThat(LostEvents.latest(tables.dataSource(), 10))
+          .extracting(
+              LostEvents.Lost::persistenceId,
+              LostEvents.Lost::acknowledged,
+              LostEvents.Lost::journaled,
+              LostEvents.Lost::foundBy)
+          .containsExactly(tuple("Order|lost", 2L, 1L, "a:1"), tuple("Quota|lost", 1L, 0L, "a:1"));
+
+      quiet.fenced().toCompletableFuture().orTimeout(30, SECONDS).join();
+      try (LeaseKeeper again = keep("a:1")) {
+        assertThat(again.lease().seeds()).as("no node of the earlier history lives").isEmpty();
+        write(again, "Order|after");
+      }
+    }
+  }
+
+  @Test
+  void aNodeWhoseConnectionsDoNotFitBesideTheOthersDoesNotStart() {
+    var large = new NodeLeases(tables.settings(), TIMES, 150);
+    try (LeaseKeeper first = large.keep(large.take("a:1", List.of(), "1"))) {
+      assertThat(first.lease().seeds()).isEmpty();
+      assertThatThrownBy(() -> large.take("b:1", List.of(), "1"))
+          .isInstanceOf(PlacesExceededException.class)
+          .hasMessageContaining("kuota.database.pool-size = ")
+          .hasMessageContaining("a:1 up to 150")
+          .hasMessageContaining("max_connections = 200");
+    }
+    try (LeaseKeeper alone = large.keep(large.take("b:1", List.of(), "1"))) {
+      assertThat(alone.lease().seeds()).as("the first has given its places back").isEmpty();
+    }
+  }
+
+  /** As a promoted standby would answer. */
+  private void promote() throws SQLException {
+    tables.execute(
+        """
+        CREATE OR REPLACE FUNCTION server_history() RETURNS text LANGUAGE sql VOLATILE
+        AS $$ SELECT 'other/00000002' $$
+        """);
+  }
+
+  /** Writes the events of an entity as the writer does, and notes what is acknowledged. */
+  private void acknowledge(LeaseKeeper node, String persistenceId, int events) throws SQLException {
+    for (int event = 1; event <= events; event++) {
+      try (Connection connection = tables.dataSource().getConnection()) {
+        JournalInsert.insert(
+            connection,
+            List.of(row(persistenceId, event, "me")),
+            Optional.of(node.lease().fence()));
+      }
+      acknowledged.add(persistenceId, event);
+    }
+  }
+
   private LeaseKeeper keep(String address) {
-    return leases.keep(leases.take(address, List.of(), "1"));
+    return leases.keep(leases.take(address, List.of(), "1"), acknowledged);
   }
 
   private void write(LeaseKeeper node, String persistenceId) throws SQLException {
     try (Connection connection = tables.dataSource().getConnection()) {
       JournalInsert.insert(
-          connection, List.of(row(persistenceId, 1, "me")), OptionalLong.of(node.lease().epoch()));
+          connection, List.of(row(persistenceId, 1, "me")), Optional.of(node.lease().fence()));
     }
   }
 

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
@@ -59,7 +58,7 @@ final class JournalTables implements AutoCloseable {
   /** As another node would write it. */
   void insert(EventRow row) throws SQLException {
     try (Connection connection = dataSource().getConnection()) {
-      JournalInsert.insert(connection, List.of(row), OptionalLong.empty());
+      JournalInsert.insert(connection, List.of(row), Optional.empty());
     }
   }
 

@@ -170,12 +170,13 @@ final class ProjectionIT {
     for (int step = 1; step <= 5; step++) {
       assertThat(database.steps(7).run()).isEqualTo(ProjectionBatch.Outcome.MORE);
     }
-    try (var loops = Projections.start(database.source())) {
+    try (var loops = Projections.start(database.source(), "test:1")) {
       awaitUpToDate();
       assertThat(loops.isRunning()).isTrue();
     }
 
-    assertThat(database.rows("SELECT applied FROM projection")).containsExactly("162");
+    assertThat(database.rows("SELECT applied FROM projection WHERE name = 'sales'"))
+        .containsExactly("162");
     assertThat(floor()).isEqualTo("0|20|" + 20 * PRICE);
   }
 
@@ -194,7 +195,7 @@ final class ProjectionIT {
       awaitUpToDate();
     }
 
-    assertThat(database.rows("SELECT applied, state FROM projection"))
+    assertThat(database.rows("SELECT applied, state FROM projection WHERE name = 'sales'"))
         .containsExactly((2 + 150 * 8) + "|running");
     assertThat(floor()).isEqualTo("0|300|" + 300 * PRICE);
     assertThat(database.rows("SELECT sum(placed), sum(paid) FROM sales.sale_minute"))
@@ -220,7 +221,7 @@ final class ProjectionIT {
     }
     journal.write(batch(FLOOR, NOON, held(1, 1)));
 
-    try (var loops = Projections.start(database.source())) {
+    try (var loops = Projections.start(database.source(), "test:1")) {
       await().atMost(PATIENCE).until(() -> !loops.isRunning());
     }
 
@@ -235,7 +236,7 @@ final class ProjectionIT {
   void troubleWithTheDatabaseIsTriedAgain() throws SQLException {
     journal.begin(100);
     database.execute("ALTER SCHEMA sales RENAME TO elsewhere");
-    try (var loops = Projections.start(database.source())) {
+    try (var loops = Projections.start(database.source(), "test:1")) {
       await().atMost(PATIENCE).until(() -> status().state() == ProjectionStatus.State.RETRYING);
       assertThat(status().failure().orElseThrow()).contains("sales");
 
@@ -271,7 +272,7 @@ final class ProjectionIT {
 
   private ProjectionBatch batchOf(ReadModel model, int limit) {
     var tail = new JournalReader(new JournalCodec(), limit);
-    return new ProjectionBatch(database.source(), model, tail, "sales", "sales");
+    return new ProjectionBatch(database.source(), model, tail, "sales", "sales", "test:1");
   }
 
   private void awaitUpToDate() {

@@ -1,6 +1,7 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.journal.JournalCodec;
 import java.sql.Connection;
@@ -22,6 +23,10 @@ public final class SalesDatabase implements AutoCloseable {
     database.migrate();
   }
 
+  public DatabaseSettings settings() {
+    return server.settings();
+  }
+
   public DataSource source() {
     return database.dataSource();
   }
@@ -33,13 +38,20 @@ public final class SalesDatabase implements AutoCloseable {
   /** One step of the projection, with at most so many rows. */
   ProjectionBatch steps(int limit) {
     var tail = new JournalReader(new JournalCodec(), limit);
-    return new ProjectionBatch(source(), new SalesTables(), tail, "sales", "sales");
+    return new ProjectionBatch(source(), new SalesTables(), tail, "sales", "sales", "test:1");
+  }
+
+  /** One step of the tables that wake quotas and orders, by a node of this name. */
+  ProjectionBatch wakeSteps(String node) {
+    var tail = new JournalReader(new JournalCodec(), JournalReader.BATCH_ROWS);
+    return new ProjectionBatch(source(), new WakeTables(), tail, "wake", "wake", node);
   }
 
   /** Applies all that is in the journal. */
   public void catchUp() throws SQLException {
-    ProjectionBatch steps = steps(JournalReader.BATCH_ROWS);
-    while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+    for (ProjectionBatch steps : List.of(steps(JournalReader.BATCH_ROWS), wakeSteps("test:1"))) {
+      while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+    }
   }
 
   /** The rows of an answer, their columns joined by bars. */
@@ -92,6 +104,13 @@ public final class SalesDatabase implements AutoCloseable {
             "order_errand")) {
       all.addAll(rows("SELECT '%s', t.* FROM sales.%s t ORDER BY 2, 3".formatted(table, table)));
     }
+    return all;
+  }
+
+  /** Everything in the tables that wake quotas and orders. */
+  List<String> wakeTables() throws SQLException {
+    var all = new ArrayList<>(rows("SELECT * FROM wake.quota ORDER BY 1"));
+    all.addAll(rows("SELECT * FROM wake.order_errand ORDER BY 1, 2"));
     return all;
   }
 
