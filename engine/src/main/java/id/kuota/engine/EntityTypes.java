@@ -31,6 +31,11 @@ public final class EntityTypes {
     return ALL.stream().map(EntityTypeKey::name).toList();
   }
 
+  /** Returns the name of the quotas' type. */
+  public static String quotas() {
+    return QuotaEntity.TYPE.name();
+  }
+
   /**
    * Returns the type, which is listed here.
    *

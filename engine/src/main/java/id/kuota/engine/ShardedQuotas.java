@@ -11,6 +11,8 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.quota.Quotas;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -64,5 +66,10 @@ record ShardedQuotas(
               news.ifPresent(board::post);
               return news;
             });
+  }
+
+  @Override
+  public List<Availability> changedWithin(Duration time) {
+    return board.heardWithin(time).flatMap(quota -> board.latest(quota).stream()).toList();
   }
 }

@@ -35,6 +35,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -81,6 +83,7 @@ final class OpenApiTest {
       groups.add(fake.page());
       groups.addAll(all.reports(NO_DATABASE, reads));
       groups.addAll(all.preparation(NO_DATABASE, reads, Duration.ofSeconds(2)));
+      groups.addAll(all.cluster(() -> CompletableFuture.failedStage(new TimeoutException())));
       groups.addAll(all.tickets(keys));
       groups.addAll(
           all.gates(

@@ -1,5 +1,7 @@
 package id.kuota.engine.quota;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -27,4 +29,10 @@ public interface Quotas {
    * never opened.
    */
   CompletionStage<Optional<Availability>> availability(QuotaId quota);
+
+  /**
+   * Returns the shared quotas of the cluster that have changed within this time, as far as the node
+   * has heard: what is hot now. From memory; in no order.
+   */
+  List<Availability> changedWithin(Duration time);
 }

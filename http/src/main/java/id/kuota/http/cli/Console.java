@@ -32,6 +32,12 @@ final class Console implements StartSteps {
     out.println(line);
   }
 
+  /** Prints this as it is, without an end of line. */
+  void write(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** Takes the message of an exception as it is, which may be missing. */
   void error(@Nullable String line) {
     System.err.println(paint("31", "error") + "  " + line);

@@ -2,7 +2,6 @@ package id.kuota.http.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.StartException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,25 +26,30 @@ record DemoSale(String id, String name, int offers, String offer) {
   private static final int UNAVAILABLE = 503;
   private static final int TRIES_MAX = 4;
 
-  /** Puts the sale on sale, unless an earlier start has done it. */
-  static DemoSale load(NodeSettings settings) {
+  /**
+   * Puts the sale on sale, unless an earlier start has done it.
+   *
+   * @param url of a node, or of a balancer in front
+   */
+  static DemoSale load(String url, String operatorKey) {
     try (InputStream resource = DemoSale.class.getResourceAsStream(RESOURCE);
         HttpClient client = HttpClient.newHttpClient()) {
       JsonNode demo = new ObjectMapper().readTree(resource);
       String sale = demo.get("id").asText();
-      URI address = URI.create(settings.localUrl() + "/v1/sales/" + sale);
+      URI address = URI.create(url + "/v1/sales/" + sale);
       int created =
           insist(
               client,
-              request(settings, address)
+              request(operatorKey, address)
                   .header("If-None-Match", "*")
                   .PUT(HttpRequest.BodyPublishers.ofString(demo.get("sale").toString())));
       if (created != PRECONDITION_FAILED) require(created, 201);
       // An earlier start may have ended between the two steps; a paused sale stays paused.
-      if (isPlanned(client, request(settings, address).GET())) {
+      if (isPlanned(client, request(operatorKey, address).GET())) {
         URI open = URI.create(address + "/open");
         require(
-            insist(client, request(settings, open).POST(HttpRequest.BodyPublishers.noBody())), 200);
+            insist(client, request(operatorKey, open).POST(HttpRequest.BodyPublishers.noBody())),
+            200);
       }
       JsonNode offers = demo.get("sale").get("offers");
       return new DemoSale(
@@ -69,10 +73,10 @@ record DemoSale(String id, String name, int offers, String offer) {
     return offer.get("price").get("face").asLong();
   }
 
-  private static HttpRequest.Builder request(NodeSettings settings, URI address) {
+  private static HttpRequest.Builder request(String operatorKey, URI address) {
     return HttpRequest.newBuilder(address)
         .timeout(TIMEOUT)
-        .header("Authorization", "Bearer " + settings.operatorKey())
+        .header("Authorization", "Bearer " + operatorKey)
         .header("Content-Type", "application/json");
   }
 

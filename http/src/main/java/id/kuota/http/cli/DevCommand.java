@@ -6,7 +6,6 @@ import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.Ports;
 import id.kuota.http.node.StartException;
 import id.kuota.http.payment.PaymentSimulator;
-import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ final class DevCommand implements Callable<Integer> {
     if (!Ports.isFree(gatewayPort)) gatewayPort = Ports.anyFree();
     var console = new Console();
     ProjectHome home = ProjectHome.find();
-    RunningNode.find().ifPresent(DevCommand::refuseSecond);
+    requireNone();
     console.say(console.bold("Kuota " + Version.number()) + ", a node to try things out");
     console.say("");
     if (fresh) {
@@ -59,17 +58,23 @@ final class DevCommand implements Callable<Integer> {
             "PostgreSQL",
             () -> DevDatabase.start(home.databaseFolder(), console::say),
             "in " + home.databaseFolder());
+    var payments =
+        new SimulatedPayments("http://" + LOOPBACK + ":" + port, gatewayPort, secrets.secret());
     PaymentSimulator.Server gateway =
-        console.doing("payments", () -> startGateway(secrets), "simulated, at " + gatewayAddress());
+        console.doing("payments", payments::start, "simulated, at " + payments.address());
     var running = new AtomicReference<Node>();
     // A start takes long enough to be broken off, and PostgreSQL must not stay behind then.
     Shutdown.onSignal(() -> stop(running.get(), gateway, database, home));
     try {
-      Node node = Node.start(settings(secrets, database.settings()), console);
+      Node node = Node.start(settings(secrets, payments, database.settings()), console);
       running.set(node);
       Shutdown.whenLost(node, console, System::exit);
       PrivateFile.write(home.nodeFile(), runningNode(node.settings()));
-      var demo = console.doing("demo sale", () -> DemoSale.load(node.settings()), "on sale");
+      var demo =
+          console.doing(
+              "demo sale",
+              () -> DemoSale.load(node.settings().localUrl(), node.settings().operatorKey()),
+              "on sale");
       Welcome.print(console, node.settings(), demo, (System.nanoTime() - start) / 1e9);
     } catch (RuntimeException e) {
       gateway.close();
@@ -77,19 +82,6 @@ final class DevCommand implements Callable<Integer> {
       throw e;
     }
     return Shutdown.await();
-  }
-
-  private PaymentSimulator.Server startGateway(DevSecrets secrets) {
-    return FakeGatewayCommand.start(gatewaySettings(secrets), LOOPBACK, gatewayPort);
-  }
-
-  private String gatewayAddress() {
-    return "http://" + LOOPBACK + ":" + gatewayPort;
-  }
-
-  private SimulatorSettings gatewaySettings(DevSecrets secrets) {
-    return SimulatorSettings.beside(
-        "http://" + LOOPBACK + ":" + port, gatewayAddress(), secrets.secret());
   }
 
   private static void stop(
@@ -103,7 +95,8 @@ final class DevCommand implements Callable<Integer> {
     forget(home.nodeFile());
   }
 
-  private NodeSettings settings(DevSecrets secrets, DatabaseSettings database) {
+  private NodeSettings settings(
+      DevSecrets secrets, SimulatedPayments payments, DatabaseSettings database) {
     Map<String, Object> own =
         Map.ofEntries(
             Map.entry("kuota.http.host", LOOPBACK),
@@ -112,16 +105,12 @@ final class DevCommand implements Callable<Integer> {
             Map.entry("kuota.database.user", database.user()),
             Map.entry("kuota.database.password", database.password()),
             Map.entry("kuota.operator-key", secrets.operatorKey()),
-            Map.entry("kuota.secret", secrets.secret()),
-            Map.entry("kuota.payment.midtrans.name", SimulatorSettings.NAME),
-            Map.entry("kuota.payment.midtrans.server-key", gatewaySettings(secrets).serverKey()),
-            Map.entry("kuota.payment.midtrans.snap-url", gatewayAddress()),
-            Map.entry("kuota.payment.midtrans.api-url", gatewayAddress()),
-            Map.entry(
-                "kuota.payment.midtrans.methods", String.join(",", SimulatorSettings.METHODS)));
+            Map.entry("kuota.secret", secrets.secret()));
     NodeSettings settings =
         NodeSettings.read(
-            ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)));
+            ConfigFactory.parseMap(own)
+                .withFallback(ConfigFactory.parseMap(payments.ofNode()))
+                .withFallback(ServeCommand.config(null, null)));
     // Only the HTTP port is fixed by the user; the others move when they are taken.
     return settings.withInternalPorts(
         Ports.isFree(settings.managementPort()) ? settings.managementPort() : Ports.anyFree(),
@@ -138,10 +127,19 @@ final class DevCommand implements Callable<Integer> {
         ProcessHandle.current().pid());
   }
 
-  private static void refuseSecond(RunningNode running) {
-    throw new StartException(
-        "A development node of this project is running already at %s (process %d)."
-            .formatted(running.url(), running.processId()));
+  /**
+   * Refuses a second system of this project.
+   *
+   * @throws StartException if one runs
+   */
+  static void requireNone() {
+    RunningNode.find()
+        .ifPresent(
+            running -> {
+              throw new StartException(
+                  "Nodes of this project are running already at %s (process %d)."
+                      .formatted(running.url(), running.processId()));
+            });
   }
 
   /** Deletes a folder or file with everything in it. */

@@ -6,6 +6,7 @@ import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.database.EmbeddedDatabaseException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -25,16 +26,18 @@ final class DevDatabase implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final Map<String, String> more;
   private final Consumer<String> news;
   private EmbeddedDatabase running;
   private int starts = 1;
   private volatile boolean mayEnd;
 
-  private DevDatabase(Path folder, int port, Consumer<String> news) {
+  private DevDatabase(Path folder, int port, Map<String, String> more, Consumer<String> news) {
     this.folder = folder;
     this.port = port;
+    this.more = more;
     this.news = news;
-    this.running = EmbeddedDatabase.start(folder, port);
+    this.running = EmbeddedDatabase.start(folder, port, more);
   }
 
   /**
@@ -44,7 +47,16 @@ final class DevDatabase implements AutoCloseable {
    * @throws EmbeddedDatabaseException if it does not start
    */
   static DevDatabase start(Path folder, Consumer<String> news) {
-    var database = new DevDatabase(folder, Ports.anyFree(), news);
+    return start(folder, Map.of(), news);
+  }
+
+  /**
+   * Starts the database of this folder.
+   *
+   * @param more settings of PostgreSQL
+   */
+  static DevDatabase start(Path folder, Map<String, String> more, Consumer<String> news) {
+    var database = new DevDatabase(folder, Ports.anyFree(), more, news);
     database.watch();
     return database;
   }
@@ -74,7 +86,7 @@ final class DevDatabase implements AutoCloseable {
     String why = "";
     for (int i = 0; i < TRIES && !mayEnd; i++) {
       try {
-        running = EmbeddedDatabase.start(folder, port);
+        running = EmbeddedDatabase.start(folder, port, more);
         news.accept("PostgreSQL runs again, and the node continues.");
         watch();
         return;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       DevCommand.class,
+      ClusterCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       SaleCommand.class,

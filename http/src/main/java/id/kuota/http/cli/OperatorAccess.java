@@ -28,19 +28,38 @@ final class OperatorAccess {
       description = "Opens the node (default: KUOTA_OPERATOR_KEY, or that of `kuota dev`).")
   private @Nullable String operatorKey;
 
+  /** A node, or a balancer in front, and what opens it. */
+  record Node(URI url, String key) {
+
+    /** Omits the key. */
+    @Override
+    public String toString() {
+      return "Node[url=%s]".formatted(url);
+    }
+  }
+
+  /** Returns the node that the options name, else that of this project. */
+  Optional<Node> find() {
+    Optional<RunningNode> dev = RunningNode.find();
+    URI node = url != null ? url : dev.map(RunningNode::url).map(URI::create).orElse(null);
+    String key = operatorKey != null ? operatorKey : dev.map(RunningNode::operatorKey).orElse(null);
+    return node == null || key == null ? Optional.empty() : Optional.of(new Node(node, key));
+  }
+
   /**
    * Sends a request and returns the body of its answer.
    *
    * @throws StartException in one sentence if the node does not answer, or refuses
    */
   JsonNode post(String path, String body) {
-    Optional<RunningNode> dev = RunningNode.find();
-    URI node = url != null ? url : dev.map(RunningNode::url).map(URI::create).orElse(null);
-    String key = operatorKey != null ? operatorKey : dev.map(RunningNode::operatorKey).orElse(null);
-    if (node == null || key == null) {
-      throw new StartException(
-          "No node is named: say --url and set KUOTA_OPERATOR_KEY, or start `kuota dev`.");
-    }
+    Node named =
+        find()
+            .orElseThrow(
+                () ->
+                    new StartException(
+                        "No node is named: say --url and set KUOTA_OPERATOR_KEY, or start `kuota dev`."));
+    URI node = named.url();
+    String key = named.key();
     HttpRequest request =
         HttpRequest.newBuilder(node.resolve(path))
             .timeout(TIMEOUT)

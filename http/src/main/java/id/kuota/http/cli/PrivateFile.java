@@ -1,5 +1,6 @@
 package id.kuota.http.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** A JSON file that only its owner may read; replaced as a whole or not at all. */
+/** A file, mostly JSON, that only its owner may read; replaced as a whole or not at all. */
 final class PrivateFile {
 
   private static final ObjectMapper JSON =
@@ -37,13 +38,22 @@ final class PrivateFile {
 
   static void write(Path file, Object content) {
     try {
+      writeText(file, JSON.writeValueAsString(content));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + content.getClass(), e);
+    }
+  }
+
+  /** Writes text as it is. */
+  static void writeText(Path file, String text) {
+    try {
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder);
       Path fresh = Files.createTempFile(folder, file.getFileName().toString(), ".new");
       if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
       }
-      JSON.writeValue(fresh.toFile(), content);
+      Files.writeString(fresh, text);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new StartException("%s cannot be written: %s".formatted(file, e.getMessage()), e);

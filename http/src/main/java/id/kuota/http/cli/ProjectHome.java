@@ -25,6 +25,11 @@ record ProjectHome(Path folder) {
     return folder.resolve("node.json");
   }
 
+  /** Returns where `kuota cluster` keeps what it removes at its end. */
+  Path clusterFolder() {
+    return folder.resolve("cluster");
+  }
+
   Path logFile() {
     return folder.resolve("kuota.log");
   }

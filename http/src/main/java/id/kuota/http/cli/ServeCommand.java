@@ -27,9 +27,16 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--port", description = "HTTP port.")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--ends-with-input",
+      hidden = true,
+      description = "Stops when its input ends: then the process that has started it is gone.")
+  private boolean endsWithInput;
+
   @Override
   public Integer call() {
     var console = new Console();
+    if (endsWithInput) Shutdown.withInput();
     Node node = Node.start(NodeSettings.read(config(file, port)), console);
     Shutdown.onSignal(node::close);
     Shutdown.whenLost(node, console, Runtime.getRuntime()::halt);

@@ -1,6 +1,7 @@
 package id.kuota.http.cli;
 
 import id.kuota.http.node.Node;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
 
@@ -44,6 +45,24 @@ final class Shutdown {
                   "Out: %s. The process ends with code %d, to be started again."
                       .formatted(reason, NODE_LOST));
               end.accept(NODE_LOST);
+            });
+  }
+
+  /** Stops this process, as a signal does, when its standard input ends. */
+  static void withInput() {
+    Thread.ofPlatform()
+        .name("kuota-input")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  // Nothing is said here.
+                }
+              } catch (IOException e) {
+                // It has ended, too.
+              }
+              System.exit(0);
             });
   }
 

@@ -2,7 +2,7 @@
  * What a request meets, room by room.
  *
  * <pre>
- *   connection -> server -> route -> admission -> order, cart, sale, quota, ticket, gate, refund, report
+ *   connection -> server -> route -> admission -> order, cart, sale, quota, ticket, gate, refund, report, cluster
  *                                                 page: what people look at
  *   identity: the caller    json: bodies      problem: refusals
  * </pre>

@@ -3,6 +3,7 @@ package id.kuota.http.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.EntityTypes;
+import id.kuota.http.node.view.MembershipLog;
 import id.kuota.persistence.journal.JournalConfig;
 import id.kuota.persistence.lease.Fencing;
 import id.kuota.persistence.lease.LeaseKeeper;
@@ -115,13 +116,21 @@ final class ClusterMember implements AutoCloseable {
   }
 
   private void fenced(Fencing how) {
-    lost.complete(
+    lost(
         "this node was fenced by %s, since %s (epoch %d)"
             .formatted(how.by(), how.reason(), how.epoch()));
   }
 
   private void ended() {
-    if (!closing) lost.complete("this node was removed from the cluster");
+    if (!closing) lost("this node was removed from the cluster");
+  }
+
+  private void lost(String reason) {
+    if (lost.complete(reason)) {
+      LOG.warn(
+          "node is out of the cluster; its process ends, to be started again: reason=\"{}\"",
+          reason);
+    }
   }
 
   /** Completes with the reason when this node is out without having been stopped from here. */
@@ -136,6 +145,14 @@ final class ClusterMember implements AutoCloseable {
 
   /** Joins the nodes that the lease names, or founds the cluster. Blocks until it is a member. */
   ClusterMember join(NodeLeases.Taken taken) {
+    LOG.info(
+        "node {}: cluster={} node={} epoch={} members={}",
+        taken.seeds().isEmpty() ? "founds the cluster" : "joins the cluster",
+        taken.cluster(),
+        taken.address(),
+        taken.epoch(),
+        taken.seeds());
+    MembershipLog.start(system);
     return join(
         taken.seeds(),
         " The database belongs to cluster %s with the nodes %s."
@@ -171,11 +188,16 @@ final class ClusterMember implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    long began = System.nanoTime();
+    LOG.info("node leaves the cluster: finishes its requests, then hands over its shards");
     awaitEnd(
         CoordinatedShutdown.get(system)
             .runAll(CoordinatedShutdown.jvmExitReason())
             .thenCompose(done -> system.getWhenTerminated()));
     endLease();
+    LOG.info(
+        "node has left the cluster: after={} ms",
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
   }
 
   /** The last thing: until then entities may write. */

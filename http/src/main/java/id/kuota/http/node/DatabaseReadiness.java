@@ -17,11 +17,11 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
  */
 final class DatabaseReadiness implements Extension {
 
-  private final SharedLook shared;
+  private final SharedLook<Optional<String>> shared;
   private volatile Supplier<Optional<String>> look = () -> Optional.of("not checked yet");
 
   DatabaseReadiness(LongSupplier nanoTime) {
-    this.shared = new SharedLook(nanoTime);
+    this.shared = new SharedLook<>(nanoTime);
   }
 
   static DatabaseReadiness of(ActorSystem<?> system) {
@@ -39,7 +39,7 @@ final class DatabaseReadiness implements Extension {
 
   /** Why it cannot be reached; empty if it can. Completes within {@link DatabaseProbe#LOOK_MAX}. */
   CompletionStage<Optional<String>> trouble() {
-    return shared.trouble(look);
+    return shared.latest(look);
   }
 
   private static final class Id extends ExtensionId<DatabaseReadiness> {

@@ -15,7 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
  */
 final class EdgeReadiness implements Extension {
 
-  private final SharedLook shared = new SharedLook(System::nanoTime);
+  private final SharedLook<Optional<String>> shared = new SharedLook<>(System::nanoTime);
   private volatile Supplier<Optional<String>> look = () -> Optional.of("the edge is not open yet");
   private volatile boolean stopping;
 
@@ -43,7 +43,7 @@ final class EdgeReadiness implements Extension {
       return CompletableFuture.completedFuture(Optional.of("the node is stopping"));
     }
     Supplier<Optional<String>> current = look;
-    return shared.trouble(current);
+    return shared.latest(current);
   }
 
   private static final class Id extends ExtensionId<EdgeReadiness> {

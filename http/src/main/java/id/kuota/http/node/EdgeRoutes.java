@@ -3,6 +3,8 @@ package id.kuota.http.node;
 import id.kuota.engine.Engine;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.cart.CartRoutes;
+import id.kuota.http.edge.cluster.ClusterJson;
+import id.kuota.http.edge.cluster.ClusterRoutes;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.DeviceAdminRoutes;
 import id.kuota.http.edge.gate.DeviceRoutes;
@@ -51,6 +53,8 @@ import id.kuota.persistence.readmodel.VoidCodes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -101,6 +105,15 @@ public record EdgeRoutes(
     return List.of(
         new PreparationRoutes(
             engine, new SurroundingsReader(source), reads, operator, lease, clock));
+  }
+
+  /**
+   * Returns the route of the cluster's picture.
+   *
+   * @param look see {@link ClusterRoutes}
+   */
+  public List<RouteGroup> cluster(Supplier<CompletionStage<ClusterJson>> look) {
+    return List.of(new ClusterRoutes(look, operator));
   }
 
   /** Returns the routes of tickets. */

@@ -1,6 +1,7 @@
 package id.kuota.http.node;
 
 import id.kuota.engine.entity.MemoryLease;
+import id.kuota.http.edge.cluster.ClusterRoutes;
 import id.kuota.http.edge.connection.EdgeServer;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -13,7 +14,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /**
  * An edge that answers with the API only while the node's lease is fresh. Without it another node
  * may own what this one remembers, and the journal is out of reach in any case: clients learn at
- * once that they may repeat the request elsewhere. Pages and health are answered all the same.
+ * once that they may repeat the request elsewhere. Pages, health and the picture of the cluster are
+ * answered all the same.
  */
 record LeasedEdge(HttpEdge edge, MemoryLease lease) implements EdgeServer.Service {
 
@@ -30,9 +32,13 @@ record LeasedEdge(HttpEdge edge, MemoryLease lease) implements EdgeServer.Servic
 
   @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
-    return lease.isFresh() || !request.getUri().path().startsWith(API)
+    return lease.isFresh() || !needsLease(request.getUri().path())
         ? edge.handle(request)
         : edge.refuse(request, WITHOUT_LEASE);
+  }
+
+  static boolean needsLease(String path) {
+    return path.startsWith(API) && !path.equals(ClusterRoutes.PATH);
   }
 
   @Override

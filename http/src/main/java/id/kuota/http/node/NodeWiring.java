@@ -7,6 +7,7 @@ import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.connection.EdgeBinding;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.RefusalTally;
@@ -17,6 +18,7 @@ import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.server.HttpEdge;
 import id.kuota.http.edge.server.HttpServer;
+import id.kuota.http.node.view.ClusterLook;
 import id.kuota.http.payment.BoundedGateways;
 import id.kuota.http.payment.ConfiguredGateways;
 import id.kuota.http.payment.GatewayCalls;
@@ -33,6 +35,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
@@ -130,8 +134,16 @@ record NodeWiring(
     simulator.ifPresent(one -> all.add(one.page()));
     all.addAll(routes.reports(source, reads));
     all.addAll(routes.preparation(source, reads, settings.lease()));
+    all.addAll(routes.cluster(picture(system, running.engine())));
     all.addAll(routes.tickets(keys));
     all.addAll(routes.gates(keys, source, reads, attendance, tally));
     return all;
+  }
+
+  /** One look for all callers, once a second at most. */
+  private Supplier<CompletionStage<ClusterJson>> picture(ActorSystem<Void> system, Engine engine) {
+    var look = new ClusterLook(system, database.dataSource(), engine.quotas(), clock);
+    var shared = new SharedLook<ClusterJson>(System::nanoTime);
+    return () -> shared.latest(look::look);
   }
 }

@@ -1,42 +1,43 @@
 package id.kuota.http.node;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at something when asked, once a second at most however many ask, in a thread of its own.
  * Thread-safe; never blocks.
+ *
+ * @param <T> what a look finds
  */
-final class SharedLook {
+final class SharedLook<T> {
 
   /** How long a look is good for. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final LongSupplier nanoTime;
-  private CompletableFuture<Optional<String>> trouble =
-      CompletableFuture.completedFuture(Optional.empty());
+  private @Nullable CompletableFuture<T> latest;
   private long lookedAt;
 
   SharedLook(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.lookedAt = nanoTime.getAsLong() - FRESH.toNanos();
   }
 
   /**
    * Returns what the latest look has found; looks again if that is too old.
    *
-   * @param look says what is wrong, if something is; may block, for a bounded time
+   * @param look may block, for a bounded time
    */
-  synchronized CompletionStage<Optional<String>> trouble(Supplier<Optional<String>> look) {
+  synchronized CompletionStage<T> latest(Supplier<T> look) {
     long now = nanoTime.getAsLong();
-    if (trouble.isDone() && now - lookedAt >= FRESH.toNanos()) {
-      lookedAt = now;
-      trouble = CompletableFuture.supplyAsync(look, Thread::startVirtualThread);
-    }
-    return trouble;
+    CompletableFuture<T> known = latest;
+    if (known != null && (!known.isDone() || now - lookedAt < FRESH.toNanos())) return known;
+    lookedAt = now;
+    CompletableFuture<T> begun = CompletableFuture.supplyAsync(look, Thread::startVirtualThread);
+    latest = begun;
+    return begun;
   }
 }

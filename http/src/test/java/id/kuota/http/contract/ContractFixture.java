@@ -2,6 +2,7 @@ package id.kuota.http.contract;
 
 import id.kuota.engine.order.OrderId;
 import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.RefusalTally;
 import id.kuota.http.edge.identity.BuyerKeys;
@@ -34,6 +35,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** An edge with every route, of which each part can be late or broken. */
@@ -141,6 +145,7 @@ final class ContractFixture implements AutoCloseable {
           groups.add(fake.page());
           groups.addAll(routes.reports(source, reading));
           groups.addAll(routes.preparation(source, reading, Duration.ofSeconds(2)));
+          groups.addAll(routes.cluster(this::picture));
           groups.addAll(routes.tickets(GateRequests.KEYS));
           groups.addAll(
               routes.gates(
@@ -151,6 +156,13 @@ final class ContractFixture implements AutoCloseable {
                   new RefusalTally(new GateRefusals(source))));
           return groups;
         });
+  }
+
+  private CompletionStage<ClusterJson> picture() {
+    if (source.broken) throw new IllegalStateException("a bug, on purpose");
+    return source.down
+        ? CompletableFuture.failedStage(new TimeoutException("no answer, on purpose"))
+        : CompletableFuture.completedFuture(Samples.CLUSTER);
   }
 
   int port() {

@@ -100,6 +100,7 @@ final class Requests {
                 "POST /v1/quotas/{quota}/capacity",
                 QUOTA + "/capacity",
                 "{\"capacity\":100,\"reason\":\"more chairs\"}"),
+            operator("readCluster", "GET /v1/admin/cluster", "/v1/admin/cluster", null),
             new Named(
                 "takeNotification",
                 new Request(

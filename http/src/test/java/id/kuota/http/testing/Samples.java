@@ -26,6 +26,7 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.TicketId;
+import id.kuota.http.edge.cluster.ClusterJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,6 +45,32 @@ public final class Samples {
           List.of(
               new Charge(Charge.Kind.TAX, "Entertainment tax", 1_500, 0),
               new Charge(Charge.Kind.FEE, "Service", 0, 5_000)));
+
+  /** Two nodes, of which one moves in. */
+  public static final ClusterJson CLUSTER =
+      new ClusterJson(
+          "aceee884",
+          true,
+          "2 nodes, all live and in touch; 1 move is under way.",
+          "a:1",
+          "a:1",
+          NOW,
+          List.of(new ClusterJson.Version("0.1.0", 2)),
+          List.of(
+              new ClusterJson.Member(
+                  "a:1",
+                  "up",
+                  true,
+                  false,
+                  new ClusterJson.Lease(7, "live", "0.1.0", NOW, 120, List.of("a:1")),
+                  List.of(new ClusterJson.Shards("Quota", 12, 3))),
+              new ClusterJson.Member("b:1", "joining", true, false, null, List.of())),
+          List.of(
+              new ClusterJson.HotQuota("coldplay-jakarta-2023.cat1", 5, "a:1", 90, 2, 41.5),
+              new ClusterJson.HotQuota("coldplay-jakarta-2023.cat2", 6, null, -1, 2, null)),
+          List.of(new ClusterJson.Projection("sales", "up_to_date", 9, 0, 0, null)),
+          List.of(new ClusterJson.Move("node b:1", null, "b:1", "it joins")),
+          List.of());
 
   private Samples() {}
 

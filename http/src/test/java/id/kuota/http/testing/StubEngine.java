@@ -42,6 +42,7 @@ import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
 import id.kuota.engine.ticket.Tickets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,6 +263,11 @@ public final class StubEngine {
     public CompletionStage<Optional<Availability>> availability(QuotaId quota) {
       return CompletableFuture.completedFuture(
           Optional.ofNullable(quotas.get(quota)).map(QuotaView::availability));
+    }
+
+    @Override
+    public List<Availability> changedWithin(Duration time) {
+      return quotas.values().stream().map(QuotaView::availability).toList();
     }
   }
 
