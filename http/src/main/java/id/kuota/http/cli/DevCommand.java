@@ -144,7 +144,8 @@ final class DevCommand implements Callable<Integer> {
             .formatted(running.url(), running.processId()));
   }
 
-  private static Path forget(Path folder) {
+  /** Deletes a folder or file with everything in it. */
+  static Path forget(Path folder) {
     if (!Files.exists(folder)) return folder;
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();

@@ -13,10 +13,15 @@ record DevSecrets(String operatorKey, String secret) {
     return PrivateFile.read(file, DevSecrets.class)
         .orElseGet(
             () -> {
-              var made = new DevSecrets(random(), random());
+              DevSecrets made = random();
               PrivateFile.write(file, made);
               return made;
             });
+  }
+
+  /** Returns new ones, kept nowhere. */
+  static DevSecrets random() {
+    return new DevSecrets(randomText(), randomText());
   }
 
   @Override
@@ -24,7 +29,7 @@ record DevSecrets(String operatorKey, String secret) {
     return "DevSecrets(not shown)";
   }
 
-  private static String random() {
+  private static String randomText() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ReconcileCommand.class,
       DoctorCommand.class,
       FakeGatewayCommand.class,
+      TrainCommand.class,
       Version.VersionCommand.class
     })
 public final class KuotaCommand implements Runnable {

@@ -197,6 +197,7 @@ final class ClusterMember implements AutoCloseable {
         Map.of(
             "pekko.remote.artery.canonical.hostname", settings.clusterHost(),
             "pekko.remote.artery.canonical.port", settings.clusterPort(),
+            "pekko.management.http.bind-hostname", settings.managementHost(),
             "pekko.management.http.port", settings.managementPort(),
             "pekko.cluster.sharding.healthcheck.names", EntityTypes.names());
     return ConfigFactory.parseMap(own)

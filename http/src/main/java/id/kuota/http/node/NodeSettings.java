@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param secret keys the ids of orders and the hashes of buyers; one fixed value for all nodes
  * @param operatorKey opens the administration
+ * @param managementHost the address of this machine on which health and cluster view answer
  * @param seedNodes addresses of the cluster's first nodes; empty: the nodes whose leases live
  * @param lease how long the node answers from memory without hearing from the database
  * @param ticketKeys which keys sign tickets, and whose signatures count
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
 public record NodeSettings(
     String httpHost,
     int httpPort,
+    String managementHost,
     int managementPort,
     String clusterHost,
     int clusterPort,
@@ -43,6 +45,7 @@ public record NodeSettings(
     Duration warmUp,
     ConnectionSettings connections) {
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int SECRET_LENGTH_MIN = 32;
 
   /** The driver takes a user in an address for a part of the host, and says so in its errors. */
@@ -78,6 +81,7 @@ public record NodeSettings(
     this(
         httpHost,
         httpPort,
+        LOOPBACK,
         managementPort,
         clusterHost,
         clusterPort,
@@ -120,6 +124,7 @@ public record NodeSettings(
     return new NodeSettings(
         text(config, "kuota.http.host", "KUOTA_HTTP_HOST"),
         port(config, "kuota.http.port", "KUOTA_HTTP_PORT"),
+        text(config, "kuota.management.host", "KUOTA_MANAGEMENT_HOST"),
         port(config, "kuota.management.port", "KUOTA_MANAGEMENT_PORT"),
         text(config, "kuota.cluster.host", "KUOTA_CLUSTER_HOST"),
         port(config, "kuota.cluster.port", "KUOTA_CLUSTER_PORT"),
@@ -153,6 +158,7 @@ public record NodeSettings(
     return new NodeSettings(
         httpHost,
         httpPort,
+        managementHost,
         management,
         clusterHost,
         cluster,
