@@ -24,6 +24,12 @@ import scala.util.Try;
  */
 public final class HealthRoutes implements ManagementRouteProvider {
 
+  /** The first segment of the path that says whether the node takes requests. */
+  public static final String READY = "ready";
+
+  /** The first segment of the path that says whether the process runs. */
+  public static final String ALIVE = "alive";
+
   private final HealthChecks checks;
 
   public HealthRoutes(ExtendedActorSystem system) {
@@ -37,8 +43,8 @@ public final class HealthRoutes implements ManagementRouteProvider {
   @Override
   public Route routes(ManagementRouteProviderSettings settings) {
     return concat(
-        path("ready", () -> get(() -> answer(checks::readyResult))),
-        path("alive", () -> get(() -> answer(checks::aliveResult))));
+        path(READY, () -> get(() -> answer(checks::readyResult))),
+        path(ALIVE, () -> get(() -> answer(checks::aliveResult))));
   }
 
   private static Route answer(Supplier<CompletionStage<CheckResult>> check) {
