@@ -94,6 +94,13 @@ final class ContainerImageTest {
   }
 
   @Test
+  void theBalancerWaitsForTheAnswerOfReadiness() {
+    Duration wait =
+        Duration.parse("PT" + DeployFiles.all("timeout check (\\d+s)", balancer).getFirst());
+    assertThat(wait).isGreaterThan(readinessTakes());
+  }
+
+  @Test
   void allSupervisorsGiveANodeTheTimeToStop() {
     var graces = new ArrayList<String>();
     graces.add(compose.get("x-node").get("stop_grace_period").asText());

@@ -63,9 +63,6 @@ final class KubernetesOverlaysTest {
           .forEach(label -> assertThat(labels.get(label.getKey())).isEqualTo(label.getValue()));
     }
     assertThat(nodes.at("/spec/serviceName").asText()).isEqualTo("kuota-nodes");
-    nodes
-        .at("/spec/template/spec/topologySpreadConstraints")
-        .forEach(constraint -> assertThat(constraint.get("maxSkew").asInt()).isEqualTo(1));
   }
 
   @Test
