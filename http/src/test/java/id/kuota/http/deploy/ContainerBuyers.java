@@ -17,7 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
-/** A few buyers that order one unit after the other through the balancer, and repeat with the key. */
+/**
+ * A few buyers that order one unit after the other through the balancer, and repeat with the key.
+ */
 final class ContainerBuyers {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,8 +50,12 @@ final class ContainerBuyers {
   }
 
   void openSale(Duration patience) {
-    repeat(patience, request("/v1/sales/it").PUT(HttpRequest.BodyPublishers.ofString(SALE))
-        .header("If-None-Match", "*"), status -> status == 201 || status == 412);
+    repeat(
+        patience,
+        request("/v1/sales/it")
+            .PUT(HttpRequest.BodyPublishers.ofString(SALE))
+            .header("If-None-Match", "*"),
+        status -> status == 201 || status == 412);
     repeat(
         patience,
         request("/v1/sales/it/open").POST(HttpRequest.BodyPublishers.noBody()),

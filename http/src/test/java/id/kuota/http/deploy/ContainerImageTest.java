@@ -45,7 +45,8 @@ final class ContainerImageTest {
 
   @Test
   void theImageStartsTheJvmAsTheLauncherDoes() {
-    String launcher = DeployFiles.all("(?s)jvm_flags=\"(.*?)\"", DeployFiles.text("kuota")).getFirst();
+    String launcher =
+        DeployFiles.all("(?s)jvm_flags=\"(.*?)\"", DeployFiles.text("kuota")).getFirst();
     List<String> options =
         DeployFiles.text("deploy/container/java.options")
             .lines()
@@ -105,12 +106,12 @@ final class ContainerImageTest {
     var graces = new ArrayList<String>();
     graces.add(compose.get("x-node").get("stop_grace_period").asText());
     graces.add(
-        DeployFiles.all("TimeoutStopSec=(\\d+)", DeployFiles.text("deploy/kuota.service")).getFirst()
+        DeployFiles.all("TimeoutStopSec=(\\d+)", DeployFiles.text("deploy/kuota.service"))
+                .getFirst()
             + "s");
     assertThat(graces)
         .allSatisfy(
-            grace ->
-                assertThat(Duration.parse("PT" + grace)).isGreaterThan(Node.STOP_TIMEOUT));
+            grace -> assertThat(Duration.parse("PT" + grace)).isGreaterThan(Node.STOP_TIMEOUT));
   }
 
   /** A check that takes longer is given up by the node itself. */

@@ -42,7 +42,8 @@ final class ContainersIT {
     environment.put("KUOTA_OPERATOR_KEY", SECRET);
     environment.put("KUOTA_PUBLISH", "127.0.0.1:" + port);
     environment.put("KUOTA_WARM_UP_TIME", "0");
-    environment.put("KUOTA_CLUSTER_LEASE", "15s"); // A machine that tests may have no time for long.
+    environment.put(
+        "KUOTA_CLUSTER_LEASE", "15s"); // A machine that tests may have no time for long.
     Engine.run(
         BUILD,
         Map.of("DOCKER_BUILDKIT", "0"),

@@ -50,7 +50,10 @@ final class DeployFiles {
   /** Returns the lines {@code NAME=value} of a file. */
   static Map<String, String> assignments(String path) {
     var found = new LinkedHashMap<String, String>();
-    ASSIGNMENT.matcher(text(path)).results().forEach(line -> found.put(line.group(1), line.group(2)));
+    ASSIGNMENT
+        .matcher(text(path))
+        .results()
+        .forEach(line -> found.put(line.group(1), line.group(2)));
     return found;
   }
 

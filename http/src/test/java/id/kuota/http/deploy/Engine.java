@@ -33,9 +33,7 @@ final class Engine {
   /** Returns the words that call Compose; none without it. */
   static List<String> compose() throws IOException, InterruptedException {
     if (ends(List.of("docker", "compose", "version")) == 0) return List.of("docker", "compose");
-    return ends(List.of("docker-compose", "version")) == 0
-        ? List.of("docker-compose")
-        : List.of();
+    return ends(List.of("docker-compose", "version")) == 0 ? List.of("docker-compose") : List.of();
   }
 
   /** Returns what a command has printed; fails if it fails or takes longer. */

@@ -44,10 +44,7 @@ final class KubernetesManifestsTest {
                     .isEqualTo(ports.get(port.get("targetPort").asText())));
     JsonNode policy = DeployFiles.yaml(BASE + "network.yaml").getFirst();
     var admitted = new TreeSet<Integer>();
-    policy
-        .at("/spec/ingress")
-        .findValues("port")
-        .forEach(port -> admitted.add(port.asInt()));
+    policy.at("/spec/ingress").findValues("port").forEach(port -> admitted.add(port.asInt()));
     assertThat(admitted).isEqualTo(new TreeSet<>(ports.values()));
   }
 

@@ -23,7 +23,8 @@ final class KubernetesOverlaysTest {
       "no kubectl with Kustomize 4 or newer: the overlays of deploy/kubernetes are not rendered";
 
   private static final long PATIENCE_SECONDS = 30;
-  private static final List<String> SECRETS = List.of("database-password", "secret", "operator-key");
+  private static final List<String> SECRETS =
+      List.of("database-password", "secret", "operator-key");
 
   @BeforeAll
   static void kubectlIsThere() throws Exception {
@@ -50,7 +51,8 @@ final class KubernetesOverlaysTest {
     JsonNode container = nodes.at("/spec/template/spec/containers/0");
     String settings = container.at("/envFrom/0/configMapRef/name").asText();
     JsonNode values = named(manifests, "ConfigMap", settings).get("data");
-    assertThat(values.properties()).allSatisfy(value -> assertThat(value.getValue().isTextual()).isTrue());
+    assertThat(values.properties())
+        .allSatisfy(value -> assertThat(value.getValue().isTextual()).isTrue());
     assertThat(container.get("env").findValues("value")).allMatch(JsonNode::isTextual);
     assertThat(container.at("/resources/limits/memory").asText())
         .isEqualTo(container.at("/resources/requests/memory").asText())

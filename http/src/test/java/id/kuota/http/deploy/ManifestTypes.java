@@ -96,8 +96,7 @@ final class ManifestTypes {
   record AutoscalerConfig(@JsonProperty(required = true) JsonNode behavior) {}
 
   record Trigger(
-      @JsonProperty(required = true) String type,
-      @JsonProperty(required = true) Cron metadata) {}
+      @JsonProperty(required = true) String type, @JsonProperty(required = true) Cron metadata) {}
 
   /** The metadata of KEDA's cron trigger; all are texts. */
   record Cron(
