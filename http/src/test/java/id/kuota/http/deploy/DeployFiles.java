@@ -70,9 +70,9 @@ final class DeployFiles {
   }
 
   /** Returns the files of a folder and below it. */
-  static Stream<Path> below(String folder) {
-    try {
-      return Files.walk(ROOT.resolve(folder)).filter(Files::isRegularFile);
+  static List<Path> below(String folder) {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+      return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
