@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,8 +52,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
    *     another PostgreSQL version, or if the port is taken
    */
   public static EmbeddedDatabase start(Path directory, int port) {
-    var server =
-        EmbeddedServer.startKept(new DataDirectory(directory.toAbsolutePath().normalize()), port);
+    return start(directory, port, Map.of());
+  }
+
+  /**
+   * The same, with more settings for the server.
+   *
+   * @param more settings of PostgreSQL, like {@code listen_addresses}
+   * @see #start(Path, int)
+   */
+  public static EmbeddedDatabase start(Path directory, int port, Map<String, String> more) {
+    var folder = new DataDirectory(directory.toAbsolutePath().normalize());
+    var server = EmbeddedServer.startKept(folder, port, more);
     try {
       createIfAbsent(server.port(), NAME);
       return new EmbeddedDatabase(

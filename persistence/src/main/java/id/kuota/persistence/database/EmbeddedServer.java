@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ final class EmbeddedServer {
   private EmbeddedServer() {}
 
   /** A server that keeps its data and flushes it to disk as it would in production. */
-  static Kept startKept(DataDirectory directory, int port) {
+  static Kept startKept(DataDirectory directory, int port, Map<String, String> more) {
     FileLock lock = directory.lock();
     try {
       directory.check(VERSION);
@@ -45,6 +46,7 @@ final class EmbeddedServer {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on");
+      more.forEach(builder::setServerConfig);
       var server = start(builder, directory.log());
       directory.markReady();
       return new Kept(server, postmaster, lock);

@@ -1,0 +1,102 @@
+package id.kuota.chaos.run;
+
+import id.kuota.chaos.client.ChaosSale;
+import id.kuota.chaos.cluster.Cluster;
+import id.kuota.chaos.history.FinalState;
+import id.kuota.chaos.history.Operation;
+import id.kuota.load.server.Json;
+import id.kuota.load.server.Node;
+import id.kuota.load.server.QuotaAnswer;
+import id.kuota.load.server.ServerClient;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what is there at the end: quotas and orders by the API, positions by the journal. */
+record FinalRead(Cluster cluster, ServerClient server) {
+
+  private static final int AT_ONCE = 16;
+  private static final int TRIES = 5;
+
+  FinalState read(List<Operation> history, long now) throws SQLException, InterruptedException {
+    Map<String, Long> positions = positions();
+    Set<String> known =
+        Stream.concat(
+                history.stream().map(Operation::order).filter(order -> !order.isEmpty()),
+                positions.keySet().stream())
+            .collect(Collectors.toSet());
+    return new FinalState(
+        ChaosSale.HOLD.toMillis(),
+        now,
+        ChaosSale.capacities().entrySet().stream()
+            .map(quota -> quota(quota.getKey(), quota.getValue()))
+            .toList(),
+        orders(known, positions));
+  }
+
+  private FinalState.FinalQuota quota(String name, long promised) {
+    QuotaAnswer answer = server.quota(ChaosSale.NAME, name);
+    return new FinalState.FinalQuota(
+        name, promised, answer.capacity(), answer.available(), answer.held(), answer.sold());
+  }
+
+  private List<FinalState.FinalOrder> orders(Set<String> orders, Map<String, Long> positions)
+      throws InterruptedException {
+    var read = new ArrayList<FinalState.FinalOrder>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      List<Callable<FinalState.FinalOrder>> looks =
+          orders.stream()
+              .map(
+                  order ->
+                      (Callable<FinalState.FinalOrder>)
+                          () ->
+                              new FinalState.FinalOrder(
+                                  order, positions.getOrDefault(order, 0L), status(order)))
+              .toList();
+      for (Future<FinalState.FinalOrder> look : threads.invokeAll(looks)) read.add(look.get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an order could not be read at the end", e);
+    }
+    return read;
+  }
+
+  /** Returns empty text if the order is denied; a busy server is asked again. */
+  private String status(String order) {
+    ServerClient.Answer answer = server.order(order);
+    for (int i = 1; i < TRIES && answer.status() >= 500; i++) answer = server.order(order);
+    if (answer.status() == 200) return Json.text(answer.body(), "status");
+    if (answer.status() == 404) return "";
+    throw new IllegalStateException("%s could not be read: %s".formatted(order, answer));
+  }
+
+  /** Every order's first event is that it was placed. */
+  private Map<String, Long> positions() throws SQLException {
+    try (Connection connection = cluster.database().connect();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                SELECT substr(persistence_id, length('Order|') + 1), ordering FROM event_journal
+                WHERE persistence_id LIKE 'Order|%' AND sequence_number = 1
+                """)) {
+      var positions = new HashMap<String, Long>();
+      while (rows.next()) positions.put(rows.getString(1), rows.getLong(2));
+      return positions;
+    }
+  }
+
+  static ServerClient client(Cluster cluster) {
+    return new ServerClient(new Node(cluster.nodes().getFirst().url(), cluster.operatorKey()));
+  }
+}
