@@ -84,7 +84,7 @@ public final class Cluster implements AutoCloseable {
 
   private void startProcesses(int count) {
     int port = NodePorts.one();
-    String url = "http://%s:%d".formatted(network.hub(), port);
+    String url = "http://%s:%d".formatted(network.bringHome(port), port);
     gateway =
         ChildProcess.start(
             List.of(),

@@ -18,6 +18,11 @@ final class LoopbackNetwork implements Network {
   }
 
   @Override
+  public String bringHome(int port) {
+    return HOST;
+  }
+
+  @Override
   public List<String> place(int node) {
     return List.of();
   }

@@ -11,6 +11,12 @@ public interface Network extends AutoCloseable {
   /** Returns where nodes reach the database and the gateway. */
   String hub();
 
+  /**
+   * Makes a port of the hub a port of each node's own machine, where programs accept addresses
+   * without encryption; returns the host under which nodes find it.
+   */
+  String bringHome(int port);
+
   /** Returns the words before the command of a node that put it into its place. */
   List<String> place(int node);
 

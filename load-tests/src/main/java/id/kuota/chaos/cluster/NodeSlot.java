@@ -112,8 +112,9 @@ public final class NodeSlot implements AutoCloseable {
     Signals.stop(handle());
   }
 
-  public void goOn() {
-    Signals.go(handle());
+  /** Continues the node, if it stands still. */
+  public synchronized void goOn() {
+    if (process != null) Signals.go(process.toHandle());
   }
 
   /** From its next start on, the node's clock is so far ahead. */

@@ -2,14 +2,17 @@ package id.kuota.chaos.run;
 
 import id.kuota.chaos.client.ChaosSale;
 import id.kuota.chaos.cluster.Cluster;
+import id.kuota.chaos.cluster.SurroundingsException;
 import id.kuota.chaos.history.FinalState;
 import id.kuota.chaos.history.Operation;
 import id.kuota.load.server.Json;
 import id.kuota.load.server.Node;
 import id.kuota.load.server.QuotaAnswer;
 import id.kuota.load.server.ServerClient;
+import id.kuota.load.server.ServerProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +30,8 @@ import java.util.stream.Stream;
 record FinalRead(Cluster cluster, ServerClient server) {
 
   private static final int AT_ONCE = 16;
-  private static final int TRIES = 5;
+  private static final int TRIES = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   FinalState read(List<Operation> history, long now) throws SQLException, InterruptedException {
     Map<String, Long> positions = positions();
@@ -66,6 +70,7 @@ record FinalRead(Cluster cluster, ServerClient server) {
               .toList();
       for (Future<FinalState.FinalOrder> look : threads.invokeAll(looks)) read.add(look.get());
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof SurroundingsException told) throw told;
       throw new IllegalStateException("an order could not be read at the end", e);
     }
     return read;
@@ -73,11 +78,20 @@ record FinalRead(Cluster cluster, ServerClient server) {
 
   /** Returns empty text if the order is denied; a busy server is asked again. */
   private String status(String order) {
-    ServerClient.Answer answer = server.order(order);
-    for (int i = 1; i < TRIES && answer.status() >= 500; i++) answer = server.order(order);
-    if (answer.status() == 200) return Json.text(answer.body(), "status");
-    if (answer.status() == 404) return "";
-    throw new IllegalStateException("%s could not be read: %s".formatted(order, answer));
+    String last = "";
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        ServerClient.Answer answer = server.order(order);
+        if (answer.status() == 200) return Json.text(answer.body(), "status");
+        if (answer.status() == 404) return "";
+        last = answer.toString();
+      } catch (ServerProblem noAnswer) {
+        last = String.valueOf(noAnswer.getMessage());
+      }
+      if (cluster.pause(PAUSE)) break;
+    }
+    throw new SurroundingsException(
+        "%s could not be read at the end, so nothing was checked: %s".formatted(order, last));
   }
 
   /** Every order's first event is that it was placed. */

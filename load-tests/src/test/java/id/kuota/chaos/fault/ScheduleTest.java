@@ -39,6 +39,13 @@ class ScheduleTest {
   }
 
   @Test
+  void aBriefRunIsAKillAFreezeAndAStopOfSeconds() {
+    assertThat(Schedule.brief(1).faults().stream().map(Fault::kind))
+        .containsExactly(FaultKind.KILL_HOT_OWNER, FaultKind.FREEZE, FaultKind.STOP);
+    assertThat(Schedule.brief(1).length()).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
   void everyKindIsFoundByItsOption() {
     for (FaultKind kind : ALL) assertThat(FaultKind.ofOption(kind.option())).contains(kind);
     assertThat(FaultKind.ofOption("kill")).isEmpty();
