@@ -21,7 +21,13 @@ class ChaosCommandIT {
     int code =
         Main.commandLine()
             .execute(
-                "--brief", "--processes-only", "--seed", "1", "--rate", "20", "--out",
+                "--brief",
+                "--processes-only",
+                "--seed",
+                "1",
+                "--rate",
+                "20",
+                "--out",
                 out.toString());
     assertThat(code).isZero();
     assertThat(Files.readString(out.resolve("report.txt")))

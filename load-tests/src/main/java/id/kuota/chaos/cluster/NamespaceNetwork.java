@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A network namespace for each node, all joined by a bridge, as is this machine, with the database.
  * The bridge has a namespace of its own: a firewall of the machine (Docker brings one) would filter
- * what it passes on. Cuts are nftables rules inside of a node's namespace, and drop packets without a word,
- * as a broken switch does. Everything has the number of this process in its name.
+ * what it passes on. Cuts are nftables rules inside of a node's namespace, and drop packets without
+ * a word, as a broken switch does. Everything has the number of this process in its name.
  */
 final class NamespaceNetwork implements Network {
 
@@ -65,7 +65,9 @@ final class NamespaceNetwork implements Network {
     run("ip", "netns", "add", space);
     undo.push(List.of("ip", "netns", "del", space));
     String plug = "node" + node;
-    run("ip", "-n", bridge, "link", "add", plug, "type", "veth", "peer", "name", "eth0", "netns", space);
+    run(
+        "ip", "-n", bridge, "link", "add", plug, "type", "veth", "peer", "name", "eth0", "netns",
+        space);
     run("ip", "-n", bridge, "link", "set", plug, "master", "bridge", "up");
     inside(node, "ip", "addr", "add", host(node) + "/24", "dev", "eth0");
     inside(node, "ip", "link", "set", "eth0", "up");
@@ -92,8 +94,12 @@ final class NamespaceNetwork implements Network {
       inside(node, "nft", "add table ip home");
       inside(node, "nft", "add chain ip home out { type nat hook output priority -100 ; }");
       inside(node, "nft", "add chain ip home post { type nat hook postrouting priority 100 ; }");
-      inside(node, "nft", "add rule ip home out ip daddr %s tcp dport %d dnat to %s".formatted(HOME, port, hub()));
-      inside(node, "nft", "add rule ip home post ip saddr %s oifname eth0 masquerade".formatted(HOME));
+      inside(
+          node,
+          "nft",
+          "add rule ip home out ip daddr %s tcp dport %d dnat to %s".formatted(HOME, port, hub()));
+      inside(
+          node, "nft", "add rule ip home post ip saddr %s oifname eth0 masquerade".formatted(HOME));
     }
     return HOME;
   }

@@ -86,7 +86,8 @@ class CheckerTest {
     end("o1", 10, "held");
     assertThat(findings(2, 2, 0))
         .singleElement()
-        .satisfies(finding -> assertThat(finding.detail()).contains("the orders of clients have 1"));
+        .satisfies(
+            finding -> assertThat(finding.detail()).contains("the orders of clients have 1"));
   }
 
   @Test

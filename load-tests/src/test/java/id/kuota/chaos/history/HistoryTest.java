@@ -38,7 +38,8 @@ class HistoryTest {
       recorder.write(BEGUN);
     }
     assertThat(Files.readString(folder.resolve("client-003.jsonl")))
-        .contains("\"type\":\"invoke\"", "\"f\":\"txn\"", "\"value\":[[\"append\",\"hot\",\"key-1\"]]");
+        .contains(
+            "\"type\":\"invoke\"", "\"f\":\"txn\"", "\"value\":[[\"append\",\"hot\",\"key-1\"]]");
 
     var end =
         new FinalState(

@@ -47,8 +47,7 @@ class StallsTest {
       Operation begun = Operation.invoke(1, Operation.Kind.PLACE, time - 5, "k" + time, "q", 1);
       history.add(begun);
       history.add(
-          begun.end(
-              Operation.Type.OK, time, new Operation.Answer("o" + time, "held", "", 0, 1)));
+          begun.end(Operation.Type.OK, time, new Operation.Answer("o" + time, "held", "", 0, 1)));
     }
   }
 }
