@@ -11,7 +11,7 @@ final class Main {
   private Main() {}
 
   static void main(String[] arguments) {
-    System.setProperty("logback.configurationFile", "logback-load.xml");
+    System.setProperty("logback.configurationFile", "logback-chaos.xml");
     System.exit(commandLine().execute(arguments));
   }
 

@@ -33,6 +33,7 @@ final class Client {
   private final Histories.Recorder history;
   private final LongSupplier clock;
   private final SplittableRandom random;
+  private final LastGrants grants;
   private final List<Known> orders = new ArrayList<>();
   private @Nullable String unanswered;
   private int placed;
@@ -43,13 +44,15 @@ final class Client {
       Requests requests,
       Histories.Recorder history,
       LongSupplier clock,
-      SplittableRandom random) {
+      SplittableRandom random,
+      LastGrants grants) {
     this.number = number;
     this.quota = quota;
     this.requests = requests;
     this.history = history;
     this.clock = clock;
     this.random = random;
+    this.grants = grants;
   }
 
   /** Places an order, and does with it what buyers do. */
@@ -59,6 +62,7 @@ final class Client {
     Requests.Outcome outcome = place(key, Operation.Kind.PLACE, PATIENCE);
     if (outcome.type() == Operation.Type.INFO) unanswered = key;
     if (!outcome.isOk()) return;
+    grants.granted(quota, clock.getAsLong());
     var known = new Known(key, outcome.answer().order());
     remember(known);
     if (chance(25)) place(key, Operation.Kind.REPEAT, PATIENCE);

@@ -23,6 +23,10 @@ final class Requests implements AutoCloseable {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
   private static final int PAUSE_MILLIS = 100;
   private static final int PAUSE_MILLIS_MAX = 1_000;
+
+  /** Longer than a placement waits for its quotas while most nodes are in. */
+  private static final long WAITING_NANOS_MAX = Duration.ofSeconds(20).toNanos();
+
   private static final String IN_PROGRESS = "idempotency_in_progress";
 
   private final Balancer balancer;
@@ -56,6 +60,11 @@ final class Requests implements AutoCloseable {
       return silence.isEmpty() && status < 500 && !code().equals(IN_PROGRESS);
     }
 
+    /** Returns whether a balancer would look for another node. */
+    boolean isFault() {
+      return !silence.isEmpty() || code().equals("not_in_service");
+    }
+
     String code() {
       return status < 400 ? silence : Json.text(body, "code");
     }
@@ -69,12 +78,14 @@ final class Requests implements AutoCloseable {
    */
   Outcome untilFinal(Function<URI, HttpRequest.Builder> request, Duration patience) {
     long last = System.nanoTime() + patience.toNanos();
+    var doubt = new Doubt();
     for (int attempts = 1; ; attempts++) {
       int node = balancer.choose();
       Try tried = send(request.apply(balancer.url(node)));
-      if (tried.isFinal()) return outcome(tried, node, attempts);
-      if (!tried.silence().isEmpty() || tried.code().equals("not_in_service"))
-        balancer.failed(node);
+      boolean isFinal = tried.isFinal() && !doubt.remainsAfter(tried);
+      if (isFinal) return outcome(tried, node, attempts, doubt);
+      doubt.after(tried);
+      if (tried.isFault()) balancer.failed(node);
       long pause = pauseMillis(tried, attempts);
       if (System.nanoTime() + pause * 1_000_000 > last || isEnded.getAsBoolean()) {
         return new Outcome(
@@ -85,16 +96,40 @@ final class Requests implements AutoCloseable {
     }
   }
 
-  private static Outcome outcome(Try tried, int node, int attempts) {
+  private static Outcome outcome(Try tried, int node, int attempts, Doubt doubt) {
     boolean done = tried.status() < 300;
     return new Outcome(
         done ? Operation.Type.OK : Operation.Type.FAIL,
         new Operation.Answer(
             done ? Json.text(tried.body(), "id") : "",
             done ? Json.text(tried.body(), "status") : "",
-            tried.code(),
+            done && doubt.wasRefused ? Operation.GRANTED_AFTER_REFUSAL : tried.code(),
             node,
             attempts));
+  }
+
+  /**
+   * Whether an earlier try may still be carried out. A node that has no units in its cache refuses
+   * at once; it does not know of a try that waits in another node, and may yet be granted when
+   * units come back. So after silence this refusal is final only when no try can be waiting any
+   * more.
+   */
+  private static final class Doubt {
+    private long since = System.nanoTime() - WAITING_NANOS_MAX;
+    private boolean wasRefused;
+
+    boolean remainsAfter(Try tried) {
+      boolean isRefused = tried.code().equals("temporarily_unavailable");
+      boolean remains = isRefused && System.nanoTime() - since < WAITING_NANOS_MAX;
+      wasRefused |= remains;
+      return remains;
+    }
+
+    void after(Try tried) {
+      if (!tried.silence().isEmpty() || tried.code().equals("outcome_unknown")) {
+        since = System.nanoTime();
+      }
+    }
   }
 
   /** A client that is refused at once goes elsewhere at once; later it backs off, with jitter. */

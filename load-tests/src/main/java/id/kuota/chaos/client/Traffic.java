@@ -30,6 +30,7 @@ public final class Traffic implements AutoCloseable {
   private final List<Client> clients = new ArrayList<>();
   private final List<Histories.Recorder> recorders = new ArrayList<>();
   private final Map<String, BlockingQueue<Client>> idle = new HashMap<>();
+  private final LastGrants grants = new LastGrants();
   private final AtomicLong sessions = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -57,7 +58,7 @@ public final class Traffic implements AutoCloseable {
         int number = clients.size();
         Histories.Recorder recorder = histories.recorder(number);
         recorders.add(recorder);
-        var client = new Client(number, quota, requests, recorder, clock, seeds.split());
+        var client = new Client(number, quota, requests, recorder, clock, seeds.split(), grants);
         clients.add(client);
         waiting.add(client);
       }
@@ -98,6 +99,11 @@ public final class Traffic implements AutoCloseable {
   /** Returns how many clients are in a session. */
   public int busy() {
     return clients.size() - idle.values().stream().mapToInt(BlockingQueue::size).sum();
+  }
+
+  /** Returns whether every quota that is never sold out has granted an order since a moment. */
+  public boolean sellsSince(long moment) {
+    return grants.allSince(moment);
   }
 
   public long sessions() {

@@ -31,6 +31,9 @@ public record Operation(
     int node,
     int attempts) {
 
+  /** Code of an order that was granted although a try in between was refused. */
+  public static final String GRANTED_AFTER_REFUSAL = "granted after temporarily_unavailable";
+
   /** Where a request stands. */
   public enum Type {
     @JsonProperty("invoke")

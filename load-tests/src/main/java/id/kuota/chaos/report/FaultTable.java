@@ -66,10 +66,11 @@ public final class FaultTable {
       if (takeOver.happened()) {
         detect.add(Math.max(0, takeOver.stale() - injection.at()));
         decide.add(takeOver.fenced() - Math.max(injection.at(), takeOver.stale()));
-        ofQuotas.stream()
-            .max(Comparator.comparingLong(Stalls.Stall::nanos))
-            .ifPresent(stall -> rest.add(Math.max(0, stall.until() - takeOver.fenced())));
       }
+      long decided = takeOver.happened() ? takeOver.fenced() : injection.healed();
+      ofQuotas.stream()
+          .max(Comparator.comparingLong(Stalls.Stall::nanos))
+          .ifPresent(stall -> rest.add(Math.max(0, stall.until() - decided)));
       List<String> others =
           ChaosSale.measured().stream().filter(quota -> !injection.hit().contains(quota)).toList();
       before.addAll(stalls.answersBefore(others, injection.at()));

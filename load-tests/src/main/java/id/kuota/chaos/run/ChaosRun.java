@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** The load, the faults and the final read, on a cluster that runs. */
@@ -68,10 +69,8 @@ public final class ChaosRun {
       try (var _ = screen.progress(() -> progress(traffic))) {
         for (int i = 0; i < schedule.faults().size() && !cluster.isEnding(); i++) {
           boolean last = i + 1 == schedule.faults().size();
-          strike(schedule.faults().get(i), began, owners, last || !schedule.overlapping());
+          strike(schedule.faults().get(i), began, owners, traffic, last || !schedule.overlapping());
         }
-        doing = "calm";
-        boolean _ = cluster.pause(schedule.calm());
         long loadEnded = clock.now();
         finish(traffic);
         return result(server, traffic, loadEnded);
@@ -79,7 +78,8 @@ public final class ChaosRun {
     }
   }
 
-  private void strike(Fault fault, long began, Owners owners, boolean awaitsWhole) {
+  private void strike(
+      Fault fault, long began, Owners owners, Traffic traffic, boolean awaitsWhole) {
     doing = "calm";
     long wait = began + fault.at().toNanos() - clock.now();
     if (wait > 0 && cluster.pause(Duration.ofNanos(wait))) return;
@@ -92,7 +92,8 @@ public final class ChaosRun {
     injector.inject(fault, victims);
     injector.heal(fault, victims);
     long healed = clock.now();
-    if (awaitsWhole && !cluster.await(cluster::isWhole, WHOLE_MAX) && !cluster.isEnding()) {
+    BooleanSupplier isWhole = () -> traffic.sellsSince(healed) && cluster.isWhole();
+    if (awaitsWhole && !cluster.await(isWhole, WHOLE_MAX) && !cluster.isEnding()) {
       notWhole.add("%s at %.1f s".formatted(doing, at / 1e9));
     }
     Set<String> addresses = victims.stream().map(NodeSlot::address).collect(Collectors.toSet());
@@ -106,6 +107,9 @@ public final class ChaosRun {
             0,
             hit(fault, addresses, places),
             clock.takeOver(cluster.leases(), addresses, at)));
+    if (awaitsWhole) {
+      boolean _ = cluster.pause(schedule.calm());
+    }
   }
 
   private static Set<String> hit(Fault fault, Set<String> victims, Map<String, String> owners) {

@@ -37,6 +37,7 @@ public record Result(
     lines.addAll(FaultTable.of(injections, new Stalls(history)));
     lines.add(
         "stalls in s, over the quotas of the nodes that were hit; p99 of others in ms, 10 s each");
+    lines.add("rest: from the fence, else from the end of the fault, to the last first grant");
     lines.add("");
     lines.add(
         "acknowledged %,d   lost %d   oversold %d   unanswered %d   stale %d   other findings %d"
@@ -58,6 +59,12 @@ public record Result(
                 ended(Operation.Type.INFO),
                 dropped,
                 ends));
+    long refused =
+        history.stream().filter(one -> one.code().equals(Operation.GRANTED_AFTER_REFUSAL)).count();
+    if (refused > 0) {
+      lines.add(
+          "granted after silence and a refusal that the cache of another node gave: " + refused);
+    }
     notWhole.forEach(fault -> lines.add("NOT WHOLE again after " + fault));
     findings.stream()
         .limit(SHOWN_MAX)
