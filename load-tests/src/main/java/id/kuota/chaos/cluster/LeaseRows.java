@@ -19,6 +19,7 @@ public record LeaseRows(Connection connection) {
    * One start of a node.
    *
    * @param hears how many members it has heard lately
+   * @param fencedBy the address of the node that fenced it; its own if it stopped in order
    */
   public record Row(
       long epoch,
@@ -28,7 +29,7 @@ public record LeaseRows(Connection connection) {
       double age,
       int hears,
       Optional<Instant> fenced,
-      String reason) {}
+      String fencedBy) {}
 
   /** Returns all starts, the oldest first. */
   public List<Row> all() throws SQLException {
@@ -38,7 +39,7 @@ public record LeaseRows(Connection connection) {
                 """
                 SELECT epoch, address, acquired_at, renewed_at,
                   extract(epoch FROM clock_timestamp() - renewed_at), cardinality(hears), fenced_at,
-                  coalesce(fence_reason, '')
+                  coalesce(fenced_by, '')
                 FROM node_lease ORDER BY epoch
                 """)) {
       var found = new ArrayList<Row>();

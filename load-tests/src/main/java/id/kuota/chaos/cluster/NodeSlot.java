@@ -84,7 +84,7 @@ public final class NodeSlot implements AutoCloseable {
 
   private synchronized void ended(Process gone) {
     ends.merge(gone.exitValue(), 1, Integer::sum);
-    if (process == gone) start();
+    if (gone.equals(process)) start();
   }
 
   /** Returns how often the node has ended, by exit code. */

@@ -23,6 +23,7 @@ public final class FaultTable {
           "detect",
           "decide",
           "rest",
+          "whole",
           "others' p99 before",
           "after");
   private static final double MEDIAN = 0.5;
@@ -54,6 +55,7 @@ public final class FaultTable {
     var detect = new ArrayList<Long>();
     var decide = new ArrayList<Long>();
     var rest = new ArrayList<Long>();
+    var whole = new ArrayList<Long>();
     var before = new ArrayList<Long>();
     var after = new ArrayList<Long>();
     for (Injection injection : injections) {
@@ -61,6 +63,7 @@ public final class FaultTable {
           injection.hit().stream()
               .map(quota -> stalls.longest(quota, injection.at(), injection.until()))
               .toList();
+      whole.add(injection.whole() - injection.at());
       ofQuotas.forEach(stall -> stalled.add(stall.nanos()));
       Injection.TakeOver takeOver = injection.takeOver();
       if (takeOver.happened()) {
@@ -86,6 +89,7 @@ public final class FaultTable {
         Numbers.seconds(detect, MEDIAN),
         Numbers.seconds(decide, MEDIAN),
         Numbers.seconds(rest, MEDIAN),
+        Numbers.seconds(whole, MEDIAN),
         Numbers.millis(before, NEARLY_ALL),
         Numbers.millis(after, NEARLY_ALL));
   }

@@ -26,8 +26,9 @@ public record Injection(
   }
 
   /**
-   * When the last node that was hit and fenced had run out of its lease, and when it was fenced;
-   * zero if none was fenced because of this fault.
+   * When the last node that others fenced because of this fault had run out of its lease, and when
+   * it was fenced; zero if none was. A node with a fresh lease was found at the moment of the
+   * fault.
    */
   public record TakeOver(long stale, long fenced) {
     public static final TakeOver NONE = new TakeOver(0, 0);

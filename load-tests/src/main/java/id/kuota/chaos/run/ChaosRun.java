@@ -106,7 +106,7 @@ public final class ChaosRun {
             clock.now(),
             0,
             hit(fault, addresses, places),
-            clock.takeOver(cluster.leases(), addresses, at)));
+            clock.takeOver(cluster.leases(), at)));
     if (awaitsWhole) {
       boolean _ = cluster.pause(schedule.calm());
     }
@@ -127,6 +127,7 @@ public final class ChaosRun {
     traffic.stopArrivals();
     boolean _ = cluster.await(() -> traffic.busy() == 0, SESSIONS_MAX);
     if (!cluster.isEnding() && traffic.busy() == 0) traffic.settle(SETTLE_MAX);
+    boolean _ = cluster.await(cluster::isWhole, WHOLE_MAX);
   }
 
   private Result result(ServerClient server, Traffic traffic, long loadEnded)

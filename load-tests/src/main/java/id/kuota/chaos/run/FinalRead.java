@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,7 +51,7 @@ record FinalRead(Cluster cluster, ServerClient server) {
   }
 
   private FinalState.FinalQuota quota(String name, long promised) {
-    QuotaAnswer answer = server.quota(ChaosSale.NAME, name);
+    QuotaAnswer answer = retried(name, () -> server.quota(ChaosSale.NAME, name));
     return new FinalState.FinalQuota(
         name, promised, answer.capacity(), answer.available(), answer.held(), answer.sold());
   }
@@ -76,22 +77,32 @@ record FinalRead(Cluster cluster, ServerClient server) {
     return read;
   }
 
-  /** Returns empty text if the order is denied; a busy server is asked again. */
+  /** Returns empty text if the order is denied. */
   private String status(String order) {
+    ServerClient.Answer answer =
+        retried(
+            order,
+            () -> {
+              ServerClient.Answer one = server.order(order);
+              if (one.status() == 200 || one.status() == 404) return one;
+              throw new ServerProblem(one.toString());
+            });
+    return answer.status() == 404 ? "" : Json.text(answer.body(), "status");
+  }
+
+  /** A node that has just been started again may be busy for a moment. */
+  private <T> T retried(String what, Supplier<T> read) {
     String last = "";
     for (int i = 0; i < TRIES; i++) {
       try {
-        ServerClient.Answer answer = server.order(order);
-        if (answer.status() == 200) return Json.text(answer.body(), "status");
-        if (answer.status() == 404) return "";
-        last = answer.toString();
+        return read.get();
       } catch (ServerProblem noAnswer) {
         last = String.valueOf(noAnswer.getMessage());
       }
       if (cluster.pause(PAUSE)) break;
     }
     throw new SurroundingsException(
-        "%s could not be read at the end, so nothing was checked: %s".formatted(order, last));
+        "%s could not be read at the end, so nothing was checked: %s".formatted(what, last));
   }
 
   /** Every order's first event is that it was placed. */

@@ -37,7 +37,8 @@ public record Result(
     lines.addAll(FaultTable.of(injections, new Stalls(history)));
     lines.add(
         "stalls in s, over the quotas of the nodes that were hit; p99 of others in ms, 10 s each");
-    lines.add("rest: from the fence, else from the end of the fault, to the last first grant");
+    lines.add(
+        "rest: from the fence, else from the end of the fault; whole: until all nodes are in and all quotas sell");
     lines.add("");
     lines.add(
         "acknowledged %,d   lost %d   oversold %d   unanswered %d   stale %d   other findings %d"

@@ -6,7 +6,6 @@ import id.kuota.chaos.report.Injection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** Nanoseconds since the run began, also of moments that the database, on this machine, names. */
 final class RunClock {
@@ -23,20 +22,17 @@ final class RunClock {
   }
 
   /**
-   * Returns when the last of the nodes at these addresses that was fenced after a moment was so.
+   * Returns when the last node that others fenced after a moment was so. One whose lease was fresh,
+   * since it was cut off from its peers alone, had not run out of it.
    */
-  Injection.TakeOver takeOver(List<LeaseRows.Row> leases, Set<String> addresses, long after) {
+  Injection.TakeOver takeOver(List<LeaseRows.Row> leases, long after) {
     Injection.TakeOver last = Injection.TakeOver.NONE;
     for (LeaseRows.Row row : leases) {
-      if (!addresses.contains(row.address()) || row.fenced().isEmpty()) continue;
+      if (row.fenced().isEmpty() || row.fencedBy().equals(row.address())) continue;
       long fenced = at(row.fenced().get());
       long stale = at(row.renewed().plus(Cluster.LEASE));
-      // A node that stops in order ends its own lease, before it has run out.
-      if (fenced > after
-          && at(row.acquired()) < after
-          && fenced >= stale
-          && fenced > last.fenced()) {
-        last = new Injection.TakeOver(stale, fenced);
+      if (fenced > after && at(row.acquired()) < after && fenced > last.fenced()) {
+        last = new Injection.TakeOver(stale <= fenced ? stale : after, fenced);
       }
     }
     return last;
