@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class Injector {
 
   private static final Duration SKEW = Duration.ofHours(3);
+  private static final Duration SKEWED_START_MAX = Duration.ofMinutes(1);
 
   /** As long as PostgreSQL is away when it was killed, before it is started again. */
   private static final Duration DATABASE_AWAY = Duration.ofSeconds(2);
@@ -85,7 +86,9 @@ final class Injector {
       case SLOW -> cluster.slowDown(victims.getFirst());
       case SKEWED -> {
         victims.getFirst().skewClock(SKEW);
-        victims.getFirst().askToStop();
+        victims.getFirst().kill();
+        // From then on it counts; the clock of a node that has not yet started skews nothing.
+        boolean _ = cluster.await(cluster::isWhole, SKEWED_START_MAX);
       }
     }
     boolean _ = cluster.pause(fault.time());
@@ -95,7 +98,7 @@ final class Injector {
   void heal(Fault fault, List<NodeSlot> victims) {
     cluster.heal();
     switch (fault.kind()) {
-      case SKEWED -> victims.getFirst().askToStop();
+      case SKEWED -> victims.getFirst().kill();
       case KILL_ANY,
           KILL_HOT_OWNER,
           KILL_OLDEST,
