@@ -33,9 +33,13 @@ public final class Histories {
     return new Recorder(folder.resolve("%s%03d.jsonl".formatted(PREFIX, process)));
   }
 
-  /** Writes one client's operations; each line is on disk when {@link #write} returns. */
+  /**
+   * Writes one client's operations; each line is in the file when {@link #write} returns. What
+   * comes after the end of the run is dropped.
+   */
   public static final class Recorder implements AutoCloseable {
     private final BufferedWriter file;
+    private boolean closed;
 
     private Recorder(Path path) {
       try {
@@ -46,6 +50,7 @@ public final class Histories {
     }
 
     public synchronized void write(Operation operation) {
+      if (closed) return;
       try {
         file.write(Json.write(operation));
         file.newLine();
@@ -57,6 +62,7 @@ public final class Histories {
 
     @Override
     public synchronized void close() {
+      closed = true;
       try {
         file.close();
       } catch (IOException e) {

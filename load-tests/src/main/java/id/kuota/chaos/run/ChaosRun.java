@@ -84,7 +84,7 @@ public final class ChaosRun {
     long wait = began + fault.at().toNanos() - clock.now();
     if (wait > 0 && cluster.pause(Duration.ofNanos(wait))) return;
     Map<String, String> places = owners.now();
-    var injector = new Injector(cluster);
+    var injector = new Injector(cluster, screen::say);
     List<NodeSlot> victims = injector.victims(fault, places, ChaosSale.HOT);
     doing = Injector.words(fault, victims);
     screen.say("%7.1f s  %s".formatted(clock.now() / 1e9, doing));
