@@ -98,6 +98,10 @@ public final class NodeSlot implements AutoCloseable {
     return process.toHandle();
   }
 
+  public boolean isRunning() {
+    return handle().isAlive();
+  }
+
   /** SIGKILL. */
   public void kill() {
     handle().destroyForcibly();

@@ -29,7 +29,10 @@ final class Injector {
   /** Returns the nodes that a fault hits. */
   List<NodeSlot> victims(Fault fault, Map<String, String> owners, String hot) {
     List<NodeSlot> nodes = cluster.nodes();
-    NodeSlot any = nodes.get(fault.pick() % nodes.size());
+    List<NodeSlot> running = nodes.stream().filter(NodeSlot::isRunning).toList();
+    // A fault of a node that has just been killed would be none.
+    List<NodeSlot> choice = running.isEmpty() ? nodes : running;
+    NodeSlot any = choice.get(fault.pick() % choice.size());
     return switch (fault.kind()) {
       case KILL_HOT_OWNER -> List.of(cluster.byAddress(owners.getOrDefault(hot, "")).orElse(any));
       case KILL_OLDEST, OLDEST_APART -> List.of(cluster.oldest().orElse(any));
