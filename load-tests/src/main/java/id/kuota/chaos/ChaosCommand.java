@@ -162,7 +162,9 @@ final class ChaosCommand implements Callable<Integer> {
     screen.say("");
     result.lines().forEach(screen::say);
     Files.write(folder.resolve("report.txt"), result.lines());
-    String again = "./kuota chaos --seed %d --minutes %s".formatted(schedule.seed(), minutes);
+    String again =
+        "./kuota chaos --seed %d %s"
+            .formatted(schedule.seed(), brief ? "--brief" : "--minutes " + minutes);
     screen.say(
         result.isGood()
             ? "all promises kept; again: " + again

@@ -102,9 +102,13 @@ public final class NodeSlot implements AutoCloseable {
     return handle().isAlive();
   }
 
-  /** SIGKILL. */
+  /** SIGKILL, and waits for the end. */
   public void kill() {
-    handle().destroyForcibly();
+    Process victim;
+    synchronized (this) {
+      victim = process;
+    }
+    if (victim != null) ChildProcess.end(victim);
   }
 
   /** SIGTERM. */
