@@ -87,7 +87,7 @@ record ClusterPicture(ClusterJson cluster) {
 
   private List<String> projections() {
     var rows = new ArrayList<List<String>>();
-    rows.add(List.of("projection", "state", "applied", "behind", "lag"));
+    rows.add(List.of("projection", "state", "node", "applied", "behind", "lag"));
     cluster
         .projections()
         .forEach(
@@ -96,10 +96,11 @@ record ClusterPicture(ClusterJson cluster) {
                     List.of(
                         it.name(),
                         it.state(),
+                        it.node() == null ? "-" : it.node(),
                         String.valueOf(it.applied()),
                         String.valueOf(it.behind()),
                         String.format(Locale.ROOT, "%.1f s", it.lagMs() / 1e3))));
-    return new Table(rows, 2).lines();
+    return new Table(rows, 3).lines();
   }
 
   private List<String> moves() {

@@ -24,8 +24,8 @@ class ClusterPictureTest {
             "hot quota                   lives at   available  held  batches/s",
             "coldplay-jakarta-2023.cat1  a:1               90     2       41.5",
             "coldplay-jakarta-2023.cat2  (no node)         -1     2          -",
-            "projection  state       applied  behind    lag",
-            "sales       up_to_date        9       0  0.0 s",
+            "projection  state       node  applied  behind    lag",
+            "sales       up_to_date  a:1         9       0  0.0 s",
             "moves: node b:1: it joins");
   }
 

@@ -68,7 +68,7 @@ public final class Samples {
           List.of(
               new ClusterJson.HotQuota("coldplay-jakarta-2023.cat1", 5, "a:1", 90, 2, 41.5),
               new ClusterJson.HotQuota("coldplay-jakarta-2023.cat2", 6, null, -1, 2, null)),
-          List.of(new ClusterJson.Projection("sales", "up_to_date", 9, 0, 0, null)),
+          List.of(new ClusterJson.Projection("sales", "up_to_date", "a:1", 9, 0, 0, null)),
           List.of(new ClusterJson.Move("node b:1", null, "b:1", "it joins")),
           List.of());
 

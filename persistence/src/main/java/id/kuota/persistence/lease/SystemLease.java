@@ -61,7 +61,6 @@ public final class SystemLease implements Extension, MemoryLease, NodeEpochs {
   /** Returns what each write to the journal names. */
   public Optional<WriteFence> fence() {
     LeaseKeeper current = keeper;
-    LeaseKeeper current = keeper;
     return current == null ? Optional.empty() : Optional.of(current.lease().fence());
   }
 

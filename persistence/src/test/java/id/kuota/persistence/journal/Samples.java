@@ -329,6 +329,7 @@ final class Samples {
     to.add(new QuotaEntity.Explained(Optional.empty()));
     to.add(new QuotaEntity.Wake());
     to.add(new HoldResolution(hold, 42, HoldResolution.Word.SETTLE));
+    to.add(new HoldResolution(hold, 42, HoldResolution.Word.KEEP));
     to.add(new Availability(QUOTA, 100, 7, 12));
     to.add(quotaView(UNTIL));
   }

@@ -95,9 +95,20 @@ public record ClusterJson(
       long held,
       @Nullable Double batchesPerSecond) {}
 
-  /** A projection; any node may take its next step. */
+  /**
+   * A projection.
+   *
+   * @param node that has applied the last batch; null before the first one. Another node takes over
+   *     when it stands still
+   */
   public record Projection(
-      String name, String state, long applied, long behind, long lagMs, @Nullable String failure) {}
+      String name,
+      String state,
+      @Nullable String node,
+      long applied,
+      long behind,
+      long lagMs,
+      @Nullable String failure) {}
 
   /**
    * Something that moves between nodes.

@@ -104,7 +104,7 @@ public record PreparationRoutes(
         .thenApply(
             all ->
                 asked.entrySet().stream()
-                    .filter(quota -> !quota.getValue().join())
+                    .filter(quota -> !quota.getValue().resultNow())
                     .map(Map.Entry::getKey)
                     .toList());
   }

@@ -150,6 +150,7 @@ final class ClusterView {
     return new ClusterJson.Projection(
         status.name(),
         status.state().name().toLowerCase(Locale.ROOT),
+        status.running().map(ProjectionStatus.Running::node).orElse(null),
         status.applied(),
         status.rowsBehind(),
         status.lag().toMillis(),

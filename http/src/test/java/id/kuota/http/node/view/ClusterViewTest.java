@@ -157,12 +157,14 @@ class ClusterViewTest {
             1,
             Duration.ofSeconds(3),
             ProjectionStatus.State.FAILED,
-            Optional.of("an event of the future")));
+            Optional.of("an event of the future"),
+            Optional.of(new ProjectionStatus.Running("b:1", Instant.EPOCH))));
     ClusterJson picture = picture();
     assertThat(picture.sound()).isFalse();
     assertThat(picture.verdict())
         .contains("projection sales: an event of the future; the database did not answer in time");
     assertThat(picture.projections().getFirst().state()).isEqualTo("failed");
+    assertThat(picture.projections().getFirst().node()).isEqualTo("b:1");
   }
 
   private void twoNodes() {
