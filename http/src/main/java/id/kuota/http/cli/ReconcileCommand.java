@@ -4,14 +4,13 @@ import id.kuota.persistence.database.Database;
 import id.kuota.persistence.reconciliation.EntityNumbers;
 import id.kuota.persistence.reconciliation.Reconciliation;
 import id.kuota.persistence.reconciliation.ReconciliationReport;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kuota reconcile}: journal, read models and running entities must say the same. */
@@ -27,23 +26,14 @@ final class ReconcileCommand implements Callable<Integer> {
   @Option(names = "--config", description = "A file with settings, in the form of kuota.conf.")
   private @Nullable Path file;
 
-  @Option(names = "--url", description = "A running node (default: that of `kuota dev`).")
-  private @Nullable URI url;
-
-  @Option(
-      names = "--operator-key",
-      defaultValue = "${env:KUOTA_OPERATOR_KEY}",
-      description = "Opens the node (default: KUOTA_OPERATOR_KEY, or that of `kuota dev`).")
-  private @Nullable String operatorKey;
+  @Mixin private OperatorAccess access = new OperatorAccess();
 
   @Override
   public Integer call() throws SQLException {
     var console = new Console();
-    Optional<RunningNode> dev = RunningNode.find();
-    URI node = url != null ? url : dev.map(RunningNode::url).map(URI::create).orElse(null);
-    String key = operatorKey != null ? operatorKey : dev.map(RunningNode::operatorKey).orElse(null);
+    OperatorAccess.Node node = access.find().orElse(null);
     try (Database database = Database.open(DatabaseAccess.settings(file));
-        var quotas = node == null || key == null ? null : new NodeQuotas(node, key)) {
+        var quotas = node == null ? null : new NodeQuotas(node.url(), node.key())) {
       if (quotas == null) {
         console.say("No node is named (--url, --operator-key): the entities are not asked.");
       }

@@ -21,6 +21,9 @@ import java.util.OptionalLong;
  */
 final class QuotaCodec {
 
+  /** In the place of the epoch of a hold that has none: epochs begin with 1. */
+  private static final long NO_EPOCH = 0;
+
   private QuotaCodec() {}
 
   static void write(QuotaChange change, JsonGenerator out) throws IOException {
@@ -204,19 +207,23 @@ final class QuotaCodec {
               of.number(),
               of.smallNumber(),
               of.instant(),
-              of.appendedNumber()));
+              epoch(of.appendedNumber())));
       of.end();
     }
     return OpenHolds.of(holds);
   }
 
+  private static OptionalLong epoch(OptionalLong written) {
+    return written.isPresent() && written.getAsLong() == NO_EPOCH ? OptionalLong.empty() : written;
+  }
+
   private static void write(OpenHolds.OpenHold hold, JsonGenerator out) throws IOException {
-    out.writeStartArray(hold, hold.epoch().isPresent() ? 5 : 4);
+    out.writeStartArray(hold, 5);
     out.writeString(hold.id().value());
     out.writeNumber(hold.attempt());
     out.writeNumber(hold.quantity());
     Times.write(hold.until(), out);
-    if (hold.epoch().isPresent()) out.writeNumber(hold.epoch().getAsLong());
+    out.writeNumber(hold.epoch().orElse(NO_EPOCH));
     out.writeEndArray();
   }
 

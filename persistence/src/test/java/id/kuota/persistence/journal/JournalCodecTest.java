@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.engine.ClusterMessage;
 import id.kuota.engine.Portable;
 import id.kuota.engine.order.OrderMessage;
+import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.sale.SaleEvent;
 import java.time.Instant;
@@ -69,9 +70,15 @@ class JournalCodecTest {
                         JsonNode tree = tree(sample);
                         ArrayNode form = forms(tree).get(i);
                         form.remove(form.size() - 1);
+                        if (isHold(sample)) form.remove(form.size() - 1); // Its epoch may lack.
                         assertUnreadable(sample, tree);
                       }
                     }));
+  }
+
+  /** An array of the sample is an open hold, to which a later release has appended. */
+  private static boolean isHold(Portable sample) {
+    return sample instanceof QuotaState.Counting;
   }
 
   @Test
@@ -148,6 +155,8 @@ class JournalCodecTest {
       for (String name : names(objects(tree(sample)).get(i))) {
         if (name.equals("returned") && sample instanceof QuotaState.Counting)
           continue; // Its form may lack it.
+        if (name.equals("epoch") && sample instanceof QuotaEvent.BatchApplied)
+          continue; // It may be empty.
         JsonNode tree = tree(sample);
         spoil.accept(objects(tree).get(i), name);
         tests.add(

@@ -315,6 +315,7 @@ final class Samples {
             9,
             OptionalLong.of(3),
             asker.narrow()));
+    to.add(new QuotaEntity.ApplyBatch(List.of(), 10, OptionalLong.empty(), asker.narrow()));
     to.add(
         new QuotaEntity.BatchAnswered(
             QUOTA,

@@ -24,6 +24,7 @@ class SamplesTest {
   @BeforeAll
   static void look() {
     Forms.samples().forEach(SamplesTest::look);
+    look(Samples.fullBatch(1)); // Of no known node.
   }
 
   @Test
