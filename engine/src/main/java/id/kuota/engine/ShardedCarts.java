@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
@@ -62,7 +61,7 @@ final class ShardedCarts implements Carts {
 
   @Override
   public CompletionStage<Reply<CartView, CartRefused>> look(CartId cart) {
-    return asks.askRepeatedly(entity(cart), CartEntity.Look::new);
+    return asks.look(entity(cart), CartEntity.Look::new);
   }
 
   @Override
@@ -120,14 +119,7 @@ final class ShardedCarts implements Carts {
 
   private CompletionStage<Reply<CartView, CartRefused>> ask(
       CartId cart, CartCommand.FromClient command) {
-    Function<ActorRef<Reply<CartView, CartRefused>>, CartEntity.Message> question =
-        replyTo -> new CartEntity.Ask(command, replyTo);
-    return switch (command) {
-      case CartCommand.OpenCart _, CartCommand.CheckOut _ ->
-          asks.askRepeatedly(entity(cart), question);
-      // A late second one could undo what the buyer has chosen since.
-      case CartCommand.PutLine _, CartCommand.RemoveLine _ -> asks.ask(entity(cart), question);
-    };
+    return asks.ask(entity(cart), replyTo -> new CartEntity.Ask(command, replyTo));
   }
 
   private RecipientRef<CartEntity.Message> entity(CartId cart) {

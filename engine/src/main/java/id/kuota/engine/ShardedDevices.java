@@ -30,7 +30,7 @@ record ShardedDevices(EntityAsk asks, ClusterSharding sharding, UnknownIds unkno
         DeviceEntity.TYPE.name(),
         device.value(),
         new Reply.Refused<>(DeviceRefusal.DEVICE_UNKNOWN),
-        () -> asks.askRepeatedly(device(device), DeviceEntity.Look::new));
+        () -> asks.look(device(device), DeviceEntity.Look::new));
   }
 
   private RecipientRef<DeviceEntity.Message> device(DeviceId device) {

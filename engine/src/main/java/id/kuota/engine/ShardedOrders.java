@@ -83,7 +83,7 @@ record ShardedOrders(
 
   @Override
   public CompletionStage<Reply<OrderView, OrderRefused>> look(OrderId order) {
-    return asks.askRepeatedly(order(order), OrderMessage.Look::new);
+    return asks.look(order(order), OrderMessage.Look::new);
   }
 
   /**
@@ -107,7 +107,7 @@ record ShardedOrders(
 
   private CompletionStage<Reply<OrderView, OrderRefused>> find(
       OrderId order, OrderFactory.Wanted wanted, OrderRefused refusal) {
-    return asks.askRepeatedly(
+    return asks.look(
         order(order),
         replyTo -> new OrderMessage.FindPlaced(wanted.fingerprint(), refusal, replyTo));
   }

@@ -47,7 +47,7 @@ record ShardedQuotas(
         quota.value(),
         Optional.empty(),
         () ->
-            asks.<QuotaEntity.Message, QuotaEntity.Explained>askRepeatedly(
+            asks.<QuotaEntity.Message, QuotaEntity.Explained>look(
                     sharding.entityRefFor(QuotaEntity.TYPE, quota.value()),
                     QuotaEntity.Explain::new)
                 .thenApply(QuotaEntity.Explained::view));

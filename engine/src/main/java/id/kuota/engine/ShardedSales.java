@@ -59,7 +59,6 @@ final class ShardedSales implements Sales {
   }
 
   private CompletionStage<Reply<SaleView, SaleRefusal>> look(SaleId sale) {
-    return asks.askRepeatedly(
-        sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
+    return asks.look(sharding.entityRefFor(SaleEntity.TYPE, sale.value()), SaleEntity.Look::new);
   }
 }

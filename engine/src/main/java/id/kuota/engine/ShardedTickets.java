@@ -25,7 +25,7 @@ record ShardedTickets(EntityAsk asks, ClusterSharding sharding) implements Ticke
 
   @Override
   public CompletionStage<Optional<TicketView>> look(TicketId ticket) {
-    return asks.<TicketEntity.Message, TicketEntity.Looked>askRepeatedly(
+    return asks.<TicketEntity.Message, TicketEntity.Looked>look(
             ticket(ticket), TicketEntity.Look::new)
         .thenApply(TicketEntity.Looked::view);
   }

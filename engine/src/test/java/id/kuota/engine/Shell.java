@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 enum Shell {
   ENTITY(".*Entity", "the one Pekko file of each concept"),
-  BATCHER("QuotaBatchers?|OwnBatcher", "gather requests while a batch is in flight"),
+  BATCHER(
+      "QuotaBatchers?|OwnBatcher|AnsweredBatches", "gather requests while a batch is in flight"),
   FACADE(
       "Engine|EngineActors|EngineSettings|EntityTypes|Sharded.*",
       "puts the actors together and asks them"),

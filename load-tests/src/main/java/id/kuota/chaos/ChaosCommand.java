@@ -74,7 +74,7 @@ final class ChaosCommand implements Callable<Integer> {
       description = "Only these; --faults help lists them.")
   private List<String> faults = List.of();
 
-  @Option(names = "--brief", description = "A kill, a freeze and a stop, in half a minute.")
+  @Option(names = "--brief", description = "A kill and a stop, in half a minute.")
   private boolean brief;
 
   @Option(

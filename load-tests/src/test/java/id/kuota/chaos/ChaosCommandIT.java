@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole command, with the faults that every machine can make: a kill, a pause, a stop. */
+/** The whole command, with faults that every machine can make: a kill and a stop. */
 class ChaosCommandIT {
 
   @TempDir private Path folder = Path.of("set by JUnit");

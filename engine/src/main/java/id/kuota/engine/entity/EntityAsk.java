@@ -42,28 +42,40 @@ public final class EntityAsk {
   }
 
   /**
-   * Asks, and asks again while there is no answer, since the entity may have moved or its node may
-   * be lost: for questions that an entity answers alike the second time.
+   * Asks for what changes nothing, and asks again while there is no answer: the entity may have
+   * moved, or its node may be lost.
+   */
+  public <M, R> CompletionStage<R> look(RecipientRef<M> entity, Function<ActorRef<R>, M> question) {
+    return ask(new InFlight<>(entity, nanoTime.getAsLong(), timeout.first(), true), question);
+  }
+
+  /**
+   * Asks, and asks again when a node was lost while there is no answer: for what an entity answers
+   * alike the second time. While it is only slow it is not asked again: a second request could
+   * begin when the first one has just been refused.
    */
   public <M, R> CompletionStage<R> askRepeatedly(
       RecipientRef<M> entity, Function<ActorRef<R>, M> question) {
-    var asked = new InFlight<M>(entity, nanoTime.getAsLong(), timeout.first());
+    return ask(new InFlight<>(entity, nanoTime.getAsLong(), timeout.first(), false), question);
+  }
+
+  private <M, R> CompletionStage<R> ask(InFlight<M> asked, Function<ActorRef<R>, M> question) {
     inFlight.add(asked);
-    return this.<M, R>ask(entity, replyTo -> asked.with(question.apply(replyTo)))
+    return this.<M, R>ask(asked.entity, replyTo -> asked.with(question.apply(replyTo)))
         .whenComplete((_, failure) -> ended(asked, failure == null));
   }
 
   private void ended(InFlight<?> asked, boolean isAnswered) {
     inFlight.remove(asked);
-    if (isAnswered && !asked.isRepeated()) {
+    if (isAnswered && asked.isLook && !asked.isRepeated()) {
       timeout.answered(nanoTime.getAsLong() - asked.sinceNanos());
     }
   }
 
-  /** Sends the repeatable questions again whose answers are overdue. To be called often. */
+  /** Looks again where the answer is overdue. To be called often. */
   public void repeatOverdue() {
     long now = nanoTime.getAsLong();
-    inFlight.forEach(asked -> asked.repeatIfDue(now));
+    inFlight.stream().filter(asked -> asked.isLook).forEach(look -> look.repeatIfDue(now));
   }
 
   /** Sends the repeatable questions without an answer again: a node was lost. */
@@ -89,13 +101,15 @@ public final class EntityAsk {
 
     private final RecipientRef<M> entity;
     private final long sinceNanos;
+    private final boolean isLook;
     private long dueNanos;
     private Duration pause;
     private volatile @Nullable M message;
     private volatile boolean repeated;
 
-    InFlight(RecipientRef<M> entity, long sinceNanos, Duration pause) {
+    InFlight(RecipientRef<M> entity, long sinceNanos, Duration pause, boolean isLook) {
       this.entity = entity;
+      this.isLook = isLook;
       this.sinceNanos = sinceNanos;
       this.pause = pause;
       this.dueNanos = sinceNanos + pause.toNanos();

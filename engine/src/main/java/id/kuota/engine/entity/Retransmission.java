@@ -12,11 +12,11 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
- * Sends again what is in flight, as soon as its answer is overdue, and all of it after a member was
- * removed. Messages to the entities of a node that is lost, or on their way to one that moves, are
- * lost without a word, and their askers would wait for their time-outs although the entities have
- * long started elsewhere. Quotas that were lost are woken in the same rounds. Entities treat a
- * repeated message as the first one.
+ * Sends again what is in flight: batches and looks as soon as their answers are overdue, and
+ * everything after a member was removed. Messages to the entities of a node that is lost, or on
+ * their way to one that moves, are lost without a word, and their askers would wait for their
+ * time-outs although the entities have long started elsewhere. Quotas that were lost are woken in
+ * the same rounds.
  */
 public final class Retransmission {
 

@@ -46,6 +46,11 @@ final class OrderAcquisition {
     return !lastBeginning.equals(Instant.EPOCH);
   }
 
+  /** Returns whether the attempt in flight is that of this request, which was sent again. */
+  boolean isFor(ActorRef<Reply<OrderView, OrderRefused>> replyTo) {
+    return acquisition.client().filter(new Client.Buyer(replyTo)::equals).isPresent();
+  }
+
   /** Returns how a second request is refused while a first is in flight; empty when none is. */
   Optional<OrderRefusal> inTheWayOf(String fingerprint) {
     return acquisition

@@ -190,6 +190,7 @@ public final class OrderEntity
     if (!(state instanceof OrderState.Absent)) {
       return decide(state, new OrderCommand.RecordPlacement(id, content, context.now()), replyTo);
     }
+    if (acquisition.isFor(replyTo)) return Step.none(); // Its answer is on the way.
     Optional<OrderRefusal> refusal = acquisition.inTheWayOf(content.fingerprint());
     return refusal.isPresent()
         ? reply(replyTo, refused(refusal.get()))

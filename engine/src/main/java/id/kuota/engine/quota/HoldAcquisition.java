@@ -57,6 +57,11 @@ public final class HoldAcquisition<P extends HoldPlan<P, R>, R, C> {
     return Optional.ofNullable(inFlight).map(InFlight::plan);
   }
 
+  /** Returns the client of the plan in flight. */
+  public Optional<C> client() {
+    return Optional.ofNullable(inFlight).map(InFlight::client);
+  }
+
   /** Begins with a plan, and asks the first quota. */
   public Progress<P, R, C> begin(P plan, C client, Instant now) {
     return take(plan.next(), new InFlight<>(plan, now, client), now);

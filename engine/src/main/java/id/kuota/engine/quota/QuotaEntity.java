@@ -90,6 +90,7 @@ public final class QuotaEntity
   private final ExpirySweep sweep;
   private final NodeEpochs epochs;
   private final AbandonedHolds abandoned;
+  private final AnsweredBatches answered = new AnsweredBatches();
   private final AvailabilityThrottle throttle = new AvailabilityThrottle();
   private int refusedSinceEvent;
   private @Nullable Foreseen foreseen;
@@ -208,10 +209,19 @@ public final class QuotaEntity
   private Step<QuotaEvent, QuotaState> apply(QuotaState state, ApplyBatch batch) {
     // No entity is left to hear the answer, and what it held would be in doubt at once.
     if (batch.epoch().isPresent() && epochs.isGone(batch.epoch().getAsLong())) return Step.none();
+    if (answered.has(batch)) return Step.reply(() -> answered.repeat(batch));
     Instant now = context.now();
     Quota.Walk walk = Quota.walk(state, batch.requests(), batch.epoch(), now);
-    var answered = new BatchAnswered(id, batch.batch(), walk.decision().answers());
-    return write(state, walk, batch.epoch(), now, next -> batch.replyTo().tell(answered));
+    var answer = new BatchAnswered(id, batch.batch(), walk.decision().answers());
+    return write(
+        state,
+        walk,
+        batch.epoch(),
+        now,
+        next -> {
+          answered.remember(batch.replyTo(), answer);
+          batch.replyTo().tell(answer);
+        });
   }
 
   private Step<QuotaEvent, QuotaState> onResolution(HoldResolution resolution) {

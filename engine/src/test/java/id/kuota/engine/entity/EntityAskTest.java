@@ -39,8 +39,8 @@ final class EntityAskTest {
   }
 
   @Test
-  void whatIsOverdueIsAskedAgainWithLongerPauses() {
-    CompletableFuture<String> answer = ask("repeatable");
+  void whatIsOverdueIsLookedAtAgainWithLongerPauses() {
+    CompletableFuture<String> answer = look("repeatable");
     Question first = entity.receiveMessage();
     asks.repeatOverdue();
     entity.expectNoMessage(Duration.ofMillis(50));
@@ -54,11 +54,21 @@ final class EntityAskTest {
   }
 
   @Test
+  void whatIsOverdueAndNoLookIsNotAskedAgain() {
+    CompletableFuture<String> answer = ask("place");
+    entity.receiveMessage();
+    nanos.addAndGet(Limits.RETRANSMISSION_MAX.toNanos());
+    asks.repeatOverdue();
+    entity.expectNoMessage(Duration.ofMillis(50));
+    assertThat(answer).isNotDone();
+  }
+
+  @Test
   void fastAnswersMakeItImpatient() {
-    CompletableFuture<String> fast = ask("fast");
+    CompletableFuture<String> fast = look("fast");
     entity.receiveMessage().replyTo().tell("yes");
     fast.join();
-    CompletableFuture<String> answer = ask("lost");
+    CompletableFuture<String> answer = look("lost");
     Question lost = entity.receiveMessage();
     nanos.addAndGet(Limits.RETRANSMISSION_MIN.toNanos());
     asks.repeatOverdue();
@@ -81,6 +91,11 @@ final class EntityAskTest {
     entity.receiveMessage();
     asks.repeatInFlight();
     entity.expectNoMessage(Duration.ofMillis(50));
+  }
+
+  private CompletableFuture<String> look(String words) {
+    return asks.<Question, String>look(entity.ref(), replyTo -> new Question(words, replyTo))
+        .toCompletableFuture();
   }
 
   private CompletableFuture<String> ask(String words) {

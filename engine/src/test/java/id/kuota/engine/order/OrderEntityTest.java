@@ -87,6 +87,18 @@ final class OrderEntityTest {
   }
 
   @Test
+  void aRequestThatIsSentAgainWhileItIsPlacedHasOneAnswer() {
+    var request = new OrderMessage.Place(TWO_QUOTAS, order.buyer().ref());
+    order.tell(request);
+    QuotaBatcher.Submit waiting = order.submitted();
+    order.tell(request);
+    answer(waiting, granted());
+    answer(order.submitted(), granted());
+    answered(order.buyer().receiveMessage());
+    order.buyer().expectNoMessage(Duration.ofMillis(50));
+  }
+
+  @Test
   void theSameRequestAgainFindsTheOrderAlsoAfterACrash() {
     OrderView placed = order.placeAndGrant();
     order.restart();

@@ -195,7 +195,6 @@ final class GateScannersIT {
     admits(code -> scanner.scan("]Q1" + code + " "));
     admits(code -> scanner.ending(";").scan(code));
     admits(code -> scanner.ending(";", "Enter").scan(code));
-    admits(code -> scanner.slow(Duration.ofMillis(40)).scan(code));
     admits(code -> scanner.slow(Duration.ofMillis(40)).ending().scan(code));
     assertThat(missed(page)).isEmpty();
   }

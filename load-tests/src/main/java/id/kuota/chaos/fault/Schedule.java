@@ -18,7 +18,7 @@ public record Schedule(
 
   private static final Duration CALM = Duration.ofSeconds(10);
   private static final Duration BRIEF_CALM = Duration.ofSeconds(2);
-  private static final Duration BRIEF_FREEZE = Duration.ofSeconds(5);
+  private static final Duration BRIEF_RECOVERY = Duration.ofSeconds(5);
 
   /** From the end of a fault to the next: a node starts, and the cluster is whole. */
   private static final Duration RECOVERY = Duration.ofSeconds(20);
@@ -53,10 +53,10 @@ public record Schedule(
     }
   }
 
-  /** Returns a kill, a freeze and a stop, one upon the other, as a test has time for. */
+  /** Returns a kill and a stop, one upon the other, as a test has time for. */
   public static Schedule brief(long seed) {
     var random = new SplittableRandom(seed);
-    Duration stop = BRIEF_CALM.plus(BRIEF_FREEZE);
+    Duration stop = BRIEF_CALM.plus(BRIEF_RECOVERY);
     return new Schedule(
         seed,
         stop,
@@ -64,7 +64,6 @@ public record Schedule(
         true,
         List.of(
             new Fault(FaultKind.KILL_HOT_OWNER, BRIEF_CALM, pick(random), Duration.ZERO),
-            new Fault(FaultKind.FREEZE, BRIEF_CALM, pick(random), BRIEF_FREEZE),
             new Fault(FaultKind.STOP, stop, pick(random), Duration.ZERO)));
   }
 

@@ -39,9 +39,9 @@ class ScheduleTest {
   }
 
   @Test
-  void aBriefRunIsAKillAFreezeAndAStopOfSeconds() {
+  void aBriefRunIsAKillAndAStopOfSeconds() {
     assertThat(Schedule.brief(1).faults().stream().map(Fault::kind))
-        .containsExactly(FaultKind.KILL_HOT_OWNER, FaultKind.FREEZE, FaultKind.STOP);
+        .containsExactly(FaultKind.KILL_HOT_OWNER, FaultKind.STOP);
     assertThat(Schedule.brief(1).length()).isLessThan(Duration.ofSeconds(10));
   }
 
