@@ -2,6 +2,7 @@ package id.kuota.http.payment;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.RefundOutcome;
@@ -41,6 +42,11 @@ public final class BoundedGateways implements PaymentGateways {
   BoundedGateways(PaymentGateways gateways, Supplier<QuestionBudget> newBudget) {
     this.gateways = gateways;
     this.newBudget = newBudget;
+  }
+
+  @Override
+  public PayableAmounts payable() {
+    return gateways.payable();
   }
 
   @Override

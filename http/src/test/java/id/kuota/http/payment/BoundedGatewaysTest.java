@@ -2,7 +2,9 @@ package id.kuota.http.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.engine.payment.AmountRange;
 import id.kuota.engine.payment.CancelOutcome;
+import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentRef;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 final class BoundedGatewaysTest {
 
   private static final PaymentRef PAYMENT = new PaymentRef(PaymentId.of("ord", "key"), "ord");
+  private static final PayableAmounts PAYABLE =
+      new PayableAmounts(List.of(new AmountRange(1, 10_000_000)));
   private static final int IN_FLIGHT = 3;
   private static final int PER_SECOND = 5;
 
@@ -47,6 +51,11 @@ final class BoundedGatewaysTest {
     asked.getFirst().complete(new StatusOutcome.NotFound());
     gateways.fetchStatus("midtrans", PAYMENT);
     assertThat(asked).as("an answer makes room").hasSize(IN_FLIGHT + 2);
+  }
+
+  @Test
+  void whatCanBePaidIsWhatTheGatewaysTake() {
+    assertThat(gateways.payable()).isEqualTo(PAYABLE);
   }
 
   @Test
@@ -81,6 +90,11 @@ final class BoundedGatewaysTest {
 
   /** Answers when the test says so. */
   private final class SlowDesk implements PaymentGateways {
+    @Override
+    public PayableAmounts payable() {
+      return PAYABLE;
+    }
+
     @Override
     public CompletionStage<StatusOutcome> fetchStatus(String gateway, PaymentRef payment) {
       asked.add(new CompletableFuture<>());

@@ -71,13 +71,13 @@ public record SurroundingsReader(DataSource database) {
         ResultSet row = query.executeQuery()) {
       var nodes = new ArrayList<Surroundings.Node>();
       while (row.next()) {
-        int rate = row.getInt(4);
+        Integer rate = row.getObject(4, Integer.class);
         nodes.add(
             new Surroundings.Node(
                 row.getString(1),
                 row.getString(2),
                 Duration.ofMillis(row.getLong(3)),
-                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(rate)));
+                rate == null ? OptionalInt.empty() : OptionalInt.of(rate)));
       }
       return nodes;
     }

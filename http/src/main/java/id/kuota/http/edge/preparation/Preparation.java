@@ -103,7 +103,7 @@ record Preparation(
     return Check.of(
         "version",
         !versions.contains(", "),
-        "All nodes run the same version, or: %s.".formatted(versions),
+        "The nodes run %s.".formatted(versions),
         "Finish the update before the sale.");
   }
 
