@@ -38,7 +38,7 @@ record DemoSale(String id, String name, int offers, String offer) {
       String sale = demo.get("id").asText();
       URI address = URI.create(url + "/v1/sales/" + sale);
       int created =
-          insist(
+          sendRepeatedly(
               client,
               request(operatorKey, address)
                   .header("If-None-Match", "*")
@@ -48,7 +48,8 @@ record DemoSale(String id, String name, int offers, String offer) {
       if (isPlanned(client, request(operatorKey, address).GET())) {
         URI open = URI.create(address + "/open");
         require(
-            insist(client, request(operatorKey, open).POST(HttpRequest.BodyPublishers.noBody())),
+            sendRepeatedly(
+                client, request(operatorKey, open).POST(HttpRequest.BodyPublishers.noBody())),
             200);
       }
       JsonNode offers = demo.get("sale").get("offers");
@@ -88,7 +89,8 @@ record DemoSale(String id, String name, int offers, String offer) {
   }
 
   /** A slow machine may answer that the outcome is unknown: the same is asked again. */
-  private static int insist(HttpClient client, HttpRequest.Builder request) throws IOException {
+  private static int sendRepeatedly(HttpClient client, HttpRequest.Builder request)
+      throws IOException {
     int status = send(client, request).statusCode();
     for (int tries = 1; status == UNAVAILABLE && tries < TRIES_MAX; tries++) {
       status = send(client, request).statusCode();

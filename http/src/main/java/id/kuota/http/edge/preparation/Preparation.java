@@ -149,7 +149,7 @@ record Preparation(
     return Check.of(
         "quotas",
         facts.silentQuotas().isEmpty(),
-        "%d quotas are awake, spread over the nodes."
+        "%d quotas are awake."
             .formatted(facts.sale().terms().quotas().size() - facts.silentQuotas().size()),
         "No answer from: %s.".formatted(String.join(", ", facts.silentQuotas())));
   }
@@ -203,7 +203,7 @@ record Preparation(
         "disk",
         String.format(
             Locale.ROOT,
-            "The database has %,d MB. An order takes about 2 kB of it; its disk cannot be seen from here.",
+            "The database has %,d MB. A held order takes about 1 kB of it, a paid one more; its disk cannot be seen from here.",
             found.databaseBytes() / 1_000_000));
   }
 }

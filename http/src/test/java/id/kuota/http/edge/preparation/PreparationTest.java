@@ -83,7 +83,7 @@ final class PreparationTest {
   }
 
   @Test
-  void nobodyTakesTheMoney() {
+  void noGatewayIsConfigured() {
     var facts = new Facts(OPEN, List.of(), surroundings(node(1), node(2)), false, AT, LEASE);
     assertThat(missing(Preparation.of(facts, AT, 1))).containsExactly("gateway");
   }
