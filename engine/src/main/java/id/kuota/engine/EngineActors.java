@@ -12,6 +12,7 @@ import id.kuota.engine.order.InFlightPlacements;
 import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMessage;
+import id.kuota.engine.order.OrderMetrics;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateways;
 import id.kuota.engine.quota.Availability;
@@ -21,8 +22,10 @@ import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.quota.QuotaBatchers;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.quota.QuotaMetrics;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.engine.ticket.TicketEntity;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Clock;
@@ -54,12 +57,16 @@ final class EngineActors {
     var poster = spawn(system, poster(availability), "availability-cache");
     topic.tell(Topic.subscribe(poster));
 
+    Telemetry telemetry = Telemetry.of(system);
+    var quotaMetrics = new QuotaMetrics(telemetry);
+    var orderMetrics = new OrderMetrics(telemetry);
     var quotas =
         new QuotaBatchers(
             system,
             quota -> sharding.entityRefFor(QuotaEntity.TYPE, quota.value()),
             refusals,
-            ports.epochs());
+            ports.epochs(),
+            quotaMetrics);
 
     var asks = new EntityAsk(system, System::nanoTime);
     Consumer<Availability> publisher = news -> topic.tell(Topic.publish(news));
@@ -70,28 +77,10 @@ final class EngineActors {
         quotas,
         publisher,
         () -> availability.heardWithin(Limits.QUOTA_HOT).map(QuotaId::value),
+        quotaMetrics,
+        orderMetrics,
         ports);
-    var dueQuotas =
-        spawnScanner(
-            system,
-            DueQuotaScanner.create(
-                ports.dueQuotas(),
-                clock,
-                quota ->
-                    sharding
-                        .entityRefFor(QuotaEntity.TYPE, quota.value())
-                        .tell(new QuotaEntity.Wake())),
-            "due-quota-scanner");
-    spawnScanner(
-        system,
-        PendingOrderScanner.create(
-            ports.pendingOrders(),
-            clock,
-            order ->
-                sharding
-                    .entityRefFor(OrderEntity.TYPE, order.value())
-                    .tell(new OrderMessage.Wake())),
-        "pending-order-scanner");
+    ActorRef<DueQuotaScanner.Message> dueQuotas = startScanners(system, sharding, ports, clock);
     spawn(
         system,
         Retransmission.create(
@@ -109,7 +98,15 @@ final class EngineActors {
             ports.journal(), () -> cluster.state().members().size() == 1, System::nanoTime);
     return new Engine(
         new ShardedOrders(
-            asks, sharding, sales, availability, refusals, placements, ports.gateways(), clock),
+            asks,
+            sharding,
+            sales,
+            availability,
+            refusals,
+            placements,
+            ports.gateways(),
+            orderMetrics,
+            clock),
         new ShardedCarts(asks, sharding, sales, availability, clock),
         sales,
         new ShardedQuotas(asks, sharding, quotas, availability, unknownIds),
@@ -124,13 +121,16 @@ final class EngineActors {
       QuotaBatchers quotas,
       Consumer<Availability> publisher,
       Supplier<Stream<String>> hotQuotas,
+      QuotaMetrics quotaMetrics,
+      OrderMetrics orderMetrics,
       EnginePorts ports) {
     var owners = new ShardedHoldResolver(sharding, ports.journal());
     PaymentGateways gateways = ports.gateways();
     entities.start(
         EntityTypes.listed(QuotaEntity.TYPE),
         id -> QuotaEntity.kind(new QuotaId(id)),
-        (id, self) -> new QuotaEntity(new QuotaId(id), self, owners, publisher, ports.epochs()),
+        (id, self) ->
+            new QuotaEntity(new QuotaId(id), self, owners, publisher, ports.epochs(), quotaMetrics),
         hotQuotas);
     var tickets = new TicketsOfOrders(asks, sharding);
     entities.start(
@@ -138,7 +138,8 @@ final class EngineActors {
         id -> OrderEntity.KIND,
         (id, self) ->
             new OrderEntity(
-                new OrderId(id), self, quotas::submit, gateways, tickets, owners.carts()));
+                    new OrderId(id), self, quotas::submit, gateways, tickets, owners.carts())
+                .heardBy(orderMetrics));
     entities.start(
         EntityTypes.listed(SaleEntity.TYPE),
         id -> SaleEntity.KIND,
@@ -160,6 +161,31 @@ final class EngineActors {
         EntityTypes.listed(DeviceEntity.TYPE),
         id -> DeviceEntity.KIND,
         (id, self) -> new DeviceEntity(new DeviceId(id), self));
+  }
+
+  /** Starts what wakes orders and quotas that have something to do; returns the one of quotas. */
+  private static ActorRef<DueQuotaScanner.Message> startScanners(
+      ActorSystem<?> system, ClusterSharding sharding, EnginePorts ports, Clock clock) {
+    spawnScanner(
+        system,
+        PendingOrderScanner.create(
+            ports.pendingOrders(),
+            clock,
+            order ->
+                sharding
+                    .entityRefFor(OrderEntity.TYPE, order.value())
+                    .tell(new OrderMessage.Wake())),
+        "pending-order-scanner");
+    return spawnScanner(
+        system,
+        DueQuotaScanner.create(
+            ports.dueQuotas(),
+            clock,
+            quota ->
+                sharding
+                    .entityRefFor(QuotaEntity.TYPE, quota.value())
+                    .tell(new QuotaEntity.Wake())),
+        "due-quota-scanner");
   }
 
   private static <T> ActorRef<T> spawnScanner(

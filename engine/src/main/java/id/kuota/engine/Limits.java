@@ -90,6 +90,9 @@ public final class Limits {
   /** Smallest time between two publications of a quota's availability. */
   public static final Duration AVAILABILITY_INTERVAL = Duration.ofMillis(100);
 
+  /** Shared quotas whose availability a node remembers. */
+  public static final int AVAILABILITIES_MAX = 100_000;
+
   /** A published availability older than this refuses no request; the quota itself is asked. */
   public static final Duration AVAILABILITY_TRUSTED = Duration.ofSeconds(1);
 

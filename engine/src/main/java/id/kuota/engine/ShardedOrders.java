@@ -8,6 +8,7 @@ import id.kuota.engine.order.OrderEntity;
 import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderMessage;
+import id.kuota.engine.order.OrderMetrics;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -19,6 +20,7 @@ import id.kuota.engine.quota.PersonalRefusals;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.Sales;
+import id.kuota.engine.telemetry.Span;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,7 @@ record ShardedOrders(
     PersonalRefusals refusals,
     InFlightPlacements placements,
     PaymentGateways gateways,
+    OrderMetrics metrics,
     Clock clock)
     implements Orders {
 
@@ -54,7 +57,11 @@ record ShardedOrders(
             found ->
                 found
                     .map(view -> place(order, view, wanted))
-                    .orElseGet(() -> refused(OrderRefused.of(OrderRefusal.SALE_UNKNOWN))));
+                    .orElseGet(() -> refused(OrderRefused.of(OrderRefusal.SALE_UNKNOWN))))
+        .whenComplete(
+            (answer, failure) -> {
+              if (answer != null) metrics.answered(answer);
+            });
   }
 
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
@@ -65,14 +72,21 @@ record ShardedOrders(
         Optional<OrderRefused> refused = OrderFactory.refusedEarly(content, availability, refusals);
         yield refused.isPresent()
             ? refuse(order, wanted, refused.get())
-            : placements.follow(order, () -> place(order, content));
+            : placements.follow(order, () -> place(order, content, wanted));
       }
     };
   }
 
+  /** Of a request that was sent twice, the second may be granted after the first was refused. */
   private CompletionStage<Reply<OrderView, OrderRefused>> place(
-      OrderId order, OrderContent content) {
-    return asks.askRepeatedly(order(order), replyTo -> new OrderMessage.Place(content, replyTo));
+      OrderId order, OrderContent content, OrderFactory.Wanted wanted) {
+    return asks.askUntilAnswered(
+        order(order),
+        replyTo -> new OrderMessage.Place(content, replyTo),
+        answer ->
+            answer instanceof Reply.Refused<OrderView, OrderRefused>(var refusal)
+                ? find(order, wanted, refusal)
+                : CompletableFuture.completedFuture(answer));
   }
 
   @Override
@@ -93,8 +107,7 @@ record ShardedOrders(
    */
   private CompletionStage<Reply<OrderView, OrderRefused>> refuse(
       OrderId order, OrderFactory.Wanted wanted, OrderRefused refusal) {
-    return placements
-        .isNew(order)
+    return Span.across(placements.isNew(order))
         .toCompletableFuture()
         .orTimeout(Limits.ENTITY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .handle(

@@ -11,6 +11,7 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.Sales;
+import id.kuota.engine.telemetry.Span;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -41,7 +42,7 @@ final class ShardedSales implements Sales {
 
   @Override
   public CompletionStage<Optional<SaleView>> find(SaleId sale) {
-    return catalog.find(sale);
+    return Span.across(catalog.find(sale)); // Callers share what is in flight.
   }
 
   private Reply<SaleView, SaleRefusal> remember(Reply<SaleView, SaleRefusal> reply) {

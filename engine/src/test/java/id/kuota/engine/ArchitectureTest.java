@@ -37,15 +37,16 @@ final class ArchitectureTest {
    */
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
-          "entity", Set.of(),
+          "telemetry", Set.of(),
+          "entity", Set.of("telemetry"),
           "pricing", Set.of(),
           "payment", Set.of(),
-          "cart", Set.of("entity", "order", "payment", "pricing", "quota", "sale"),
-          "device", Set.of("entity", "sale"),
-          "ticket", Set.of("entity", "sale"),
-          "quota", Set.of("entity"),
-          "sale", Set.of("entity", "pricing", "quota"),
-          "order", Set.of("entity", "payment", "pricing", "quota", "sale", "ticket"));
+          "cart", Set.of("entity", "order", "payment", "pricing", "quota", "sale", "telemetry"),
+          "device", Set.of("entity", "sale", "telemetry"),
+          "ticket", Set.of("entity", "sale", "telemetry"),
+          "quota", Set.of("entity", "telemetry"),
+          "sale", Set.of("entity", "pricing", "quota", "telemetry"),
+          "order", Set.of("entity", "payment", "pricing", "quota", "sale", "telemetry", "ticket"));
 
   private static final Set<String> WALL_CLOCK =
       Set.of(
@@ -176,7 +177,9 @@ final class ArchitectureTest {
               resideInAnyPackage("id.kuota.engine.*..")
                   .and(
                       resideOutsideOfPackages(
-                          "id.kuota.engine.quota..", "id.kuota.engine.entity..")))
+                          "id.kuota.engine.quota..",
+                          "id.kuota.engine.entity..",
+                          "id.kuota.engine.telemetry..")))
           .because(
               "whatever is scarce has this one mechanism: orders today, carts, vouchers and credit"
                   + " tomorrow; know the owner of a hold by its HoldId and ask through HoldResolver");

@@ -8,6 +8,7 @@ import id.kuota.engine.order.InFlightPlacements;
 import id.kuota.engine.order.OrderExistence;
 import id.kuota.engine.order.OrderFactory;
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderMetrics;
 import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
@@ -22,6 +23,8 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.Sales;
+import id.kuota.engine.telemetry.Metric;
+import id.kuota.engine.telemetry.RecordingTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -50,6 +53,8 @@ final class ShardedOrdersTest {
 
   private static ActorTestKit kit;
 
+  private final RecordingTelemetry telemetry = new RecordingTelemetry();
+
   @BeforeAll
   static void start() {
     kit = ActorTestKit.create();
@@ -64,6 +69,7 @@ final class ShardedOrdersTest {
   void anOrderThatWasNeverPlacedIsRefusedWithoutWakingAnybody() {
     assertThat(place(order -> CompletableFuture.completedFuture(false)))
         .isCompletedWithValue(refused(OrderRefusal.SALE_NOT_OPEN));
+    assertThat(telemetry.count(Metric.ORDERS, "refused")).isOne();
   }
 
   @Test
@@ -79,6 +85,7 @@ final class ShardedOrdersTest {
   void ifTheJournalDoesNotSayTheOutcomeIsUnknown() {
     assertThat(place(order -> CompletableFuture.failedFuture(new IllegalStateException("gone"))))
         .isCompletedWithValue(refused(OrderRefusal.UNANSWERED));
+    assertThat(telemetry.count(Metric.ORDERS, "refused")).isZero();
   }
 
   private static Reply<OrderView, OrderRefused> refused(OrderRefusal reason) {
@@ -86,7 +93,7 @@ final class ShardedOrdersTest {
   }
 
   /** Orders something of a sale that is not open yet. */
-  private static CompletableFuture<Reply<OrderView, OrderRefused>> place(OrderExistence journal) {
+  private CompletableFuture<Reply<OrderView, OrderRefused>> place(OrderExistence journal) {
     Orders orders =
         new ShardedOrders(
             new EntityAsk(kit.system(), System::nanoTime),
@@ -96,6 +103,7 @@ final class ShardedOrdersTest {
             new PersonalRefusals(System::nanoTime),
             new InFlightPlacements(journal, () -> true, System::nanoTime),
             PaymentGateways.none(),
+            new OrderMetrics(telemetry),
             Clock.fixed(Moment.at("12:00"), ZoneOffset.UTC));
     var wanted =
         new OrderFactory.Wanted(

@@ -23,8 +23,12 @@ enum Shell {
       "OrderAcquisition|OrderInternal|OrderMessage",
       "carries the references of clients, for OrderEntity"),
   RUNTIME(
-      "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|HotShardsFirst|ResidencyPermits|PluginConfig|Retransmission",
+      "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|HotShardsFirst|LostRegions|ResidencyPermits|PluginConfig|Retransmission",
       "the part of the entities' runtime that knows Pekko"),
+  TELEMETRY(
+      "Telemetry|TelemetrySetup|Traces|Outage|LogEntry|LogForm",
+      "the ports of metrics, traces and log"),
+  SPANS("SpanCarrier|TraceInstrument", "carries spans beside messages"),
   CART_ORDERS("ShardedCartOrders", "asks the orders of carts"),
   WORDS("ShardedOrderLookup|TicketsOfOrders", "asks the orders of tickets, and tickets for orders"),
   OWNERS("HoldResolver", "a port whose answer goes to an actor"),

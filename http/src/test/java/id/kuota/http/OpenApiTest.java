@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.gate.Attendance;
-import id.kuota.http.edge.gate.RefusalTally;
+import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.identity.KeyNumbers;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
@@ -21,6 +22,7 @@ import id.kuota.http.payment.ConfiguredGateways;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.simulator.FakeGateway;
+import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.http.testing.Contract;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.StubEngine;
@@ -36,7 +38,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -82,8 +86,11 @@ final class OpenApiTest {
       groups.addAll(all.payments(new GatewayCalls(kit.system(), ConfiguredGateways.none())));
       groups.add(fake.page());
       groups.addAll(all.reports(NO_DATABASE, reads));
-      groups.addAll(all.preparation(NO_DATABASE, reads, Duration.ofSeconds(2)));
-      groups.addAll(all.cluster(() -> CompletableFuture.failedStage(new TimeoutException())));
+      Supplier<CompletionStage<ClusterJson>> picture =
+          () -> CompletableFuture.failedStage(new TimeoutException());
+      groups.addAll(all.preparation(picture, NO_DATABASE, reads, Duration.ofSeconds(2)));
+      groups.addAll(all.cluster(picture));
+      groups.addAll(all.slow(new SlowRequests(Duration.ofSeconds(1))));
       groups.addAll(all.tickets(keys));
       groups.addAll(
           all.gates(
@@ -91,9 +98,8 @@ final class OpenApiTest {
               NO_DATABASE,
               reads,
               new Attendance(new DevicePresences(NO_DATABASE), clock),
-              new RefusalTally(new GateRefusals(NO_DATABASE))));
-      HttpEdge edge =
-          HttpEdge.create(kit.system(), admission, EdgePolicy.DEFAULT.origins(), groups);
+              new ScanTally(new GateRefusals(NO_DATABASE))));
+      HttpEdge edge = HttpEdge.create(kit.system(), admission, EdgePolicy.DEFAULT, groups);
       kit.shutdownTestKit();
       Set<String> routes =
           edge.routes().stream()

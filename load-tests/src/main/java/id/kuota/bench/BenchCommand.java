@@ -6,6 +6,7 @@ import id.kuota.bench.disk.DiskSuite;
 import id.kuota.bench.engine.EngineSuite;
 import id.kuota.bench.gate.GateSuite;
 import id.kuota.bench.http.HttpSuite;
+import id.kuota.bench.http.TelemetrySuite;
 import id.kuota.bench.lab.memory.MemorySuite;
 import id.kuota.bench.lab.neighbour.NeighbourSuite;
 import id.kuota.bench.lab.start.StartSuite;
@@ -72,6 +73,10 @@ final class BenchCommand implements Callable<Integer> {
               "what one saturated quota does to a thousand others",
               new NeighbourSuite()),
           Suite.onDemand(
+              "telemetry",
+              "orders through HTTP with and without metrics and traces, in turns",
+              new TelemetrySuite()),
+          Suite.onDemand(
               "memory",
               "whether memory stays what it is at full speed; --rounds 10 --seconds 60 is the promise",
               new MemorySuite()));
@@ -87,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Only these, one after the other; without it all but start, neighbour and memory.")
+          "Only these, one after the other; without it all but start, neighbour, telemetry and memory.")
   private List<String> suites = List.of();
 
   @Option(

@@ -2,6 +2,7 @@ package id.kuota.chaos;
 
 import static java.util.Objects.requireNonNull;
 
+import id.kuota.chaos.cluster.Build;
 import id.kuota.chaos.cluster.Cluster;
 import id.kuota.chaos.cluster.Surroundings;
 import id.kuota.chaos.cluster.SurroundingsException;
@@ -16,12 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +46,11 @@ final class ChaosCommand implements Callable<Integer> {
 
   static final int BROKEN_PROMISE = 1;
 
+  private static final double MINUTES_USUAL = 3;
   private static final double MINUTES_MAX = 24 * 60;
   private static final int NODES_MAX = 9;
   private static final double RATE_MAX = 2_000;
+  private static final int KILLS_MAX = 100_000;
   private static final int SEED_BOUND = 1_000_000;
 
   @Option(names = "--seed", paramLabel = "S", description = "Of the schedule; random without it.")
@@ -56,9 +59,8 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      defaultValue = "3",
-      description = "How long faults are made (${DEFAULT-VALUE}); at least one is.")
-  private double minutes;
+      description = "How long faults are made (3; with --kills until all are); at least one is.")
+  private Optional<Double> minutes = Optional.empty();
 
   @Option(
       names = "--nodes",
@@ -76,6 +78,21 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Option(names = "--brief", description = "A kill and a stop, in half a minute.")
   private boolean brief;
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      description =
+          "Instead of the list: N SIGKILLs of nodes and of PostgreSQL, one after the other.")
+  private Optional<Integer> kills = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "FOLDER",
+      description =
+          "Instead of the list: the jars of an earlier build, with which the nodes start; then each"
+              + " is stopped and comes back as this build.")
+  private Optional<Path> earlier = Optional.empty();
 
   @Option(
       names = "--processes-only",
@@ -101,19 +118,18 @@ final class ChaosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (faults.contains("help")) {
-      Arrays.stream(FaultKind.values())
+      FaultKind.listed()
           .forEach(kind -> System.out.printf("%-24s %s%n", kind.option(), kind.title()));
       return 0;
     }
     checkValues();
+    Build build = earlier.map(Build::in).orElse(Build.THIS);
     Screen screen = Screen.ofThisProcess();
     Surroundings surroundings = processesOnly ? Surroundings.processesOnly() : Surroundings.tried();
     Schedule schedule = schedule(surroundings, screen);
     Path folder = EvidenceFolder.emptied(base().resolve(out).normalize());
     screen.say("%d nodes are starting; evidence in %s".formatted(nodes, folder));
-    try (Cluster cluster = Cluster.start(nodes, surroundings, folder)) {
-      var hook = new Thread(cluster::close, "chaos-end");
-      Runtime.getRuntime().addShutdownHook(hook);
+    try (Cluster cluster = Cluster.start(nodes, build, surroundings, folder)) {
       var histories = new Histories(folder.resolve("history"));
       Result result = played(new ChaosRun(cluster, schedule, rate, histories, screen), cluster);
       report(result, schedule, folder, screen);
@@ -122,7 +138,18 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private Schedule schedule(Surroundings surroundings, Screen screen) {
-    for (FaultKind kind : brief ? List.<FaultKind>of() : wanted()) {
+    long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(SEED_BOUND));
+    Schedule schedule = schedule(chosen, surroundings, screen);
+    screen.say("seed %d, %d faults:".formatted(chosen, schedule.faults().size()));
+    if (kills.isEmpty()) schedule.faults().forEach(fault -> screen.say(words(fault)));
+    return schedule;
+  }
+
+  private Schedule schedule(long chosen, Surroundings surroundings, Screen screen) {
+    if (brief) return Schedule.brief(chosen);
+    if (kills.isPresent()) return Schedule.kills(chosen, kills.get(), length());
+    if (earlier.isPresent()) return Schedule.update(chosen, nodes);
+    for (FaultKind kind : wanted()) {
       if (!surroundings.offers(kind.need())) {
         screen.say(
             "skipped: %s (%s)".formatted(kind.option(), surroundings.missing().get(kind.need())));
@@ -131,15 +158,12 @@ final class ChaosCommand implements Callable<Integer> {
     List<FaultKind> kinds =
         wanted().stream().filter(kind -> surroundings.offers(kind.need())).toList();
     if (kinds.isEmpty()) throw wrong("none of these faults can be made here");
-    long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(SEED_BOUND));
-    Schedule schedule = brief ? Schedule.brief(chosen) : Schedule.of(chosen, length(), kinds);
-    screen.say("seed %d, %d faults:".formatted(chosen, schedule.faults().size()));
-    schedule.faults().forEach(fault -> screen.say(words(fault)));
-    return schedule;
+    return Schedule.of(chosen, length(), kinds);
   }
 
   private Duration length() {
-    return Duration.ofMillis(Math.round(minutes * 60_000));
+    double usual = kills.isPresent() ? MINUTES_MAX : MINUTES_USUAL;
+    return Duration.ofMillis(Math.round(minutes.orElse(usual) * 60_000));
   }
 
   private static String words(Fault fault) {
@@ -162,24 +186,43 @@ final class ChaosCommand implements Callable<Integer> {
     screen.say("");
     result.lines().forEach(screen::say);
     Files.write(folder.resolve("report.txt"), result.lines());
-    String again =
-        "./kuota chaos --seed %d %s"
-            .formatted(schedule.seed(), brief ? "--brief" : "--minutes " + minutes);
+    String again = again(schedule.seed());
     screen.say(
         result.isGood()
             ? "all promises kept; again: " + again
             : "A PROMISE WAS BROKEN; evidence in %s; again: %s".formatted(folder, again));
   }
 
+  /** The command as it was given, with the seed. */
+  private String again(long chosen) {
+    return requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> !option.longestName().equals("--seed"))
+        .map(
+            option ->
+                option.arity().max() == 0
+                    ? option.longestName()
+                    : option.longestName() + " " + String.join(",", option.originalStringValues()))
+        .collect(Collectors.joining(" ", "./kuota chaos --seed " + chosen + " ", ""))
+        .strip();
+  }
+
   private void checkValues() {
-    if (!(minutes > 0 && minutes <= MINUTES_MAX))
+    if (minutes.filter(it -> !(it > 0 && it <= MINUTES_MAX)).isPresent())
       throw wrong("--minutes is more than 0, at most 1440");
     if (nodes < 2 || nodes > NODES_MAX) throw wrong("--nodes is 2 to " + NODES_MAX);
+    if (kills.filter(it -> it < 1 || it > KILLS_MAX).isPresent())
+      throw wrong("--kills is 1 to " + KILLS_MAX);
+    if (Stream.of(brief, kills.isPresent(), earlier.isPresent(), !faults.isEmpty())
+            .filter(is -> is)
+            .count()
+        > 1) {
+      throw wrong("--brief, --kills, --from and --faults exclude each other");
+    }
     if (!(rate >= 1 && rate <= RATE_MAX)) throw wrong("--rate is 1 to 2000");
   }
 
   private List<FaultKind> wanted() {
-    if (faults.isEmpty()) return List.of(FaultKind.values());
+    if (faults.isEmpty()) return FaultKind.listed();
     return faults.stream()
         .map(
             name ->
@@ -191,9 +234,7 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private static String names() {
-    return Arrays.stream(FaultKind.values())
-        .map(FaultKind::option)
-        .collect(Collectors.joining(", "));
+    return FaultKind.listed().stream().map(FaultKind::option).collect(Collectors.joining(", "));
   }
 
   private static Path base() {

@@ -36,12 +36,19 @@ class ChaosCommandIT {
 
   @Test
   void aFaultThatDoesNotExistIsRefused() {
+    assertThat(refusal("--faults", "earthquake", "--processes-only"))
+        .contains("there is no fault 'earthquake'");
+  }
+
+  @Test
+  void noKillsAtAllAreRefused() {
+    assertThat(refusal("--kills", "0")).contains("--kills is 1 to");
+  }
+
+  private static String refusal(String... arguments) {
     var said = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setErr(new PrintWriter(said, true))
-            .execute("--faults", "earthquake", "--processes-only");
+    int code = Main.commandLine().setErr(new PrintWriter(said, true)).execute(arguments);
     assertThat(code).isEqualTo(2);
-    assertThat(said.toString()).contains("there is no fault 'earthquake'");
+    return said.toString();
   }
 }

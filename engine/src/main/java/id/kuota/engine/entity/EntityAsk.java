@@ -1,6 +1,8 @@
 package id.kuota.engine.entity;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.SpanCarrier;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks entities. What follows on an answer runs in the thread that brought it, and must not block:
  * the stages of {@link AskPattern} are Scala's, and take each of their steps to the common pool of
- * the JVM, one thread on two processors. Thread-safe.
+ * the JVM, one thread on two processors. The question and what follows on the answer are work for
+ * the span of the thread that asks. Thread-safe.
  */
 public final class EntityAsk {
 
@@ -46,7 +49,7 @@ public final class EntityAsk {
    * moved, or its node may be lost.
    */
   public <M, R> CompletionStage<R> look(RecipientRef<M> entity, Function<ActorRef<R>, M> question) {
-    return ask(new InFlight<>(entity, nanoTime.getAsLong(), timeout.first(), true), question);
+    return ask(inFlight(entity, Again.LOOK, timeout.first()), question);
   }
 
   /**
@@ -56,7 +59,32 @@ public final class EntityAsk {
    */
   public <M, R> CompletionStage<R> askRepeatedly(
       RecipientRef<M> entity, Function<ActorRef<R>, M> question) {
-    return ask(new InFlight<>(entity, nanoTime.getAsLong(), timeout.first(), false), question);
+    return ask(inFlight(entity, Again.WHEN_A_NODE_IS_LOST, Duration.ZERO), question);
+  }
+
+  /**
+   * Asks, and asks again while there is no answer, also for what a second request could change that
+   * the first has left alone.
+   *
+   * @param confirm gets the answer if the question was sent more than once, and returns what holds
+   *     when the last sending was handled, by one more question to the same entity: it comes after
+   *     them
+   */
+  public <M, R> CompletionStage<R> askUntilAnswered(
+      RecipientRef<M> entity,
+      Function<ActorRef<R>, M> question,
+      Function<R, CompletionStage<R>> confirm) {
+    InFlight<M> asked = inFlight(entity, Again.CHANGE, Limits.RETRANSMISSION_MAX);
+    return this.<M, R>ask(asked, question)
+        .thenCompose(
+            answer ->
+                asked.isRepeated()
+                    ? confirm.apply(answer)
+                    : CompletableFuture.completedFuture(answer));
+  }
+
+  private <M> InFlight<M> inFlight(RecipientRef<M> entity, Again again, Duration pause) {
+    return new InFlight<>(entity, nanoTime.getAsLong(), pause, again);
   }
 
   private <M, R> CompletionStage<R> ask(InFlight<M> asked, Function<ActorRef<R>, M> question) {
@@ -67,15 +95,17 @@ public final class EntityAsk {
 
   private void ended(InFlight<?> asked, boolean isAnswered) {
     inFlight.remove(asked);
-    if (isAnswered && asked.isLook && !asked.isRepeated()) {
+    if (isAnswered && asked.again == Again.LOOK && !asked.isRepeated()) {
       timeout.answered(nanoTime.getAsLong() - asked.sinceNanos());
     }
   }
 
-  /** Looks again where the answer is overdue. To be called often. */
+  /** Asks again where an answer is overdue. To be called often. */
   public void repeatOverdue() {
     long now = nanoTime.getAsLong();
-    inFlight.stream().filter(asked -> asked.isLook).forEach(look -> look.repeatIfDue(now));
+    inFlight.stream()
+        .filter(asked -> asked.again != Again.WHEN_A_NODE_IS_LOST)
+        .forEach(asked -> asked.repeatIfDue(now));
   }
 
   /** Sends the repeatable questions without an answer again: a node was lost. */
@@ -86,14 +116,27 @@ public final class EntityAsk {
   public <M, R> CompletionStage<R> ask(
       RecipientRef<M> entity, Function<ActorRef<R>, M> question, Duration timeout) {
     var answer = new CompletableFuture<R>();
-    AskPattern.ask(entity, question::apply, timeout, system.scheduler())
+    Span span = Span.current();
+    AskPattern.ask(
+            entity,
+            (ActorRef<R> replyTo) -> SpanCarrier.carry(question.apply(replyTo), span),
+            timeout,
+            system.scheduler())
         .whenCompleteAsync(
-            (reply, failure) -> {
-              if (failure == null) answer.complete(reply);
-              else answer.completeExceptionally(failure);
-            },
+            (reply, failure) ->
+                span.run(
+                    () -> {
+                      if (failure == null) answer.complete(reply);
+                      else answer.completeExceptionally(failure);
+                    }),
             Runnable::run);
     return answer;
+  }
+
+  private enum Again {
+    LOOK,
+    CHANGE,
+    WHEN_A_NODE_IS_LOST
   }
 
   /** A question on its way; equal to no other. It is repeated by one thread at a time. */
@@ -101,15 +144,16 @@ public final class EntityAsk {
 
     private final RecipientRef<M> entity;
     private final long sinceNanos;
-    private final boolean isLook;
+    private final Again again;
+    private final Span span = Span.current();
     private long dueNanos;
     private Duration pause;
     private volatile @Nullable M message;
     private volatile boolean repeated;
 
-    InFlight(RecipientRef<M> entity, long sinceNanos, Duration pause, boolean isLook) {
+    InFlight(RecipientRef<M> entity, long sinceNanos, Duration pause, Again again) {
       this.entity = entity;
-      this.isLook = isLook;
+      this.again = again;
       this.sinceNanos = sinceNanos;
       this.pause = pause;
       this.dueNanos = sinceNanos + pause.toNanos();
@@ -139,7 +183,7 @@ public final class EntityAsk {
       M asked = message;
       if (asked == null) return;
       repeated = true;
-      entity.tell(asked);
+      entity.tell(SpanCarrier.carry(asked, span));
     }
   }
 }

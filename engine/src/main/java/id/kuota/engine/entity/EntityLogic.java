@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an entity does about its messages: rules, replies and effects, without Pekko Persistence.
@@ -22,8 +23,20 @@ public abstract class EntityLogic<M, E, S, F extends Effect> {
   /** Where the answers to effects are recorded. */
   protected final EffectMachine<F> effects = new EffectMachine<>();
 
+  private @Nullable EventListener<E, S> listener;
+
   protected EntityLogic(EntityContext<M> context) {
     this.context = context;
+  }
+
+  /** Lets a listener hear of its events; returns this. */
+  public EntityLogic<M, E, S, F> heardBy(EventListener<E, S> other) {
+    listener = other;
+    return this;
+  }
+
+  void persisted(List<E> events, S state) {
+    if (listener != null) listener.persisted(events, state, context.now());
   }
 
   public abstract S emptyState();

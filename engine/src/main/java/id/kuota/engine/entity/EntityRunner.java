@@ -104,9 +104,13 @@ public final class EntityRunner<M, E, S, F extends Effect> {
 
   /** The events of a step, if it has any, are in the journal; they have led to {@code state}. */
   public void written(S state, Step<E, S> step) {
-    if (!step.events().isEmpty()) telemetry.persisted(type, step.events().size());
+    if (!step.events().isEmpty()) {
+      telemetry.persisted(type, step.events().size());
+      logic.persisted(step.events(), state);
+    }
+    Instant now = driver.now(); // Before the replies: what follows one is of a later moment.
     step.afterwards().accept(state);
-    align(state);
+    align(state, now);
     boolean isNeeded = !effects.isEmpty() || logic.isBusy(state);
     if (!isNeeded && logic.isVacant(state)) passivate();
   }
@@ -117,7 +121,10 @@ public final class EntityRunner<M, E, S, F extends Effect> {
   }
 
   private void align(S state) {
-    Instant now = driver.now();
+    align(state, driver.now());
+  }
+
+  private void align(S state, Instant now) {
     List<F> owed = logic.effects(state, now);
     if (!owed.isEmpty() || !effects.isEmpty()) { // Nearly always there are none.
       var sends = new ArrayList<>(effects.align(owed, now));

@@ -55,7 +55,7 @@ public final class EntityShards {
       EntityTypeKey<M> type,
       Function<String, EntityKind<M>> kind,
       BiFunction<String, EntityContext<M>, EntityLogic<M, E, S, ?>> logic) {
-    sharding.init(entity(type, kind, logic));
+    start(type, kind, logic, Stream::empty);
   }
 
   /**
@@ -72,7 +72,8 @@ public final class EntityShards {
     Supplier<Set<String>> hotShards = () -> hot.get().map(ids::shardId).collect(toSet());
     sharding.init(
         entity(type, kind, logic)
-            .withAllocationStrategy(HotShardsFirst.create(Adapter.toClassic(system), hotShards)));
+            .withAllocationStrategy(
+                HotShardsFirst.create(Adapter.toClassic(system), type.name(), hotShards)));
   }
 
   @SuppressWarnings("unchecked") // The behavior takes signals besides its messages.

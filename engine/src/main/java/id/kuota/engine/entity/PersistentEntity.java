@@ -1,6 +1,9 @@
 package id.kuota.engine.entity;
 
 import com.typesafe.config.Config;
+import id.kuota.engine.telemetry.EngineLog;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.SpanCarrier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An entity in the cluster: the only class that knows Pekko Persistence. It writes what the logic
  * decides, and everything else that an entity does is in {@link EntityRunner}. After a failed write
- * it recovers, with growing pauses.
+ * it recovers, with growing pauses. A message that carries a span is handled as a part of it, which
+ * its event carries on into the journal.
  */
 public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object, E, S> {
 
@@ -188,24 +192,41 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
   private Effect<E, S> onMessage(S state, Object message) {
     if (message == LeaseCheck.DUE) return leaseChecked();
     if (message != EntitySignal.STOP && (awaitsLease || !lease.isFresh())) return awaitLease();
-    EntityRunner.Outcome<E, S> outcome =
-        message instanceof EntitySignal signal
-            ? runner.on(state, signal)
-            : runner.on(state, kind.messages().cast(message));
+    if (message instanceof EntitySignal signal) {
+      return follow(state, runner.on(state, signal), Span.none());
+    }
+    Span request = SpanCarrier.take(message);
+    if (!request.isForRequest()) return handle(state, message, request);
+    Span span =
+        request.isRecorded()
+            ? request.child(kind.name() + ' ' + message.getClass().getSimpleName())
+            : request;
+    return span.call(() -> handle(state, message, span));
+  }
+
+  private Effect<E, S> handle(S state, Object message, Span span) {
+    return follow(state, runner.on(state, kind.messages().cast(message)), span);
+  }
+
+  private Effect<E, S> follow(S state, EntityRunner.Outcome<E, S> outcome, Span span) {
     return switch (outcome) {
       case EntityRunner.Outcome.Stop<E, S> stop -> Effect().stop();
       case EntityRunner.Outcome.Take<E, S>(var step) when step.events().isEmpty() -> {
         runner.written(state, step);
+        span.end();
         yield Effect().none();
       }
-      case EntityRunner.Outcome.Take<E, S>(var step) ->
-          Effect()
-              .persist(step.events())
-              .thenRun(
-                  (S next) -> {
-                    logTransition(state, step, next);
-                    runner.written(next, step);
-                  });
+      case EntityRunner.Outcome.Take<E, S>(var step) -> {
+        if (span.isRecorded()) SpanCarrier.carry(step.events().getFirst(), span);
+        yield Effect()
+            .persist(step.events())
+            .thenRun(
+                (S next) -> {
+                  logTransition(state, step, next);
+                  span.run(() -> runner.written(next, step));
+                  span.end();
+                });
+      }
     };
   }
 
@@ -225,8 +246,8 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
 
   private void logTransition(S from, Step<E, S> step, S to) {
     if (!log.isDebugEnabled()) return;
-    log.debug(
-        "transition entity={} from={} to={} events={}",
+    EngineLog.TRANSITION.log(
+        log,
         persistenceId().id(),
         from.getClass().getSimpleName(),
         to.getClass().getSimpleName(),
@@ -259,13 +280,15 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
 
     @Override
     public void tellSelf(M message) {
-      self.tell(message);
+      self.tell(SpanCarrier.carry(message));
     }
 
     @Override
     public <T> void pipeToSelf(
         CompletionStage<T> stage, BiFunction<@Nullable T, @Nullable Throwable, M> message) {
-      context.pipeToSelf(stage, message::apply);
+      Span span = Span.current();
+      context.pipeToSelf(
+          stage, (value, failure) -> SpanCarrier.carry(message.apply(value, failure), span));
     }
 
     @Override

@@ -16,6 +16,7 @@ import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaCall;
 import id.kuota.engine.quota.QuotaReply;
+import id.kuota.engine.telemetry.EngineLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -311,12 +312,13 @@ public final class OrderEntity
   private Step<OrderEvent, OrderState> backOff(OrderState state, String subject, String words) {
     if (effects.inFlight(subject).orElse(null) instanceof OutsideEffect.AtGateway asked
         && asked.tries().isOver(context.now())) {
-      log.warn(
-          "no result from the gateway; check its dashboard: waited={} order={} {}={} cause={}",
+      boolean isPayment = asked instanceof OutsideEffect.ClosePayment;
+      EngineLog.GATEWAY_WITHOUT_RESULT.log(
+          log,
           Limits.OUTSIDE_IN_FLIGHT_MAX,
           id,
-          asked instanceof OutsideEffect.ClosePayment ? "payment" : "refund",
-          subject,
+          isPayment ? subject : null,
+          isPayment ? null : subject,
           words);
     }
     effects.conclude(subject);

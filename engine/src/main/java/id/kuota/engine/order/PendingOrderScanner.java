@@ -1,6 +1,7 @@
 package id.kuota.engine.order;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.telemetry.EngineLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +106,7 @@ public final class PendingOrderScanner extends AbstractBehavior<PendingOrderScan
     switch (message) {
       case RoundDue due -> ask();
       case Found(var page) -> found(page);
-      case Failed failed ->
-          log.warn("query of pending orders failed; it is retried", failed.cause());
+      case Failed failed -> EngineLog.PENDING_ORDERS_UNREAD.log(log, failed.cause().getMessage());
     }
     return this;
   }
@@ -126,10 +126,7 @@ public final class PendingOrderScanner extends AbstractBehavior<PendingOrderScan
     Instant now = clock.instant();
     if (page.overdue() > 0 && !now.isBefore(alarmed.plus(Limits.REFUND_ALARM_INTERVAL))) {
       alarmed = now;
-      log.warn(
-          "refunds are overdue; see GET /v1/refunds?status=open: count={} age={}",
-          page.overdue(),
-          Limits.REFUND_ALARM);
+      EngineLog.REFUNDS_OVERDUE.log(log, page.overdue(), Limits.REFUND_ALARM);
     }
   }
 }

@@ -1,22 +1,28 @@
 package id.kuota.engine.quota;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import id.kuota.engine.Limits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * A node's cache of the availability of all nodes' quotas. Good to refuse early, never to grant; a
- * stale entry refuses no request. Thread-safe.
+ * A node's cache of the availability of all nodes' quotas, of {@link Limits#AVAILABILITIES_MAX} at
+ * most. Good to refuse early, never to grant; a stale entry refuses no request, and for one that
+ * had to go the quota is asked. Thread-safe.
  */
 public final class AvailabilityCache {
 
   private record Entry(Availability availability, long sinceNanos) {}
 
-  private final Map<QuotaId, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<QuotaId, Entry> entries =
+      Caffeine.newBuilder()
+          .maximumSize(Limits.AVAILABILITIES_MAX)
+          .executor(Runnable::run)
+          .<QuotaId, Entry>build()
+          .asMap();
   private final LongSupplier nanoTime;
 
   public AvailabilityCache(LongSupplier nanoTime) {

@@ -1,6 +1,7 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.telemetry.EngineLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +74,7 @@ public final class DueQuotaScanner {
                                       failure == null ? new Found(found) : new Failed(failure));
                           case Found found -> found.quotas().forEach(wake);
                           case Failed failed ->
-                              log.warn("query of due quotas failed; it is retried", failed.cause());
+                              EngineLog.DUE_QUOTAS_UNREAD.log(log, failed.cause().getMessage());
                         }
                         return Behaviors.same();
                       });

@@ -3,6 +3,8 @@ package id.kuota.engine.quota;
 import id.kuota.engine.Limits;
 import id.kuota.engine.entity.NodeEpochs;
 import id.kuota.engine.entity.RetransmissionTimeout;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.SpanCarrier;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +49,17 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
    * @param replyTo called once, by the batcher's thread, after {@link Limits#QUOTA_WAIT_MAX} and
    *     {@link Limits#QUOTA_BATCH_TIMEOUT} at the latest: tells an actor or completes a future, and
    *     does nothing else
+   * @param span which asks, and which the answer is work for
    */
-  public record Submit(QuotaId quota, QuotaRequest request, long tag, Consumer<QuotaReply> replyTo)
-      implements Message {}
+  public record Submit(
+      QuotaId quota, QuotaRequest request, long tag, Consumer<QuotaReply> replyTo, Span span)
+      implements Message {
+
+    /** Of the span that the calling thread works for. */
+    public Submit(QuotaId quota, QuotaRequest request, long tag, Consumer<QuotaReply> replyTo) {
+      this(quota, request, tag, replyTo, Span.current());
+    }
+  }
 
   private record Answered(QuotaEntity.BatchAnswered answer) implements Message {}
 
@@ -90,6 +100,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
    * @param batches counts them, so that each has a number of its own
    * @param roundTrips of batches
    * @param epochs names the node in each batch
+   * @param metrics of the node's batches
    */
   record Node(
       Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
@@ -97,13 +108,15 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       AtomicLong batches,
       RetransmissionTimeout roundTrips,
       Neighbours neighbours,
-      NodeEpochs epochs) {}
+      NodeEpochs epochs,
+      QuotaMetrics metrics) {}
 
   private final Node node;
   private final @Nullable OwnBatcher own;
   private final TimerScheduler<Message> timers;
   private final ActorRef<QuotaEntity.BatchAnswered> answers;
   private final Map<QuotaId, QuotaQueue> queues = new HashMap<>();
+  private final Function<QuotaId, QuotaQueue> newQueue;
   private long received;
   private long receivedBefore;
 
@@ -116,6 +129,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     this.node = node;
     this.own = own;
     this.timers = timers;
+    this.newQueue = quota -> new QuotaQueue(node.metrics().of(quota));
     this.answers = context.messageAdapter(QuotaEntity.BatchAnswered.class, Answered::new);
     if (own != null) timers.startTimerWithFixedDelay(new CheckIdle(), Limits.QUOTA_BATCHER_IDLE);
   }
@@ -172,7 +186,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
 
   private void onSubmit(Submit submit) {
     received++;
-    QuotaQueue queue = queues.computeIfAbsent(submit.quota(), quota -> new QuotaQueue());
+    QuotaQueue queue = queues.computeIfAbsent(submit.quota(), newQueue);
     if (!queue.offer(submit, System.nanoTime())) {
       refuse(submit, QuotaRefusal.OVERLOADED);
     } else if (queue.isIdle() && !queue.isGathering()) {
@@ -186,6 +200,7 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
       return; // Too late: its requests got UNANSWERED.
     }
     long now = System.nanoTime();
+    queue.span().end();
     if (!queue.isRepeated()) node.roundTrips().answered(queue.ageOfBatch(now));
     List<Submit> batch = queue.endBatch();
     for (int i = 0; i < batch.size(); i++) {
@@ -219,6 +234,8 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
     QuotaQueue queue = queues.get(overdue.quota());
     if (queue == null || queue.isIdle() || queue.batchNumber() != overdue.batch()) return;
     if (overdue.isGivenUp()) {
+      queue.span().fail("unanswered");
+      queue.span().end();
       queue.endBatch().forEach(submit -> refuse(submit, QuotaRefusal.UNANSWERED));
       sendNext(overdue.quota(), queue);
     } else {
@@ -253,11 +270,10 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   }
 
   private void send(QuotaId quota, QuotaQueue queue) {
-    node.quotas()
-        .apply(quota)
-        .tell(
-            new QuotaEntity.ApplyBatch(
-                queue.inFlight(), queue.batchNumber(), node.epochs().own(), answers));
+    var batch =
+        new QuotaEntity.ApplyBatch(
+            queue.inFlight(), queue.batchNumber(), node.epochs().own(), answers);
+    node.quotas().apply(quota).tell(SpanCarrier.carry(batch, queue.span()));
   }
 
   private static void refuse(Submit submit, QuotaRefusal reason) {
@@ -265,6 +281,8 @@ public final class QuotaBatcher extends AbstractBehavior<QuotaBatcher.Message> {
   }
 
   private static void reply(Submit submit, QuotaAnswer answer) {
-    submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer));
+    submit
+        .span()
+        .run(() -> submit.replyTo().accept(new QuotaReply(submit.quota(), submit.tag(), answer)));
   }
 }

@@ -36,12 +36,14 @@ public final class QuotaBatchers {
    * @param quotas where the entity of a quota is reached, on whichever node it lives
    * @param refusals hears every answer
    * @param epochs the epoch of this node, which each batch carries
+   * @param metrics of the batches of this node
    */
   public QuotaBatchers(
       ActorSystem<?> system,
       Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas,
       PersonalRefusals refusals,
-      NodeEpochs epochs) {
+      NodeEpochs epochs,
+      QuotaMetrics metrics) {
     this.system = system;
     this.node =
         new QuotaBatcher.Node(
@@ -50,7 +52,8 @@ public final class QuotaBatchers {
             new AtomicLong(),
             new RetransmissionTimeout(),
             new Neighbours(),
-            epochs);
+            epochs,
+            metrics);
     this.common = start(null);
   }
 

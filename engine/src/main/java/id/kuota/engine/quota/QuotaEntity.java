@@ -89,24 +89,37 @@ public final class QuotaEntity
   private final ActorRef<HoldResolution> resolutions;
   private final ExpirySweep sweep;
   private final NodeEpochs epochs;
+  private final QuotaMetrics metrics;
   private final AbandonedHolds abandoned;
   private final AnsweredBatches answered = new AnsweredBatches();
   private final AvailabilityThrottle throttle = new AvailabilityThrottle();
   private int refusedSinceEvent;
   private @Nullable Foreseen foreseen;
 
-  /**
-   * Creates a quota.
-   *
-   * @param publisher tells all nodes the availability
-   * @param epochs which nodes are gone
-   */
+  /** Creates a quota that reports nothing. */
   public QuotaEntity(
       QuotaId id,
       EntityContext<Message> context,
       HoldResolver owners,
       Consumer<Availability> publisher,
       NodeEpochs epochs) {
+    this(id, context, owners, publisher, epochs, QuotaMetrics.NONE);
+  }
+
+  /**
+   * Creates a quota.
+   *
+   * @param publisher tells all nodes the availability
+   * @param epochs which nodes are gone
+   * @param metrics counts what is decided, once it is in the journal
+   */
+  public QuotaEntity(
+      QuotaId id,
+      EntityContext<Message> context,
+      HoldResolver owners,
+      Consumer<Availability> publisher,
+      NodeEpochs epochs,
+      QuotaMetrics metrics) {
     super(context);
     this.id = id;
     this.owners = owners;
@@ -114,6 +127,7 @@ public final class QuotaEntity
     this.resolutions = context.adapter(HoldResolution.class, HoldResolved::new);
     this.sweep = new ExpirySweep(id);
     this.epochs = epochs;
+    this.metrics = metrics.of(id);
     this.abandoned = new AbandonedHolds(epochs);
   }
 
@@ -270,6 +284,7 @@ public final class QuotaEntity
     refusedSinceEvent += decision.refused();
     Consumer<QuotaState> after =
         next -> {
+          metrics.decided(from, decision, now);
           after(decision, epoch, next);
           afterwards.accept(next);
         };

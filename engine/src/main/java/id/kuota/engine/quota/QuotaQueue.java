@@ -1,6 +1,8 @@
 package id.kuota.engine.quota;
 
 import id.kuota.engine.Limits;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.Traces;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +16,20 @@ final class QuotaQueue {
   /** A request and when it came. */
   record Waiting(QuotaBatcher.Submit submit, long sinceNanos) {}
 
+  private final QuotaMetrics metrics;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private List<QuotaBatcher.Submit> inFlight = List.of();
   private long batchNumber;
   private int batchSize;
   private long startedNanos;
   private boolean repeated;
+  private Span span = Span.none();
   private boolean gathering;
   private long gatherUntilNanos;
+
+  QuotaQueue(QuotaMetrics metrics) {
+    this.metrics = metrics;
+  }
 
   /** Puts a request in line; false when the line is full. */
   boolean offer(QuotaBatcher.Submit submit, long nowNanos) {
@@ -51,6 +59,11 @@ final class QuotaQueue {
     return repeated;
   }
 
+  /** Returns the span of the batch, which is a part of those of its requests. */
+  Span span() {
+    return span;
+  }
+
   /** Returns how long ago the batch was started, in nanoseconds. */
   long ageOfBatch(long nowNanos) {
     return nowNanos - startedNanos;
@@ -76,6 +89,7 @@ final class QuotaQueue {
     gathering = false;
     startedNanos = nowNanos;
     repeated = false;
+    long waited = waiting.isEmpty() ? 0 : nowNanos - waiting.element().sinceNanos();
     var batch =
         new ArrayList<QuotaBatcher.Submit>(Math.min(waiting.size(), Limits.QUOTA_BATCH_MAX));
     while (batch.size() < Limits.QUOTA_BATCH_MAX && !waiting.isEmpty()) {
@@ -84,6 +98,8 @@ final class QuotaQueue {
     batchNumber = number;
     batchSize = batch.size();
     inFlight = batch;
+    metrics.sent(batchSize, waited);
+    span = Traces.shared("quota batch", batch.stream().map(QuotaBatcher.Submit::span).toList());
     return batch;
   }
 
@@ -129,6 +145,7 @@ final class QuotaQueue {
   /** Ends the batch in flight and returns its requests, in order. */
   List<QuotaBatcher.Submit> endBatch() {
     List<QuotaBatcher.Submit> ended = inFlight;
+    if (!ended.isEmpty()) metrics.ended();
     inFlight = List.of();
     return ended;
   }

@@ -64,6 +64,24 @@ final class EntityAskTest {
   }
 
   @Test
+  void aChangeIsAskedAgainAndItsAnswerConfirmed() {
+    CompletableFuture<String> answer = change("place");
+    Question first = entity.receiveMessage();
+    nanos.addAndGet(Limits.RETRANSMISSION_MAX.toNanos());
+    asks.repeatOverdue();
+    assertThat(entity.receiveMessage()).isEqualTo(first);
+    first.replyTo().tell("refused");
+    assertThat(answer.join()).isEqualTo("refused, confirmed");
+  }
+
+  @Test
+  void aChangeThatWasAskedOnceNeedsNoConfirmation() {
+    CompletableFuture<String> answer = change("place");
+    entity.receiveMessage().replyTo().tell("refused");
+    assertThat(answer.join()).isEqualTo("refused");
+  }
+
+  @Test
   void fastAnswersMakeItImpatient() {
     CompletableFuture<String> fast = look("fast");
     entity.receiveMessage().replyTo().tell("yes");
@@ -95,6 +113,14 @@ final class EntityAskTest {
 
   private CompletableFuture<String> look(String words) {
     return asks.<Question, String>look(entity.ref(), replyTo -> new Question(words, replyTo))
+        .toCompletableFuture();
+  }
+
+  private CompletableFuture<String> change(String words) {
+    return asks.<Question, String>askUntilAnswered(
+            entity.ref(),
+            replyTo -> new Question(words, replyTo),
+            said -> CompletableFuture.completedFuture(said + ", confirmed"))
         .toCompletableFuture();
   }
 

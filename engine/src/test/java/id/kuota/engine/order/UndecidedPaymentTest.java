@@ -155,14 +155,12 @@ final class UndecidedPaymentTest {
   }
 
   /**
-   * Waits until the answer of a gateway that a message leads to is in the journal. A reply comes
-   * before the gateway is asked, so only what is sent after the second reply comes after its
-   * answer.
+   * Waits until the answers of a gateway that a message leads to are in the journal. A reply comes
+   * before the gateway is asked, so the second look may overtake the first answer, which leads to
+   * the second question; the third look may overtake the second answer, and the fourth cannot.
    */
   private void settle() {
-    order.look();
-    order.look();
-    order.look();
+    for (int looks = 0; looks < 4; looks++) order.look();
   }
 
   private long questions() {

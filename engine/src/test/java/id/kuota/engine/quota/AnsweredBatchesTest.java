@@ -4,6 +4,8 @@ import static id.kuota.engine.quota.QuotaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.EntityFixture;
+import id.kuota.engine.telemetry.Metric;
+import id.kuota.engine.telemetry.RecordingTelemetry;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -19,6 +21,8 @@ final class AnsweredBatchesTest {
   private final EntityFixture fixture = new EntityFixture("answered-batches");
   private final TestProbe<QuotaEntity.BatchAnswered> batcher = fixture.kit.createTestProbe();
 
+  private final RecordingTelemetry telemetry = new RecordingTelemetry();
+
   @AfterAll
   void shutDown() {
     fixture.close();
@@ -31,7 +35,14 @@ final class AnsweredBatchesTest {
             QUOTA.value(),
             QuotaEntity.kind(QUOTA),
             fixture.kit.createTestProbe(),
-            self -> new QuotaEntity(QUOTA, self, (_, _) -> {}, _ -> {}, new FakeEpochs(1)));
+            self ->
+                new QuotaEntity(
+                    QUOTA,
+                    self,
+                    (_, _) -> {},
+                    _ -> {},
+                    new FakeEpochs(1),
+                    new QuotaMetrics(telemetry)));
     quota.tell(batch(1, open(1), hold("ani", 1)));
     batcher.receiveMessage();
     quota.tell(batch(2, hold("budi", 1)));
@@ -47,6 +58,9 @@ final class AnsweredBatchesTest {
     assertThat(batcher.receiveMessage()).isEqualTo(refused);
     quota.tell(batch(4, hold("budi", 1)));
     assertThat(batcher.receiveMessage().answers()).containsExactly(granted());
+    assertThat(telemetry.count(Metric.HOLDS, "granted")).isEqualTo(2);
+    assertThat(telemetry.count(Metric.HOLDS, "refused")).as("decided once").isOne();
+    assertThat(telemetry.count(Metric.HOLDS, "released")).isOne();
     fixture.stop(quota);
   }
 

@@ -103,6 +103,7 @@ final class LostNodeTest {
   void aQuotaThatMovedAsksWhenItStarts() {
     epochs.lose(OTHER);
     fixture.stop(quota);
+    owners = fixture.kit.createTestProbe(); // The first one may have been asked before the stop.
     quota = start();
     asked().answer(HoldResolution.Word.RELEASE);
     await().until(() -> explain().available() == 9);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.EntityFixture;
 import id.kuota.engine.Limits;
 import id.kuota.engine.entity.RetransmissionTimeout;
+import id.kuota.engine.telemetry.Metric;
+import id.kuota.engine.telemetry.RecordingTelemetry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,12 +30,14 @@ final class QuotaBatcherTest {
   private TestProbe<QuotaEntity.Message> quota = fixture.kit.createTestProbe();
   private TestProbe<QuotaEntity.Message> other = fixture.kit.createTestProbe();
   private TestProbe<QuotaReply> asker = fixture.kit.createTestProbe();
+  private RecordingTelemetry telemetry = new RecordingTelemetry();
   private long newest;
   private ActorRef<QuotaBatcher.Message> batcher = fixture.kit.system().ignoreRef();
 
   @BeforeEach
   void aNewBatcher() {
     newest = 0;
+    telemetry = new RecordingTelemetry();
     quota = fixture.kit.createTestProbe();
     other = fixture.kit.createTestProbe();
     asker = fixture.kit.createTestProbe();
@@ -46,7 +50,8 @@ final class QuotaBatcherTest {
             new AtomicLong(),
             new RetransmissionTimeout(),
             new Neighbours(),
-            new FakeEpochs(7));
+            new FakeEpochs(7),
+            new QuotaMetrics(telemetry));
     batcher = fixture.kit.spawn(QuotaBatcher.create(node, null));
   }
 
@@ -184,11 +189,13 @@ final class QuotaBatcherTest {
         .isEqualTo(new QuotaReply(QUOTA, 1, refused(QuotaRefusal.UNANSWERED, 0)));
     answer(first, granted());
     answer(first, granted());
+    assertThat(inFlight()).isOne();
     answer(second, ended(), ended());
     assertThat(asker.receiveSeveralMessages(2))
         .containsExactly(new QuotaReply(QUOTA, 2, ended()), new QuotaReply(QUOTA, 3, ended()));
     synchronise();
     asker.expectNoMessage(Duration.ZERO);
+    assertThat(inFlight()).isZero();
   }
 
   @Test
@@ -216,6 +223,10 @@ final class QuotaBatcherTest {
     fixture.pass(Limits.QUOTA_BATCH_TIMEOUT.minusMillis(1));
     answer(second, granted());
     assertThat(asker.receiveMessage()).isEqualTo(new QuotaReply(QUOTA, 2, granted()));
+  }
+
+  private double inFlight() {
+    return telemetry.gauge(Metric.QUOTA_BATCHES_IN_FLIGHT);
   }
 
   private static QuotaRequest request(long tag) {

@@ -150,7 +150,11 @@ final class QuotaBatchersTest {
 
   private QuotaBatchers batchers(Function<QuotaId, RecipientRef<QuotaEntity.Message>> quotas) {
     return new QuotaBatchers(
-        bed.kit.system(), quotas, new PersonalRefusals(() -> 0), NodeEpochs.NONE);
+        bed.kit.system(),
+        quotas,
+        new PersonalRefusals(() -> 0),
+        NodeEpochs.NONE,
+        QuotaMetrics.NONE);
   }
 
   /** Called by batchers, so it must not wait for the guardian of the test kit. */

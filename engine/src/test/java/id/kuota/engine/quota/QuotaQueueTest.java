@@ -14,7 +14,7 @@ final class QuotaQueueTest {
   private static final long WAIT_MAX = Limits.QUOTA_WAIT_MAX.toNanos();
 
   private final TestInbox<QuotaReply> asker = TestInbox.create();
-  private final QuotaQueue queue = new QuotaQueue();
+  private final QuotaQueue queue = new QuotaQueue(QuotaMetrics.NONE);
 
   @Test
   void startsIdleAndEmpty() {

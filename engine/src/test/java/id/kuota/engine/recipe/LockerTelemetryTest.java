@@ -108,6 +108,34 @@ final class LockerTelemetryTest {
         .startsWith("Locker started", "Locker ended", "Locker started", "Locker persisted 1");
   }
 
+  @Test
+  void aListenerHearsOfEventsOnceAndNotOfAReplay() {
+    List<LockerState> heard = new CopyOnWriteArrayList<>();
+    fixture.stop(locker);
+    locker = heardBy(heard);
+    rent();
+    fixture.stop(locker);
+    locker = heardBy(heard);
+    rent();
+
+    assertThat(heard).hasSize(1);
+  }
+
+  private ActorRef<LockerEntity.Message> heardBy(List<LockerState> heard) {
+    return fixture.start(
+        "l-2",
+        LockerEntity.KIND,
+        shard,
+        self ->
+            new LockerEntity(self, _ -> key)
+                .heardBy(
+                    (events, state, now) -> {
+                      assertThat(events).hasSize(1);
+                      assertThat(now).isEqualTo(fixture.clock.instant());
+                      heard.add(state);
+                    }));
+  }
+
   private void rent() {
     Reply<LockerState, LockerRefusal> reply =
         fixture.ask(

@@ -13,6 +13,7 @@ import id.kuota.persistence.lease.LeaseTimes;
 import id.kuota.persistence.lease.NodeLease;
 import id.kuota.persistence.lease.NodeLeases;
 import id.kuota.persistence.lease.PlacesDecision;
+import id.kuota.persistence.readmodel.TopStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,8 +62,22 @@ final class DatabaseFindings {
                   .formatted(
                       connection.getMetaData().getDatabaseProductVersion(), settings.shownUrl())),
           Finding.fit("sessions", "each connection has one of its own"),
-          places(connection, settings, config, isRunning));
+          places(connection, settings, config, isRunning),
+          statements(connection));
     }
+  }
+
+  /** An installation without it sells as well, so that it is no fault. */
+  private static Finding statements(Connection connection) throws SQLException {
+    return Finding.fit(
+        "statements",
+        switch (TopStatements.read(connection)) {
+          case TopStatements.Answer.Counted _ ->
+              "counted by pg_stat_statements: GET /v1/admin/statements";
+          case TopStatements.Answer.NotCounted(var missing) ->
+              "not counted, %s; for GET /v1/admin/statements: %s"
+                  .formatted(missing.reason(), TopStatements.Missing.REMEDY);
+        });
   }
 
   private static Finding places(

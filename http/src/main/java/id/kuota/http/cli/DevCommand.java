@@ -114,7 +114,8 @@ final class DevCommand implements Callable<Integer> {
     // Only the HTTP port is fixed by the user; the others move when they are taken.
     return settings.withInternalPorts(
         Ports.isFree(settings.managementPort()) ? settings.managementPort() : Ports.anyFree(),
-        Ports.isFree(settings.clusterPort()) ? settings.clusterPort() : Ports.anyFree());
+        Ports.isFree(settings.clusterPort()) ? settings.clusterPort() : Ports.anyFree(),
+        Ports.isFree(settings.metrics().port()) ? settings.metrics().port() : Ports.anyFree());
   }
 
   private static RunningNode runningNode(NodeSettings settings) {
@@ -124,7 +125,10 @@ final class DevCommand implements Callable<Integer> {
         settings.database().url(),
         settings.database().user(),
         settings.database().password(),
-        ProcessHandle.current().pid());
+        ProcessHandle.current().pid(),
+        settings.metrics().kept()
+            ? List.of(LOOPBACK + ":" + settings.metrics().port())
+            : List.of());
   }
 
   /**

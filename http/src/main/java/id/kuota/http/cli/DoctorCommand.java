@@ -101,7 +101,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     var config = ServeCommand.config(null, null);
     var findings = new ArrayList<Finding>();
-    for (String use : List.of("http", "management", "cluster")) {
+    for (String use : List.of("http", "management", "cluster", "metrics")) {
       int port = config.getInt("kuota." + use + ".port");
       findings.add(
           Ports.isFree(port)

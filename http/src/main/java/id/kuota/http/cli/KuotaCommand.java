@@ -1,5 +1,6 @@
 package id.kuota.http.cli;
 
+import id.kuota.http.log.NodeLog;
 import id.kuota.http.node.SettingException;
 import id.kuota.http.node.StartException;
 import id.kuota.persistence.database.DatabaseUnavailableException;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DevCommand.class,
       ClusterCommand.class,
+      ObserveCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       SaleCommand.class,
@@ -61,7 +63,7 @@ public final class KuotaCommand implements Runnable {
         console.error(String.valueOf(failure.getMessage()));
       } else {
         console.error("Unexpected: " + failure);
-        LoggerFactory.getLogger(KuotaCommand.class).error("a command failed", failure);
+        NodeLog.COMMAND_FAILED.logThrown(LoggerFactory.getLogger(KuotaCommand.class), failure);
       }
       return NOT_FIT;
     };

@@ -45,15 +45,16 @@ final class NodeFiles {
     return database;
   }
 
-  /** Returns what other commands need to know. */
-  RunningNode running(String url) {
+  /** Returns what other commands need to know of these nodes. */
+  RunningNode running(String url, List<NodePorts> nodes) {
     return new RunningNode(
         url,
         secrets.operatorKey(),
         known().url(),
         known().user(),
         known().password(),
-        ProcessHandle.current().pid());
+        ProcessHandle.current().pid(),
+        nodes.stream().map(node -> LOOPBACK + ":" + node.metrics()).toList());
   }
 
   /** Writes the settings of a node, and returns how it is started. */
@@ -83,6 +84,7 @@ final class NodeFiles {
             Map.entry("kuota.http.host", LOOPBACK),
             Map.entry("kuota.http.port", ports.api()),
             Map.entry("kuota.management.port", ports.management()),
+            Map.entry("kuota.metrics.port", ports.metrics()),
             Map.entry("kuota.cluster.host", LOOPBACK),
             Map.entry("kuota.cluster.port", ports.cluster()),
             Map.entry("kuota.database.url", known().url()),

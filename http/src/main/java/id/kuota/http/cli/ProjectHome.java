@@ -33,4 +33,14 @@ record ProjectHome(Path folder) {
   Path logFile() {
     return folder.resolve("kuota.log");
   }
+
+  /** Returns where `kuota observe` keeps what it removes at its end. */
+  Path observeFolder() {
+    return folder.resolve("observe");
+  }
+
+  /** Returns the rules of Prometheus that the project ships. */
+  Path rulesFolder() {
+    return folder.resolveSibling("deploy").resolve("observability").resolve("rules");
+  }
 }

@@ -26,6 +26,13 @@ final class ReconcileCommand implements Callable<Integer> {
   @Option(names = "--config", description = "A file with settings, in the form of kuota.conf.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--textfile",
+      paramLabel = "FILE",
+      description =
+          "Also writes the number of differences there, for the node exporter of Prometheus.")
+  private @Nullable Path textfile;
+
   @Mixin private OperatorAccess access = new OperatorAccess();
 
   @Override
@@ -41,6 +48,7 @@ final class ReconcileCommand implements Callable<Integer> {
       ReconciliationReport report =
           new Reconciliation(database.dataSource(), Clock.systemUTC()).run(entities);
       console.say(report.render().stripTrailing());
+      if (textfile != null) ReconciliationTextfile.write(textfile, report);
       return report.isClean() ? 0 : KuotaCommand.FOUND;
     }
   }

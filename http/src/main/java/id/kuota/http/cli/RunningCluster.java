@@ -82,7 +82,7 @@ final class RunningCluster {
           show(nodes, api);
         }
         if (stopping) return;
-        PrivateFile.write(ProjectHome.find().nodeFile(), files.running(url()));
+        PrivateFile.write(ProjectHome.find().nodeFile(), files.running(url(), ports));
         DemoSale demo = DemoSale.load(ports.getFirst().url(), secrets.operatorKey());
         table.say("");
         Welcome.cluster(console, url(), secrets, demo, (System.nanoTime() - beganNanos) / 1e9);

@@ -1,16 +1,28 @@
 package id.kuota.http.cli;
 
 import id.kuota.persistence.database.DatabaseSettings;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** What a development node writes down for other commands while it runs. */
+/**
+ * What a development node writes down for other commands while it runs.
+ *
+ * @param metrics where the metrics of its nodes are read, as host and port; empty: they keep none
+ */
 record RunningNode(
     String url,
     String operatorKey,
     String databaseUrl,
     String databaseUser,
     String databasePassword,
-    long processId) {
+    long processId,
+    List<String> metrics) {
+
+  /** A node of an earlier build wrote no metrics down. */
+  RunningNode {
+    metrics = List.copyOf(Objects.requireNonNullElse(metrics, List.of()));
+  }
 
   /** Returns the node of this project, if one is running. */
   static Optional<RunningNode> find() {

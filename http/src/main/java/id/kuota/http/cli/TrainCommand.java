@@ -59,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
             "kuota.management.host", LOOPBACK);
     return NodeSettings.read(
             ConfigFactory.parseMap(own).withFallback(ServeCommand.config(null, null)))
-        .withInternalPorts(Ports.anyFree(), Ports.anyFree());
+        .withInternalPorts(Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
   }
 
   private static Path temporaryFolder() {

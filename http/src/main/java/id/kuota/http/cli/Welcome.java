@@ -28,6 +28,7 @@ final class Welcome {
     console.say("  API docs     " + url + "/docs");
     console.say("  Gate page    " + url + "/gate");
     console.say("  Health       http://127.0.0.1:" + settings.managementPort() + "/ready");
+    console.say("  Metrics      http://127.0.0.1:" + settings.metrics().port() + "/metrics");
     console.say("  Operator key " + settings.operatorKey());
     console.say("  Database     " + settings.database().shownUrl());
     console.say("");

@@ -3,6 +3,11 @@ package id.kuota.http.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.EntityTypes;
+import id.kuota.engine.telemetry.Telemetry;
+import id.kuota.engine.telemetry.TelemetrySetup;
+import id.kuota.engine.telemetry.Traces;
+import id.kuota.http.log.NodeLog;
+import id.kuota.http.node.view.ClusterMetrics;
 import id.kuota.http.node.view.MembershipLog;
 import id.kuota.persistence.journal.JournalConfig;
 import id.kuota.persistence.lease.Fencing;
@@ -13,24 +18,18 @@ import id.kuota.persistence.lease.NodeLeases;
 import id.kuota.persistence.lease.PlacesExceededException;
 import id.kuota.persistence.lease.SystemLease;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.AddressFromURIString;
+import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,6 @@ import org.slf4j.LoggerFactory;
 final class ClusterMember implements AutoCloseable {
 
   private static final String NAME = "kuota";
-  private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(60);
   private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
 
   private final ActorSystem<Void> system;
@@ -54,25 +52,30 @@ final class ClusterMember implements AutoCloseable {
     system.getWhenTerminated().thenRun(this::ended);
   }
 
-  static ClusterMember create(NodeSettings settings) {
-    return create(settings, ConfigFactory.empty());
+  static ClusterMember create(NodeSettings settings, TelemetrySetup telemetry) {
+    return create(settings, ConfigFactory.empty(), telemetry);
   }
 
-  /** Creates a temporary member: {@link #abandon} ends it. */
-  static ClusterMember createPassing(NodeSettings settings) {
+  /** Creates a temporary member with these settings above all: {@link #abandon} ends it. */
+  static ClusterMember createPassing(NodeSettings settings, Config own) {
     Map<String, Object> changed =
         Map.of(
             "pekko.coordinated-shutdown.run-by-actor-system-terminate",
             false,
             "pekko.stdout-loglevel",
             "OFF"); // What falls down with it is of no interest.
-    return create(settings, ConfigFactory.parseMap(changed));
+    return create(
+        settings,
+        own.withFallback(ConfigFactory.parseMap(changed)),
+        new TelemetrySetup(Telemetry.NONE, Traces.NONE));
   }
 
-  private static ClusterMember create(NodeSettings settings, Config changed) {
-    return new ClusterMember(
-        ActorSystem.create(Behaviors.empty(), NAME, changed.withFallback(config(settings))),
-        settings);
+  private static ClusterMember create(
+      NodeSettings settings, Config changed, TelemetrySetup telemetry) {
+    ActorSystemSetup setup =
+        ActorSystemSetup.create(
+            BootstrapSetup.create(changed.withFallback(config(settings))), telemetry);
+    return new ClusterMember(ActorSystem.create(Behaviors.empty(), NAME, setup), settings);
   }
 
   ActorSystem<Void> system() {
@@ -91,15 +94,13 @@ final class ClusterMember implements AutoCloseable {
             LeaseTimes.of(settings.lease()),
             settings.databaseConnections().total());
     String address = settings.clusterHost() + ":" + settings.clusterPort();
-    String version =
-        Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
-            .orElse("(unpackaged)");
     LeaseKeeper taken;
     try {
       taken =
           leases.keep(
-              leases.take(address, settings.seedNodes(), version),
-              SystemLease.of(system).acknowledged());
+              leases.take(address, settings.seedNodes(), Node.version()),
+              SystemLease.of(system).acknowledged(),
+              Telemetry.of(system));
     } catch (PlacesExceededException exceeded) {
       throw new StartException(String.valueOf(exceeded.getMessage()), exceeded);
     } catch (LeaseRefusedException refused) {
@@ -127,9 +128,7 @@ final class ClusterMember implements AutoCloseable {
 
   private void lost(String reason) {
     if (lost.complete(reason)) {
-      LOG.warn(
-          "node is out of the cluster; its process ends, to be started again: reason=\"{}\"",
-          reason);
+      NodeLog.NODE_LOST.log(LOG, reason);
     }
   }
 
@@ -140,45 +139,15 @@ final class ClusterMember implements AutoCloseable {
 
   /** Founds a cluster of one, without a lease. Blocks. */
   ClusterMember joinItself() {
-    return join(List.of(), "");
+    new Joining(system).alone();
+    return this;
   }
 
   /** Joins the nodes that the lease names, or founds the cluster. Blocks until it is a member. */
-  ClusterMember join(NodeLeases.Taken taken) {
-    LOG.info(
-        "node {}: cluster={} node={} epoch={} members={}",
-        taken.seeds().isEmpty() ? "founds the cluster" : "joins the cluster",
-        taken.cluster(),
-        taken.address(),
-        taken.epoch(),
-        taken.seeds());
+  ClusterMember join(LeaseKeeper keeper) {
     MembershipLog.start(system);
-    return join(
-        taken.seeds(),
-        " The database belongs to cluster %s with the nodes %s."
-            .formatted(taken.cluster(), String.join(", ", taken.seeds())));
-  }
-
-  private ClusterMember join(List<String> seeds, String others) {
-    var cluster = Cluster.get(system);
-    cluster
-        .manager()
-        .tell(
-            seeds.isEmpty()
-                ? Join.create(cluster.selfMember().address())
-                : new JoinSeedNodes(
-                    seeds.stream()
-                        .map(seed -> AddressFromURIString.parse("pekko://" + NAME + "@" + seed))
-                        .toList()));
-    long deadline = System.nanoTime() + JOIN_TIMEOUT.toNanos();
-    while (!cluster.selfMember().status().equals(MemberStatus.up())) {
-      if (System.nanoTime() > deadline) {
-        throw new StartException(
-            "The node could not join the cluster within %d s.%s Check that the nodes reach each other at KUOTA_CLUSTER_HOST and KUOTA_CLUSTER_PORT."
-                .formatted(JOIN_TIMEOUT.toSeconds(), others));
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
+    if (settings.metrics().kept()) ClusterMetrics.start(system, Telemetry.of(system));
+    new Joining(system).under(keeper);
     return this;
   }
 
@@ -189,15 +158,13 @@ final class ClusterMember implements AutoCloseable {
   public void close() {
     closing = true;
     long began = System.nanoTime();
-    LOG.info("node leaves the cluster: finishes its requests, then hands over its shards");
+    NodeLog.NODE_LEAVES.log(LOG);
     awaitEnd(
         CoordinatedShutdown.get(system)
             .runAll(CoordinatedShutdown.jvmExitReason())
             .thenCompose(done -> system.getWhenTerminated()));
     endLease();
-    LOG.info(
-        "node has left the cluster: after={} ms",
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+    NodeLog.NODE_LEFT.log(LOG, Duration.ofNanos(System.nanoTime() - began));
   }
 
   /** The last thing: until then entities may write. */
@@ -220,7 +187,7 @@ final class ClusterMember implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("actor system did not stop in time", e);
+      NodeLog.NODE_STOP_LATE.logThrown(LOG, e);
     }
   }
 
@@ -233,6 +200,8 @@ final class ClusterMember implements AutoCloseable {
             "pekko.management.http.port", settings.managementPort(),
             "pekko.cluster.sharding.healthcheck.names", EntityTypes.names());
     return ConfigFactory.parseMap(own)
+        .withFallback(RemoteInstruments.config())
+        .withFallback(ConfigFactory.parseMap(Silence.settings(settings.lease())))
         .withFallback(JournalConfig.of(settings.database()))
         .withFallback(ConfigFactory.load());
   }

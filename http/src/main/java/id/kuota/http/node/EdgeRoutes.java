@@ -13,7 +13,7 @@ import id.kuota.http.edge.gate.GateGuard;
 import id.kuota.http.edge.gate.GateListRoutes;
 import id.kuota.http.edge.gate.GateReportRoutes;
 import id.kuota.http.edge.gate.GateRoutes;
-import id.kuota.http.edge.gate.RefusalTally;
+import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.gate.TicketSearch;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.CartIds;
@@ -30,16 +30,19 @@ import id.kuota.http.edge.quota.QuotaRoutes;
 import id.kuota.http.edge.refund.RefundRoutes;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.report.ReportRoutes;
+import id.kuota.http.edge.report.StatementRoutes;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.sale.PublicSaleRoutes;
 import id.kuota.http.edge.sale.SaleRoutes;
 import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.http.edge.slow.SlowRoutes;
 import id.kuota.http.edge.ticket.KeyRoutes;
 import id.kuota.http.edge.ticket.TicketChangeRoutes;
 import id.kuota.http.edge.ticket.TicketReader;
 import id.kuota.http.edge.ticket.TicketRoutes;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentRoutes;
+import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.persistence.readmodel.GateConflicts;
 import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
@@ -49,6 +52,7 @@ import id.kuota.persistence.readmodel.Refunds;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.SurroundingsReader;
+import id.kuota.persistence.readmodel.TopStatements;
 import id.kuota.persistence.readmodel.VoidCodes;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,23 +92,28 @@ public record EdgeRoutes(
     return List.of(new PaymentRoutes(engine, new OrderIds(secret), gateways));
   }
 
-  /** Returns the routes of refunds, reports and lists, which read the database. */
+  /** Returns the routes of refunds, reports, lists and statements, which read the database. */
   public List<RouteGroup> reports(DataSource source, BlockingReads reads) {
     return List.of(
         new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
-        new ReportRoutes(
-            new SaleReports(source, clock), new SaleListings(source), reads, operator));
+        new ReportRoutes(new SaleReports(source, clock), new SaleListings(source), reads, operator),
+        new StatementRoutes(new TopStatements(source), reads, operator));
   }
 
   /**
    * Returns the routes that prepare a sale.
    *
+   * @param look see {@link PreparationRoutes}
    * @param lease validity of a node's lease
    */
-  public List<RouteGroup> preparation(DataSource source, BlockingReads reads, Duration lease) {
+  public List<RouteGroup> preparation(
+      Supplier<CompletionStage<ClusterJson>> look,
+      DataSource source,
+      BlockingReads reads,
+      Duration lease) {
     return List.of(
         new PreparationRoutes(
-            engine, new SurroundingsReader(source), reads, operator, lease, clock));
+            engine, look, new SurroundingsReader(source), reads, operator, lease, clock));
   }
 
   /**
@@ -114,6 +123,15 @@ public record EdgeRoutes(
    */
   public List<RouteGroup> cluster(Supplier<CompletionStage<ClusterJson>> look) {
     return List.of(new ClusterRoutes(look, operator));
+  }
+
+  /**
+   * Returns the route of slow and failing requests.
+   *
+   * @param slow which the edge of these routes fills
+   */
+  public List<RouteGroup> slow(SlowRequests slow) {
+    return List.of(new SlowRoutes(slow, operator));
   }
 
   /** Returns the routes of tickets. */
@@ -128,14 +146,14 @@ public record EdgeRoutes(
    * Returns the routes of gates and their devices.
    *
    * @param attendance of the devices of this node
-   * @param tally of the scans that this node refuses
+   * @param tally of what the gates of this node say
    */
   public List<RouteGroup> gates(
       SigningKeys keys,
       DataSource source,
       BlockingReads reads,
       Attendance attendance,
-      RefusalTally tally) {
+      ScanTally tally) {
     var guard = new GateGuard(engine, secret, operator, attendance);
     var reader = new TicketReader(secret, keys);
     var search = new TicketSearch(reader, new HumanCodes(source), reads);

@@ -2,6 +2,7 @@ package id.kuota.http.node;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import id.kuota.http.edge.connection.ConnectionSettings;
+import id.kuota.http.log.NodeLog;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -36,12 +37,7 @@ public final class FileDescriptors {
   static ConnectionSettings bound(ConnectionSettings wanted, OptionalLong limit) {
     long most = Math.max(1, limit.orElse(Long.MAX_VALUE) - OTHERS);
     if (wanted.max() <= most) return wanted;
-    LOG.warn(
-        "fewer connections than the settings allow; raise ulimit -n: limit={} connections={}"
-            + " wanted={}",
-        limit.orElseThrow(),
-        most,
-        wanted.max());
+    NodeLog.DESCRIPTORS_FEW.log(LOG, limit.orElseThrow(), most, wanted.max());
     return wanted.withMax((int) most);
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.onComplete;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 
+import id.kuota.http.log.NodeLog;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
@@ -59,9 +60,9 @@ public final class HealthRoutes implements ManagementRouteProvider {
     String reason = reason(result);
     String before = told.getAndSet(reason);
     if (reason.isEmpty() && !before.isEmpty()) {
-      LOG.info("node is ready");
+      NodeLog.NODE_READY.log(LOG);
     } else if (!reason.equals(before)) {
-      LOG.info("node is not ready: reason=\"{}\"", reason);
+      NodeLog.NODE_NOT_READY.log(LOG, reason);
     }
     return answer(reason);
   }

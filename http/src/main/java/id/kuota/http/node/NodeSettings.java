@@ -4,7 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import id.kuota.http.edge.connection.ConnectionSettings;
 import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.http.telemetry.MetricsSettings;
+import id.kuota.http.telemetry.TracesSettings;
 import id.kuota.persistence.database.ConnectionBudget;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.ShownAddress;
@@ -12,6 +15,7 @@ import id.kuota.persistence.journal.JournalConfig;
 import id.kuota.persistence.lease.LeaseTimes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +32,8 @@ import java.util.regex.Pattern;
  * @param edge how buyers and clients are distinguished, and which pages may use the edge
  * @param warmUp how long a starting node warms up at most; zero: not at all
  * @param connections what connections may take from it
+ * @param metrics where its metrics are read
+ * @param traces which requests are traced, and where the traces go
  */
 public record NodeSettings(
     String httpHost,
@@ -45,7 +51,9 @@ public record NodeSettings(
     PaymentSettings payment,
     EdgePolicy edge,
     Duration warmUp,
-    ConnectionSettings connections) {
+    ConnectionSettings connections,
+    MetricsSettings metrics,
+    TracesSettings traces) {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int SECRET_LENGTH_MIN = 32;
@@ -96,7 +104,9 @@ public record NodeSettings(
         payment,
         EdgePolicy.DEFAULT,
         warmUp,
-        ConnectionSettings.DEFAULT);
+        ConnectionSettings.DEFAULT,
+        MetricsSettings.OFF,
+        TracesSettings.OFF);
   }
 
   /** Omits secret, keys and passwords: settings end up in logs. */
@@ -139,7 +149,12 @@ public record NodeSettings(
         PaymentSettings.read(config),
         EdgePolicySettings.read(config),
         duration(config, "kuota.warm-up.time", Duration.ZERO, WARM_UP_MAX, "KUOTA_WARM_UP_TIME"),
-        EdgeSettings.read(config));
+        EdgeSettings.read(config),
+        new MetricsSettings(
+            text(config, "kuota.metrics.host", "KUOTA_METRICS_HOST"),
+            number(config, "kuota.metrics.port", 0, 65_535, "KUOTA_METRICS_PORT"),
+            profileToken(config)),
+        TracesSettingsReader.read(config));
   }
 
   /**
@@ -161,7 +176,7 @@ public record NodeSettings(
   }
 
   /** Returns a copy with other ports for what only the inside of a network sees. */
-  public NodeSettings withInternalPorts(int management, int cluster) {
+  public NodeSettings withInternalPorts(int management, int cluster, int metricsPort) {
     return new NodeSettings(
         httpHost,
         httpPort,
@@ -178,7 +193,32 @@ public record NodeSettings(
         payment,
         edge,
         warmUp,
-        connections);
+        connections,
+        metrics.withPort(metricsPort),
+        traces);
+  }
+
+  /** Returns a copy that traces so. */
+  public NodeSettings withTraces(TracesSettings other) {
+    return new NodeSettings(
+        httpHost,
+        httpPort,
+        managementHost,
+        managementPort,
+        clusterHost,
+        clusterPort,
+        seedNodes,
+        lease,
+        database,
+        secret,
+        operatorKey,
+        ticketKeys,
+        payment,
+        edge,
+        warmUp,
+        connections,
+        metrics,
+        other);
   }
 
   /** Returns the address under which a program on the same machine reaches the edge. */
@@ -217,6 +257,19 @@ public record NodeSettings(
     return value;
   }
 
+  private static Optional<String> profileToken(Config config) {
+    String value = config.getString("kuota.profile.token").strip();
+    if (value.isEmpty()) return Optional.empty();
+    if (value.length() < OperatorKey.LENGTH_MIN) {
+      throw new SettingException(
+          "kuota.profile.token",
+          "(" + value.length() + " characters)",
+          "at least " + OperatorKey.LENGTH_MIN + " random characters, or nothing",
+          "Set KUOTA_PROFILE_TOKEN, for example to the output of: openssl rand -hex 16");
+    }
+    return Optional.of(value);
+  }
+
   private static String text(Config config, String setting, String variable) {
     String value = config.hasPath(setting) ? config.getString(setting).strip() : "";
     if (value.isEmpty()) {
@@ -253,7 +306,7 @@ public record NodeSettings(
     return duration(config, "kuota.cluster.lease", LEASE_MIN, LEASE_MAX, "KUOTA_CLUSTER_LEASE");
   }
 
-  private static Duration duration(
+  static Duration duration(
       Config config, String setting, Duration least, Duration most, String variable) {
     try {
       Duration value = config.getDuration(setting);

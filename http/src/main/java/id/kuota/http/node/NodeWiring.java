@@ -2,15 +2,16 @@ package id.kuota.http.node;
 
 import id.kuota.engine.Engine;
 import id.kuota.engine.EnginePorts;
-import id.kuota.engine.entity.EntityTelemetry;
+import id.kuota.engine.entity.EntityMetrics;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.DueQuotaScanner;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.connection.EdgeBinding;
 import id.kuota.http.edge.gate.Attendance;
-import id.kuota.http.edge.gate.RefusalTally;
+import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
@@ -26,6 +27,7 @@ import id.kuota.http.payment.PaymentSimulator;
 import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.midtrans.MidtransGateway;
 import id.kuota.http.payment.midtrans.Wire;
+import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.lease.SystemLease;
@@ -86,7 +88,7 @@ record NodeWiring(
                 pendingOrders,
                 SystemLease.of(system),
                 SystemLease.of(system),
-                EntityTelemetry.NONE),
+                new EntityMetrics(Telemetry.of(system))),
             clock);
     return new Running(engine, gateways);
   }
@@ -104,10 +106,11 @@ record NodeWiring(
 
   /** Binds the edge; it takes requests when this returns. */
   EdgeBinding openEdge(ActorSystem<Void> system, Running running) {
-    var admission = new Admission(system.executionContext());
+    var admission = new Admission(system.executionContext(), Telemetry.of(system));
+    var slow = new SlowRequests(settings.traces().slow());
     var edge =
         HttpEdge.create(
-            system, admission, settings.edge().origins(), routes(system, running, admission));
+            system, admission, settings.edge(), slow, routes(system, running, admission, slow));
     var connections = FileDescriptors.bound(settings.connections());
     var leased = new LeasedEdge(edge, SystemLease.of(system));
     return HttpServer.bind(system, leased, connections, settings.httpHost(), settings.httpPort())
@@ -115,12 +118,15 @@ record NodeWiring(
         .join();
   }
 
-  private List<RouteGroup> routes(ActorSystem<Void> system, Running running, Admission admission) {
+  private List<RouteGroup> routes(
+      ActorSystem<Void> system, Running running, Admission admission, SlowRequests slow) {
     var source = database.dataSource();
     var keys = new SigningKeys(new ServerSecret(settings.secret()), settings.ticketKeys());
     var attendance =
         new Attendance(new DevicePresences(source), clock).writeRegularly(system, reads.threads());
-    var tally = new RefusalTally(new GateRefusals(source)).writeRegularly(system, reads.threads());
+    var tally =
+        new ScanTally(new GateRefusals(source), Telemetry.of(system))
+            .writeRegularly(system, reads.threads());
     var routes =
         new EdgeRoutes(
             running.engine(),
@@ -133,8 +139,10 @@ record NodeWiring(
     all.addAll(routes.payments(running.gateways()));
     simulator.ifPresent(one -> all.add(one.page()));
     all.addAll(routes.reports(source, reads));
-    all.addAll(routes.preparation(source, reads, settings.lease()));
-    all.addAll(routes.cluster(picture(system, running.engine())));
+    Supplier<CompletionStage<ClusterJson>> picture = picture(system, running.engine());
+    all.addAll(routes.preparation(picture, source, reads, settings.lease()));
+    all.addAll(routes.cluster(picture));
+    all.addAll(routes.slow(slow));
     all.addAll(routes.tickets(keys));
     all.addAll(routes.gates(keys, source, reads, attendance, tally));
     return all;

@@ -15,6 +15,9 @@ public final class Ports {
     requireFree(settings.httpPort(), "HTTP", "--port or KUOTA_HTTP_PORT");
     requireFree(settings.managementPort(), "management", "KUOTA_MANAGEMENT_PORT");
     requireFree(settings.clusterPort(), "cluster", "KUOTA_CLUSTER_PORT");
+    if (settings.metrics().kept()) {
+      requireFree(settings.metrics().port(), "metrics", "KUOTA_METRICS_PORT (0: no metrics)");
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package id.kuota.http.node;
 
+import id.kuota.http.log.NodeLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,17 +81,13 @@ public final class ShardingReadiness implements Supplier<CompletionStage<Boolean
 
   private void register(String type) {
     if (types.register(type)) {
-      LOG.info("shard region of a new entity type registered: type={}", type);
+      NodeLog.TYPE_REGISTERED.log(LOG, type);
     }
   }
 
   private void logLifted(String type) {
-    LOG.warn(
-        "the oldest member does not have this entity type: readiness no longer waits for it, its"
-            + " requests time out until members of this release are the oldest; continue the"
-            + " update: type={} oldest={}",
-        type,
-        oldest().map(Member::address).map(Address::toString).orElse("none"));
+    NodeLog.TYPE_LACKED.log(
+        LOG, type, oldest().map(Member::address).map(Address::toString).orElse("none"));
   }
 
   private CompletionStage<Boolean> isRegistered(String type) {

@@ -1,5 +1,6 @@
 package id.kuota.http.node;
 
+import id.kuota.http.log.NodeLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class ShutdownSequence {
       try {
         started.pop().close();
       } catch (Exception e) {
-        LOG.warn("a step of the shutdown failed; the shutdown goes on", e);
+        NodeLog.SHUTDOWN_STEP_FAILED.logThrown(LOG, e);
       }
     }
   }

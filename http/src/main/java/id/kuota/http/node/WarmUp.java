@@ -1,5 +1,6 @@
 package id.kuota.http.node;
 
+import id.kuota.http.log.NodeLog;
 import id.kuota.http.node.warmup.Round;
 import id.kuota.http.node.warmup.WarmUpTraffic;
 import id.kuota.persistence.database.Database;
@@ -31,23 +32,22 @@ final class WarmUp {
   sealed interface Outcome {
 
     /** It was played to its end. */
-    record Played(List<Round> rounds) implements Outcome {}
-
-    /** Others sell on the same database at this moment. */
-    record Skipped() implements Outcome {}
+    record Played(WarmUpJournal journal, List<Round> rounds) implements Outcome {}
 
     /** It could not be played. */
     record Failed(String reason) implements Outcome {}
 
     default String inWords() {
       return switch (this) {
-        case Played(var rounds) ->
-            "%,d orders, the last with a p99 of %d ms"
+        case Played(var journal, var rounds) ->
+            "%,d orders, the last with a p99 of %d ms%s"
                 .formatted(
                     rounds.stream().mapToInt(Round::orders).sum(),
-                    rounds.getLast().p99().toMillis());
-        case Skipped() ->
-            "skipped, since the cluster sells: no load but the buyers' on its database";
+                    rounds.getLast().p99().toMillis(),
+                    switch (journal) {
+                      case SCRATCH -> "";
+                      case MEMORY -> "; in memory, since the cluster sells";
+                    });
         case Failed(var reason) -> "failed, the first buyers will wait longer: " + reason;
       };
     }
@@ -58,10 +58,26 @@ final class WarmUp {
   /** Blocks for about as long as the settings allow at most. */
   static Outcome hold(
       NodeSettings settings, Database database, Clock clock, Consumer<String> news) {
-    try (var shadow = WarmUpNode.start(settings, database, clock)) {
+    return hold(WarmUpJournal.SCRATCH, settings, database, clock, news);
+  }
+
+  private static Outcome hold(
+      WarmUpJournal journal,
+      NodeSettings settings,
+      Database database,
+      Clock clock,
+      Consumer<String> news) {
+    long began = System.nanoTime();
+    try (var shadow = WarmUpNode.start(settings, journal, database, clock)) {
       List<Round> rounds =
-          WarmUpTraffic.play(shadow.stage(), settings.warmUp(), round -> hear(round, news));
-      return new Outcome.Played(rounds);
+          WarmUpTraffic.play(
+              shadow.stage(), settings.warmUp(), journal.orders(), round -> hear(round, news));
+      NodeLog.WARM_UP_DONE.log(
+          LOG,
+          Duration.ofNanos(System.nanoTime() - began),
+          rounds.stream().mapToInt(Round::orders).sum(),
+          rounds.getLast().p99());
+      return new Outcome.Played(journal, rounds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(e);
@@ -71,8 +87,8 @@ final class WarmUp {
   }
 
   /**
-   * Like {@link #hold}, unless the other nodes of the cluster have written to the journal lately: a
-   * node that starts at the peak of a sale must not load its database.
+   * Like {@link #hold}; in memory if the other nodes of the cluster have written to the journal
+   * lately: a node that starts at the peak of a sale must not load its database.
    */
   static Outcome holdBesideOthers(
       NodeSettings settings, Database database, Clock clock, Consumer<String> news) {
@@ -80,7 +96,12 @@ final class WarmUp {
       Instant busy = clock.instant().minus(QUIET);
       boolean isSelling =
           JournalActivity.latest(database.dataSource()).filter(busy::isBefore).isPresent();
-      return isSelling ? new Outcome.Skipped() : hold(settings, database, clock, news);
+      return hold(
+          isSelling ? WarmUpJournal.MEMORY : WarmUpJournal.SCRATCH,
+          settings,
+          database,
+          clock,
+          news);
     } catch (SQLException e) {
       return failed(e);
     }
@@ -88,15 +109,16 @@ final class WarmUp {
 
   /**
    * Notes with the node's lease what the node sold in the last round: {@code kuota sale prepare}
-   * adds it up. Blocks.
+   * adds it up. What it sold in memory says nothing of its capacity. Blocks.
    */
   static void note(Outcome outcome, Database database, long epoch) {
-    if (!(outcome instanceof Outcome.Played(var rounds))) return;
+    if (!(outcome instanceof Outcome.Played(var journal, var rounds))
+        || journal == WarmUpJournal.MEMORY) return;
     try {
       int rate = (int) Math.round(rounds.getLast().rate());
       NodeLeases.measured(database.dataSource(), epoch, rate);
     } catch (SQLException e) {
-      LOG.warn("the capacity of this node was measured and could not be noted", e);
+      NodeLog.CAPACITY_UNNOTED.logThrown(LOG, e);
     }
   }
 
@@ -104,12 +126,12 @@ final class WarmUp {
     String words =
         String.format(
             Locale.ROOT, "%,.0f orders/s, p99 %d ms", round.rate(), round.p99().toMillis());
-    LOG.debug("warm-up: {}, compiler {} ms", words, round.compiled().toMillis());
+    NodeLog.WARM_UP_ROUND.log(LOG, Math.round(round.rate()), round.p99(), round.compiled());
     news.accept(words);
   }
 
   private static Outcome failed(Exception e) {
-    LOG.warn("warm-up failed; the node starts cold", e);
+    NodeLog.WARM_UP_FAILED.logThrown(LOG, e);
     return new Outcome.Failed(String.valueOf(e.getMessage()));
   }
 }

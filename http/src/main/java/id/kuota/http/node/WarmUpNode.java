@@ -1,5 +1,7 @@
 package id.kuota.http.node;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.http.edge.identity.KeyNumbers;
@@ -7,7 +9,9 @@ import id.kuota.http.node.warmup.WarmUpTarget;
 import id.kuota.http.payment.PaymentSimulator;
 import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.persistence.database.Database;
+import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.ScratchJournal;
+import id.kuota.persistence.journal.MemoryJournal;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,8 +24,8 @@ import java.util.OptionalInt;
 /**
  * A second node in the process of the real one, for a warm-up. It shares its code and its database
  * server, and nothing else: it is a cluster of one under keys of its own, on unpublished ports of
- * this machine, and its journal is a scratch journal. Without projections, nothing that happens on
- * it reaches a read model.
+ * this machine, and its journal is a scratch journal or memory. Without projections, nothing that
+ * happens on it reaches a read model.
  */
 final class WarmUpNode implements AutoCloseable {
 
@@ -42,17 +46,22 @@ final class WarmUpNode implements AutoCloseable {
    * @param database the real one, which it reads for reports and lists
    * @throws SQLException if there can be no scratch journal
    */
-  static WarmUpNode start(NodeSettings real, Database database, Clock clock) throws SQLException {
+  static WarmUpNode start(NodeSettings real, WarmUpJournal journal, Database database, Clock clock)
+      throws SQLException {
     var started = new ShutdownSequence();
     try {
-      ScratchJournal journal = started.add(ScratchJournal.create(real.database()));
+      DatabaseSettings writes =
+          switch (journal) {
+            case SCRATCH -> started.add(ScratchJournal.create(real.database())).settings();
+            case MEMORY -> real.database();
+          };
       int gatewayPort = Ports.anyFree();
       Optional<PaymentSimulator> simulator = PaymentSimulator.find();
-      NodeSettings settings = settings(real, journal, gatewayPort, simulator.isPresent());
+      NodeSettings settings = settings(real, writes, gatewayPort, simulator.isPresent());
       boolean isRemote = settings.payment().midtrans().isPresent();
       if (isRemote) startGateway(simulator.orElseThrow(), settings, gatewayPort, started);
       NodeWiring wiring = NodeWiring.prepare(settings, database, started, clock);
-      ClusterMember member = ClusterMember.createPassing(settings);
+      ClusterMember member = ClusterMember.createPassing(settings, config(journal));
       started.add(member::abandon);
       member.joinItself();
       NodeWiring.Running running =
@@ -84,8 +93,15 @@ final class WarmUpNode implements AutoCloseable {
     started.stopAll();
   }
 
+  private static Config config(WarmUpJournal journal) {
+    return switch (journal) {
+      case SCRATCH -> ConfigFactory.empty();
+      case MEMORY -> MemoryJournal.config();
+    };
+  }
+
   private static NodeSettings settings(
-      NodeSettings real, ScratchJournal journal, int gatewayPort, boolean pays) {
+      NodeSettings real, DatabaseSettings writes, int gatewayPort, boolean pays) {
     int port = Ports.anyFree();
     String secret = key();
     return new NodeSettings(
@@ -95,7 +111,7 @@ final class WarmUpNode implements AutoCloseable {
         LOOPBACK,
         0,
         List.of(),
-        journal.settings(),
+        writes,
         secret,
         key(),
         KeyNumbers.FIRST,

@@ -2,10 +2,12 @@ package id.kuota.http.payment;
 
 import id.kuota.engine.payment.PayableAmounts;
 import id.kuota.engine.payment.PaymentGateway;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The gateways that are enabled on this node. All nodes of a cluster enable the same ones in the
@@ -37,6 +39,11 @@ public final class ConfiguredGateways {
 
   public boolean isEmpty() {
     return byName.isEmpty();
+  }
+
+  /** Returns the names of all gateways. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
   }
 
   public Optional<PaymentGateway> named(String name) {

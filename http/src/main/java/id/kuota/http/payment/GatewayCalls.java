@@ -11,7 +11,12 @@ import id.kuota.engine.payment.PaymentRequest;
 import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
+import id.kuota.engine.telemetry.Metric;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.Telemetry;
+import id.kuota.http.log.PaymentLog;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,8 +24,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.pattern.CircuitBreaker;
 import org.apache.pekko.pattern.CircuitBreakerOpenException;
 import org.apache.pekko.pattern.Patterns;
@@ -41,6 +48,12 @@ public final class GatewayCalls implements PaymentGateways {
 
   /** Before a question is asked once more: this, and up to as much again. */
   private static final Duration PAUSE = Duration.ofMillis(150);
+
+  /** The states of a breaker, as the metric has them. */
+  private static final int CLOSED = 0;
+
+  private static final int HALF_OPEN = 1;
+  private static final int OPEN = 2;
 
   private static final String LEFT_ALONE = "it keeps failing and is left alone for a moment";
   private static final Logger log = LoggerFactory.getLogger(GatewayCalls.class);
@@ -81,6 +94,7 @@ public final class GatewayCalls implements PaymentGateways {
   private final Duration deadlineMax;
   private final SharedQuestions<Question, StatusOutcome> questions = new SharedQuestions<>();
   private final ConcurrentMap<Line, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+  private final GatewayMetrics metrics;
 
   public GatewayCalls(ClassicActorSystemProvider system, ConfiguredGateways gateways) {
     this(system, gateways, ANSWER_MAX);
@@ -92,6 +106,28 @@ public final class GatewayCalls implements PaymentGateways {
     this.system = system;
     this.gateways = gateways;
     this.deadlineMax = deadlineMax;
+    Telemetry telemetry = Telemetry.of(Adapter.toTyped(system.classicSystem()));
+    this.metrics = new GatewayMetrics(telemetry);
+    gateways
+        .names()
+        .forEach(name -> telemetry.gauge(Metric.BREAKER, () -> worstBreaker(name), name));
+  }
+
+  GatewayMetrics metrics() {
+    return metrics;
+  }
+
+  private int worstBreaker(String gateway) {
+    return breakers.entrySet().stream()
+        .filter(entry -> entry.getKey().gateway().equals(gateway))
+        .mapToInt(entry -> state(entry.getValue()))
+        .max()
+        .orElse(CLOSED);
+  }
+
+  private static int state(CircuitBreaker breaker) {
+    if (breaker.isOpen()) return OPEN;
+    return breaker.isHalfOpen() ? HALF_OPEN : CLOSED;
   }
 
   ConfiguredGateways gateways() {
@@ -105,7 +141,8 @@ public final class GatewayCalls implements PaymentGateways {
 
   /** Begins an attempt at the gateway. Never fails; completes within the deadline. */
   CompletionStage<Creation> create(PaymentGateway gateway, PaymentRequest request) {
-    return guarded(gateway, Operation.CREATE, () -> gateway.create(request))
+    return guarded(
+            gateway, Operation.CREATE, () -> gateway.create(request), GatewayMetrics.Outcome::of)
         .handle(
             (outcome, failure) ->
                 failure == null
@@ -123,16 +160,20 @@ public final class GatewayCalls implements PaymentGateways {
 
   @Override
   public CompletionStage<StatusOutcome> fetchStatus(String gateway, PaymentRef payment) {
-    return questions.ask(
-        new Question(gateway, payment),
-        () ->
-            ask(
-                gateway,
-                Operation.STATUS,
-                payment,
-                asked -> twice(asked, () -> asked.fetchStatus(payment)),
-                StatusOutcome.Unknown::new,
-                StatusOutcome.NotAsked::new));
+    Span span = Span.current();
+    return Span.across(
+        questions.ask(
+            new Question(gateway, payment), () -> span.call(() -> ask(gateway, payment))));
+  }
+
+  private CompletionStage<StatusOutcome> ask(String gateway, PaymentRef payment) {
+    return ask(
+        gateway,
+        Operation.STATUS,
+        payment,
+        asked -> twice(asked, () -> asked.fetchStatus(payment)),
+        StatusOutcome.Unknown::new,
+        StatusOutcome.NotAsked::new);
   }
 
   @Override
@@ -141,7 +182,9 @@ public final class GatewayCalls implements PaymentGateways {
         gateway,
         Operation.CANCEL,
         payment,
-        asked -> guarded(asked, Operation.CANCEL, () -> asked.cancel(payment)),
+        asked ->
+            guarded(
+                asked, Operation.CANCEL, () -> asked.cancel(payment), GatewayMetrics.Outcome::of),
         CancelOutcome.Unknown::new,
         CancelOutcome.NotAsked::new);
   }
@@ -152,7 +195,9 @@ public final class GatewayCalls implements PaymentGateways {
         gateway,
         Operation.REFUND,
         refund.payment(),
-        asked -> guarded(asked, Operation.REFUND, () -> asked.refund(refund)),
+        asked ->
+            guarded(
+                asked, Operation.REFUND, () -> asked.refund(refund), GatewayMetrics.Outcome::of),
         RefundOutcome.Unknown::new,
         RefundOutcome.NotAsked::new);
   }
@@ -181,9 +226,10 @@ public final class GatewayCalls implements PaymentGateways {
   }
 
   /** A question that changes nothing is asked once more, unless the gateway is left alone. */
-  private <T> CompletionStage<T> twice(
-      PaymentGateway gateway, Callable<CompletionStage<T>> question) {
-    return guarded(gateway, Operation.STATUS, question)
+  private CompletionStage<StatusOutcome> twice(
+      PaymentGateway gateway, Callable<CompletionStage<StatusOutcome>> question) {
+    Span span = Span.current();
+    return guarded(gateway, Operation.STATUS, question, GatewayMetrics.Outcome::of)
         .exceptionallyCompose(
             failure ->
                 isLeftAlone(failure)
@@ -191,33 +237,68 @@ public final class GatewayCalls implements PaymentGateways {
                     : Patterns.after(
                         PAUSE.plusMillis(ThreadLocalRandom.current().nextLong(PAUSE.toMillis())),
                         system,
-                        () -> guarded(gateway, Operation.STATUS, question)));
+                        () ->
+                            span.call(
+                                () ->
+                                    guarded(
+                                        gateway,
+                                        Operation.STATUS,
+                                        question,
+                                        GatewayMetrics.Outcome::of))));
   }
 
   private <T> CompletionStage<T> guarded(
-      PaymentGateway gateway, Operation operation, Callable<CompletionStage<T>> call) {
-    return breakers
-        .computeIfAbsent(new Line(gateway.name(), operation), this::breaker)
-        .callWithCircuitBreakerCS(call);
+      PaymentGateway gateway,
+      Operation operation,
+      Callable<CompletionStage<T>> call,
+      Function<T, GatewayMetrics.Outcome> says) {
+    long since = System.nanoTime();
+    CircuitBreaker breaker =
+        breakers.computeIfAbsent(new Line(gateway.name(), operation), this::breaker);
+    Span span =
+        Span.current()
+            .child("payment " + operation.name().toLowerCase(Locale.ROOT))
+            .with(Span.KIND, Span.CLIENT)
+            .with("kuota.gateway", gateway.name());
+    return Span.across(
+        span.call(() -> breaker.callWithCircuitBreakerCS(call))
+            .whenComplete(
+                (answer, failure) -> {
+                  metrics.called(
+                      gateway.name(),
+                      operation,
+                      failure == null ? says.apply(answer) : GatewayMetrics.Outcome.of(failure),
+                      since);
+                  if (failure != null) span.fail(unwrapped(failure).getClass().getSimpleName());
+                  span.end();
+                }));
   }
 
   private CircuitBreaker breaker(Line line) {
     Duration own = line.operation().deadline;
     Duration deadline = own.compareTo(deadlineMax) < 0 ? own : deadlineMax;
+    var open = new AtomicBoolean(); // It opens anew after each try that fails; that is no news.
     return CircuitBreaker.create(system.classicSystem().scheduler(), FAILURES_MAX, deadline, REST)
-        .withExponentialBackoff(REST_MAX);
+        .withExponentialBackoff(REST_MAX)
+        .addOnOpenListener(
+            () -> {
+              if (open.compareAndSet(false, true)) log(PaymentLog.BREAKER_OPENED, line);
+            })
+        .addOnCloseListener(
+            () -> {
+              if (open.compareAndSet(true, false)) log(PaymentLog.BREAKER_CLOSED, line);
+            });
+  }
+
+  private static void log(PaymentLog event, Line line) {
+    event.log(log, line.gateway(), line.operation());
   }
 
   /** Returns how long to wait until it is worth another try; says so in the log if it is news. */
   private static Duration pause(
       Throwable failure, PaymentGateway gateway, Operation operation, String payment) {
     if (isLeftAlone(failure)) return REST;
-    log.warn(
-        "gateway call failed: gateway={} operation={} payment={}",
-        gateway.name(),
-        operation,
-        payment,
-        failure);
+    PaymentLog.GATEWAY_CALL_FAILED.logThrown(log, failure, gateway.name(), operation, payment);
     return TRY_AGAIN;
   }
 

@@ -4,6 +4,7 @@ import id.kuota.engine.order.MoneyEntry;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
+import id.kuota.http.log.PaymentLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +29,14 @@ final class MoneyBack {
       case PENDING, UNDER_REVIEW -> {}
       case SETTLED -> {
         if (!isNews && hasLeft(order, report.payment()) && kept(order, report.payment()) <= 0) {
-          warn("the gateway reports money that had left before", report, order);
+          warn(PaymentLog.MONEY_LEFT_BEFORE, report, order);
         }
       }
       case FAILED, REFUNDED, CHARGED_BACK -> {
         if (isNews && hasLeft(order, report.payment())) {
-          warn("money has left at the gateway", report, order);
+          warn(PaymentLog.MONEY_LEFT, report, order);
         } else if (isUnclear(report, order)) {
-          warn("money of unknown amount has left at the gateway", report, order);
+          warn(PaymentLog.MONEY_LEFT_UNKNOWN, report, order);
         }
       }
     }
@@ -58,12 +59,10 @@ final class MoneyBack {
         && (report.returned() == 0 || isOtherMoney);
   }
 
-  private static void warn(String what, PaymentReport report, OrderView order) {
+  private static void warn(PaymentLog what, PaymentReport report, OrderView order) {
     PaymentId payment = report.payment();
-    log.warn(
-        "{}; check it in the gateway's dashboard: payment={} order={} transaction={} status={}"
-            + " charged={} returned={} refunded={} charged_back={}",
-        what,
+    what.log(
+        log,
         payment,
         order.order(),
         report.reference(),

@@ -13,6 +13,7 @@ import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.StatusOutcome;
+import id.kuota.engine.telemetry.Outage;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.order.OrderProblems;
@@ -20,6 +21,7 @@ import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.route.Handler;
 import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.log.PaymentLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -54,9 +56,19 @@ final class NotificationReceipt implements Handler {
     private static final Receipt NOT_OURS = new Receipt("not_ours");
   }
 
+  /**
+   * A message on its way to its order.
+   *
+   * @param sinceNanos when it came
+   */
+  private record Arrival(RequestContext context, PaymentGateway gateway, long sinceNanos) {}
+
   private final Engine engine;
   private final OrderIds orders;
   private final GatewayCalls gateways;
+  private final Outage forged =
+      new Outage(
+          PaymentLog.NOTIFICATIONS_FORGED, PaymentLog.NOTIFICATIONS_AUTHENTIC, System::nanoTime);
 
   NotificationReceipt(Engine engine, OrderIds orders, GatewayCalls gateways) {
     this.engine = engine;
@@ -66,22 +78,30 @@ final class NotificationReceipt implements Handler {
 
   @Override
   public CompletionStage<HttpResponse> handle(RequestContext context) {
+    long since = System.nanoTime();
     Optional<PaymentGateway> gateway = gateways.gateways().named(context.parameter("gateway"));
     if (gateway.isEmpty()) return context.refuse(Problem.of(ProblemCode.GATEWAY_NOT_FOUND));
     Map<String, String> headers = headers(context);
-    return context.withBytes(bytes -> take(context, gateway.get(), headers, bytes));
+    var arrival = new Arrival(context, gateway.get(), since);
+    return context.withBytes(bytes -> take(arrival, headers, bytes));
   }
 
   private CompletionStage<HttpResponse> take(
-      RequestContext context, PaymentGateway gateway, Map<String, String> headers, byte[] bytes) {
-    return switch (gateway.read(headers, bytes)) {
-      case Notification.Authentic(var told) -> confirm(context, gateway, told);
+      Arrival arrival, Map<String, String> headers, byte[] bytes) {
+    RequestContext context = arrival.context();
+    return switch (arrival.gateway().read(headers, bytes)) {
+      case Notification.Authentic(var told) -> {
+        forged.well(log);
+        yield confirm(arrival, told);
+      }
       case Notification.Foreign(var payment) -> {
-        log.info(
-            "notification of a foreign payment: gateway={} payment={}", gateway.name(), payment);
+        PaymentLog.NOTIFICATION_FOREIGN_PAYMENT.log(log, arrival.gateway().name(), payment);
         yield CompletableFuture.completedFuture(Json.answer(200, Receipt.NOT_OURS));
       }
-      case Notification.Forged forged -> context.refuse(Problem.of(ProblemCode.SIGNATURE_INVALID));
+      case Notification.Forged _ -> {
+        forged.failed(log, arrival.gateway().name());
+        yield context.refuse(Problem.of(ProblemCode.SIGNATURE_INVALID));
+      }
       case Notification.Malformed(var detail) ->
           context.refuse(
               Problem.of(
@@ -90,12 +110,11 @@ final class NotificationReceipt implements Handler {
     };
   }
 
-  private CompletionStage<HttpResponse> confirm(
-      RequestContext context, PaymentGateway gateway, PaymentReport told) {
+  private CompletionStage<HttpResponse> confirm(Arrival arrival, PaymentReport told) {
     if (orders.parse(told.order()).isEmpty()) {
-      return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, told));
+      return CompletableFuture.completedFuture(ofAnotherInstallation(arrival.gateway(), told));
     }
-    return confirm(context, gateway, told, true);
+    return confirm(arrival, told, true);
   }
 
   /**
@@ -104,7 +123,9 @@ final class NotificationReceipt implements Handler {
    * @param isFirst whether it is asked once more if the answer may be older than the money
    */
   private CompletionStage<HttpResponse> confirm(
-      RequestContext context, PaymentGateway gateway, PaymentReport told, boolean isFirst) {
+      Arrival arrival, PaymentReport told, boolean isFirst) {
+    RequestContext context = arrival.context();
+    PaymentGateway gateway = arrival.gateway();
     return gateways
         .fetchStatus(gateway.name(), new PaymentRef(told.payment(), told.order()))
         .thenCompose(
@@ -113,7 +134,7 @@ final class NotificationReceipt implements Handler {
                   case StatusOutcome.Known(var report) -> {
                     noteDifference(gateway, told, report);
                     warnOfWorkForPeople(gateway, report);
-                    yield record(context, gateway, report, isFirst);
+                    yield record(arrival, report, isFirst);
                   }
                   case StatusOutcome.NotFound notFound ->
                       unconfirmed(context, gateway, told, "it knows no such payment");
@@ -130,17 +151,15 @@ final class NotificationReceipt implements Handler {
     if (told.result() == PaymentReport.Result.SETTLED) {
       warnOfUnclaimed(told, "foreign order");
     } else {
-      log.info(
-          "notification of a foreign order: gateway={} payment={} order={}",
-          gateway.name(),
-          told.payment(),
-          told.order());
+      PaymentLog.NOTIFICATION_FOREIGN_ORDER.log(log, gateway.name(), told.payment(), told.order());
     }
     return Json.answer(200, Receipt.NOT_OURS);
   }
 
   private CompletionStage<HttpResponse> record(
-      RequestContext context, PaymentGateway gateway, PaymentReport report, boolean isFirst) {
+      Arrival arrival, PaymentReport report, boolean isFirst) {
+    RequestContext context = arrival.context();
+    PaymentGateway gateway = arrival.gateway();
     Optional<OrderId> order = orders.parse(report.order());
     if (order.isEmpty()) {
       return CompletableFuture.completedFuture(ofAnotherInstallation(gateway, report));
@@ -158,10 +177,13 @@ final class NotificationReceipt implements Handler {
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated)
                       when MoneyBack.isInDoubt(report, view) ->
                       isFirst
-                          ? afterAPause().thenCompose(v -> confirm(context, gateway, report, false))
+                          ? afterAPause().thenCompose(v -> confirm(arrival, report, false))
                           : unconfirmed(context, gateway, report, "it may be older than the money");
                   case Reply.Answered<OrderView, OrderRefused>(var view, var repeated) -> {
-                    if (!repeated) noteRefund(report, view);
+                    if (!repeated) {
+                      gateways.metrics().recorded(gateway.name(), arrival.sinceNanos());
+                      noteRefund(report, view);
+                    }
                     MoneyBack.note(report, view, !repeated);
                     yield CompletableFuture.completedFuture(
                         Json.answer(200, repeated ? Receipt.NOTHING_NEW : Receipt.RECORDED));
@@ -179,13 +201,8 @@ final class NotificationReceipt implements Handler {
 
   private static CompletionStage<HttpResponse> unconfirmed(
       RequestContext context, PaymentGateway gateway, PaymentReport told, String why) {
-    log.warn(
-        "gateway does not confirm a notification; it resends it:"
-            + " gateway={} payment={} result={} cause={}",
-        gateway.name(),
-        told.payment(),
-        told.result(),
-        why);
+    PaymentLog.NOTIFICATION_UNCONFIRMED.log(
+        log, gateway.name(), told.payment(), told.result(), why);
     return context.refuse(
         Problem.of(
                 ProblemCode.GATEWAY_UNAVAILABLE,
@@ -197,35 +214,23 @@ final class NotificationReceipt implements Handler {
   private static void noteDifference(
       PaymentGateway gateway, PaymentReport told, PaymentReport report) {
     if (told.result() == report.result()) return;
-    log.info(
-        "gateway status differs from the notification; the status counts:"
-            + " gateway={} payment={} notified={} status={}",
-        gateway.name(),
-        told.payment(),
-        told.result(),
-        report.result());
+    PaymentLog.NOTIFICATION_DIFFERS.log(
+        log, gateway.name(), told.payment(), told.result(), report.result());
   }
 
   /** The gateway waits for a decision that only its dashboard takes, or a bank has overruled it. */
   private static void warnOfWorkForPeople(PaymentGateway gateway, PaymentReport report) {
     if (report.result() != PaymentReport.Result.UNDER_REVIEW
         && report.result() != PaymentReport.Result.CHARGED_BACK) return;
-    log.warn(
-        "payment needs a decision at the gateway:"
-            + " gateway={} payment={} order={} transaction={} status={}",
-        gateway.name(),
-        report.payment(),
-        report.order(),
-        report.reference(),
-        report.result());
+    PaymentLog.PAYMENT_NEEDS_DECISION.log(
+        log, gateway.name(), report.payment(), report.order(), report.reference(), report.result());
   }
 
   /** Warns of a payment that no order takes: a person must look at it. */
   private static void warnOfUnclaimed(PaymentReport report, String why) {
     if (report.result() != PaymentReport.Result.SETTLED) return;
-    log.warn(
-        "money without a claim; check it in the gateway's dashboard:"
-            + " amount={} currency={} payment={} order={} transaction={} cause={}",
+    PaymentLog.MONEY_UNCLAIMED.log(
+        log,
         report.amount(),
         report.currency(),
         report.payment(),
@@ -243,8 +248,8 @@ final class NotificationReceipt implements Handler {
               if (refund.status() == OwedRefund.Status.REVIEW) {
                 warnOfUnclaimed(report, refund.reason().name());
               } else {
-                log.info(
-                    "refund is due: amount={} currency={} payment={} order={} cause={}",
+                PaymentLog.REFUND_DUE.log(
+                    log,
                     refund.amount(),
                     order.currency(),
                     refund.payment(),

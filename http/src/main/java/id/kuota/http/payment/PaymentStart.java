@@ -18,6 +18,7 @@ import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.route.Handler;
 import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.log.PaymentLog;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -120,12 +121,8 @@ final class PaymentStart implements Handler {
                   case GatewayCalls.Creation.Created(var page) ->
                       record(context, request, page, repeated);
                   case GatewayCalls.Creation.Refused(var why) -> {
-                    log.warn(
-                        "gateway refuses a payment: gateway={} payment={} order={} cause={}",
-                        gateway.name(),
-                        request.payment(),
-                        request.order(),
-                        why);
+                    PaymentLog.GATEWAY_REFUSES_PAYMENT.log(
+                        log, gateway.name(), request.payment(), request.order(), why);
                     yield context.refuse(
                         Problem.of(
                             ProblemCode.GATEWAY_REFUSED,

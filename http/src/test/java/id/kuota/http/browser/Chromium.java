@@ -1,14 +1,9 @@
 package id.kuota.http.browser;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A Chromium of its own, without a window, as large as a phone, with a film before its camera. */
+/** A Chromium without a window, with a film before its camera. */
 public final class Chromium implements AutoCloseable {
 
   /** Says why a test of a page does not run. */
@@ -33,11 +28,13 @@ public final class Chromium implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
   private final Process process;
-  private final BrowserPage page;
+  private final int port;
+  private final DevTools browser;
 
-  private Chromium(Process process, BrowserPage page) {
+  private Chromium(Process process, int port, String path) {
     this.process = process;
-    this.page = page;
+    this.port = port;
+    this.browser = new DevTools(address(path), event -> {});
   }
 
   public static Optional<Path> installed() {
@@ -83,48 +80,47 @@ public final class Chromium implements AutoCloseable {
             .redirectOutput(folder.resolve("chromium.txt").toFile())
             .start();
     try {
-      return new Chromium(process, new BrowserPage(address(folder)));
-    } catch (RuntimeException fault) {
+      List<String> lines = activePort(folder);
+      return new Chromium(process, Integer.parseInt(lines.getFirst()), lines.getLast());
+    } catch (RuntimeException | IOException fault) {
       process.destroyForcibly();
       throw fault;
     }
   }
 
-  public BrowserPage page() {
-    return page;
-  }
-
-  /** Where its only page is driven; it writes its port into a file once it is ready. */
-  private static URI address(Path folder) {
-    Path port = folder.resolve("profile").resolve("DevToolsActivePort");
+  /** Its port and the path of its own address, which it writes into a file once it is ready. */
+  private static List<String> activePort(Path folder) throws IOException {
+    Path file = folder.resolve("profile").resolve("DevToolsActivePort");
     Awaitility.await()
         .atMost(PATIENCE)
-        .until(() -> Files.exists(port) && Files.readAllLines(port).size() == 2);
-    try {
-      URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).getFirst() + "/json");
-      String pages =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(list).timeout(PATIENCE).build(),
-                  HttpResponse.BodyHandlers.ofString())
-              .body();
-      for (JsonNode page : new ObjectMapper().readTree(pages)) {
-        if (page.path("type").asText().equals("page")) {
-          return URI.create(page.path("webSocketDebuggerUrl").asText());
-        }
-      }
-      throw new IllegalStateException("no page: " + pages);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+        .until(() -> Files.exists(file) && Files.readAllLines(file).size() == 2);
+    return Files.readAllLines(file);
+  }
+
+  /** Opens a page that shares nothing with others: what it has stored is gone when it is closed. */
+  public BrowserPage newPage() {
+    String context = browser.send("Target.createBrowserContext").path("browserContextId").asText();
+    ObjectNode blank = DevTools.MAPPER.createObjectNode().put("url", "about:blank");
+    String target =
+        browser
+            .send("Target.createTarget", blank.put("browserContextId", context))
+            .path("targetId")
+            .asText();
+    return new BrowserPage(
+        address("/devtools/page/" + target),
+        () ->
+            browser.send(
+                "Target.disposeBrowserContext",
+                DevTools.MAPPER.createObjectNode().put("browserContextId", context)));
+  }
+
+  private URI address(String path) {
+    return URI.create("ws://127.0.0.1:%d%s".formatted(port, path));
   }
 
   @Override
   public void close() {
-    page.close();
+    browser.close();
     // Its children write into the folder, too, which is deleted after this.
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();

@@ -4,7 +4,7 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.gate.Attendance;
-import id.kuota.http.edge.gate.RefusalTally;
+import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.OrderIds;
@@ -144,7 +144,7 @@ final class ContractFixture implements AutoCloseable {
           var groups = new ArrayList<>(routes.payments(new GatewayCalls(system, gateways)));
           groups.add(fake.page());
           groups.addAll(routes.reports(source, reading));
-          groups.addAll(routes.preparation(source, reading, Duration.ofSeconds(2)));
+          groups.addAll(routes.preparation(this::picture, source, reading, Duration.ofSeconds(2)));
           groups.addAll(routes.cluster(this::picture));
           groups.addAll(routes.tickets(GateRequests.KEYS));
           groups.addAll(
@@ -153,7 +153,7 @@ final class ContractFixture implements AutoCloseable {
                   source,
                   reading,
                   new Attendance(new DevicePresences(source), Clock.systemUTC()),
-                  new RefusalTally(new GateRefusals(source))));
+                  new ScanTally(new GateRefusals(source))));
           return groups;
         });
   }

@@ -101,13 +101,9 @@ final class Requests {
                 QUOTA + "/capacity",
                 "{\"capacity\":100,\"reason\":\"more chairs\"}"),
             operator("readCluster", "GET /v1/admin/cluster", "/v1/admin/cluster", null),
-            new Named(
-                "takeNotification",
-                new Request(
-                    "POST /v1/payments/{gateway}/notifications",
-                    "/v1/payments/fake/notifications",
-                    notification,
-                    Map.of("Content-Type", "application/json"))),
+            operator("readStatements", "GET /v1/admin/statements", "/v1/admin/statements", null),
+            operator("readSlowRequests", "GET /v1/admin/slow", "/v1/admin/slow", null),
+            notification(notification),
             anybody("readFakePayment", "GET /fake-gateway/payments/{payment}", payments),
             button(payments, "approve"),
             button(payments, "deny"),
@@ -124,6 +120,16 @@ final class Requests {
   }
 
   private record Named(String name, Request request) {}
+
+  private static Named notification(String body) {
+    return new Named(
+        "takeNotification",
+        new Request(
+            "POST /v1/payments/{gateway}/notifications",
+            "/v1/payments/fake/notifications",
+            body,
+            Map.of("Content-Type", "application/json")));
+  }
 
   List<Request> all() {
     return names.stream().map(this::of).toList();

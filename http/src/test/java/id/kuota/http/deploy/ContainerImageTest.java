@@ -21,6 +21,7 @@ final class ContainerImageTest {
   private static final String HTTP = port("http");
   private static final String MANAGEMENT = port("management");
   private static final String CLUSTER = port("cluster");
+  private static final String METRICS = port("metrics");
 
   private final String image = DeployFiles.text("deploy/Dockerfile");
   private final JsonNode compose = DeployFiles.yaml("deploy/compose.yaml").getFirst();
@@ -29,7 +30,7 @@ final class ContainerImageTest {
   @Test
   void theImageExposesThePortsOfANode() {
     assertThat(DeployFiles.all("(?m)^EXPOSE (.*)$", image))
-        .containsExactly(String.join(" ", HTTP, MANAGEMENT, CLUSTER));
+        .containsExactly(String.join(" ", HTTP, MANAGEMENT, CLUSTER, METRICS));
   }
 
   @Test

@@ -98,7 +98,6 @@ final class ContainersIT {
         "run",
         "--rm",
         "--pid=host",
-        "--privileged",
         "--user=0",
         "--entrypoint=sh",
         PROJECT,

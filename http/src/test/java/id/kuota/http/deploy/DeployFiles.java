@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the files of {@code deploy/}. */
-final class DeployFiles {
+public final class DeployFiles {
 
-  static final Path ROOT = root();
+  public static final Path ROOT = root();
 
   private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^([A-Z_]+)=(.*)$");
   private static final Pattern DEFAULT = Pattern.compile("\\$\\{(\\w+):([-?])([^}]*)}");
@@ -26,7 +26,7 @@ final class DeployFiles {
   private DeployFiles() {}
 
   /** Returns a file's text; the path begins at the root of the project. */
-  static String text(String path) {
+  public static String text(String path) {
     try {
       return Files.readString(ROOT.resolve(path));
     } catch (IOException e) {
@@ -35,7 +35,7 @@ final class DeployFiles {
   }
 
   /** Returns the documents of a file. An alias is its name as a text. */
-  static List<JsonNode> yaml(String path) {
+  public static List<JsonNode> yaml(String path) {
     return documents(text(path));
   }
 
@@ -65,12 +65,12 @@ final class DeployFiles {
   }
 
   /** Returns every first group that the pattern finds in the text. */
-  static List<String> all(String pattern, String text) {
+  public static List<String> all(String pattern, String text) {
     return Pattern.compile(pattern).matcher(text).results().map(found -> group(found)).toList();
   }
 
   /** Returns the files of a folder and below it. */
-  static List<Path> below(String folder) {
+  public static List<Path> below(String folder) {
     try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
       return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {

@@ -61,8 +61,22 @@ final class KubernetesManifestsTest {
   }
 
   @Test
-  void healthIsOpenToTheKubelet() {
-    assertThat(variables()).containsEntry("KUOTA_MANAGEMENT_HOST", "0.0.0.0");
+  void healthIsOpenToTheKubeletAndMetricsToPrometheus() {
+    assertThat(variables())
+        .containsEntry("KUOTA_MANAGEMENT_HOST", "0.0.0.0")
+        .containsEntry("KUOTA_METRICS_HOST", "0.0.0.0");
+  }
+
+  @Test
+  void metricsAreForPrometheusAlone() {
+    JsonNode ingress = DeployFiles.yaml(BASE + "network.yaml").getFirst().at("/spec/ingress");
+    var admitted = new TreeSet<String>();
+    for (JsonNode rule : ingress) {
+      if (!rule.at("/ports").findValuesAsText("port").contains("9095")) continue;
+      admitted.addAll(rule.findValuesAsText("app.kubernetes.io/name"));
+      assertThat(rule.get("from")).as("a rule without from admits all").isNotEmpty();
+    }
+    assertThat(admitted).containsExactly("prometheus");
   }
 
   @Test
@@ -93,7 +107,7 @@ final class KubernetesManifestsTest {
   private static Map<String, Integer> portsOfANode() {
     var config = ConfigFactory.parseResources("kuota.conf").getConfig("kuota");
     var ports = new TreeMap<String, Integer>();
-    for (String use : new String[] {"http", "management", "cluster"}) {
+    for (String use : new String[] {"http", "management", "cluster", "metrics"}) {
       ports.put(use, config.getInt(use + ".port"));
     }
     return ports;

@@ -98,6 +98,19 @@ final class KubernetesOverlaysTest {
     assertThat(target.get("name").asText()).isEqualTo("kuota");
   }
 
+  /** What they ask for is recorded, by rules that promtool tests. */
+  @Test
+  void theScalerReadsRecordedSeries() throws Exception {
+    JsonNode scaler = named(render("production"), "ScaledObject", "kuota");
+    List<String> recorded =
+        DeployFiles.all(
+            "- record: (\\S+)", DeployFiles.text("deploy/observability/rules/recording.yml"));
+    assertThat(scaler.findValues("query"))
+        .hasSize(3)
+        .extracting(JsonNode::asText)
+        .isSubsetOf(recorded);
+  }
+
   @Test
   void aFieldThatIsMisspelledIsFound() throws Exception {
     for (JsonNode manifest : render("production")) {

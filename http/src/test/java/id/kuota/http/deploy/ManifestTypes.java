@@ -1,6 +1,8 @@
 package id.kuota.http.deploy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -95,8 +97,31 @@ final class ManifestTypes {
 
   record AutoscalerConfig(@JsonProperty(required = true) JsonNode behavior) {}
 
-  record Trigger(
-      @JsonProperty(required = true) String type, @JsonProperty(required = true) Cron metadata) {}
+  /** A trigger; its name is that among those of its object. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(name = "cron", value = ByClock.class),
+    @JsonSubTypes.Type(name = "prometheus", value = ByLoad.class)
+  })
+  sealed interface Trigger {}
+
+  record ByClock(
+      @JsonProperty(required = true) String name, @JsonProperty(required = true) Cron metadata)
+      implements Trigger {}
+
+  record ByLoad(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) MetricType metricType,
+      @JsonProperty(required = true) Prometheus metadata)
+      implements Trigger {}
+
+  /** Whether the threshold is for each node, or for all together. */
+  enum MetricType {
+    @JsonProperty("AverageValue")
+    AVERAGE_VALUE,
+    @JsonProperty("Value")
+    VALUE
+  }
 
   /** The metadata of KEDA's cron trigger; all are texts. */
   record Cron(
@@ -104,4 +129,10 @@ final class ManifestTypes {
       @JsonProperty(required = true) String start,
       @JsonProperty(required = true) String end,
       @JsonProperty(required = true) String desiredReplicas) {}
+
+  /** The metadata of KEDA's Prometheus trigger; all are texts. */
+  record Prometheus(
+      @JsonProperty(required = true) String serverAddress,
+      @JsonProperty(required = true) String query,
+      @JsonProperty(required = true) String threshold) {}
 }

@@ -36,6 +36,14 @@ final class WarmUpIT {
       VALUES ('Order|any', %d, 'a node', %d, 1, '', '')
       """;
 
+  private static final String LEASE =
+      """
+      INSERT INTO node_lease (epoch, cluster_id, address, version) OVERRIDING SYSTEM VALUE
+      VALUES (7, 'a cluster', '127.0.0.1:1', 'a version')
+      """;
+  private static final String NOTED =
+      "SELECT count(*) FROM node_lease WHERE orders_per_second = 321";
+
   private static EmbeddedDatabase embedded;
   private static Database database;
 
@@ -70,18 +78,37 @@ final class WarmUpIT {
   }
 
   @Test
-  void thereIsNoneBesideAClusterThatSells() throws SQLException {
+  void besideAClusterThatSellsNothingIsWrittenToItsDatabase() throws SQLException {
     Instant now = Instant.parse("2026-12-12T03:00:00Z");
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     execute(EVENT.formatted(1, now.minusSeconds(60).toEpochMilli()));
-    assertThat(beside(clock)).isInstanceOf(WarmUp.Outcome.Failed.class);
+    assertThat(beside(clock)).as("a scratch journal").isInstanceOf(WarmUp.Outcome.Failed.class);
+
     execute(EVENT.formatted(2, now.minusSeconds(59).toEpochMilli()));
-    WarmUp.Outcome skipped = beside(clock);
-    assertThat(skipped).isInstanceOf(WarmUp.Outcome.Skipped.class);
-    assertThat(skipped.inWords()).contains("skipped");
+    WarmUp.Outcome outcome = beside(clock);
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            WarmUp.Outcome.Played.class,
+            played -> {
+              assertThat(played.journal()).isEqualTo(WarmUpJournal.MEMORY);
+              assertThat(played.rounds()).anyMatch(round -> round.orders() > 0);
+            });
+    assertThat(outcome.inWords()).endsWith("in memory, since the cluster sells");
     execute("DELETE FROM event_journal");
   }
 
+  @Test
+  void onlyAMeasurementOnTheDatabaseIsNotedAsCapacity() throws SQLException {
+    execute(LEASE);
+    var rounds = List.of(new Round(Duration.ofSeconds(1), 321, Duration.ZERO, Duration.ZERO));
+    WarmUp.note(new WarmUp.Outcome.Played(WarmUpJournal.MEMORY, rounds), database, 7);
+    assertThat(count(NOTED)).isZero();
+    WarmUp.note(new WarmUp.Outcome.Played(WarmUpJournal.SCRATCH, rounds), database, 7);
+    assertThat(count(NOTED)).isEqualTo(1);
+    execute("DELETE FROM node_lease");
+  }
+
+  /** Its journal can be in memory only: its database cannot be reached. */
   private static WarmUp.Outcome beside(Clock clock) {
     var nowhere = new DatabaseSettings("jdbc:postgresql://localhost:1/none", "nobody", "", 2);
     return WarmUp.holdBesideOthers(settings(nowhere), database, clock, news -> {});

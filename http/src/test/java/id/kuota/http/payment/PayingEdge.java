@@ -132,7 +132,7 @@ public final class PayingEdge implements AutoCloseable {
     var groups = new ArrayList<>(routes.selling());
     groups.addAll(routes.payments(new GatewayCalls(system, this.gateways.get(), deadline)));
     groups.add(fake.page());
-    edge.set(HttpEdge.create(system, admission, EdgePolicy.DEFAULT.origins(), groups));
+    edge.set(HttpEdge.create(system, admission, EdgePolicy.DEFAULT, groups));
   }
 
   /** With the fake gateway alone. */

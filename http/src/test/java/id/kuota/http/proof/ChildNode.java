@@ -44,19 +44,28 @@ final class ChildNode implements AutoCloseable {
 
   /** Starts a node, and returns when it answers. It ends with this JVM. */
   static ChildNode start(NodeSettings settings) {
-    ChildNode node = begin(settings);
+    return start(settings, List.of());
+  }
+
+  /** Starts a node with more flags of the JVM. */
+  static ChildNode start(NodeSettings settings, List<String> flags) {
+    ChildNode node = begin(settings, flags);
     node.awaitAnswer(settings);
     return node;
   }
 
   /** Starts a node. It ends with this JVM. */
   static ChildNode begin(NodeSettings settings) {
+    return begin(settings, List.of());
+  }
+
+  private static ChildNode begin(NodeSettings settings, List<String> flags) {
     Path log =
         Path.of(
             "target",
             "proof-nodes",
             "%d-%d.log".formatted(settings.clusterPort(), STARTED.incrementAndGet()));
-    return new ChildNode(launch(settings, log), log);
+    return new ChildNode(launch(settings, flags, log), log);
   }
 
   private void awaitAnswer(NodeSettings settings) {
@@ -135,10 +144,11 @@ final class ChildNode implements AutoCloseable {
     if (process.isAlive()) kill();
   }
 
-  private static Process launch(NodeSettings settings, Path log) {
+  private static Process launch(NodeSettings settings, List<String> flags, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Main.class.getName(), "serve"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -164,6 +174,7 @@ final class ChildNode implements AutoCloseable {
         entry("KUOTA_HTTP_HOST", settings.httpHost()),
         entry("KUOTA_HTTP_PORT", String.valueOf(settings.httpPort())),
         entry("KUOTA_MANAGEMENT_PORT", String.valueOf(settings.managementPort())),
+        entry("KUOTA_METRICS_PORT", String.valueOf(settings.metrics().port())),
         entry("KUOTA_CLUSTER_PORT", String.valueOf(settings.clusterPort())),
         entry("KUOTA_SEED_NODES", String.join(",", settings.seedNodes())),
         entry("KUOTA_DATABASE_URL", settings.database().url()),

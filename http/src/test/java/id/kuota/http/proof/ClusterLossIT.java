@@ -1,6 +1,7 @@
 package id.kuota.http.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.testing.EdgeClient;
@@ -79,7 +80,14 @@ class ClusterLossIT {
         taken(nodes, 2).askToStop();
         sellEverywhere(second, "older of two stopped");
 
-        assertThat(soldByTheBooks(second)).isEqualTo(sold);
+        ChildNode joining = ChildNode.begin(settings.get(0));
+        nodes.put(0, joining);
+        await().atMost(GRANT_MAX).until(() -> joining.output().contains("lease        epoch"));
+        taken(nodes, 1).kill();
+        EdgeClient first = edge(settings, 0);
+        sellEverywhere(first, "only member killed while a node was joining it");
+
+        assertThat(soldByTheBooks(first)).isEqualTo(sold);
       } finally {
         nodes.values().forEach(ChildNode::close);
       }

@@ -56,7 +56,7 @@ final class GatePageIT {
             .nothing(4)
             .write(folder);
     try (Chromium chromium = Chromium.start(folder, film)) {
-      BrowserPage page = chromium.page();
+      BrowserPage page = chromium.newPage();
       page.prepare(GateScreen.RECORDER);
       gates.standAt(page, "north");
       seen(page, "yes|", "admitted");
@@ -79,7 +79,7 @@ final class GatePageIT {
     String twiceCode = twice.path("code").asText();
     String oldCode = gates.voided("left");
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
-      BrowserPage page = chromium.page();
+      BrowserPage page = chromium.newPage();
       page.prepare(GateScreen.RECORDER);
       gates.standAt(page, "east");
       await().atMost(PATIENCE).until(() -> now(page, "lists").isNumber());
@@ -122,7 +122,7 @@ final class GatePageIT {
     JsonNode ticket = gates.paid("door");
     String code = ticket.path("code").asText();
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
-      BrowserPage page = chromium.page();
+      BrowserPage page = chromium.newPage();
       page.prepare(GateScreen.RECORDER);
       String device = gates.standAt(page, "west");
       scan(page, code, "yes|SILAKAN MASUK|");
@@ -145,7 +145,7 @@ final class GatePageIT {
     JsonNode ticket = gates.paid("child");
     String code = ticket.path("code").asText();
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
-      BrowserPage page = chromium.page();
+      BrowserPage page = chromium.newPage();
       page.prepare(GateScreen.RECORDER);
       gates.standAt(page, "help", "supervisor");
       scan(page, code, "yes|SILAKAN MASUK|");
@@ -166,7 +166,7 @@ final class GatePageIT {
     lists("{\"id\":\"main\"},{\"id\":\"lounge\",\"offers\":[\"vip\"],\"reentry\":\"always\"}");
     String code = gates.paid("listed").path("code").asText();
     try (Chromium chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder))) {
-      BrowserPage page = chromium.page();
+      BrowserPage page = chromium.newPage();
       page.prepare(GateScreen.RECORDER);
       String device = gates.standAt(page, "lounge-door");
       scan(page, code, "yes|SILAKAN MASUK|");

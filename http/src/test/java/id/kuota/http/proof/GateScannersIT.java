@@ -47,30 +47,29 @@ final class GateScannersIT {
       };
       """;
 
-  private static final Duration AN_ANSWER = Duration.ofMillis(1_500);
-
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
   private static GateFixture gates;
+  private static Chromium chromium;
   private static int buyers;
-  private Chromium chromium;
   private BrowserPage page;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     assumeTrue(Chromium.installed().isPresent(), Chromium.MISSING);
     gates = GateFixture.start("gate-scanners");
+    chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder));
   }
 
   @AfterAll
   static void stop() {
+    if (chromium != null) chromium.close();
     if (gates != null) gates.close();
   }
 
   @BeforeEach
-  void standAtTheGate() throws IOException {
-    chromium = Chromium.start(folder, new CameraFilm().nothing(1).write(folder));
-    page = chromium.page();
+  void standAtTheGate() {
+    page = chromium.newPage();
     page.prepare(GateScreen.RECORDER + LATE);
     gates.standAt(page, "gate" + ++buyers);
     await().atMost(PATIENCE).until(() -> now(page, "lists").isNumber());
@@ -79,10 +78,8 @@ final class GateScannersIT {
 
   @AfterEach
   void leave() {
-    try {
-      assertThat(page.faults()).isEmpty();
-    } finally {
-      chromium.close();
+    try (BrowserPage done = page) {
+      assertThat(done.faults()).isEmpty();
     }
   }
 
@@ -117,7 +114,7 @@ final class GateScannersIT {
   @Test
   void whatFindsTheLineFullIsSaidLoudly() {
     List<String> codes = IntStream.range(0, 10).mapToObj(i -> code(ticket())).toList();
-    answersAreLate(AN_ANSWER);
+    answersAreLate(PATIENCE);
     for (String code : codes) {
       page.fill("#typed", code);
       page.click("#typed-form button");
@@ -128,6 +125,7 @@ final class GateScannersIT {
     page.picture(PICTURES.resolve("missed-en.png"));
     assertThat(missed(page).getFirst())
         .startsWith("true|TIDAK TERBACA: PINDAI LAGI|Antrean scan penuh");
+    answersAreLate(Duration.ZERO);
     await()
         .atMost(PATIENCE)
         .until(
@@ -159,7 +157,7 @@ final class GateScannersIT {
   void aReloadLosesNoScan() {
     JsonNode first = ticket();
     JsonNode second = ticket();
-    answersAreLate(Duration.ofSeconds(2));
+    answersAreLate(PATIENCE); // Of this page: the one that is loaded next has its own.
     Scanner.at(page).scan(code(first));
     Scanner.at(page).scan(code(second));
     gates.standAt(page, "again");

@@ -5,6 +5,7 @@ import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.PaymentSettings;
 import id.kuota.http.node.Ports;
 import id.kuota.http.testing.RunningEdge;
+import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,10 @@ final class ProofPorts {
   private ProofPorts() {}
 
   static NodeSettings settings(EmbeddedDatabase database) {
+    return settings(database.settings());
+  }
+
+  static NodeSettings settings(DatabaseSettings database) {
     return new NodeSettings(
         "127.0.0.1",
         free(),
@@ -31,7 +36,7 @@ final class ProofPorts {
         "127.0.0.1",
         free(),
         List.of(),
-        database.settings(),
+        database,
         RunningEdge.SECRET,
         RunningEdge.OPERATOR_KEY,
         KeyNumbers.FIRST,

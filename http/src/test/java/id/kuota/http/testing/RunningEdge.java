@@ -14,6 +14,8 @@ import id.kuota.http.edge.server.EdgePolicy;
 import id.kuota.http.edge.server.HttpEdge;
 import id.kuota.http.edge.server.HttpServer;
 import id.kuota.http.node.EdgeRoutes;
+import id.kuota.http.telemetry.SlowRequests;
+import id.kuota.http.telemetry.TracesSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -110,7 +112,9 @@ public final class RunningEdge implements AutoCloseable {
             clock);
     var groups = new ArrayList<>(routes.selling());
     groups.addAll(more.apply(kit.system()));
-    HttpEdge edge = HttpEdge.create(kit.system(), admission, policy.origins(), groups);
+    var slow = new SlowRequests(TracesSettings.OFF.slow());
+    groups.addAll(routes.slow(slow));
+    HttpEdge edge = HttpEdge.create(kit.system(), admission, policy, slow, groups);
     EdgeBinding binding =
         HttpServer.bind(kit.system(), edge, connections, "127.0.0.1", 0)
             .toCompletableFuture()

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * A whole node on a PostgreSQL of its own, for all test classes of this JVM that register it: each
- * sells in sales of its own. It starts with the first of them and ends with the JVM's tests.
+ * A whole node on a PostgreSQL of its own, which keeps metrics, for all test classes of this JVM
+ * that register it: each sells in sales of its own. It starts with the first of them and ends with
+ * the JVM's tests.
  */
 public final class SharedNode implements BeforeAllCallback {
 
@@ -29,18 +30,19 @@ public final class SharedNode implements BeforeAllCallback {
       int port = Ports.anyFree();
       var settings =
           new NodeSettings(
-              "127.0.0.1",
-              port,
-              Ports.anyFree(),
-              "127.0.0.1",
-              Ports.anyFree(),
-              List.of(),
-              database.settings(),
-              RunningEdge.SECRET,
-              RunningEdge.OPERATOR_KEY,
-              KeyNumbers.FIRST,
-              PaymentSettings.SIMULATOR,
-              Duration.ZERO);
+                  "127.0.0.1",
+                  port,
+                  Ports.anyFree(),
+                  "127.0.0.1",
+                  Ports.anyFree(),
+                  List.of(),
+                  database.settings(),
+                  RunningEdge.SECRET,
+                  RunningEdge.OPERATOR_KEY,
+                  KeyNumbers.FIRST,
+                  PaymentSettings.SIMULATOR,
+                  Duration.ZERO)
+              .withInternalPorts(Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
       return new Running(database, Node.start(settings, StartSteps.SILENT), port);
     }
 
@@ -65,6 +67,11 @@ public final class SharedNode implements BeforeAllCallback {
   /** Returns a client of its edge. */
   public EdgeClient client() {
     return new EdgeClient(running().port());
+  }
+
+  /** Returns the port at which its metrics are read. */
+  public int metricsPort() {
+    return running().node().settings().metrics().port();
   }
 
   /** Returns the settings of its database. */

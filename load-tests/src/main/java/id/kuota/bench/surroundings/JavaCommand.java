@@ -26,13 +26,19 @@ public final class JavaCommand {
    * @param flags more flags for the JVM; the last word counts
    */
   public static List<String> of(List<String> flags, String main, List<String> arguments) {
+    return of(flags, System.getProperty("java.class.path"), main, arguments);
+  }
+
+  /** Returns the same with another class path, such as that of another build. */
+  public static List<String> of(
+      List<String> flags, String classPath, String main, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(program("java"));
     command.addAll(FLAGS);
     String more = System.getenv("KUOTA_JAVA_OPTS");
     if (more != null && !more.isBlank()) command.addAll(List.of(more.trim().split("\\s+", -1)));
     command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(arguments);
     return command;
   }

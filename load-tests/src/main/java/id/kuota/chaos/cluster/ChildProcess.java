@@ -23,12 +23,17 @@ final class ChildProcess {
   /**
    * Starts it.
    *
+   * @param classPath of the build
    * @param place words before the command, which must become the command and not start it
    */
   static Process start(
-      List<String> place, List<String> arguments, Map<String, String> environment, Path log) {
+      String classPath,
+      List<String> place,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path log) {
     var command = new ArrayList<>(place);
-    command.addAll(JavaCommand.of(FLAGS, "id.kuota.http.Main", arguments));
+    command.addAll(JavaCommand.of(FLAGS, classPath, "id.kuota.http.Main", arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.redirectOutput(Redirect.appendTo(log.toFile()));

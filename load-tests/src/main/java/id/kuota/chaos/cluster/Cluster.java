@@ -59,9 +59,10 @@ public final class Cluster implements AutoCloseable {
   /**
    * Starts all, and returns when the nodes have formed one cluster.
    *
+   * @param build that the nodes run at first
    * @param folder gets the logs and the database
    */
-  public static Cluster start(int nodes, Surroundings surroundings, Path folder)
+  public static Cluster start(int nodes, Build build, Surroundings surroundings, Path folder)
       throws IOException {
     Path logs = Files.createDirectories(folder.resolve("logs"));
     Network network = surroundings.network(nodes);
@@ -73,8 +74,10 @@ public final class Cluster implements AutoCloseable {
       throw e;
     }
     var cluster = new Cluster(network, database, logs);
+    // From here on Ctrl-C ends everything, also what is only starting.
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "chaos-end"));
     try {
-      cluster.startProcesses(nodes);
+      cluster.startProcesses(nodes, build);
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();
@@ -82,11 +85,12 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private void startProcesses(int count) {
+  private void startProcesses(int count, Build build) {
     int port = NodePorts.one();
     String url = "http://%s:%d".formatted(network.bringHome(port), port);
     gateway =
         ChildProcess.start(
+            Build.THIS.classPath(),
             List.of(),
             List.of(
                 "fake-gateway",
@@ -113,7 +117,7 @@ public final class Cluster implements AutoCloseable {
     shared.put("KUOTA_WARM_UP_TIME", "0s");
     nodes =
         IntStream.range(0, count)
-            .mapToObj(number -> new NodeSlot(number, network, shared, logs))
+            .mapToObj(number -> new NodeSlot(number, network, build, shared, logs))
             .toList();
     // The first one brings the schema up to date; the others join it.
     nodes.getFirst().start();

@@ -4,7 +4,7 @@ import id.kuota.http.node.Ports;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports of a node, the same after each start. */
-record NodePorts(int http, int management, int cluster) {
+record NodePorts(int http, int management, int cluster, int metrics) {
 
   /**
    * Below the ports that the system gives to clients: a client that calls such a port while its
@@ -16,7 +16,7 @@ record NodePorts(int http, int management, int cluster) {
   private static final int TRIES = 1_000;
 
   static NodePorts free() {
-    return new NodePorts(one(), one(), one());
+    return new NodePorts(one(), one(), one(), one());
   }
 
   static int one() {

@@ -30,6 +30,7 @@ public record Surroundings(Map<FaultKind.Need, String> missing) {
   /** Tries them. */
   public static Surroundings tried() {
     var missing = new EnumMap<FaultKind.Need, String>(FaultKind.Need.class);
+    put(missing, FaultKind.Need.EARLIER_BUILD, "--from");
     put(missing, FaultKind.Need.NAMESPACES, withoutNamespaces());
     put(missing, FaultKind.Need.PROCESSOR_LIMIT, ProcessorLimit.missing());
     put(

@@ -2,6 +2,7 @@ package id.kuota.chaos.fault;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ public enum FaultKind {
   KILL_OLDEST("SIGKILL of the oldest node", Need.PROCESSES, 0, 0),
   FREEZE("SIGSTOP of a node, then SIGCONT", Need.PROCESSES, 5, 40),
   STOP("SIGTERM of a node", Need.PROCESSES, 0, 0),
+  UPDATE("SIGTERM of a node, which comes back as this build", Need.EARLIER_BUILD, 0, 0),
   DATABASE_KILL("SIGKILL of PostgreSQL, then start", Need.PROCESSES, 0, 0),
   DATABASE_STALL("SIGSTOP of PostgreSQL, then SIGCONT", Need.PROCESSES, 10, 10),
   NODE_AND_DATABASE_KILL("SIGKILL of a node and of PostgreSQL", Need.PROCESSES, 0, 0),
@@ -30,6 +32,7 @@ public enum FaultKind {
   /** What the surroundings must offer. */
   public enum Need {
     PROCESSES,
+    EARLIER_BUILD,
     NAMESPACES,
     PROCESSOR_LIMIT,
     SKEWED_CLOCK
@@ -63,6 +66,11 @@ public enum FaultKind {
     return longest;
   }
 
+  /** Returns those that a run chooses among; an update is made as a whole. */
+  public static List<FaultKind> listed() {
+    return Arrays.stream(values()).filter(kind -> kind.need != Need.EARLIER_BUILD).toList();
+  }
+
   /** Returns whether PostgreSQL or the way of most nodes to it is hit, and so every quota. */
   public boolean hitsEveryQuota() {
     return switch (this) {
@@ -73,6 +81,7 @@ public enum FaultKind {
           KILL_OLDEST,
           FREEZE,
           STOP,
+          UPDATE,
           ISOLATED,
           OLDEST_APART,
           YOUNGEST_APART,
@@ -90,6 +99,6 @@ public enum FaultKind {
   }
 
   public static Optional<FaultKind> ofOption(String option) {
-    return Arrays.stream(values()).filter(kind -> kind.option().equals(option)).findFirst();
+    return listed().stream().filter(kind -> kind.option().equals(option)).findFirst();
   }
 }

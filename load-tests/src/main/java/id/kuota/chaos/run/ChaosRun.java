@@ -67,9 +67,10 @@ public final class ChaosRun {
       long began = clock.now();
       traffic.begin();
       try (var _ = screen.progress(() -> progress(traffic))) {
-        for (int i = 0; i < schedule.faults().size() && !cluster.isEnding(); i++) {
+        for (int i = 0; i < schedule.faults().size() && !isOver(began); i++) {
           boolean last = i + 1 == schedule.faults().size();
-          strike(schedule.faults().get(i), began, owners, traffic, last || !schedule.overlapping());
+          Schedule.Pace pace = last ? Schedule.Pace.WHOLE : schedule.pace();
+          strike(schedule.faults().get(i), began, owners, traffic, pace);
         }
         long loadEnded = clock.now();
         finish(traffic);
@@ -78,8 +79,13 @@ public final class ChaosRun {
     }
   }
 
-  private void strike(
-      Fault fault, long began, Owners owners, Traffic traffic, boolean awaitsWhole) {
+  /** A fault that comes too late is not made. */
+  private boolean isOver(long began) {
+    boolean waits = schedule.pace() != Schedule.Pace.NOTHING;
+    return cluster.isEnding() || (waits && clock.now() - began > schedule.length().toNanos());
+  }
+
+  private void strike(Fault fault, long began, Owners owners, Traffic traffic, Schedule.Pace pace) {
     doing = "calm";
     long wait = began + fault.at().toNanos() - clock.now();
     if (wait > 0 && cluster.pause(Duration.ofNanos(wait))) return;
@@ -92,8 +98,14 @@ public final class ChaosRun {
     injector.inject(fault, victims);
     injector.heal(fault, victims);
     long healed = clock.now();
-    BooleanSupplier isWhole = () -> traffic.sellsSince(healed) && cluster.isWhole();
-    if (awaitsWhole && !cluster.await(isWhole, WHOLE_MAX) && !cluster.isEnding()) {
+    BooleanSupplier isThereAgain =
+        () ->
+            switch (pace) {
+              case NOTHING -> true;
+              case SELLING -> traffic.sellsSince(healed);
+              case WHOLE -> traffic.sellsSince(healed) && cluster.isWhole();
+            };
+    if (!cluster.await(isThereAgain, WHOLE_MAX) && !cluster.isEnding()) {
       notWhole.add("%s at %.1f s".formatted(doing, at / 1e9));
     }
     Set<String> addresses = victims.stream().map(NodeSlot::address).collect(Collectors.toSet());
@@ -107,7 +119,7 @@ public final class ChaosRun {
             0,
             hit(fault, addresses, places),
             clock.takeOver(cluster.leases(), at)));
-    if (awaitsWhole) {
+    if (pace != Schedule.Pace.NOTHING) {
       boolean _ = cluster.pause(schedule.calm());
     }
   }

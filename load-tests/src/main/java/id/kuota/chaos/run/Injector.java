@@ -40,6 +40,7 @@ final class Injector {
       case KILL_ANY,
           FREEZE,
           STOP,
+          UPDATE,
           NODE_AND_DATABASE_KILL,
           ISOLATED,
           DATABASE_WITH_ONE,
@@ -67,6 +68,7 @@ final class Injector {
     switch (fault.kind()) {
       case KILL_ANY, KILL_HOT_OWNER, KILL_OLDEST -> victims.getFirst().kill();
       case STOP -> victims.getFirst().askToStop();
+      case UPDATE -> victims.getFirst().update();
       case FREEZE -> victims.getFirst().freeze();
       case DATABASE_KILL -> killDatabase();
       case DATABASE_STALL -> cluster.database().stall();
@@ -112,6 +114,7 @@ final class Injector {
           KILL_OLDEST,
           FREEZE,
           STOP,
+          UPDATE,
           DATABASE_KILL,
           DATABASE_STALL,
           NODE_AND_DATABASE_KILL,

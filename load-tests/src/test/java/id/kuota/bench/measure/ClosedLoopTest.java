@@ -37,7 +37,7 @@ final class ClosedLoopTest {
   @Test
   void aFailedCallIsAViolationAndEndsItsCaller() throws Exception {
     Answers answers =
-        new ClosedLoop(3, BRIEFLY)
+        new ClosedLoop(3, Duration.ofMinutes(1)) // Each of them fails long before.
             .run(
                 () -> {
                   throw new IllegalStateException("no");

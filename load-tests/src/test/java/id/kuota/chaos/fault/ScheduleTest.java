@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
 
-  private static final List<FaultKind> ALL = List.of(FaultKind.values());
+  private static final List<FaultKind> ALL = FaultKind.listed();
 
   @Test
   void theSameSeedGivesTheSameFaults() {
@@ -43,6 +43,23 @@ class ScheduleTest {
     assertThat(Schedule.brief(1).faults().stream().map(Fault::kind))
         .containsExactly(FaultKind.KILL_HOT_OWNER, FaultKind.STOP);
     assertThat(Schedule.brief(1).length()).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void killsFollowEachOtherWithoutATimeOfTheirOwn() {
+    Schedule schedule = Schedule.kills(5, 12, Duration.ofHours(1));
+    assertThat(schedule.faults()).hasSize(12);
+    assertThat(schedule.faults().stream().map(Fault::kind).distinct())
+        .hasSize(5)
+        .allMatch(kind -> kind.name().contains("KILL"));
+    assertThat(schedule.faults().stream().map(Fault::at).distinct()).hasSize(1);
+    assertThat(Schedule.kills(5, 12, Duration.ofHours(1))).isEqualTo(schedule);
+  }
+
+  @Test
+  void anUpdateHitsEachNodeOnce() {
+    assertThat(Schedule.update(5, 3).faults().stream().map(Fault::pick)).containsExactly(0, 1, 2);
+    assertThat(FaultKind.ofOption("update")).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.util.Map;
 
 /**
@@ -32,9 +33,15 @@ public final class ConfiguredPool {
    * @param idle connections that are kept while idle
    * @param database the part of the configuration that describes the plugin's pool
    * @param session what the server is to know of each connection
+   * @param metrics what the pool reports to
    */
   public static HikariDataSource open(
-      String name, int size, int idle, Config database, SessionSettings session) {
+      String name,
+      int size,
+      int idle,
+      Config database,
+      SessionSettings session,
+      MetricsTrackerFactory metrics) {
     var pool = new HikariConfig();
     pool.setPoolName(name);
     String url = database.getString("url");
@@ -57,6 +64,7 @@ public final class ConfiguredPool {
       pool.addDataSourceProperty(property.getKey(), property.getValue().unwrapped());
     }
     pool.setConnectionInitSql(session.sql());
+    pool.setMetricsTrackerFactory(metrics);
     return new HikariDataSource(pool);
   }
 }

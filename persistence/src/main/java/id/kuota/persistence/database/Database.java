@@ -3,6 +3,7 @@ package id.kuota.persistence.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import id.kuota.engine.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -38,12 +39,17 @@ public final class Database implements AutoCloseable {
     this.pool = pool;
   }
 
+  /** Opens a pool that reports nothing. */
+  public static Database open(DatabaseSettings settings) {
+    return open(settings, Telemetry.NONE);
+  }
+
   /**
    * Opens the pool; at least one connection is there afterwards.
    *
    * @throws DatabaseUnavailableException if the database does not answer within ten seconds
    */
-  public static Database open(DatabaseSettings settings) {
+  public static Database open(DatabaseSettings settings, Telemetry telemetry) {
     var config = new HikariConfig();
     config.setPoolName("kuota-read");
     config.setJdbcUrl(settings.url());
@@ -57,8 +63,11 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
     config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT.toSeconds());
     config.addDataSourceProperty("tcpKeepAlive", true);
+    config.addDataSourceProperty(
+        "logServerErrorDetail", false); // It quotes rows; errors are logged.
     config.addDataSourceProperty("reWriteBatchedInserts", true);
     config.setConnectionInitSql(SESSION.sql());
+    config.setMetricsTrackerFactory(new PoolMetrics(telemetry, "reads"));
     try {
       return new Database(settings, new HikariDataSource(config));
     } catch (PoolInitializationException e) {

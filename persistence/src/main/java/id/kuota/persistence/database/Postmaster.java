@@ -1,5 +1,6 @@
 package id.kuota.persistence.database;
 
+import id.kuota.persistence.log.PersistenceLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class Postmaster {
       return;
     }
     long pid = running.get().pid();
-    log.warn("stopping the PostgreSQL server of an earlier run: pid={}", pid);
+    PersistenceLog.ORPHANED_DATABASE_STOPPED.log(log, pid);
     try {
       // SIGINT is the fast and orderly shutdown; SIGTERM would wait for clients that are gone.
       new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor(5, TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package id.kuota.persistence.database;
 
+import id.kuota.persistence.log.PersistenceLog;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -88,7 +89,7 @@ public final class ScratchJournal implements AutoCloseable {
     try (connection) {
       remove(connection, schema);
     } catch (SQLException e) {
-      LOG.warn("scratch schema not dropped; the next start drops it: schema={}", schema, e);
+      PersistenceLog.SCRATCH_SCHEMA_LEFT.logThrown(LOG, e, schema);
     }
   }
 

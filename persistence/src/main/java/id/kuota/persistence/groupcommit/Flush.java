@@ -1,6 +1,8 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.engine.telemetry.Outage;
 import id.kuota.persistence.lease.SystemLease;
+import id.kuota.persistence.log.PersistenceLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,14 +24,23 @@ final class Flush {
 
   private final WriterConnection connection;
   private final SystemLease fence;
+  private final JournalMetrics metrics;
+  private final Outage trouble;
   private int retriesLeft = RETRIES;
 
   /** Set when the database cannot be written to: what is left fails without another attempt. */
   private @Nullable SQLException hopeless;
 
-  Flush(WriterConnection connection, SystemLease fence) {
+  /**
+   * Prepares to write one group.
+   *
+   * @param trouble of the database, for the log; shared by all groups
+   */
+  Flush(WriterConnection connection, SystemLease fence, JournalMetrics metrics, Outage trouble) {
     this.connection = connection;
     this.fence = fence;
+    this.metrics = metrics;
+    this.trouble = trouble;
   }
 
   void write(List<PendingWrite> group) {
@@ -42,16 +53,21 @@ final class Flush {
     try {
       open = connection.get();
     } catch (SQLException unreachable) {
+      metrics.failed();
       giveUp(group, unreachable);
       return;
     }
+    List<EventRow> rows = rows(group);
+    long began = System.nanoTime();
     try {
-      JournalInsert.insert(open, rows(group), fence.fence());
+      JournalInsert.insert(open, rows, fence.fence());
     } catch (SQLException failure) {
       recover(group, failure);
       return;
     }
+    metrics.written(rows.size(), System.nanoTime() - began);
     group.forEach(this::succeed);
+    trouble.well(LOG);
   }
 
   private void succeed(PendingWrite write) {
@@ -64,12 +80,19 @@ final class Flush {
   private void recover(List<PendingWrite> group, SQLException failure) {
     switch (JournalFault.of(failure)) {
       case GUILTY_ROW -> isolate(group, failure);
-      case TRY_AGAIN, OUTCOME_UNKNOWN -> again(group, failure);
+      case TRY_AGAIN, OUTCOME_UNKNOWN -> {
+        metrics.failed();
+        again(group, failure);
+      }
       case FENCED -> {
+        metrics.refused();
         fence.refused();
         giveUp(group, failure);
       }
-      case DATABASE_UNFIT -> giveUp(group, failure);
+      case DATABASE_UNFIT -> {
+        metrics.failed();
+        giveUp(group, failure);
+      }
     }
   }
 
@@ -84,11 +107,12 @@ final class Flush {
     PendingWrite suspect = group.getFirst();
     // What it collides with may be itself: an earlier attempt that the server ended late.
     if (lost(group, failure).isEmpty()) return;
-    LOG.warn(
-        "journal refused events; another writer owns the entity: entity={} from={} cause={}",
+    PersistenceLog.JOURNAL_CONFLICT.log(
+        LOG,
         suspect.rows().getFirst().persistenceId(),
         suspect.rows().getFirst().sequenceNumber(),
         failure.getMessage());
+    metrics.conflicted();
     suspect.fail(failure);
   }
 
@@ -100,7 +124,7 @@ final class Flush {
       return;
     }
     retriesLeft--;
-    LOG.warn("journal retries a group: cause={}", failure.getMessage());
+    PersistenceLog.JOURNAL_RETRIES.log(LOG, failure.getMessage());
     write(lost(group, failure));
   }
 
@@ -132,7 +156,7 @@ final class Flush {
 
   private void giveUp(List<PendingWrite> group, SQLException failure) {
     if (hopeless == null) {
-      LOG.error("journal cannot write; check the database: cause={}", failure.getMessage());
+      trouble.failed(LOG, failure.getMessage());
       hopeless = failure;
       connection.drop();
     }

@@ -1,6 +1,9 @@
 package id.kuota.persistence.groupcommit;
 
 import com.typesafe.config.Config;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.SpanCarrier;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.persistence.lease.SystemLease;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +59,15 @@ public final class GroupCommitJournal implements JournalDao {
     ActorSystem system = serialization.system();
     Config config = system.settings().config();
     GroupCommitLimits limits = GroupCommitLimits.read(config);
-    JournalConnections connections = JournalConnections.open(config, limits);
+    Telemetry telemetry = Telemetry.of(Adapter.toTyped(system));
+    JournalConnections connections = JournalConnections.open(config, limits, telemetry);
     this.rows = new EventRows(serialization);
     this.writer =
         new JournalWriter(
-            connections, limits, new FlushMeter(), SystemLease.of(Adapter.toTyped(system)));
+            connections,
+            limits,
+            new JournalMetrics(telemetry),
+            SystemLease.of(Adapter.toTyped(system)));
     this.recoveries = new Recoveries(connections.readers(), limits);
     this.replay =
         new EventReplay(
@@ -81,8 +88,14 @@ public final class GroupCommitJournal implements JournalDao {
     return FutureConverters.asScala(
         PlainFailure.of(
             writer
-                .write(() -> serialize(writes, results))
+                .write(() -> serialize(writes, results), request(writes))
                 .thenApply(_ -> CollectionConverters.asScala(results).toSeq())));
+  }
+
+  /** Returns what its entity has put beside the first event: see {@link SpanCarrier}. */
+  private static Span request(Seq<AtomicWrite> writes) {
+    Object event = writes.head().payload().head().payload();
+    return SpanCarrier.take(event);
   }
 
   /**

@@ -2,7 +2,10 @@ package id.kuota.persistence.groupcommit;
 
 import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.persistence.database.ConfiguredPool;
+import id.kuota.persistence.database.PoolMetrics;
 import id.kuota.persistence.database.SessionSettings;
 import java.util.Map;
 
@@ -32,18 +35,32 @@ record JournalConnections(HikariDataSource writers, HikariDataSource readers)
           "enable_mergejoin", "off");
 
   /** Address, user and network limits are those of the plugin's own pool of this name. */
-  static JournalConnections open(Config config, GroupCommitLimits limits) {
+  static JournalConnections open(Config config, GroupCommitLimits limits, Telemetry telemetry) {
     Config database = config.getConfig(DATABASE);
     return new JournalConnections(
-        pool("kuota-journal-writers", limits.writers(), database, limits),
-        pool("kuota-journal-readers", limits.readers(), database, limits));
+        pool(
+            "kuota-journal-writers",
+            limits.writers(),
+            database,
+            limits,
+            new PoolMetrics(telemetry, JournalMetrics.POOL).ofKept()),
+        pool(
+            "kuota-journal-readers",
+            limits.readers(),
+            database,
+            limits,
+            new PoolMetrics(telemetry, "recovery")));
   }
 
   private static HikariDataSource pool(
-      String name, int size, Config database, GroupCommitLimits limits) {
+      String name,
+      int size,
+      Config database,
+      GroupCommitLimits limits,
+      MetricsTrackerFactory metrics) {
     // The server gives up before the caller does: then it is known what became of the statement.
     var session = SessionSettings.of(limits.statementTimeout()).and(ONE_PLAN);
-    return ConfiguredPool.open(name, size, size, database, session);
+    return ConfiguredPool.open(name, size, size, database, session, metrics);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.persistence.lease.FencedException;
 import java.sql.SQLException;
 
 /** What a failed write says about the rows in it, by the class of its SQLSTATE. */

@@ -1,5 +1,6 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.persistence.lease.FencedException;
 import id.kuota.persistence.lease.WriteFence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,29 +20,19 @@ final class JournalInsert {
   private static final String INSERT =
       """
       INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
-          adapter_manifest, event_ser_id, event_ser_manifest, event_payload)
+          adapter_manifest, event_ser_id, event_ser_manifest, event_payload, meta_payload)
       SELECT * FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
-          ?::text[], ?::integer[], ?::text[], ?::bytea[])
+          ?::text[], ?::integer[], ?::text[], ?::bytea[], ?::bytea[])
       """;
 
-  /**
-   * The same, if the epoch is not fenced and the server continues the history in which the lease
-   * was taken: after a fail-over that lost its tail, memory is ahead of the journal, and nothing
-   * may be written from it. The row of the lease is held until the commit, so that a node that
-   * fences it waits for this write; a renewal does not conflict with the hold.
-   */
   private static final String FENCED_INSERT =
-      """
-      WITH lease AS MATERIALIZED (
-        SELECT epoch FROM node_lease
-        WHERE epoch = ? AND fenced_at IS NULL
-          AND server_history = ? AND server_history = server_history()
-        FOR KEY SHARE)
-      INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
-          adapter_manifest, event_ser_id, event_ser_manifest, event_payload)
-      SELECT rows.* FROM lease, unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
-          ?::text[], ?::integer[], ?::text[], ?::bytea[]) AS rows
-      """;
+      WriteFence.LEASE
+          + """
+          INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
+              adapter_manifest, event_ser_id, event_ser_manifest, event_payload, meta_payload)
+          SELECT rows.* FROM lease, unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
+              ?::text[], ?::integer[], ?::text[], ?::bytea[], ?::bytea[]) AS rows
+          """;
 
   private static final String FIND =
       """
@@ -79,6 +70,7 @@ final class JournalInsert {
     var serializers = new int[size];
     var manifests = new String[size];
     var payloads = new byte[size][];
+    var traces = new byte[size][]; // Null where a row is not traced.
     for (int i = 0; i < size; i++) {
       EventRow row = rows.get(i);
       persistenceIds[i] = row.persistenceId();
@@ -89,14 +81,12 @@ final class JournalInsert {
       serializers[i] = row.serializerId();
       manifests[i] = row.manifest();
       payloads[i] = row.payload();
+      byte[] trace = row.trace();
+      if (trace != null) traces[i] = trace;
     }
     try (PreparedStatement statement =
         connection.prepareStatement(fence.isPresent() ? FENCED_INSERT : INSERT)) {
-      int next = 1;
-      if (fence.isPresent()) {
-        statement.setLong(next++, fence.get().epoch());
-        statement.setString(next++, fence.get().history());
-      }
+      int next = fence.isPresent() ? fence.get().bind(statement) : 1;
       statement.setArray(next++, connection.createArrayOf("text", persistenceIds));
       statement.setObject(next++, sequenceNumbers);
       statement.setArray(next++, connection.createArrayOf("text", writers));
@@ -104,7 +94,8 @@ final class JournalInsert {
       statement.setArray(next++, connection.createArrayOf("text", adapters));
       statement.setObject(next++, serializers);
       statement.setArray(next++, connection.createArrayOf("text", manifests));
-      statement.setArray(next, connection.createArrayOf("bytea", payloads));
+      statement.setArray(next++, connection.createArrayOf("bytea", payloads));
+      statement.setArray(next, connection.createArrayOf("bytea", traces));
       if (statement.executeUpdate() != size) throw new FencedException(fence);
     }
   }

@@ -1,6 +1,9 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.engine.telemetry.Outage;
+import id.kuota.engine.telemetry.Span;
 import id.kuota.persistence.lease.SystemLease;
+import id.kuota.persistence.log.PersistenceLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,17 +31,23 @@ final class JournalWriter implements AutoCloseable {
   private final JournalConnections connections;
   private final GroupCommitLimits limits;
   private final BlockingQueue<PendingWrite> queue;
-  private final FlushMeter meter;
+  private final JournalMetrics metrics;
   private final SystemLease fence;
+  private final Outage overload =
+      new Outage(
+          PersistenceLog.JOURNAL_OVERLOADED, PersistenceLog.JOURNAL_KEEPS_UP, System::nanoTime);
+  private final Outage trouble =
+      new Outage(
+          PersistenceLog.JOURNAL_UNWRITABLE, PersistenceLog.JOURNAL_WRITES_AGAIN, System::nanoTime);
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean closed;
 
   JournalWriter(
       JournalConnections connections,
       GroupCommitLimits limits,
-      FlushMeter meter,
+      JournalMetrics metrics,
       SystemLease fence) {
-    this(connections, limits, meter, fence, new ArrayBlockingQueue<>(limits.queue()));
+    this(connections, limits, metrics, fence, new ArrayBlockingQueue<>(limits.queue()));
   }
 
   /**
@@ -50,14 +59,15 @@ final class JournalWriter implements AutoCloseable {
   JournalWriter(
       JournalConnections connections,
       GroupCommitLimits limits,
-      FlushMeter meter,
+      JournalMetrics metrics,
       SystemLease fence,
       BlockingQueue<PendingWrite> queue) {
     this.connections = connections;
     this.limits = limits;
-    this.meter = meter;
+    this.metrics = metrics;
     this.fence = fence;
     this.queue = queue;
+    metrics.watch(queue);
     for (int i = 0; i < limits.writers(); i++) {
       writers.add(Thread.ofPlatform().name("kuota-journal-" + i).daemon().start(this::run));
     }
@@ -67,14 +77,19 @@ final class JournalWriter implements AutoCloseable {
    * Puts rows in line; all of them are written or none. Never blocks.
    *
    * @param rows called once, by the thread that writes them; none means that there is nothing to do
+   * @param request which it is a part of
    * @return completes when they are in the journal; fails at once when the line is full. After any
    *     other failure than a conflict it is unknown whether they were written
    */
-  CompletableFuture<Void> write(Supplier<List<EventRow>> rows) {
-    var write = new PendingWrite(rows);
-    if (!queue.offer(write)) {
+  CompletableFuture<Void> write(Supplier<List<EventRow>> rows, Span request) {
+    var write = new PendingWrite(rows, request);
+    if (queue.offer(write)) {
+      overload.well(LOG);
+    } else {
+      overload.failed(LOG, limits.queue());
       write.fail(JournalOverloadedException.full("writes", limits.queue()));
-    } else if (closed && queue.remove(write)) {
+    }
+    if (closed && queue.remove(write)) {
       // The writer may have ended and never take it.
       write.fail(JournalOverloadedException.ended());
     }
@@ -97,13 +112,18 @@ final class JournalWriter implements AutoCloseable {
       flush(taken.stream().filter(write -> !write.rows().isEmpty()).toList(), connection);
     } catch (InterruptedException e) {
       taken.forEach(write -> write.fail(e));
-      LOG.warn("journal writer was interrupted; it goes on until it is closed");
+      PersistenceLog.JOURNAL_WRITER_INTERRUPTED.log(LOG);
     } catch (
         Throwable bug) { // Even out of memory: a dead writer would take the node's writes along.
       connection.drop();
       taken.forEach(write -> write.fail(bug));
-      LOG.error("journal writer failed by a bug: failed_writes={}", taken.size(), bug);
+      PersistenceLog.JOURNAL_WRITER_BUG.logThrown(LOG, bug, taken.size());
     }
+  }
+
+  /** Puts rows in line that are written for no request. */
+  CompletableFuture<Void> write(Supplier<List<EventRow>> rows) {
+    return write(rows, Span.none());
   }
 
   /** Takes nothing after a while without a write. */
@@ -121,9 +141,9 @@ final class JournalWriter implements AutoCloseable {
   private void flush(List<PendingWrite> group, WriterConnection connection) {
     if (group.isEmpty()) return;
     long start = System.nanoTime();
-    new Flush(connection, fence).write(group);
-    int rows = group.stream().mapToInt(write -> write.rows().size()).sum();
-    meter.flushed(rows, System.nanoTime() - start);
+    metrics.begun(start - group.getFirst().sinceNanos());
+    new Flush(connection, fence, metrics, trouble).write(group);
+    metrics.ended(System.nanoTime() - start);
   }
 
   /** Writes what waits, then ends; what is left after the close timeout fails. */

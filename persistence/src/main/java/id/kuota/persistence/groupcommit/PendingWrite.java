@@ -1,5 +1,7 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.engine.telemetry.CallContext;
+import id.kuota.engine.telemetry.Span;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -12,17 +14,27 @@ import java.util.function.Supplier;
 final class PendingWrite {
 
   private final Supplier<List<EventRow>> source;
+  private final long sinceNanos = System.nanoTime();
+  private final Span request;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private List<EventRow> rows = List.of();
+  private Span span = Span.none();
 
-  PendingWrite(Supplier<List<EventRow>> source) {
+  /**
+   * Creates a write that waits.
+   *
+   * @param request which it is a part of
+   */
+  PendingWrite(Supplier<List<EventRow>> source, Span request) {
     this.source = source;
+    this.request = request;
   }
 
   /** Makes the rows; false if that failed, and then the write has failed too. */
   boolean prepare() {
     try {
       rows = List.copyOf(source.get());
+      if (request.isRecorded()) beginSpan();
       return true;
     } catch (Throwable bug) { // Also a stack that overflows: it is about this write alone.
       fail(bug);
@@ -30,9 +42,23 @@ final class PendingWrite {
     }
   }
 
+  /** The rows say whose they are, for the projections that read them. */
+  private void beginSpan() {
+    span = request.child("journal write");
+    CallContext context = span.context();
+    if (!context.isSampled()) return;
+    byte[] trace = context.toBytes();
+    rows = rows.stream().map(row -> row.tracedAs(trace)).toList();
+  }
+
   /** Returns the rows, all or none of which are written. Empty before {@link #prepare}. */
   List<EventRow> rows() {
     return rows;
+  }
+
+  /** Returns when it came, by {@link System#nanoTime}. */
+  long sinceNanos() {
+    return sinceNanos;
   }
 
   /** Completes when the rows are in the journal, or fails. */
@@ -41,10 +67,13 @@ final class PendingWrite {
   }
 
   void succeed() {
+    span.end();
     done.complete(null);
   }
 
   void fail(Throwable cause) {
+    span.fail(cause.getClass().getSimpleName());
+    span.end();
     done.completeExceptionally(cause);
   }
 }

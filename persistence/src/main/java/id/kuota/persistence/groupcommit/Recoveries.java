@@ -1,5 +1,7 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.engine.telemetry.Outage;
+import id.kuota.persistence.log.PersistenceLog;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +40,9 @@ final class Recoveries implements AutoCloseable {
   private final StreamHeadQuery heads;
   private final GroupCommitLimits limits;
   private final BlockingQueue<Question> queue;
+  private final Outage trouble =
+      new Outage(
+          PersistenceLog.RECOVERIES_UNREAD, PersistenceLog.RECOVERIES_READ_AGAIN, System::nanoTime);
   private final Map<String, StreamHeadQuery.Head> known = new LinkedHashMap<>();
   private volatile boolean closed;
 
@@ -95,15 +100,13 @@ final class Recoveries implements AutoCloseable {
       if (questions.isEmpty()) continue;
       try {
         answer(questions);
+        trouble.well(LOG);
       } catch (SQLException e) {
-        LOG.warn(
-            "cannot read for recoveries; check the database: failed={} cause={}",
-            questions.size(),
-            e.getMessage());
+        trouble.failed(LOG, questions.size(), e.getMessage());
         questions.forEach(question -> fail(question, e));
       } catch (Throwable bug) { // Without this thread no entity of the node would recover.
         questions.forEach(question -> fail(question, bug));
-        LOG.error("recovery reader failed by a bug: failed_recoveries={}", questions.size(), bug);
+        PersistenceLog.RECOVERY_READER_BUG.logThrown(LOG, bug, questions.size());
       }
     }
   }
@@ -118,7 +121,7 @@ final class Recoveries implements AutoCloseable {
         queue.drainTo(questions, limits.recoveriesAtOnce() - 1);
       }
     } catch (InterruptedException e) {
-      LOG.warn("recovery reader was interrupted; it goes on until it is closed");
+      PersistenceLog.RECOVERY_READER_INTERRUPTED.log(LOG);
     }
     return questions;
   }

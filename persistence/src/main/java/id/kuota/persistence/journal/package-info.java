@@ -6,7 +6,8 @@
  * with or without an actor system; {@link id.kuota.persistence.journal.KuotaSerializer} hands it to
  * Pekko for everything that is {@link id.kuota.engine.Portable}. The engine's records know nothing
  * of it: their forms stand here. {@link id.kuota.persistence.journal.JournalConfig} gives the
- * settings of the journal plugin.
+ * settings of the journal plugin, {@link id.kuota.persistence.journal.MemoryJournal} those of a
+ * journal that ends with its process.
  *
  * <p>Two releases run side by side, so a form is only added to, and {@link
  * id.kuota.persistence.journal.AddedFields} says what a missing field means. {@code

@@ -2,6 +2,7 @@ package id.kuota.persistence.lease;
 
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.SessionSettings;
+import id.kuota.persistence.log.PersistenceLog;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -62,6 +63,7 @@ final class LeaseConnection implements AutoCloseable {
     properties.setProperty("connectTimeout", seconds);
     properties.setProperty("socketTimeout", seconds);
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("logServerErrorDetail", "false"); // It quotes rows.
     Connection opened = DriverManager.getConnection(database.url(), properties);
     try (var statement = opened.createStatement()) {
       // A node that is frozen in the middle of a transaction holds the lock no longer than this.
@@ -79,7 +81,7 @@ final class LeaseConnection implements AutoCloseable {
     try {
       dropped.close();
     } catch (SQLException e) {
-      LOG.debug("the connection of the lease was broken when it was closed", e);
+      PersistenceLog.LEASE_CONNECTION_BROKEN.logThrown(LOG, e);
     }
   }
 }

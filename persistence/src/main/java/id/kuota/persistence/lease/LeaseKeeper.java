@@ -1,5 +1,6 @@
 package id.kuota.persistence.lease;
 
+import id.kuota.persistence.log.PersistenceLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private final LeaseTimes times;
   private final NodeLeases.Taken lease;
   private final AcknowledgedTail tail;
+  private final LeaseMetrics metrics;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("kuota-lease").daemon().factory());
@@ -61,22 +63,36 @@ public final class LeaseKeeper implements AutoCloseable {
   /** When the last renewal that succeeded was sent; long ago before the first one. */
   private volatile long renewedNanos;
 
+  /** Since when renewals have succeeded without a pause; of the thread that renews. */
+  private long answeringNanos;
+
   private volatile boolean late;
 
   private LeaseKeeper(
-      LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease, AcknowledgedTail tail) {
+      LeaseConnection connection,
+      LeaseTimes times,
+      NodeLeases.Taken lease,
+      AcknowledgedTail tail,
+      LeaseMetrics metrics) {
     this.connection = connection;
     this.times = times;
     this.lease = lease;
     this.tail = tail;
+    this.metrics = metrics;
     this.hears = Set.of(lease.address());
     this.renewedNanos = System.nanoTime() - times.validity().toNanos();
+    this.answeringNanos = System.nanoTime();
     this.view = new View(List.of(), 0, renewedNanos);
   }
 
   static LeaseKeeper start(
-      LeaseConnection connection, LeaseTimes times, NodeLeases.Taken lease, AcknowledgedTail tail) {
-    var keeper = new LeaseKeeper(connection, times, lease, tail);
+      LeaseConnection connection,
+      LeaseTimes times,
+      NodeLeases.Taken lease,
+      AcknowledgedTail tail,
+      LeaseMetrics metrics) {
+    var keeper = new LeaseKeeper(connection, times, lease, tail, metrics);
+    metrics.watch(keeper);
     var _ =
         keeper.thread.scheduleWithFixedDelay(
             keeper::renew, 0, times.renewal().toMillis(), TimeUnit.MILLISECONDS);
@@ -99,6 +115,13 @@ public final class LeaseKeeper implements AutoCloseable {
     return !fenced.isDone() && System.nanoTime() - renewedNanos < times.validity().toNanos();
   }
 
+  /** Returns how long the lease stays fresh without another renewal; zero if it is not. */
+  Duration remaining() {
+    Duration age = Duration.ofNanos(System.nanoTime() - renewedNanos);
+    Duration left = times.validity().minus(age);
+    return fenced.isDone() || left.isNegative() ? Duration.ZERO : left;
+  }
+
   /** Returns what the last renewal has read of all leases. */
   public View view() {
     return view;
@@ -114,6 +137,23 @@ public final class LeaseKeeper implements AutoCloseable {
     return fenced.minimalCompletionStage();
   }
 
+  /**
+   * Returns how this node goes on joining; from then on the database knows of it as {@link
+   * JoinDecision} says. Fails if the database does not answer: then ask again.
+   *
+   * @param members see {@link JoinDecision#of}
+   */
+  public CompletionStage<JoinDecision> joining(Set<String> members) {
+    return answered(
+        () ->
+            connection.transaction(
+                open -> {
+                  LeaseTable.waitAtMost(open, times.renewal());
+                  Duration answering = Duration.ofNanos(System.nanoTime() - answeringNanos);
+                  return NodeLeases.join(open, lease, members, times, answering);
+                }));
+  }
+
   /** The journal has refused a write of this epoch: looks why. */
   void refused() {
     submit(this::renew);
@@ -127,18 +167,27 @@ public final class LeaseKeeper implements AutoCloseable {
    *     a write of that node is in flight for too long: then ask again
    */
   public CompletionStage<Boolean> fence(long epoch, String reason, Duration staleFor) {
-    var done = new CompletableFuture<Boolean>();
+    return answered(() -> fenceNow(epoch, reason, staleFor));
+  }
+
+  private interface Question<T> {
+    T ask() throws SQLException;
+  }
+
+  /** Asks on the thread that renews. */
+  private <T> CompletionStage<T> answered(Question<T> question) {
+    var answer = new CompletableFuture<T>();
     boolean taken =
         submit(
             () -> {
               try {
-                done.complete(fenceNow(epoch, reason, staleFor));
+                answer.complete(question.ask());
               } catch (SQLException e) {
-                done.completeExceptionally(e);
+                answer.completeExceptionally(e);
               }
             });
-    if (!taken) done.complete(false);
-    return done;
+    if (!taken) answer.completeExceptionally(new IllegalStateException("the lease is closed"));
+    return answer;
   }
 
   private boolean fenceNow(long epoch, String reason, Duration staleFor) throws SQLException {
@@ -179,32 +228,33 @@ public final class LeaseKeeper implements AutoCloseable {
         renewed(sent);
       } else {
         end();
+        metrics.failed();
       }
     } catch (SQLException e) {
+      metrics.failed();
       if (!late) {
-        LOG.warn(
-            "lease not renewed; without a renewal the node answers 503 after {} ms; check the"
-                + " database: epoch={} cause={}",
-            times.validity().toMillis(),
-            lease.epoch(),
-            e.getMessage());
+        PersistenceLog.LEASE_LATE.log(LOG, lease.epoch(), times.validity(), e.getMessage());
       }
       late = true;
     } catch (RuntimeException bug) { // Without this thread the node would fall silent.
-      LOG.error("renewal of the lease failed by a bug: epoch={}", lease.epoch(), bug);
+      PersistenceLog.LEASE_RENEWAL_BUG.logThrown(LOG, bug, lease.epoch());
     }
   }
 
   private void renewed(long sent) {
+    if (sent - renewedNanos > times.validity().toNanos()) answeringNanos = sent;
     renewedNanos = sent;
-    if (late) LOG.info("lease renewed again: epoch={}", lease.epoch());
+    metrics.renewed();
+    if (late) PersistenceLog.LEASE_RENEWED.log(LOG, lease.epoch());
     late = false;
   }
 
   /** From here on nothing is answered from memory, also while the reason is looked for. */
   private void end() throws SQLException {
     renewedNanos = System.nanoTime() - times.validity().toNanos();
-    fenced.complete(connection.transaction(this::reason));
+    Fencing how = connection.transaction(this::reason);
+    PersistenceLog.LEASE_FENCED.log(LOG, how.epoch(), how.by(), how.reason());
+    fenced.complete(how);
   }
 
   private Fencing reason(Connection open) throws SQLException {
@@ -215,9 +265,8 @@ public final class LeaseKeeper implements AutoCloseable {
     }
     LeaseTable.fenceOtherHistories(open);
     List<String> lost = LostEvents.record(open, tail.all(), lease.address());
-    LOG.error(
-        "the database continues another history; its journal lacks what is listed by `kuota lost`:"
-            + " history={} before={} lost_entities={} first={}",
+    PersistenceLog.HISTORY_CHANGED.log(
+        LOG,
         history,
         lease.fence().history(),
         lost.size(),
@@ -240,7 +289,7 @@ public final class LeaseKeeper implements AutoCloseable {
                     LeaseTable.fence(
                         open, lease.epoch(), lease.address(), "it has stopped", Duration.ZERO));
           } catch (SQLException e) {
-            LOG.warn("lease not ended; it runs out by itself: cause={}", e.getMessage());
+            PersistenceLog.LEASE_NOT_ENDED.log(LOG, lease.epoch(), e.getMessage());
           } finally {
             connection.close();
           }
@@ -248,7 +297,7 @@ public final class LeaseKeeper implements AutoCloseable {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(times.validity().toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("lease not ended in time; it runs out by itself: epoch={}", lease.epoch());
+        PersistenceLog.LEASE_NOT_ENDED.log(LOG, lease.epoch(), "the database did not answer");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -55,7 +55,8 @@ final class LeaseTable {
             connection.prepareStatement(
                 """
                 SELECT epoch, cluster_id, address, version,
-                  extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears, connections
+                  extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears, connections,
+                  joined_at IS NOT NULL
                 FROM node_lease WHERE fenced_at IS NULL ORDER BY epoch
                 """);
         ResultSet result = statement.executeQuery()) {
@@ -76,7 +77,7 @@ final class LeaseTable {
             """
             SELECT epoch, cluster_id, address, version,
               extract(epoch FROM clock_timestamp() - renewed_at) * 1000, hears, connections,
-              acquired_at, fenced_by, fence_reason, fenced_at IS NOT NULL
+              joined_at IS NOT NULL, acquired_at, fenced_by, fence_reason, fenced_at IS NOT NULL
             FROM node_lease
             WHERE fenced_at IS NULL OR epoch IN (
               SELECT epoch FROM node_lease WHERE fenced_at IS NOT NULL
@@ -91,10 +92,10 @@ final class LeaseTable {
           records.add(
               new LeaseRecord(
                   lease,
-                  result.getObject(8, OffsetDateTime.class).toInstant(),
-                  result.getBoolean(11)
+                  result.getObject(9, OffsetDateTime.class).toInstant(),
+                  result.getBoolean(12)
                       ? Optional.of(
-                          new Fencing(lease.epoch(), result.getString(9), result.getString(10)))
+                          new Fencing(lease.epoch(), result.getString(10), result.getString(11)))
                       : Optional.empty()));
         }
         return records;
@@ -110,7 +111,8 @@ final class LeaseTable {
         result.getString(4),
         Duration.ofMillis(result.getLong(5)),
         Set.of((String[]) result.getArray(6).getArray()),
-        result.getInt(7));
+        result.getInt(7),
+        result.getBoolean(8));
   }
 
   /** Returns the identity of the cluster that owns the journal; it gets this one if it has none. */
@@ -134,25 +136,43 @@ final class LeaseTable {
    * Takes a new lease.
    *
    * @param connections that the node opens at most; 0 if that is not known
+   * @param isMember whether the node founds the cluster
    */
   static WriteFence insert(
-      Connection connection, String cluster, String address, String version, int connections)
+      Connection connection,
+      String cluster,
+      String address,
+      String version,
+      int connections,
+      boolean isMember)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            INSERT INTO node_lease (cluster_id, address, version, hears, connections)
-            VALUES (?, ?, ?, ARRAY[?], nullif(?, 0)) RETURNING epoch, server_history
+            INSERT INTO node_lease (cluster_id, address, version, hears, connections, joined_at)
+            VALUES (?, ?, ?, ARRAY[?], nullif(?, 0), CASE WHEN ? THEN clock_timestamp() END)
+            RETURNING epoch, server_history
             """)) {
       statement.setString(1, cluster);
       statement.setString(2, address);
       statement.setString(3, version);
       statement.setString(4, address);
       statement.setInt(5, connections);
+      statement.setBoolean(6, isMember);
       try (ResultSet result = statement.executeQuery()) {
         result.next();
         return new WriteFence(result.getLong(1), result.getString(2));
       }
+    }
+  }
+
+  /** Notes that the node is a member. */
+  static void joined(Connection connection, long epoch) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE node_lease SET joined_at = clock_timestamp() WHERE epoch = ?")) {
+      statement.setLong(1, epoch);
+      statement.executeUpdate();
     }
   }
 

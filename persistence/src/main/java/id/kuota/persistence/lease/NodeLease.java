@@ -11,6 +11,7 @@ import java.util.Set;
  * @param age since the last renewal, by the clock of the database
  * @param hears the addresses of the members from which the node has heard lately
  * @param connections that the node opens at most; 0 if it has not said so
+ * @param isMember whether it has joined the cluster, or founded it
  */
 public record NodeLease(
     long epoch,
@@ -19,16 +20,17 @@ public record NodeLease(
     String version,
     Duration age,
     Set<String> hears,
-    int connections) {
+    int connections,
+    boolean isMember) {
 
   public NodeLease {
     hears = Set.copyOf(hears);
   }
 
-  /** Of a node that has not said how many connections it opens. */
+  /** Of a member that has not said how many connections it opens. */
   public NodeLease(
       long epoch, String cluster, String address, String version, Duration age, Set<String> hears) {
-    this(epoch, cluster, address, version, age, hears, 0);
+    this(epoch, cluster, address, version, age, hears, 0, true);
   }
 
   /** Returns whether the node may still answer from memory. */

@@ -1,5 +1,6 @@
 package id.kuota.persistence.lease;
 
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.persistence.database.DatabaseSettings;
 import id.kuota.persistence.database.ServerPlaces;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -59,7 +61,9 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times, int connec
     long began = System.nanoTime();
     try (var connection = new LeaseConnection(database, times)) {
       while (true) {
-        Attempt attempt = connection.transaction(open -> attempt(open, self, seeds, version));
+        Duration answering = Duration.ofNanos(System.nanoTime() - began);
+        Attempt attempt =
+            connection.transaction(open -> attempt(open, self, seeds, version, answering));
         switch (attempt) {
           case Attempt.Done(Taken lease) -> {
             return lease;
@@ -81,16 +85,15 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times, int connec
     }
   }
 
-  private Attempt attempt(Connection open, String self, List<String> seeds, String version)
+  private Attempt attempt(
+      Connection open, String self, List<String> seeds, String version, Duration answering)
       throws SQLException {
     LeaseTable.lock(open);
     LeaseTable.fenceOtherHistories(open);
     List<NodeLease> leases = LeaseTable.open(open);
-    return switch (StartDecision.of(leases, self, seeds, times)) {
+    return switch (StartDecision.of(leases, self, seeds, times, answering)) {
       case StartDecision.Found() -> {
-        for (NodeLease left : leases) {
-          LeaseTable.fence(open, left.epoch(), self, "its lease had run out", times.validity());
-        }
+        fenceLeft(open, leases, self, times);
         LeaseTable.deleteOld(open);
         yield new Attempt.Done(insert(open, List.of(), self, List.of(), version));
       }
@@ -102,13 +105,48 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times, int connec
     };
   }
 
+  /** Fences what has run out, so that its nodes write no more beside the new cluster. */
+  private static void fenceLeft(
+      Connection open, List<NodeLease> leases, String self, LeaseTimes times) throws SQLException {
+    for (NodeLease left : leases) {
+      LeaseTable.fence(open, left.epoch(), self, "its lease had run out", times.validity());
+    }
+  }
+
+  /**
+   * Lets a node go on that is on its way into the cluster, and writes down what it is then.
+   *
+   * @see JoinDecision
+   */
+  static JoinDecision join(
+      Connection open, Taken lease, Set<String> members, LeaseTimes times, Duration answering)
+      throws SQLException {
+    LeaseTable.lock(open);
+    List<NodeLease> leases = LeaseTable.open(open);
+    JoinDecision decision = JoinDecision.of(leases, lease.epoch(), members, times, answering);
+    switch (decision) {
+      case JoinDecision.Joined joined -> LeaseTable.joined(open, lease.epoch());
+      case JoinDecision.Found found -> {
+        fenceLeft(open, leases, lease.address(), times);
+        LeaseTable.joined(open, lease.epoch());
+      }
+      case JoinDecision.JoinLive live -> {}
+      case JoinDecision.Wait wait -> {}
+      case JoinDecision.Apart apart -> {}
+    }
+    return decision;
+  }
+
   private Taken insert(
       Connection open, List<NodeLease> leases, String self, List<String> seeds, String version)
       throws SQLException {
     requirePlaces(open, leases.stream().filter(lease -> lease.isLive(times)).toList());
     String cluster = LeaseTable.identity(open, UUID.randomUUID().toString().substring(0, 8));
     return new Taken(
-        LeaseTable.insert(open, cluster, self, version, connections), cluster, self, seeds);
+        LeaseTable.insert(open, cluster, self, version, connections, seeds.isEmpty()),
+        cluster,
+        self,
+        seeds);
   }
 
   /** Under the lock, so that of two nodes that start together the second one counts the first. */
@@ -153,12 +191,18 @@ public record NodeLeases(DatabaseSettings database, LeaseTimes times, int connec
     return keep(lease, new AcknowledgedTail(System::nanoTime));
   }
 
+  /** Starts to renew a lease that was taken, and reports nothing. */
+  public LeaseKeeper keep(Taken lease, AcknowledgedTail tail) {
+    return keep(lease, tail, Telemetry.NONE);
+  }
+
   /**
    * Starts to renew a lease that was taken.
    *
    * @param tail what the node acknowledges, to be compared with the journal after a fail-over
    */
-  public LeaseKeeper keep(Taken lease, AcknowledgedTail tail) {
-    return LeaseKeeper.start(new LeaseConnection(database, times), times, lease, tail);
+  public LeaseKeeper keep(Taken lease, AcknowledgedTail tail, Telemetry telemetry) {
+    return LeaseKeeper.start(
+        new LeaseConnection(database, times), times, lease, tail, new LeaseMetrics(telemetry));
   }
 }

@@ -10,11 +10,15 @@ public sealed interface StartDecision {
   /** How long a node waits for the node that is to found the cluster. */
   Duration FIRST_SEED_MAX = Duration.ofSeconds(60);
 
-  /** No lease lives: the node founds the cluster, and fences what was left behind. */
+  /**
+   * No lease lives, nor comes back to life: the node founds the cluster, and fences what was left
+   * behind.
+   */
   record Found() implements StartDecision {}
 
   /**
-   * The node joins the nodes whose leases live.
+   * The node joins the members whose leases live; if only nodes live that are on their way into the
+   * cluster themselves, it waits with them (see {@link JoinDecision}).
    *
    * @param seeds their addresses, the oldest first
    */
@@ -36,10 +40,17 @@ public sealed interface StartDecision {
    * @param open the leases that are not fenced
    * @param self the address of the starting node
    * @param seeds the configured seed nodes; empty: those in the database
+   * @param answering how long the database has answered this node
    */
-  static StartDecision of(List<NodeLease> open, String self, List<String> seeds, LeaseTimes times) {
+  static StartDecision of(
+      List<NodeLease> open, String self, List<String> seeds, LeaseTimes times, Duration answering) {
     List<NodeLease> live = open.stream().filter(lease -> lease.isLive(times)).toList();
     if (live.isEmpty()) {
+      List<NodeLease> late = open.stream().filter(lease -> !lease.address().equals(self)).toList();
+      if (!late.isEmpty() && answering.compareTo(times.validity()) < 0) {
+        return new AskAgain(
+            "nodes may renew leases that have run out: " + named(late), FIRST_SEED_MAX);
+      }
       return seeds.isEmpty() || seeds.getFirst().equals(self)
           ? new Found()
           : new AskAgain(
@@ -50,13 +61,15 @@ public sealed interface StartDecision {
           "another node renews a lease at the same address %s".formatted(self),
           times.validity().multipliedBy(2)); // Its own, if it has crashed and starts again.
     }
-    List<String> members = live.stream().map(NodeLease::address).toList();
-    if (!seeds.isEmpty() && seeds.stream().noneMatch(members::contains)) {
+    List<String> addresses = live.stream().map(NodeLease::address).toList();
+    if (!seeds.isEmpty() && seeds.stream().noneMatch(addresses::contains)) {
       return new Refuse(
           "the database belongs to %s, and none of the seed nodes %s is one of them"
               .formatted(named(live), String.join(", ", seeds)));
     }
-    return new JoinLive(live.getFirst().cluster(), members);
+    List<String> joined =
+        live.stream().filter(NodeLease::isMember).map(NodeLease::address).toList();
+    return new JoinLive(live.getFirst().cluster(), joined.isEmpty() ? addresses : joined);
   }
 
   /** Returns the cluster of these leases in words. */

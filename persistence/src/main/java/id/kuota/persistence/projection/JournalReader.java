@@ -1,7 +1,9 @@
 package id.kuota.persistence.projection;
 
 import id.kuota.engine.JournalEvent;
+import id.kuota.engine.telemetry.CallContext;
 import id.kuota.persistence.journal.JournalCodec;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the journal in an order to which nothing is ever added before its end.
@@ -35,12 +38,16 @@ final class JournalReader {
 
   private static final int FETCH_ROWS = 250;
 
+  /** Of a journal that is read from its beginning few traces are of interest. */
+  private static final int TRACED_MAX = 500;
+
   // The order names the table's columns: a bare tx_id would be the number in the list of results,
   // which no index has, and every batch would sort what is left of the journal.
   static final String READ =
       """
       SELECT j.tx_id::text::bigint, j.ordering, persistence_id, sequence_number,
-             coalesce(write_timestamp, 0), event_ser_id, event_ser_manifest, event_payload
+             coalesce(write_timestamp, 0), event_ser_id, event_ser_manifest, event_payload,
+             meta_payload
       FROM event_journal j
       WHERE (j.tx_id, j.ordering) > (?::text::xid8, ?)
         AND j.tx_id < pg_snapshot_xmin(pg_current_snapshot())
@@ -61,8 +68,9 @@ final class JournalReader {
    * Some rows.
    *
    * @param isFull whether there may be more at once
+   * @param traced the requests that some of the rows were written for, {@link #TRACED_MAX} at most
    */
-  record Batch(List<JournalRow> rows, boolean isFull) {
+  record Batch(List<JournalRow> rows, boolean isFull, List<CallContext> traced) {
 
     JournalRow last() {
       return rows.getLast();
@@ -85,6 +93,7 @@ final class JournalReader {
    */
   Batch read(Connection connection, JournalPosition after) throws SQLException {
     var rows = new ArrayList<JournalRow>();
+    var traced = new ArrayList<CallContext>();
     long bytes = 0;
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setFetchSize(FETCH_ROWS);
@@ -96,10 +105,16 @@ final class JournalReader {
           byte[] payload = result.getBytes(8);
           bytes += payload.length;
           rows.add(row(result, payload));
+          addTrace(traced, result.getBytes(9));
         }
       }
     }
-    return new Batch(rows, rows.size() == limit || bytes >= BATCH_BYTES);
+    return new Batch(rows, rows.size() == limit || bytes >= BATCH_BYTES, traced);
+  }
+
+  private static void addTrace(List<CallContext> traced, byte @Nullable [] context) {
+    if (context == null || traced.size() == TRACED_MAX) return;
+    CallContext.read(ByteBuffer.wrap(context)).ifPresent(traced::add);
   }
 
   /** Returns whether settled rows follow a position. */

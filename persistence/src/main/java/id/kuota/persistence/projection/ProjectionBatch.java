@@ -1,7 +1,11 @@
 package id.kuota.persistence.projection;
 
+import id.kuota.engine.telemetry.CallContext;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.Traces;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -35,13 +39,14 @@ final class ProjectionBatch {
   private final String name;
   private final String schema;
   private final String node;
+  private final Traces traces;
   private final Standby standby = new Standby();
+  private int applied;
 
-  /**
-   * @param name the row in {@code projection}
-   * @param schema where the tables are
-   * @param node the name of this node, for those who look
-   */
+  /** Those of the requests whose events the batch applies, until it has ended. */
+  private List<Span> spans = List.of();
+
+  /** Creates a step whose work is for no traced request. */
   ProjectionBatch(
       DataSource database,
       ReadModel model,
@@ -49,6 +54,24 @@ final class ProjectionBatch {
       String name,
       String schema,
       String node) {
+    this(database, model, tail, name, schema, node, Traces.NONE);
+  }
+
+  /**
+   * @param name the row in {@code projection}
+   * @param schema where the tables are
+   * @param node the name of this node, for those who look
+   * @param traces takes the spans of the requests whose events are applied
+   */
+  ProjectionBatch(
+      DataSource database,
+      ReadModel model,
+      JournalReader tail,
+      String name,
+      String schema,
+      String node,
+      Traces traces) {
+    this.traces = traces;
     this.node = node;
     this.database = database;
     this.model = model;
@@ -66,6 +89,7 @@ final class ProjectionBatch {
    * @throws SQLException if the database is in trouble; nothing was applied
    */
   Outcome run() throws SQLException {
+    applied = 0;
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       boolean committed = false;
@@ -77,10 +101,18 @@ final class ProjectionBatch {
         return outcome;
       } finally {
         if (!committed) {
+          spans.forEach(span -> span.fail("rolled back"));
           connection.rollback();
         }
+        spans.forEach(Span::end);
+        spans = List.of();
       }
     }
+  }
+
+  /** Returns how many rows the latest {@link #run} has applied, if it has not failed. */
+  int applied() {
+    return applied;
   }
 
   /** Applies the next batch, in the transaction of the caller, whose turn it is. */
@@ -90,14 +122,23 @@ final class ProjectionBatch {
     if (cursor.isOfAnother(node) && isInGoodHands(connection, from)) return Outcome.ELSEWHERE;
     JournalReader.Batch batch = tail.read(connection, from);
     if (batch.rows().isEmpty()) return Outcome.NOTHING;
+    spans = batch.traced().stream().map(this::applying).toList();
     ReadModel.Changes changes = model.fold(batch.rows());
 
-    if (!OffsetTable.lock(connection, name, from)) return Outcome.ELSEWHERE;
+    if (!OffsetTable.lock(connection, name, from)) {
+      spans = List.of(); // Another node applies them.
+      return Outcome.ELSEWHERE;
+    }
     changes.write(connection, schema);
     JournalRow last = batch.last();
     OffsetTable.move(
         connection, name, last.position(), last.writtenAt(), batch.rows().size(), node);
+    applied = batch.rows().size();
     return batch.isFull() ? Outcome.MORE : Outcome.APPLIED;
+  }
+
+  private Span applying(CallContext event) {
+    return traces.arrived(event).child("projection " + name);
   }
 
   /** So that one node goes on, and nodes do not change places from batch to batch. */

@@ -1,5 +1,6 @@
 package id.kuota.persistence.projection;
 
+import id.kuota.persistence.log.PersistenceLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,34 +25,45 @@ final class ProjectionLoop implements AutoCloseable {
 
   private final DataSource database;
   private final ProjectionBatch batch;
+  private final ProjectionMetrics metrics;
   private final Thread thread;
   private final BlockingQueue<Boolean> pokes = new ArrayBlockingQueue<>(1);
   private volatile boolean closed;
+  private volatile boolean stopped;
 
   /** Whether the table may say that this loop, or one before it, is in trouble. */
   private boolean mayBeNoted = true;
 
-  private ProjectionLoop(DataSource database, ProjectionBatch batch) {
+  private boolean retrying;
+
+  private ProjectionLoop(DataSource database, ProjectionBatch batch, ProjectionMetrics metrics) {
     this.database = database;
     this.batch = batch;
+    this.metrics = metrics;
     this.thread =
         Thread.ofPlatform().name("projection-" + batch.name()).daemon(true).unstarted(this::run);
   }
 
-  static ProjectionLoop start(DataSource database, ProjectionBatch batch) {
-    var loop = new ProjectionLoop(database, batch);
+  static ProjectionLoop start(
+      DataSource database, ProjectionBatch batch, ProjectionMetrics metrics) {
+    var loop = new ProjectionLoop(database, batch, metrics);
+    metrics.watch(loop);
     loop.thread.start();
     return loop;
   }
 
   /** A hint that there is something new; may be given from any thread, and may be lost. */
   void poke() {
-    boolean first = pokes.offer(true);
-    log.trace("poked, {} the first time", first ? "for" : "not for");
+    boolean _ = pokes.offer(true); // A poke that waits serves for this one too.
   }
 
   boolean isRunning() {
     return thread.isAlive();
+  }
+
+  /** Returns whether it has met an event that it cannot apply. */
+  boolean hasStopped() {
+    return stopped;
   }
 
   /** Lets the step that runs come to its end and waits for it. */
@@ -61,10 +73,7 @@ final class ProjectionLoop implements AutoCloseable {
     poke();
     try {
       if (!thread.join(CLOSE_TIMEOUT)) {
-        log.error(
-            "projection did not stop in time: projection={} timeout={}",
-            batch.name(),
-            CLOSE_TIMEOUT);
+        PersistenceLog.PROJECTION_SLOW_TO_STOP.log(log, batch.name(), CLOSE_TIMEOUT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,22 +81,19 @@ final class ProjectionLoop implements AutoCloseable {
   }
 
   private void run() {
-    log.info("projection started: projection={}", batch.name());
+    PersistenceLog.PROJECTION_STARTED.log(log, batch.name());
     try {
       PollBackoff backoff = PollBackoff.START;
       while (!closed) {
         backoff = step(backoff);
         pokes.poll(backoff.pause().toNanos(), TimeUnit.NANOSECONDS);
       }
-      log.info("projection closed: projection={}", batch.name());
+      PersistenceLog.PROJECTION_CLOSED.log(log, batch.name());
     } catch (InterruptedException e) {
-      log.warn("projection was interrupted and closed: projection={}", batch.name());
+      PersistenceLog.PROJECTION_INTERRUPTED.log(log, batch.name());
     } catch (RuntimeException | Error e) {
-      log.error(
-          "projection stopped; fix the cause and restart: projection={} cause={}",
-          batch.name(),
-          e.getMessage(),
-          e);
+      stopped = true;
+      PersistenceLog.PROJECTION_STOPPED.logThrown(log, e, batch.name(), e.getMessage());
       note(OffsetTable.State.FAILED, e);
     }
   }
@@ -95,14 +101,18 @@ final class ProjectionLoop implements AutoCloseable {
   private PollBackoff step(PollBackoff backoff) {
     try {
       PollBackoff next = backoff.after(batch.run());
+      metrics.applied(batch.applied());
       if (mayBeNoted) {
         noteRecovered();
       }
+      if (retrying) PersistenceLog.PROJECTION_RECOVERED.log(log, batch.name());
+      retrying = false;
       return next;
     } catch (SQLException e) {
       if (closed) return backoff; // The pool may be closed before us.
       PollBackoff next = backoff.afterTrouble();
-      log.warn("projection retries: projection={} pause={}", batch.name(), next.pause(), e);
+      PersistenceLog.PROJECTION_RETRIES.logThrown(log, e, batch.name(), next.pause());
+      retrying = true;
       note(OffsetTable.State.RETRYING, e);
       mayBeNoted = true;
       return next;
@@ -120,8 +130,7 @@ final class ProjectionLoop implements AutoCloseable {
     try (Connection connection = database.getConnection()) {
       OffsetTable.note(connection, batch.name(), state, String.valueOf(reason.getMessage()));
     } catch (SQLException e) {
-      log.warn(
-          "projection cannot record its state: projection={} state={}", batch.name(), state, e);
+      PersistenceLog.PROJECTION_STATE_UNNOTED.logThrown(log, e, batch.name(), state);
     }
   }
 }

@@ -1,5 +1,7 @@
 package id.kuota.persistence.projection;
 
+import id.kuota.engine.telemetry.Telemetry;
+import id.kuota.engine.telemetry.Traces;
 import id.kuota.persistence.journal.JournalCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,12 +38,20 @@ public final class Projections implements AutoCloseable {
     this.loops = List.copyOf(loops);
   }
 
+  /** Starts the loops of this node, which report nothing. */
+  public static Projections start(DataSource database, String node) {
+    return start(database, node, Telemetry.NONE, Traces.NONE, Clock.systemUTC());
+  }
+
   /**
    * Starts the loops of this node; each has a thread and, while it works, a connection.
    *
    * @param node the name of this node in the table, like its address
+   * @param traces takes the spans of the requests whose events are applied
+   * @param clock by which the lag is reported
    */
-  public static Projections start(DataSource database, String node) {
+  public static Projections start(
+      DataSource database, String node, Telemetry telemetry, Traces traces, Clock clock) {
     var tail = new JournalReader(new JournalCodec(), JournalReader.BATCH_ROWS);
     return new Projections(
         all().stream()
@@ -50,7 +60,11 @@ public final class Projections implements AutoCloseable {
                     ProjectionLoop.start(
                         database,
                         new ProjectionBatch(
-                            database, model, tail, model.name(), model.name(), node)))
+                            database, model, tail, model.name(), model.name(), node, traces),
+                        new ProjectionMetrics(
+                            telemetry,
+                            model.name(),
+                            new ProjectionLag(database, model.name(), clock))))
             .toList());
   }
 

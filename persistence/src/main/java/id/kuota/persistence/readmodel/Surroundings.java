@@ -33,7 +33,13 @@ public record Surroundings(
    *     there was none
    */
   public record Node(
-      String address, String version, Duration lateFor, OptionalInt ordersPerSecond) {}
+      String address, String version, Duration lateFor, OptionalInt ordersPerSecond) {
+
+    /** Returns the address without the port. */
+    public String host() {
+      return address.substring(0, address.lastIndexOf(':'));
+    }
+  }
 
   public Surroundings {
     nodes = List.copyOf(nodes);

@@ -2,11 +2,15 @@ package id.kuota.persistence.snapshot;
 
 import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.persistence.database.ConfiguredPool;
+import id.kuota.persistence.database.PoolMetrics;
 import id.kuota.persistence.database.SessionSettings;
+import id.kuota.persistence.lease.SystemLease;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.persistence.SnapshotMetadata;
 import org.apache.pekko.persistence.jdbc.config.SnapshotConfig;
 import org.apache.pekko.persistence.jdbc.snapshot.dao.SnapshotDao;
@@ -37,6 +41,7 @@ public final class PooledSnapshots implements SnapshotDao {
     void run() throws SQLException;
   }
 
+  private final SystemLease lease;
   private final SnapshotRows rows;
   private final SnapshotTable table;
   private final SnapshotThreads threads;
@@ -51,6 +56,7 @@ public final class PooledSnapshots implements SnapshotDao {
       Materializer materializer) {
     ActorSystem system = serialization.system();
     Config config = system.settings().config();
+    this.lease = SystemLease.of(Adapter.toTyped(system));
     SnapshotLimits limits = SnapshotLimits.read(config);
     HikariDataSource connections =
         ConfiguredPool.open(
@@ -58,7 +64,8 @@ public final class PooledSnapshots implements SnapshotDao {
             limits.threads(),
             1,
             config.getConfig(DATABASE),
-            SessionSettings.of(limits.statementTimeout()));
+            SessionSettings.of(limits.statementTimeout()),
+            new PoolMetrics(Telemetry.of(Adapter.toTyped(system)), "snapshots"));
     this.rows = new SnapshotRows(serialization);
     this.table = new SnapshotTable(connections);
     this.threads = new SnapshotThreads(limits);
@@ -76,7 +83,7 @@ public final class PooledSnapshots implements SnapshotDao {
    */
   @Override
   public Future<BoxedUnit> save(SnapshotMetadata about, Object state) {
-    return change(() -> table.save(rows.serialize(about, state)));
+    return change(() -> table.save(rows.serialize(about, state), lease.fence()));
   }
 
   @Override

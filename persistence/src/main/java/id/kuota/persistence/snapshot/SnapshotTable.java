@@ -1,5 +1,7 @@
 package id.kuota.persistence.snapshot;
 
+import id.kuota.persistence.lease.FencedException;
+import id.kuota.persistence.lease.WriteFence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,17 +15,32 @@ import javax.sql.DataSource;
  */
 final class SnapshotTable {
 
-  private static final String SAVE =
+  private static final String INSERT =
       """
       INSERT INTO snapshot (persistence_id, sequence_number, created,
                             snapshot_ser_id, snapshot_ser_manifest, snapshot_payload)
-      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String REPLACE =
+      """
+
       ON CONFLICT (persistence_id, sequence_number) DO UPDATE SET
         created = excluded.created,
         snapshot_ser_id = excluded.snapshot_ser_id,
         snapshot_ser_manifest = excluded.snapshot_ser_manifest,
         snapshot_payload = excluded.snapshot_payload
       """;
+
+  private static final String SAVE = INSERT + "VALUES (?, ?, ?, ?, ?, ?)" + REPLACE;
+
+  /**
+   * Of a state that is ahead of the journal no snapshot may be left: others would start from it.
+   */
+  private static final String FENCED_SAVE =
+      WriteFence.LEASE
+          + INSERT
+          + "SELECT ?::text, ?::bigint, ?::bigint, ?::integer, ?::text, ?::bytea FROM lease"
+          + REPLACE;
 
   private static final String NEWEST =
       """
@@ -46,17 +63,24 @@ final class SnapshotTable {
     this.database = database;
   }
 
-  /** Saves a snapshot, in place of one with its number. */
-  void save(SnapshotRow row) throws SQLException {
+  /**
+   * Saves a snapshot, in place of one with its number.
+   *
+   * @param fence under which it is written; empty: without one
+   * @throws FencedException if the epoch is fenced, or the history another; nothing was written
+   */
+  void save(SnapshotRow row, Optional<WriteFence> fence) throws SQLException {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SAVE)) {
-      statement.setString(1, row.persistenceId());
-      statement.setLong(2, row.sequenceNumber());
-      statement.setLong(3, row.created());
-      statement.setInt(4, row.serializerId());
-      statement.setString(5, row.manifest());
-      statement.setBytes(6, row.payload());
-      statement.executeUpdate();
+        PreparedStatement statement =
+            connection.prepareStatement(fence.isPresent() ? FENCED_SAVE : SAVE)) {
+      int next = fence.isPresent() ? fence.get().bind(statement) : 1;
+      statement.setString(next++, row.persistenceId());
+      statement.setLong(next++, row.sequenceNumber());
+      statement.setLong(next++, row.created());
+      statement.setInt(next++, row.serializerId());
+      statement.setString(next++, row.manifest());
+      statement.setBytes(next, row.payload());
+      if (statement.executeUpdate() == 0) throw new FencedException(fence);
     }
   }
 

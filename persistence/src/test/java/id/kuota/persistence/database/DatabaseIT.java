@@ -12,7 +12,7 @@ class DatabaseIT {
 
   @Test
   void migratesAnEmptyDatabaseOnce() throws SQLException {
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings())) {
       assertThat(database.migrate()).isPositive();
       assertThat(database.migrate()).isZero();
@@ -28,7 +28,7 @@ class DatabaseIT {
 
   @Test
   void nodesThatStartTogetherMigrateOnce() {
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var one = Database.open(embedded.settings());
         var other = Database.open(embedded.settings())) {
       var first = CompletableFuture.supplyAsync(one::migrate);
@@ -41,7 +41,7 @@ class DatabaseIT {
 
   @Test
   void theServerKnowsTheSettingsOfASession() throws SQLException {
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings());
         var connection = database.dataSource().getConnection();
         var statement = connection.createStatement();
@@ -60,8 +60,8 @@ class DatabaseIT {
 
   @Test
   void temporaryDatabasesAreApart() throws SQLException {
-    try (var one = EmbeddedDatabase.temporary();
-        var other = EmbeddedDatabase.temporary()) {
+    try (var one = TestDatabase.fresh();
+        var other = TestDatabase.fresh()) {
       assertThat(one.settings().url()).isNotEqualTo(other.settings().url());
     }
   }

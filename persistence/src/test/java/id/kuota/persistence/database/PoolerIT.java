@@ -26,7 +26,7 @@ class PoolerIT {
 
   @Test
   void theServerItselfSharesNothing() throws SQLException {
-    try (var embedded = EmbeddedDatabase.temporary()) {
+    try (var embedded = TestDatabase.fresh()) {
       assertThat(Pooler.sharesSessions(embedded.settings())).isFalse();
     }
   }
@@ -34,7 +34,7 @@ class PoolerIT {
   @Test
   void sessionsAreKeptInSessionModeAndSharedInTransactionMode() throws Exception {
     assumeTrue(Files.isExecutable(PGBOUNCER), "SKIPPED: no " + PGBOUNCER + " on this machine");
-    try (var embedded = EmbeddedDatabase.temporary()) {
+    try (var embedded = TestDatabase.fresh()) {
       try (var bouncer = Bouncer.start(folder, "session", embedded.settings());
           var database = Database.open(bouncer.settings())) {
         assertThat(Pooler.sharesSessions(bouncer.settings())).isFalse();

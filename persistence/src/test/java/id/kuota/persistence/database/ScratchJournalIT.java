@@ -29,11 +29,11 @@ final class ScratchJournalIT {
   private static final String INDEXES =
       "SELECT count(*)::text FROM pg_index WHERE indrelid = ?::regclass";
 
-  private static EmbeddedDatabase embedded;
+  private static TestDatabase embedded;
 
   @BeforeAll
   static void start() {
-    embedded = EmbeddedDatabase.temporary();
+    embedded = TestDatabase.fresh();
     try (var database = Database.open(embedded.settings())) {
       database.migrate();
     }

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.engine.telemetry.Metric;
+import id.kuota.persistence.RecordingTelemetry;
 import id.kuota.persistence.lease.AcknowledgedTail;
+import id.kuota.persistence.lease.FencedException;
 import id.kuota.persistence.lease.Fencing;
+import id.kuota.persistence.lease.JoinDecision;
 import id.kuota.persistence.lease.LeaseKeeper;
 import id.kuota.persistence.lease.LeaseRecord;
 import id.kuota.persistence.lease.LeaseRefusedException;
@@ -37,6 +41,8 @@ class FencedWritesIT {
   private final NodeLeases leases = new NodeLeases(tables.settings(), TIMES);
   private final AcknowledgedTail acknowledged = SystemLease.none().acknowledged();
 
+  private final RecordingTelemetry telemetry = new RecordingTelemetry();
+
   @AfterEach
   void close() {
     tables.close();
@@ -61,6 +67,25 @@ class FencedWritesIT {
                       .filter(lease -> lease.hears().contains("a:1"))
                       .isPresent());
     }
+  }
+
+  @Test
+  void nodesWhoseMemberIsGoneDoNotWaitForEachOther() {
+    LeaseKeeper founder = keep("a:1");
+    try (LeaseKeeper second = keep("b:1");
+        LeaseKeeper third = keep("c:1")) {
+      assertThat(joining(third)).isEqualTo(new JoinDecision.JoinLive(List.of("a:1")));
+      founder.close();
+      assertThat(joining(second)).isEqualTo(new JoinDecision.Found());
+      assertThat(joining(third)).isEqualTo(new JoinDecision.JoinLive(List.of("b:1")));
+      try (LeaseKeeper later = keep("d:1")) {
+        assertThat(later.lease().seeds()).containsExactly("b:1");
+      }
+    }
+  }
+
+  private static JoinDecision joining(LeaseKeeper node) {
+    return node.joining(Set.of()).toCompletableFuture().join();
   }
 
   @Test
@@ -100,6 +125,26 @@ class FencedWritesIT {
       assertThat(first.fenced().toCompletableFuture().join().by()).isEqualTo("b:1");
       assertThat(first.isFresh()).isFalse();
       write(second, "Order|2");
+    }
+  }
+
+  @Test
+  void aFencedWriteIsCountedAsThatAndTheLeaseReportsItsEnd() {
+    try (LeaseKeeper first =
+            leases.keep(leases.take("a:1", List.of(), "1"), acknowledged, telemetry);
+        LeaseKeeper second = keep("b:1")) {
+      await().atMost(PATIENCE).until(() -> telemetry.count(Metric.LEASE_RENEWALS, "renewed") >= 2);
+      assertThat(telemetry.gauge(Metric.LEASE_EPOCH)).isEqualTo((double) first.lease().epoch());
+      assertThat(telemetry.gauge(Metric.LEASE_REMAINING)).isPositive().isLessThanOrEqualTo(2);
+      fence(second, first, Duration.ZERO);
+
+      assertThatThrownBy(() -> writeInGroup(first, "Order|1"))
+          .hasCauseInstanceOf(FencedException.class);
+      assertThat(telemetry.count(Metric.JOURNAL_FENCED)).isOne();
+      assertThat(telemetry.count(Metric.JOURNAL_FAILURES)).isZero();
+      assertThat(telemetry.values(Metric.FLUSH_ROWS)).isEmpty();
+      await().atMost(PATIENCE).until(() -> telemetry.count(Metric.LEASE_RENEWALS, "failed") == 1);
+      assertThat(telemetry.gauge(Metric.LEASE_REMAINING)).isZero();
     }
   }
 
@@ -254,6 +299,19 @@ class FencedWritesIT {
     try (Connection connection = tables.dataSource().getConnection()) {
       JournalInsert.insert(
           connection, List.of(row(persistenceId, 1, "me")), Optional.of(node.lease().fence()));
+    }
+  }
+
+  private void writeInGroup(LeaseKeeper node, String persistenceId) {
+    SystemLease lease = SystemLease.none();
+    lease.guardBy(node);
+    GroupCommitLimits limits = tables.limits("writers = 1");
+    try (var connections = JournalConnections.open(tables.config(), limits, telemetry);
+        var writer = new JournalWriter(connections, limits, new JournalMetrics(telemetry), lease)) {
+      writer
+          .write(() -> List.of(row(persistenceId, 1, "me")))
+          .orTimeout(PATIENCE.toSeconds(), SECONDS)
+          .join();
     }
   }
 

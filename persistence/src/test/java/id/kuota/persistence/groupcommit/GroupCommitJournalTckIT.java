@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import id.kuota.persistence.journal.JournalConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class GroupCommitJournalTckIT {
   @Test
   void theJournalKeepsPekkosContract(@TempDir Path directory) throws IOException {
     Path report = directory.resolve("tck.txt");
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings())) {
       database.migrate();
       SETTINGS.set(embedded.settings());

@@ -6,7 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import id.kuota.persistence.journal.JournalConfig;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -22,7 +22,7 @@ final class JournalTables implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final EmbeddedDatabase embedded = EmbeddedDatabase.temporary();
+  private final TestDatabase embedded = TestDatabase.fresh();
   private final Database database = Database.open(embedded.settings());
 
   JournalTables() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.engine.telemetry.Metric;
+import id.kuota.persistence.RecordingTelemetry;
 import id.kuota.persistence.lease.SystemLease;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class JournalWriterIT {
 
   private final JournalTables tables = new JournalTables();
-  private final FlushMeter meter = new FlushMeter();
+  private final RecordingTelemetry telemetry = new RecordingTelemetry();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
   @AfterEach
@@ -40,8 +42,8 @@ class JournalWriterIT {
     for (int number = 1; number <= 20; number++) {
       get(write(writer, List.of(row("Order|" + number, 1, "me"))));
     }
-    await().atMost(PATIENCE).until(() -> meter.flushes(0) == 20);
-    assertThat(meter.rows()).isEqualTo(20);
+    assertThat(flushes()).containsOnly(1L).hasSize(20);
+    assertThat(telemetry.values(Metric.JOURNAL_WAIT)).hasSize(20).allMatch(wait -> wait > 0);
     assertThat(tables.count("SELECT count(*) FROM event_journal")).isEqualTo(20);
   }
 
@@ -50,8 +52,9 @@ class JournalWriterIT {
     JournalWriter writer = writer("writers = 1");
     List<CompletableFuture<Void>> writes = afterBlock(writer, 200);
     writes.forEach(JournalWriterIT::get);
-    // 128 to 255 rows, and the one row that they waited for.
-    await().atMost(PATIENCE).until(() -> meter.flushes(7) == 1 && meter.flushes(0) == 1);
+    assertThat(flushes()).as("the one that they waited for, and all").containsExactly(1L, 200L);
+    assertThat(telemetry.values(Metric.FLUSH_TIME)).hasSize(2).allMatch(time -> time > 0);
+    assertThat(telemetry.gauge(Metric.JOURNAL_QUEUE)).isZero();
     assertThat(tables.count("SELECT count(DISTINCT tx_id) FROM event_journal")).isEqualTo(2);
   }
 
@@ -68,8 +71,12 @@ class JournalWriterIT {
         get(write);
       }
     }
-    // They were one group.
-    await().atMost(PATIENCE).until(() -> meter.flushes(5) == 1);
+    assertThat(flushes()).as("a group of 40 in halves").contains(20L, 10L);
+    assertThat(telemetry.count(Metric.JOURNAL_CONFLICTS)).isOne();
+    assertThat(telemetry.count(Metric.JOURNAL_FAILURES)).isZero();
+    await() // The writer answers first.
+        .atMost(PATIENCE)
+        .until(() -> telemetry.values(Metric.DB_HELD, "writers").size() == 2);
     assertThat(tables.count("SELECT count(*) FROM event_journal WHERE writer = 'me'"))
         .isEqualTo(39 + 1);
   }
@@ -225,11 +232,16 @@ class JournalWriterIT {
 
   private JournalWriter writer(String... settings) {
     GroupCommitLimits limits = tables.limits(settings);
-    var connections = JournalConnections.open(tables.config(), limits);
-    var writer = new JournalWriter(connections, limits, meter, SystemLease.none());
+    var connections = JournalConnections.open(tables.config(), limits, telemetry);
+    var writer =
+        new JournalWriter(connections, limits, new JournalMetrics(telemetry), SystemLease.none());
     opened.add(writer);
     opened.add(connections);
     return writer;
+  }
+
+  private List<Long> flushes() {
+    return telemetry.values(Metric.FLUSH_ROWS);
   }
 
   /** Too long for the index, and not to be compressed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.persistence.lease.SystemLease;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,11 @@ final class JournalWriterTest {
 
   private final JournalWriter writer =
       new JournalWriter(
-          connections, LIMITS, new FlushMeter(), SystemLease.none(), new FailingQueue());
+          connections,
+          LIMITS,
+          new JournalMetrics(Telemetry.NONE),
+          SystemLease.none(),
+          new FailingQueue());
 
   @AfterEach
   void close() {

@@ -11,7 +11,7 @@ import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.persistence.database.Database;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import id.kuota.persistence.lease.LeaseKeeper;
 import id.kuota.persistence.lease.LeaseTimes;
 import id.kuota.persistence.lease.NodeLeases;
@@ -30,7 +30,7 @@ class FencedNodeIT {
 
   @Test
   void anEngineThatIsFencedWritesNothing() throws Exception {
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings())) {
       database.migrate();
       var journal = new JournalRows(database);
@@ -57,7 +57,7 @@ class FencedNodeIT {
   /** The process is killed between the hold and the order: the next node gives the units back. */
   @Test
   void unitsThatALostNodeHeldWithoutAnOrderAreFreeLongBeforeTheirDeadline() throws Exception {
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings())) {
       database.migrate();
       var leases = new NodeLeases(embedded.settings(), LeaseTimes.DEFAULT);

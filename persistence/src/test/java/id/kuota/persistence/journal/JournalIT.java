@@ -12,7 +12,7 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.persistence.database.Database;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +31,13 @@ class JournalIT {
   private static final String STREAM = "Quota|java-jazz-2027.cat1";
 
   private final Instant until = Instant.now().plus(Duration.ofHours(1));
-  private EmbeddedDatabase embedded;
+  private TestDatabase embedded;
   private Database database;
   private JournalRows rows;
 
   @BeforeEach
   void open() {
-    embedded = EmbeddedDatabase.temporary();
+    embedded = TestDatabase.fresh();
     database = Database.open(embedded.settings());
     database.migrate();
     rows = new JournalRows(database);

@@ -11,7 +11,7 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.persistence.database.Database;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class MillionUnitQuotaIT {
 
   @Test
   void aLargeQuotaRecoversFromItsSnapshot() throws SQLException {
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings())) {
       database.migrate();
       var rows = new JournalRows(database);
@@ -76,7 +76,7 @@ class MillionUnitQuotaIT {
     }
   }
 
-  private QuotaView fill(EmbeddedDatabase embedded, JournalRows rows) {
+  private QuotaView fill(TestDatabase embedded, JournalRows rows) {
     try (var node = EngineNode.start(embedded.settings())) {
       ask(node, 1, n -> new QuotaRequest.OpenQuota(CAPACITY, "test"), QuotaAnswer.CapacityIs.class);
       int buyers = SOLD / SOLD_AT_ONCE;

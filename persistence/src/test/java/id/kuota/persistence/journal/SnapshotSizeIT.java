@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.persistence.database.Database;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class SnapshotSizeIT {
     var state =
         new QuotaState.Counting(
             1_000_000, Samples.AT, "large", Samples.holds(HOLDS), 7, ReturnedUnits.NONE);
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings())) {
       database.migrate();
       long begin = System.nanoTime();

@@ -20,7 +20,7 @@ import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.persistence.database.Database;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ class TwoNodesIT {
 
   @Test
   void ordersArePlacedOnOneNodeAndPaidOnTheOther() throws Exception {
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings())) {
       database.migrate();
       try (var one = EngineNode.start(embedded.settings());

@@ -41,6 +41,6 @@ class PlacesDecisionTest {
   }
 
   private static NodeLease node(String address, int connections) {
-    return new NodeLease(1, "c", address, "1", Duration.ZERO, Set.of(), connections);
+    return new NodeLease(1, "c", address, "1", Duration.ZERO, Set.of(), connections, true);
   }
 }

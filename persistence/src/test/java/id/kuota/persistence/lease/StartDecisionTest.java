@@ -28,6 +28,25 @@ class StartDecisionTest {
   }
 
   @Test
+  void leasesThatRanOutWhileTheDatabaseWasAwayMayBeRenewed() {
+    List<NodeLease> late = List.of(lease("a:1", 9_000));
+    assertThat(StartDecision.of(late, SELF, List.of(), TIMES, Duration.ofMillis(1_999)))
+        .isInstanceOf(StartDecision.AskAgain.class);
+    assertThat(StartDecision.of(List.of(lease(SELF, 9_000)), SELF, List.of(), TIMES, Duration.ZERO))
+        .as("the node's own, from before it was started again")
+        .isEqualTo(new StartDecision.Found());
+  }
+
+  @Test
+  void aNodeThatIsOnItsWayItselfIsJoinedOnlyIfThereIsNoMember() {
+    NodeLease onItsWay = new NodeLease(8, "one", "b:1", "1", Duration.ZERO, Set.of(), 0, false);
+    assertThat(decide(List.of(lease("a:1", 0), onItsWay), List.of()))
+        .isEqualTo(new StartDecision.JoinLive("one", List.of("a:1")));
+    assertThat(decide(List.of(onItsWay), List.of()))
+        .isEqualTo(new StartDecision.JoinLive("one", List.of("b:1")));
+  }
+
+  @Test
   void oneOfTheSeedNodesIsEnough() {
     assertThat(decide(List.of(lease("a:1", 0)), List.of(SELF, "a:1")))
         .isEqualTo(new StartDecision.JoinLive("one", List.of("a:1")));
@@ -58,7 +77,7 @@ class StartDecisionTest {
   }
 
   private static StartDecision decide(List<NodeLease> leases, List<String> seeds) {
-    return StartDecision.of(leases, SELF, seeds, TIMES);
+    return StartDecision.of(leases, SELF, seeds, TIMES, TIMES.validity());
   }
 
   private static NodeLease lease(String address, long age) {

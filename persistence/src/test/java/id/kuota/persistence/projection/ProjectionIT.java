@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.engine.telemetry.Metric;
+import id.kuota.engine.telemetry.Traces;
+import id.kuota.persistence.RecordingTelemetry;
 import id.kuota.persistence.journal.JournalCodec;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +34,7 @@ final class ProjectionIT {
   private static final Clock CLOCK = Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC);
 
   private final SalesDatabase database = new SalesDatabase();
+  private final RecordingTelemetry telemetry = new RecordingTelemetry();
   private final JournalWriter journal = database.journal();
 
   @AfterEach
@@ -183,8 +187,8 @@ final class ProjectionIT {
   @Test
   void twoNodesApplyEveryEventOnce() throws SQLException {
     journal.begin(1_000);
-    var first = ProjectionLoop.start(database.source(), database.steps(13));
-    var second = ProjectionLoop.start(database.source(), database.steps(17));
+    var first = loop(database.steps(13));
+    var second = loop(database.steps(17));
     try (first;
         second) {
       for (int order = 1; order <= 150; order++) {
@@ -197,6 +201,7 @@ final class ProjectionIT {
 
     assertThat(database.rows("SELECT applied, state FROM projection WHERE name = 'sales'"))
         .containsExactly((2 + 150 * 8) + "|running");
+    assertThat(telemetry.count(Metric.PROJECTION_EVENTS, "sales")).isEqualTo(2 + 150 * 8);
     assertThat(floor()).isEqualTo("0|300|" + 300 * PRICE);
     assertThat(database.rows("SELECT sum(placed), sum(paid) FROM sales.sale_minute"))
         .containsExactly("150|150");
@@ -221,9 +226,14 @@ final class ProjectionIT {
     }
     journal.write(batch(FLOOR, NOON, held(1, 1)));
 
-    try (var loops = Projections.start(database.source(), "test:1")) {
+    try (var loops =
+        Projections.start(database.source(), "test:1", telemetry, Traces.NONE, CLOCK)) {
       await().atMost(PATIENCE).until(() -> !loops.isRunning());
+      await()
+          .atMost(PATIENCE)
+          .until(() -> telemetry.gauge(Metric.PROJECTION_STOPPED, "sales") == 1);
     }
+    assertThat(telemetry.count(Metric.PROJECTION_EVENTS, "sales")).isZero();
 
     ProjectionStatus status = status();
     assertThat(status.state()).isEqualTo(ProjectionStatus.State.FAILED);
@@ -268,11 +278,20 @@ final class ProjectionIT {
     assertThat(status.applied()).isEqualTo(3);
     assertThat(status.rowsBehind()).isEqualTo(2);
     assertThat(status.lag()).isEqualTo(Duration.ofSeconds(40));
+    ProjectionLag lag = new ProjectionLag(database.source(), "sales", CLOCK);
+    assertThat(lag.seconds()).as("nothing was read before the first question").isNaN();
+    await().atMost(PATIENCE).until(() -> lag.seconds() == 40);
   }
 
   private ProjectionBatch batchOf(ReadModel model, int limit) {
     var tail = new JournalReader(new JournalCodec(), limit);
     return new ProjectionBatch(database.source(), model, tail, "sales", "sales", "test:1");
+  }
+
+  private ProjectionLoop loop(ProjectionBatch batch) {
+    var lag = new ProjectionLag(database.source(), batch.name(), CLOCK);
+    return ProjectionLoop.start(
+        database.source(), batch, new ProjectionMetrics(telemetry, batch.name(), lag));
   }
 
   private void awaitUpToDate() {

@@ -2,7 +2,7 @@ package id.kuota.persistence.projection;
 
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.DatabaseSettings;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import id.kuota.persistence.journal.JournalCodec;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 /** A fresh database with all tables, and its journal, for one test. */
 public final class SalesDatabase implements AutoCloseable {
 
-  private final EmbeddedDatabase server = EmbeddedDatabase.temporary();
+  private final TestDatabase server = TestDatabase.fresh();
   private final Database database = Database.open(server.settings());
   private final JournalWriter journal = new JournalWriter(database.dataSource());
 

@@ -8,7 +8,11 @@ import id.kuota.engine.quota.OpenHolds;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.ReturnedUnits;
 import id.kuota.persistence.database.Database;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
+import id.kuota.persistence.lease.LeaseKeeper;
+import id.kuota.persistence.lease.LeaseTimes;
+import id.kuota.persistence.lease.NodeLeases;
+import id.kuota.persistence.lease.SystemLease;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.Props;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.persistence.SelectedSnapshot;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 import org.apache.pekko.serialization.SerializationExtension;
@@ -35,7 +40,7 @@ class PooledSnapshotsIT {
   private static final String OTHER = "Quota|java-jazz-2027.cat2";
   private static final long ANY = Long.MAX_VALUE;
 
-  private final EmbeddedDatabase embedded = EmbeddedDatabase.temporary();
+  private final TestDatabase embedded = TestDatabase.fresh();
   private final Database database = Database.open(embedded.settings());
 
   @BeforeEach
@@ -63,6 +68,27 @@ class PooledSnapshotsIT {
 
       assertThat(store.save(QUOTA, 2_000, counting(5))).as("once more").isEmpty();
       assertThat(holds(store.load(QUOTA, upTo(ANY, ANY)).orElseThrow())).isEqualTo(5);
+      assertThat(store.load(OTHER, upTo(ANY, ANY))).isEmpty();
+    }
+  }
+
+  /**
+   * A snapshot of what the journal lacks would outlive the node, and others would start from it.
+   */
+  @Test
+  void aFencedNodeSavesNothing() {
+    var leases = new NodeLeases(embedded.settings(), LeaseTimes.DEFAULT);
+    try (var store = StoreUnderPekko.ours(embedded.settings());
+        LeaseKeeper own = leases.keep(leases.take("one:1", List.of(), "1"));
+        LeaseKeeper other = leases.keep(leases.take("other:1", List.of(), "1"))) {
+      SystemLease.of(Adapter.toTyped(store.system())).guardBy(own);
+      assertThat(store.save(QUOTA, 1, counting(1))).isEmpty();
+      assertThat(store.save(QUOTA, 1, counting(2))).as("in place of the first").isEmpty();
+      boolean fenced =
+          other.fence(own.lease().epoch(), "a test", Duration.ZERO).toCompletableFuture().join();
+      assertThat(fenced).isTrue();
+      assertThat(store.save(OTHER, 1, counting(1)))
+          .hasValueSatisfying(refusal -> assertThat(refusal).hasMessageContaining("is fenced"));
       assertThat(store.load(OTHER, upTo(ANY, ANY))).isEmpty();
     }
   }

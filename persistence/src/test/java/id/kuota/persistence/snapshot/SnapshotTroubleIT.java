@@ -11,7 +11,7 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.persistence.database.Database;
-import id.kuota.persistence.database.EmbeddedDatabase;
+import id.kuota.persistence.database.TestDatabase;
 import id.kuota.persistence.journal.EngineNode;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class SnapshotTroubleIT {
 
   @Test
   void aQuotaGoesOnWithoutSnapshotsAndComesBackFromOneThatIsUnreadable() throws SQLException {
-    try (var embedded = EmbeddedDatabase.temporary();
+    try (var embedded = TestDatabase.fresh();
         var database = Database.open(embedded.settings())) {
       database.migrate();
       QuotaView before;

@@ -4,35 +4,22 @@ import id.kuota.http.node.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** HAProxy in front of the nodes: sends requests to those that are ready. */
 public final class Balancer implements AutoCloseable {
 
-  /** Where Debian and others put it; not always on the path of a user. */
-  private static final List<String> FOLDERS =
-      List.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin");
+  private final LocalProgram process;
 
-  private static final Duration STOP_MAX = Duration.ofSeconds(5);
-
-  private final Process process;
-
-  private Balancer(Process process) {
+  private Balancer(LocalProgram process) {
     this.process = process;
   }
 
   /** Returns the program, if it is installed. */
   public static Optional<Path> program() {
-    String path = System.getenv("PATH");
-    return Stream.concat(path == null ? Stream.of() : Stream.of(path.split(":")), FOLDERS.stream())
-        .map(folder -> Path.of(folder, "haproxy"))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return LocalProgram.find("haproxy");
   }
 
   /**
@@ -48,7 +35,7 @@ public final class Balancer implements AutoCloseable {
           new ProcessCommand(
               List.of(program.toString(), "-db", "-f", file.toString()),
               folder.resolve("haproxy.log"));
-      return new Balancer(command.start());
+      return new Balancer(LocalProgram.start("HAProxy", command));
     } catch (IOException e) {
       throw new StartException("HAProxy cannot be started: " + e.getMessage(), e);
     }
@@ -96,12 +83,6 @@ public final class Balancer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-    }
+    process.close();
   }
 }

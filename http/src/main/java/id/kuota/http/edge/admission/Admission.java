@@ -1,13 +1,20 @@
 package id.kuota.http.edge.admission;
 
+import id.kuota.engine.telemetry.Metric;
+import id.kuota.engine.telemetry.Outage;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.log.EdgeLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The admission control and priority of a node. Without a limit an overloaded node answers every
@@ -27,23 +34,63 @@ public final class Admission {
    */
   static final int READS_MAX = 1_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+  private final Outage overload =
+      new Outage(EdgeLog.ORDERS_REFUSED, EdgeLog.ORDERS_ADMITTED, System::nanoTime);
+  private static final String ORDERS = "orders";
+  private static final String READS = "reads";
+  private static final String SCANS = "scans";
+
+  /** Admitted orders that are worked on, beside the scans. */
+  private static final String TURNS = "turns";
+
   private final AtomicInteger reads = new AtomicInteger();
   private final ConcurrencyLimit orders = new ConcurrencyLimit(System.nanoTime());
   private final ScanPriority gates;
   private final ConcurrencyGate gate;
+  private final Telemetry.Counter ordersRefused;
+  private final Telemetry.Counter readsRefused;
+
+  /** Creates an admission control that reports to no telemetry. */
+  public Admission(Executor executor) {
+    this(executor, Telemetry.NONE);
+  }
 
   /**
    * Creates the admission control with no request in flight.
    *
    * @param executor runs the orders that had to wait
    */
-  public Admission(Executor executor) {
-    this(executor, Runtime.getRuntime().availableProcessors());
+  public Admission(Executor executor, Telemetry telemetry) {
+    this(executor, Runtime.getRuntime().availableProcessors(), telemetry);
   }
 
   Admission(Executor executor, int processors) {
+    this(executor, processors, Telemetry.NONE);
+  }
+
+  private Admission(Executor executor, int processors, Telemetry telemetry) {
     this.gates = new ScanPriority(processors, System.nanoTime());
     this.gate = new ConcurrencyGate(executor);
+    this.ordersRefused = telemetry.counter(Metric.ADMISSION_REFUSED, ORDERS);
+    this.readsRefused = telemetry.counter(Metric.ADMISSION_REFUSED, READS);
+    report(telemetry);
+  }
+
+  private void report(Telemetry telemetry) {
+    telemetry.gauge(Metric.ADMISSION_IN_FLIGHT, orders::taken, ORDERS);
+    telemetry.gauge(Metric.ADMISSION_IN_FLIGHT, reads::get, READS);
+    telemetry.gauge(Metric.ADMISSION_IN_FLIGHT, gates::underWay, SCANS);
+    telemetry.gauge(Metric.ADMISSION_IN_FLIGHT, gate::inside, TURNS);
+    telemetry.gauge(Metric.ADMISSION_LIMIT, orders::limit, ORDERS);
+    telemetry.gauge(Metric.ADMISSION_LIMIT, () -> READS_MAX, READS);
+    telemetry.gauge(Metric.ADMISSION_LIMIT, this::turns, TURNS);
+    telemetry.gauge(Metric.ADMISSION_WAITING, gate::waiting, TURNS);
+  }
+
+  private int turns() {
+    return Math.min(ScanPriority.MOST, gates.ordersAtOnce(System.nanoTime()));
   }
 
   /** Returns how many orders may be on their way now. */
@@ -56,9 +103,13 @@ public final class Admission {
       RequestContext context, Supplier<CompletionStage<HttpResponse>> place) {
     long since = System.nanoTime();
     if (!orders.take(since)) {
+      overload.failed(LOG, orders.limit());
+      ordersRefused.increment();
       return context.refuse(Problem.overloaded().retryAfter(orders.comeBackAfter()));
     }
-    return gate.pass(place, () -> gates.ordersAtOnce(System.nanoTime()))
+    overload.well(LOG);
+    Span span = Span.current();
+    return gate.pass(() -> span.call(place), () -> gates.ordersAtOnce(System.nanoTime()))
         .whenComplete((answer, failure) -> orders.giveBack(since, System.nanoTime()));
   }
 
@@ -67,6 +118,7 @@ public final class Admission {
       RequestContext context, Supplier<CompletionStage<HttpResponse>> read) {
     if (reads.incrementAndGet() > READS_MAX) {
       reads.decrementAndGet();
+      readsRefused.increment();
       return context.refuse(Problem.overloaded());
     }
     CompletionStage<HttpResponse> answer;

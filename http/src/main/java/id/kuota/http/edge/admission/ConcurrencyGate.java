@@ -42,6 +42,16 @@ final class ConcurrencyGate {
     return visit.done();
   }
 
+  /** Returns how much work waits now. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** Returns how much work is inside now. */
+  synchronized int inside() {
+    return inside;
+  }
+
   private record Visit<T>(
       Supplier<CompletionStage<T>> work, IntSupplier width, CompletableFuture<T> done) {}
 

@@ -81,6 +81,11 @@ final class ConcurrencyLimit {
     return comeBackAfter;
   }
 
+  /** Returns how many are taken now. */
+  synchronized int taken() {
+    return taken;
+  }
+
   /** Returns how many there are in all. */
   synchronized int limit() {
     return (int) limit;

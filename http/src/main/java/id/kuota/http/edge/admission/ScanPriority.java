@@ -68,6 +68,11 @@ final class ScanPriority {
     return isQuiet(now) ? NO_LIMIT : Math.max(fewest, (int) room - underWay);
   }
 
+  /** Returns how many scans are not answered yet. */
+  int underWay() {
+    return underWay;
+  }
+
   /** Notes the start of a scan. */
   synchronized void began(long now) {
     if (isQuiet(now)) {

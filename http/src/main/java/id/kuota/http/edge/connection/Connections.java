@@ -1,5 +1,6 @@
 package id.kuota.http.edge.connection;
 
+import id.kuota.http.log.EdgeLog;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -101,7 +102,7 @@ public final class Connections {
       overdue.ifPresent(connection::end);
       if (overdue.filter(Ending.LATE_HEAD::equals).isPresent()) late++;
     }
-    if (late > 0) LOG.info("evicted slow heads: count={} open={}", late, all.size());
+    if (late > 0) EdgeLog.SLOW_HEADS_EVICTED.log(LOG, late, all.size());
   }
 
   /** Ends each connection as soon as it has nothing in flight. */

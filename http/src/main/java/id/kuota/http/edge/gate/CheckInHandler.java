@@ -36,10 +36,10 @@ final class CheckInHandler {
 
   private final Engine engine;
   private final TicketSearch search;
-  private final RefusalTally tally;
+  private final ScanTally tally;
   private final Clock clock;
 
-  CheckInHandler(Engine engine, TicketSearch search, RefusalTally tally, Clock clock) {
+  CheckInHandler(Engine engine, TicketSearch search, ScanTally tally, Clock clock) {
     this.engine = engine;
     this.search = search;
     this.tally = tally;
@@ -143,6 +143,7 @@ final class CheckInHandler {
         Scan recorded = view.passage(scan.nonce()).orElseThrow().scan();
         HttpResponse answer =
             Json.answer(201, RedeemJson.ok(shown, direction, recorded)).addHeader(NO_STORE);
+        if (!repeated) tally.passed(recorded, direction);
         yield repeated ? answer.addHeader(REPLAYED) : answer;
       }
       case Reply.Refused<TicketView, TicketRefused>(var no) ->
@@ -174,7 +175,7 @@ final class CheckInHandler {
       GatePassage.Direction direction,
       Scan scan,
       @Nullable Scan first) {
-    tally.count(scan, reason);
+    tally.refused(scan, reason);
     int status = reason == Reason.INVALID || reason == Reason.KEYBOARD_LAYOUT ? 404 : 200;
     return Json.answer(status, RedeemJson.refused(reason, shown, direction, scan, first))
         .addHeader(NO_STORE);

@@ -41,12 +41,12 @@ public final class GateRoutes implements RouteGroup {
       Engine engine,
       TicketReader reader,
       TicketSearch search,
-      RefusalTally tally,
+      ScanTally tally,
       GateGuard guard,
       Admission admission,
       Clock clock) {
     this.desk = new CheckInHandler(engine, search, tally, clock);
-    this.uploads = new OfflineScanHandler(engine, reader);
+    this.uploads = new OfflineScanHandler(engine, reader, tally);
     this.guard = guard;
     this.admission = admission;
   }

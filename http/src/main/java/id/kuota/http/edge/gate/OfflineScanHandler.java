@@ -28,10 +28,12 @@ final class OfflineScanHandler {
 
   private final Engine engine;
   private final TicketReader reader;
+  private final ScanTally tally;
 
-  OfflineScanHandler(Engine engine, TicketReader reader) {
+  OfflineScanHandler(Engine engine, TicketReader reader, ScanTally tally) {
     this.engine = engine;
     this.reader = reader;
+    this.tally = tally;
   }
 
   CompletionStage<UploadJson> record(GateId gate, Steward steward, List<UploadedScan> scans) {
@@ -49,11 +51,11 @@ final class OfflineScanHandler {
     var results = new ArrayList<CompletableFuture<UploadJson.ResultJson>>();
     for (UploadedScan uploaded : scans) {
       String nonce = uploaded.redeem().nonce();
+      EntryList list = list(uploaded.redeem(), steward, lists);
       switch (reader.read(uploaded.redeem().code())) {
         case CodeReading.Signed(var shown) when !shown.origin().sale().equals(gate.sale()) ->
-            results.add(refused(nonce, Reason.PRODUCT));
+            results.add(refused(nonce, list, Reason.PRODUCT));
         case CodeReading.Signed(var shown) -> {
-          EntryList list = list(uploaded.redeem(), steward, lists);
           CompletableFuture<UploadJson.ResultJson> before =
               last.getOrDefault(
                   shown.ticket(),
@@ -63,11 +65,12 @@ final class OfflineScanHandler {
           last.put(shown.ticket(), result);
           results.add(result);
         }
-        case CodeReading.WrongKeyboard wrong -> results.add(refused(nonce, Reason.KEYBOARD_LAYOUT));
-        case CodeReading.Several several -> results.add(refused(nonce, Reason.AMBIGUOUS));
+        case CodeReading.WrongKeyboard wrong ->
+            results.add(refused(nonce, list, Reason.KEYBOARD_LAYOUT));
+        case CodeReading.Several several -> results.add(refused(nonce, list, Reason.AMBIGUOUS));
         // Without a network no gate lets a person in by them.
-        case CodeReading.Letters letters -> results.add(refused(nonce, Reason.INVALID));
-        case CodeReading.NotOurs none -> results.add(refused(nonce, Reason.INVALID));
+        case CodeReading.Letters letters -> results.add(refused(nonce, list, Reason.INVALID));
+        case CodeReading.NotOurs none -> results.add(refused(nonce, list, Reason.INVALID));
       }
     }
     return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
@@ -75,8 +78,11 @@ final class OfflineScanHandler {
             done -> new UploadJson(results.stream().map(CompletableFuture::resultNow).toList()));
   }
 
-  private static CompletableFuture<UploadJson.ResultJson> refused(String nonce, Reason reason) {
-    return CompletableFuture.completedFuture(UploadJson.ResultJson.refused(nonce, reason));
+  private CompletableFuture<UploadJson.ResultJson> refused(
+      String nonce, EntryList list, Reason reason) {
+    UploadJson.ResultJson result = UploadJson.ResultJson.refused(nonce, reason);
+    tally.uploaded(list.id(), result);
+    return CompletableFuture.completedFuture(result);
   }
 
   private CompletionStage<UploadJson.ResultJson> record(
@@ -87,16 +93,23 @@ final class OfflineScanHandler {
         .tickets()
         .ask(shown.ticket(), shown.origin(), CheckInHandler.command(redeem, list, shown, scan))
         .handle(
-            (reply, failure) ->
-                failure == null
-                    ? result(redeem.nonce(), reply)
-                    : UploadJson.ResultJson.retry(redeem.nonce()));
+            (reply, failure) -> {
+              if (failure != null) return UploadJson.ResultJson.retry(redeem.nonce());
+              UploadJson.ResultJson result = result(redeem.nonce(), reply);
+              if (!isRepeated(reply)) tally.uploaded(list.id(), result);
+              return result;
+            });
   }
 
   /** One that the sale does not have any more is recorded all the same: they are inside. */
   private static EntryList list(Redeem redeem, Steward steward, EntryLists lists) {
     String id = steward.listFor(redeem.list());
     return lists.find(id, redeem.reentry()).orElseGet(() -> EntryList.forAll(id, redeem.reentry()));
+  }
+
+  private static boolean isRepeated(Reply<TicketView, TicketRefused> reply) {
+    return reply instanceof Reply.Answered<TicketView, TicketRefused>(var view, var repeated)
+        && repeated;
   }
 
   private static UploadJson.ResultJson result(

@@ -1,5 +1,7 @@
 package id.kuota.http.edge.gate;
 
+import id.kuota.engine.telemetry.Outage;
+import id.kuota.http.log.EdgeLog;
 import id.kuota.persistence.readmodel.ReadModelUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +27,8 @@ final class WriteBehindBuffer<K, V> {
   /** What is kept while the database does not answer; what is new beyond is lost. */
   private static final int KEYS_MAX = 20_000;
 
+  private final Outage trouble =
+      new Outage(EdgeLog.BUFFER_UNWRITTEN, EdgeLog.BUFFER_WRITTEN, System::nanoTime);
   private final String what;
   private final BinaryOperator<V> together;
   private final Consumer<Map<K, V>> database;
@@ -67,8 +71,9 @@ final class WriteBehindBuffer<K, V> {
     Map<K, V> taken = take();
     try {
       database.accept(taken);
+      trouble.well(LOG);
     } catch (ReadModelUnavailableException e) {
-      LOG.warn("write failed; the buffer retries: table={}", what, e);
+      trouble.failed(LOG, what, e.getMessage());
       giveBack(taken);
     } finally {
       writing.set(false);

@@ -43,8 +43,11 @@ public final class OperatorKey {
     return context.header("Authorization").filter(this::matches).isPresent();
   }
 
-  /** Compares hashes, which have one length, so that the time reveals nothing about the key. */
-  boolean matches(String authorization) {
+  /**
+   * Returns whether the value of an Authorization header shows the key. Compares hashes, which have
+   * one length, so that the time reveals nothing about the key.
+   */
+  public boolean matches(String authorization) {
     return authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)
         && MessageDigest.isEqual(hash, hash(authorization.substring(SCHEME.length()).strip()));
   }

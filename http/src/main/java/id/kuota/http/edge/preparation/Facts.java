@@ -1,6 +1,7 @@
 package id.kuota.http.edge.preparation;
 
 import id.kuota.engine.sale.SaleView;
+import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.persistence.readmodel.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.List;
 /**
  * What is known at one moment about a sale and the system that is to run it.
  *
+ * @param awake the sale's quotas that have published news within the last seconds, and where they
+ *     live; not more than the picture of the cluster has
  * @param silentQuotas names of the sale's quotas that did not answer
  * @param canBePaid whether a gateway is configured
  * @param now by the clock of this node
@@ -16,6 +19,7 @@ import java.util.List;
  */
 record Facts(
     SaleView sale,
+    List<ClusterJson.HotQuota> awake,
     List<String> silentQuotas,
     Surroundings surroundings,
     boolean canBePaid,
@@ -23,6 +27,7 @@ record Facts(
     Duration lease) {
 
   Facts {
+    awake = List.copyOf(awake);
     silentQuotas = List.copyOf(silentQuotas);
   }
 }

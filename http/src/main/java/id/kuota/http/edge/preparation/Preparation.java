@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param peak orders per second that are expected then
  * @param ready whether nothing is missing
  * @param nodes in the cluster
- * @param predictedOrdersPerSecond what the nodes sold together in their warm-ups; null if one of
- *     them was not measured
+ * @param predictedOrdersPerSecond what the machines sold together in the warm-ups of their nodes;
+ *     null if one of the nodes was not measured
  */
 record Preparation(
     String sale,
@@ -52,6 +55,7 @@ record Preparation(
             capacity(facts.surroundings().nodes(), predicted, peak),
             terms(facts.sale(), at),
             quotas(facts),
+            spread(facts),
             gateways(facts),
             connections(facts.surroundings()),
             clock(facts),
@@ -67,11 +71,22 @@ record Preparation(
         checks);
   }
 
-  /** Returns the sum; empty if a node has no figure. */
+  /**
+   * Returns the sum over the machines; empty if a node has no figure. Nodes at one address share
+   * its processors, and each was measured with all of them.
+   */
   private static OptionalInt predicted(List<Surroundings.Node> nodes) {
-    return nodes.stream().allMatch(node -> node.ordersPerSecond().isPresent())
-        ? OptionalInt.of(nodes.stream().mapToInt(node -> node.ordersPerSecond().orElse(0)).sum())
-        : OptionalInt.empty();
+    if (nodes.stream().anyMatch(node -> node.ordersPerSecond().isEmpty())) {
+      return OptionalInt.empty();
+    }
+    Map<String, Integer> machines =
+        nodes.stream()
+            .collect(
+                Collectors.toMap(
+                    Surroundings.Node::host,
+                    node -> node.ordersPerSecond().orElse(0),
+                    Integer::max));
+    return OptionalInt.of(machines.values().stream().mapToInt(Integer::intValue).sum());
   }
 
   private static Check nodes(Facts facts) {
@@ -122,7 +137,7 @@ record Preparation(
         nodes.size() >= wanted,
         String.format(
             Locale.ROOT,
-            "In their warm-ups the nodes sold %,d orders/s together, and %,d are expected.",
+            "In their warm-ups the machines sold %,d orders/s together, and %,d are expected.",
             predicted.getAsInt(),
             peak),
         "With a reserve of %d %% that takes %d nodes: start %d more."
@@ -152,6 +167,25 @@ record Preparation(
         "%d quotas are awake."
             .formatted(facts.sale().terms().quotas().size() - facts.silentQuotas().size()),
         "No answer from: %s.".formatted(String.join(", ", facts.silentQuotas())));
+  }
+
+  /** Hot shards are moved until each node has its share; two quotas may lie in one shard. */
+  private static Check spread(Facts facts) {
+    int nodes = facts.surroundings().nodes().size();
+    Map<String, Long> homes =
+        facts.awake().stream()
+            .flatMap(quota -> Optional.ofNullable(quota.node()).stream())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    long placed = homes.values().stream().mapToLong(Long::longValue).sum();
+    long most = homes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    return Check.of(
+        "spread",
+        placed > 0
+            && placed == facts.awake().size()
+            && most <= Math.ceilDiv(placed, Math.max(1L, nodes)) + 1,
+        "%d awake quotas were seen on %d of %d nodes, %d on one of them at most."
+            .formatted(placed, homes.size(), nodes, most),
+        "Hot quotas move within some seconds: ask again (--wait).");
   }
 
   private static Check gateways(Facts facts) {

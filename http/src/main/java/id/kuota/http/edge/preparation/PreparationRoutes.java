@@ -5,6 +5,7 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.json.Fields;
 import id.kuota.http.edge.json.Json;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
@@ -30,10 +32,12 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  * Prepares a sale: wakes its quotas, so that they are spread before the buyers come, and says
  * whether everything else is there. Safe to repeat.
  *
+ * @param look returns the picture of the cluster
  * @param lease validity of a node's lease
  */
 public record PreparationRoutes(
     Engine engine,
+    Supplier<CompletionStage<ClusterJson>> look,
     SurroundingsReader surroundings,
     BlockingReads reading,
     OperatorKey operator,
@@ -76,14 +80,24 @@ public record PreparationRoutes(
     return silentQuotas(sale)
         .thenCompose(
             silent ->
-                reading.answer(
-                    context,
-                    () -> {
-                      var found = surroundings.read(sale.sale());
-                      boolean canBePaid = !engine.orders().payable().ranges().isEmpty();
-                      var facts = new Facts(sale, silent, found, canBePaid, clock.instant(), lease);
-                      return answer(Preparation.of(facts, wanted.at(), wanted.peak()));
-                    }));
+                look.get()
+                    .thenCompose(
+                        picture ->
+                            reading.answer(
+                                context, () -> answer(facts(sale, silent, picture), wanted))));
+  }
+
+  private Facts facts(SaleView sale, List<String> silent, ClusterJson picture) {
+    return new Facts(
+        sale,
+        picture.hotQuotas().stream()
+            .filter(quota -> new QuotaId(quota.id()).sale().equals(sale.sale().value()))
+            .toList(),
+        silent,
+        surroundings.read(sale.sale()),
+        !engine.orders().payable().ranges().isEmpty(),
+        clock.instant(),
+        lease);
   }
 
   /** Wakes all quotas at once; each answer takes the time of an ask at most. */
@@ -109,7 +123,8 @@ public record PreparationRoutes(
                     .toList());
   }
 
-  private static HttpResponse answer(Preparation preparation) {
-    return Json.answer(200, preparation).addHeader(RawHeader.create("Cache-Control", "no-store"));
+  private static HttpResponse answer(Facts facts, Wanted wanted) {
+    return Json.answer(200, Preparation.of(facts, wanted.at(), wanted.peak()))
+        .addHeader(RawHeader.create("Cache-Control", "no-store"));
   }
 }

@@ -1,8 +1,11 @@
 package id.kuota.http.edge.report;
 
+import id.kuota.engine.telemetry.Outage;
+import id.kuota.engine.telemetry.Span;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.route.RequestContext;
+import id.kuota.http.log.EdgeLog;
 import id.kuota.persistence.readmodel.ReadModelUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,10 @@ public final class BlockingReads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BlockingReads.class);
 
+  /** One database for all readers of the process. */
+  private static final Outage TROUBLE =
+      new Outage(EdgeLog.READ_MODELS_UNREAD, EdgeLog.READ_MODELS_READ_AGAIN, System::nanoTime);
+
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           READERS_MAX, Thread.ofPlatform().name("kuota-reading-", 0).daemon().factory());
@@ -39,7 +46,9 @@ public final class BlockingReads implements AutoCloseable {
     if (!places.tryAcquire()) {
       return context.refuse(unavailable("Too many reports are being read.", 1));
     }
-    return CompletableFuture.supplyAsync(() -> readOrExplain(context, read), threads)
+    Span span = Span.current();
+    return CompletableFuture.supplyAsync(
+            () -> span.call(() -> readOrExplain(context, read)), threads)
         .whenComplete((answer, failure) -> places.release());
   }
 
@@ -49,7 +58,7 @@ public final class BlockingReads implements AutoCloseable {
     if (!places.tryAcquire()) {
       return context.refuse(unavailable("Too many reports are being read.", 1));
     }
-    return CompletableFuture.supplyAsync(read, threads)
+    return Span.across(CompletableFuture.supplyAsync(read, threads))
         .whenComplete((value, failure) -> places.release())
         .handle(
             (value, failure) -> failure == null ? next.apply(value) : explained(context, failure))
@@ -62,7 +71,7 @@ public final class BlockingReads implements AutoCloseable {
     if (!(cause instanceof ReadModelUnavailableException)) {
       return CompletableFuture.failedStage(failure);
     }
-    LOG.warn("query failed: path={}", context.path(), cause);
+    TROUBLE.failed(LOG, cause.getMessage());
     return context.refuse(unavailable("The read model cannot be read at this moment.", 2));
   }
 
@@ -73,9 +82,11 @@ public final class BlockingReads implements AutoCloseable {
 
   private static HttpResponse readOrExplain(RequestContext context, Supplier<HttpResponse> read) {
     try {
-      return read.get();
+      HttpResponse answer = read.get();
+      TROUBLE.well(LOG);
+      return answer;
     } catch (ReadModelUnavailableException e) {
-      LOG.warn("query failed: path={}", context.path(), e);
+      TROUBLE.failed(LOG, e.getMessage());
       return context.problem(unavailable("The read model cannot be read at this moment.", 2));
     }
   }

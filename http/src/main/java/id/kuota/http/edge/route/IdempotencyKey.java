@@ -62,7 +62,8 @@ public record IdempotencyKey(String value) {
   }
 
   private static boolean isGuessable(String key) {
-    return key.length() < LENGTH_MIN || key.chars().distinct().count() < DIFFERENT_MIN;
+    return key.length() < LENGTH_MIN
+        || key.chars().distinct().limit(DIFFERENT_MIN).count() < DIFFERENT_MIN;
   }
 
   private static Validated<IdempotencyKey> guessable() {

@@ -1,5 +1,6 @@
 package id.kuota.http.edge.route;
 
+import id.kuota.engine.telemetry.Span;
 import id.kuota.http.edge.json.JsonBody;
 import id.kuota.http.edge.json.JsonForm;
 import id.kuota.http.edge.problem.Problem;
@@ -91,7 +92,7 @@ public final class RequestContext {
   public CompletionStage<HttpResponse> withBytes(
       Function<byte[], CompletionStage<HttpResponse>> next) {
     bodyIsRead = true;
-    return bodies.read(request.entity()).thenCompose(read -> with(read, next));
+    return Span.across(bodies.read(request.entity())).thenCompose(read -> with(read, next));
   }
 
   /** Goes on with a value, or answers the problem with it. */

@@ -30,14 +30,15 @@ public record CrossOrigin(Set<String> origins, Optional<String> clientHeader) {
 
   private static final HttpHeader EXPOSED =
       RawHeader.create(
-          "Access-Control-Expose-Headers", "ETag, Location, Retry-After, Idempotent-Replayed");
+          "Access-Control-Expose-Headers",
+          "ETag, Location, Retry-After, Idempotent-Replayed, Trace-Id, traceparent");
 
   /** How long a browser need not ask again. */
   private static final HttpHeader MAX_AGE = RawHeader.create("Access-Control-Max-Age", "600");
 
-  private static final String READING = "If-None-Match";
+  private static final String READING = "If-None-Match, traceparent";
   private static final String WRITING =
-      "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
+      "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, traceparent";
 
   public CrossOrigin {
     origins = Set.copyOf(origins);

@@ -1,6 +1,8 @@
 package id.kuota.http.edge.server;
 
 import id.kuota.engine.OverloadedException;
+import id.kuota.engine.telemetry.Telemetry;
+import id.kuota.engine.telemetry.Traces;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.connection.EdgeServer;
 import id.kuota.http.edge.problem.Problem;
@@ -11,6 +13,10 @@ import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.route.Route;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.route.Router;
+import id.kuota.http.log.EdgeLog;
+import id.kuota.http.telemetry.SlowRequests;
+import id.kuota.http.telemetry.TracesSettings;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,23 +45,54 @@ public final class HttpEdge implements EdgeServer.Service {
   private final Bodies bodies;
   private final Admission admission;
   private final CrossOrigin origins;
+  private final EdgeMetrics metrics;
+  private final EdgeTraces traces;
 
-  private HttpEdge(Router router, Bodies bodies, Admission admission, CrossOrigin origins) {
+  private HttpEdge(
+      Router router,
+      Bodies bodies,
+      Admission admission,
+      CrossOrigin origins,
+      EdgeMetrics metrics,
+      EdgeTraces traces) {
     this.router = router;
     this.bodies = bodies;
     this.admission = admission;
     this.origins = origins;
+    this.metrics = metrics;
+    this.traces = traces;
   }
 
   /**
    * Creates an edge of these route groups.
    *
    * @param admission shared with the routes
-   * @param origins the pages that may use more than the public reads
+   * @param policy which pages may use more than the public reads, and how API clients are told
+   *     apart from buyers
    */
   public static HttpEdge create(
-      ActorSystem<?> system, Admission admission, CrossOrigin origins, List<RouteGroup> groups) {
-    return new HttpEdge(new Router(groups), new Bodies(system), admission, origins);
+      ActorSystem<?> system, Admission admission, EdgePolicy policy, List<RouteGroup> groups) {
+    return create(system, admission, policy, new SlowRequests(TracesSettings.OFF.slow()), groups);
+  }
+
+  /**
+   * Creates an edge of these route groups.
+   *
+   * @param slow is given the requests that take long or fail
+   */
+  public static HttpEdge create(
+      ActorSystem<?> system,
+      Admission admission,
+      EdgePolicy policy,
+      SlowRequests slow,
+      List<RouteGroup> groups) {
+    return new HttpEdge(
+        new Router(groups),
+        new Bodies(system),
+        admission,
+        policy.origins(),
+        new EdgeMetrics(Telemetry.of(system), policy.clients()),
+        new EdgeTraces(Traces.of(system), slow, Clock.systemUTC()));
   }
 
   /** Returns every address that the edge knows. */
@@ -67,15 +104,27 @@ public final class HttpEdge implements EdgeServer.Service {
   @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
     if (TornHeaders.areIn(request)) {
-      return bodies.answerAfter(request, torn());
+      return answerAfter(request, torn());
     }
     return switch (router.find(request.method().name(), request.getUri().path())) {
-      case Router.Match(var route, var parameters) ->
-          handle(route, new RequestContext(request, parameters, bodies))
-              .thenApply(answer -> origins.onAnswer(request, route, answer));
-      case Router.OtherMethods found -> bodies.answerAfter(request, otherMethod(request, found));
-      case Router.Nothing nothing -> bodies.answerAfter(request, nothingThere(request));
+      case Router.Match(var route, var parameters) -> {
+        var context = new RequestContext(request, parameters, bodies);
+        EdgeMetrics.Request measured = metrics.began(route, context);
+        EdgeTraces.Exchange exchange = traces.began(request, route);
+        answerInTime(route, context, measured, exchange);
+        yield handle(route, context, exchange)
+            .thenApply(
+                answer ->
+                    exchange.answered(origins.onAnswer(request, route, measured.answered(answer))));
+      }
+      case Router.OtherMethods found ->
+          answerAfter(request, metrics.refused(otherMethod(request, found)));
+      case Router.Nothing nothing -> answerAfter(request, metrics.refused(nothingThere(request)));
     };
+  }
+
+  private CompletionStage<HttpResponse> answerAfter(HttpRequest request, HttpResponse answer) {
+    return bodies.answerAfter(request, EdgeTraces.marked(request, answer));
   }
 
   @Override
@@ -88,7 +137,7 @@ public final class HttpEdge implements EdgeServer.Service {
 
   /** Answers with a problem, whatever is asked for. */
   public CompletionStage<HttpResponse> refuse(HttpRequest request, Problem problem) {
-    return bodies.answerAfter(request, Problems.answer(problem, request.getUri().path()));
+    return answerAfter(request, metrics.refused(Problems.answer(problem, request.getUri().path())));
   }
 
   private HttpResponse nothingThere(HttpRequest request) {
@@ -98,26 +147,35 @@ public final class HttpEdge implements EdgeServer.Service {
         : origins.onOther(request, Problems.answer(Problem.of(ProblemCode.NOT_FOUND), path));
   }
 
-  private CompletionStage<HttpResponse> handle(Route route, RequestContext context) {
-    answerInTime(route, context);
+  private CompletionStage<HttpResponse> handle(
+      Route route, RequestContext context, EdgeTraces.Exchange exchange) {
     CompletionStage<HttpResponse> answer;
     try {
-      answer =
-          route.looksSomethingUp()
-              ? admission.read(context, () -> route.handler().handle(context))
-              : route.handler().handle(context);
+      answer = exchange.span().call(() -> ask(route, context));
     } catch (RuntimeException bug) {
       answer = CompletableFuture.failedFuture(bug);
     }
     return answer
         .handle(
             (response, failure) ->
-                failure == null ? response : context.problem(problem(failure, route)))
+                failure == null
+                    ? response
+                    : exchange.span().call(() -> context.problem(problem(failure, route))))
         .thenCompose(context::answerAfterUnreadBody);
   }
 
+  private CompletionStage<HttpResponse> ask(Route route, RequestContext context) {
+    return route.looksSomethingUp()
+        ? admission.read(context, () -> route.handler().handle(context))
+        : route.handler().handle(context);
+  }
+
   /** What the server answers by itself if the handler is still silent after request-timeout. */
-  private void answerInTime(Route route, RequestContext context) {
+  private void answerInTime(
+      Route route,
+      RequestContext context,
+      EdgeMetrics.Request measured,
+      EdgeTraces.Exchange exchange) {
     context
         .request()
         .getHeader(TimeoutAccess.class)
@@ -127,10 +185,12 @@ public final class HttpEdge implements EdgeServer.Service {
                     .timeoutAccess()
                     .updateHandler(
                         late ->
-                            origins.onAnswer(
-                                context.request(),
-                                route,
-                                context.problem(Problem.outcomeUnknown()))));
+                            exchange.marked(
+                                origins.onAnswer(
+                                    context.request(),
+                                    route,
+                                    measured.answered(
+                                        context.problem(Problem.outcomeUnknown()))))));
   }
 
   private static Problem problem(Throwable failure, Route route) {
@@ -141,12 +201,7 @@ public final class HttpEdge implements EdgeServer.Service {
       case OverloadedException full -> Problem.overloaded();
       default -> {
         String incident = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        LOG.error(
-            "request failed: incident={} method={} path={}",
-            incident,
-            route.method(),
-            route.path(),
-            failure);
+        EdgeLog.REQUEST_FAILED.logThrown(LOG, failure, incident, route.method(), route.path());
         yield Problem.of(
             ProblemCode.INTERNAL_ERROR, "It is in the log as incident %s.".formatted(incident));
       }

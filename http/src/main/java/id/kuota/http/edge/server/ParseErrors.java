@@ -5,6 +5,7 @@ import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.route.Problems;
 import org.apache.pekko.event.LoggingAdapter;
 import org.apache.pekko.http.ParsingErrorHandler;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.scaladsl.model.ErrorInfo;
 import org.apache.pekko.http.scaladsl.model.StatusCode;
@@ -23,7 +24,8 @@ public final class ParseErrors extends ParsingErrorHandler {
   @Override
   public HttpResponse handle(
       StatusCode status, ErrorInfo info, LoggingAdapter log, ServerSettings settings) {
-    return Problems.answer(Problem.of(code(status.intValue())), null);
+    return EdgeTraces.marked(
+        HttpRequest.create(), Problems.answer(Problem.of(code(status.intValue())), null));
   }
 
   private static ProblemCode code(int status) {

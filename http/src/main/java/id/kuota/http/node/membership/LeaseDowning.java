@@ -1,5 +1,6 @@
 package id.kuota.http.node.membership;
 
+import id.kuota.http.log.NodeLog;
 import id.kuota.persistence.lease.LeaseKeeper;
 import id.kuota.persistence.lease.SystemLease;
 import java.time.Duration;
@@ -130,7 +131,7 @@ final class LeaseDowning extends AbstractBehavior<LeaseDowning.Message> {
             member -> {
               boolean isDown = member.status().equals(MemberStatus.down());
               if (isDown || !hostPort(member.address()).equals(address)) return;
-              LOG.warn("member fenced and removed: member={} reason=\"{}\"", address, reason);
+              NodeLog.MEMBER_FENCED.log(LOG, address, reason);
               cluster.down(member.address());
             });
   }

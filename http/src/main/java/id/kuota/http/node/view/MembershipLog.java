@@ -1,5 +1,6 @@
 package id.kuota.http.node.view;
 
+import id.kuota.http.log.NodeLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -86,21 +87,14 @@ public final class MembershipLog extends AbstractBehavior<MembershipLog.Message>
 
   private Behavior<Message> changed(ClusterDomainEvent event) {
     switch (event) {
-      case MemberJoined it -> say("member joins", it.member().address(), false);
-      case MemberUp it -> say("member is up, and gets shards", it.member().address(), true);
-      case MemberLeft it ->
-          say("member leaves, and hands over its shards", it.member().address(), true);
-      case MemberExited it ->
-          say("member has handed over its shards", it.member().address(), false);
-      case MemberDowned it ->
-          say("member is out, and its shards start elsewhere", it.member().address(), true);
-      case MemberRemoved it -> say("member is gone", it.member().address(), true);
-      case UnreachableMember it ->
-          say(
-              "member is unreachable; it is fenced if its lease runs out",
-              it.member().address(),
-              false);
-      case ReachableMember it -> say("member is reachable again", it.member().address(), false);
+      case MemberJoined it -> say(NodeLog.MEMBER_JOINS, it.member().address(), false);
+      case MemberUp it -> say(NodeLog.MEMBER_UP, it.member().address(), true);
+      case MemberLeft it -> say(NodeLog.MEMBER_LEAVES, it.member().address(), true);
+      case MemberExited it -> say(NodeLog.MEMBER_EXITED, it.member().address(), false);
+      case MemberDowned it -> say(NodeLog.MEMBER_DOWN, it.member().address(), true);
+      case MemberRemoved it -> say(NodeLog.MEMBER_GONE, it.member().address(), true);
+      case UnreachableMember it -> say(NodeLog.MEMBER_UNREACHABLE, it.member().address(), false);
+      case ReachableMember it -> say(NodeLog.MEMBER_REACHABLE, it.member().address(), false);
       default -> {
         // Leaders and what each node has seen are Pekko's matter.
       }
@@ -108,11 +102,11 @@ public final class MembershipLog extends AbstractBehavior<MembershipLog.Message>
     return this;
   }
 
-  private void say(String what, Address member, boolean movesShards) {
+  private void say(NodeLog what, Address member, boolean movesShards) {
     String address = ClusterLook.hostPort(member);
-    LOG.info("{}: member={}", what, address);
+    what.log(LOG, address);
     if (!movesShards) return;
-    cause = what + ": " + address;
+    cause = what.form().message() + ": " + address;
     for (Duration after : LOOKS) {
       timers.startSingleTimer(after, new Look(), after);
     }
@@ -128,7 +122,7 @@ public final class MembershipLog extends AbstractBehavior<MembershipLog.Message>
 
   private Behavior<Message> counted(Map<String, Integer> now) {
     String change = ShardChange.words(shards, now);
-    if (!change.isEmpty()) LOG.info("shards of this node: {} after=\"{}\"", change, cause);
+    if (!change.isEmpty()) NodeLog.SHARDS_MOVED.log(LOG, change, cause);
     shards = new HashMap<>(now);
     return this;
   }

@@ -52,6 +52,15 @@ record RegionStats(ActorSystem system) {
 
   /** Returns how many shards of each type a member has, of the types for which it answers. */
   CompletableFuture<Map<String, Integer>> counts(Address member) {
+    return shards(member)
+        .thenApply(
+            shards ->
+                shards.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, type -> type.getValue().size())));
+  }
+
+  /** Returns the shards of each type that a member has, of the types for which it answers. */
+  CompletableFuture<Map<String, Set<String>>> shards(Address member) {
     List<CompletableFuture<Sighting.Region>> asked =
         ClusterLook.types().stream().map(type -> ask(member, type)).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
@@ -63,7 +72,7 @@ record RegionStats(ActorSystem system) {
                     .collect(
                         Collectors.toMap(
                             Sighting.Region::type,
-                            region -> region.shards().orElseThrow().size())));
+                            region -> Set.copyOf(region.shards().orElseThrow().keySet()))));
   }
 
   private static CompletableFuture<Sighting.Region> silent(Address member, String type) {

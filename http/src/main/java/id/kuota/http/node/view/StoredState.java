@@ -1,5 +1,7 @@
 package id.kuota.http.node.view;
 
+import id.kuota.engine.telemetry.Outage;
+import id.kuota.http.log.NodeLog;
 import id.kuota.persistence.lease.LeaseRecord;
 import id.kuota.persistence.lease.NodeLeases;
 import id.kuota.persistence.projection.ProjectionStatus;
@@ -34,6 +36,8 @@ final class StoredState {
 
   private final DataSource database;
   private final Clock clock;
+  private final Outage trouble =
+      new Outage(NodeLog.CLUSTER_UNREAD, NodeLog.CLUSTER_READ_AGAIN, System::nanoTime);
   private CompletableFuture<Optional<Read>> reading =
       CompletableFuture.completedFuture(Optional.empty());
 
@@ -65,10 +69,11 @@ final class StoredState {
 
   private Optional<Read> read() {
     try {
-      return Optional.of(
-          new Read(NodeLeases.latest(database, ENDED), Projections.list(database, clock)));
+      var read = new Read(NodeLeases.latest(database, ENDED), Projections.list(database, clock));
+      trouble.well(LOG);
+      return Optional.of(read);
     } catch (SQLException e) {
-      LOG.warn("leases and projections cannot be read: cause={}", e.getMessage());
+      trouble.failed(LOG, e.getMessage());
       return Optional.empty();
     }
   }

@@ -25,11 +25,13 @@ public final class WarmUpTraffic {
   /**
    * Runs the warm-up. Blocks for {@code most}, and at the end for a buyer with a request in flight.
    *
+   * @param orders no round begins after so many
    * @param heard receives each round when it is over
    * @return all rounds; the last ones show how fast it became
    * @throws IOException if the edge did not answer as an edge does, or held no order
    */
-  public static List<Round> play(WarmUpTarget stage, Duration most, Consumer<Round> heard)
+  public static List<Round> play(
+      WarmUpTarget stage, Duration most, int orders, Consumer<Round> heard)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     openSale(stage);
@@ -40,7 +42,7 @@ public final class WarmUpTraffic {
       for (int number = 0; number < BUYERS; number++) {
         buyers.add(new Buyer(number, stage));
       }
-      return play(buyers, threads, end, heard);
+      return play(buyers, threads, end, orders, heard);
     } finally {
       for (Buyer buyer : buyers) {
         buyer.close();
@@ -49,11 +51,11 @@ public final class WarmUpTraffic {
   }
 
   private static List<Round> play(
-      List<Buyer> buyers, ExecutorService threads, long end, Consumer<Round> heard)
+      List<Buyer> buyers, ExecutorService threads, long end, int orders, Consumer<Round> heard)
       throws IOException, InterruptedException {
     var rounds = new ArrayList<Round>();
     var compiler = new Compiler();
-    while (System.nanoTime() < end && !WarmUpEnd.isSettled(rounds)) {
+    while (System.nanoTime() < end && held(rounds) < orders && !WarmUpEnd.isSettled(rounds)) {
       long begin = System.nanoTime();
       long until = Math.min(end, begin + ROUND.toNanos());
       List<Callable<Tally>> parts =
@@ -70,10 +72,12 @@ public final class WarmUpTraffic {
       rounds.add(round);
       heard.accept(round);
     }
-    if (rounds.stream().allMatch(round -> round.orders() == 0)) {
-      throw new IOException("no order was held");
-    }
+    if (held(rounds) == 0) throw new IOException("no order was held");
     return rounds;
+  }
+
+  private static int held(List<Round> rounds) {
+    return rounds.stream().mapToInt(Round::orders).sum();
   }
 
   private static void openSale(WarmUpTarget stage) throws IOException {

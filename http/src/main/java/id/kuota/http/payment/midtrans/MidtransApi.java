@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kuota.engine.payment.PaymentId;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.TraceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -75,10 +78,20 @@ final class MidtransApi {
 
   private CompletionStage<Reply> send(HttpRequest request) {
     return wire.send(
-            request
+            traced(request)
                 .addHeader(authorization)
                 .addHeader(RawHeader.create("Accept", "application/json")))
         .thenCompose(this::read);
+  }
+
+  /**
+   * Says which trace the request belongs to; Midtrans may ignore it, and our simulator does not.
+   */
+  private static HttpRequest traced(HttpRequest request) {
+    List<TraceContext> traces = Span.current().context().traces();
+    return traces.isEmpty()
+        ? request
+        : request.addHeader(RawHeader.create(TraceContext.HEADER, traces.getFirst().traceparent()));
   }
 
   private CompletionStage<Reply> read(HttpResponse response) {

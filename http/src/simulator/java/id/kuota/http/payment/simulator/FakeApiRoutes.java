@@ -75,7 +75,9 @@ final class FakeApiRoutes implements RouteGroup {
         body ->
             switch (SnapRequest.read(body, override(context), simulator)) {
               case SnapRequest.Payment(var payment) ->
-                  after(simulator.next().delayOfThis(), begun(payment));
+                  after(
+                      simulator.next().delayOfThis(),
+                      begun(payment.tracedAs(context.header("traceparent").orElse(null))));
               case SnapRequest.Wrong(var why) -> CompletableFuture.completedFuture(wrong(why));
             });
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment as the gateway knows it.
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param order the merchant's {@code custom_field1}
  * @param method the first channel that the merchant allows
  * @param notifications where this payment's notifications go
+ * @param trace the merchant's {@code traceparent}, which its notifications carry back; null without
  */
 record FakePayment(
     String id,
@@ -21,11 +23,30 @@ record FakePayment(
     long amount,
     String currency,
     Instant expiresAt,
-    URI notifications) {
+    URI notifications,
+    @Nullable String trace) {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,50}");
   private static final Pattern ORDER = Pattern.compile("[A-Za-z0-9._-]{0,60}");
   private static final Pattern METHOD = Pattern.compile("[a-z_]{1,40}");
+
+  /** Of a merchant that does not trace. */
+  FakePayment(
+      String id,
+      String order,
+      String method,
+      long amount,
+      String currency,
+      Instant expiresAt,
+      URI notifications) {
+    this(id, order, method, amount, currency, expiresAt, notifications, null);
+  }
+
+  /** Returns a copy whose notifications carry this back. */
+  FakePayment tracedAs(@Nullable String traceparent) {
+    return new FakePayment(
+        id, order, method, amount, currency, expiresAt, notifications, traceparent);
+  }
 
   /** Approves itself as soon as it was created: for load runs. */
   private static final String INSTANT = "instant";

@@ -56,7 +56,7 @@ public final class FakeProgram {
   }
 
   private static HttpResponse broken(String path, Throwable failure) {
-    log.error("payment simulator failed: path={}", path, failure);
+    SimulatorLog.SIMULATOR_FAILED.logThrown(log, failure, path);
     return Problems.answer(Problem.of(ProblemCode.INTERNAL_ERROR), path);
   }
 }

@@ -84,7 +84,7 @@ final class NotificationSender implements AutoCloseable {
 
   private CompletableFuture<Delivery> later(HttpRequest request, int failed) {
     if (failed > pauses.size()) {
-      log.warn("notification dropped: address={} attempts={}", request.uri(), failed);
+      SimulatorLog.NOTIFICATION_DROPPED.log(log, failed);
       return CompletableFuture.completedFuture(new Delivery.GivenUp(failed));
     }
     return attemptAfter(pauses.get(failed - 1), request, failed);
@@ -103,11 +103,14 @@ final class NotificationSender implements AutoCloseable {
   }
 
   private static HttpRequest request(OutgoingNotification notification) {
-    return HttpRequest.newBuilder(notification.address())
-        .timeout(ANSWER_TIMEOUT)
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofByteArray(notification.body()))
-        .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(notification.address())
+            .timeout(ANSWER_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(notification.body()));
+    String trace = notification.trace();
+    if (trace != null) request.header("traceparent", trace);
+    return request.build();
   }
 
   /** Gives up what is on its way. */

@@ -151,7 +151,7 @@ final class Simulator implements AutoCloseable {
   /** Sends without waiting: a caller that asks gets the true status anyway. */
   private static void inPassing(CompletableFuture<Delivery> telling) {
     if (telling.getNow(new Delivery.OnItsWay()) instanceof Delivery.TooMany) {
-      log.warn("too many notifications in flight; one was not sent");
+      SimulatorLog.NOTIFICATION_UNSENT.log(log);
     }
   }
 

@@ -105,7 +105,9 @@ final class TransactionWriter {
   private static OutgoingNotification notification(Remembered known, Map<String, Object> fields) {
     try {
       return new OutgoingNotification(
-          known.payment().notifications(), JSON.writeValueAsString(fields).getBytes(UTF_8));
+          known.payment().notifications(),
+          JSON.writeValueAsString(fields).getBytes(UTF_8),
+          known.payment().trace());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts is always JSON", e);
     }

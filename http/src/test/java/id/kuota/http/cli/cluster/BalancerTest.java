@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BalancerTest {
 
   private static final List<NodePorts> NODES =
-      List.of(new NodePorts(1, 20_001, 20_002, 20_003), new NodePorts(2, 20_004, 20_005, 20_006));
+      List.of(
+          new NodePorts(1, 20_001, 20_002, 20_003, 20_007),
+          new NodePorts(2, 20_004, 20_005, 20_006, 20_008));
 
   @TempDir private Path folder;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalNodeTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final NodePorts PORTS = new NodePorts(4, 1, 2, 3);
+  private static final NodePorts PORTS = new NodePorts(4, 1, 2, 3, 5);
 
   @TempDir private Path folder;
 

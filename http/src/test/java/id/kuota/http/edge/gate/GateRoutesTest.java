@@ -90,7 +90,7 @@ final class GateRoutesTest {
                         new TicketReader(SECRET, KEYS),
                         new TicketSearch(
                             new TicketReader(SECRET, KEYS), new HumanCodes(NOWHERE), READING),
-                        new RefusalTally(new GateRefusals(NOWHERE)),
+                        new ScanTally(new GateRefusals(NOWHERE)),
                         new GateGuard(
                             ENGINE.engine(),
                             SECRET,

@@ -87,7 +87,7 @@ final class ListedScanTest {
                         ENGINE.engine(),
                         reader,
                         new TicketSearch(reader, new HumanCodes(NOWHERE), READING),
-                        new RefusalTally(new GateRefusals(NOWHERE)),
+                        new ScanTally(new GateRefusals(NOWHERE)),
                         guard,
                         new Admission(Runnable::run),
                         Clock.systemUTC())));

@@ -3,12 +3,15 @@ package id.kuota.http.edge.preparation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.sale.SaleView;
+import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.testing.Samples;
 import id.kuota.persistence.readmodel.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each thing that is missing is named, and nothing else. */
@@ -16,6 +19,8 @@ final class PreparationTest {
 
   private static final Duration LEASE = Duration.ofMillis(2_500);
   private static final SaleView OPEN = Samples.sale(SaleView.Phase.OPEN, 3);
+  private static final List<ClusterJson.HotQuota> AWAKE =
+      List.of(awake("cat1", "10.0.0.1:7355"), awake("cat2", "10.0.0.2:7355"));
   private static final Instant AT = OPEN.terms().opensAt();
 
   @Test
@@ -69,14 +74,17 @@ final class PreparationTest {
   void theSaleIsNotOpenOrNotAtThatTime() {
     Surroundings well = surroundings(node(1), node(2));
     SaleView planned = Samples.sale(SaleView.Phase.PLANNED, 3);
-    assertThat(missing(Preparation.of(new Facts(planned, List.of(), well, true, AT, LEASE), AT, 1)))
+    assertThat(
+            missing(
+                Preparation.of(new Facts(planned, AWAKE, List.of(), well, true, AT, LEASE), AT, 1)))
         .containsExactly("sale");
     assertThat(missing(Preparation.of(facts(well), AT.minusSeconds(1), 1))).containsExactly("sale");
   }
 
   @Test
   void aQuotaIsSilent() {
-    var facts = new Facts(OPEN, List.of("cat1"), surroundings(node(1), node(2)), true, AT, LEASE);
+    var facts =
+        new Facts(OPEN, AWAKE, List.of("cat1"), surroundings(node(1), node(2)), true, AT, LEASE);
     Preparation found = Preparation.of(facts, AT, 1);
     assertThat(missing(found)).containsExactly("quotas");
     assertThat(detail(found, "quotas")).contains("cat1");
@@ -84,7 +92,7 @@ final class PreparationTest {
 
   @Test
   void noGatewayIsConfigured() {
-    var facts = new Facts(OPEN, List.of(), surroundings(node(1), node(2)), false, AT, LEASE);
+    var facts = new Facts(OPEN, AWAKE, List.of(), surroundings(node(1), node(2)), false, AT, LEASE);
     assertThat(missing(Preparation.of(facts, AT, 1))).containsExactly("gateway");
   }
 
@@ -100,8 +108,47 @@ final class PreparationTest {
     assertThat(missing(Preparation.of(facts(skewed), AT, 1))).containsExactly("clock");
   }
 
+  @Test
+  void allQuotasLiveOnOneNode() {
+    List<ClusterJson.HotQuota> crowded =
+        Stream.of("a", "b", "c", "d").map(name -> awake(name, "10.0.0.1:7355")).toList();
+    Preparation found = prepared(crowded);
+    assertThat(missing(found)).containsExactly("spread");
+    assertThat(detail(found, "spread")).contains("4 awake quotas were seen on 1 of 2 nodes");
+    assertThat(missing(prepared(crowded.subList(0, 2)))).as("may share a shard").isEmpty();
+  }
+
+  @Test
+  void noLeaseLives() {
+    assertThat(missing(Preparation.of(facts(surroundings()), AT, 1)))
+        .containsExactly("nodes", "capacity");
+  }
+
+  @Test
+  void aQuotaThatMovesHasNoHome() {
+    assertThat(missing(prepared(List.of(awake("cat1", "10.0.0.1:7355"), awake("cat2", null)))))
+        .containsExactly("spread");
+  }
+
+  @Test
+  void nodesOfOneMachineAreCountedOnce() {
+    var neighbour =
+        new Surroundings.Node("10.0.0.1:7356", "1.0", Duration.ZERO, OptionalInt.of(1_200));
+    Preparation found = Preparation.of(facts(surroundings(node(1), neighbour)), AT, 1);
+    assertThat(found.predictedOrdersPerSecond()).isEqualTo(1_200);
+  }
+
+  private static Preparation prepared(List<ClusterJson.HotQuota> awake) {
+    Surroundings found = surroundings(node(1), node(2));
+    return Preparation.of(new Facts(OPEN, awake, List.of(), found, true, AT, LEASE), AT, 1);
+  }
+
+  private static ClusterJson.HotQuota awake(String name, @Nullable String node) {
+    return new ClusterJson.HotQuota("coldplay." + name, 7, node, 10, 0, null);
+  }
+
   private static Facts facts(Surroundings found) {
-    return new Facts(OPEN, List.of(), found, true, AT, LEASE);
+    return new Facts(OPEN, AWAKE, List.of(), found, true, AT, LEASE);
   }
 
   private static Surroundings surroundings(Surroundings.Node... nodes) {

@@ -91,7 +91,7 @@ final class CrossOriginTest {
     EdgeClient.Answer read = preflight(SALE, OTHER, "GET");
     assertThat(read.header("Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(read.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD");
-    assertThat(read.header("Access-Control-Allow-Headers")).isEqualTo("If-None-Match");
+    assertThat(read.header("Access-Control-Allow-Headers")).isEqualTo("If-None-Match, traceparent");
     assertThat(preflight(SALE, SHOP, "PUT").header("Access-Control-Allow-Methods"))
         .contains("GET", "PUT");
   }

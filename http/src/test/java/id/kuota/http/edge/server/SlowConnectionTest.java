@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,8 @@ final class SlowConnectionTest {
       say(socket, "GET /healthz HTTP/1.1\r\nHost: a\r\n");
       CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> readAll(socket));
       try {
-        for (int i = 0; i < 60; i++) say(socket, "X-%d: %s\r\n".formatted(i, "x".repeat(1_000)));
+        // More than the limit and what the server may read in one piece (128 KiB) together.
+        for (int i = 0; i < 60; i++) say(socket, "X-%d: %s\r\n".formatted(i, "x".repeat(4_000)));
       } catch (SocketException closed) {
         assertThat(closed).hasMessageMatching("(?i).*(reset|broken|aborted).*");
       }
@@ -239,6 +241,8 @@ final class SlowConnectionTest {
   private static String readAll(Socket socket) {
     try {
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("neither an answer nor the end of the connection", e);
     } catch (IOException e) {
       return "";
     }

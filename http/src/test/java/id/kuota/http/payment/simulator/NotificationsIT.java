@@ -171,7 +171,7 @@ final class NotificationsIT {
       assertThat(log.warnings())
           .singleElement(as(InstanceOfAssertFactories.STRING))
           .startsWith("payment needs a decision")
-          .endsWith("status=UNDER_REVIEW");
+          .contains("status=\"UNDER_REVIEW\"");
     }
     assertThat(view(payment).status()).isEqualTo(HELD);
 
@@ -258,8 +258,11 @@ final class NotificationsIT {
 
       assertThat(log.warnings())
           .hasSize(2)
-          .anyMatch(line -> line.contains("amount=1000 currency=IDR") && line.contains(less))
-          .anyMatch(line -> line.contains("amount=150000 currency=USD") && line.contains(dollars));
+          .anyMatch(
+              line -> line.contains("amount=\"1000\", currency=\"IDR\"") && line.contains(less))
+          .anyMatch(
+              line ->
+                  line.contains("amount=\"150000\", currency=\"USD\"") && line.contains(dollars));
     }
     assertThat(edge.order(order.order()).status()).isEqualTo(HELD);
     assertThat(edge.order(order.order()).refunds())
@@ -385,7 +388,7 @@ final class NotificationsIT {
     List<String> warnings() {
       return appender.list.stream()
           .filter(event -> event.getLevel().equals(Level.WARN))
-          .map(ILoggingEvent::getFormattedMessage)
+          .map(event -> event.getFormattedMessage() + " " + event.getKeyValuePairs())
           .toList();
     }
 

@@ -55,6 +55,7 @@ public final class KuotaServer implements AutoCloseable {
     int port = ChildJvm.freePort();
     int management = ChildJvm.freePort();
     var environment = new HashMap<>(more);
+    environment.putIfAbsent("KUOTA_METRICS_PORT", String.valueOf(ChildJvm.freePort()));
     environment.putAll(
         Map.of(
             "KUOTA_HTTP_HOST", "127.0.0.1",
@@ -82,13 +83,20 @@ public final class KuotaServer implements AutoCloseable {
    */
   public static KuotaServer startPaying(Bench bench, String name, List<String> flags)
       throws Exception {
+    return startPaying(bench, name, Map.of(), flags);
+  }
+
+  /** Starts one as the other {@link #startPaying}, with more settings. */
+  public static KuotaServer startPaying(
+      Bench bench, String name, Map<String, String> more, List<String> flags) throws Exception {
     bench.doing().accept("a node is starting");
+    var settings = new HashMap<>(more);
+    settings.put("KUOTA_FAKE_GATEWAY", "true");
+    if (bench.effort().quick()) settings.put("KUOTA_WARM_UP_TIME", "0s");
     return start(
         bench.server().kuotaDatabase("bench_" + name),
         logs(bench).resolve(name + "-node.log"),
-        bench.effort().quick()
-            ? Map.of("KUOTA_FAKE_GATEWAY", "true", "KUOTA_WARM_UP_TIME", "0s")
-            : Map.of("KUOTA_FAKE_GATEWAY", "true"),
+        settings,
         Keys.random(),
         flags);
   }

@@ -1,6 +1,5 @@
-package id.kuota.persistence.groupcommit;
+package id.kuota.persistence.lease;
 
-import id.kuota.persistence.lease.WriteFence;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -8,11 +7,11 @@ import java.util.Optional;
  * Another node has fenced the epoch of this one, or the database has another history: it may not
  * write, and nothing was written.
  */
-final class FencedException extends SQLException {
+public final class FencedException extends SQLException {
 
   private static final long serialVersionUID = 1L;
 
-  FencedException(Optional<WriteFence> fence) {
+  public FencedException(Optional<WriteFence> fence) {
     super("the lease of this node is fenced: " + fence.map(WriteFence::toString).orElse("none"));
   }
 }

@@ -1,0 +1,64 @@
+package id.kuota.http.log;
+
+import static id.kuota.engine.telemetry.LogForm.error;
+import static id.kuota.engine.telemetry.LogForm.info;
+import static id.kuota.engine.telemetry.LogForm.warn;
+
+import id.kuota.engine.telemetry.LogEntry;
+import id.kuota.engine.telemetry.LogForm;
+import id.kuota.engine.telemetry.LogKey;
+
+/** What the edge logs. */
+public enum EdgeLog implements LogEntry {
+  REQUEST_FAILED(
+      error(
+          "request failed",
+          "A fault of Kuota; the client got 500 with the number of the incident.",
+          "Report it with its stack trace.",
+          LogKey.INCIDENT,
+          LogKey.METHOD,
+          LogKey.PATH)),
+  ORDERS_REFUSED(
+      warn(
+          "node refuses orders; more arrive than it answers in time",
+          "The admission limit is reached. Refused buyers get 503 with Retry-After.",
+          "Nothing for a peak. If it lasts, add a node, or look for what slows this one down.",
+          LogKey.LIMIT)),
+  ORDERS_ADMITTED(
+      info("node admits all orders again", "No order was refused for a while.", LogKey.AFTER_MS)),
+  READ_MODELS_UNREAD(
+      warn(
+          "read models cannot be read; check the database",
+          "Reports and lists answer 503; selling needs none of them.",
+          "Check the database.",
+          LogKey.CAUSE)),
+  READ_MODELS_READ_AGAIN(
+      info("read models are read again", "Reports and lists answer.", LogKey.AFTER_MS)),
+  BUFFER_UNWRITTEN(
+      warn(
+          "write failed; the buffer retries",
+          "Figures of the gates are kept in memory until the database takes them.",
+          "Check the database.",
+          LogKey.TABLE,
+          LogKey.CAUSE)),
+  BUFFER_WRITTEN(info("buffer is written again", "Nothing was lost of it.", LogKey.AFTER_MS)),
+  SLOW_HEADS_EVICTED(
+      info(
+          "evicted slow heads",
+          "Connections that did not send the head of a request in time; now and then a phone with"
+              + " a weak signal, in numbers an attack.",
+          LogKey.COUNT,
+          LogKey.OPEN));
+
+  @SuppressWarnings("ImmutableEnumChecker") // A record of values.
+  private final LogForm form;
+
+  EdgeLog(LogForm form) {
+    this.form = form;
+  }
+
+  @Override
+  public LogForm form() {
+    return form;
+  }
+}
