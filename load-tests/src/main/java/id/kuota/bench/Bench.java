@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  *     its own from it
  * @param callers numbers of callers at the same time, from few to many
  * @param slower what is added to every commit, one after the other; zero is the disk as it is
+ * @param nodeOptions flags for the JVM of one more node; a suite that has such a node adds it to
+ *     its contenders
  * @param doing takes what is being done just now, for the line of progress
  */
 public record Bench(
@@ -20,10 +22,12 @@ public record Bench(
     BenchServer server,
     List<Integer> callers,
     List<Duration> slower,
+    List<String> nodeOptions,
     Consumer<String> doing) {
 
   public Bench {
     callers = List.copyOf(callers);
     slower = List.copyOf(slower);
+    nodeOptions = List.copyOf(nodeOptions);
   }
 }

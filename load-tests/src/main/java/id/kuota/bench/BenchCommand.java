@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -125,6 +126,14 @@ final class BenchCommand implements Callable<Integer> {
       description = "Milliseconds that every commit takes longer (${DEFAULT-VALUE}).")
   private List<Integer> slower = List.of();
 
+  @Option(
+      names = "--node-options",
+      paramLabel = "FLAGS",
+      defaultValue = "",
+      description =
+          "Suite telemetry: one more node, with these flags for its JVM, separated by spaces.")
+  private String nodeOptions = "";
+
   @Option(names = "--quick", description = "One round of a blink, to see that everything works.")
   private boolean quick;
 
@@ -140,7 +149,9 @@ final class BenchCommand implements Callable<Integer> {
     String command =
         "./kuota bench "
             + String.join(" ", requireNonNull(spec).commandLine().getParseResult().originalArgs());
-    var run = new BenchRun(wanted(), effort(), callers(), slower(), Screen.ofThisProcess());
+    var run =
+        new BenchRun(
+            wanted(), effort(), callers(), slower(), nodeOptions(), Screen.ofThisProcess());
     BenchResult result = run.play(project, command.strip(), docs);
     return exitCode(result);
   }
@@ -190,6 +201,10 @@ final class BenchCommand implements Callable<Integer> {
 
   private List<Duration> slower() {
     return (quick ? List.of(0, 1) : slower).stream().map(Duration::ofMillis).toList();
+  }
+
+  private List<String> nodeOptions() {
+    return Stream.of(nodeOptions.split(" ")).filter(flag -> !flag.isEmpty()).toList();
   }
 
   private void require(boolean fulfilled, String rule) {

@@ -35,6 +35,7 @@ final class BenchRun {
   private final Effort effort;
   private final List<Integer> callers;
   private final List<Duration> slower;
+  private final List<String> nodeOptions;
   private final Screen screen;
   private final AtomicReference<String> doing = new AtomicReference<>("PostgreSQL is starting");
   private final long start = System.nanoTime();
@@ -44,11 +45,13 @@ final class BenchRun {
       Effort effort,
       List<Integer> callers,
       List<Duration> slower,
+      List<String> nodeOptions,
       Screen screen) {
     this.suites = suites;
     this.effort = effort;
     this.callers = callers;
     this.slower = slower;
+    this.nodeOptions = nodeOptions;
     this.screen = screen;
   }
 
@@ -84,7 +87,12 @@ final class BenchRun {
       screen.say("%s: %s".formatted(suite.name(), suite.about()));
       var bench =
           new Bench(
-              effort, server, callers, slower, words -> doing.set(suite.name() + ", " + words));
+              effort,
+              server,
+              callers,
+              slower,
+              nodeOptions,
+              words -> doing.set(suite.name() + ", " + words));
       doing.set(suite.name());
       server.slowCommitsBy(Duration.ZERO);
       SuiteResult result = suite.measurement().run(bench);

@@ -14,6 +14,7 @@ import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.engine.telemetry.Metric;
 import id.kuota.engine.telemetry.Span;
 import id.kuota.engine.telemetry.Telemetry;
+import id.kuota.engine.telemetry.Traces;
 import id.kuota.http.log.PaymentLog;
 import java.time.Duration;
 import java.util.Locale;
@@ -115,6 +116,10 @@ public final class GatewayCalls implements PaymentGateways {
 
   GatewayMetrics metrics() {
     return metrics;
+  }
+
+  Traces traces() {
+    return Traces.of(Adapter.toTyped(system.classicSystem()));
   }
 
   private int worstBreaker(String gateway) {

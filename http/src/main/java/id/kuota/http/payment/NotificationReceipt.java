@@ -13,7 +13,10 @@ import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.payment.PaymentRef;
 import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.payment.StatusOutcome;
+import id.kuota.engine.telemetry.CallContext;
 import id.kuota.engine.telemetry.Outage;
+import id.kuota.engine.telemetry.Span;
+import id.kuota.engine.telemetry.TraceContext;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.order.OrderProblems;
@@ -24,12 +27,14 @@ import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.log.PaymentLog;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
@@ -90,9 +95,9 @@ final class NotificationReceipt implements Handler {
       Arrival arrival, Map<String, String> headers, byte[] bytes) {
     RequestContext context = arrival.context();
     return switch (arrival.gateway().read(headers, bytes)) {
-      case Notification.Authentic(var told) -> {
+      case Notification.Authentic(var told, var traceparent) -> {
         forged.well(log);
-        yield confirm(arrival, told);
+        yield inTraceOf(traceparent, () -> confirm(arrival, told));
       }
       case Notification.Foreign(var payment) -> {
         PaymentLog.NOTIFICATION_FOREIGN_PAYMENT.log(log, arrival.gateway().name(), payment);
@@ -108,6 +113,24 @@ final class NotificationReceipt implements Handler {
                   ProblemCode.VALIDATION_FAILED,
                   "The notification cannot be read: " + detail + "."));
     };
+  }
+
+  /** Works in the trace of the order; the request's own, which the gateway began, knows which. */
+  private CompletionStage<HttpResponse> inTraceOf(
+      Optional<String> traceparent, Supplier<CompletionStage<HttpResponse>> work) {
+    Optional<TraceContext> payment = traceparent.flatMap(TraceContext::parse);
+    if (payment.isEmpty()) return work.get();
+    Span request = Span.current().with("kuota.payment.trace", payment.get().traceId());
+    CallContext call = request.context();
+    Span span =
+        gateways
+            .traces()
+            .begin(
+                "payment notification",
+                payment,
+                new CallContext(List.of(), call.deadline(), call.criticality()));
+    span.with("kuota.request.trace", request.traceId());
+    return span.call(work).whenComplete((answer, failure) -> span.end());
   }
 
   private CompletionStage<HttpResponse> confirm(Arrival arrival, PaymentReport told) {

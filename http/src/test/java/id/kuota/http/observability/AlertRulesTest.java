@@ -29,7 +29,10 @@ final class AlertRulesTest {
     assertThat(Tool.promtool().run(command)).doesNotContain("FAILED");
   }
 
-  /** Without it promtool orders the groups by chance, and an alert may see a figure one interval earlier or later. */
+  /**
+   * Without it promtool orders the groups by chance, and an alert may see a figure one interval
+   * earlier or later.
+   */
   @Test
   void eachTestFixesTheOrderOfTheGroups() {
     for (Path file : tests()) {

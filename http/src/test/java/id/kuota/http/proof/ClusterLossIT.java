@@ -35,6 +35,9 @@ class ClusterLossIT {
   /** For one grant after a loss; what is measured is printed. */
   private static final Duration GRANT_MAX = Duration.ofSeconds(20);
 
+  /** Metrics are written every five seconds, shards looked at as often. */
+  private static final Duration METRICS_MAX = Duration.ofSeconds(20);
+
   private static final Duration EXIT_MAX = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final long CAPACITY = 1_000;
@@ -53,7 +56,9 @@ class ClusterLossIT {
   void theOthersGoOnAndALostNodeEndsItsProcess() {
     try (var database = EmbeddedDatabase.temporary()) {
       List<NodeSettings> settings =
-          IntStream.range(0, 3).mapToObj(number -> ProofPorts.settings(database)).toList();
+          IntStream.range(0, 3)
+              .mapToObj(_ -> ProofPorts.withMetrics(ProofPorts.settings(database)))
+              .toList();
       var nodes = new TreeMap<Integer, ChildNode>();
       try {
         nodes.put(0, ChildNode.start(settings.get(0)));
@@ -66,6 +71,7 @@ class ClusterLossIT {
         taken(nodes, 0).kill();
         sellEverywhere(third, "oldest of three killed");
         assertThat(nodes.values()).allMatch(ChildNode::isAlive);
+        awaitTakeOver("lost", settings.get(1), settings.get(2));
 
         try (ChildNode frozen = taken(nodes, 1)) {
           frozen.freeze();
@@ -79,6 +85,7 @@ class ClusterLossIT {
         sellEverywhere(second, "a node came back");
         taken(nodes, 2).askToStop();
         sellEverywhere(second, "older of two stopped");
+        awaitTakeOver("left", settings.get(1));
 
         ChildNode joining = ChildNode.begin(settings.get(0));
         nodes.put(0, joining);
@@ -126,6 +133,26 @@ class ClusterLossIT {
                               () -> ChildNode.start(settings.get(number)), threads)));
       starting.forEach((number, node) -> nodes.put(number, node.join()));
     }
+  }
+
+  /** Waits until a node that has taken shards over says so in its metrics, and how long it took. */
+  private static void awaitTakeOver(String cause, NodeSettings... survivors) {
+    String series = "kuota_takeover_seconds_sum{cause=\"" + cause + "\"} ";
+    double seconds =
+        await()
+            .atMost(METRICS_MAX)
+            .until(
+                () ->
+                    Stream.of(survivors)
+                        .map(node -> new EdgeClient(node.metrics().port()).get("/metrics").text())
+                        .flatMap(String::lines)
+                        .filter(line -> line.startsWith(series))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                        .max()
+                        .orElse(0),
+                longest -> longest > 0);
+    System.out.printf("ClusterLossIT: take-over, %s: %.1f s by the metrics%n", cause, seconds);
+    assertThat(seconds).isLessThan((double) GRANT_MAX.toSeconds());
   }
 
   private static ChildNode taken(Map<Integer, ChildNode> nodes, int number) {

@@ -49,6 +49,11 @@ final class ProofPorts {
     return changed(settings, settings.seedNodes(), payment);
   }
 
+  /** The same node with its metrics on a port of its own. */
+  static NodeSettings withMetrics(NodeSettings settings) {
+    return settings.withInternalPorts(settings.managementPort(), settings.clusterPort(), free());
+  }
+
   /** The same node with these seed nodes. */
   static NodeSettings withSeeds(NodeSettings settings, List<String> seeds) {
     return changed(settings, seeds, settings.payment());

@@ -52,9 +52,9 @@ class TracesIT {
           "journal write", "Quota ApplyBatch",
           "projection sales", "journal write",
           "payment create", "POST /v1/orders/{order}/payments",
-          "POST /v1/payments/{gateway}/notifications", "payment create",
-          "payment status", "POST /v1/payments/{gateway}/notifications",
-          "Order Ask", "POST /v1/payments/{gateway}/notifications");
+          "payment notification", "payment create",
+          "payment status", "payment notification",
+          "Order Ask", "payment notification");
 
   private static final ProofSale SALE =
       new ProofSale(

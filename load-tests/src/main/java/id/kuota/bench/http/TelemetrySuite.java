@@ -5,6 +5,7 @@ import id.kuota.bench.Suite;
 import id.kuota.bench.disk.Reference;
 import id.kuota.bench.http.server.KuotaServer;
 import id.kuota.bench.http.server.ProcessorTime;
+import id.kuota.bench.measure.Contender;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.result.Goal;
@@ -18,42 +19,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What metrics and traces cost: orders through HTTP at nodes with and without them, in turns. */
+/** What telemetry costs: orders through HTTP at nodes with more and less of it, in turns. */
 public final class TelemetrySuite implements Suite.Measurement {
 
   private static final String WITHOUT = "without";
   private static final String AS_SHIPPED = "as shipped";
+  private static final String TRACED = "with a collector";
+  private static final String PROFILED = "as shipped, profiled";
+  private static final String OPTIONS = "with --node-options";
   private static final String OF_WITHOUT = "of without";
+  private static final String PROCESSOR_OF_WITHOUT = "its processor";
   private static final int CONNECTIONS = 64;
   private static final long CAPACITY = 1_000_000_000;
   private static final double GOAL = 97;
+  private static final double PROFILE_GOAL = 98;
+
+  private static final Map<String, String> OFF =
+      Map.of("KUOTA_METRICS_PORT", "0", "KUOTA_TRACES_SAMPLE", "0");
 
   private static final List<String> NOTES =
       List.of(
-          "Two nodes beside one PostgreSQL, one at work at a time; orders of one unit over "
+          "Nodes beside one PostgreSQL, one at work at a time; orders of one unit over "
               + CONNECTIONS
               + " kept-alive connections.",
           WITHOUT
               + ": KUOTA_METRICS_PORT=0 and KUOTA_TRACES_SAMPLE=0. "
               + AS_SHIPPED
-              + ": neither.",
-          "server, database, client: processor time of each for one answer when saturated.");
+              + ": neither. "
+              + TRACED
+              + ": a tenth of the requests go there as spans.",
+          PROFILED + ": the node as shipped, while /debug/profile records.",
+          "server, database, client: processor time of each for one answer when saturated; "
+              + PROCESSOR_OF_WITHOUT
+              + ": server, of the node without.");
 
   /** A node with its sale. */
   private record Side(String name, KuotaServer node, ServerClient client) implements AutoCloseable {
 
-    static Side start(Bench bench, String name, Map<String, String> more) throws Exception {
+    static Side start(Bench bench, String name, Map<String, String> more, List<String> flags)
+        throws Exception {
       var node =
-          KuotaServer.startPaying(bench, "telemetry_" + name.replace(' ', '_'), more, List.of());
+          KuotaServer.startPaying(
+              bench, "telemetry_" + name.replaceAll("[^a-z]+", "_"), more, flags);
       return new Side(name, node, new ServerClient(node.node()));
     }
 
     HttpContender orders() throws SQLException {
-      var sale = new BenchSale("bench-telemetry", CAPACITY, 0);
+      return orders(name, "bench-telemetry");
+    }
+
+    HttpContender orders(String contender, String saleName) throws SQLException {
+      var sale = new BenchSale(saleName, CAPACITY, 0);
       sale.open(client);
       return new HttpContender(
           new HttpContender.Traffic(
-              name, node.jvm().address(), sale.orders(new AtomicLong()), OrderBooks.CREATED),
+              contender, node.jvm().address(), sale.orders(new AtomicLong()), OrderBooks.CREATED),
           CONNECTIONS,
           new ProcessorTime.Watch(node.jvm().handle(), ProcessorTime.postgres(node.database())),
           sale.books(client));
@@ -69,27 +89,52 @@ public final class TelemetrySuite implements Suite.Measurement {
   @Override
   public SuiteResult run(Bench bench) throws Exception {
     Reference reference = Reference.measure(bench);
-    var off = Map.of("KUOTA_METRICS_PORT", "0", "KUOTA_TRACES_SAMPLE", "0");
-    try (var without = Side.start(bench, WITHOUT, off);
-        var shipped = Side.start(bench, AS_SHIPPED, Map.of())) {
-      List<HttpContender> contenders = List.of(without.orders(), shipped.orders());
-      return result(Rounds.play(bench.effort(), contenders, bench.doing()), reference);
+    var sides = new ArrayList<Side>();
+    try (var collector = SpanSink.start()) {
+      try {
+        sides.add(Side.start(bench, WITHOUT, OFF, List.of()));
+        Side shipped = Side.start(bench, AS_SHIPPED, ProfiledContender.TOKEN_SETTING, List.of());
+        sides.add(shipped);
+        sides.add(
+            Side.start(
+                bench,
+                TRACED,
+                Map.of("KUOTA_TRACES_OTLP_ENDPOINT", collector.address()),
+                List.of()));
+        if (!bench.nodeOptions().isEmpty()) {
+          sides.add(Side.start(bench, OPTIONS, Map.of(), bench.nodeOptions()));
+        }
+        var contenders = new ArrayList<Contender>();
+        for (Side side : sides) contenders.add(side.orders());
+        contenders.add(
+            new ProfiledContender(
+                shipped.orders(PROFILED, "bench-telemetry-profiled"), shipped.node().metrics()));
+        Rounds rounds = Rounds.play(bench.effort(), contenders, bench.doing());
+        return result(rounds, contenders.stream().map(Contender::name).toList(), reference);
+      } finally {
+        sides.forEach(Side::close);
+      }
     }
   }
 
-  private static SuiteResult result(Rounds rounds, Reference reference) {
+  private static SuiteResult result(Rounds rounds, List<String> names, Reference reference) {
     var rows = new ArrayList<Row>();
-    double base = rounds.median(WITHOUT, HttpContender.RATE);
-    for (String name : List.of(WITHOUT, AS_SHIPPED)) {
+    for (String name : names) {
       var figures = new ArrayList<>(rounds.medians(name));
-      double rate = rounds.median(name, HttpContender.RATE);
-      if (!figures.isEmpty()) figures.add(1, Figure.of(OF_WITHOUT, "%", 100 * rate / base));
+      if (!figures.isEmpty()) {
+        figures.add(1, ofWithout(rounds, name, HttpContender.RATE, OF_WITHOUT));
+        figures.add(ofWithout(rounds, name, HttpContender.SERVER, PROCESSOR_OF_WITHOUT));
+      }
       rows.add(new Row(Map.of("node", name), figures));
     }
     var notes = new ArrayList<>(NOTES);
     notes.add(reference.note());
     var violations = new ArrayList<>(reference.violations());
     violations.addAll(rounds.violations());
+    double profiled =
+        100
+            * rounds.median(PROFILED, HttpContender.RATE)
+            / rounds.median(AS_SHIPPED, HttpContender.RATE);
     return new SuiteResult(
         "telemetry",
         List.of(new Table("telemetry", "What telemetry costs", rows, notes)),
@@ -98,8 +143,14 @@ public final class TelemetrySuite implements Suite.Measurement {
             Goal.atLeast(
                 "orders with metrics and traces, of those without",
                 GOAL,
-                rows.getLast().value(OF_WITHOUT),
-                "%")),
+                ofWithout(rounds, AS_SHIPPED, HttpContender.RATE, OF_WITHOUT).value(),
+                "%"),
+            Goal.atLeast(
+                "orders during a profile, of those before and after", PROFILE_GOAL, profiled, "%")),
         violations);
+  }
+
+  private static Figure ofWithout(Rounds rounds, String name, String figure, String as) {
+    return Figure.of(as, "%", 100 * rounds.median(name, figure) / rounds.median(WITHOUT, figure));
   }
 }

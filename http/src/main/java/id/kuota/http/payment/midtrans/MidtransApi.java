@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -23,6 +23,9 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** The addresses of Midtrans that the adapter uses. A stage fails if there is no answer to read. */
 final class MidtransApi {
+
+  /** What a merchant puts here, and in two like it, comes back with each notification. */
+  static final String TRACE_FIELD = "custom_field2";
 
   private static final long ANSWER_BYTES_MAX = 64 * 1024;
 
@@ -47,6 +50,7 @@ final class MidtransApi {
   }
 
   CompletionStage<Reply> begin(ObjectNode form) {
+    trace().ifPresent(trace -> form.put(TRACE_FIELD, trace));
     HttpRequest request =
         withBody(HttpRequest.POST(settings.snap() + "/snap/v1/transactions"), form);
     return send(
@@ -84,14 +88,15 @@ final class MidtransApi {
         .thenCompose(this::read);
   }
 
-  /**
-   * Says which trace the request belongs to; Midtrans may ignore it, and our simulator does not.
-   */
+  /** Says which trace the request belongs to; Midtrans may ignore it. */
   private static HttpRequest traced(HttpRequest request) {
-    List<TraceContext> traces = Span.current().context().traces();
-    return traces.isEmpty()
-        ? request
-        : request.addHeader(RawHeader.create(TraceContext.HEADER, traces.getFirst().traceparent()));
+    return trace()
+        .map(trace -> request.addHeader(RawHeader.create(TraceContext.HEADER, trace)))
+        .orElse(request);
+  }
+
+  private static Optional<String> trace() {
+    return Span.current().context().traces().stream().findFirst().map(TraceContext::traceparent);
   }
 
   private CompletionStage<Reply> read(HttpResponse response) {

@@ -41,7 +41,8 @@ final class NotificationReader {
     String payment = required(message, "order_id");
     if (!PaymentId.isValid(payment)) return new Notification.Foreign(payment);
     return switch (TransactionReader.read(message, null)) {
-      case TransactionReader.Read.Report(var report) -> new Notification.Authentic(report);
+      case TransactionReader.Read.Report(var report) ->
+          new Notification.Authentic(report, text(message, MidtransApi.TRACE_FIELD));
       case TransactionReader.Read.Broken(var detail) -> new Notification.Malformed(detail);
     };
   }

@@ -77,7 +77,7 @@ final class FakeApiRoutes implements RouteGroup {
               case SnapRequest.Payment(var payment) ->
                   after(
                       simulator.next().delayOfThis(),
-                      begun(payment.tracedAs(context.header("traceparent").orElse(null))));
+                      begun(payment));
               case SnapRequest.Wrong(var why) -> CompletableFuture.completedFuture(wrong(why));
             });
   }

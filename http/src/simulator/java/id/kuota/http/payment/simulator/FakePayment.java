@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param order the merchant's {@code custom_field1}
  * @param method the first channel that the merchant allows
  * @param notifications where this payment's notifications go
- * @param trace the merchant's {@code traceparent}, which its notifications carry back; null without
+ * @param trace the merchant's {@code custom_field2}, which its notifications carry back; null without
  */
 record FakePayment(
     String id,
@@ -30,7 +30,7 @@ record FakePayment(
   private static final Pattern ORDER = Pattern.compile("[A-Za-z0-9._-]{0,60}");
   private static final Pattern METHOD = Pattern.compile("[a-z_]{1,40}");
 
-  /** Of a merchant that does not trace. */
+  /** Of a merchant that puts nothing into {@code custom_field2}. */
   FakePayment(
       String id,
       String order,
@@ -40,12 +40,6 @@ record FakePayment(
       Instant expiresAt,
       URI notifications) {
     this(id, order, method, amount, currency, expiresAt, notifications, null);
-  }
-
-  /** Returns a copy whose notifications carry this back. */
-  FakePayment tracedAs(@Nullable String traceparent) {
-    return new FakePayment(
-        id, order, method, amount, currency, expiresAt, notifications, traceparent);
   }
 
   /** Approves itself as soon as it was created: for load runs. */

@@ -103,14 +103,11 @@ final class NotificationSender implements AutoCloseable {
   }
 
   private static HttpRequest request(OutgoingNotification notification) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(notification.address())
-            .timeout(ANSWER_TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(notification.body()));
-    String trace = notification.trace();
-    if (trace != null) request.header("traceparent", trace);
-    return request.build();
+    return HttpRequest.newBuilder(notification.address())
+        .timeout(ANSWER_TIMEOUT)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(notification.body()))
+        .build();
   }
 
   /** Gives up what is on its way. */

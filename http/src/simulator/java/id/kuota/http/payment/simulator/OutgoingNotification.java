@@ -1,18 +1,7 @@
 package id.kuota.http.payment.simulator;
 
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A notification ready to be sent, as often as one likes. The array is never changed.
- *
- * @param trace the header {@code traceparent}; null without one
- */
+/** A notification ready to be sent, as often as one likes. The array is never changed. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record OutgoingNotification(URI address, byte[] body, @Nullable String trace) {
-
-  /** Of no trace. */
-  OutgoingNotification(URI address, byte[] body) {
-    this(address, body, null);
-  }
-}
+record OutgoingNotification(URI address, byte[] body) {}

@@ -44,7 +44,15 @@ sealed interface SnapRequest {
       URI notifications = override.map(URI::create).orElse(simulator.notifications());
       Instant expiresAt = expiresAt(form.path("expiry"), simulator.now());
       return new Payment(
-          new FakePayment(id, order, method, amount.asLong(), "IDR", expiresAt, notifications));
+          new FakePayment(
+              id,
+              order,
+              method,
+              amount.asLong(),
+              "IDR",
+              expiresAt,
+              notifications,
+              form.path("custom_field2").asText(null)));
     } catch (DateTimeException e) {
       return new Wrong("expiry.start_time must be like 2026-11-26 19:30:00 +0700");
     } catch (IllegalArgumentException e) {

@@ -67,6 +67,7 @@ final class TransactionWriter {
     fields.put("fraud_status", known.challenged() ? "challenge" : "accept");
     fields.put("currency", payment.currency());
     if (!payment.order().isEmpty()) fields.put("custom_field1", payment.order());
+    if (payment.trace() != null) fields.put("custom_field2", payment.trace());
     if (!known.refunds().isEmpty()) {
       fields.put("refund_amount", known.returned() + ".00");
       fields.put("refunds", known.refunds().stream().map(TransactionWriter::fields).toList());
@@ -106,8 +107,7 @@ final class TransactionWriter {
     try {
       return new OutgoingNotification(
           known.payment().notifications(),
-          JSON.writeValueAsString(fields).getBytes(UTF_8),
-          known.payment().trace());
+          JSON.writeValueAsString(fields).getBytes(UTF_8));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts is always JSON", e);
     }

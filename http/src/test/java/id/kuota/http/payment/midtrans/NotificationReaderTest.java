@@ -7,6 +7,7 @@ import id.kuota.engine.payment.Notification;
 import id.kuota.engine.payment.PaymentId;
 import id.kuota.engine.payment.PaymentReport;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +62,21 @@ final class NotificationReaderTest {
                     150_000,
                     "IDR",
                     result,
-                    returned)));
+                    returned),
+                Optional.empty()));
+  }
+
+  @Test
+  void itGivesBackWhichTraceThePaymentBelongsTo() {
+    String trace = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01";
+    String message =
+        SETTLEMENT.replace("\"issuer\":\"gopay\"", "\"custom_field2\":\"" + trace + '"');
+
+    assertThat(message).contains(trace);
+    assertThat(read(signed(message)))
+        .isInstanceOfSatisfying(
+            Notification.Authentic.class,
+            authentic -> assertThat(authentic.traceparent()).contains(trace));
   }
 
   @Test
@@ -278,7 +293,7 @@ final class NotificationReaderTest {
 
   private PaymentReport report(String message) {
     return switch (read(signed(message))) {
-      case Notification.Authentic(var report) -> report;
+      case Notification.Authentic(var report, _) -> report;
       case Notification.Foreign foreign -> throw new AssertionError("foreign");
       case Notification.Forged forged -> throw new AssertionError("forged");
       case Notification.Malformed(var detail) -> throw new AssertionError(detail);

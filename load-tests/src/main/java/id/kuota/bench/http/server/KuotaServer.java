@@ -21,10 +21,12 @@ public final class KuotaServer implements AutoCloseable {
   private final ChildJvm jvm;
   private final Node node;
   private final URI health;
+  private final URI metrics;
   private final DatabaseSettings database;
 
-  private KuotaServer(ChildJvm jvm, Node node, URI health, DatabaseSettings database) {
+  private KuotaServer(ChildJvm jvm, Node node, URI health, URI metrics, DatabaseSettings database) {
     this.jvm = jvm;
+    this.metrics = metrics;
     this.database = database;
     this.node = node;
     this.health = health;
@@ -73,6 +75,7 @@ public final class KuotaServer implements AutoCloseable {
         ChildJvm.start(program),
         new Node(local(port), keys.operator()),
         local(management),
+        local(Integer.parseInt(environment.get("KUOTA_METRICS_PORT"))),
         database);
   }
 
@@ -121,6 +124,11 @@ public final class KuotaServer implements AutoCloseable {
   /** Where it says whether it is ready. */
   public URI ready() {
     return health.resolve("/ready");
+  }
+
+  /** Where its metrics are, and its profile; of no use with KUOTA_METRICS_PORT=0. */
+  public URI metrics() {
+    return metrics;
   }
 
   @Override

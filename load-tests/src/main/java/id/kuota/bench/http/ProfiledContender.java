@@ -1,0 +1,65 @@
+package id.kuota.bench.http;
+
+import id.kuota.bench.measure.Contender;
+import id.kuota.bench.measure.Effort;
+import id.kuota.bench.measure.Round;
+import id.kuota.bench.result.Violation;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * A contender whose node records a profile of itself from the begin of each round until after its
+ * saturated part.
+ *
+ * @param metrics where the node keeps its profile
+ */
+record ProfiledContender(Contender contender, URI metrics) implements Contender {
+
+  private static final String TOKEN = "a-token-of-the-benchmark-alone";
+
+  /** What the node must be started with. */
+  static final Map<String, String> TOKEN_SETTING = Map.of("KUOTA_PROFILE_TOKEN", TOKEN);
+
+  /** A contender waits for a quiet machine before it begins. */
+  private static final long QUIET_SECONDS = 5;
+
+  /** The longest profile that a node takes. */
+  private static final long SECONDS_MAX = 60;
+
+  private static final Duration LATE_MAX = Duration.ofSeconds(30);
+  private static final int OK = 200;
+
+  @Override
+  public String name() {
+    return contender.name();
+  }
+
+  @Override
+  public void warmUp(Effort effort) throws Exception {
+    contender.warmUp(effort);
+  }
+
+  @Override
+  public Round round(Effort effort) throws Exception {
+    long seconds = Math.min(SECONDS_MAX, effort.round().toSeconds() + QUIET_SECONDS);
+    HttpRequest profile =
+        HttpRequest.newBuilder(metrics.resolve("/debug/profile?seconds=" + seconds))
+            .header("Authorization", "Bearer " + TOKEN)
+            .timeout(LATE_MAX.plusSeconds(seconds))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      var recording = http.sendAsync(profile, HttpResponse.BodyHandlers.ofByteArray());
+      Round round = contender.round(effort);
+      HttpResponse<byte[]> recorded = recording.get();
+      if (recorded.statusCode() == OK && recorded.body().length > 0) return round;
+      var violations = new ArrayList<>(round.violations());
+      violations.add(new Violation(name(), "no profile, status " + recorded.statusCode()));
+      return new Round(round.figures(), violations);
+    }
+  }
+}
