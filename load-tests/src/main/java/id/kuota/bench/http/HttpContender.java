@@ -50,6 +50,7 @@ final class HttpContender implements Contender {
   private final int connections;
   private final ProcessorTime.Watch watch;
   private final @Nullable OrderBooks books;
+  private final boolean saturatesOnly;
 
   /**
    * Creates a contender.
@@ -58,10 +59,26 @@ final class HttpContender implements Contender {
    */
   HttpContender(
       Traffic traffic, int connections, ProcessorTime.Watch watch, @Nullable OrderBooks books) {
+    this(traffic, connections, watch, books, false);
+  }
+
+  private HttpContender(
+      Traffic traffic,
+      int connections,
+      ProcessorTime.Watch watch,
+      @Nullable OrderBooks books,
+      boolean saturatesOnly) {
+    this.saturatesOnly = saturatesOnly;
     this.traffic = traffic;
     this.connections = connections;
     this.watch = watch;
     this.books = books;
+  }
+
+  /** Creates a contender for orders that is measured when saturated, and not otherwise. */
+  static HttpContender saturating(
+      Traffic traffic, int connections, ProcessorTime.Watch watch, OrderBooks books) {
+    return new HttpContender(traffic, connections, watch, books, true);
   }
 
   @Override
@@ -86,18 +103,25 @@ final class HttpContender implements Contender {
     double rate = saturated.perSecond(traffic.wanted());
     figures.add(Figure.of(RATE, "1/s", rate));
     violations.addAll(otherAnswers(saturated));
-    if (books != null) figures.add(Figure.of(SUSTAINED, "1/s", sustained(effort, rate)));
-
-    watch.awaitQuiet();
-    LoadResult relaxed = play(scheduled(LOAD * rate, effort));
-    violations.addAll(otherAnswers(relaxed));
-    figures.add(Figure.of("p50", "ms", relaxed.millis(50)));
-    figures.add(Figure.of("p99", "ms", relaxed.millis(99)));
+    if (!saturatesOnly) {
+      if (books != null) figures.add(Figure.of(SUSTAINED, "1/s", sustained(effort, rate)));
+      violations.addAll(relaxed(effort, rate, figures));
+    }
     figures.add(micros(SERVER, used.server(), saturated));
     figures.add(micros(DATABASE, used.database(), saturated));
     figures.add(micros(CLIENT, used.client(), saturated));
     if (books != null) violations.addAll(books.check());
     return new Round(figures, violations);
+  }
+
+  /** Adds how long answers take below the saturated rate. */
+  private List<Violation> relaxed(Effort effort, double rate, List<Figure> figures)
+      throws IOException {
+    watch.awaitQuiet();
+    LoadResult relaxed = play(scheduled(LOAD * rate, effort));
+    figures.add(Figure.of("p50", "ms", relaxed.millis(50)));
+    figures.add(Figure.of("p99", "ms", relaxed.millis(99)));
+    return otherAnswers(relaxed);
   }
 
   private double sustained(Effort effort, double guess) throws IOException {

@@ -6,6 +6,7 @@ import id.kuota.bench.disk.Reference;
 import id.kuota.bench.http.server.KuotaServer;
 import id.kuota.bench.http.server.ProcessorTime;
 import id.kuota.bench.measure.Contender;
+import id.kuota.bench.measure.Effort;
 import id.kuota.bench.measure.Rounds;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.result.Goal;
@@ -14,6 +15,7 @@ import id.kuota.bench.result.SuiteResult;
 import id.kuota.bench.result.Table;
 import id.kuota.load.server.ServerClient;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,27 +55,35 @@ public final class TelemetrySuite implements Suite.Measurement {
               + PROCESSOR_OF_WITHOUT
               + ": server, of the node without.");
 
-  /** A node with its sale. */
-  private record Side(String name, KuotaServer node, ServerClient client) implements AutoCloseable {
+  /** What is compared are nodes whose code is compiled: later rounds must not be faster ones. */
+  private static final Duration WARM_UP = Duration.ofSeconds(45);
+
+  /**
+   * A node with its sale.
+   *
+   * @param orders counts its orders, each with a key of its own
+   */
+  private record Side(String name, KuotaServer node, ServerClient client, AtomicLong orders)
+      implements AutoCloseable {
 
     static Side start(Bench bench, String name, Map<String, String> more, List<String> flags)
         throws Exception {
       var node =
           KuotaServer.startPaying(
               bench, "telemetry_" + name.replaceAll("[^a-z]+", "_"), more, flags);
-      return new Side(name, node, new ServerClient(node.node()));
+      return new Side(name, node, new ServerClient(node.node()), new AtomicLong());
     }
 
-    HttpContender orders() throws SQLException {
-      return orders(name, "bench-telemetry");
+    HttpContender contender() throws SQLException {
+      return contender(name, "bench-telemetry");
     }
 
-    HttpContender orders(String contender, String saleName) throws SQLException {
+    HttpContender contender(String contender, String saleName) throws SQLException {
       var sale = new BenchSale(saleName, CAPACITY, 0);
       sale.open(client);
-      return new HttpContender(
+      return HttpContender.saturating(
           new HttpContender.Traffic(
-              contender, node.jvm().address(), sale.orders(new AtomicLong()), OrderBooks.CREATED),
+              contender, node.jvm().address(), sale.orders(orders), OrderBooks.CREATED),
           CONNECTIONS,
           new ProcessorTime.Watch(node.jvm().handle(), ProcessorTime.postgres(node.database())),
           sale.books(client));
@@ -105,16 +115,22 @@ public final class TelemetrySuite implements Suite.Measurement {
           sides.add(Side.start(bench, OPTIONS, Map.of(), bench.nodeOptions()));
         }
         var contenders = new ArrayList<Contender>();
-        for (Side side : sides) contenders.add(side.orders());
+        for (Side side : sides) contenders.add(side.contender());
         contenders.add(
             new ProfiledContender(
-                shipped.orders(PROFILED, "bench-telemetry-profiled"), shipped.node().metrics()));
-        Rounds rounds = Rounds.play(bench.effort(), contenders, bench.doing());
+                shipped.contender(PROFILED, "bench-telemetry-profiled"), shipped.node().metrics()));
+        Rounds rounds = Rounds.play(warmedUp(bench.effort()), contenders, bench.doing());
         return result(rounds, contenders.stream().map(Contender::name).toList(), reference);
       } finally {
         sides.forEach(Side::close);
       }
     }
+  }
+
+  private static Effort warmedUp(Effort effort) {
+    return effort.quick()
+        ? effort
+        : new Effort(effort.rounds(), effort.round(), WARM_UP, effort.quick());
   }
 
   private static SuiteResult result(Rounds rounds, List<String> names, Reference reference) {
