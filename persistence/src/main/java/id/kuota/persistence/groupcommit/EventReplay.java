@@ -23,8 +23,13 @@ final class EventReplay implements AutoCloseable {
   private static final CompletionStage<BoxedUnit> DONE =
       CompletableFuture.completedStage(BoxedUnit.UNIT);
 
-  /** Where a replay stands: the next number to read, and how many events may still come. */
-  private record Position(long next, long left) {}
+  /**
+   * Where a replay stands.
+   *
+   * @param next the next number to read
+   * @param left how many events may still come
+   */
+  private record Position(long next, long left, StreamWriters writers) {}
 
   /** What one of the threads does with a connection. */
   private interface Work<T> {
@@ -66,23 +71,23 @@ final class EventReplay implements AutoCloseable {
    */
   Future<BoxedUnit> replay(
       String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replayed) {
-    var begin = new Position(Math.max(1, from), max);
+    var begin = new Position(Math.max(1, from), max, new StreamWriters());
     Optional<EventPages.Page> head =
         recoveries
             .takeHead(persistenceId, begin.next(), to)
             .filter(page -> page.events().size() <= max);
     CompletionStage<BoxedUnit> done =
         head.isPresent()
-            ? heard(head.get(), replayed)
+            ? heard(head.get(), begin, replayed)
             : pagesFrom(begin, persistenceId, to, replayed);
     return FutureConverters.asScala(PlainFailure.of(done));
   }
 
   /** Delivers in the caller's thread. */
   private CompletionStage<BoxedUnit> heard(
-      EventPages.Page page, Consumer<PersistentRepr> replayed) {
+      EventPages.Page page, Position position, Consumer<PersistentRepr> replayed) {
     try {
-      page.events().forEach(row -> replayed.accept(rows.deserialize(row)));
+      deliver(page, position, replayed);
       return DONE;
     } catch (Exception unreadable) { // Scala's serializers throw checked ones undeclared.
       return CompletableFuture.failedStage(unreadable);
@@ -98,13 +103,20 @@ final class EventReplay implements AutoCloseable {
         .thenCompose(
             page -> {
               if (page.isEmpty()) return DONE;
-              page.get().events().forEach(row -> replayed.accept(rows.deserialize(row)));
+              deliver(page.get(), position, replayed);
               return pagesFrom(after(position, page.get()), persistenceId, to, replayed);
             });
   }
 
+  private void deliver(EventPages.Page page, Position position, Consumer<PersistentRepr> replayed) {
+    for (EventRow row : page.events()) {
+      position.writers().wrote(row);
+      replayed.accept(rows.deserialize(row));
+    }
+  }
+
   private static Position after(Position position, EventPages.Page page) {
-    return new Position(page.next(), position.left() - page.events().size());
+    return new Position(page.next(), position.left() - page.events().size(), position.writers());
   }
 
   Future<BoxedUnit> delete(String persistenceId, long to) {

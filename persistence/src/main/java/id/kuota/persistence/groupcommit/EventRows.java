@@ -22,13 +22,16 @@ final class EventRows {
    * Returns the rows of one atomic write. Throws whatever a serializer throws, checked exceptions
    * included (Scala does not declare them), and if there is none for the event.
    *
+   * @param millis the time of its events
    * @throws UnsupportedOperationException if an event carries tags or metadata, which would be lost
    */
-  List<EventRow> serialize(AtomicWrite write) {
-    return CollectionConverters.asJava(write.payload()).stream().map(this::serialize).toList();
+  List<EventRow> serialize(AtomicWrite write, long millis) {
+    return CollectionConverters.asJava(write.payload()).stream()
+        .map(event -> serialize(event, millis))
+        .toList();
   }
 
-  private EventRow serialize(PersistentRepr event) {
+  private EventRow serialize(PersistentRepr event, long millis) {
     Object payload = event.payload();
     if (payload instanceof Tagged || event.metadata().isDefined()) {
       throw new UnsupportedOperationException(
@@ -40,7 +43,7 @@ final class EventRows {
         event.persistenceId(),
         event.sequenceNr(),
         event.writerUuid(),
-        event.timestamp(),
+        millis,
         event.manifest(),
         serializer.identifier(),
         Serializers.manifestFor(serializer, payload),

@@ -7,6 +7,10 @@ import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.persistence.lease.SystemLease;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
@@ -48,6 +52,9 @@ public final class GroupCommitJournal implements JournalDao {
   private final Recoveries recoveries;
   private final EventReplay replay;
 
+  /** By entity: one that starts anew reads what the incarnation before it has not yet written. */
+  private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+
   /** Called by the plugin; Slick's database is not used. */
   public GroupCommitJournal(
       JdbcBackend.JdbcDatabaseDef database,
@@ -85,10 +92,15 @@ public final class GroupCommitJournal implements JournalDao {
   @Override
   public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> writes) {
     var results = new ArrayList<Try<BoxedUnit>>();
+    long millis = System.currentTimeMillis();
+    String entity = writes.head().persistenceId();
+    CompletableFuture<Void> written =
+        writer.write(() -> serialize(writes, millis, results), request(writes));
+    underWay.put(entity, written);
     return FutureConverters.asScala(
         PlainFailure.of(
-            writer
-                .write(() -> serialize(writes, results), request(writes))
+            written
+                .whenComplete((_, _) -> underWay.remove(entity, written))
                 .thenApply(_ -> CollectionConverters.asScala(results).toSeq())));
   }
 
@@ -102,13 +114,15 @@ public final class GroupCommitJournal implements JournalDao {
    * Returns the rows of one call; all its writes come from one entity, and are one row nearly
    * always.
    *
+   * @param millis the time of the events
    * @param results is given the answer for each write, for the case that the rows are written
    */
-  private List<EventRow> serialize(Seq<AtomicWrite> writes, List<Try<BoxedUnit>> results) {
+  private List<EventRow> serialize(
+      Seq<AtomicWrite> writes, long millis, List<Try<BoxedUnit>> results) {
     var toWrite = new ArrayList<EventRow>();
     for (AtomicWrite write : CollectionConverters.asJava(writes)) {
       try {
-        toWrite.addAll(rows.serialize(write));
+        toWrite.addAll(rows.serialize(write, millis));
         results.add(WRITTEN);
       } catch (Exception unserializable) { // Scala's serializers throw checked ones undeclared.
         results.add(new Failure<>(unserializable)); // The event is rejected, not the journal.
@@ -119,11 +133,17 @@ public final class GroupCommitJournal implements JournalDao {
 
   @Override
   public Future<Object> highestSequenceNr(String persistenceId, long fromSequenceNr) {
-    return FutureConverters.asScala(
-        PlainFailure.of(
-            recoveries
-                .highest(persistenceId, Math.max(0, fromSequenceNr))
-                .thenApply(highest -> (Object) highest)));
+    CompletableFuture<Void> last = underWay.get(persistenceId);
+    CompletionStage<Long> highest =
+        last == null
+            ? highest(persistenceId, fromSequenceNr)
+            : last.handle((_, _) -> persistenceId) // Also of one that fails the outcome is known.
+                .thenCompose(id -> highest(id, fromSequenceNr));
+    return FutureConverters.asScala(PlainFailure.of(highest.thenApply(number -> (Object) number)));
+  }
+
+  private CompletableFuture<Long> highest(String persistenceId, long from) {
+    return recoveries.highest(persistenceId, Math.max(0, from));
   }
 
   @Override

@@ -124,6 +124,40 @@ class JournalUnderPekkoIT {
   }
 
   @Test
+  void aStreamWithTwoWritersAtATimeIsRefused() throws SQLException {
+    fill("Order|contested", 3);
+    tables.execute("UPDATE event_journal SET writer = 'other' WHERE sequence_number = 2");
+    assertThat(failure("Order|contested"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("event 3 is of a writer that another one had followed");
+    tables.execute("UPDATE event_journal SET writer = 'other' WHERE sequence_number = 3");
+    var entity = new TestKit(system);
+    replay(entity, "Order|contested", 1);
+    for (int number = 1; number <= 3; number++) {
+      entity.expectMsgClass(PATIENCE, ReplayedMessage.class);
+    }
+    entity.expectMsgClass(PATIENCE, RecoverySuccess.class);
+  }
+
+  @Test
+  void aRecoveryWaitsForTheWriteOfTheIncarnationBeforeIt() throws Exception {
+    var former = new TestKit(system);
+    var next = new TestKit(system);
+    try (var _ = tables.locked()) {
+      write(former, "Order|again", 1, "x");
+      replay(next, "Order|again", 1);
+      // Asked later and answered: the reader has passed by what asked before it.
+      var other = new TestKit(system);
+      replay(other, "Order|other", 1);
+      other.expectMsgClass(PATIENCE, RecoverySuccess.class);
+      assertThat(next.msgAvailable()).isFalse();
+    }
+    assertThat(next.expectMsgClass(PATIENCE, ReplayedMessage.class).persistent().payload())
+        .isEqualTo("x");
+    next.expectMsgClass(PATIENCE, RecoverySuccess.class);
+  }
+
+  @Test
   void eventsMarkedAsDeletedAreNoGap() throws SQLException {
     fill("Quota|deleted", 1_500);
     tables.execute("UPDATE event_journal SET deleted = true WHERE sequence_number <= 1200");
