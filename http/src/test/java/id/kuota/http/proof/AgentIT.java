@@ -10,10 +10,6 @@ import id.kuota.http.node.Ports;
 import id.kuota.http.node.StartSteps;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.persistence.database.EmbeddedDatabase;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +34,7 @@ final class AgentIT {
           "http_server_");
 
   @Test
-  void aNodeSellsWithTheAgentAndShowsWhatItAdds() throws Exception {
+  void aNodeSellsWithTheAgentAndShowsWhatItAdds() {
     assertThat(Files.exists(AGENT)).as("the build copies the agent to %s", AGENT).isTrue();
     try (var database = EmbeddedDatabase.temporary()) {
       NodeSettings plain = ProofPorts.settings(database);
@@ -54,7 +50,7 @@ final class AgentIT {
             .atMost(Duration.ofSeconds(30))
             .untilAsserted(
                 () -> {
-                  List<String> series = series(settings.metrics().port());
+                  List<String> series = NodeMetrics.series(settings.metrics().port());
                   assertThat(series)
                       .anyMatch(it -> it.startsWith("kuota_http_requests_total"))
                       .anyMatch(it -> it.startsWith("kuota_events_total"))
@@ -87,18 +83,5 @@ final class AgentIT {
                     "agent-0123456789abcdef")
                 .status())
         .isEqualTo(201);
-  }
-
-  /** Returns the lines of a scrape that are values. */
-  private static List<String> series(int port) throws Exception {
-    try (var http = HttpClient.newHttpClient()) {
-      String text =
-          http.send(
-                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString())
-              .body();
-      return text.lines().filter(line -> !line.startsWith("#")).toList();
-    }
   }
 }

@@ -144,8 +144,7 @@ class ClusterLossIT {
             .until(
                 () ->
                     Stream.of(survivors)
-                        .map(node -> new EdgeClient(node.metrics().port()).get("/metrics").text())
-                        .flatMap(String::lines)
+                        .flatMap(node -> NodeMetrics.series(node.metrics().port()).stream())
                         .filter(line -> line.startsWith(series))
                         .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
                         .max()

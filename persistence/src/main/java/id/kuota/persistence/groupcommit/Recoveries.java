@@ -30,6 +30,9 @@ final class Recoveries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recoveries.class);
   private static final long IDLE_MILLIS = 200;
 
+  /** So many questions at a time are more than a few callers ask. */
+  private static final int CROWD = 4;
+
   /** So many times as long as a query: the reader reads for a third of its time at most. */
   private static final int PAUSE_OF_QUERY = 2;
 
@@ -116,14 +119,14 @@ final class Recoveries implements AutoCloseable {
         questions.forEach(question -> fail(question, bug));
         PersistenceLog.RECOVERY_READER_BUG.logThrown(LOG, bug, questions.size());
       }
-      if (questions.size() > 1) letOthersCome(System.nanoTime() - began);
+      if (questions.size() >= CROWD) letOthersCome(System.nanoTime() - began);
     }
   }
 
   /**
-   * Waits after a query that several have shared. A query costs the server about as much for one
-   * question as for ten, and without a pause the reader asks for the few that come within its last
-   * query: under load that took a sixth of the server's time. A lone question never waits.
+   * Waits after a query that many have shared. Of what a query costs the server, a part is the same
+   * for one question and for ten; without a pause the reader asks for the few that come within its
+   * last query, again and again. A few questions never wait.
    */
   private static void letOthersCome(long nanos) {
     LockSupport.parkNanos(Math.min(PAUSE_OF_QUERY * nanos, PAUSE_NANOS_MAX));
