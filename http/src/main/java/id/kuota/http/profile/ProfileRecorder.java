@@ -1,6 +1,10 @@
 package id.kuota.http.profile;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -17,13 +21,17 @@ import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes flight recordings of this process, one at a time, with the JDK's settings {@code profile}.
- * Each is bounded in time and size, and its file lasts until the next one. Thread-safe.
+ * Takes flight recordings of this process, one at a time, with the settings of {@code kuota.jfc}:
+ * the JDK's own cost a busy node too much, and write its environment, where its secrets are, into
+ * the file. Each is bounded in time and size, and its file lasts until the next one. Thread-safe.
  */
 final class ProfileRecorder {
 
   /** Older events are dropped beyond it; half a minute of a busy node has some megabytes. */
   private static final long BYTES_MAX = 64L << 20;
+
+  private static final String SETTINGS = "kuota.jfc";
+  private static final Duration SAMPLE_PERIOD = Duration.ofMillis(20);
 
   /** Starting and writing a recording blocks. */
   private final Executor threads;
@@ -50,14 +58,25 @@ final class ProfileRecorder {
 
   private static Recording start() {
     try {
-      var recording = new Recording(Configuration.getConfiguration("profile"));
+      var recording = new Recording(settings());
+      if (!System.getProperty("os.name", "").startsWith("Linux")) {
+        // Samples by processor time are there on Linux alone.
+        recording.enable("jdk.ExecutionSample").withPeriod(SAMPLE_PERIOD);
+      }
       recording.setName("kuota-profile");
       recording.setToDisk(true);
       recording.setMaxSize(BYTES_MAX);
       recording.start();
       return recording;
     } catch (IOException | ParseException e) {
-      throw new CompletionException("the JDK has no settings for profiles", e);
+      throw new CompletionException("the settings of profiles cannot be read", e);
+    }
+  }
+
+  private static Configuration settings() throws IOException, ParseException {
+    try (InputStream settings = ProfileRecorder.class.getResourceAsStream(SETTINGS)) {
+      if (settings == null) throw new FileNotFoundException(SETTINGS);
+      return Configuration.create(new InputStreamReader(settings, StandardCharsets.UTF_8));
     }
   }
 
