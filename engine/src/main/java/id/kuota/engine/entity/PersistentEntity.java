@@ -29,7 +29,6 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.Recovery;
-import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +60,7 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
   private final TimerScheduler<Object> timers;
   private final MemoryLease lease;
   private final EntityTelemetry telemetry;
+  private final @Nullable EntitySnapshots snapshots;
   private boolean awaitsLease;
   private long beganNanos = System.nanoTime();
   private boolean hasStarted;
@@ -84,6 +84,8 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
     this.timers = timers;
     this.lease = lease;
     this.telemetry = telemetry;
+    this.snapshots =
+        kind.snapshotEvery().isPresent() ? EntitySnapshots.of(context.getSystem()) : null;
     this.runner = runner(logic.apply(surroundings), surroundings, kind, permits, telemetry);
   }
 
@@ -163,13 +165,6 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
     beganNanos = System.nanoTime();
   }
 
-  @Override
-  public RetentionCriteria retentionCriteria() {
-    return kind.snapshotEvery()
-        .<RetentionCriteria>map(events -> RetentionCriteria.snapshotEvery(events, 2))
-        .orElseGet(RetentionCriteria::disabled);
-  }
-
   /** A short stream has no snapshot, and the query for one saves nothing. */
   @Override
   public Recovery recovery() {
@@ -225,9 +220,20 @@ public final class PersistentEntity<M, E, S> extends EventSourcedBehavior<Object
                   logTransition(state, step, next);
                   span.run(() -> runner.written(next, step));
                   span.end();
+                  storeAside(next, step.events().size());
                 });
       }
     };
+  }
+
+  private void storeAside(S state, int events) {
+    if (snapshots == null) return;
+    snapshots.written(
+        persistenceId().id(),
+        kind.snapshotEvery().orElseThrow(),
+        events,
+        lastSequenceNumber(context),
+        state);
   }
 
   /** Later messages do not overtake: they wait as well until the stash was opened. */

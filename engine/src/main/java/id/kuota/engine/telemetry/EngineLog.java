@@ -52,6 +52,19 @@ public enum EngineLog implements LogEntry {
           "query of due quotas failed; it is retried",
           "Quotas with expired holds that are not in memory cannot be found.",
           "Check the database. Their units stay held until it answers.",
+          CAUSE)),
+  SNAPSHOT_NOT_STORED(
+      warn(
+          "a snapshot is not stored; the entity goes on",
+          "The state of a quota could not be stored aside. Nothing is lost: its events are written.",
+          "Check the database if it happens again. Until one is stored the quota recovers slower.",
+          ENTITY,
+          CAUSE)),
+  SNAPSHOTS_NOT_DELETED(
+      warn(
+          "old snapshots are not deleted; the next one tries again",
+          "Snapshots that nobody needs are still in the database.",
+          "Check the database if it happens again. They only take space.",
           CAUSE));
 
   @SuppressWarnings("ImmutableEnumChecker") // A record of values.
