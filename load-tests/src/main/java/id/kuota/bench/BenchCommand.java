@@ -114,7 +114,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--callers",
       paramLabel = "N",
       split = ",",
-      defaultValue = "1,8,64,512",
+      defaultValue = "1,8,64,512,2560",
       description = "Callers at the same time on one quota (${DEFAULT-VALUE}).")
   private List<Integer> callers = List.of();
 

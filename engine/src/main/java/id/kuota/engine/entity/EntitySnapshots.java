@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has the states of entities stored while they go on. With the retention of Pekko an entity takes
- * no message until its snapshot is stored: a quota of a hundred thousand holds answers nobody for a
- * tenth of a second and more, and as long as the database takes when that is in trouble.
+ * no message until its snapshot is stored: the callers of a quota with a hundred thousand holds
+ * wait a tenth of a second and more, and as long as the database takes when that is in trouble.
  *
  * <p>The messages are those of Pekko's own snapshots, so any snapshot store takes them, and a
  * recovery finds what was stored. Thread-safe.
@@ -119,9 +119,8 @@ final class EntitySnapshots implements Extension {
       OnItsWay before = onTheirWay.get(snapshot.persistenceId());
       if (before != null && now - before.sinceNanos() < ANSWER_NANOS_MAX) return this;
       onTheirWay.put(snapshot.persistenceId(), new OnItsWay(snapshot, now));
-      var about =
-          new SnapshotMetadata(
-              snapshot.persistenceId(), snapshot.number(), System.currentTimeMillis());
+      // The store puts its own time in place of zero.
+      var about = new SnapshotMetadata(snapshot.persistenceId(), snapshot.number(), 0);
       store.tell(new SnapshotProtocol.SaveSnapshot(about, snapshot.state()), self);
       return this;
     }

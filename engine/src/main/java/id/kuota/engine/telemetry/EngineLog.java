@@ -63,7 +63,7 @@ public enum EngineLog implements LogEntry {
   SNAPSHOTS_NOT_DELETED(
       warn(
           "old snapshots are not deleted; the next one tries again",
-          "Snapshots that nobody needs are still in the database.",
+          "Snapshots that are not needed any more are still in the database.",
           "Check the database if it happens again. They only take space.",
           CAUSE));
 

@@ -9,6 +9,7 @@ import id.kuota.bench.measure.Numbers;
 import id.kuota.bench.measure.Round;
 import id.kuota.bench.result.Figure;
 import id.kuota.bench.result.Violation;
+import id.kuota.bench.surroundings.ProcessorTime;
 import java.time.Duration;
 import java.util.ArrayList;
 
@@ -19,10 +20,17 @@ final class SellingContender implements Contender {
 
   private final Seller seller;
   private final int callers;
+  private final ProcessorTime.Watch watch;
 
-  SellingContender(Seller seller, int callers) {
+  /**
+   * Creates one.
+   *
+   * @param watch of this JVM, in which callers and Kuota are, and of the database
+   */
+  SellingContender(Seller seller, int callers, ProcessorTime.Watch watch) {
     this.seller = seller;
     this.callers = callers;
+    this.watch = watch;
   }
 
   @Override
@@ -32,25 +40,30 @@ final class SellingContender implements Contender {
 
   @Override
   public void warmUp(Effort effort) throws Exception {
-    sell(effort.warmUp(), new Numbers());
+    seller.open(CAPACITY);
+    seller.sell(new ClosedLoop(callers, effort.warmUp()), new Numbers());
   }
 
   @Override
   public Round round(Effort effort) throws Exception {
     var numbers = new Numbers();
-    Answers answers = sell(effort.round(), numbers);
+    seller.open(CAPACITY);
+    ProcessorTime before = watch.now();
+    Answers answers = seller.sell(new ClosedLoop(callers, effort.round()), numbers);
+    ProcessorTime used = watch.now().since(before);
     String where = "%s, %d callers".formatted(name(), callers);
     var violations = new ArrayList<Violation>(answers.violations(where));
     for (Books books : seller.books()) {
       violations.addAll(books.against(where, CAPACITY, numbers.acknowledged()));
     }
     var figures = new ArrayList<Figure>(answers.figures(QuotaFindings.HOLDS));
+    figures.add(micros("JVM", used.server(), answers));
+    figures.add(micros("database", used.database(), answers));
     figures.addAll(seller.batches());
     return new Round(figures, violations);
   }
 
-  private Answers sell(Duration time, Numbers numbers) throws Exception {
-    seller.open(CAPACITY);
-    return seller.sell(new ClosedLoop(callers, time), numbers);
+  private static Figure micros(String who, Duration used, Answers answers) {
+    return Figure.of(who, "us", used.toNanos() / 1e3 / Math.max(1, answers.count()));
   }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,10 +68,21 @@ record SqlTables(DatabaseSettings database) {
     }
   }
 
-  Books books() throws SQLException {
-    var known = new BitSet();
+  /** The same for a quota with a row for each unit. */
+  void openUnits(long capacity) throws SQLException {
     try (Connection connection = BenchServer.connect(database);
         var statement = connection.createStatement()) {
+      statement.execute("TRUNCATE stock, unit, hold");
+      statement.execute(
+          "INSERT INTO stock VALUES (%d, %d, %d, 1)".formatted(QUOTA, capacity, capacity));
+    }
+  }
+
+  /** What the holds say. */
+  private record Holds(BitSet known, long units) {
+
+    static Holds read(Statement statement) throws SQLException {
+      var known = new BitSet();
       long units = 0;
       try (var row = statement.executeQuery("SELECT id, quantity FROM hold")) {
         while (row.next()) {
@@ -78,6 +90,36 @@ record SqlTables(DatabaseSettings database) {
           units += row.getInt(2);
         }
       }
+      return new Holds(known, units);
+    }
+  }
+
+  /** The books of a quota with a row for each unit: nothing counts what is held but the holds. */
+  Books unitBooks() throws SQLException {
+    try (Connection connection = BenchServer.connect(database);
+        var statement = connection.createStatement()) {
+      Holds holds = Holds.read(statement);
+      try (var row =
+          statement.executeQuery(
+              "SELECT capacity, unprepared + (SELECT count(*) FROM unit) FROM stock")) {
+        row.next();
+        return new Books(
+            "its tables",
+            row.getLong(1),
+            row.getLong(2),
+            holds.units(),
+            0,
+            holds.known().cardinality(),
+            Optional.of(holds.known()));
+      }
+    }
+  }
+
+  Books books() throws SQLException {
+    try (Connection connection = BenchServer.connect(database);
+        var statement = connection.createStatement()) {
+      Holds holds = Holds.read(statement);
+      long units = holds.units();
       try (var row = statement.executeQuery("SELECT capacity, available, held, sold FROM quota")) {
         row.next();
         long held = row.getLong(3);
@@ -88,8 +130,8 @@ record SqlTables(DatabaseSettings database) {
             row.getLong(2),
             held == units ? held : Long.MIN_VALUE,
             row.getLong(4),
-            known.cardinality(),
-            Optional.of(known));
+            holds.known().cardinality(),
+            Optional.of(holds.known()));
       }
     }
   }

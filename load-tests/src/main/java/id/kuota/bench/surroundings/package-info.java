@@ -1,7 +1,8 @@
 /**
  * What is measured on: a PostgreSQL for this run alone that flushes to disk ({@code BenchServer}),
- * a node's engine in this process ({@code EngineNode}), and the machine ({@code Machine}). Guarded
- * by {@code BenchCommandIT}.
+ * a node's engine in this process ({@code EngineNode}), the machine ({@code Machine}), and what its
+ * processors did ({@code ProcessorTime}). Guarded by {@code BenchCommandIT} and {@code
+ * ProcessorTimeTest}.
  */
 @NullMarked
 package id.kuota.bench.surroundings;

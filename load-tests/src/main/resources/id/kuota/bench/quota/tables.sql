@@ -78,3 +78,68 @@ BEGIN
 EXCEPTION WHEN unique_violation THEN
   RETURN reserve_in_turn(in_quota, in_ids, in_quantities, in_untils);
 END $$;
+
+-- One row for each unit: no row is hot. Only so many units are prepared as rows that a few seconds
+-- of a sale need, the rest is a number; so the index stays small.
+CREATE TABLE stock (
+  quota      integer PRIMARY KEY,
+  capacity   bigint NOT NULL,
+  unprepared bigint NOT NULL CHECK (unprepared >= 0),
+  next_unit  bigint NOT NULL
+);
+
+CREATE TABLE unit (
+  quota integer NOT NULL,
+  id    bigint NOT NULL,
+  PRIMARY KEY (quota, id)
+);
+
+-- Takes units that nobody else is taking at this moment, in one round trip. 1 granted (also when it
+-- was before), 2 the hold has other content, 0 too few rows are there that nobody has locked.
+CREATE FUNCTION reserve_units(in_quota integer, in_id uuid, in_quantity integer, in_until bigint)
+RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  earlier hold%ROWTYPE;
+  free tid[];
+BEGIN
+  INSERT INTO hold VALUES (in_quota, in_id, in_quantity, in_until) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN
+    SELECT * INTO earlier FROM hold WHERE quota = in_quota AND id = in_id;
+    RETURN CASE
+      WHEN earlier.quantity = in_quantity AND earlier.until = in_until THEN 1 ELSE 2 END;
+  END IF;
+  free := ARRAY(
+    SELECT ctid FROM unit WHERE quota = in_quota ORDER BY id LIMIT in_quantity
+    FOR UPDATE SKIP LOCKED);
+  IF cardinality(free) < in_quantity THEN
+    DELETE FROM hold WHERE quota = in_quota AND id = in_id;
+    RETURN 0;
+  END IF;
+  DELETE FROM unit WHERE ctid = ANY (free);
+  RETURN 1;
+END $$;
+
+-- Fills up what is prepared once half of it is taken, one caller at a time. Returns the units that
+-- are left, as rows or as a number: those that others are just taking too.
+CREATE FUNCTION prepare_units(in_quota integer, in_wanted bigint)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  of stock%ROWTYPE;
+  prepared bigint;
+  more bigint;
+BEGIN
+  SELECT * INTO of FROM stock WHERE quota = in_quota;
+  SELECT count(*) INTO prepared FROM unit WHERE quota = in_quota;
+  IF prepared > in_wanted / 2 THEN
+    RETURN prepared + of.unprepared;
+  END IF;
+  SELECT * INTO of FROM stock WHERE quota = in_quota FOR UPDATE;
+  SELECT count(*) INTO prepared FROM unit WHERE quota = in_quota;
+  more := least(greatest(in_wanted - prepared, 0), of.unprepared);
+  IF more > 0 THEN
+    INSERT INTO unit SELECT in_quota, generate_series(of.next_unit, of.next_unit + more - 1);
+    UPDATE stock SET unprepared = unprepared - more, next_unit = next_unit + more
+      WHERE quota = in_quota;
+  END IF;
+  RETURN prepared + of.unprepared;
+END $$;

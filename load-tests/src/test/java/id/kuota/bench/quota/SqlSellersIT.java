@@ -2,11 +2,17 @@ package id.kuota.bench.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kuota.bench.measure.Books;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,18 +40,25 @@ final class SqlSellersIT {
   @Test
   void theRowLockSellsEveryUnitOnceAndKnowsARepetition() throws SQLException {
     try (SqlSeller seller = SqlSeller.rowLock(tables)) {
-      sellsOneByOne(seller);
+      sellsOneByOne(seller::reserve);
     }
+    assertHolds(2, CAPACITY);
   }
 
   @Test
   void theFunctionSellsEveryUnitOnceAndKnowsARepetition() throws SQLException {
     try (SqlSeller seller = SqlSeller.function(tables)) {
-      sellsOneByOne(seller);
+      sellsOneByOne(seller::reserve);
     }
+    assertHolds(2, CAPACITY);
   }
 
-  private void sellsOneByOne(SqlSeller seller) throws SQLException {
+  /** How a seller is asked for one hold. */
+  private interface Reserve {
+    SqlTables.Answer reserve(UUID hold, int quantity, long until) throws SQLException;
+  }
+
+  private static void sellsOneByOne(Reserve seller) throws SQLException {
     assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(SqlTables.Answer.GRANTED);
     assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(SqlTables.Answer.GRANTED);
     assertThat(seller.reserve(SqlTables.holdId(1), 2, UNTIL))
@@ -56,7 +69,38 @@ final class SqlSellersIT {
     assertThat(seller.reserve(SqlTables.holdId(3), 1, UNTIL))
         .isEqualTo(SqlTables.Answer.NOT_ENOUGH);
     assertThat(seller.reserve(SqlTables.holdId(1), 3, UNTIL)).isEqualTo(SqlTables.Answer.GRANTED);
-    assertHolds(2, CAPACITY);
+  }
+
+  @Test
+  void aRowPerUnitSellsEveryUnitOnceAndKnowsARepetition() throws SQLException {
+    tables.openUnits(CAPACITY);
+    try (UnitRowSeller seller = UnitRowSeller.start(tables)) {
+      sellsOneByOne(seller::reserve);
+    }
+    assertBooks(tables.unitBooks(), 2, CAPACITY);
+  }
+
+  /** More units than are prepared as rows at a time, and as many callers as want the last one. */
+  @Test
+  void rowsPerUnitAreSoldOutByManyAtTheSameTime() throws Exception {
+    int units = 2_500;
+    tables.openUnits(units);
+    var granted = new AtomicInteger();
+    try (UnitRowSeller seller = UnitRowSeller.start(tables);
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Future<SqlTables.Answer>>();
+      for (int number = 1; number <= units + 100; number++) {
+        var hold = SqlTables.holdId(number);
+        answers.add(callers.submit(() -> seller.reserve(hold, 1, UNTIL)));
+      }
+      for (Future<SqlTables.Answer> answer : answers) {
+        if (answer.get(60, TimeUnit.SECONDS) == SqlTables.Answer.GRANTED) granted.incrementAndGet();
+      }
+    }
+    assertThat(granted).hasValue(units);
+    Books books = tables.unitBooks();
+    assertThat(books.held()).isEqualTo(units);
+    assertThat(books.available()).isZero();
   }
 
   @Test
@@ -127,7 +171,10 @@ final class SqlSellersIT {
   }
 
   private void assertHolds(int holds, int units) throws SQLException {
-    var books = tables.books();
+    assertBooks(tables.books(), holds, units);
+  }
+
+  private static void assertBooks(Books books, int holds, int units) {
     assertThat(books.entries()).isEqualTo(holds);
     assertThat(books.held()).isEqualTo(units);
     assertThat(books.available()).isEqualTo(CAPACITY - units);

@@ -3,7 +3,7 @@
  * and the reference, Pekko HTTP with the same settings and nothing behind it. And what each process
  * has used of the processors, which on a machine that everything shares says more than a rate does.
  *
- * <p>Guarded by {@code BareServerIT} and {@code ProcessorTimeTest}.
+ * <p>Guarded by {@code BareServerIT}.
  */
 @NullMarked
 package id.kuota.bench.http.server;

@@ -1,6 +1,5 @@
-package id.kuota.bench.http.server;
+package id.kuota.bench.surroundings;
 
-import id.kuota.bench.surroundings.BenchServer;
 import id.kuota.persistence.database.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;

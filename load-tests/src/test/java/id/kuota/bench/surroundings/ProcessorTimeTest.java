@@ -1,4 +1,4 @@
-package id.kuota.bench.http.server;
+package id.kuota.bench.surroundings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
