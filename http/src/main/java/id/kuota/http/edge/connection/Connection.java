@@ -143,7 +143,8 @@ final class Connection {
 
   /** Returns the reason to end it now, if there is one. */
   Optional<Ending> overdue(Duration headTime, Duration idleTime, long now) {
-    if (isWriting()) return after(readTime(), writingSince, now, Ending.RESET);
+    long written = writingSince; // Read once: it may be zero the next time.
+    if (written != 0) return after(readTime(), written, now, Ending.RESET);
     return switch (phase) {
       case OPENED -> after(ConnectionSettings.FIRST_BYTE_MAX, since, now, Ending.QUIET);
       case HEAD -> after(headTime, since, now, Ending.LATE_HEAD);
