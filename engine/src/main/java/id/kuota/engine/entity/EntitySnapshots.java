@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has the states of entities stored while they go on. With the retention of Pekko an entity takes
- * no message until its snapshot is stored: the callers of a quota with a hundred thousand holds
- * wait a tenth of a second and more, and as long as the database takes when that is in trouble.
+ * no message until its snapshot is serialized and stored: the callers of a large quota wait for
+ * that, and as long as the database takes when that is in trouble.
  *
  * <p>The messages are those of Pekko's own snapshots, so any snapshot store takes them, and a
  * recovery finds what was stored. Thread-safe.
@@ -67,8 +67,8 @@ final class EntitySnapshots implements Extension {
   }
 
   /**
-   * Stores a state when one is due, and keeps the one before. An entity has one on its way at a
-   * time: what is due meanwhile is left out. Never blocks, and a failure costs a longer recovery.
+   * Stores a state when one is due, and keeps the one before where it was not left out: an entity
+   * has one on its way at a time. Never blocks, and a failure costs a longer recovery.
    *
    * @param every how many events are between two snapshots
    * @param written how many events led to the state, {@code number} the last of them

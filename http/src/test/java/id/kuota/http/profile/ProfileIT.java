@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -59,6 +60,7 @@ final class ProfileIT {
   void aRecordingHasSamplesOfThisProcessAndOneRunsAtATime(@TempDir Path folder) throws Exception {
     var first = HTTP.sendAsync(get(WITH_TOKEN, "?seconds=2", TOKEN), BodyHandlers.ofByteArray());
     var second = HTTP.sendAsync(get(WITH_TOKEN, "?seconds=1", TOKEN), BodyHandlers.ofByteArray());
+    workUntil(CompletableFuture.allOf(first, second));
     List<HttpResponse<byte[]>> answers = List.of(first.join(), second.join());
 
     assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(200, 409);
@@ -84,6 +86,13 @@ final class ProfileIT {
                 .statusCode())
         .as("the next one")
         .isEqualTo(200);
+  }
+
+  /** Samples are of processor time: a process that only waits has none. */
+  private static void workUntil(CompletableFuture<Void> end) {
+    long work = 0;
+    while (!end.isDone()) work += Long.toString(work).hashCode();
+    assertThat(work).isNotZero();
   }
 
   @Test

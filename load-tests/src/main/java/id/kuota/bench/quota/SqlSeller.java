@@ -43,7 +43,7 @@ final class SqlSeller implements Seller {
   /** Returns a seller by a database function, as built to save round trips. */
   static SqlSeller function(SqlTables tables) {
     var pool = SqlPool.open(tables.database(), true);
-    return new SqlSeller(QuotaFindings.FUNCTION, tables, pool, SqlSeller::call);
+    return new SqlSeller(QuotaFindings.FUNCTION, tables, pool, calling("reserve_one"));
   }
 
   @Override
@@ -122,18 +122,21 @@ final class SqlSeller implements Seller {
     }
   }
 
-  private static SqlTables.Answer call(Connection connection, UUID hold, int quantity, long until)
-      throws SQLException {
-    try (PreparedStatement call = connection.prepareStatement("SELECT reserve_one(?, ?, ?, ?)")) {
-      call.setInt(1, SqlTables.QUOTA);
-      call.setObject(2, hold);
-      call.setInt(3, quantity);
-      call.setLong(4, until);
-      try (ResultSet row = call.executeQuery()) {
-        row.next();
-        return SqlTables.Answer.of(row.getInt(1));
+  /** Calls a function that takes quota, hold, quantity and deadline, and returns an answer. */
+  static Reservation calling(String function) {
+    String sql = "SELECT %s(?, ?, ?, ?)".formatted(function);
+    return (connection, hold, quantity, until) -> {
+      try (PreparedStatement call = connection.prepareStatement(sql)) {
+        call.setInt(1, SqlTables.QUOTA);
+        call.setObject(2, hold);
+        call.setInt(3, quantity);
+        call.setLong(4, until);
+        try (ResultSet row = call.executeQuery()) {
+          row.next();
+          return SqlTables.Answer.of(row.getInt(1));
+        }
       }
-    }
+    };
   }
 
   @Override

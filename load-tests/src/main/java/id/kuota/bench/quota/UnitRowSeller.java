@@ -34,6 +34,7 @@ final class UnitRowSeller implements Seller {
   /** How often a caller finds nothing unlocked, though units are left, before it gives up. */
   private static final int TRIES = 1_000;
 
+  private static final SqlSeller.Reservation TAKE = SqlSeller.calling("reserve_units");
   private static final Logger LOG = LoggerFactory.getLogger(UnitRowSeller.class);
 
   private final SqlTables tables;
@@ -86,26 +87,12 @@ final class UnitRowSeller implements Seller {
   SqlTables.Answer reserve(UUID hold, int quantity, long until) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       for (int tries = 0; tries < TRIES; tries++) {
-        SqlTables.Answer answer = take(connection, hold, quantity, until);
+        SqlTables.Answer answer = TAKE.reserve(connection, hold, quantity, until);
         if (answer != SqlTables.Answer.NOT_ENOUGH) return answer;
         if (prepare(connection, Math.max(PREPARED, quantity)) < quantity) return answer;
       }
     }
     throw new SQLException("no unit is free of locks after %d tries".formatted(TRIES));
-  }
-
-  private static SqlTables.Answer take(Connection connection, UUID hold, int quantity, long until)
-      throws SQLException {
-    try (PreparedStatement call = connection.prepareStatement("SELECT reserve_units(?, ?, ?, ?)")) {
-      call.setInt(1, SqlTables.QUOTA);
-      call.setObject(2, hold);
-      call.setInt(3, quantity);
-      call.setLong(4, until);
-      try (ResultSet row = call.executeQuery()) {
-        row.next();
-        return SqlTables.Answer.of(row.getInt(1));
-      }
-    }
   }
 
   /** Returns how many units are left, those included that others are just taking. */

@@ -94,8 +94,8 @@ CREATE TABLE unit (
   PRIMARY KEY (quota, id)
 );
 
--- Takes units that nobody else is taking at this moment, in one round trip. 1 granted (also when it
--- was before), 2 the hold has other content, 0 too few rows are there that nobody has locked.
+-- Takes units that no other caller is taking at this moment, in one round trip. 1 granted (also when
+-- it was before), 2 the hold has other content, 0 too few rows are there that are not locked.
 CREATE FUNCTION reserve_units(in_quota integer, in_id uuid, in_quantity integer, in_until bigint)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
