@@ -76,6 +76,12 @@ public final class Limits {
   /** An order that said "wait" is asked again after this time. */
   public static final Duration RESOLUTION_RETRY = Duration.ofSeconds(1);
 
+  /**
+   * Messages that may wait while an entity reads or writes its events. In front of a quota the
+   * batcher limits earlier, so this is never the bound that a buyer meets.
+   */
+  public static final int STASH = 10_000;
+
   /** How often a quota with holds of other nodes looks which of them are gone. */
   public static final Duration NODE_GONE_LOOK = Duration.ofSeconds(1);
 

@@ -23,7 +23,7 @@ enum Shell {
       "OrderAcquisition|OrderInternal|OrderMessage",
       "carries the references of clients, for OrderEntity"),
   RUNTIME(
-      "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|EntitySnapshots|HotShardsFirst|LostRegions|ResidencyPermits|PluginConfig|Retransmission",
+      "EntityAsk|EntityContext|EntityKind|EntityShards|PersistentEntity|EntitySurroundings|EventStream|UnreadStreams|EntitySnapshots|HotShardsFirst|LostRegions|ResidencyPermits|Retransmission",
       "the part of the entities' runtime that knows Pekko"),
   TELEMETRY(
       "Telemetry|TelemetrySetup|Traces|Outage|LogEntry|LogForm",

@@ -27,9 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the states of entities stored while they go on. With the retention of Pekko an entity takes
- * no message until its snapshot is serialized and stored: the callers of a large quota wait for
- * that, and as long as the database takes when that is in trouble.
+ * Has the states of entities stored while they go on: the callers of a large quota do not wait
+ * until its snapshot is serialized and stored, however long the database takes.
  *
  * <p>The messages are those of Pekko's own snapshots, so any snapshot store takes them, and a
  * recovery finds what was stored. Thread-safe.
@@ -40,8 +39,7 @@ final class EntitySnapshots implements Extension {
       new ExtensionId<>() {
         @Override
         public EntitySnapshots createExtension(ActorSystem<?> system) {
-          return new EntitySnapshots(
-              system.systemActorOf(Storing.create(), "entity-snapshots", Props.empty()));
+          return new EntitySnapshots(system);
         }
       };
 
@@ -56,14 +54,25 @@ final class EntitySnapshots implements Extension {
    */
   private record Snapshot(String persistenceId, long number, long oldest, Object state) {}
 
+  private final org.apache.pekko.actor.ActorRef store;
   private final ActorRef<Object> storing;
 
-  private EntitySnapshots(ActorRef<Object> storing) {
-    this.storing = storing;
+  private EntitySnapshots(ActorSystem<?> system) {
+    this.store =
+        Persistence.get(Adapter.toClassic(system)).snapshotStoreFor("", ConfigFactory.empty());
+    this.storing = system.systemActorOf(Storing.create(store), "entity-snapshots", Props.empty());
   }
 
   static EntitySnapshots of(ActorSystem<?> system) {
     return system.registerExtension(ID);
+  }
+
+  /** Has the entity told its latest snapshot, by {@link SnapshotProtocol.LoadSnapshotResult}. */
+  void load(String persistenceId, ActorRef<Object> entity) {
+    store.tell(
+        new SnapshotProtocol.LoadSnapshot(
+            persistenceId, SnapshotSelectionCriteria.latest(), Long.MAX_VALUE),
+        Adapter.toClassic(entity));
   }
 
   /**
@@ -92,15 +101,14 @@ final class EntitySnapshots implements Extension {
     private final org.apache.pekko.actor.ActorRef store;
     private final org.apache.pekko.actor.ActorRef self;
 
-    private Storing(ActorContext<Object> context) {
+    private Storing(ActorContext<Object> context, org.apache.pekko.actor.ActorRef store) {
       super(context);
-      var system = Adapter.toClassic(context.getSystem());
-      this.store = Persistence.get(system).snapshotStoreFor("", ConfigFactory.empty());
+      this.store = store;
       this.self = Adapter.toClassic(context.getSelf());
     }
 
-    static Behavior<Object> create() {
-      return Behaviors.setup(Storing::new);
+    static Behavior<Object> create(org.apache.pekko.actor.ActorRef store) {
+      return Behaviors.setup(context -> new Storing(context, store));
     }
 
     @Override

@@ -30,16 +30,14 @@ public final class QuotaEntity
 
   public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "Quota");
 
-  /** Batches of many nodes that may wait while one is written. */
-  private static final int STASH = 10_000;
-
   private static final EntityKind<Message> SHARED =
       EntityKind.of(TYPE, Message.class, Limits.LONG_LIVED_IDLE)
-          .withStash(STASH)
           .withSnapshotEvery(Limits.QUOTA_SNAPSHOT_EVERY);
 
   private static final EntityKind<Message> PERSONAL =
-      EntityKind.of(TYPE, Message.class, Limits.SHORT_LIVED_IDLE).withStash(STASH).staying();
+      EntityKind.of(TYPE, Message.class, Limits.SHORT_LIVED_IDLE)
+          .staying()
+          .beginningWith(QuotaEntity::begins);
 
   /** What the entity understands. */
   public sealed interface Message {}
@@ -136,6 +134,13 @@ public final class QuotaEntity
     return id.isPersonal() ? PERSONAL : SHARED;
   }
 
+  /** A buyer's first order opens the limit with the first hold. */
+  private static boolean begins(Message message) {
+    return message instanceof ApplyBatch batch
+        && batch.requests().getFirst() instanceof QuotaRequest.Hold hold
+        && hold.limit().isPresent();
+  }
+
   @Override
   public QuotaState emptyState() {
     return new QuotaState.Unopened();
@@ -157,6 +162,7 @@ public final class QuotaEntity
     sweep.begin(holds(state));
     abandoned.begin(holds(state), context.now());
     throttle.reset();
+    refusedSinceEvent = 0;
   }
 
   @Override

@@ -53,6 +53,15 @@ public enum EngineLog implements LogEntry {
           "Quotas with expired holds that are not in memory cannot be found.",
           "Check the database. Their units stay held until it answers.",
           CAUSE)),
+  ENTITY_READS_AGAIN(
+      warn(
+          "an entity could not read or write its events; it begins anew",
+          "What an entity has in memory may differ from the journal, so it is read again.",
+          "Check the database. If it is always the same entity, read its cause: a release that does"
+              + " not know one of its events cannot read it.",
+          ENTITY,
+          WAITED_MS,
+          CAUSE)),
   SNAPSHOT_NOT_STORED(
       warn(
           "a snapshot is not stored; the entity goes on",

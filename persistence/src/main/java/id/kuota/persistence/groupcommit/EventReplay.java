@@ -20,8 +20,7 @@ import scala.runtime.BoxedUnit;
  */
 final class EventReplay implements AutoCloseable {
 
-  private static final CompletionStage<BoxedUnit> DONE =
-      CompletableFuture.completedStage(BoxedUnit.UNIT);
+  private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
   /**
    * Where a replay stands.
@@ -69,22 +68,22 @@ final class EventReplay implements AutoCloseable {
    * @param replayed hears each event, in one thread at a time, perhaps the caller's; must not block
    * @return ends when all were heard
    */
-  Future<BoxedUnit> replay(
+  CompletableFuture<Void> replay(
       String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replayed) {
     var begin = new Position(Math.max(1, from), max, new StreamWriters());
     Optional<EventPages.Page> head =
         recoveries
             .takeHead(persistenceId, begin.next(), to)
             .filter(page -> page.events().size() <= max);
-    CompletionStage<BoxedUnit> done =
+    CompletionStage<Void> done =
         head.isPresent()
             ? heard(head.get(), begin, replayed)
             : pagesFrom(begin, persistenceId, to, replayed);
-    return FutureConverters.asScala(PlainFailure.of(done));
+    return PlainFailure.of(done);
   }
 
   /** Delivers in the caller's thread. */
-  private CompletionStage<BoxedUnit> heard(
+  private CompletionStage<Void> heard(
       EventPages.Page page, Position position, Consumer<PersistentRepr> replayed) {
     try {
       deliver(page, position, replayed);
@@ -94,7 +93,7 @@ final class EventReplay implements AutoCloseable {
     }
   }
 
-  private CompletionStage<BoxedUnit> pagesFrom(
+  private CompletionStage<Void> pagesFrom(
       Position position, String persistenceId, long to, Consumer<PersistentRepr> replayed) {
     if (position.left() <= 0 || position.next() > to) return DONE;
     return blocking(

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as it lies in the journal. Never compared, and its bytes are never changed.
  *
+ * @param isUnread whether its writer has not read the stream: it is written if there is no event
  * @param trace the context of the request that it was written for; null if that is not traced
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -17,6 +18,7 @@ record EventRow(
     int serializerId,
     String manifest,
     byte[] payload,
+    boolean isUnread,
     byte @Nullable [] trace) {
 
   /** An event that is written for no traced request. */
@@ -38,6 +40,7 @@ record EventRow(
         serializerId,
         manifest,
         payload,
+        false,
         null);
   }
 
@@ -52,6 +55,22 @@ record EventRow(
         serializerId,
         manifest,
         payload,
+        isUnread,
         context);
+  }
+
+  /** Returns a copy of which the writer has not read the stream. */
+  EventRow unread() {
+    return new EventRow(
+        persistenceId,
+        sequenceNumber,
+        writer,
+        timestamp,
+        adapterManifest,
+        serializerId,
+        manifest,
+        payload,
+        true,
+        trace);
   }
 }

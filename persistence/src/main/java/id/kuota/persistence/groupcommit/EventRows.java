@@ -1,5 +1,6 @@
 package id.kuota.persistence.groupcommit;
 
+import id.kuota.engine.entity.UnreadStreams;
 import java.util.List;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
@@ -33,22 +34,26 @@ final class EventRows {
 
   private EventRow serialize(PersistentRepr event, long millis) {
     Object payload = event.payload();
-    if (payload instanceof Tagged || event.metadata().isDefined()) {
+    boolean isUnread = event.metadata().contains(UnreadStreams.Mark.UNREAD);
+    if (payload instanceof Tagged || (event.metadata().isDefined() && !isUnread)) {
       throw new UnsupportedOperationException(
           "this journal stores events without tags and metadata; %s has some: put them into the event"
               .formatted(event.persistenceId()));
     }
     Serializer serializer = serialization.findSerializerFor(payload);
-    return new EventRow(
-        event.persistenceId(),
-        event.sequenceNr(),
-        event.writerUuid(),
-        millis,
-        event.manifest(),
-        serializer.identifier(),
-        Serializers.manifestFor(serializer, payload),
-        // Not by the serializer alone: the address of an actor is written as other nodes see it.
-        serialization.serialize(payload).get());
+    var row =
+        new EventRow(
+            event.persistenceId(),
+            event.sequenceNr(),
+            event.writerUuid(),
+            millis,
+            event.manifest(),
+            serializer.identifier(),
+            Serializers.manifestFor(serializer, payload),
+            // Not by the serializer alone: the address of an actor is written as other nodes see
+            // it.
+            serialization.serialize(payload).get());
+    return isUnread ? row.unread() : row;
   }
 
   /** Returns the event of a row. Throws whatever its serializer throws. */

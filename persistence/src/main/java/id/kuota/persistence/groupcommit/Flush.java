@@ -1,6 +1,7 @@
 package id.kuota.persistence.groupcommit;
 
 import id.kuota.engine.telemetry.Outage;
+import id.kuota.persistence.lease.FencedException;
 import id.kuota.persistence.lease.SystemLease;
 import id.kuota.persistence.log.PersistenceLog;
 import java.sql.Connection;
@@ -59,15 +60,39 @@ final class Flush {
     }
     List<EventRow> rows = rows(group);
     long began = System.nanoTime();
+    int written;
     try {
-      JournalInsert.insert(open, rows, fence.fence());
+      written = JournalInsert.insert(open, rows, fence.fence());
     } catch (SQLException failure) {
       recover(group, failure);
       return;
     }
-    metrics.written(rows.size(), System.nanoTime() - began);
-    group.forEach(this::succeed);
+    metrics.written(written, System.nanoTime() - began);
+    if (written == rows.size()) group.forEach(this::succeed);
+    else answerEach(group);
     trouble.well(LOG);
+  }
+
+  /** Of some writes the stream has events that their entities have not read; or it is the fence. */
+  private void answerEach(List<PendingWrite> group) {
+    var fenced = new FencedException(fence.fence());
+    List<PendingWrite> left = lost(group, fenced);
+    if (left.isEmpty()) return;
+    Set<String> known;
+    try {
+      known =
+          JournalInsert.known(
+              connection.get(), left.stream().map(PendingWrite::persistenceId).toList());
+    } catch (SQLException unreadable) {
+      giveUp(left, unreadable);
+      return;
+    }
+    var unwritable = new ArrayList<PendingWrite>();
+    for (PendingWrite write : left) {
+      if (known.contains(write.persistenceId())) write.fail(new KnownStreamException(write));
+      else unwritable.add(write);
+    }
+    if (!unwritable.isEmpty()) recover(unwritable, fenced);
   }
 
   private void succeed(PendingWrite write) {
@@ -109,7 +134,7 @@ final class Flush {
     if (lost(group, failure).isEmpty()) return;
     PersistenceLog.JOURNAL_CONFLICT.log(
         LOG,
-        suspect.rows().getFirst().persistenceId(),
+        suspect.persistenceId(),
         suspect.rows().getFirst().sequenceNumber(),
         failure.getMessage());
     metrics.conflicted();

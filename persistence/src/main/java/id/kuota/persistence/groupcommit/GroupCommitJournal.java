@@ -1,6 +1,7 @@
 package id.kuota.persistence.groupcommit;
 
 import com.typesafe.config.Config;
+import id.kuota.engine.entity.UnreadStreams;
 import id.kuota.engine.telemetry.Span;
 import id.kuota.engine.telemetry.SpanCarrier;
 import id.kuota.engine.telemetry.Telemetry;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
@@ -23,6 +24,7 @@ import org.apache.pekko.persistence.jdbc.journal.dao.JournalDao;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.scaladsl.Source;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -80,6 +82,7 @@ public final class GroupCommitJournal implements JournalDao {
         new EventReplay(
             recoveries, new EventPages(connections.readers(), limits.pageRows()), rows, limits);
     JournaledOrders.of(Adapter.toTyped(system)).askIn(recoveries);
+    UnreadStreams.of(Adapter.toTyped(system)).areChecked();
     system.registerOnTermination(
         () -> {
           writer.close();
@@ -91,17 +94,33 @@ public final class GroupCommitJournal implements JournalDao {
 
   @Override
   public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> writes) {
-    var results = new ArrayList<Try<BoxedUnit>>();
+    return FutureConverters.asScala(write(writes));
+  }
+
+  /**
+   * Writes what one entity has decided. Never blocks.
+   *
+   * @return completes when it is in the journal, with an answer for each write: one that cannot be
+   *     serialized is not written, nor is one of an entity that has not read its stream and has one
+   */
+  CompletableFuture<Seq<Try<BoxedUnit>>> write(Seq<AtomicWrite> writes) {
+    var results = new ArrayList<Try<BoxedUnit>>(1);
     long millis = System.currentTimeMillis();
     String entity = writes.head().persistenceId();
     CompletableFuture<Void> written =
         writer.write(() -> serialize(writes, millis, results), request(writes));
     underWay.put(entity, written);
-    return FutureConverters.asScala(
-        PlainFailure.of(
-            written
-                .whenComplete((_, _) -> underWay.remove(entity, written))
-                .thenApply(_ -> CollectionConverters.asScala(results).toSeq())));
+    return PlainFailure.of(
+        written
+            .exceptionally(failure -> reject(results, failure))
+            .whenComplete((_, _) -> underWay.remove(entity, written))
+            .thenApply(_ -> CollectionConverters.asScala(results).toSeq()));
+  }
+
+  private static @Nullable Void reject(List<Try<BoxedUnit>> results, Throwable failure) {
+    if (!(failure instanceof KnownStreamException known)) throw new CompletionException(failure);
+    results.replaceAll(_ -> new Failure<>(known));
+    return null;
   }
 
   /** Returns what its entity has put beside the first event: see {@link SpanCarrier}. */
@@ -133,17 +152,23 @@ public final class GroupCommitJournal implements JournalDao {
 
   @Override
   public Future<Object> highestSequenceNr(String persistenceId, long fromSequenceNr) {
-    CompletableFuture<Void> last = underWay.get(persistenceId);
-    CompletionStage<Long> highest =
-        last == null
-            ? highest(persistenceId, fromSequenceNr)
-            : last.handle((_, _) -> persistenceId) // Also of one that fails the outcome is known.
-                .thenCompose(id -> highest(id, fromSequenceNr));
-    return FutureConverters.asScala(PlainFailure.of(highest.thenApply(number -> (Object) number)));
+    return FutureConverters.asScala(
+        highest(persistenceId, Math.max(0, fromSequenceNr)).thenApply(number -> (Object) number));
   }
 
-  private CompletableFuture<Long> highest(String persistenceId, long from) {
-    return recoveries.highest(persistenceId, Math.max(0, from));
+  /**
+   * Returns the number of an entity's last event, once what is under way for it has its outcome; 0
+   * for an entity that the journal does not know. Never blocks.
+   *
+   * @param before the event before those that will be replayed; 0 for all of them
+   */
+  CompletableFuture<Long> highest(String persistenceId, long before) {
+    CompletableFuture<Void> last = underWay.get(persistenceId);
+    return PlainFailure.of(
+        last == null
+            ? recoveries.highest(persistenceId, before)
+            : last.handle((_, _) -> persistenceId) // Also of one that fails the outcome is known.
+                .thenCompose(id -> recoveries.highest(id, before)));
   }
 
   @Override
@@ -167,7 +192,7 @@ public final class GroupCommitJournal implements JournalDao {
   }
 
   /** See {@link EventReplay#replay}. */
-  Future<BoxedUnit> replay(
+  CompletableFuture<Void> replay(
       String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replayed) {
     return replay.replay(persistenceId, from, to, max, replayed);
   }

@@ -17,22 +17,38 @@ import java.util.Set;
  */
 final class JournalInsert {
 
-  private static final String INSERT =
+  private static final String COLUMNS =
       """
-      INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
-          adapter_manifest, event_ser_id, event_ser_manifest, event_payload, meta_payload)
-      SELECT * FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
-          ?::text[], ?::integer[], ?::text[], ?::bytea[], ?::bytea[])
+      persistence_id, sequence_number, writer, write_timestamp,
+          adapter_manifest, event_ser_id, event_ser_manifest, event_payload, meta_payload\
       """;
+
+  /** A row that begins an unread stream is left out if the stream is there. */
+  private static final String ROWS =
+      """
+      unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
+          ?::text[], ?::integer[], ?::text[], ?::bytea[], ?::bytea[], ?::boolean[])
+          AS rows (%s, is_unread)
+      WHERE NOT rows.is_unread OR (
+          SELECT 1 FROM event_journal j
+          WHERE j.persistence_id = rows.persistence_id AND j.sequence_number = 1 LIMIT 1) IS NULL
+      """
+          .formatted(COLUMNS);
+
+  private static final String INSERT =
+      "INSERT INTO event_journal (%1$s)\nSELECT %1$s FROM %2$s".formatted(COLUMNS, ROWS);
 
   private static final String FENCED_INSERT =
       WriteFence.LEASE
-          + """
-          INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
-              adapter_manifest, event_ser_id, event_ser_manifest, event_payload, meta_payload)
-          SELECT rows.* FROM lease, unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[],
-              ?::text[], ?::integer[], ?::text[], ?::bytea[], ?::bytea[]) AS rows
-          """;
+          + "INSERT INTO event_journal (%1$s)\nSELECT %1$s FROM lease, %2$s"
+              .formatted(COLUMNS, ROWS);
+
+  /** Which streams have a first event. */
+  private static final String KNOWN =
+      """
+      SELECT persistence_id FROM event_journal
+      WHERE persistence_id = ANY (?::text[]) AND sequence_number = 1
+      """;
 
   private static final String FIND =
       """
@@ -54,12 +70,15 @@ final class JournalInsert {
   private JournalInsert() {}
 
   /**
-   * Writes all rows in one statement and one transaction. The connection commits by itself.
+   * Writes the rows in one statement and one transaction, but for those that begin an unread stream
+   * which has events. The connection commits by itself.
    *
    * @param fence under which they are written; empty: without one
-   * @throws FencedException if the epoch is fenced, or the history another; nothing was written
+   * @return how many were written
+   * @throws FencedException if the epoch is fenced, or the history another; nothing was written. If
+   *     all rows begin unread streams, 0 is returned for that too
    */
-  static void insert(Connection connection, List<EventRow> rows, Optional<WriteFence> fence)
+  static int insert(Connection connection, List<EventRow> rows, Optional<WriteFence> fence)
       throws SQLException {
     int size = rows.size();
     var persistenceIds = new String[size];
@@ -71,6 +90,8 @@ final class JournalInsert {
     var manifests = new String[size];
     var payloads = new byte[size][];
     var traces = new byte[size][]; // Null where a row is not traced.
+    var unread = new boolean[size];
+    int certain = 0;
     for (int i = 0; i < size; i++) {
       EventRow row = rows.get(i);
       persistenceIds[i] = row.persistenceId();
@@ -83,6 +104,8 @@ final class JournalInsert {
       payloads[i] = row.payload();
       byte[] trace = row.trace();
       if (trace != null) traces[i] = trace;
+      unread[i] = row.isUnread();
+      if (!row.isUnread()) certain++;
     }
     try (PreparedStatement statement =
         connection.prepareStatement(fence.isPresent() ? FENCED_INSERT : INSERT)) {
@@ -95,8 +118,11 @@ final class JournalInsert {
       statement.setObject(next++, serializers);
       statement.setArray(next++, connection.createArrayOf("text", manifests));
       statement.setArray(next++, connection.createArrayOf("bytea", payloads));
-      statement.setArray(next, connection.createArrayOf("bytea", traces));
-      if (statement.executeUpdate() != size) throw new FencedException(fence);
+      statement.setArray(next++, connection.createArrayOf("bytea", traces));
+      statement.setObject(next, unread);
+      int written = statement.executeUpdate();
+      if (written < certain) throw new FencedException(fence);
+      return written;
     }
   }
 
@@ -125,6 +151,18 @@ final class JournalInsert {
         while (result.next()) {
           found.add(new Key(result.getString(1), result.getLong(2)));
         }
+      }
+      return found;
+    }
+  }
+
+  /** Returns which of these streams have events. */
+  static Set<String> known(Connection connection, List<String> streams) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
+      statement.setArray(1, connection.createArrayOf("text", streams.toArray(String[]::new)));
+      var found = new HashSet<String>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) found.add(result.getString(1));
       }
       return found;
     }

@@ -56,6 +56,11 @@ final class PendingWrite {
     return rows;
   }
 
+  /** Returns whose rows they are. Not before {@link #prepare}, nor if there are none. */
+  String persistenceId() {
+    return rows.getFirst().persistenceId();
+  }
+
   /** Returns when it came, by {@link System#nanoTime}. */
   long sinceNanos() {
     return sinceNanos;

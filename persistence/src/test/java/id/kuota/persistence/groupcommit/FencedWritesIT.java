@@ -184,6 +184,21 @@ class FencedWritesIT {
   }
 
   @Test
+  void aFenceIsNotTakenForAStreamThatHasEvents() throws SQLException {
+    tables.insert(row("Order|known", 1, "another"));
+    try (LeaseKeeper first = keep("a:1");
+        LeaseKeeper second = keep("b:1")) {
+      assertThatThrownBy(() -> writeInGroup(first, row("Order|known", 1, "me").unread()))
+          .hasCauseInstanceOf(KnownStreamException.class);
+      assertThat(first.isFresh()).isTrue();
+      fence(second, first, Duration.ZERO);
+      assertThatThrownBy(() -> writeInGroup(first, row("Order|new", 1, "me").unread()))
+          .hasCauseInstanceOf(FencedException.class);
+    }
+    assertThat(tables.count("SELECT count(*) FROM event_journal")).isEqualTo(1);
+  }
+
+  @Test
   void aFenceWaitsForTheWriteInFlight() throws SQLException {
     try (LeaseKeeper first = keep("a:1");
         LeaseKeeper second = keep("b:1");
@@ -303,15 +318,16 @@ class FencedWritesIT {
   }
 
   private void writeInGroup(LeaseKeeper node, String persistenceId) {
+    writeInGroup(node, row(persistenceId, 1, "me"));
+  }
+
+  private void writeInGroup(LeaseKeeper node, EventRow row) {
     SystemLease lease = SystemLease.none();
     lease.guardBy(node);
     GroupCommitLimits limits = tables.limits("writers = 1");
     try (var connections = JournalConnections.open(tables.config(), limits, telemetry);
         var writer = new JournalWriter(connections, limits, new JournalMetrics(telemetry), lease)) {
-      writer
-          .write(() -> List.of(row(persistenceId, 1, "me")))
-          .orTimeout(PATIENCE.toSeconds(), SECONDS)
-          .join();
+      writer.write(() -> List.of(row)).orTimeout(PATIENCE.toSeconds(), SECONDS).join();
     }
   }
 

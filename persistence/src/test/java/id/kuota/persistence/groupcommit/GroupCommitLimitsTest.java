@@ -30,7 +30,7 @@ class GroupCommitLimitsTest {
     assertThat(limits.statementTimeout())
         .as("a statement ends before its caller gives up: then it is known what was written")
         .isLessThan(shipped.getDuration("jdbc-journal.circuit-breaker.call-timeout"));
-    assertThat(shipped.getInt("pekko.persistence.typed.stash-capacity"))
+    assertThat(Limits.STASH)
         .as("what a sweep brings back while its quota writes has room beside the batches")
         .isGreaterThan(Limits.QUOTA_BATCH_MAX + Limits.RESOLUTIONS_IN_FLIGHT_MAX);
     assertThat(limits.pageRows() * 4)

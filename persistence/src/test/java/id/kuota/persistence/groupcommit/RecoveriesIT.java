@@ -79,7 +79,7 @@ class RecoveriesIT {
       for (int number = 1; number <= 50; number++) {
         long highest = get(others.get(number - 1));
         var done = replay.replay("Order|" + number, 1, highest, Long.MAX_VALUE, replayed::add);
-        assertThat(done.isCompleted()).isTrue();
+        assertThat(done.isDone()).isTrue();
       }
       assertThat(replayed).isEmpty();
       assertThat(reads.statements()).isEqualTo(2);

@@ -35,7 +35,7 @@ class SnapshotLimitsTest {
         .isLessThan(shipped.getDuration("jdbc-snapshot-store.circuit-breaker.call-timeout"));
     assertThat(limits.queue())
         .as("a recovery finds room, or would read its whole journal")
-        .isGreaterThan(2 * shipped.getInt("pekko.persistence.max-concurrent-recoveries"));
+        .isGreaterThanOrEqualTo(shipped.getInt("kuota.journal.queue"));
   }
 
   private void refuses(String setting, String sentence) {
