@@ -88,10 +88,8 @@ public final class Limits {
   /** Holds of lost nodes about which one quota asks at the same time, before their deadline. */
   public static final int NODE_GONE_IN_FLIGHT_MAX = 50;
 
-  /** Time after which such a question is sent again, and the longest pause after a "wait". */
+  /** Time after which such a question is sent again. */
   public static final Duration NODE_GONE_TIMEOUT = Duration.ofSeconds(2);
-
-  public static final Duration NODE_GONE_RETRY_MAX = Duration.ofSeconds(8);
 
   /** Smallest time between two publications of a quota's availability. */
   public static final Duration AVAILABILITY_INTERVAL = Duration.ofMillis(100);

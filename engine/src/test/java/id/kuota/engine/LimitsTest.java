@@ -56,7 +56,6 @@ final class LimitsTest {
     assertThat(Limits.NODE_GONE_LOOK.plus(Limits.NODE_GONE_TIMEOUT.multipliedBy(2)))
         .isLessThanOrEqualTo(Duration.ofSeconds(5));
     assertThat(Limits.NODE_GONE_TIMEOUT).isLessThan(Limits.RESOLUTION_TIMEOUT);
-    assertThat(Limits.NODE_GONE_RETRY_MAX).isGreaterThanOrEqualTo(Limits.RESOLUTION_RETRY);
     assertThat(Limits.NODE_GONE_IN_FLIGHT_MAX)
         .as("early questions have less of a hurry")
         .isLessThan(Limits.RESOLUTIONS_IN_FLIGHT_MAX);

@@ -20,7 +20,7 @@ record ResolveHold(HoldId hold, long attempt, HoldQuestion.Occasion occasion) im
   private static final Retry NODE_GONE =
       new Retry(
           Limits.NODE_GONE_TIMEOUT,
-          new Backoff(Limits.RESOLUTION_RETRY, Limits.NODE_GONE_RETRY_MAX),
+          new Backoff(Limits.RESOLUTION_RETRY, Limits.RESOLUTION_RETRY),
           Retry.ALWAYS_AWAKE);
 
   /** What a question is about: at the deadline the same hold is asked about once more. */

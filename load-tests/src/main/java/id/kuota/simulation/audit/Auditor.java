@@ -36,8 +36,11 @@ public final class Auditor implements Observer {
   /** What is left from the faults may take this long after the last of them. */
   private static final Duration CONVALESCENCE = Duration.ofSeconds(30);
 
-  /** Units without an order are on sale again so soon after the loss of their node. */
-  private static final Duration ABANDONED_MAX = Duration.ofSeconds(8);
+  /**
+   * Units without an order are on sale again so soon after the loss of their node: within ten
+   * seconds, of which a cart waits eight for its order, then asks again, and is asked.
+   */
+  private static final Duration ABANDONED_MAX = Duration.ofSeconds(12);
 
   private static final Duration BACKWARDS_MAX = Limits.EXPIRY_MARGIN;
 
@@ -122,6 +125,7 @@ public final class Auditor implements Observer {
 
   @Override
   public void lost(long epoch) {
+    money.lost();
     lostAt = world.micros();
     world.after(ABANDONED_MAX, () -> quotas.noneAbandoned(epoch));
   }

@@ -120,6 +120,11 @@ final class MoneyBooks {
     objections.unless(account.taken > 0, () -> payment + " was cleared and is not paid");
   }
 
+  /** A machine is lost: an order that was on it waits until it is woken. */
+  void lost() {
+    lateSince.clear();
+  }
+
   /** While all is well the units of late money are found, or not, without a wait. */
   private void decided(String order) {
     Long since = lateSince.remove(order);

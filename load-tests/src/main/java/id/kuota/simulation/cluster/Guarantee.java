@@ -20,6 +20,8 @@ public enum Guarantee {
   KEEPS_TIME,
   /** The journal refuses an event whose number it has. */
   REFUSES_SECOND_WRITER,
+  /** It writes no beginning of a stream that has one for an entity which has not read it. */
+  CHECKS_UNREAD_STREAMS,
   /** A batcher ignores an answer to another batch. */
   CHECKS_BATCH_NUMBER
 }

@@ -22,6 +22,15 @@ import java.util.function.LongPredicate;
  */
 public final class Journal {
 
+  /** What a writer hears. */
+  enum Outcome {
+    WRITTEN,
+    /** The stream has events, and the writer had not read it: nothing was written. */
+    KNOWN,
+    /** It is not known whether anything was written. */
+    UNKNOWN
+  }
+
   private static final long MICROS_MIN = 500;
   private static final long MICROS_MAX = 15_000;
 
@@ -123,17 +132,19 @@ public final class Journal {
    * Writes events, all or none.
    *
    * @param after number of the last event that the writer knows
+   * @param isUnread whether the writer has not read the stream, and takes it for empty
    * @param machine where the writer runs
    * @param isThere whether the writer still lives
-   * @param done true if they are written; false if that is not known. Runs if the writer lives.
+   * @param done runs if the writer lives
    */
   void write(
       EntityKey entity,
       long after,
+      boolean isUnread,
       List<Object> events,
       Machine machine,
       BooleanSupplier isThere,
-      Consumer<Boolean> done) {
+      Consumer<Outcome> done) {
     SplittableRandom chance = chance(entity);
     int write = ++writes;
     int writeInCalm = ++writesInCalm;
@@ -154,20 +165,30 @@ public final class Journal {
               point != null
                   ? point.committed()
                   : loss != null ? loss.committed() : !fails && (lives || commitsWithoutWriter);
-          boolean ok = commits && !fenced.test(epoch) && commit(entity, after, events);
+          boolean takes = commits && !fenced.test(epoch);
+          boolean isKnown = takes && isUnread && isKnown(entity);
+          boolean ok = takes && !isKnown && commit(entity, after, isUnread, events);
           if (point != null) crash.accept(machine, point.time());
           if (loss != null) crashInCalm.accept(machine, loss.time());
           world.after(
               chance.nextLong(10, 1_000),
               () -> {
-                if (isThere.getAsBoolean()) done.accept(ok && !answerLost);
+                if (!isThere.getAsBoolean()) return;
+                if (answerLost || !(ok || isKnown)) done.accept(Outcome.UNKNOWN);
+                else done.accept(isKnown ? Outcome.KNOWN : Outcome.WRITTEN);
               });
         });
   }
 
-  private boolean commit(EntityKey entity, long after, List<Object> events) {
+  private boolean isKnown(EntityKey entity) {
+    return !stream(entity).isEmpty() && seams.keeps(Guarantee.CHECKS_UNREAD_STREAMS);
+  }
+
+  private boolean commit(EntityKey entity, long after, boolean isUnread, List<Object> events) {
     List<Object> stream = streams.computeIfAbsent(entity, key -> new ArrayList<>());
-    if (stream.size() != after && seams.keeps(Guarantee.REFUSES_SECOND_WRITER)) {
+    boolean isChecked =
+        seams.keeps(isUnread ? Guarantee.CHECKS_UNREAD_STREAMS : Guarantee.REFUSES_SECOND_WRITER);
+    if (stream.size() != after && isChecked) {
       world.story().note(world.micros(), "journal", () -> "refuses a second writer of " + entity);
       return false;
     }

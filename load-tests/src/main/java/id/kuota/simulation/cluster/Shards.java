@@ -89,7 +89,7 @@ final class Shards {
       running = cluster.incarnation(place.key, place.home);
       place.running = running;
       place.isLost = false;
-      running.recover();
+      running.start();
     }
     return running;
   }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.Driver {
 
   private enum Standing {
+    NEW,
     RECOVERING,
     READY,
     WRITING,
@@ -50,7 +51,8 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
   private final EntityRunner<M, E, S, ?> runner;
   private final ArrayDeque<Object> mailbox = new ArrayDeque<>();
   private final Map<Object, Long> timers = new HashMap<>();
-  private Standing standing = Standing.RECOVERING;
+  private Standing standing = Standing.NEW;
+  private boolean isUnread;
   private S state;
   private long sequenceNumber;
   private long timerNumber;
@@ -79,9 +81,36 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
     return new EntityRunner<>(logic, this, kind, machine.permits, EntityTelemetry.NONE);
   }
 
+  /** One that may begin unread waits for its first message. */
+  void start() {
+    if (kind.begins().isEmpty()) recover();
+  }
+
+  /** Takes its stream for empty if the message nearly always begins it. */
+  private void begin(Object message) {
+    boolean begins =
+        kind.messages().isInstance(message)
+            && kind.begins().orElseThrow().test(kind.messages().cast(message));
+    if (!begins) {
+      recover();
+      return;
+    }
+    isUnread = true;
+    standing = Standing.READY;
+    guarded(() -> runner.recovered(state));
+  }
+
+  /** What was decided without the events may be wrong. */
+  private void readFirst(Object message) {
+    mailbox.addFirst(message);
+    timers.clear();
+    recover();
+  }
+
   /** Reads the journal; what comes meanwhile waits. */
-  void recover() {
+  private void recover() {
     standing = Standing.RECOVERING;
+    isUnread = false;
     cluster.journal.read(key, this::isThere, this::recovered);
   }
 
@@ -108,6 +137,7 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
   void receive(Object message) {
     if (!isThere()) return;
     if (standing == Standing.WRITING && !cluster.seams.keeps(Guarantee.KEEPS_MAILBOX)) return;
+    if (standing == Standing.NEW) begin(message);
     mailbox.add(message);
     run();
   }
@@ -171,13 +201,15 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
     switch (outcome) {
       case EntityRunner.Outcome.Stop<E, S> stop -> stop();
       case EntityRunner.Outcome.Take<E, S> step when stops -> stop();
+      case EntityRunner.Outcome.Take<E, S>(var step) when step.events().isEmpty() && isUnread ->
+          readFirst(message);
       case EntityRunner.Outcome.Take<E, S>(var step) when step.events().isEmpty() ->
           runner.written(state, step);
-      case EntityRunner.Outcome.Take<E, S>(var step) -> write(step);
+      case EntityRunner.Outcome.Take<E, S>(var step) -> write(message, step);
     }
   }
 
-  private void write(Step<E, S> step) {
+  private void write(Object message, Step<E, S> step) {
     standing = Standing.WRITING;
     S next = state;
     for (E event : step.events()) {
@@ -190,18 +222,25 @@ final class SimulatedEntity<M, E, S> implements EntityContext<M>, EntityRunner.D
     cluster.journal.write(
         key,
         sequenceNumber,
+        isUnread,
         List.copyOf(step.events()),
         machine,
         this::isThere,
-        done -> {
-          if (done || !cluster.seams.keeps(Guarantee.RECOVERS_AFTER_FAILURE))
-            written(written, rest);
-          else failed();
+        outcome -> {
+          switch (outcome) {
+            case WRITTEN -> written(written, rest);
+            case KNOWN -> readFirst(message);
+            case UNKNOWN -> {
+              if (cluster.seams.keeps(Guarantee.RECOVERS_AFTER_FAILURE)) failed();
+              else written(written, rest);
+            }
+          }
         });
   }
 
   private void written(S next, Step<E, S> step) {
     state = next;
+    isUnread = false;
     sequenceNumber += step.events().size();
     failures = 0;
     standing = Standing.READY;

@@ -44,6 +44,9 @@ public enum Mutant {
   ACCEPTS_SECOND_WRITER(
       "The journal takes two events of one number",
       () -> RuntimeFaults.without(Guarantee.REFUSES_SECOND_WRITER)),
+  BEGINS_KNOWN_STREAM(
+      "The journal takes a beginning of a stream that it has, from an entity that has not read it",
+      () -> RuntimeFaults.without(Guarantee.CHECKS_UNREAD_STREAMS)),
   REPLAY_MISSES_LAST("A replay does not reach the last event", RuntimeFaults::replayMissesLast),
   QUOTAS_SLEEP(
       "Quotas with open holds are not woken",
