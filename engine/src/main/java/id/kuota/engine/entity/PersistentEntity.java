@@ -168,7 +168,7 @@ public final class PersistentEntity<M, E, S> extends ExtensibleBehavior<Object> 
     switch (message) {
       case JournalProtocol.Response response -> heard(stream.hear(response));
       case SnapshotProtocol.LoadSnapshotResult found -> readFrom(found);
-      case SnapshotProtocol.LoadSnapshotFailed failed -> failed(failed.cause());
+      case SnapshotProtocol.LoadSnapshotFailed failed -> readWithout(failed.cause());
       case Alarm.LEASE_MAY_BE_FRESH -> leaseChecked();
       case Alarm.PAUSE_IS_OVER -> beginAnew();
       case EntitySignal signal
@@ -230,6 +230,14 @@ public final class PersistentEntity<M, E, S> extends ExtensibleBehavior<Object> 
       state = (S) found.snapshot().get().snapshot();
       stream.read(found.snapshot().get().metadata().sequenceNr());
     }
+  }
+
+  /** Events are never deleted, so a snapshot that cannot be read costs time, nothing else. */
+  private void readWithout(Throwable cause) {
+    if (standing != Standing.READING) return;
+    EngineLog.SNAPSHOT_UNREAD.log(log, stream.persistenceId(), cause.toString());
+    heardNanos = System.nanoTime();
+    stream.read(0);
   }
 
   private void heard(EventStream.Heard<E> heard) {

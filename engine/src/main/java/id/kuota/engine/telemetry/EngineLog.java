@@ -62,6 +62,13 @@ public enum EngineLog implements LogEntry {
           ENTITY,
           WAITED_MS,
           CAUSE)),
+  SNAPSHOT_UNREAD(
+      warn(
+          "a snapshot could not be read; the entity reads all its events",
+          "The state of a quota that was stored aside cannot be used. Nothing is lost, it starts slower.",
+          "Check the database if it happens again. The next snapshot takes the place of this one.",
+          ENTITY,
+          CAUSE)),
   SNAPSHOT_NOT_STORED(
       warn(
           "a snapshot is not stored; the entity goes on",

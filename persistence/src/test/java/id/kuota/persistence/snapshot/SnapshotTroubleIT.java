@@ -46,7 +46,7 @@ class SnapshotTroubleIT {
       execute(database, "UPDATE snapshot SET snapshot_payload = 'garbage'");
       try (var node = EngineNode.start(embedded.settings())) {
         assertThat(view(node)).isEqualTo(before);
-        // After its replay Pekko stores one at once; with the fourth the unreadable one goes.
+        // With the fourth the unreadable one goes.
         writeUpTo(node, 4 * EVERY + 10);
         await()
             .atMost(PATIENCE)
