@@ -68,11 +68,11 @@ final class EntitySnapshots implements Extension {
   }
 
   /** Has the entity told its latest snapshot, by {@link SnapshotProtocol.LoadSnapshotResult}. */
-  void load(String persistenceId, ActorRef<Object> entity) {
+  void load(String persistenceId, org.apache.pekko.actor.ActorRef entity) {
     store.tell(
         new SnapshotProtocol.LoadSnapshot(
             persistenceId, SnapshotSelectionCriteria.latest(), Long.MAX_VALUE),
-        Adapter.toClassic(entity));
+        entity);
   }
 
   /**

@@ -1,8 +1,10 @@
 package id.kuota.engine.entity;
 
 import com.typesafe.config.ConfigFactory;
+import id.kuota.engine.telemetry.EngineLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.ActorRef;
@@ -15,14 +17,18 @@ import org.apache.pekko.persistence.JournalProtocol;
 import org.apache.pekko.persistence.Persistence;
 import org.apache.pekko.persistence.PersistentEnvelope;
 import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.SnapshotProtocol;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The events of one entity in the journal, for one incarnation of it. Speaks the protocol of
+ * The events of one entity in the journal, and its snapshots beside them. Speaks the protocol of
  * Pekko's journals, so that every plugin understands it: {@code JournalProtocol} of
- * pekko-persistence. Its answers come to the entity as messages, which {@link #hear} explains. Not
- * thread-safe.
+ * pekko-persistence, {@code SnapshotProtocol} for the store. Its answers come to the entity as
+ * messages, which {@link #hear} explains. Not thread-safe.
  *
  * @param <E> the events of the entity
  */
@@ -30,6 +36,9 @@ final class EventStream<E> {
 
   /** What an answer of the journal means. */
   sealed interface Heard<E> {
+
+    /** The state that the next events follow on, from a snapshot. */
+    record Began<E>(Object state) implements Heard<E> {}
 
     /** The next event of the stream. */
     record Replayed<E>(E event) implements Heard<E> {}
@@ -73,19 +82,35 @@ final class EventStream<E> {
 
   private static final AtomicLong WRITERS = new AtomicLong();
 
+  private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+
   private final String persistenceId;
   private final ActorRef entity;
   private final ActorRef journal;
+  private final Optional<Integer> snapshotEvery;
+  private final @Nullable EntitySnapshots snapshots;
   private String writer = "";
   private int incarnation;
   private long number;
   private int unwritten;
   private boolean isUnread;
+  private boolean awaitsSnapshot;
 
-  EventStream(String persistenceId, ActorRef entity, ActorSystem<?> system) {
+  /**
+   * Creates a stream that nothing is asked of yet.
+   *
+   * @param snapshotEvery events between two snapshots; empty for none
+   */
+  EventStream(
+      String persistenceId,
+      ActorRef entity,
+      ActorSystem<?> system,
+      Optional<Integer> snapshotEvery) {
     this.persistenceId = persistenceId;
     this.entity = entity;
     this.journal = system.registerExtension(Journal.ID).actor;
+    this.snapshotEvery = snapshotEvery;
+    this.snapshots = snapshotEvery.isPresent() ? EntitySnapshots.of(system) : null;
   }
 
   String persistenceId() {
@@ -98,21 +123,27 @@ final class EventStream<E> {
   }
 
   /**
-   * Asks for the events. What is still answered to an earlier question is ignored.
-   *
-   * @param after the event before the first one that is wanted; 0 for all of them
+   * Asks for the events, behind the latest snapshot if there are snapshots. What is still answered
+   * to an earlier question is ignored.
    */
-  void read(long after) {
-    begin(after);
+  void read() {
+    begin();
+    awaitsSnapshot = snapshots != null;
+    if (snapshots == null) readAfter(0);
+    else snapshots.load(persistenceId, entity);
+  }
+
+  private void readAfter(long event) {
+    number = event;
     journal.tell(
         new JournalProtocol.ReplayMessages(
-            after + 1, Long.MAX_VALUE, Long.MAX_VALUE, persistenceId, entity),
+            event + 1, Long.MAX_VALUE, Long.MAX_VALUE, persistenceId, entity),
         entity);
   }
 
   /** Takes it that there is no event; the next write is rejected if there is one. */
   void beginUnread() {
-    begin(0);
+    begin();
     isUnread = true;
   }
 
@@ -121,12 +152,13 @@ final class EventStream<E> {
     return isUnread;
   }
 
-  private void begin(long after) {
+  private void begin() {
     incarnation++;
     writer = PROCESS + '-' + WRITERS.incrementAndGet();
-    number = after;
+    number = 0;
     unwritten = 0;
     isUnread = false;
+    awaitsSnapshot = false;
   }
 
   /** Has the next events written, all of them or none. There is one write at a time. */
@@ -142,6 +174,33 @@ final class EventStream<E> {
     PersistentEnvelope write = AtomicWrite.apply(seq(rows));
     journal.tell(
         new JournalProtocol.WriteMessages(seq(List.of(write)), entity, incarnation), entity);
+  }
+
+  /**
+   * Has a state stored when a snapshot is due; see {@link EntitySnapshots#written}.
+   *
+   * @param written how many events of the last write have led to it
+   */
+  void storeAside(Object state, int written) {
+    if (snapshots == null) return;
+    snapshots.written(persistenceId, snapshotEvery.orElseThrow(), written, number, state);
+  }
+
+  /** Explains an answer of the snapshot store. */
+  Heard<E> hear(SnapshotProtocol.Response response) {
+    if (!awaitsSnapshot) return new Heard.Nothing<>();
+    awaitsSnapshot = false;
+    if (response instanceof SnapshotProtocol.LoadSnapshotResult found
+        && found.snapshot().isDefined()) {
+      readAfter(found.snapshot().get().metadata().sequenceNr());
+      return new Heard.Began<>(found.snapshot().get().snapshot());
+    }
+    // Events are never deleted, so a snapshot that cannot be read costs time, nothing else.
+    if (response instanceof SnapshotProtocol.LoadSnapshotFailed failed) {
+      EngineLog.SNAPSHOT_UNREAD.log(log, persistenceId, failed.cause().toString());
+    }
+    readAfter(0);
+    return new Heard.Nothing<>();
   }
 
   private static <T> Seq<T> seq(List<T> list) {

@@ -81,7 +81,6 @@ public final class PersistentEntity<M, E, S> extends ExtensibleBehavior<Object> 
   private final EntityTelemetry telemetry;
   private final EventStream<E> stream;
   private final EntityRunner<M, E, S, ?> runner;
-  private final @Nullable EntitySnapshots snapshots;
   private final ArrayDeque<Object> stash = new ArrayDeque<>(2);
 
   private Standing standing = Standing.NEW;
@@ -107,11 +106,12 @@ public final class PersistentEntity<M, E, S> extends ExtensibleBehavior<Object> 
     this.kind = kind;
     this.lease = lease;
     this.telemetry = telemetry;
-    this.snapshots =
-        kind.snapshotEvery().isPresent() ? EntitySnapshots.of(context.getSystem()) : null;
     this.stream =
         new EventStream<>(
-            kind.name() + '|' + id, Adapter.toClassic(context.getSelf()), context.getSystem());
+            kind.name() + '|' + id,
+            Adapter.toClassic(context.getSelf()),
+            context.getSystem(),
+            kind.snapshotEvery());
     var surroundings = new EntitySurroundings<M>(context, timers, clock, passivate, stream::number);
     ResidencyPermits permits =
         kind.stays() ? ResidencyPermits.of(context.getSystem()) : ResidencyPermits.NONE;
@@ -167,8 +167,7 @@ public final class PersistentEntity<M, E, S> extends ExtensibleBehavior<Object> 
   public Behavior<Object> receive(TypedActorContext<Object> actor, Object message) {
     switch (message) {
       case JournalProtocol.Response response -> heard(stream.hear(response));
-      case SnapshotProtocol.LoadSnapshotResult found -> readFrom(found);
-      case SnapshotProtocol.LoadSnapshotFailed failed -> readWithout(failed.cause());
+      case SnapshotProtocol.Response response -> heard(stream.hear(response));
       case Alarm.LEASE_MAY_BE_FRESH -> leaseChecked();
       case Alarm.PAUSE_IS_OVER -> beginAnew();
       case EntitySignal signal
@@ -216,32 +215,15 @@ public final class PersistentEntity<M, E, S> extends ExtensibleBehavior<Object> 
   private void read() {
     standing = Standing.READING;
     heardNanos = System.nanoTime();
-    if (snapshots == null) stream.read(0);
-    else snapshots.load(stream.persistenceId(), context.getSelf());
+    stream.read();
   }
 
   @SuppressWarnings("unchecked") // The store returns what the entities of this type have stored.
-  private void readFrom(SnapshotProtocol.LoadSnapshotResult found) {
-    if (standing != Standing.READING) return;
-    heardNanos = System.nanoTime();
-    if (found.snapshot().isEmpty()) {
-      stream.read(0);
-    } else {
-      state = (S) found.snapshot().get().snapshot();
-      stream.read(found.snapshot().get().metadata().sequenceNr());
-    }
-  }
-
-  /** Events are never deleted, so a snapshot that cannot be read costs time, nothing else. */
-  private void readWithout(Throwable cause) {
-    if (standing != Standing.READING) return;
-    EngineLog.SNAPSHOT_UNREAD.log(log, stream.persistenceId(), cause.toString());
-    heardNanos = System.nanoTime();
-    stream.read(0);
-  }
-
   private void heard(EventStream.Heard<E> heard) {
+    if (standing == Standing.READING) heardNanos = System.nanoTime();
     switch (heard) {
+      case EventStream.Heard.Began<E>(var stored) when standing == Standing.READING ->
+          state = (S) stored;
       case EventStream.Heard.Replayed<E>(var event) when standing == Standing.READING ->
           replayed(event);
       case EventStream.Heard.ReadToEnd<E> _ when standing == Standing.READING -> recovered();
@@ -256,7 +238,6 @@ public final class PersistentEntity<M, E, S> extends ExtensibleBehavior<Object> 
   }
 
   private void replayed(E event) {
-    heardNanos = System.nanoTime();
     try {
       state = runner.evolve(state, event);
     } catch (RuntimeException unforeseen) { // It is tried again: a new release may understand it.
@@ -328,14 +309,7 @@ public final class PersistentEntity<M, E, S> extends ExtensibleBehavior<Object> 
     standing = Standing.READY;
     span.run(() -> runner.written(next, step));
     span.end();
-    if (snapshots != null) {
-      snapshots.written(
-          stream.persistenceId(),
-          kind.snapshotEvery().orElseThrow(),
-          step.events().size(),
-          stream.number(),
-          next);
-    }
+    stream.storeAside(next, step.events().size());
   }
 
   /** What it has in memory may not be what the journal has. */
