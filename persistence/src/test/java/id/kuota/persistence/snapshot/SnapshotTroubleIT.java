@@ -4,6 +4,9 @@ import static id.kuota.persistence.journal.EngineNode.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import id.kuota.engine.Limits;
 import id.kuota.engine.quota.HoldId;
 import id.kuota.engine.quota.QuotaAnswer;
@@ -17,7 +20,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A quota does without its snapshots: what they abbreviate is in the journal. */
 class SnapshotTroubleIT {
@@ -37,7 +42,10 @@ class SnapshotTroubleIT {
       try (var node = EngineNode.start(embedded.settings())) {
         get(node.engine().quotas().ask(QUOTA, new QuotaRequest.OpenQuota(1_000, "test")));
         execute(database, "ALTER TABLE snapshot RENAME TO hidden");
-        writeUpTo(node, EVERY + 10); // Here a snapshot cannot be saved.
+        try (var log = new Log()) {
+          writeUpTo(node, EVERY);
+          await().atMost(PATIENCE).until(() -> log.has("a snapshot is not stored"));
+        }
         execute(database, "ALTER TABLE hidden RENAME TO snapshot");
         writeUpTo(node, 2 * EVERY + 10);
         await().atMost(PATIENCE).until(() -> ask(database, "SELECT count(*)") == 1);
@@ -62,6 +70,28 @@ class SnapshotTroubleIT {
       try (var node = EngineNode.start(embedded.settings())) {
         assertThat(view(node)).isEqualTo(before);
       }
+    }
+  }
+
+  /** What the engine logs meanwhile. */
+  private static final class Log implements AutoCloseable {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("id.kuota.engine.entity");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    Log() {
+      lines.list = new CopyOnWriteArrayList<>();
+      lines.start();
+      logger.addAppender(lines);
+    }
+
+    boolean has(String sentence) {
+      return lines.list.stream().anyMatch(line -> line.getMessage().startsWith(sentence));
+    }
+
+    @Override
+    public void close() {
+      logger.detachAppender(lines);
     }
   }
 
