@@ -59,6 +59,14 @@ final class EventStream<E> {
     record Nothing<E>() implements Heard<E> {}
   }
 
+  /** What is answered next; every other answer is to a question that was given up. */
+  private enum Asked {
+    NOTHING,
+    SNAPSHOT,
+    EVENTS,
+    WRITE
+  }
+
   /** The journal of a system, looked up once. */
   private static final class Journal implements Extension {
 
@@ -94,7 +102,7 @@ final class EventStream<E> {
   private long number;
   private int unwritten;
   private boolean isUnread;
-  private boolean awaitsSnapshot;
+  private Asked asked = Asked.NOTHING;
 
   /**
    * Creates a stream that nothing is asked of yet.
@@ -128,13 +136,17 @@ final class EventStream<E> {
    */
   void read() {
     begin();
-    awaitsSnapshot = snapshots != null;
-    if (snapshots == null) readAfter(0);
-    else snapshots.load(persistenceId, entity);
+    if (snapshots == null) {
+      readAfter(0);
+    } else {
+      asked = Asked.SNAPSHOT;
+      snapshots.load(persistenceId, entity);
+    }
   }
 
   private void readAfter(long event) {
     number = event;
+    asked = Asked.EVENTS;
     journal.tell(
         new JournalProtocol.ReplayMessages(
             event + 1, Long.MAX_VALUE, Long.MAX_VALUE, persistenceId, entity),
@@ -158,7 +170,7 @@ final class EventStream<E> {
     number = 0;
     unwritten = 0;
     isUnread = false;
-    awaitsSnapshot = false;
+    asked = Asked.NOTHING;
   }
 
   /** Has the next events written, all of them or none. There is one write at a time. */
@@ -171,6 +183,7 @@ final class EventStream<E> {
       rows.add(isUnread ? row.withMetadata(UnreadStreams.Mark.UNREAD) : row);
     }
     unwritten = rows.size();
+    asked = Asked.WRITE;
     PersistentEnvelope write = AtomicWrite.apply(seq(rows));
     journal.tell(
         new JournalProtocol.WriteMessages(seq(List.of(write)), entity, incarnation), entity);
@@ -188,8 +201,7 @@ final class EventStream<E> {
 
   /** Explains an answer of the snapshot store. */
   Heard<E> hear(SnapshotProtocol.Response response) {
-    if (!awaitsSnapshot) return new Heard.Nothing<>();
-    awaitsSnapshot = false;
+    if (asked != Asked.SNAPSHOT) return new Heard.Nothing<>();
     if (response instanceof SnapshotProtocol.LoadSnapshotResult found
         && found.snapshot().isDefined()) {
       readAfter(found.snapshot().get().metadata().sequenceNr());
@@ -213,9 +225,10 @@ final class EventStream<E> {
       case JournalProtocol.WriteMessageSuccess written -> written(written);
       case JournalProtocol.ReplayedMessage replayed -> replayed(replayed.persistent());
       case JournalProtocol.RecoverySuccess end -> ended(end.highestSequenceNr());
-      case JournalProtocol.ReplayMessagesFailure failure -> new Heard.Failed<>(failure.cause());
+      case JournalProtocol.ReplayMessagesFailure failure when asked == Asked.EVENTS ->
+          failed(failure.cause());
       case JournalProtocol.WriteMessageFailure failure ->
-          failed(failure.actorInstanceId(), failure.cause());
+          notWritten(failure.actorInstanceId(), failure.cause());
       case JournalProtocol.WriteMessageRejected rejected ->
           rejected(rejected.actorInstanceId(), rejected.cause());
       default -> new Heard.Nothing<>(); // About the group of writes; each is answered by itself.
@@ -223,40 +236,52 @@ final class EventStream<E> {
   }
 
   private Heard<E> written(JournalProtocol.WriteMessageSuccess success) {
-    if (success.actorInstanceId() != incarnation || unwritten == 0) return new Heard.Nothing<>();
+    if (!isOfWrite(success.actorInstanceId())) return new Heard.Nothing<>();
     number = success.persistent().sequenceNr();
     unwritten--;
     isUnread = false;
-    return unwritten == 0 ? new Heard.Written<>() : new Heard.Nothing<>();
+    if (unwritten > 0) return new Heard.Nothing<>();
+    asked = Asked.NOTHING;
+    return new Heard.Written<>();
   }
 
-  private Heard<E> failed(int instance, Throwable cause) {
-    if (instance != incarnation || unwritten == 0) return new Heard.Nothing<>();
-    unwritten = 0;
-    return new Heard.Failed<>(cause);
+  private boolean isOfWrite(int instance) {
+    return asked == Asked.WRITE && instance == incarnation;
+  }
+
+  private Heard<E> notWritten(int instance, Throwable cause) {
+    return isOfWrite(instance) ? failed(cause) : new Heard.Nothing<>();
   }
 
   private Heard<E> rejected(int instance, Throwable cause) {
-    if (instance != incarnation || !isUnread) return failed(instance, cause);
-    unwritten = 0;
+    if (!isOfWrite(instance) || !isUnread) return notWritten(instance, cause);
+    asked = Asked.NOTHING;
     return new Heard.Known<>();
+  }
+
+  private Heard<E> failed(Throwable cause) {
+    asked = Asked.NOTHING;
+    return new Heard.Failed<>(cause);
   }
 
   /** An answer to a question that was given up comes late: its events do not follow on ours. */
   @SuppressWarnings("unchecked") // The journal returns what the entities of this type have written.
   private Heard<E> replayed(PersistentRepr row) {
-    if (row.sequenceNr() <= number) return new Heard.Nothing<>();
+    if (asked != Asked.EVENTS || row.sequenceNr() <= number) return new Heard.Nothing<>();
     if (row.sequenceNr() != number + 1) return missing(row.sequenceNr());
     number = row.sequenceNr();
     return new Heard.Replayed<>((E) row.payload());
   }
 
   private Heard<E> ended(long highest) {
-    return highest > number ? missing(highest) : new Heard.ReadToEnd<>();
+    if (asked != Asked.EVENTS) return new Heard.Nothing<>();
+    if (highest > number) return missing(highest);
+    asked = Asked.NOTHING;
+    return new Heard.ReadToEnd<>();
   }
 
   private Heard<E> missing(long found) {
-    return new Heard.Failed<>(
+    return failed(
         new IllegalStateException(
             "%s: event %d came after event %d".formatted(persistenceId, found, number)));
   }

@@ -12,8 +12,9 @@
  *
  * <p>An entity is its rules and an {@code EntityLogic}. {@code EntityRunner} has everything that
  * entities have in common and knows no Pekko Persistence; {@code PersistentEntity} drives it in the
- * cluster, the simulation drives it under a seed. Guarded by {@code EffectMachineTest}, {@code
- * PersistentEntityTest} and the tests of each entity.
+ * cluster and talks to the journal by its {@code EventStream}, the simulation drives it under a
+ * seed. Guarded by {@code EffectMachineTest}, {@code EventStreamTest}, {@code PersistentEntityTest}
+ * and the tests of each entity.
  */
 @NullMarked
 package id.kuota.engine.entity;

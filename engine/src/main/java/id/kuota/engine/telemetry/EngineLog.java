@@ -9,6 +9,7 @@ import static id.kuota.engine.telemetry.LogKey.ENTITY;
 import static id.kuota.engine.telemetry.LogKey.EVENTS;
 import static id.kuota.engine.telemetry.LogKey.FROM;
 import static id.kuota.engine.telemetry.LogKey.ORDER;
+import static id.kuota.engine.telemetry.LogKey.PAUSE_MS;
 import static id.kuota.engine.telemetry.LogKey.PAYMENT;
 import static id.kuota.engine.telemetry.LogKey.REFUND;
 import static id.kuota.engine.telemetry.LogKey.TO;
@@ -60,7 +61,7 @@ public enum EngineLog implements LogEntry {
           "Check the database. If it is always the same entity, read its cause: a release that does"
               + " not know one of its events cannot read it.",
           ENTITY,
-          WAITED_MS,
+          PAUSE_MS,
           CAUSE)),
   SNAPSHOT_UNREAD(
       warn(

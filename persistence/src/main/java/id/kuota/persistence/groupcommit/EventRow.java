@@ -21,7 +21,7 @@ record EventRow(
     boolean isUnread,
     byte @Nullable [] trace) {
 
-  /** An event that is written for no traced request. */
+  /** An event of a stream that its writer has read, written for no traced request. */
   EventRow(
       String persistenceId,
       long sequenceNumber,
@@ -57,20 +57,5 @@ record EventRow(
         payload,
         isUnread,
         context);
-  }
-
-  /** Returns a copy of which the writer has not read the stream. */
-  EventRow unread() {
-    return new EventRow(
-        persistenceId,
-        sequenceNumber,
-        writer,
-        timestamp,
-        adapterManifest,
-        serializerId,
-        manifest,
-        payload,
-        true,
-        trace);
   }
 }

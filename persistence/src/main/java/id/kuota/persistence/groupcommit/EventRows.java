@@ -41,19 +41,18 @@ final class EventRows {
               .formatted(event.persistenceId()));
     }
     Serializer serializer = serialization.findSerializerFor(payload);
-    var row =
-        new EventRow(
-            event.persistenceId(),
-            event.sequenceNr(),
-            event.writerUuid(),
-            millis,
-            event.manifest(),
-            serializer.identifier(),
-            Serializers.manifestFor(serializer, payload),
-            // Not by the serializer alone: the address of an actor is written as other nodes see
-            // it.
-            serialization.serialize(payload).get());
-    return isUnread ? row.unread() : row;
+    return new EventRow(
+        event.persistenceId(),
+        event.sequenceNr(),
+        event.writerUuid(),
+        millis,
+        event.manifest(),
+        serializer.identifier(),
+        Serializers.manifestFor(serializer, payload),
+        // Not by the serializer alone: the address of an actor is written as other nodes see it.
+        serialization.serialize(payload).get(),
+        isUnread,
+        null);
   }
 
   /** Returns the event of a row. Throws whatever its serializer throws. */

@@ -2,6 +2,7 @@ package id.kuota.persistence.groupcommit;
 
 import static id.kuota.persistence.groupcommit.JournalTables.PATIENCE;
 import static id.kuota.persistence.groupcommit.JournalTables.row;
+import static id.kuota.persistence.groupcommit.JournalTables.unreadRow;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -188,11 +189,11 @@ class FencedWritesIT {
     tables.insert(row("Order|known", 1, "another"));
     try (LeaseKeeper first = keep("a:1");
         LeaseKeeper second = keep("b:1")) {
-      assertThatThrownBy(() -> writeInGroup(first, row("Order|known", 1, "me").unread()))
+      assertThatThrownBy(() -> writeInGroup(first, unreadRow("Order|known", "me")))
           .hasCauseInstanceOf(KnownStreamException.class);
       assertThat(first.isFresh()).isTrue();
       fence(second, first, Duration.ZERO);
-      assertThatThrownBy(() -> writeInGroup(first, row("Order|new", 1, "me").unread()))
+      assertThatThrownBy(() -> writeInGroup(first, unreadRow("Order|new", "me")))
           .hasCauseInstanceOf(FencedException.class);
     }
     assertThat(tables.count("SELECT count(*) FROM event_journal")).isEqualTo(1);

@@ -55,6 +55,11 @@ final class JournalTables implements AutoCloseable {
     return new EventRow(persistenceId, sequenceNumber, writer, 1, "", 7, "T1", payload);
   }
 
+  /** The first row of a writer that has not read whether there are others. */
+  static EventRow unreadRow(String persistenceId, String writer) {
+    return new EventRow(persistenceId, 1, writer, 1, "", 7, "T1", new byte[] {1}, true, null);
+  }
+
   /** As another node would write it. */
   void insert(EventRow row) throws SQLException {
     try (Connection connection = dataSource().getConnection()) {
