@@ -23,6 +23,10 @@ public final class Scrape {
           0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0,
           2.5, 5.0, 10.0);
 
+  /** Seconds: there is one histogram for each route, so these are fewer. */
+  static final List<Double> ROUTE_TIMES =
+      List.of(0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0);
+
   /** Seconds: what people do between two steps of an order. */
   static final List<Double> LONG_TIMES =
       List.of(0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1_800.0, 3_600.0);
@@ -52,9 +56,17 @@ public final class Scrape {
     return OfProcess.ONE;
   }
 
+  /** Returns another one, of what is in the registry from now on; Kamon must have been started. */
+  static Scrape since(String name) {
+    var reporter = new PrometheusReporter(PrometheusReporter.DefaultConfigPath(), Kamon.config());
+    Kamon.addReporter(name, reporter);
+    return new Scrape(reporter);
+  }
+
   /** Returns the upper bounds of the buckets of a histogram. */
   static List<? extends Number> buckets(Metric metric) {
     if (LONG.contains(metric)) return LONG_TIMES;
+    if (metric == Metric.HTTP_REQUEST_TIME) return ROUTE_TIMES;
     return switch (metric.unit()) {
       case SECONDS -> TIMES;
       case NONE -> SIZES;
@@ -71,11 +83,8 @@ public final class Scrape {
     static final Scrape ONE = start();
 
     private static Scrape start() {
-      Config config = config();
-      Kamon.initWithoutAttaching(config);
-      var reporter = new PrometheusReporter(PrometheusReporter.DefaultConfigPath(), config);
-      Kamon.addReporter("scrape", reporter);
-      return new Scrape(reporter);
+      Kamon.initWithoutAttaching(config());
+      return since("scrape");
     }
   }
 
@@ -93,6 +102,7 @@ public final class Scrape {
     settings.put("kamon.modules.host-metrics.enabled", false); // The node exporter has them all.
     Map<String, Object> custom = new LinkedHashMap<>();
     LONG.forEach(metric -> custom.put('"' + KamonNames.of(metric) + '"', LONG_TIMES));
+    custom.put('"' + KamonNames.of(Metric.HTTP_REQUEST_TIME) + '"', ROUTE_TIMES);
     return ConfigFactory.parseMap(settings)
         .withFallback(
             ConfigFactory.parseMap(

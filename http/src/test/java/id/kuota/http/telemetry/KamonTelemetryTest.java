@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class KamonTelemetryTest {
 
   /** In the labels of what is reported here. */
-  static final String MARK = "of-a-test";
+  private static final String MARK = "of-a-test";
 
   private static final Duration TICKS = Duration.ofSeconds(20);
 
