@@ -9,6 +9,8 @@ import id.kuota.engine.payment.RefundRequest;
 import id.kuota.engine.payment.StatusOutcome;
 import id.kuota.engine.quota.QuotaBatcher;
 import id.kuota.engine.quota.QuotaCall;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -23,6 +25,9 @@ final class OrderCalls {
   private final OrderAcquisition acquisition;
   private final PaymentGateways gateways;
   private final TicketPort tickets;
+
+  /** How often each refund was asked for. */
+  private final Map<RefundId, Integer> refundCalls = new HashMap<>(0);
 
   OrderCalls(
       OrderId order,
@@ -88,12 +93,22 @@ final class OrderCalls {
             refund.id().value(),
             refund.reason().name(),
             back.owedInAll());
+    int call = refundCalls.merge(refund.id(), 1, Integer::sum);
     context.pipeToSelf(
         gateways.refund(back.gateway(), request),
         (outcome, failure) ->
             new OrderInternal.RefundAnswered(
                 refund.id(),
+                call,
                 failure == null ? outcome : new RefundOutcome.Unknown(failure.toString())));
+  }
+
+  /**
+   * Returns whether an answer is to the latest request for its refund. While a later one is on its
+   * way the money may leave, whatever the gateway said to an earlier one.
+   */
+  boolean isLatest(OrderInternal.RefundAnswered answer) {
+    return refundCalls.getOrDefault(answer.refund(), answer.call()) == answer.call();
   }
 
   private void send(OutsideEffect.JudgeTickets judge) {

@@ -8,6 +8,7 @@ import id.kuota.engine.entity.EntityKind;
 import id.kuota.engine.entity.EntityLogic;
 import id.kuota.engine.entity.Step;
 import id.kuota.engine.payment.PaymentGateways;
+import id.kuota.engine.payment.RefundOutcome;
 import id.kuota.engine.quota.HoldAcquisition;
 import id.kuota.engine.quota.HoldQuestion;
 import id.kuota.engine.quota.HoldResolution;
@@ -169,7 +170,10 @@ public final class OrderEntity
           take(state, payment.value(), GatewayOutcomes.after(outcome, payment, isOver(state)));
       case OrderInternal.PaymentCancelAnswered(var payment, var outcome) ->
           take(state, payment.value(), GatewayOutcomes.after(outcome, payment, isOver(state)));
-      case OrderInternal.RefundAnswered(var refund, var outcome) ->
+      case OrderInternal.RefundAnswered answer
+          when !(answer.outcome() instanceof RefundOutcome.Done) && !calls.isLatest(answer) ->
+          Step.none();
+      case OrderInternal.RefundAnswered(var refund, var call, var outcome) ->
           take(state, refund.value(), GatewayOutcomes.after(outcome, refund));
       case OrderInternal.TicketsAnswered(var key, var learned) -> {
         if (learned.isEmpty()) effects.fail(key, context.now());

@@ -16,7 +16,13 @@ sealed interface OrderInternal extends OrderMessage {
 
   record PaymentCancelAnswered(PaymentId payment, CancelOutcome outcome) implements OrderInternal {}
 
-  record RefundAnswered(RefundId refund, RefundOutcome outcome) implements OrderInternal {}
+  /**
+   * The gateway has answered a refund request.
+   *
+   * @param call which request of the entity for this refund it was, from 1 on
+   */
+  record RefundAnswered(RefundId refund, int call, RefundOutcome outcome)
+      implements OrderInternal {}
 
   /**
    * What came of asking the sale or a ticket; {@code command} is empty if nothing was learned.

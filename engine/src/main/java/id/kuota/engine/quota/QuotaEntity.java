@@ -92,6 +92,8 @@ public final class QuotaEntity
   private final AnsweredBatches answered = new AnsweredBatches();
   private final AvailabilityThrottle throttle = new AvailabilityThrottle();
   private int refusedSinceEvent;
+  private Instant changedAt = Instant.MIN;
+  private boolean isDoubtful;
   private @Nullable Foreseen foreseen;
 
   /** Creates a quota that reports nothing. */
@@ -163,6 +165,7 @@ public final class QuotaEntity
     abandoned.begin(holds(state), context.now());
     throttle.reset();
     refusedSinceEvent = 0;
+    changedAt = context.now();
   }
 
   @Override
@@ -204,7 +207,7 @@ public final class QuotaEntity
 
   @Override
   public boolean isVacant(QuotaState state) {
-    return state instanceof QuotaState.Unopened;
+    return state instanceof QuotaState.Unopened || isDoubtful;
   }
 
   @Override
@@ -213,6 +216,7 @@ public final class QuotaEntity
       case ApplyBatch batch -> apply(state, batch);
       case Explain explain -> Step.reply(() -> explain.replyTo().tell(explained(state)));
       case Wake wake -> {
+        isDoubtful = mayBeStale(state);
         announce(state);
         yield Step.none();
       }
@@ -224,6 +228,17 @@ public final class QuotaEntity
         yield Step.none();
       }
     };
+  }
+
+  /**
+   * Returns whether the journal may have more than this memory: quotas are woken for open holds,
+   * and it has known of none for longer than a read model lags. Another incarnation may have
+   * written after this one was read; without a write of its own it would never notice, and never
+   * ask about those holds. It passivates, and the next scan starts it from the journal.
+   */
+  private boolean mayBeStale(QuotaState state) {
+    return holds(state).size() == 0
+        && context.now().isAfter(changedAt.plus(Limits.WAKE_INTERVAL.multipliedBy(2)));
   }
 
   private Step<QuotaEvent, QuotaState> apply(QuotaState state, ApplyBatch batch) {
@@ -297,6 +312,8 @@ public final class QuotaEntity
     if (decision.changes().isEmpty()) return Step.write(List.of(), after);
     var event = new QuotaEvent.BatchApplied(id, decision.changes(), refusedSinceEvent, now, epoch);
     refusedSinceEvent = 0;
+    changedAt = now;
+    isDoubtful = false;
     foreseen = new Foreseen(from, event, walk.next());
     return Step.write(List.of(event), after);
   }

@@ -24,7 +24,9 @@ import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -104,6 +106,21 @@ final class OrderOutsideEffectsTest {
                 ((RefundRequest) asked)
                     .refundKey()
                     .equals(RefundId.of(order.payment("first")).value()));
+  }
+
+  @Test
+  void aRefusalOfAnEarlierRequestDoesNotEndARefundThatWasRequestedAgain() {
+    List<CompletableFuture<RefundOutcome>> requests = order.gateways().takesItsTimeWithRefunds();
+    order.ask(new OrderCommand.CancelOrder());
+    order.ask(order.settled("first"));
+    awaitInPauses(() -> requests.size() >= 2);
+    requests.getFirst().complete(new RefundOutcome.Refused("too old"));
+    assertThat(answered(order.look()).view().refunds())
+        .extracting(OwedRefund::status)
+        .as("a person who pays it by hand now pays it twice")
+        .containsExactly(OwedRefund.Status.DUE);
+    requests.getLast().complete(new RefundOutcome.Done("r-1"));
+    awaitStatus(OrderView.Status.REFUNDED);
   }
 
   @Test

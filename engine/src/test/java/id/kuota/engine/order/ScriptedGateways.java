@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A desk that answers what a test says, and remembers what it was asked. */
 final class ScriptedGateways implements PaymentGateways {
@@ -19,8 +20,12 @@ final class ScriptedGateways implements PaymentGateways {
   private volatile CancelOutcome cancel = new CancelOutcome.Unknown("unreachable");
   private volatile RefundOutcome refund = new RefundOutcome.Unknown("unreachable");
 
+  /** Refund requests without an answer yet; null while they are answered at once. */
+  private volatile @Nullable List<CompletableFuture<RefundOutcome>> waiting;
+
   void forget() {
     asked.clear();
+    waiting = null;
     status = new StatusOutcome.Unknown("unreachable");
     cancel = new CancelOutcome.Unknown("unreachable");
     refund = new RefundOutcome.Unknown("unreachable");
@@ -36,6 +41,13 @@ final class ScriptedGateways implements PaymentGateways {
 
   void says(RefundOutcome outcome) {
     refund = outcome;
+  }
+
+  /** Returns the refund requests from now on, each to be answered by the test. */
+  List<CompletableFuture<RefundOutcome>> takesItsTimeWithRefunds() {
+    var requests = new CopyOnWriteArrayList<CompletableFuture<RefundOutcome>>();
+    waiting = requests;
+    return requests;
   }
 
   /** Payments that were asked about, "cancel" and payments that were to be ended, and refunds. */
@@ -58,6 +70,10 @@ final class ScriptedGateways implements PaymentGateways {
   @Override
   public CompletionStage<RefundOutcome> refund(String gateway, RefundRequest request) {
     asked.add(request);
-    return CompletableFuture.completedFuture(refund);
+    List<CompletableFuture<RefundOutcome>> requests = waiting;
+    if (requests == null) return CompletableFuture.completedFuture(refund);
+    var answer = new CompletableFuture<RefundOutcome>();
+    requests.add(answer);
+    return answer;
   }
 }

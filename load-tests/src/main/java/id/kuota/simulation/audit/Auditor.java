@@ -37,10 +37,10 @@ public final class Auditor implements Observer {
   private static final Duration CONVALESCENCE = Duration.ofSeconds(30);
 
   /**
-   * Units without an order are on sale again so soon after the loss of their node: within ten
-   * seconds, of which a cart waits eight for its order, then asks again, and is asked.
+   * Units that no order and no cart has are on sale again so soon after the loss of their node:
+   * within ten seconds, and if their quota moves meanwhile, once the next scan has started it.
    */
-  private static final Duration ABANDONED_MAX = Duration.ofSeconds(12);
+  private static final Duration ABANDONED_MAX = Duration.ofSeconds(10).plus(Limits.WAKE_INTERVAL);
 
   private static final Duration BACKWARDS_MAX = Limits.EXPIRY_MARGIN;
 
@@ -127,7 +127,7 @@ public final class Auditor implements Observer {
   public void lost(long epoch) {
     money.lost();
     lostAt = world.micros();
-    world.after(ABANDONED_MAX, () -> quotas.noneAbandoned(epoch));
+    world.after(ABANDONED_MAX, () -> quotas.noneAbandoned(epoch, ABANDONED_MAX));
   }
 
   @Override

@@ -24,6 +24,7 @@ final class CartBooks {
     boolean isCheckingOut;
     boolean isExpired;
     boolean mayBeStale;
+    long letGoAt = Long.MIN_VALUE / 2;
 
     Entry(CartEvent.CartOpened opened) {
       this.holdsAtOnce = opened.holds() == CartHolds.AT_ONCE;
@@ -62,15 +63,22 @@ final class CartBooks {
         entry.lines.put(put.line().offer().value(), put.line());
         entry.until = put.until();
       }
-      case CartEvent.CartLineRemoved removed -> entry.lines.remove(removed.offer().value());
+      case CartEvent.CartLineRemoved removed -> {
+        entry.lines.remove(removed.offer().value());
+        entry.letGoAt = world.micros();
+      }
       case CartEvent.CheckoutBegun begun -> {
         entry.isCheckingOut = true;
         begun(order, entry, quotas);
       }
-      case CartEvent.CheckoutRefused refused -> entry.isCheckingOut = false;
+      case CartEvent.CheckoutRefused refused -> {
+        entry.isCheckingOut = false;
+        entry.letGoAt = world.micros();
+      }
       case CartEvent.CartExpired expired -> {
         entry.isCheckingOut = false;
         entry.isExpired = true;
+        entry.letGoAt = world.micros();
       }
       case CartEvent.CartCheckedOut done -> {
         entry.isCheckingOut = false;
@@ -116,6 +124,12 @@ final class CartBooks {
     return entry != null
         && !entry.isExpired
         && (entry.isCheckingOut || entry.units().containsKey(quota));
+  }
+
+  /** Returns the last time at which a cart gave up a claim, in microseconds of the world. */
+  long letGoAt(String order) {
+    Entry entry = carts.get(order);
+    return entry == null ? Long.MIN_VALUE / 2 : entry.letGoAt;
   }
 
   private static String orderOf(String cart) {

@@ -1,5 +1,6 @@
 package id.kuota.simulation.audit;
 
+import id.kuota.engine.Limits;
 import id.kuota.engine.order.MoneyEntry;
 import id.kuota.engine.order.OrderEvent;
 import id.kuota.engine.order.OrderView;
@@ -18,8 +19,12 @@ import java.util.function.Supplier;
 /** The money of every payment: what came, what it bought, what went back. */
 final class MoneyBooks {
 
-  /** The longest that a buyer waits for tickets after late money, while all is well. */
-  private static final long LATE_MICROS_MAX = 8_000_000;
+  /**
+   * The longest that a buyer waits for tickets after late money, while all is well. An order that
+   * moves meanwhile is started by the next scan.
+   */
+  private static final long LATE_MICROS_MAX =
+      Limits.PENDING_ORDER_SCAN_INTERVAL.plusSeconds(8).toNanos() / 1_000;
 
   /** One payment. */
   private static final class Account {

@@ -7,6 +7,8 @@ import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.simulation.world.World;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,18 +86,31 @@ final class QuotaBooks {
     return account(quota).held.get(order);
   }
 
-  /** A machine was lost some time ago: nothing may be held by it that no order and no cart has. */
-  void noneAbandoned(long epoch) {
+  /**
+   * Checks that nothing is held by a machine that was lost some time ago which no order and no cart
+   * has. What a cart has given up since then has as much time from there on.
+   *
+   * @param within so much time ago
+   */
+  void noneAbandoned(long epoch, Duration within) {
+    long since = world.micros() - within.toNanos() / 1_000;
     accounts.forEach(
         (quota, account) -> {
           if (quota.indexOf('~') > 0) return; // A buyer's own: it asks when its buyer comes again.
           account.held.forEach(
-              (owner, held) ->
+              (owner, held) -> {
+                if (!OptionalLong.of(epoch).equals(account.epochs.get(owner))) return;
+                if (orders.exists(owner) || carts.claims(quota, owner)) return;
+                long letGo = carts.letGoAt(owner);
+                if (letGo > since) {
+                  world.after(
+                      Duration.of(letGo - since, ChronoUnit.MICROS),
+                      () -> noneAbandoned(epoch, within));
+                } else {
                   objections.unless(
-                      !OptionalLong.of(epoch).equals(account.epochs.get(owner))
-                          || orders.exists(owner)
-                          || carts.claims(quota, owner),
-                      () -> "%s holds units that no one claims: %s".formatted(quota, held)));
+                      false, () -> "%s holds units that no one claims: %s".formatted(quota, held));
+                }
+              });
         });
   }
 
@@ -194,9 +209,13 @@ final class QuotaBooks {
     return moments.isEmpty();
   }
 
-  /** What the running quota says must be what its journal says. */
+  /**
+   * What the running quota says must be what its journal says. One that ran twice may be of the
+   * past until it writes or rests: it can grant nothing with what it knows.
+   */
   void compare(QuotaView view) {
     Account account = account(view.quota().value());
+    if (account.mayBeStale) return;
     long held = account.held.values().stream().mapToLong(QuotaChange.UnitsHeld::quantity).sum();
     long sold = Account.sum(account.sold) - Account.sum(account.returned);
     objections.unless(

@@ -18,8 +18,10 @@ import id.kuota.engine.ticket.TicketView;
 import id.kuota.simulation.audit.KnownTicket;
 import id.kuota.simulation.cluster.EntityKey;
 import id.kuota.simulation.plan.Role;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks after refunds that need a person, cancels a ticket now and then, changes a capacity. */
@@ -31,6 +33,7 @@ final class Operator {
   private final Stage stage;
   private final Client client;
   private final String name;
+  private final Map<RefundId, Boolean> asksGateways = new HashMap<>();
   private final Set<RefundId> paidByHand = new HashSet<>();
 
   Operator(Stage stage, Role role) {
@@ -73,8 +76,10 @@ final class Operator {
         refund.status() == OwedRefund.Status.MANUAL || refund.status() == OwedRefund.Status.REVIEW;
     if (!needsPerson) return;
     // Where money leaves by itself too, the books could not distinguish the two.
-    boolean asksGateway = stage.hasDashboard || client.chance(0.5);
-    if (!paidByHand.contains(refund.id()) && asksGateway) {
+    // An answer may be lost: a gateway that was asked once may have sent the money since.
+    boolean asksGateway =
+        asksGateways.computeIfAbsent(refund.id(), _ -> stage.hasDashboard || client.chance(0.5));
+    if (asksGateway) {
       Buyer.ask(
           client,
           stage,

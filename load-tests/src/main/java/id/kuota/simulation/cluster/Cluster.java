@@ -256,9 +256,11 @@ public final class Cluster {
 
   /**
    * Clients look at the orders and carts that a crash took out of memory: what is owed there and
-   * stands in no read model is done at the next visit.
+   * stands in no read model is done at the next visit. No machine crashes from now on: what it
+   * would take with it has no further visit.
    */
   public void visitLost() {
+    journal.endCrashes();
     for (EntityKey lost : shards.lost()) {
       @Nullable Object look =
           switch (lost.type()) {

@@ -101,6 +101,12 @@ public final class Journal {
     crashesInCalm.put(point.write(), point);
   }
 
+  /** No machine shall crash at a write any more. */
+  void endCrashes() {
+    crashes.clear();
+    crashesInCalm.clear();
+  }
+
   /** Entities shall move when a write begins. */
   void moveAt(Fault.RebalanceAtWrite point) {
     moves.put(point.write(), point.share());
