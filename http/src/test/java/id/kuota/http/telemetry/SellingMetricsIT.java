@@ -107,7 +107,7 @@ final class SellingMetricsIT {
 
   @Test
   void projectionsAndTheLeaseReport() {
-    for (String projection : List.of("sales", "wake")) {
+    for (String projection : List.of("orders", "sales", "wake")) {
       String label = "projection=\"" + projection + "\"";
       assertThat(more("kuota_projection_events_total", label)).isGreaterThanOrEqualTo(10);
       assertThat(after.value("kuota_projection_stopped", label)).isZero();

@@ -27,7 +27,8 @@ final class ReadModel implements AutoCloseable {
     execute(
         """
         TRUNCATE sales.quota_summary, sales.quota_minute, sales.sale_minute, sales.sale_listing,
-          wake.quota, wake.order_errand;
+          wake.quota, wake.order_errand, orders.placed_order, orders.order_line,
+          orders.payment, orders.refund, orders.ticket, orders.check_in;
         UPDATE projection SET tx_id = '0', ordering = 0, written_at = 0, applied = 0;
         CHECKPOINT
         """);

@@ -55,6 +55,12 @@ final class JournalReader {
       LIMIT ?
       """;
 
+  /** The same without the bytes of entities whose ids begin otherwise: they are only counted. */
+  private static final String READ_SOME =
+      READ.replace(
+          "event_payload",
+          "CASE WHEN persistence_id ^@ ANY (?) THEN event_payload END AS event_payload");
+
   private static final String HAS_MORE =
       """
       SELECT 1 FROM event_journal j
@@ -67,15 +73,20 @@ final class JournalReader {
   /**
    * Some rows.
    *
+   * @param rows those of the streams that were asked for
+   * @param end the last row that was read, whatever its stream; null if there is none
    * @param isFull whether there may be more at once
    * @param traced the requests that some of the rows were written for, {@link #TRACED_MAX} at most
    */
-  record Batch(List<JournalRow> rows, boolean isFull, List<CallContext> traced) {
+  record Batch(
+      List<JournalRow> rows, @Nullable End end, boolean isFull, List<CallContext> traced) {}
 
-    JournalRow last() {
-      return rows.getLast();
-    }
-  }
+  /**
+   * Where a batch ends.
+   *
+   * @param rows in it, with those of streams that were not asked for
+   */
+  record End(JournalPosition position, Instant writtenAt, int rows) {}
 
   private final JournalCodec codec;
   private final int limit;
@@ -89,27 +100,44 @@ final class JournalReader {
    * Returns the rows after a position, as far as they are settled.
    *
    * @param connection in a transaction, or the bound on memory does not hold
+   * @param streams how the ids of the entities begin whose rows are returned; empty: all
    * @throws ProjectionFailedException if a row cannot be read by this version
    */
-  Batch read(Connection connection, JournalPosition after) throws SQLException {
+  Batch read(Connection connection, JournalPosition after, List<String> streams)
+      throws SQLException {
     var rows = new ArrayList<JournalRow>();
     var traced = new ArrayList<CallContext>();
     long bytes = 0;
-    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+    int count = 0;
+    @Nullable End end = null;
+    try (PreparedStatement statement =
+        connection.prepareStatement(streams.isEmpty() ? READ : READ_SOME)) {
       statement.setFetchSize(FETCH_ROWS);
-      statement.setString(1, Long.toString(after.transaction()));
-      statement.setLong(2, after.ordering());
-      statement.setInt(3, limit);
+      int parameter = 1;
+      if (!streams.isEmpty()) {
+        statement.setArray(parameter++, connection.createArrayOf("text", streams.toArray()));
+      }
+      statement.setString(parameter++, Long.toString(after.transaction()));
+      statement.setLong(parameter++, after.ordering());
+      statement.setInt(parameter, limit);
       try (ResultSet result = statement.executeQuery()) {
         while (bytes < BATCH_BYTES && result.next()) {
-          byte[] payload = result.getBytes(8);
-          bytes += payload.length;
-          rows.add(row(result, payload));
-          addTrace(traced, result.getBytes(9));
+          count++;
+          byte @Nullable [] payload = result.getBytes(8);
+          if (payload != null) {
+            bytes += payload.length;
+            rows.add(row(result, payload));
+            addTrace(traced, result.getBytes(9));
+          }
+          end = end(result, count);
         }
       }
     }
-    return new Batch(rows, rows.size() == limit || bytes >= BATCH_BYTES, traced);
+    return new Batch(rows, end, count == limit || bytes >= BATCH_BYTES, traced);
+  }
+
+  private static End end(ResultSet result, int count) throws SQLException {
+    return new End(position(result), writtenAt(result), count);
   }
 
   private static void addTrace(List<CallContext> traced, byte @Nullable [] context) {
@@ -129,19 +157,26 @@ final class JournalReader {
   }
 
   private JournalRow row(ResultSet result, byte[] payload) throws SQLException {
-    var position = new JournalPosition(result.getLong(1), result.getLong(2));
+    JournalPosition position = position(result);
     String entity = result.getString(3);
     long sequenceNumber = result.getLong(4);
     String manifest = result.getString(7);
     try {
       JournalEvent event = codec.decodeEvent(manifest, payload);
-      Instant writtenAt = Instant.ofEpochMilli(result.getLong(5));
-      return new JournalRow(position, entity, sequenceNumber, writtenAt, event);
+      return new JournalRow(position, entity, sequenceNumber, writtenAt(result), event);
     } catch (RuntimeException e) {
       throw new ProjectionFailedException(
           "event %d of %s (at %s, manifest %s) cannot be read: %s"
               .formatted(sequenceNumber, entity, position, manifest, e.getMessage()),
           e);
     }
+  }
+
+  private static JournalPosition position(ResultSet result) throws SQLException {
+    return new JournalPosition(result.getLong(1), result.getLong(2));
+  }
+
+  private static Instant writtenAt(ResultSet result) throws SQLException {
+    return Instant.ofEpochMilli(result.getLong(5));
   }
 }

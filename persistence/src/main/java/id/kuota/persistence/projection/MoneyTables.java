@@ -81,9 +81,40 @@ final class MoneyTables {
       WHERE e.order_id = d.order_id AND e.subject = d.subject
       """;
 
+  /** The same for a schema that has no errands. */
+  private static final String TAKE_BACK_REFUNDS =
+      """
+      UPDATE {schema}.refund r SET status = 'taken_back', changed_at = d.at, next_try = NULL
+      FROM unnest(?::text[], ?::timestamptz[]) AS d(payment_id, at)
+      WHERE r.payment_id = d.payment_id AND r.status IN ('due', 'manual', 'review')
+      """;
+
   private MoneyTables() {}
 
   static void write(Connection connection, String schema, MoneyChanges changes)
+      throws SQLException {
+    change(connection, schema, changes);
+    writeErrands(connection, schema, changes.errands(), OPEN);
+    takeBack(connection, schema, changes, TAKE_BACK);
+  }
+
+  /** Writes the refunds alone. */
+  static void writeRefunds(Connection connection, String schema, MoneyChanges changes)
+      throws SQLException {
+    change(connection, schema, changes);
+    takeBack(connection, schema, changes, TAKE_BACK_REFUNDS);
+  }
+
+  private static void takeBack(
+      Connection connection, String schema, MoneyChanges changes, String statement)
+      throws SQLException {
+    new Columns<>(changes.takenBack().entrySet())
+        .texts(Entry::getKey)
+        .instants(Entry::getValue)
+        .run(connection, schema, statement);
+  }
+
+  private static void change(Connection connection, String schema, MoneyChanges changes)
       throws SQLException {
     new Columns<>(changes.owed().entrySet())
         .texts(Entry::getKey)
@@ -110,11 +141,6 @@ final class MoneyTables {
         .flags(row -> row.getValue().isWaived())
         .instants(row -> row.getValue().at())
         .run(connection, schema, LOWER);
-    writeErrands(connection, schema, changes.errands(), OPEN);
-    new Columns<>(changes.takenBack().entrySet())
-        .texts(Entry::getKey)
-        .instants(Entry::getValue)
-        .run(connection, schema, TAKE_BACK);
   }
 
   /**

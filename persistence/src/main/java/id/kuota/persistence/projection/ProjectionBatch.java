@@ -120,8 +120,9 @@ final class ProjectionBatch {
     OffsetTable.Cursor cursor = OffsetTable.read(connection, name);
     JournalPosition from = cursor.position();
     if (cursor.isOfAnother(node) && isInGoodHands(connection, from)) return Outcome.ELSEWHERE;
-    JournalReader.Batch batch = tail.read(connection, from);
-    if (batch.rows().isEmpty()) return Outcome.NOTHING;
+    JournalReader.Batch batch = tail.read(connection, from, model.streams());
+    JournalReader.End end = batch.end();
+    if (end == null) return Outcome.NOTHING;
     spans = batch.traced().stream().map(this::applying).toList();
     ReadModel.Changes changes = model.fold(batch.rows());
 
@@ -130,10 +131,8 @@ final class ProjectionBatch {
       return Outcome.ELSEWHERE;
     }
     changes.write(connection, schema);
-    JournalRow last = batch.last();
-    OffsetTable.move(
-        connection, name, last.position(), last.writtenAt(), batch.rows().size(), node);
-    applied = batch.rows().size();
+    OffsetTable.move(connection, name, end.position(), end.writtenAt(), end.rows(), node);
+    applied = end.rows();
     return batch.isFull() ? Outcome.MORE : Outcome.APPLIED;
   }
 

@@ -69,7 +69,7 @@ public final class Projections implements AutoCloseable {
   }
 
   static List<ReadModel> all() {
-    return List.of(new SalesTables(), new WakeTables());
+    return List.of(new SalesTables(), new WakeTables(), new OrderTables());
   }
 
   /** Hints that the journal has grown, so that no loop waits for its next poll. May be lost. */

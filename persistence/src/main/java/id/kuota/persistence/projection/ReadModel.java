@@ -14,6 +14,14 @@ interface ReadModel {
   String name();
 
   /**
+   * Returns how the persistence ids begin whose events it reads; of the others it gets no row, and
+   * the journal hands out no bytes. Empty: it reads all.
+   */
+  default List<String> streams() {
+    return List.of();
+  }
+
+  /**
    * Adds up what rows change that follow those applied so far. Reads nothing but the rows.
    *
    * @throws ProjectionFailedException if the rows cannot be applied, now or ever

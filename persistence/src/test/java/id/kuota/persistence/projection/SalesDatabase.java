@@ -47,9 +47,16 @@ public final class SalesDatabase implements AutoCloseable {
     return new ProjectionBatch(source(), new WakeTables(), tail, "wake", "wake", node);
   }
 
+  /** One step of the lists of orders, with at most so many rows. */
+  ProjectionBatch orderSteps(int limit) {
+    var tail = new JournalReader(new JournalCodec(), limit);
+    return new ProjectionBatch(source(), new OrderTables(), tail, "orders", "orders", "test:1");
+  }
+
   /** Applies all that is in the journal. */
   public void catchUp() throws SQLException {
-    for (ProjectionBatch steps : List.of(steps(JournalReader.BATCH_ROWS), wakeSteps("test:1"))) {
+    int all = JournalReader.BATCH_ROWS;
+    for (ProjectionBatch steps : List.of(steps(all), wakeSteps("test:1"), orderSteps(all))) {
       while (steps.run() == ProjectionBatch.Outcome.MORE) {}
     }
   }
@@ -111,6 +118,16 @@ public final class SalesDatabase implements AutoCloseable {
   List<String> wakeTables() throws SQLException {
     var all = new ArrayList<>(rows("SELECT * FROM wake.quota ORDER BY 1"));
     all.addAll(rows("SELECT * FROM wake.order_errand ORDER BY 1, 2"));
+    return all;
+  }
+
+  /** Everything in the lists of orders. */
+  List<String> orderTables() throws SQLException {
+    var all = new ArrayList<String>();
+    for (String table :
+        List.of("placed_order", "order_line", "payment", "refund", "ticket", "check_in")) {
+      all.addAll(rows("SELECT '%s', t.* FROM orders.%s t ORDER BY 2, 3".formatted(table, table)));
+    }
     return all;
   }
 
