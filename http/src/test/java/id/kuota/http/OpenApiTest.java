@@ -86,6 +86,7 @@ final class OpenApiTest {
       groups.addAll(all.payments(new GatewayCalls(kit.system(), ConfiguredGateways.none())));
       groups.add(fake.page());
       groups.addAll(all.reports(NO_DATABASE, reads));
+      groups.addAll(all.statements(NO_DATABASE, reads));
       Supplier<CompletionStage<ClusterJson>> picture =
           () -> CompletableFuture.failedStage(new TimeoutException());
       groups.addAll(all.preparation(picture, NO_DATABASE, reads, Duration.ofSeconds(2)));

@@ -63,7 +63,8 @@ final class DatabaseFindings {
                       connection.getMetaData().getDatabaseProductVersion(), settings.shownUrl())),
           Finding.fit("sessions", "each connection has one of its own"),
           places(connection, settings, config, isRunning),
-          statements(connection));
+          statements(connection),
+          ReplicaFinding.look(NodeSettings.readReplica(config), connection));
     }
   }
 

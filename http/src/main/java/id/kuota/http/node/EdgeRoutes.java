@@ -92,12 +92,21 @@ public record EdgeRoutes(
     return List.of(new PaymentRoutes(engine, new OrderIds(secret), gateways));
   }
 
-  /** Returns the routes of refunds, reports, lists and statements, which read the database. */
+  /**
+   * Returns the routes of refunds, reports and lists, which read the read models.
+   *
+   * @param source the database, or a standby
+   */
   public List<RouteGroup> reports(DataSource source, BlockingReads reads) {
     return List.of(
         new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
-        new ReportRoutes(new SaleReports(source, clock), new SaleListings(source), reads, operator),
-        new StatementRoutes(new TopStatements(source), reads, operator));
+        new ReportRoutes(
+            new SaleReports(source, clock), new SaleListings(source), reads, operator));
+  }
+
+  /** Returns the route of the statements that cost the database most. */
+  public List<RouteGroup> statements(DataSource source, BlockingReads reads) {
+    return List.of(new StatementRoutes(new TopStatements(source), reads, operator));
   }
 
   /**

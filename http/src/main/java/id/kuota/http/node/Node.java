@@ -86,7 +86,7 @@ public final class Node implements AutoCloseable {
     Database database =
         started.add(steps.doing("database", () -> openDatabase(settings, telemetry), "connected"));
     steps.doing("journal", database::migrate, "schema is up to date");
-    NodeWiring wiring = NodeWiring.prepare(settings, database, started, clock);
+    NodeWiring wiring = NodeWiring.prepare(settings, database, telemetry, started, clock);
     Traces traces = traces(settings, telemetry, started);
     ClusterMember member =
         started.add(ClusterMember.create(settings, new TelemetrySetup(telemetry, traces)));

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * The settings of a node, read once and checked. See {@code kuota.conf} for each setting, its
  * default and its environment variable.
  *
+ * @param replica a standby of the database from which reports and lists are read; empty: from the
+ *     database itself
  * @param secret keys the ids of orders and the hashes of buyers; one fixed value for all nodes
  * @param operatorKey opens the administration
  * @param managementHost the address of this machine on which health and cluster view answer
@@ -45,6 +47,7 @@ public record NodeSettings(
     List<String> seedNodes,
     Duration lease,
     DatabaseSettings database,
+    Optional<DatabaseSettings> replica,
     String secret,
     String operatorKey,
     KeyNumbers ticketKeys,
@@ -98,6 +101,7 @@ public record NodeSettings(
         seedNodes,
         LeaseTimes.DEFAULT.validity(),
         database,
+        Optional.empty(),
         secret,
         operatorKey,
         ticketKeys,
@@ -143,6 +147,7 @@ public record NodeSettings(
         seedNodes(config),
         readLease(config),
         readDatabase(config),
+        readReplica(config),
         secret(config, "kuota.secret", "KUOTA_SECRET"),
         secret(config, "kuota.operator-key", "KUOTA_OPERATOR_KEY"),
         TicketKeySettings.read(config),
@@ -163,8 +168,23 @@ public record NodeSettings(
    * @throws SettingException if one is missing or wrong
    */
   public static DatabaseSettings readDatabase(Config config) {
+    return database(config, "kuota.database.url", "KUOTA_DATABASE_URL");
+  }
+
+  /**
+   * Reads where reports and lists are read, with the user of the database itself; empty: there.
+   *
+   * @throws SettingException if the address is wrong
+   */
+  public static Optional<DatabaseSettings> readReplica(Config config) {
+    return config.getString("kuota.database.replica-url").isBlank()
+        ? Optional.empty()
+        : Optional.of(database(config, "kuota.database.replica-url", "KUOTA_DATABASE_REPLICA_URL"));
+  }
+
+  private static DatabaseSettings database(Config config, String setting, String variable) {
     return new DatabaseSettings(
-        databaseUrl(config),
+        databaseUrl(config, setting, variable),
         text(config, "kuota.database.user", "KUOTA_DATABASE_USER"),
         config.getString("kuota.database.password"), // Empty where the server asks for none.
         number(config, "kuota.database.pool-size", 2, 200, "KUOTA_DATABASE_POOL_SIZE"));
@@ -187,6 +207,7 @@ public record NodeSettings(
         seedNodes,
         lease,
         database,
+        replica,
         secret,
         operatorKey,
         ticketKeys,
@@ -210,6 +231,7 @@ public record NodeSettings(
         seedNodes,
         lease,
         database,
+        replica,
         secret,
         operatorKey,
         ticketKeys,
@@ -227,14 +249,14 @@ public record NodeSettings(
     return "http://" + host + ":" + httpPort;
   }
 
-  private static String databaseUrl(Config config) {
-    String url = text(config, "kuota.database.url", "KUOTA_DATABASE_URL");
+  private static String databaseUrl(Config config, String setting, String variable) {
+    String url = text(config, setting, variable);
     if (!DATABASE_URL.matcher(url).matches()) {
       throw new SettingException(
-          "kuota.database.url",
+          setting,
           ShownAddress.of(url),
           "an address like jdbc:postgresql://host:5432/kuota, without user and password",
-          "Set KUOTA_DATABASE_URL, and KUOTA_DATABASE_USER and KUOTA_DATABASE_PASSWORD.");
+          "Set " + variable + ", and KUOTA_DATABASE_USER and KUOTA_DATABASE_PASSWORD.");
     }
     return url;
   }

@@ -45,23 +45,36 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * The services of a node and how they are connected: the engine, its gateways, and an edge on it.
  * What it is prepared with exists before the node's actor system, and so outlives it.
  *
- * @param database for reports and lists
+ * @param replica for reports and lists: a standby, or the database itself
+ * @param replicaReads waits for the replica: others must not wait with it while it is away
  */
 record NodeWiring(
     NodeSettings settings,
     Database database,
+    Database replica,
     BlockingReads reads,
+    BlockingReads replicaReads,
     Optional<PaymentSimulator.InProcess> simulator,
     Clock clock) {
 
   static NodeWiring prepare(
-      NodeSettings settings, Database database, ShutdownSequence started, Clock clock) {
+      NodeSettings settings,
+      Database database,
+      Telemetry telemetry,
+      ShutdownSequence started,
+      Clock clock) {
     BlockingReads reads = started.add(new BlockingReads());
+    Database replica = database;
+    BlockingReads replicaReads = reads;
+    if (settings.replica().isPresent()) {
+      replica = started.add(Database.openReplica(settings.replica().get(), telemetry));
+      replicaReads = started.add(new BlockingReads());
+    }
     Optional<PaymentSimulator.InProcess> simulator =
         settings.payment().simulator()
             ? Optional.of(started.add(startSimulator(settings, clock)))
             : Optional.empty();
-    return new NodeWiring(settings, database, reads, simulator, clock);
+    return new NodeWiring(settings, database, replica, reads, replicaReads, simulator, clock);
   }
 
   private static PaymentSimulator.InProcess startSimulator(NodeSettings settings, Clock clock) {
@@ -138,7 +151,8 @@ record NodeWiring(
     var all = new ArrayList<>(routes.selling());
     all.addAll(routes.payments(running.gateways()));
     simulator.ifPresent(one -> all.add(one.page()));
-    all.addAll(routes.reports(source, reads));
+    all.addAll(routes.reports(replica.dataSource(), replicaReads));
+    all.addAll(routes.statements(source, reads));
     Supplier<CompletionStage<ClusterJson>> picture = picture(system, running.engine());
     all.addAll(routes.preparation(picture, source, reads, settings.lease()));
     all.addAll(routes.cluster(picture));

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.quota.DueQuotaScanner;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.http.edge.identity.KeyNumbers;
 import id.kuota.http.node.warmup.WarmUpTarget;
 import id.kuota.http.payment.PaymentSimulator;
@@ -60,7 +61,7 @@ final class WarmUpNode implements AutoCloseable {
       NodeSettings settings = settings(real, writes, gatewayPort, simulator.isPresent());
       boolean isRemote = settings.payment().midtrans().isPresent();
       if (isRemote) startGateway(simulator.orElseThrow(), settings, gatewayPort, started);
-      NodeWiring wiring = NodeWiring.prepare(settings, database, started, clock);
+      NodeWiring wiring = NodeWiring.prepare(settings, database, Telemetry.NONE, started, clock);
       ClusterMember member = ClusterMember.createPassing(settings, config(journal));
       started.add(member::abandon);
       member.joinItself();

@@ -144,6 +144,7 @@ final class ContractFixture implements AutoCloseable {
           var groups = new ArrayList<>(routes.payments(new GatewayCalls(system, gateways)));
           groups.add(fake.page());
           groups.addAll(routes.reports(source, reading));
+          groups.addAll(routes.statements(source, reading));
           groups.addAll(routes.preparation(this::picture, source, reading, Duration.ofSeconds(2)));
           groups.addAll(routes.cluster(this::picture));
           groups.addAll(routes.tickets(GateRequests.KEYS));

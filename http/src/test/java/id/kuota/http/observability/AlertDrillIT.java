@@ -135,6 +135,7 @@ final class AlertDrillIT {
         List.of(),
         LeaseTimes.DEFAULT.validity(),
         database.settings(),
+        Optional.empty(),
         RunningEdge.SECRET,
         RunningEdge.OPERATOR_KEY,
         KeyNumbers.FIRST,

@@ -122,6 +122,7 @@ final class MetricsSeriesTest {
     var groups = new ArrayList<RouteGroup>(all.selling());
     groups.addAll(all.payments(new GatewayCalls(system, gateways)));
     groups.addAll(all.reports(NO_DATABASE, reads));
+    groups.addAll(all.statements(NO_DATABASE, reads));
     groups.addAll(all.cluster(() -> CompletableFuture.completedFuture(Samples.CLUSTER)));
     groups.addAll(
         all.preparation(

@@ -18,6 +18,9 @@ public final class Database implements AutoCloseable {
   /** How long {@link #open} goes on trying to reach a server that is starting. */
   private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
+  /** A pool that is opened without a connection. */
+  private static final long NEVER_FAILS = -1;
+
   /** How long a caller waits for a free connection. */
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
 
@@ -50,23 +53,8 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseUnavailableException if the database does not answer within ten seconds
    */
   public static Database open(DatabaseSettings settings, Telemetry telemetry) {
-    var config = new HikariConfig();
-    config.setPoolName("kuota-read");
-    config.setJdbcUrl(settings.url());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
-    config.setMaximumPoolSize(settings.poolSize());
-    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-    config.setValidationTimeout(CONNECTION_TIMEOUT.dividedBy(2).toMillis());
+    HikariConfig config = pool(settings, "kuota-read");
     config.setInitializationFailTimeout(OPEN_TIMEOUT.toMillis());
-    config.addDataSourceProperty("ApplicationName", "kuota read models");
-    config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
-    config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT.toSeconds());
-    config.addDataSourceProperty("tcpKeepAlive", true);
-    config.addDataSourceProperty(
-        "logServerErrorDetail", false); // It quotes rows; errors are logged.
-    config.addDataSourceProperty("reWriteBatchedInserts", true);
-    config.setConnectionInitSql(SESSION.sql());
     config.setMetricsTrackerFactory(new PoolMetrics(telemetry, "reads"));
     try {
       return new Database(settings, new HikariDataSource(config));
@@ -76,6 +64,38 @@ public final class Database implements AutoCloseable {
               .formatted(settings.shownUrl(), settings.user(), reason(e)),
           e);
     }
+  }
+
+  /**
+   * Opens a pool on a standby, for reads alone. It need not be there: as long as it is not, each
+   * caller waits for a connection in vain.
+   */
+  public static Database openReplica(DatabaseSettings settings, Telemetry telemetry) {
+    HikariConfig config = pool(settings, "kuota-replica");
+    config.setInitializationFailTimeout(NEVER_FAILS);
+    config.setReadOnly(true);
+    config.setMetricsTrackerFactory(new PoolMetrics(telemetry, "replica"));
+    return new Database(settings, new HikariDataSource(config));
+  }
+
+  private static HikariConfig pool(DatabaseSettings settings, String name) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    config.setValidationTimeout(CONNECTION_TIMEOUT.dividedBy(2).toMillis());
+    config.addDataSourceProperty("ApplicationName", "kuota read models");
+    config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
+    config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT.toSeconds());
+    config.addDataSourceProperty("tcpKeepAlive", true);
+    config.addDataSourceProperty(
+        "logServerErrorDetail", false); // It quotes rows; errors are logged.
+    config.addDataSourceProperty("reWriteBatchedInserts", true);
+    config.setConnectionInitSql(SESSION.sql());
+    return config;
   }
 
   public DataSource dataSource() {

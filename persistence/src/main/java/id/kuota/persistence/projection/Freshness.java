@@ -10,15 +10,24 @@ import java.time.Instant;
 /**
  * How old the tables of a projection are.
  *
+ * <p>A standby does not know what it has not received. It counts as current up to the last
+ * transaction that it has replayed; since nodes renew their leases several times a second, that is
+ * less than a second ago unless it lags, or no node lives.
+ *
  * @param asOf everything that was acknowledged up to here is in the tables; the moment of asking if
  *     nothing waits, the time of the last applied row if something does
- * @param lag zero if no row of the journal waits, else the age of the oldest that does
+ * @param lag zero if no row of the journal waits, else the age of the oldest that does; on a
+ *     standby not less than the age of what it has replayed
  */
 public record Freshness(Instant asOf, Duration lag) {
 
   private static final String READ =
       """
-      SELECT p.written_at, j.written_at
+      SELECT p.written_at,
+             CASE WHEN pg_is_in_recovery() THEN
+               coalesce((extract(epoch FROM pg_last_xact_replay_timestamp()) * 1000)::bigint, 0)
+             END,
+             j.written_at
       FROM projection p
       LEFT JOIN LATERAL (
         SELECT coalesce(write_timestamp, 0) AS written_at
@@ -43,8 +52,12 @@ public record Freshness(Instant asOf, Duration lag) {
           throw new SQLException("the table projection has no row for " + projection);
         }
         Instant applied = Instant.ofEpochMilli(result.getLong(1));
-        Instant waiting = Instant.ofEpochMilli(result.getLong(2));
-        return result.wasNull() ? new Freshness(now, Duration.ZERO) : behind(applied, waiting, now);
+        Instant replayed = Instant.ofEpochMilli(result.getLong(2));
+        Instant known = result.wasNull() || replayed.isAfter(now) ? now : replayed;
+        Instant waiting = Instant.ofEpochMilli(result.getLong(3));
+        return result.wasNull()
+            ? new Freshness(known, Duration.between(known, now))
+            : behind(applied, waiting, now);
       }
     }
   }
