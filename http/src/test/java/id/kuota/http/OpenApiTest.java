@@ -24,6 +24,7 @@ import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.simulator.FakeGateway;
 import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.http.testing.Contract;
+import id.kuota.http.testing.LiveViewsOf;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.persistence.readmodel.DevicePresences;
@@ -91,6 +92,10 @@ final class OpenApiTest {
           () -> CompletableFuture.failedStage(new TimeoutException());
       groups.addAll(all.preparation(picture, NO_DATABASE, reads, Duration.ofSeconds(2)));
       groups.addAll(all.cluster(picture));
+      groups.addAll(
+          all.live(
+              LiveViewsOf.database(
+                  kit.system(), NO_DATABASE, picture, new StubEngine().engine().quotas(), clock)));
       groups.addAll(all.slow(new SlowRequests(Duration.ofSeconds(1))));
       groups.addAll(all.tickets(keys));
       groups.addAll(

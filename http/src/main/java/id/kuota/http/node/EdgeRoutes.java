@@ -21,6 +21,8 @@ import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.live.LiveRoutes;
+import id.kuota.http.edge.live.LiveViews;
 import id.kuota.http.edge.order.OrderRoutes;
 import id.kuota.http.edge.page.GatePage;
 import id.kuota.http.edge.page.HealthRoutes;
@@ -107,6 +109,15 @@ public record EdgeRoutes(
   /** Returns the route of the statements that cost the database most. */
   public List<RouteGroup> statements(DataSource source, BlockingReads reads) {
     return List.of(new StatementRoutes(new TopStatements(source), reads, operator));
+  }
+
+  /**
+   * Returns the route of live views.
+   *
+   * @param views of this node
+   */
+  public List<RouteGroup> live(LiveViews views) {
+    return List.of(new LiveRoutes(views, operator));
   }
 
   /**

@@ -15,6 +15,8 @@ import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.live.LiveSources;
+import id.kuota.http.edge.live.LiveViews;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.server.HttpEdge;
@@ -27,12 +29,14 @@ import id.kuota.http.payment.PaymentSimulator;
 import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.midtrans.MidtransGateway;
 import id.kuota.http.payment.midtrans.Wire;
+import id.kuota.http.telemetry.RecentLatency;
 import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.lease.SystemLease;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
+import id.kuota.persistence.readmodel.LiveSales;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,9 +125,15 @@ record NodeWiring(
   EdgeBinding openEdge(ActorSystem<Void> system, Running running) {
     var admission = new Admission(system.executionContext(), Telemetry.of(system));
     var slow = new SlowRequests(settings.traces().slow());
+    var orders = new RecentLatency(System::nanoTime);
     var edge =
         HttpEdge.create(
-            system, admission, settings.edge(), slow, routes(system, running, admission, slow));
+            system,
+            admission,
+            settings.edge(),
+            slow,
+            orders,
+            routes(system, running, admission, slow, orders));
     var connections = FileDescriptors.bound(settings.connections());
     var leased = new LeasedEdge(edge, SystemLease.of(system));
     return HttpServer.bind(system, leased, connections, settings.httpHost(), settings.httpPort())
@@ -132,7 +142,11 @@ record NodeWiring(
   }
 
   private List<RouteGroup> routes(
-      ActorSystem<Void> system, Running running, Admission admission, SlowRequests slow) {
+      ActorSystem<Void> system,
+      Running running,
+      Admission admission,
+      SlowRequests slow,
+      RecentLatency orders) {
     var source = database.dataSource();
     var keys = new SigningKeys(new ServerSecret(settings.secret()), settings.ticketKeys());
     var attendance =
@@ -156,10 +170,27 @@ record NodeWiring(
     Supplier<CompletionStage<ClusterJson>> picture = picture(system, running.engine());
     all.addAll(routes.preparation(picture, source, reads, settings.lease()));
     all.addAll(routes.cluster(picture));
+    all.addAll(routes.live(liveViews(system, running, picture, orders)));
     all.addAll(routes.slow(slow));
     all.addAll(routes.tickets(keys));
     all.addAll(routes.gates(keys, source, reads, attendance, tally));
     return all;
+  }
+
+  private LiveViews liveViews(
+      ActorSystem<Void> system,
+      Running running,
+      Supplier<CompletionStage<ClusterJson>> picture,
+      RecentLatency orders) {
+    var sources =
+        new LiveSources(
+            new LiveSales(database.dataSource(), clock)::find,
+            reads.threads(),
+            picture,
+            running.engine().quotas(),
+            running.gateways()::breakers,
+            orders);
+    return new LiveViews(system, sources, clock);
   }
 
   /** One look for all callers, once a second at most. */

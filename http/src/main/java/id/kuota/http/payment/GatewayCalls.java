@@ -17,6 +17,8 @@ import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.engine.telemetry.Traces;
 import id.kuota.http.log.PaymentLog;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -49,12 +51,6 @@ public final class GatewayCalls implements PaymentGateways {
 
   /** Before a question is asked once more: this, and up to as much again. */
   private static final Duration PAUSE = Duration.ofMillis(150);
-
-  /** The states of a breaker, as the metric has them. */
-  private static final int CLOSED = 0;
-
-  private static final int HALF_OPEN = 1;
-  private static final int OPEN = 2;
 
   private static final String LEFT_ALONE = "it keeps failing and is left alone for a moment";
   private static final Logger log = LoggerFactory.getLogger(GatewayCalls.class);
@@ -111,7 +107,40 @@ public final class GatewayCalls implements PaymentGateways {
     this.metrics = new GatewayMetrics(telemetry);
     gateways
         .names()
-        .forEach(name -> telemetry.gauge(Metric.BREAKER, () -> worstBreaker(name), name));
+        .forEach(name -> telemetry.gauge(Metric.BREAKER, () -> worstBreaker(name).number, name));
+  }
+
+  /**
+   * Whether calls to a gateway go through.
+   *
+   * @param gateway its name
+   * @param state of the operation that is worst off
+   */
+  public record Breaker(String gateway, BreakerState state) {}
+
+  /** What a breaker does; a later constant is worse. */
+  public enum BreakerState {
+    /** Calls go through. */
+    CLOSED(0),
+    /** The next call is a try. */
+    HALF_OPEN(1),
+    /** The gateway keeps failing and is left alone for a moment. */
+    OPEN(2);
+
+    /** The state as the metric has it. */
+    private final int number;
+
+    BreakerState(int number) {
+      this.number = number;
+    }
+  }
+
+  /** Returns the breakers of this node, one for each gateway that it has; from memory. */
+  public List<Breaker> breakers() {
+    return gateways.names().stream()
+        .sorted()
+        .map(name -> new Breaker(name, worstBreaker(name)))
+        .toList();
   }
 
   GatewayMetrics metrics() {
@@ -122,17 +151,17 @@ public final class GatewayCalls implements PaymentGateways {
     return Traces.of(Adapter.toTyped(system.classicSystem()));
   }
 
-  private int worstBreaker(String gateway) {
+  private BreakerState worstBreaker(String gateway) {
     return breakers.entrySet().stream()
         .filter(entry -> entry.getKey().gateway().equals(gateway))
-        .mapToInt(entry -> state(entry.getValue()))
-        .max()
-        .orElse(CLOSED);
+        .map(entry -> state(entry.getValue()))
+        .max(Comparator.naturalOrder())
+        .orElse(BreakerState.CLOSED);
   }
 
-  private static int state(CircuitBreaker breaker) {
-    if (breaker.isOpen()) return OPEN;
-    return breaker.isHalfOpen() ? HALF_OPEN : CLOSED;
+  private static BreakerState state(CircuitBreaker breaker) {
+    if (breaker.isOpen()) return BreakerState.OPEN;
+    return breaker.isHalfOpen() ? BreakerState.HALF_OPEN : BreakerState.CLOSED;
   }
 
   ConfiguredGateways gateways() {

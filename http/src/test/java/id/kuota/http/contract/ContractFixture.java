@@ -17,6 +17,7 @@ import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.simulator.FakeGateway;
 import id.kuota.http.testing.FaultyEngine;
+import id.kuota.http.testing.LiveViewsOf;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
@@ -147,6 +148,10 @@ final class ContractFixture implements AutoCloseable {
           groups.addAll(routes.statements(source, reading));
           groups.addAll(routes.preparation(this::picture, source, reading, Duration.ofSeconds(2)));
           groups.addAll(routes.cluster(this::picture));
+          groups.addAll(
+              routes.live(
+                  LiveViewsOf.database(
+                      system, source, this::picture, moods.engine().quotas(), Clock.systemUTC())));
           groups.addAll(routes.tickets(GateRequests.KEYS));
           groups.addAll(
               routes.gates(

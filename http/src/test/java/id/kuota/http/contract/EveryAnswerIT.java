@@ -153,6 +153,7 @@ final class EveryAnswerIT {
     }
     assertThat(answers.send(requests.of("listSales").at("/v1/sales?limit=0")).status())
         .isEqualTo(400);
+    assertThat(answers.send(requests.of("readLive").at("/v1/live")).status()).isEqualTo(400);
     Request notification = requests.of("takeNotification");
     String forged = String.valueOf(notification.body()).replace("key\":\"", "key\":\"0");
     assertThat(answers.send(notification.saying(forged)).status()).isEqualTo(401);

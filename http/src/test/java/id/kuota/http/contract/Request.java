@@ -57,6 +57,7 @@ record Request(String operation, String path, @Nullable String body, Map<String,
   Request elsewhere() {
     String other =
         path.replace("coldplay-jakarta-2023/report", "nothing/report")
+            .replace("/v1/live?sale=coldplay-jakarta-2023", "/v1/live?sale=nothing")
             .replaceFirst("(/fake-gateway/payments|/assets|/gate|/problems)/[^/]+", "$1/nothing");
     return at(other);
   }

@@ -100,6 +100,7 @@ final class Requests {
                 "POST /v1/quotas/{quota}/capacity",
                 QUOTA + "/capacity",
                 "{\"capacity\":100,\"reason\":\"more chairs\"}"),
+            operator("readLive", "GET /v1/live", "/v1/live?sale=coldplay-jakarta-2023", null),
             operator("readCluster", "GET /v1/admin/cluster", "/v1/admin/cluster", null),
             operator("readStatements", "GET /v1/admin/statements", "/v1/admin/statements", null),
             operator("readSlowRequests", "GET /v1/admin/slow", "/v1/admin/slow", null),

@@ -28,6 +28,7 @@ import id.kuota.http.payment.ConfiguredGateways;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.SimulatorSettings;
 import id.kuota.http.payment.simulator.FakeGateway;
+import id.kuota.http.testing.LiveViewsOf;
 import id.kuota.http.testing.RecordedTelemetry;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
@@ -124,6 +125,14 @@ final class MetricsSeriesTest {
     groups.addAll(all.reports(NO_DATABASE, reads));
     groups.addAll(all.statements(NO_DATABASE, reads));
     groups.addAll(all.cluster(() -> CompletableFuture.completedFuture(Samples.CLUSTER)));
+    groups.addAll(
+        all.live(
+            LiveViewsOf.database(
+                system,
+                NO_DATABASE,
+                () -> CompletableFuture.completedFuture(Samples.CLUSTER),
+                engine.engine().quotas(),
+                CLOCK)));
     groups.addAll(
         all.preparation(
             () -> CompletableFuture.completedFuture(Samples.CLUSTER),

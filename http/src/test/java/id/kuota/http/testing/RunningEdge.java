@@ -14,6 +14,7 @@ import id.kuota.http.edge.server.EdgePolicy;
 import id.kuota.http.edge.server.HttpEdge;
 import id.kuota.http.edge.server.HttpServer;
 import id.kuota.http.node.EdgeRoutes;
+import id.kuota.http.telemetry.RecentLatency;
 import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.http.telemetry.TracesSettings;
 import java.time.Clock;
@@ -114,7 +115,9 @@ public final class RunningEdge implements AutoCloseable {
     groups.addAll(more.apply(kit.system()));
     var slow = new SlowRequests(TracesSettings.OFF.slow());
     groups.addAll(routes.slow(slow));
-    HttpEdge edge = HttpEdge.create(kit.system(), admission, policy, slow, groups);
+    HttpEdge edge =
+        HttpEdge.create(
+            kit.system(), admission, policy, slow, new RecentLatency(System::nanoTime), groups);
     EdgeBinding binding =
         HttpServer.bind(kit.system(), edge, connections, "127.0.0.1", 0)
             .toCompletableFuture()

@@ -3,6 +3,7 @@ package id.kuota.persistence.readmodel;
 import id.kuota.engine.sale.SaleId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices at the gates of a sale. Blocks on the database; thread-safe. */
 public record GateDevices(DataSource database) {
+
+  /** An active device that was not seen for so long is silent: four heartbeats of its page. */
+  public static final Duration UNSEEN_MAX = Duration.ofMinutes(2);
 
   private static final String PAGE =
       """

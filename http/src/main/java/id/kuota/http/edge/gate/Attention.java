@@ -3,7 +3,6 @@ package id.kuota.http.edge.gate;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.persistence.readmodel.DevicePresence;
 import id.kuota.persistence.readmodel.GateDevices;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,6 @@ enum Attention {
   /** It has admitted people offline, and the server does not know which. */
   UNSENT_SCANS;
 
-  /** Four heartbeats of the page of a gate. */
-  static final Duration UNSEEN_MAX = Duration.ofMinutes(2);
-
   private static final String ACTIVE = DeviceView.Status.ACTIVE.name().toLowerCase(Locale.ROOT);
 
   /** Returns all that is to be said; nothing of a device that has not come, or was revoked. */
@@ -27,7 +23,7 @@ enum Attention {
     var attention = new ArrayList<Attention>();
     DevicePresence presence = device.presence();
     Instant last = presence == null ? device.changedAt() : presence.seenAt();
-    if (now.isAfter(last.plus(UNSEEN_MAX))) attention.add(NOT_SEEN);
+    if (now.isAfter(last.plus(GateDevices.UNSEEN_MAX))) attention.add(NOT_SEEN);
     if (presence != null && presence.unsent() != null && presence.unsent() > 0) {
       attention.add(UNSENT_SCANS);
     }

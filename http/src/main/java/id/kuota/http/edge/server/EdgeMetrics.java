@@ -7,6 +7,7 @@ import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.route.Problems;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.route.Route;
+import id.kuota.http.telemetry.RecentLatency;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,9 +26,16 @@ final class EdgeMetrics {
   private final Map<Route, OfRoute> routes = new ConcurrentHashMap<>();
   private final Map<ProblemCode, Telemetry.Counter> refusals = new ConcurrentHashMap<>();
   private final OrderFailures failures;
+  private final RecentLatency orders;
 
-  EdgeMetrics(Telemetry telemetry, ApiClients clients) {
+  /**
+   * Counts from now on.
+   *
+   * @param orders is given the times in which orders are answered
+   */
+  EdgeMetrics(Telemetry telemetry, ApiClients clients, RecentLatency orders) {
     this.telemetry = telemetry;
+    this.orders = orders;
     this.failures = new OrderFailures(telemetry, clients);
     telemetry.gauge(Metric.HTTP_IN_FLIGHT, inFlight::sum);
   }
@@ -68,7 +76,9 @@ final class EdgeMetrics {
     HttpResponse answered(HttpResponse answer) {
       if (isAnswered.compareAndSet(false, true)) {
         inFlight.decrement();
-        metrics.times.record(System.nanoTime() - since);
+        long took = System.nanoTime() - since;
+        metrics.times.record(took);
+        if (metrics.placesOrders) orders.record(took);
         metrics.answered(answer.status().intValue() / 100);
         failures.answered(metrics.route, context, answer);
         refused(answer);
@@ -81,12 +91,14 @@ final class EdgeMetrics {
 
     private final Route route;
     private final Telemetry.Histogram times;
+    private final boolean placesOrders;
     private final AtomicReferenceArray<Telemetry.@Nullable Counter> answers =
         new AtomicReferenceArray<>(CLASSES);
 
     OfRoute(Route route) {
       this.route = route;
       this.times = telemetry.histogram(Metric.HTTP_REQUEST_TIME, route.method(), route.path());
+      this.placesOrders = route.method().equals("POST") && route.path().equals("/v1/orders");
     }
 
     /** Takes down an answer whose status is of this hundred; two threads may make its counter. */

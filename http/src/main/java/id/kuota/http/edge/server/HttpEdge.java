@@ -14,6 +14,7 @@ import id.kuota.http.edge.route.Route;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.route.Router;
 import id.kuota.http.log.EdgeLog;
+import id.kuota.http.telemetry.RecentLatency;
 import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.http.telemetry.TracesSettings;
 import java.time.Clock;
@@ -72,26 +73,34 @@ public final class HttpEdge implements EdgeServer.Service {
    */
   public static HttpEdge create(
       ActorSystem<?> system, Admission admission, EdgePolicy policy, List<RouteGroup> groups) {
-    return create(system, admission, policy, new SlowRequests(TracesSettings.OFF.slow()), groups);
+    return create(
+        system,
+        admission,
+        policy,
+        new SlowRequests(TracesSettings.OFF.slow()),
+        new RecentLatency(System::nanoTime),
+        groups);
   }
 
   /**
    * Creates an edge of these route groups.
    *
    * @param slow is given the requests that take long or fail
+   * @param orders is given the times in which orders are answered
    */
   public static HttpEdge create(
       ActorSystem<?> system,
       Admission admission,
       EdgePolicy policy,
       SlowRequests slow,
+      RecentLatency orders,
       List<RouteGroup> groups) {
     return new HttpEdge(
         new Router(groups),
         new Bodies(system),
         admission,
         policy.origins(),
-        new EdgeMetrics(Telemetry.of(system), policy.clients()),
+        new EdgeMetrics(Telemetry.of(system), policy.clients(), orders),
         new EdgeTraces(Traces.of(system), slow, Clock.systemUTC()));
   }
 

@@ -34,8 +34,8 @@ final class AttentionTest {
   void aDeviceThatWasNeverSeenIsMissedSinceItCame() {
     GateDevices.Listed never = listed("active", null);
     Instant came = never.changedAt();
-    assertThat(Attention.of(never, came.plus(Attention.UNSEEN_MAX))).isEmpty();
-    assertThat(Attention.of(never, came.plus(Attention.UNSEEN_MAX).plusMillis(1)))
+    assertThat(Attention.of(never, came.plus(GateDevices.UNSEEN_MAX))).isEmpty();
+    assertThat(Attention.of(never, came.plus(GateDevices.UNSEEN_MAX).plusMillis(1)))
         .containsExactly(Attention.NOT_SEEN);
   }
 
