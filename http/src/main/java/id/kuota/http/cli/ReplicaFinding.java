@@ -41,7 +41,8 @@ final class ReplicaFinding {
         return new Server(
             row.getLong(1),
             row.getBoolean(2),
-            Duration.ofMillis((long) (row.getDouble(3) * 1_000)));
+            Duration.ofMillis((long) (row.getDouble(3) * 1_000)),
+            row.getLong(4));
       }
     }
   }
