@@ -95,7 +95,7 @@ final class OpenApiTest {
       groups.addAll(
           all.live(
               LiveViewsOf.database(
-                  kit.system(), NO_DATABASE, picture, new StubEngine().engine().quotas(), clock)));
+                  kit.system(), NO_DATABASE, picture, new StubEngine().engine(), clock)));
       groups.addAll(all.slow(new SlowRequests(Duration.ofSeconds(1))));
       groups.addAll(all.tickets(keys));
       groups.addAll(

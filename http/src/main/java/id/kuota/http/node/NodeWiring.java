@@ -36,6 +36,7 @@ import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.lease.SystemLease;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
+import id.kuota.persistence.readmodel.LiveOrders;
 import id.kuota.persistence.readmodel.LiveSales;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -184,9 +185,11 @@ record NodeWiring(
       RecentLatency orders) {
     var sources =
         new LiveSources(
-            new LiveSales(database.dataSource(), clock)::find,
-            reads.threads(),
+            new LiveSales(replica.dataSource(), clock)::find,
+            new LiveOrders(replica.dataSource(), clock)::of,
+            replicaReads.threads(),
             picture,
+            running.engine().sales(),
             running.engine().quotas(),
             running.gateways()::breakers,
             orders);

@@ -151,7 +151,7 @@ final class ContractFixture implements AutoCloseable {
           groups.addAll(
               routes.live(
                   LiveViewsOf.database(
-                      system, source, this::picture, moods.engine().quotas(), Clock.systemUTC())));
+                      system, source, this::picture, moods.engine(), Clock.systemUTC())));
           groups.addAll(routes.tickets(GateRequests.KEYS));
           groups.addAll(
               routes.gates(

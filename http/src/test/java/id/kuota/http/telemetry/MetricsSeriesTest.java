@@ -131,7 +131,7 @@ final class MetricsSeriesTest {
                 system,
                 NO_DATABASE,
                 () -> CompletableFuture.completedFuture(Samples.CLUSTER),
-                engine.engine().quotas(),
+                engine.engine(),
                 CLOCK)));
     groups.addAll(
         all.preparation(

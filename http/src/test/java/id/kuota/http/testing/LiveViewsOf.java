@@ -1,10 +1,11 @@
 package id.kuota.http.testing;
 
-import id.kuota.engine.quota.Quotas;
+import id.kuota.engine.Engine;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.live.LiveSources;
 import id.kuota.http.edge.live.LiveViews;
 import id.kuota.http.telemetry.RecentLatency;
+import id.kuota.persistence.readmodel.LiveOrders;
 import id.kuota.persistence.readmodel.LiveSales;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,14 +27,16 @@ public final class LiveViewsOf {
       ActorSystem<?> system,
       DataSource source,
       Supplier<CompletionStage<ClusterJson>> cluster,
-      Quotas quotas,
+      Engine engine,
       Clock clock) {
     var sources =
         new LiveSources(
             new LiveSales(source, clock)::find,
+            new LiveOrders(source, clock)::of,
             Thread::startVirtualThread,
             cluster,
-            quotas,
+            engine.sales(),
+            engine.quotas(),
             List::of,
             new RecentLatency(System::nanoTime));
     return new LiveViews(system, sources, clock, EVERY);

@@ -14,9 +14,11 @@ import static id.kuota.persistence.projection.SaleStory.released;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.persistence.projection.JournalWriter;
+import id.kuota.persistence.projection.SaleStory;
 import id.kuota.persistence.projection.SalesDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +153,31 @@ final class LiveSalesIT {
             new LiveSale.RefusedScans("invalid", 9), new LiveSale.RefusedScans("void", 5));
     insert("INSERT INTO sales.inside_unknown VALUES ('concert')");
     assertThat(find(NOW).gates().inside()).isNull();
+  }
+
+  @Test
+  void ordersOnTheirWayAreSplitByPaymentAndDeadline() throws SQLException {
+    journal.begin(100).sell(1, 2, NOON).hold(2, 3, NOON).hold(3, 1, NOON).hold(4, 4, late());
+    journal.write(3, SaleStory.paymentStarted(3, NOON));
+    database.catchUp();
+    var orders =
+        new LiveOrders(
+            database.source(), Clock.fixed(NOON.plus(Duration.ofMinutes(14)), ZoneOffset.UTC));
+
+    LiveOrders.Underway underway = orders.of(CONCERT);
+
+    assertThat(underway.held())
+        .containsExactly(new LiveOrders.HeldOffer(new OfferId("floor"), 7, 1, 4, 4));
+    assertThat(underway.payments())
+        .containsExactly(new LiveOrders.Payments("fake", "virtual_account", 2, 1, 0, 1));
+    assertThat(underway.everPaying()).isEqualTo(2);
+    assertThat(orders.of(new SaleId("nothing")))
+        .isEqualTo(new LiveOrders.Underway(List.of(), List.of(), 0));
+  }
+
+  /** Its hold ends more than five minutes after that of an order at noon. */
+  private static Instant late() {
+    return NOON.plus(Duration.ofMinutes(6));
   }
 
   @Test

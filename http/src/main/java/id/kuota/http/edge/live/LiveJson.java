@@ -2,12 +2,12 @@ package id.kuota.http.edge.live;
 
 import id.kuota.engine.sale.SaleView;
 import id.kuota.http.edge.cluster.ClusterJson;
-import id.kuota.http.payment.GatewayCalls;
 import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.LiveSale;
 import id.kuota.persistence.readmodel.SaleReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A live view on the wire. */
@@ -23,7 +23,8 @@ record LiveJson(
     TotalsJson totals,
     FunnelJson funnel,
     List<LiveSale.Minute> minutes,
-    List<GatewayJson> payments,
+    List<PaymentsJson> payments,
+    @Nullable LapsingJson lapsing,
     RefundsJson refunds,
     GatesJson gates,
     @Nullable LatencyJson latency,
@@ -33,24 +34,33 @@ record LiveJson(
 
   record AsOfJson(String position, Instant at, long lagMs) {}
 
+  /**
+   * A shared quota.
+   *
+   * @param paying units of orders with a payment; null if that is not known
+   * @param held all other units that are held
+   */
   record QuotaJson(
       String quota,
       String name,
       long capacity,
       long sold,
+      @Nullable Long paying,
       long held,
       long free,
       long refused,
       boolean addsUp) {
 
-    static QuotaJson of(CheckedQuota checked) {
+    static QuotaJson of(CheckedQuota checked, Optional<OrdersUnderway> underway) {
       LiveSale.Quota quota = checked.quota();
+      Long paying = underway.map(orders -> orders.paying(quota.quota(), quota.held())).orElse(null);
       return new QuotaJson(
           quota.quota().value(),
           quota.quota().name(),
           quota.capacity(),
           quota.sold(),
-          quota.held(),
+          paying,
+          quota.held() - (paying == null ? 0 : paying),
           checked.free(),
           quota.refused(),
           checked.addsUp());
@@ -86,22 +96,25 @@ record LiveJson(
    *
    * @param requests orders that were placed, and holds that found no units
    * @param held orders that got their units
+   * @param paying orders for which a payment was begun; null if that is not known
    */
-  record FunnelJson(long requests, long held, long paid, long refused) {
+  record FunnelJson(long requests, long held, @Nullable Long paying, long paid, long refused) {
 
-    static FunnelJson of(LiveSale sale) {
+    static FunnelJson of(LivePicture picture) {
+      LiveSale sale = picture.sale();
       long refused = sale.quotas().stream().mapToLong(LiveSale.Quota::refused).sum();
       long held = sale.orders().placed();
-      return new FunnelJson(held + refused, held, sale.orders().paid(), refused);
+      return new FunnelJson(
+          held + refused,
+          held,
+          picture.underway().map(OrdersUnderway::everPaying).orElse(null),
+          sale.orders().paid(),
+          refused);
     }
   }
 
-  record GatewayJson(String gateway, GatewayCalls.BreakerState breaker) {
-
-    static GatewayJson of(GatewayCalls.Breaker breaker) {
-      return new GatewayJson(breaker.gateway(), breaker.state());
-    }
-  }
+  /** Units whose holds end within that time. */
+  record LapsingJson(long oneMinute, long fiveMinutes) {}
 
   record RefundsJson(long due, long manual, long review, long overdue, long late, long amount) {
 
@@ -179,15 +192,19 @@ record LiveJson(
         sale.opensAt(),
         sale.closesAt(),
         new AsOfJson(sale.asOf().position(), sale.asOf().at(), sale.asOf().lagMillis()),
-        picture.quotas().stream().map(QuotaJson::of).toList(),
+        picture.quotas().stream().map(quota -> QuotaJson.of(quota, picture.underway())).toList(),
         TotalsJson.of(sale),
-        FunnelJson.of(sale),
+        FunnelJson.of(picture),
         sale.minutes(),
-        picture.breakers().stream().map(GatewayJson::of).toList(),
+        PaymentsJson.of(picture),
+        picture
+            .underway()
+            .map(orders -> new LapsingJson(orders.soon(), orders.later()))
+            .orElse(null),
         RefundsJson.of(sale.refunds()),
         GatesJson.of(sale.gates()),
         picture
-            .orders()
+            .latency()
             .map(latency -> new LatencyJson(latency.p95Ms(), latency.p99Ms()))
             .orElse(null),
         picture.cluster().map(ClusterJson::members).orElse(List.of()).stream()

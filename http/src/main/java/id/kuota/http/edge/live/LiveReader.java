@@ -5,7 +5,6 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.Quotas;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.http.edge.cluster.ClusterJson;
-import id.kuota.http.telemetry.RecentLatency;
 import id.kuota.persistence.readmodel.LiveSale;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,12 +24,14 @@ final class LiveReader {
 
   private final LiveSources sources;
   private final SaleId sale;
+  private final PacedOrders orders;
   private final Map<QuotaId, Boolean> verdicts = new HashMap<>();
   private volatile Optional<ClusterJson> cluster = Optional.empty();
 
   LiveReader(LiveSources sources, SaleId sale) {
     this.sources = sources;
     this.sale = sale;
+    this.orders = new PacedOrders(sources, sale, System::nanoTime);
   }
 
   /**
@@ -48,14 +49,23 @@ final class LiveReader {
             found ->
                 found.isEmpty()
                     ? CompletableFuture.completedStage(Optional.empty())
-                    : checked(found.get())
-                        .thenCombine(
-                            nodes, (quotas, seen) -> Optional.of(of(found.get(), quotas, seen))));
+                    : picture(found.get(), nodes).thenApply(Optional::of));
   }
 
-  private LivePicture of(LiveSale found, List<CheckedQuota> quotas, Optional<ClusterJson> nodes) {
-    RecentLatency orders = sources.orders();
-    return new LivePicture(found, quotas, nodes, sources.breakers().get(), orders.percentiles());
+  private CompletionStage<LivePicture> picture(
+      LiveSale found, CompletionStage<Optional<ClusterJson>> nodes) {
+    return checked(found)
+        .thenCombine(
+            orders.latest(),
+            (quotas, underway) ->
+                new LivePicture(
+                    found,
+                    quotas,
+                    underway,
+                    Optional.empty(),
+                    sources.breakers().get(),
+                    sources.latency().percentiles()))
+        .thenCombine(nodes, LivePicture::with);
   }
 
   private CompletionStage<Optional<ClusterJson>> cluster() {

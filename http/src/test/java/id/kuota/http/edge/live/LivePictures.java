@@ -6,9 +6,11 @@ import id.kuota.engine.sale.SaleView;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.testing.Samples;
+import id.kuota.persistence.readmodel.LiveOrders;
 import id.kuota.persistence.readmodel.LiveSale;
 import id.kuota.persistence.readmodel.SaleReport;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,17 @@ final class LivePictures {
   static final QuotaId CAT1 = QuotaId.shared(SALE.value(), "cat1");
   static final LiveSale.OpenRefunds NO_REFUNDS = new LiveSale.OpenRefunds(0, 0, 0, 0, 0, 0);
   static final LiveSale.Gates CALM = new LiveSale.Gates(40L, 12, 0, List.of(), 0);
+
+  /** Two of the held units are being paid, and one attempt was made at another gateway. */
+  static final OrdersUnderway UNDERWAY =
+      new OrdersUnderway(
+          Map.of(CAT1, 2L),
+          1,
+          3,
+          List.of(
+              new LiveOrders.Payments("fake", "qris", 9, 7, 1, 1),
+              new LiveOrders.Payments("former", "gopay", 1, 0, 1, 0)),
+          9);
 
   private LivePictures() {}
 
@@ -64,6 +77,7 @@ final class LivePictures {
     return new LivePicture(
         sale,
         List.of(quota),
+        Optional.of(UNDERWAY),
         Optional.ofNullable(cluster),
         List.of(new GatewayCalls.Breaker("fake", breaker)),
         Optional.empty());

@@ -13,6 +13,7 @@ import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
+import id.kuota.persistence.readmodel.LiveOrders;
 import id.kuota.persistence.readmodel.LiveSale;
 import id.kuota.persistence.readmodel.LiveSales;
 import java.io.BufferedReader;
@@ -64,8 +65,10 @@ final class LiveViewIT {
     var sources =
         new LiveSources(
             this::read,
+            sale -> new LiveOrders.Underway(List.of(), List.of(), 0),
             Thread::startVirtualThread,
             () -> CompletableFuture.completedStage(Samples.CLUSTER),
+            engine.engine().sales(),
             engine.engine().quotas(),
             () -> List.of(new GatewayCalls.Breaker("fake", GatewayCalls.BreakerState.CLOSED)),
             new RecentLatency(System::nanoTime));
