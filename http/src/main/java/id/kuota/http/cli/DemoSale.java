@@ -27,6 +27,22 @@ record DemoSale(String id, String name, int offers, String offer) {
   private static final int TRIES_MAX = 4;
 
   /**
+   * The demo sale as it comes with the program.
+   *
+   * @param terms the body of a request to set them
+   */
+  record Stored(String id, String terms) {}
+
+  static Stored stored() {
+    try (InputStream resource = DemoSale.class.getResourceAsStream(RESOURCE)) {
+      JsonNode demo = new ObjectMapper().readTree(resource);
+      return new Stored(demo.get("id").asText(), demo.get("sale").toString());
+    } catch (IOException e) {
+      throw new StartException("The demo sale cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Puts the sale on sale, unless an earlier start has done it.
    *
    * @param url of a node, or of a balancer in front

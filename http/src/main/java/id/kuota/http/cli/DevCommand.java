@@ -10,6 +10,7 @@ import id.kuota.persistence.database.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,16 @@ final class DevCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Starts over: deletes the database and the keys.")
   private boolean fresh;
 
+  @Option(
+      names = "--demo-history",
+      description = "Gives the demo sale an hour of history, if the database does not have it yet.")
+  private boolean demoHistory;
+
+  @Option(
+      names = "--demo-seed",
+      description = "The same number gives the same history (default: ${DEFAULT-VALUE}).")
+  private long demoSeed = 1;
+
   @Override
   public Integer call() {
     long start = System.nanoTime();
@@ -66,6 +77,10 @@ final class DevCommand implements Callable<Integer> {
     // A start takes long enough to be broken off, and PostgreSQL must not stay behind then.
     Shutdown.onSignal(() -> stop(running.get(), gateway, database, home));
     try {
+      if (demoHistory) {
+        var past = new DemoPast(database.settings(), secrets.secret(), demoSeed, Clock.systemUTC());
+        console.doing("history", past::write, written -> written);
+      }
       Node node = Node.start(settings(secrets, payments, database.settings()), console);
       running.set(node);
       Shutdown.whenLost(node, console, System::exit);

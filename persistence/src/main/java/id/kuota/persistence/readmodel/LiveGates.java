@@ -23,7 +23,8 @@ final class LiveGates {
       """
       SELECT count(*) FILTER (WHERE status = 'due'), count(*) FILTER (WHERE status = 'manual'),
              count(*) FILTER (WHERE status = 'review'), count(*) FILTER (WHERE since < ?),
-             count(*) FILTER (WHERE reason IN ('paid_after_expiry', 'paid_after_cancellation')),
+             count(*) FILTER (WHERE status = 'due'
+               AND reason IN ('paid_after_expiry', 'paid_after_cancellation')),
              coalesce(sum(amount) FILTER (WHERE r.currency IS NULL), 0)
       FROM sales.refund r
       WHERE status IN ('due', 'manual', 'review') AND sale_id = ?

@@ -74,7 +74,7 @@ public record LiveSale(
    * Refunds that are not done.
    *
    * @param overdue owed for longer than {@link id.kuota.engine.Limits#REFUND_ALARM}
-   * @param late for money that came after the order had ended
+   * @param late due ones, for money that came after the order had ended
    * @param amount sum of those in the currency of the sale
    */
   public record OpenRefunds(
