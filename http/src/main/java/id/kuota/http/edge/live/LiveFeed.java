@@ -33,8 +33,11 @@ final class LiveFeed {
   private static final Outage TROUBLE =
       new Outage(EdgeLog.READ_MODELS_UNREAD, EdgeLog.READ_MODELS_READ_AGAIN, System::nanoTime);
 
-  /** A look that takes longer is reported as trouble; it may still end well. */
-  private static final Duration LATE = Duration.ofSeconds(3);
+  /**
+   * A look that takes longer is reported as trouble; it may still end well. Longer than the wait
+   * for a connection to the database, which fails by itself.
+   */
+  private static final Duration LATE = Duration.ofSeconds(4);
 
   private static final Problem UNREAD =
       Problem.of(

@@ -135,10 +135,11 @@ public final class LiveViews {
             .whenComplete(
                 (found, failure) -> {
                   Duration left = bounds.every().minusNanos(System.nanoTime() - since);
+                  // A look that was late is followed by a whole pause, or two events came at once.
                   system
                       .scheduler()
                       .scheduleOnce(
-                          left.isNegative() ? Duration.ZERO : left,
+                          left.isPositive() ? left : bounds.every(),
                           () -> again(sale, feed),
                           system.executionContext());
                 });

@@ -46,6 +46,7 @@ final class LiveViewIT {
   private final StubEngine engine = new StubEngine();
   private final AtomicInteger reads = new AtomicInteger();
   private volatile boolean away;
+  private volatile CompletableFuture<?> readable = CompletableFuture.completedFuture(true);
   private volatile boolean broken;
   private volatile String name = "Coldplay in Jakarta";
   private final AtomicReference<LiveViews> created = new AtomicReference<>();
@@ -87,6 +88,7 @@ final class LiveViewIT {
   private Optional<LiveSale> read(SaleId sale) {
     reads.incrementAndGet();
     if (broken) throw new IllegalStateException("a bug, on purpose");
+    readable.join();
     if (away) return new LiveSales(new Away(), Clock.systemUTC()).find(sale);
     return sale.value().startsWith("nothing")
         ? Optional.empty()
@@ -163,6 +165,21 @@ final class LiveViewIT {
       assertThat(stream.next("trouble").json().path("code").asText()).isEqualTo("internal_error");
       broken = false;
       assertThat(stream.next("live").json().path("sale").asText()).isEqualTo(Samples.SALE.value());
+    }
+  }
+
+  @Test
+  void aLookThatHangsIsTroubleAndIsFollowedByAPause() {
+    RunningEdge edge = start(new LiveViews.Bounds(5, 5, Duration.ofMillis(500), NEVER));
+    try (var stream = new EventStream(edge.port(), PATH)) {
+      stream.next("live");
+      var hangs = new CompletableFuture<Boolean>();
+      readable = hangs;
+      assertThat(stream.next("trouble").json().path("code").asText()).isEqualTo("unavailable");
+      hangs.complete(true);
+      long first = stream.next("live").id();
+      long second = stream.next("live").id();
+      assertThat(second - first).as("milliseconds").isGreaterThanOrEqualTo(500);
     }
   }
 
