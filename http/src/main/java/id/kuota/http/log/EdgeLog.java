@@ -34,6 +34,19 @@ public enum EdgeLog implements LogEntry {
           LogKey.CAUSE)),
   READ_MODELS_READ_AGAIN(
       info("read models are read again", "Reports and lists answer.", LogKey.AFTER_MS)),
+  REPORTS_UNREAD(
+      warn(
+          "reports cannot be read; check the database",
+          "Files of reports answer 503; selling needs none of them.",
+          "Check the database.",
+          LogKey.CAUSE)),
+  REPORTS_READ_AGAIN(info("reports are read again", "Files of reports answer.", LogKey.AFTER_MS)),
+  REPORT_BROKEN_OFF(
+      info(
+          "a report broke off; its client has gone, was too slow, or asks again",
+          "The connection ended before the file; the client does not take a part for the whole.",
+          LogKey.PATH,
+          LogKey.CAUSE)),
   BUFFER_UNWRITTEN(
       warn(
           "write failed; the buffer retries",

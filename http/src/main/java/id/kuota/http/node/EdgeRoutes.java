@@ -5,6 +5,8 @@ import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.cart.CartRoutes;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.cluster.ClusterRoutes;
+import id.kuota.http.edge.export.ReportFileRoutes;
+import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.DeviceAdminRoutes;
 import id.kuota.http.edge.gate.DeviceRoutes;
@@ -109,6 +111,11 @@ public record EdgeRoutes(
   /** Returns the route of the statements that cost the database most. */
   public List<RouteGroup> statements(DataSource source, BlockingReads reads) {
     return List.of(new StatementRoutes(new TopStatements(source), reads, operator));
+  }
+
+  /** Returns the routes of reports as files. */
+  public List<RouteGroup> files(ReportFiles files) {
+    return List.of(new ReportFileRoutes(files, operator));
   }
 
   /**

@@ -3,6 +3,7 @@ package id.kuota.http.contract;
 import id.kuota.engine.order.OrderId;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.cluster.ClusterJson;
+import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.identity.BuyerKeys;
@@ -25,6 +26,7 @@ import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
+import id.kuota.persistence.report.ReportReader;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -146,6 +148,8 @@ final class ContractFixture implements AutoCloseable {
           groups.add(fake.page());
           groups.addAll(routes.reports(source, reading));
           groups.addAll(routes.statements(source, reading));
+          var reader = new ReportReader(source, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+          groups.addAll(routes.files(new ReportFiles(system, reader)));
           groups.addAll(routes.preparation(this::picture, source, reading, Duration.ofSeconds(2)));
           groups.addAll(routes.cluster(this::picture));
           groups.addAll(

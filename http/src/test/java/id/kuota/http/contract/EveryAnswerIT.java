@@ -154,6 +154,11 @@ final class EveryAnswerIT {
     assertThat(answers.send(requests.of("listSales").at("/v1/sales?limit=0")).status())
         .isEqualTo(400);
     assertThat(answers.send(requests.of("readLive").at("/v1/live")).status()).isEqualTo(400);
+    for (String wrong : List.of("format=doc", "from=yesterday", "to=1999-01-01", "zone=UTC%2B7")) {
+      Request file = requests.of("readReportFile");
+      assertThat(answers.send(file.at(file.path() + "?" + wrong)).code())
+          .isEqualTo("validation_failed");
+    }
     Request notification = requests.of("takeNotification");
     String forged = String.valueOf(notification.body()).replace("key\":\"", "key\":\"0");
     assertThat(answers.send(notification.saying(forged)).status()).isEqualTo(401);

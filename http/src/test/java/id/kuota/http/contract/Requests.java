@@ -89,6 +89,12 @@ final class Requests {
             operator("closeSale", "POST /v1/sales/{sale}/close", SALE + "/close", null),
             operator("readSaleHistory", "GET /v1/sales/{sale}/history", SALE + "/history", null),
             operator("readSaleReport", "GET /v1/sales/{sale}/report", SALE + "/report", null),
+            operator("listReports", "GET /v1/sales/{sale}/reports", SALE + "/reports", null),
+            operator(
+                "readReportFile",
+                "GET /v1/sales/{sale}/reports/{report}",
+                SALE + "/reports/daily-sales",
+                null),
             operator(
                 "prepareSale",
                 "POST /v1/sales/{sale}/preparation",

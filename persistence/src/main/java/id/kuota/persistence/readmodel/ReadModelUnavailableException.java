@@ -7,7 +7,7 @@ public final class ReadModelUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ReadModelUnavailableException(String question, SQLException cause) {
+  public ReadModelUnavailableException(String question, SQLException cause) {
     super("%s cannot be read: %s".formatted(question, cause.getMessage()), cause);
   }
 }

@@ -35,6 +35,7 @@ public enum ProblemCode {
   REFUND_NOT_FOUND(404, "There is no such refund"),
   DEVICE_NOT_FOUND(404, "There is no such device"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
+  REPORT_NOT_FOUND(404, "There is no such report"),
 
   METHOD_NOT_ALLOWED(405, "This address does not support this method"),
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),

@@ -1,0 +1,18 @@
+/**
+ * Reports as files: CSV, XLSX and JSON, streamed row by row.
+ *
+ * <pre>
+ *   ReportFileRoutes --> ReportQuery (what is asked for)
+ *        |                                             ReportFormat --> CsvSink, XlsxSink, JsonSink
+ *        +--> ReportFiles: a thread and a connection --> OpenReport --^         |
+ *        <-- answer in chunks, as fast as the client takes it <-----------------+
+ * </pre>
+ *
+ * <p>A file names the position of the journal that it is of, and nothing in it follows from the
+ * time at which it was asked for: the same report at the same position is the same file, to the
+ * byte. Guarded by {@code ReportFilesIT} and {@code SinksTest}.
+ */
+@NullMarked
+package id.kuota.http.edge.export;
+
+import org.jspecify.annotations.NullMarked;
