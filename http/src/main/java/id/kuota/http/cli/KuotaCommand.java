@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       MigrateCommand.class,
       ProjectionCommand.class,
       ReconcileCommand.class,
+      TieOutCommand.class,
       DoctorCommand.class,
       FakeGatewayCommand.class,
       TrainCommand.class,

@@ -35,6 +35,7 @@ import id.kuota.http.edge.refund.RefundRoutes;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.report.ReportRoutes;
 import id.kuota.http.edge.report.StatementRoutes;
+import id.kuota.http.edge.report.TieOutRoutes;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.sale.PublicSaleRoutes;
 import id.kuota.http.edge.sale.SaleRoutes;
@@ -58,6 +59,7 @@ import id.kuota.persistence.readmodel.SaleReports;
 import id.kuota.persistence.readmodel.SurroundingsReader;
 import id.kuota.persistence.readmodel.TopStatements;
 import id.kuota.persistence.readmodel.VoidCodes;
+import id.kuota.persistence.reconciliation.TieOut;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -104,8 +106,8 @@ public record EdgeRoutes(
   public List<RouteGroup> reports(DataSource source, BlockingReads reads) {
     return List.of(
         new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
-        new ReportRoutes(
-            new SaleReports(source, clock), new SaleListings(source), reads, operator));
+        new ReportRoutes(new SaleReports(source, clock), new SaleListings(source), reads, operator),
+        new TieOutRoutes(new TieOut(source, clock), reads, operator));
   }
 
   /** Returns the route of the statements that cost the database most. */

@@ -53,11 +53,15 @@ record Request(String operation, String path, @Nullable String body, Map<String,
     return new Request(operation, other, body, headers);
   }
 
+  Request as(String other) {
+    return new Request(other, path, body, headers);
+  }
+
   /** The same, of something that there is not. */
   Request elsewhere() {
     String other =
         path.replace("/v1/live?sale=coldplay-jakarta-2023", "/v1/live?sale=nothing")
-            .replaceFirst("coldplay-jakarta-2023/(report$|reports/)", "nothing/$1")
+            .replaceFirst("coldplay-jakarta-2023/(report$|reports/|tie-out)", "nothing/$1")
             .replaceFirst("coldplay-jakarta-2023/reports$", "not%20a%20sale/reports")
             .replaceFirst("(/fake-gateway/payments|/assets|/gate|/problems)/[^/]+", "$1/nothing");
     return at(other);

@@ -87,14 +87,11 @@ final class Requests {
             operator("openSale", "POST /v1/sales/{sale}/open", SALE + "/open", null),
             operator("pauseSale", "POST /v1/sales/{sale}/pause", SALE + "/pause", null),
             operator("closeSale", "POST /v1/sales/{sale}/close", SALE + "/close", null),
-            operator("readSaleHistory", "GET /v1/sales/{sale}/history", SALE + "/history", null),
-            operator("readSaleReport", "GET /v1/sales/{sale}/report", SALE + "/report", null),
-            operator("listReports", "GET /v1/sales/{sale}/reports", SALE + "/reports", null),
-            operator(
-                "readReportFile",
-                "GET /v1/sales/{sale}/reports/{report}",
-                SALE + "/reports/daily-sales",
-                null),
+            ofSale("readSaleHistory", "/history"),
+            ofSale("readSaleReport", "/report"),
+            ofSale("listReports", "/reports"),
+            new Named("readReportFile", file()),
+            ofSale("tieOut", "/tie-out"),
             operator(
                 "prepareSale",
                 "POST /v1/sales/{sale}/preparation",
@@ -127,6 +124,17 @@ final class Requests {
   }
 
   private record Named(String name, Request request) {}
+
+  /** What an operator reads of the sale. */
+  private static Named ofSale(String name, String path) {
+    return operator(name, "GET /v1/sales/{sale}" + path, SALE + path, null);
+  }
+
+  private static Request file() {
+    return ofSale("readReportFile", "/reports/daily-sales")
+        .request()
+        .as("GET /v1/sales/{sale}/reports/{report}");
+  }
 
   private static Named notification(String body) {
     return new Named(

@@ -23,6 +23,11 @@ final class RefundTotals {
     byStatus.merge(status, sum, Sum::plus);
   }
 
+  /** Returns all of them, wherever they stand. */
+  Sum all() {
+    return byStatus.values().stream().reduce(new Sum(0, 0), Sum::plus);
+  }
+
   boolean sameAs(RefundTotals other) {
     return byStatus.equals(other.byStatus);
   }

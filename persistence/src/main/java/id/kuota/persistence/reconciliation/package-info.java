@@ -9,10 +9,14 @@
  *     Sale|...   -- SaleAudit  --> compared with the listing and the counted orders
  * </pre>
  *
+ * <p>{@link id.kuota.persistence.reconciliation.TieOut} is the part of it that an organiser reads:
+ * one sale, its numbers by their sources, and its orders one by one.
+ *
  * <p>It does not use the engine's rules on purpose: two ways to the same numbers find a fault in
  * either. {@link id.kuota.persistence.reconciliation.Reconciliation} runs it, {@link
  * id.kuota.persistence.reconciliation.ReconciliationReport} is the outcome as data and as text.
- * Guarded by {@code ReconciliationIT}, which plants the faults that must be found.
+ * Guarded by {@code ReconciliationIT} and {@code TieOutIT}, which plant the faults that must be
+ * found.
  */
 @NullMarked
 package id.kuota.persistence.reconciliation;

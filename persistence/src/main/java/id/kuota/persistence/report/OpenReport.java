@@ -6,10 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A report whose moment is fixed and whose rows are not read yet. It has a connection of the pool
@@ -79,6 +81,24 @@ public final class OpenReport implements AutoCloseable {
       throw new ReadModelUnavailableException(subject(), e);
     }
     sink.end(rows, totals(columns, totals));
+  }
+
+  /**
+   * Returns the totals of a report, read in the transaction of the caller.
+   *
+   * @param now the moment of asking, taken before the transaction's snapshot
+   */
+  public static Map<String, Long> totals(Connection connection, ReportRequest request, Instant now)
+      throws SQLException {
+    Report report = request.report();
+    AsOf asOf = ReportReader.asOf(connection, report.source(), now);
+    var totals = new TotalsSink();
+    try {
+      new OpenReport(connection, new ReportHead(request, "", "", asOf)).writeTo(totals);
+    } catch (IOException e) {
+      throw new IllegalStateException("a sink that writes nothing fails at nothing", e);
+    }
+    return totals.byColumn();
   }
 
   private static List<Cell> cells(List<ReportColumn> columns, ResultSet row) throws SQLException {

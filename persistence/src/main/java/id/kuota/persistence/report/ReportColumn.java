@@ -39,9 +39,4 @@ public record ReportColumn(String name, Kind kind, Wording title, boolean isSumm
   static ReportColumn date(String name, String english, String indonesian) {
     return new ReportColumn(name, Kind.DATE, new Wording(english, indonesian), false);
   }
-
-  /** Returns this column without a total. */
-  ReportColumn unsummed() {
-    return new ReportColumn(name, kind, title, false);
-  }
 }

@@ -98,7 +98,8 @@ public final class ReportReader {
    *
    * @param now the moment of asking, taken before the transaction's snapshot
    */
-  static AsOf asOf(Connection connection, String projection, Instant now) throws SQLException {
+  public static AsOf asOf(Connection connection, String projection, Instant now)
+      throws SQLException {
     Duration lag = Freshness.read(connection, projection, now).lag();
     try (PreparedStatement statement = connection.prepareStatement(POSITION)) {
       statement.setString(1, projection);

@@ -61,6 +61,12 @@ public final class SalesDatabase implements AutoCloseable {
     }
   }
 
+  /** Applies all that is in the journal to the counts alone. */
+  public void catchUpSales() throws SQLException {
+    ProjectionBatch steps = steps(JournalReader.BATCH_ROWS);
+    while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+  }
+
   /** The rows of an answer, their columns joined by bars. */
   public List<String> rows(String sql) throws SQLException {
     return rows(sql, "SELECT 1");

@@ -102,7 +102,8 @@ final class ReportsIT {
   @Test
   void ordersAreCountedByOfferAndMethodAndListedOneByOne() throws Exception {
     journal.sell(1, 1, BEFORE_MIDNIGHT).sell(2, 2, MIDNIGHT).hold(3, 1, MIDNIGHT);
-    journal.write(2, new OrderEvent.PaymentFeeNoted(CONCERT, SaleStory.payment(2), 4_000, MIDNIGHT));
+    journal.write(
+        2, new OrderEvent.PaymentFeeNoted(CONCERT, SaleStory.payment(2), 4_000, MIDNIGHT));
     database.catchUp();
     ReportPeriod always = ReportPeriod.always(ReportPeriod.WIB);
     assertThat(read("offers", always).rows)
