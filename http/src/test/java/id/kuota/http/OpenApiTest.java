@@ -9,6 +9,7 @@ import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.ScanTally;
+import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.identity.KeyNumbers;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
@@ -29,6 +30,7 @@ import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
+import id.kuota.persistence.report.ReportReader;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.time.Clock;
@@ -88,6 +90,7 @@ final class OpenApiTest {
       groups.add(fake.page());
       groups.addAll(all.reports(NO_DATABASE, reads));
       groups.addAll(all.statements(NO_DATABASE, reads));
+      groups.addAll(all.files(new ReportFiles(kit.system(), new ReportReader(NO_DATABASE, clock))));
       Supplier<CompletionStage<ClusterJson>> picture =
           () -> CompletableFuture.failedStage(new TimeoutException());
       groups.addAll(all.preparation(picture, NO_DATABASE, reads, Duration.ofSeconds(2)));

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ProjectionCommand.class,
       ReconcileCommand.class,
       TieOutCommand.class,
+      SettlementCommand.class,
       DoctorCommand.class,
       FakeGatewayCommand.class,
       TrainCommand.class,

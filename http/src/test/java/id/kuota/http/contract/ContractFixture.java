@@ -60,6 +60,10 @@ final class ContractFixture implements AutoCloseable {
       INSERT INTO sales.quota_summary VALUES
         ('coldplay-jakarta-2023.cat1', 'coldplay-jakarta-2023', false, 9, 1, 2, 0, 0, 100, now(), 3,
          now());
+      INSERT INTO sales.sale_listing VALUES
+        ('a-long-sale', 'Long', 'IDR', 'open', now(), now(), 3, now());
+      INSERT INTO sales.offer_tickets SELECT 'a-long-sale', 'o' || n, 1
+        FROM generate_series(1, 50001) n;
       INSERT INTO sales.quota_minute VALUES ('coldplay-jakarta-2023.cat1', now(), 3, 2, 0, 0, 100);
       """;
 

@@ -190,6 +190,9 @@ final class EveryAnswerIT {
   @Test
   @Order(4)
   void theRulesSayNo() {
+    String tooLong = "/v1/sales/a-long-sale/reports/tickets?format=pdf";
+    assertThat(answers.send(requests.of("readReportFile").at(tooLong)).code())
+        .isEqualTo("report_too_long");
     refuse("placeOrder", OrderRefusal.SOLD_OUT, 409);
     refuse("placeOrder", OrderRefusal.KEY_REUSED, 422);
     refuse("cancelOrder", OrderRefusal.ORDER_PAID, 409);

@@ -11,6 +11,7 @@ import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.telemetry.Metric;
+import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.ScanTally;
@@ -35,6 +36,7 @@ import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
+import id.kuota.persistence.report.ReportReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +126,7 @@ final class MetricsSeriesTest {
     groups.addAll(all.payments(new GatewayCalls(system, gateways)));
     groups.addAll(all.reports(NO_DATABASE, reads));
     groups.addAll(all.statements(NO_DATABASE, reads));
+    groups.addAll(all.files(new ReportFiles(system, new ReportReader(NO_DATABASE, CLOCK))));
     groups.addAll(all.cluster(() -> CompletableFuture.completedFuture(Samples.CLUSTER)));
     groups.addAll(
         all.live(

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -109,6 +110,10 @@ public final class ReportFiles implements AutoCloseable {
     }
     if (found.isEmpty()) return context.problem(ReportQuery.unknownSale());
     try (OpenReport report = found.get()) {
+      OptionalInt most = query.format().rowsMax();
+      if (most.isPresent() && report.hasMoreThan(most.getAsInt())) {
+        return context.problem(tooLong(query.format(), most.getAsInt()));
+      }
       stream(context, report, query, answer);
       return null;
     }
@@ -153,6 +158,13 @@ public final class ReportFiles implements AutoCloseable {
             RawHeader.create("Content-Disposition", "attachment; filename=\"%s\"".formatted(name)))
         .addHeader(RawHeader.create("Kuota-Position", asOf.position()))
         .addHeader(RawHeader.create("Kuota-Lag-Ms", Long.toString(asOf.lag().toMillis())));
+  }
+
+  private static Problem tooLong(ReportFormat format, int rows) {
+    return Problem.of(
+        ProblemCode.REPORT_TOO_LONG,
+        "A %s has %d rows at most. Ask for csv, xlsx or json, or for fewer days."
+            .formatted(format.word(), rows));
   }
 
   private static Problem unavailable(String detail, Duration pause) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 
@@ -22,6 +23,17 @@ enum ReportFormat {
     @Override
     ReportSink sink(OutputStream out, Language language) {
       return new XlsxSink(out, language);
+    }
+  },
+  PDF("application/pdf") {
+    @Override
+    ReportSink sink(OutputStream out, Language language) {
+      return new PdfSink(out, language);
+    }
+
+    @Override
+    OptionalInt rowsMax() {
+      return OptionalInt.of(PdfSink.ROWS_MAX);
     }
   },
   JSON("application/json") {
@@ -42,6 +54,11 @@ enum ReportFormat {
    * after the last call.
    */
   abstract ReportSink sink(OutputStream out, Language language);
+
+  /** Returns how many rows such a file has at most; empty: any number. */
+  OptionalInt rowsMax() {
+    return OptionalInt.empty();
+  }
 
   ContentType contentType() {
     return ContentTypes.parse(mediaType);

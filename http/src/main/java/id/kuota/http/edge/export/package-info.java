@@ -1,16 +1,17 @@
 /**
- * Reports as files: CSV, XLSX and JSON, streamed row by row.
+ * Reports as files: CSV, XLSX, PDF and JSON, streamed row by row.
  *
  * <pre>
  *   ReportFileRoutes --> ReportQuery (what is asked for)
- *        |                                             ReportFormat --> CsvSink, XlsxSink, JsonSink
+ *        |                                             ReportFormat --> CsvSink, XlsxSink, ...
  *        +--> ReportFiles: a thread and a connection --> OpenReport --^         |
  *        <-- answer in chunks, as fast as the client takes it <-----------------+
  * </pre>
  *
  * <p>A file names the position of the journal that it is of, and nothing in it follows from the
  * time at which it was asked for: the same report at the same position is the same file, to the
- * byte. Guarded by {@code ReportFilesIT} and {@code SinksTest}.
+ * byte. Guarded by {@code ReportFilesIT}, {@code SinksTest},
+ * {@code OutsideReadersIT} and {@code ReportMemoryIT}.
  */
 @NullMarked
 package id.kuota.http.edge.export;

@@ -81,6 +81,7 @@ public enum ProblemCode {
   ADDRESS_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
   IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
+  REPORT_TOO_LONG(422, "The report is too long for this format"),
   LIST_UNKNOWN(422, "The sale has no such list"),
   NONCE_REUSED(422, "The nonce was used for another scan"),
   PRECONDITION_REQUIRED(428, "Say which revision is to be replaced"),

@@ -10,13 +10,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Programs of others read our files: openpyxl. A test is skipped, and says so, where its program is
+ * Programs of others read our files: openpyxl and pdftotext. A test is skipped, and says so, where its program is
  * not installed: {@code apt-get install python3-openpyxl poppler-utils}.
  */
 final class OutsideReadersIT {
@@ -75,11 +76,30 @@ final class OutsideReadersIT {
     assertThat(python(COUNT_ROWS, book)).isEqualTo("sample 1000000 999999\nsample 2 2 1000001\n");
   }
 
+  @Test
+  void pdftotextReadsEveryPage() throws Exception {
+    assumeTrue(runs("pdftotext", "-v"), "SKIPPED: no pdftotext (apt-get install poppler-utils)");
+    Path paper = folder.resolve("sample.pdf");
+    var rows = Collections.nCopies(100, SampleReport.row("=1+2 is a text", 5_000_000));
+    Files.write(paper, SampleReport.file(ReportFormat.PDF, Language.INDONESIAN, rows));
+    String text = run("pdftotext", "-layout", paper.toString(), "-");
+    assertThat(text)
+        .contains("Contoh - Konser \"Merdeka\", 2026 <b>")
+        .contains("Posisi data: 812:4711, 2026-11-22 00:00:00 (Asia/Jakarta)")
+        .contains("=1+2 is a text", "5.000.000", "2026-11-22 00:00:00")
+        .contains("Halaman 1 / ", "Baris: 100");
+    String[] pages = text.split("\f", -1);
+    assertThat(pages.length).isGreaterThan(2);
+    assertThat(pages[1]).contains("Catatan", "Jumlah");
+  }
+
   private static String python(String script, Path file) throws Exception {
-    assumeTrue(
-        runs("python3", "-c", "import openpyxl"),
-        "SKIPPED: there is no python3 with openpyxl (apt-get install python3-openpyxl)");
-    return run("python3", "-c", script, file.toString());
+    // A machine may have two; a package of the system installs into the second.
+    for (String python : List.of("python3", "/usr/bin/python3")) {
+      if (runs(python, "-c", "import openpyxl")) return run(python, "-c", script, file.toString());
+    }
+    assumeTrue(false, "SKIPPED: no python3 has openpyxl (apt-get install python3-openpyxl)");
+    return "";
   }
 
   private static boolean runs(String... command) throws InterruptedException {

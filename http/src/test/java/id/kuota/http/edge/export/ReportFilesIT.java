@@ -11,6 +11,8 @@ import id.kuota.persistence.database.Database;
 import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.report.ReportReader;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,8 +94,13 @@ final class ReportFilesIT {
   @Test
   void theSameQuestionAtOnePositionGetsTheSameBytes() {
     for (ReportFormat format : ReportFormat.values()) {
+      if (format.rowsMax().isPresent()) continue; // Too long for it; SinksTest compares its bytes.
       EdgeClient.Answer first = get(format.word());
-      assertThat(get(format.word()).raw().body()).as(format.word()).isEqualTo(first.raw().body());
+      assertThat(first.status()).isEqualTo(200);
+      // Megabytes: a description of their difference would fill the memory.
+      assertThat(Arrays.equals(get(format.word()).raw().body(), first.raw().body()))
+          .as(format.word())
+          .isTrue();
     }
   }
 
@@ -106,9 +114,10 @@ final class ReportFilesIT {
           .untilAsserted(() -> assertThat(get("json").code()).isEqualTo("unavailable"));
       assertThat(get("json").header("Retry-After")).isNotEmpty();
     }
-    // Both have gone: their places are free, and so are their connections of the pool.
+    // Both have gone. A writer that waits for its client gives up after 25 s; then the places are
+    // free, and so are their connections of the pool.
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(get("csv").status()).isEqualTo(200));
   }
 
@@ -116,7 +125,7 @@ final class ReportFilesIT {
   private static Socket slowClient() throws Exception {
     var socket = new Socket();
     socket.setReceiveBufferSize(4_096);
-    socket.connect(new java.net.InetSocketAddress("127.0.0.1", edge.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port()));
     socket
         .getOutputStream()
         .write(
