@@ -43,7 +43,10 @@ final class SettlementCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "DAY", description = "Last day of payments, included.")
   private @Nullable LocalDate to;
 
-  @Option(names = "--zone", paramLabel = "ZONE", description = "Where days begin: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "Where days begin: ${DEFAULT-VALUE}.")
   private ZoneId zone = ReportPeriod.WIB;
 
   @Option(names = "--all", description = "Prints the payments that match, too.")

@@ -70,7 +70,8 @@ record SettlementFile(List<Settlement.Charged> charged, long others) {
           throw new FormException("line %d: its order_id was in the file before".formatted(line));
         }
         if (charged.size() > TRANSACTIONS_MAX) {
-          throw new FormException("more than %,d transactions; split it".formatted(TRANSACTIONS_MAX));
+          throw new FormException(
+              "more than %,d transactions; split it".formatted(TRANSACTIONS_MAX));
         }
       }
     } catch (CsvParseException e) {
@@ -95,8 +96,7 @@ record SettlementFile(List<Settlement.Charged> charged, long others) {
       String value = fields.get(name);
       if (value != null) return value;
     }
-    throw new FormException(
-        "line %d has no column %s".formatted(line, String.join(" or ", names)));
+    throw new FormException("line %d has no column %s".formatted(line, String.join(" or ", names)));
   }
 
   /** An amount like {@code 150000.00}: whole, or with nothing but noughts behind the point. */

@@ -102,7 +102,11 @@ final class SettlementIT {
   }
 
   private static Settlement.Row row(
-      Settlement.Verdict verdict, int number, String state, @Nullable Long here, @Nullable Long there) {
+      Settlement.Verdict verdict,
+      int number,
+      String state,
+      @Nullable Long here,
+      @Nullable Long there) {
     return new Settlement.Row(
         verdict, payment(number).value(), order(number).value(), state, here, there);
   }

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The identifier at the end of a PDF. The library takes a random one and lets no caller choose; here
- * it follows from the content, so that the same content is the same file. It has the same length, so
- * no place in the file moves.
+ * The identifier at the end of a PDF. The library takes a random one and lets no caller choose;
+ * here it follows from the content, so that the same content is the same file. It has the same
+ * length, so no place in the file moves.
  */
 final class FileIdentity {
 
@@ -28,8 +28,7 @@ final class FileIdentity {
   /** Writes the file with an identifier that follows from its content. */
   static void write(byte[] file, OutputStream out) throws IOException {
     int trailer = Math.max(0, file.length - TRAILER_BYTES_MAX);
-    var text =
-        new String(file, trailer, file.length - trailer, StandardCharsets.ISO_8859_1);
+    var text = new String(file, trailer, file.length - trailer, StandardCharsets.ISO_8859_1);
     Matcher found = IDENTITY.matcher(text);
     if (!found.find()) throw new IllegalStateException("the PDF has no identifier at its end");
     Arrays.fill(file, trailer + found.start(1), trailer + found.end(1), (byte) '0');

@@ -18,7 +18,8 @@ final class PageNumbers extends PdfPageEventHelper {
   /** Room for the number of pages, which is known when the last one is written. */
   private static final float ROOM = 30;
 
-  private final BaseFont font = FontFactory.getFont(FontFactory.HELVETICA).getCalculatedBaseFont(false);
+  private final BaseFont font =
+      FontFactory.getFont(FontFactory.HELVETICA).getCalculatedBaseFont(false);
   private final String page;
   private final String asOf;
   private @Nullable PdfTemplate total;

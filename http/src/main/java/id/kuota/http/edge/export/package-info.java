@@ -10,8 +10,8 @@
  *
  * <p>A file names the position of the journal that it is of, and nothing in it follows from the
  * time at which it was asked for: the same report at the same position is the same file, to the
- * byte. Guarded by {@code ReportFilesIT}, {@code SinksTest},
- * {@code OutsideReadersIT} and {@code ReportMemoryIT}.
+ * byte. Guarded by {@code ReportFilesIT}, {@code SinksTest}, {@code OutsideReadersIT} and {@code
+ * ReportMemoryIT}.
  */
 @NullMarked
 package id.kuota.http.edge.export;

@@ -48,8 +48,7 @@ final class LongReport {
     try (Database database = Database.open(settings);
         OpenReport open =
             new ReportReader(database.dataSource(), Clock.systemUTC()).open(request).orElseThrow();
-        OutputStream out =
-            new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[5])))) {
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[5])))) {
       open.writeTo(format.sink(out, Language.ENGLISH));
     }
   }
