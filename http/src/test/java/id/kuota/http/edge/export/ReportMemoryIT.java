@@ -20,9 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A long report is written by a process with a small heap, from a real database: its rows, a
- * hundred megabytes of them, are never in memory together. {@code -Dkuota.report.rows} sets another
- * length.
+ * A long report is written by a process with a small heap, from a real database: its rows, tens of
+ * megabytes of them, are never in memory together. {@code -Dkuota.report.rows} sets another length.
  */
 final class ReportMemoryIT {
 
