@@ -26,6 +26,7 @@ import id.kuota.http.edge.identity.SigningKeys;
 import id.kuota.http.edge.live.LiveRoutes;
 import id.kuota.http.edge.live.LiveViews;
 import id.kuota.http.edge.order.OrderRoutes;
+import id.kuota.http.edge.page.ConsolePage;
 import id.kuota.http.edge.page.GatePage;
 import id.kuota.http.edge.page.HealthRoutes;
 import id.kuota.http.edge.page.PageRoutes;
@@ -90,7 +91,8 @@ public record EdgeRoutes(
         new QuotaRoutes(engine, operator),
         new HealthRoutes(),
         new PageRoutes(),
-        new GatePage());
+        new GatePage(),
+        new ConsolePage());
   }
 
   /** Returns the routes of payments. */

@@ -36,10 +36,19 @@ public final class BrowserPage implements AutoCloseable {
     tools.send("Network.enable");
     tools.send(
         "Emulation.setFocusEmulationEnabled", MAPPER.createObjectNode().put("enabled", true));
-    ObjectNode phone = MAPPER.createObjectNode().put("width", WIDTH).put("height", HEIGHT);
+    resize(WIDTH, HEIGHT);
+  }
+
+  /** Gives the page another size than the phone's that it begins with. */
+  public void resize(int width, int height) {
     tools.send(
         "Emulation.setDeviceMetricsOverride",
-        phone.put("deviceScaleFactor", 1).put("mobile", true));
+        MAPPER
+            .createObjectNode()
+            .put("width", width)
+            .put("height", height)
+            .put("deviceScaleFactor", 1)
+            .put("mobile", width == WIDTH));
   }
 
   public void open(String address) {

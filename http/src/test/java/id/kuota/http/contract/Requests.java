@@ -37,6 +37,8 @@ final class Requests {
           anybody("readAsset", "GET /assets/{file}", "/assets/kuota.css"),
           anybody("openGate", "GET /gate", "/gate"),
           anybody("readGateFile", "GET /gate/{file}", "/gate/main.js"),
+          anybody("openConsole", "GET /console", "/console"),
+          anybody("readConsoleFile", "GET /console/{file}", "/console/main.js"),
           anybody("listProblems", "GET /problems", "/problems"),
           anybody("readProblem", "GET /problems/{code}", "/problems/sold_out"));
 

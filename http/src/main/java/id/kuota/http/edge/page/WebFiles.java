@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** The files of the pages, in our own jar and in that of Swagger UI. Read at start. */
+/**
+ * The files of the pages, in our own jar and in those of Swagger UI and other libraries. Read at
+ * start.
+ */
 final class WebFiles {
 
   private static final String OWN = "/web/";
@@ -34,6 +37,13 @@ final class WebFiles {
   static byte[] swaggerUi(String name) {
     String version = properties(SWAGGER_UI_POM).getProperty("version");
     return read("/META-INF/resources/webjars/swagger-ui/%s/%s".formatted(version, name));
+  }
+
+  /** Returns a file of a library of npm, which is in a jar of its own as Swagger UI is. */
+  static byte[] npm(String library, String name) {
+    String description = "/META-INF/maven/org.webjars.npm/" + library + "/pom.properties";
+    String version = properties(description).getProperty("version");
+    return read("/META-INF/resources/webjars/%s/%s/%s".formatted(library, version, name));
   }
 
   private static Properties properties(String path) {

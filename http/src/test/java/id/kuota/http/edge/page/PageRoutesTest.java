@@ -35,7 +35,7 @@ final class PageRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/docs", "/problems", "/problems/sold_out", "/gate"})
+  @ValueSource(strings = {"/", "/docs", "/problems", "/problems/sold_out", "/gate", "/console"})
   void aPageIsGuardedAndCached(String path) {
     EdgeClient.Answer page = client.get(path);
 
@@ -49,7 +49,7 @@ final class PageRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/docs", "/problems", "/problems/sold_out", "/gate"})
+  @ValueSource(strings = {"/", "/docs", "/problems", "/problems/sold_out", "/gate", "/console"})
   void everythingAPageNeedsIsHere(String path) {
     Matcher references = REFERENCE.matcher(client.get(path).text());
     int found = 0;
