@@ -23,6 +23,7 @@ import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.list.ListRoutes;
 import id.kuota.http.edge.live.LiveRoutes;
 import id.kuota.http.edge.live.LiveViews;
 import id.kuota.http.edge.order.OrderRoutes;
@@ -54,6 +55,7 @@ import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.GateReports;
 import id.kuota.persistence.readmodel.HumanCodes;
+import id.kuota.persistence.readmodel.OrderLists;
 import id.kuota.persistence.readmodel.Refunds;
 import id.kuota.persistence.readmodel.SaleListings;
 import id.kuota.persistence.readmodel.SaleReports;
@@ -106,7 +108,9 @@ public record EdgeRoutes(
    * @param source the database, or a standby
    */
   public List<RouteGroup> reports(DataSource source, BlockingReads reads) {
+    var buyers = new BuyerKeys(secret, policy.buyers());
     return List.of(
+        new ListRoutes(new OrderLists(source, clock), buyers, reads, operator),
         new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
         new ReportRoutes(new SaleReports(source, clock), new SaleListings(source), reads, operator),
         new TieOutRoutes(new TieOut(source, clock), reads, operator));

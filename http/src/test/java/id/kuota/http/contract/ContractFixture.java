@@ -123,10 +123,7 @@ final class ContractFixture implements AutoCloseable {
     try (Database database = Database.open(embedded.settings())) {
       database.migrate();
     }
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(A_SALE);
-    }
+    execute(A_SALE);
     var settings =
         new SimulatorSettings(
             "http://127.0.0.1:1", merchant.address(), RunningEdge.SECRET, 100, patience);
@@ -177,6 +174,14 @@ final class ContractFixture implements AutoCloseable {
     return source.down
         ? CompletableFuture.failedStage(new TimeoutException("no answer, on purpose"))
         : CompletableFuture.completedFuture(Samples.CLUSTER);
+  }
+
+  /** Runs statements, so that there is something to read. */
+  void execute(String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   int port() {

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * Every route gives every answer that the document declares for it, and {@link EdgeClient} holds
  * each against the document. The last test compares what was seen with what is declared; {@link
- * GateAnswersIT} does the same for tickets, gates and devices, {@link MoneyAnswersIT} for refunds.
+ * GateAnswersIT} does the same for tickets, gates and devices, {@link MoneyAnswersIT} for refunds,
+ * {@link ListAnswersIT} for the lists of orders.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class EveryAnswerIT {
@@ -298,7 +299,11 @@ final class EveryAnswerIT {
   @Order(10)
   void nothingIsDeclaredThatIsNotGiven() {
     var missing =
-        answers.missing(answer -> !GateAnswersIT.isHere(answer) && !MoneyAnswersIT.isHere(answer));
+        answers.missing(
+            answer ->
+                !GateAnswersIT.isHere(answer)
+                    && !MoneyAnswersIT.isHere(answer)
+                    && !ListAnswersIT.isHere(answer));
     assertThat(missing).containsExactlyInAnyOrderElementsOf(NOT_HERE.keySet());
   }
 

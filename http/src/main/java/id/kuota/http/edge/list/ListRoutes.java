@@ -1,0 +1,69 @@
+package id.kuota.http.edge.list;
+
+import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.report.BlockingReads;
+import id.kuota.http.edge.route.Handler;
+import id.kuota.http.edge.route.Route;
+import id.kuota.http.edge.route.RouteGroup;
+import id.kuota.persistence.readmodel.ListCursor;
+import id.kuota.persistence.readmodel.ListFilter;
+import id.kuota.persistence.readmodel.ListPage;
+import id.kuota.persistence.readmodel.OrderLists;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of orders, tickets, payments and passages, for operators. */
+public record ListRoutes(
+    OrderLists lists, BuyerKeys buyers, BlockingReads reading, OperatorKey operator)
+    implements RouteGroup {
+
+  private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
+
+  /** Reads one page. */
+  private interface Reader<T> {
+    ListPage<T> read(ListFilter filter, Optional<ListCursor> after, int limit);
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(
+            "/v1/orders",
+            operator.guard(list(ListKind.ORDERS, lists::orders, ListJson.Orders::of))),
+        Route.get(
+            "/v1/tickets",
+            operator.guard(list(ListKind.TICKETS, lists::tickets, ListJson.Tickets::of))),
+        Route.get(
+            "/v1/payments",
+            operator.guard(list(ListKind.PAYMENTS, lists::payments, ListJson.Payments::of))),
+        Route.get(
+            "/v1/check-ins",
+            operator.guard(list(ListKind.CHECK_INS, lists::checkIns, ListJson.CheckIns::of))));
+  }
+
+  private <T> Handler list(
+      ListKind kind, Reader<T> reader, BiFunction<ListPage<T>, @Nullable String, ListJson> json) {
+    return context ->
+        context.with(
+            ListRequest.of(kind, context, buyers),
+            request ->
+                reading.answer(
+                    context,
+                    () -> {
+                      ListPage<T> page =
+                          reader.read(request.filter(), request.after(), request.limit());
+                      ListCursor next = page.next();
+                      String cursor =
+                          next == null
+                              ? null
+                              : CursorText.of(next, kind, request.filter().byChange());
+                      return Json.answer(200, json.apply(page, cursor)).addHeader(PRIVATE);
+                    }));
+  }
+}

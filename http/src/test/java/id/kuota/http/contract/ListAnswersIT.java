@@ -1,0 +1,154 @@
+package id.kuota.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.kuota.http.testing.EdgeClient;
+import id.kuota.http.testing.RunningEdge;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The part of {@link EveryAnswerIT} that concerns the lists of orders. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ListAnswersIT {
+
+  private static final Pattern HERE =
+      Pattern.compile("GET /v1/(orders|tickets|payments|check-ins) .*");
+
+  private static final List<Request> LISTS =
+      List.of(list("orders"), list("tickets"), list("payments"), list("check-ins"));
+
+  private static ContractFixture fixture;
+  private static GivenAnswers answers;
+
+  @BeforeAll
+  static void start() throws Exception {
+    fixture = new ContractFixture(Duration.ofSeconds(1));
+    fixture.execute(
+        """
+        INSERT INTO orders.placed_order VALUES
+          ('ord_00000000000000000000000000000001', 'concert', 'buyer', 'paid', false, 'IDR', 500, 2,
+           'pay_00000000000000000000000001', 'midtrans', 'qris', now(), now(), now(), null, now(),
+           0, 5),
+          ('ord_00000000000000000000000000000002', 'concert', 'buyer', 'expired', false, 'IDR', 500,
+           2, null, null, null, now(), now(), null, now(), now(), 0, 3);
+        INSERT INTO orders.order_line VALUES
+          ('ord_00000000000000000000000000000001', 0, 'concert', 'cat1', 'CAT 1', 2, 240, 500, now());
+        INSERT INTO orders.payment VALUES
+          ('pay_00000000000000000000000001', 'ord_00000000000000000000000000000001', 'concert',
+           'midtrans', 'qris', 'paid', 500, 500, 7, 0, 'IDR', 'reference', now(), now());
+        INSERT INTO orders.ticket VALUES
+          ('tkt_00000000000000000000000001', 'ord_00000000000000000000000000000001', 'concert',
+           'cat1', 'valid', 1, 'ABCDEFGH', 250, now(), now(), 2);
+        INSERT INTO orders.check_in VALUES
+          ('tkt_00000000000000000000000001', 2, 'ord_00000000000000000000000000000001', 'concert',
+           'cat1', 'main', 'concert.north', 'dev_1', 'nonce', 'in', 'online', 'passed', '', now(),
+           now(), now());
+        """);
+    answers = new GivenAnswers(fixture.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    fixture.close();
+  }
+
+  /** Whether an answer is to be given by this class. */
+  static boolean isHere(String answer) {
+    return HERE.matcher(answer).matches();
+  }
+
+  @BeforeEach
+  void mend() {
+    fixture.source.down = false;
+    fixture.source.broken = false;
+  }
+
+  @Test
+  @Order(1)
+  void allIsWell() {
+    for (Request request : LISTS) {
+      EdgeClient.Answer answer = answers.send(request);
+      assertThat(answer.status()).as(request.operation() + answer.text()).isEqualTo(200);
+      String name = request.path().replace("/v1/", "").replace('-', '_');
+      assertThat(answer.json().get(name)).as(answer.text()).isNotEmpty();
+      assertThat(answer.json().at("/as_of/position").textValue()).isEqualTo("0:0");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void pagesFollowEachOther() {
+    JsonNode first = answers.send(LISTS.getFirst().at("/v1/orders?limit=1")).json();
+    String cursor = first.get("next_cursor").textValue();
+    JsonNode second =
+        answers.send(LISTS.getFirst().at("/v1/orders?limit=1&cursor=" + cursor)).json();
+
+    assertThat(first.at("/orders/0/state").textValue()).isEqualTo("expired");
+    assertThat(second.at("/orders/0/state").textValue()).isEqualTo("paid");
+    assertThat(second.get("next_cursor").isNull()).isTrue();
+  }
+
+  @Test
+  @Order(3)
+  void aBuyerIsNamedInAHeader() {
+    Request stranger = LISTS.getFirst().with("Kuota-Buyer", "stranger%40example.com");
+    assertThat(answers.send(stranger).json().get("orders")).isEmpty();
+    assertThat(answers.send(LISTS.getFirst().with("Kuota-Buyer", "x")).code())
+        .isEqualTo("validation_failed");
+  }
+
+  @Test
+  @Order(4)
+  void somethingIsMissingOrWrong() {
+    for (Request request : LISTS) {
+      assertThat(answers.send(request.without("Authorization")).status()).isEqualTo(401);
+      for (String wrong : List.of("limit=201", "cursor=next", "sale=A", "from=yesterday")) {
+        assertThat(answers.send(request.at(request.path() + "?" + wrong)).code())
+            .as(wrong)
+            .isEqualTo("validation_failed");
+      }
+    }
+  }
+
+  @Test
+  @Order(5)
+  void aBackendDoesNotAnswer() {
+    fixture.source.down = true;
+    for (Request request : LISTS) {
+      assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  @Order(6)
+  void weHaveABug() {
+    fixture.source.broken = true;
+    for (Request request : LISTS) {
+      assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void nothingIsDeclaredThatIsNotGiven() {
+    assertThat(answers.missing(ListAnswersIT::isHere)).isEmpty();
+  }
+
+  private static Request list(String name) {
+    return new Request(
+        "GET /v1/" + name,
+        "/v1/" + name,
+        null,
+        Map.of("Authorization", "Bearer " + RunningEdge.OPERATOR_KEY));
+  }
+}
