@@ -68,10 +68,7 @@ final class ListQuery {
     conditions.add(
         "(%s, %s) %s (?, %s)"
             .formatted(
-                table.time(filter),
-                String.join(", ", key),
-                filter.byChange() ? ">" : "<",
-                places));
+                table.time(filter), String.join(", ", key), filter.byChange() ? ">" : "<", places));
     values.add(cursor.at().atOffset(ZoneOffset.UTC));
     values.addAll(cursor.id());
   }

@@ -58,9 +58,13 @@ enum ListTable {
     this.columns = columns;
   }
 
-  /** Returns where the rows come from. Lines name the orders that have an offer, in time's order. */
+  /**
+   * Returns where the rows come from. Lines name the orders that have an offer, in time's order.
+   */
   String from(ListFilter filter) {
-    return drivenByLines(filter) ? "orders.order_line l JOIN " + name + " t USING (order_id)" : name + " t";
+    return drivenByLines(filter)
+        ? "orders.order_line l JOIN " + name + " t USING (order_id)"
+        : name + " t";
   }
 
   /**

@@ -122,7 +122,8 @@ public final class OrderLists {
         "the lists of orders",
         connection -> {
           AsOf asOf = AsOf.read(connection, PROJECTION, now);
-          List<T> found = query.read(connection, limit + 1, row); // One more tells whether any follow.
+          List<T> found =
+              query.read(connection, limit + 1, row); // One more tells whether any follow.
           boolean hasMore = found.size() > limit;
           List<T> rows = hasMore ? found.subList(0, limit) : found;
           return new ListPage<>(

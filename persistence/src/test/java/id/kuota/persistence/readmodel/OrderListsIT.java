@@ -13,7 +13,6 @@ import id.kuota.persistence.projection.JournalWriter;
 import id.kuota.persistence.projection.MoneyStory;
 import id.kuota.persistence.projection.SaleStory;
 import id.kuota.persistence.projection.SalesDatabase;
-import id.kuota.persistence.readmodel.ListFilter.Field;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class OrderListsIT {
 
   @Test
   void anOrderIsListedWithAllThatConcernsIt() {
-    ListedOrder first = orders(Map.of(Field.STATE, "paid")).getLast();
+    ListedOrder first = orders(Map.of(ListFilter.Field.STATE, "paid")).getLast();
 
     assertThat(first.id()).isEqualTo(order(1).value());
     assertThat(first.buyer()).isEqualTo("buyer1");
@@ -74,15 +73,17 @@ final class OrderListsIT {
   @Test
   void ordersComeNewestFirstAndEveryFilterHolds() {
     assertThatOrders(Map.of()).containsExactly(5, 4, 3, 2, 1);
-    assertThatOrders(Map.of(Field.SALE, "concert")).containsExactly(5, 4, 3, 2, 1);
-    assertThatOrders(Map.of(Field.SALE, "another")).isEmpty();
-    assertThatOrders(Map.of(Field.STATE, "expired")).containsExactly(3);
-    assertThatOrders(Map.of(Field.SALE, "concert", Field.STATE, "cancelled")).containsExactly(4);
-    assertThatOrders(Map.of(Field.SALE, "concert", Field.OFFER, "floor"))
+    assertThatOrders(Map.of(ListFilter.Field.SALE, "concert")).containsExactly(5, 4, 3, 2, 1);
+    assertThatOrders(Map.of(ListFilter.Field.SALE, "another")).isEmpty();
+    assertThatOrders(Map.of(ListFilter.Field.STATE, "expired")).containsExactly(3);
+    assertThatOrders(Map.of(ListFilter.Field.SALE, "concert", ListFilter.Field.STATE, "cancelled"))
+        .containsExactly(4);
+    assertThatOrders(Map.of(ListFilter.Field.SALE, "concert", ListFilter.Field.OFFER, "floor"))
         .containsExactly(5, 4, 3, 2, 1);
-    assertThatOrders(Map.of(Field.SALE, "concert", Field.OFFER, "seat")).isEmpty();
+    assertThatOrders(Map.of(ListFilter.Field.SALE, "concert", ListFilter.Field.OFFER, "seat"))
+        .isEmpty();
     String code = HumanCode.of(TicketId.of(order(5).value(), 1), 1).value();
-    assertThatOrders(Map.of(Field.CODE, code)).containsExactly(5);
+    assertThatOrders(Map.of(ListFilter.Field.CODE, code)).containsExactly(5);
     assertThat(numbers(lists.orders(buyers("buyer2", "buyer4"), Optional.empty(), 9).rows()))
         .containsExactly(4, 2);
     assertThat(numbers(lists.orders(amounts(PRICE, 2 * PRICE), Optional.empty(), 9).rows()))
@@ -120,7 +121,7 @@ final class OrderListsIT {
     assertThat(third.next()).isNull();
     var filter =
         new ListFilter(
-            Map.of(Field.SALE, "concert", Field.OFFER, "floor"),
+            Map.of(ListFilter.Field.SALE, "concert", ListFilter.Field.OFFER, "floor"),
             List.of(),
             null,
             null,
@@ -133,9 +134,10 @@ final class OrderListsIT {
   @Test
   void ticketsAndPaymentsAreListed() {
     assertThat(inPages(ListFilter.ALL, lists::tickets)).hasSize(3);
-    assertThat(tickets(Map.of(Field.STATE, "cancelled"))).hasSize(1);
-    assertThat(tickets(Map.of(Field.SALE, "concert", Field.OFFER, "floor"))).hasSize(3);
-    assertThat(tickets(Map.of(Field.ORDER, order(1).value())))
+    assertThat(tickets(Map.of(ListFilter.Field.STATE, "cancelled"))).hasSize(1);
+    assertThat(tickets(Map.of(ListFilter.Field.SALE, "concert", ListFilter.Field.OFFER, "floor")))
+        .hasSize(3);
+    assertThat(tickets(Map.of(ListFilter.Field.ORDER, order(1).value())))
         .extracting(ListedTicket::price)
         .containsOnly(PRICE);
     assertThat(lists.tickets(buyers("buyer5"), Optional.empty(), 9).rows())
@@ -148,7 +150,12 @@ final class OrderListsIT {
     assertThat(
             lists
                 .payments(
-                    fields(Map.of(Field.GATEWAY, "fake", Field.METHOD, "virtual_account")),
+                    fields(
+                        Map.of(
+                            ListFilter.Field.GATEWAY,
+                            "fake",
+                            ListFilter.Field.METHOD,
+                            "virtual_account")),
                     Optional.empty(),
                     9)
                 .rows())
@@ -171,7 +178,12 @@ final class OrderListsIT {
     assertThat(
             lists
                 .checkIns(
-                    fields(Map.of(Field.GATE, "concert.gate1", Field.OUTCOME, "passed")),
+                    fields(
+                        Map.of(
+                            ListFilter.Field.GATE,
+                            "concert.gate1",
+                            ListFilter.Field.OUTCOME,
+                            "passed")),
                     Optional.empty(),
                     9)
                 .rows())
@@ -209,15 +221,15 @@ final class OrderListsIT {
   }
 
   private AbstractListAssert<?, List<? extends Integer>, Integer, ?> assertThatOrders(
-      Map<Field, String> fields) {
+      Map<ListFilter.Field, String> fields) {
     return assertThat(numbers(orders(fields)));
   }
 
-  private List<ListedOrder> orders(Map<Field, String> fields) {
+  private List<ListedOrder> orders(Map<ListFilter.Field, String> fields) {
     return lists.orders(fields(fields), Optional.empty(), 9).rows();
   }
 
-  private List<ListedTicket> tickets(Map<Field, String> fields) {
+  private List<ListedTicket> tickets(Map<ListFilter.Field, String> fields) {
     return lists.tickets(fields(fields), Optional.empty(), 9).rows();
   }
 
@@ -227,7 +239,7 @@ final class OrderListsIT {
     return orders.stream().map(number).toList();
   }
 
-  private static ListFilter fields(Map<Field, String> fields) {
+  private static ListFilter fields(Map<ListFilter.Field, String> fields) {
     return new ListFilter(fields, List.of(), null, null, null, null, null);
   }
 

@@ -54,8 +54,7 @@ final class CursorText {
       return Optional.empty();
     }
     String number = parts.group(5);
-    List<String> id =
-        number == null ? List.of(parts.group(4)) : List.of(parts.group(4), number);
+    List<String> id = number == null ? List.of(parts.group(4)) : List.of(parts.group(4), number);
     return id.size() == kind.keyLength()
         ? Optional.of(
             new ListCursor(

@@ -4,8 +4,6 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.HumanCode;
 import id.kuota.engine.ticket.TicketId;
-import id.kuota.persistence.readmodel.ListFilter;
-import id.kuota.persistence.readmodel.ListFilter.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,24 +22,40 @@ enum ListKind {
   }
 
   /** Returns the fields that it can be filtered by. */
-  List<Field> fields() {
+  List<ListFilter.Field> fields() {
     return switch (this) {
-      case ORDERS -> List.of(Field.SALE, Field.STATE, Field.OFFER, Field.CODE);
-      case TICKETS -> List.of(Field.SALE, Field.STATE, Field.OFFER, Field.ORDER, Field.CODE);
+      case ORDERS ->
+          List.of(
+              ListFilter.Field.SALE,
+              ListFilter.Field.STATE,
+              ListFilter.Field.OFFER,
+              ListFilter.Field.CODE);
+      case TICKETS ->
+          List.of(
+              ListFilter.Field.SALE,
+              ListFilter.Field.STATE,
+              ListFilter.Field.OFFER,
+              ListFilter.Field.ORDER,
+              ListFilter.Field.CODE);
       case PAYMENTS ->
           List.of(
-              Field.SALE, Field.STATE, Field.ORDER, Field.GATEWAY, Field.METHOD, Field.CODE);
+              ListFilter.Field.SALE,
+              ListFilter.Field.STATE,
+              ListFilter.Field.ORDER,
+              ListFilter.Field.GATEWAY,
+              ListFilter.Field.METHOD,
+              ListFilter.Field.CODE);
       case CHECK_INS ->
           List.of(
-              Field.SALE,
-              Field.OFFER,
-              Field.ORDER,
-              Field.TICKET,
-              Field.GATE,
-              Field.LIST,
-              Field.DIRECTION,
-              Field.OUTCOME,
-              Field.CODE);
+              ListFilter.Field.SALE,
+              ListFilter.Field.OFFER,
+              ListFilter.Field.ORDER,
+              ListFilter.Field.TICKET,
+              ListFilter.Field.GATE,
+              ListFilter.Field.LIST,
+              ListFilter.Field.DIRECTION,
+              ListFilter.Field.OUTCOME,
+              ListFilter.Field.CODE);
     };
   }
 
@@ -60,12 +74,12 @@ enum ListKind {
   }
 
   /** Returns the name of a field in an address. */
-  static String parameter(Field field) {
+  static String parameter(ListFilter.Field field) {
     return field.name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns a value as the read model has it; empty if no row can have it. */
-  Optional<String> value(Field field, String text) {
+  Optional<String> value(ListFilter.Field field, String text) {
     return switch (field) {
       case SALE, OFFER -> valid(text, SaleId.isValid(text));
       case STATE -> valid(text, states().contains(text));
@@ -79,7 +93,7 @@ enum ListKind {
   }
 
   /** Returns what a field must be, for a person. */
-  String wanted(Field field) {
+  String wanted(ListFilter.Field field) {
     return switch (field) {
       case SALE -> "must be the id of a sale";
       case OFFER -> "must be the id of an offer";

@@ -9,7 +9,6 @@ import id.kuota.http.edge.problem.Validated;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.persistence.readmodel.ListCursor;
 import id.kuota.persistence.readmodel.ListFilter;
-import id.kuota.persistence.readmodel.ListFilter.Field;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -56,7 +55,8 @@ record ListRequest(ListFilter filter, Optional<ListCursor> after, int limit) {
               amount("amount_min"),
               amount("amount_max"),
               time("modified_since"));
-      if (filter.fields().containsKey(Field.OFFER) && !filter.fields().containsKey(Field.SALE)) {
+      if (filter.fields().containsKey(ListFilter.Field.OFFER)
+          && !filter.fields().containsKey(ListFilter.Field.SALE)) {
         wrong("offer", "sale_missing", "needs the sale: offers are named within one");
       }
       int limit = limit();
@@ -67,9 +67,9 @@ record ListRequest(ListFilter filter, Optional<ListCursor> after, int limit) {
           : new Validated.Invalid<>(Problem.invalid(List.copyOf(faults)));
     }
 
-    private EnumMap<Field, String> fields() {
-      var fields = new EnumMap<Field, String>(Field.class);
-      for (Field field : kind.fields()) {
+    private EnumMap<ListFilter.Field, String> fields() {
+      var fields = new EnumMap<ListFilter.Field, String>(ListFilter.Field.class);
+      for (ListFilter.Field field : kind.fields()) {
         String name = ListKind.parameter(field);
         Optional<String> text = context.query(name);
         if (text.isEmpty()) continue;

@@ -11,7 +11,7 @@ import id.kuota.http.edge.route.Bodies;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.persistence.readmodel.ListCursor;
-import id.kuota.persistence.readmodel.ListFilter.Field;
+import id.kuota.persistence.readmodel.ListFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +41,10 @@ final class ListRequestTest {
     assertThat(request.filter().fields())
         .isEqualTo(
             Map.of(
-                Field.SALE, "concert",
-                Field.STATE, "paid",
-                Field.OFFER, "cat-1",
-                Field.CODE, "ABCDEFGH"));
+                ListFilter.Field.SALE, "concert",
+                ListFilter.Field.STATE, "paid",
+                ListFilter.Field.OFFER, "cat-1",
+                ListFilter.Field.CODE, "ABCDEFGH"));
     assertThat(request.filter().from()).isEqualTo("2026-11-21T12:00:00Z");
     assertThat(request.filter().to()).isEqualTo("2026-11-21T17:00:00Z");
     assertThat(request.filter().amountMin()).isEqualTo(1);
@@ -78,11 +78,14 @@ final class ListRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ani@example.com", "Ani%40Example.com", "+62 812-3456-7890", "%2B6281234567890", "G%C3%BCnther"
+        "ani@example.com",
+        "Ani%40Example.com",
+        "+62 812-3456-7890",
+        "%2B6281234567890",
+        "G%C3%BCnther"
       })
   void aBuyerIsHashedAsItsPurchasesAreCounted(String header) {
-    String plain =
-        header.replace("%40", "@").replace("%2B", "+").replace("%C3%BC", "ü");
+    String plain = header.replace("%40", "@").replace("%2B", "+").replace("%C3%BC", "ü");
     assertThat(buyers(header)).startsWith(KEYS.buyer(plain).key().value());
   }
 
@@ -138,8 +141,7 @@ final class ListRequestTest {
     };
   }
 
-  private static List<FieldError> faults(
-      ListKind kind, String query, Map<String, String> headers) {
+  private static List<FieldError> faults(ListKind kind, String query, Map<String, String> headers) {
     return switch (ListRequest.of(kind, context(query, headers), KEYS)) {
       case Validated.Valid<ListRequest>(var request) ->
           throw new AssertionError("nothing is wrong with " + request);
