@@ -4,6 +4,7 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.HumanCode;
 import id.kuota.engine.ticket.TicketId;
+import id.kuota.persistence.readmodel.ListFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
