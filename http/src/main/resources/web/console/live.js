@@ -54,7 +54,7 @@ export function liveView(redraw, sale) {
     ${live.status !== "closed" ? html`<button class="risky" id="close" @click=${() => controls.close(live)}>${w("close_sale")}</button>` : nothing}`;
 
   const page = () => html`
-    ${head(live.name, html`${pill(tone(live.status), value("status", live.status))}${stamp()}<span class="grow"></span>${buttons()}`)}
+    ${head(live.name, html`${pill(tone(live.status), value("status", live.status))}${stamp()}<span class="grow"></span><a class="button" href="#/sales/${sale}/reports">${w("reports")}</a>${buttons()}`)}
     <div class="stack ${stale ? "stale" : ""}" id="live">
       <p class="soft hint">${time(live.opens_at)} – ${time(live.closes_at)}</p>
       ${parts.warnings(live)} ${parts.totals(live)} ${parts.quotas(live)} ${parts.charts(live)}

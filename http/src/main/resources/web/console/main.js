@@ -8,6 +8,7 @@ import { signInView } from "./sign-in.js";
 import { salesView } from "./sales.js";
 import { createView } from "./create.js";
 import { liveView } from "./live.js";
+import { reportsView } from "./reports.js";
 import { ordersView } from "./orders.js";
 import { orderView } from "./order.js";
 import { refundsView } from "./refunds.js";
@@ -18,6 +19,7 @@ const ROUTES = [
   [/^sales$/, salesView, "sales"],
   [/^create$/, createView, "sales"],
   [/^sales\/([a-z0-9-]+)$/, liveView, "sales"],
+  [/^sales\/([a-z0-9-]+)\/reports$/, reportsView, "sales"],
   [/^orders$/, ordersView, "orders"],
   [/^orders\/(ord_[0-9a-z]+)$/, orderView, "orders"],
   [/^refunds$/, refundsView, "refunds"],

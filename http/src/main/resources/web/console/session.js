@@ -56,7 +56,18 @@ export async function call(method, path, options) {
   return json;
 }
 
-export const get = (path) => call("GET", path);
+export const get = (path, headers) => call("GET", path, { headers });
+
+/** Saves a file under the name that the server gives it, or throws Refused. A file may take long. */
+export async function download(path) {
+  const answer = await send("GET", path, { signal: null });
+  if (!answer.ok) throw new Refused(await answer.json());
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = /filename="?([^";]+)/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "report";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
 
 /** Posts under one name: a retry of a request whose outcome is unknown must reuse the name. */
 export const post = (path, body, key = freshKey()) => call("POST", path, { body, headers: { "Idempotency-Key": key } });

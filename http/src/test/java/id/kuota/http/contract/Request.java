@@ -63,7 +63,8 @@ record Request(String operation, String path, @Nullable String body, Map<String,
         path.replace("/v1/live?sale=coldplay-jakarta-2023", "/v1/live?sale=nothing")
             .replaceFirst("coldplay-jakarta-2023/(report$|reports/|tie-out)", "nothing/$1")
             .replaceFirst("coldplay-jakarta-2023/reports$", "not%20a%20sale/reports")
-            .replaceFirst("(/fake-gateway/payments|/assets|/console|/gate|/problems)/[^/]+", "$1/nothing");
+            .replaceFirst(
+                "(/fake-gateway/payments|/assets|/console|/gate|/problems)/[^/]+", "$1/nothing");
     return at(other);
   }
 

@@ -33,7 +33,15 @@ final class ConsoleIT {
 
   private static final String SALE = "malam-jazz";
   private static final List<String> VIEWS =
-      List.of("sales", "create", "sales/" + SALE, "orders", "refunds", "gates", "cluster");
+      List.of(
+          "sales",
+          "create",
+          "sales/" + SALE,
+          "sales/" + SALE + "/reports",
+          "orders",
+          "refunds",
+          "gates",
+          "cluster");
 
   @TempDir private static Path folder;
 

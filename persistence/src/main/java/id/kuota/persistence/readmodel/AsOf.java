@@ -40,4 +40,9 @@ public record AsOf(JournalPosition position, Instant at, Duration lag) {
       }
     }
   }
+
+  /** Returns the position as people write it: transaction, colon, ordering. */
+  public String place() {
+    return position.transaction() + ":" + position.ordering();
+  }
 }

@@ -13,9 +13,6 @@ import java.time.Instant;
 public record AsOfJson(String position, Instant at, long lagMs) {
 
   public static AsOfJson of(AsOf asOf) {
-    return new AsOfJson(
-        asOf.position().transaction() + ":" + asOf.position().ordering(),
-        asOf.at(),
-        asOf.lag().toMillis());
+    return new AsOfJson(asOf.place(), asOf.at(), asOf.lag().toMillis());
   }
 }

@@ -51,6 +51,7 @@ public final class ConsolePage implements RouteGroup {
           "orders.js",
           "parts.js",
           "refunds.js",
+          "reports.js",
           "sales.js",
           "session.js",
           "settings.js",
