@@ -26,6 +26,7 @@ final class Welcome {
     console.say("");
     console.say("  API          " + url + "/v1/sales/" + demo.id());
     console.say("  API docs     " + url + "/docs");
+    console.say("  Console      " + url + "/console");
     console.say("  Gate page    " + url + "/gate");
     console.say("  Health       http://127.0.0.1:" + settings.managementPort() + "/ready");
     console.say("  Metrics      http://127.0.0.1:" + settings.metrics().port() + "/metrics");

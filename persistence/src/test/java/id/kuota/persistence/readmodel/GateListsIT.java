@@ -52,9 +52,9 @@ final class GateListsIT {
     Scan west = scan("n3", "west");
     write("Ticket|" + TICKET, new TicketEvent.TicketIssued(TICKET, ORIGIN, NOW));
     write("Ticket|" + TICKET, found(north, south, TicketRefusal.ALREADY_REDEEMED, NOW));
-    database.catchUp();
+    database.catchUpCounts();
     write("Ticket|" + TICKET, found(west, west, TicketRefusal.REVOKED, NOW.plusSeconds(5)));
-    database.catchUp();
+    database.catchUpCounts();
 
     var expected =
         List.of(
@@ -98,17 +98,17 @@ final class GateListsIT {
         new DeviceEvent.DeviceInitialized("nonce-1", "page", NOW.plusSeconds(1)));
     write(
         "Device|" + SECOND, new DeviceEvent.DeviceInvited(SECOND, terms("South"), "operator", NOW));
-    database.catchUp();
+    database.catchUpCounts();
     var second =
         new GateDevices.Listed(
             SECOND.value(), "South", "steward", "", "invited", 0, "", NOW, NOW, null);
     assertThat(devices.page(SALE, "", 10).rows()).containsExactly(first("active", 1, 1), second);
 
     write("Device|" + FIRST, new DeviceEvent.DeviceKeyRolled(2, "nonce-2", NOW.plusSeconds(2)));
-    database.catchUp();
+    database.catchUpCounts();
     assertThat(devices.page(SALE, "", 1).rows()).containsExactly(first("active", 2, 2));
     write("Device|" + FIRST, new DeviceEvent.DeviceRevoked("lost", "operator", NOW.plusSeconds(3)));
-    database.catchUp();
+    database.catchUpCounts();
     assertThat(devices.page(SALE, "", 1).rows()).containsExactly(first("revoked", 0, 3));
     assertThat(devices.page(SALE, "", 1).hasMore()).isTrue();
     assertThat(devices.page(SALE, FIRST.value(), 1).rows()).containsExactly(second);
@@ -121,7 +121,7 @@ final class GateListsIT {
   void whatADeviceSaysOfItselfIsListedAndOutlivesARebuild() throws SQLException {
     var bound = new DeviceTerms(SALE, "North", DeviceTerms.Role.STEWARD, "lounge");
     write("Device|" + FIRST, new DeviceEvent.DeviceInvited(FIRST, bound, "operator", NOW));
-    database.catchUp();
+    database.catchUpCounts();
     var told = new DevicePresence(NOW, 81L, false, 3L, "page 1", "concert.north");
     presences.put(
         Map.of(FIRST.value(), told, SECOND.value(), DevicePresence.seen(NOW.plusSeconds(9))));

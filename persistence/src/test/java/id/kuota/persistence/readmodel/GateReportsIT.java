@@ -51,13 +51,13 @@ final class GateReportsIT {
         FIRST,
         new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW),
         in("north", NOW.minusSeconds(3_600)));
-    database.catchUp();
+    database.catchUpCounts();
     write(FIRST, out("south", NOW.minusSeconds(60)));
     write(
         SECOND,
         new TicketEvent.TicketIssued(SECOND, ORIGIN, NOW),
         in("north", NOW.minusSeconds(60)));
-    database.catchUp();
+    database.catchUpCounts();
 
     var expected =
         new GateReports.GateCount[] {
@@ -77,12 +77,12 @@ final class GateReportsIT {
       throws SQLException {
     write(
         FIRST, new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW), in("north", NOW.minusSeconds(60)));
-    database.catchUp();
+    database.catchUpCounts();
     database.execute("DELETE FROM sales.gate_passage");
     database.execute("DELETE FROM sales.gate_inside");
     database.execute("INSERT INTO sales.inside_unknown VALUES ('concert')");
     write(FIRST, out("south", NOW));
-    database.catchUp();
+    database.catchUpCounts();
     assertThat(reports.of(SALE).insideKnown()).isFalse();
     assertThat(reports.of(new SaleId("another")).insideKnown()).isTrue();
 
@@ -96,12 +96,12 @@ final class GateReportsIT {
   @Test
   void ticketsOfAnOfferAreThoseThatWereSoldAndAreNotVoid() throws SQLException {
     pay("ord_1", FIRST, SECOND);
-    database.catchUp();
+    database.catchUpCounts();
     assertThat(reports.of(SALE).tickets()).isEqualTo(Map.of(ORIGIN.offer(), 2L));
 
     write(FIRST, new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW));
     write(FIRST, new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", NOW));
-    database.catchUp();
+    database.catchUpCounts();
     assertThat(reports.of(SALE).tickets()).isEqualTo(Map.of(ORIGIN.offer(), 1L));
     assertThat(reports.of(new SaleId("another")).tickets()).isEmpty();
 
@@ -127,13 +127,13 @@ final class GateReportsIT {
         FIRST,
         new TicketEvent.TicketIssued(FIRST, ORIGIN, NOW),
         new TicketEvent.TicketReissued(ORIGIN, 2, "ani", NOW));
-    database.catchUp();
+    database.catchUpCounts();
     write(FIRST, new TicketEvent.TicketReissued(ORIGIN, 3, "ani", NOW));
     write(
         SECOND,
         new TicketEvent.TicketIssued(SECOND, ORIGIN, NOW),
         new TicketEvent.TicketVoided(ORIGIN, "refunded", "operator", NOW));
-    database.catchUp();
+    database.catchUpCounts();
 
     Page<VoidCodes.VoidCode> all = voidCodes.page(SALE, "", 10);
     assertThat(all.rows())

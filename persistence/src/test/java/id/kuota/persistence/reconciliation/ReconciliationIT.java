@@ -251,7 +251,7 @@ final class ReconciliationIT {
         .write(batch(FLOOR, NOON, released(5, 1), sold(6, 1)))
         .write(batch(buyersQuota(5), NOON, sold(5, 1)))
         .write(batch(buyersQuota(6), NOON, released(6, 1)));
-    database.catchUp();
+    database.catchUpCounts();
 
     assertThat(reconcile(NOON).differences().kept())
         .singleElement()
@@ -266,7 +266,7 @@ final class ReconciliationIT {
   void aPaidOrderIsInMotionUntilItsQuotasAreSettled() throws SQLException {
     journal.hold(5, 1, NOON).write(5, SaleStory.paid(5, 1, NOON));
     journal.write(batch(buyersQuota(5), NOON, sold(5, 1)));
-    database.catchUp();
+    database.catchUpCounts();
 
     ReconciliationReport soon = reconcile(NOON);
     assertThat(soon.differences().kept()).isEmpty();
@@ -293,7 +293,7 @@ final class ReconciliationIT {
         .write(batch(FLOOR, NOON, sold(5, 2)))
         .write(batch(buyersQuota(5), NOON, sold(5, 2)))
         .write(5, SaleStory.dutyDone(NOON));
-    database.catchUp();
+    database.catchUpCounts();
 
     assertThat(reconcile(NOON).differences().kept())
         .containsExactly(
