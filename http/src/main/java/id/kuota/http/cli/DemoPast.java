@@ -30,9 +30,9 @@ import java.util.function.Consumer;
  * Gives the demo sale an hour of history, before the first node starts: what is in memory already
  * would not know of it.
  *
- * @param secret by which the edge finds the orders again
+ * @param server by whose secret the edge finds the orders again
  */
-record DemoPast(DatabaseSettings settings, String secret, long seed, Clock clock) {
+record DemoPast(DatabaseSettings settings, ServerSecret server, long seed, Clock clock) {
 
   /** Buyers who try to buy within the hour. */
   private static final int BUYERS = 4_000;
@@ -67,7 +67,6 @@ record DemoPast(DatabaseSettings settings, String secret, long seed, Clock clock
       var journal = new DemoJournal(database.dataSource());
       var sale = new SaleId(DemoSale.stored().id());
       if (journal.has(sale)) return "the sale is there already; --fresh starts over";
-      var server = new ServerSecret(secret);
       Instant end = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       List<DemoEvent> events =
           DemoHistory.of(

@@ -1,6 +1,7 @@
 package id.kuota.http.cli;
 
 import com.typesafe.config.ConfigFactory;
+import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.node.Node;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.Ports;
@@ -78,7 +79,12 @@ final class DevCommand implements Callable<Integer> {
     Shutdown.onSignal(() -> stop(running.get(), gateway, database, home));
     try {
       if (demoHistory) {
-        var past = new DemoPast(database.settings(), secrets.secret(), demoSeed, Clock.systemUTC());
+        var past =
+            new DemoPast(
+                database.settings(),
+                new ServerSecret(secrets.secret()),
+                demoSeed,
+                Clock.systemUTC());
         console.doing("history", past::write, written -> written);
       }
       Node node = Node.start(settings(secrets, payments, database.settings()), console);
