@@ -38,9 +38,9 @@ public final class Auditor implements Observer {
 
   /**
    * Units that no order and no cart has are on sale again so soon after the loss of their node:
-   * within ten seconds, and if their quota moves meanwhile, once the next scan has started it.
+   * within ten seconds, and the time until the quota has asked.
    */
-  private static final Duration ABANDONED_MAX = Duration.ofSeconds(10).plus(Limits.WAKE_INTERVAL);
+  private static final Duration ABANDONED_MAX = Duration.ofSeconds(12);
 
   private static final Duration BACKWARDS_MAX = Limits.EXPIRY_MARGIN;
 
@@ -113,6 +113,11 @@ public final class Auditor implements Observer {
   }
 
   @Override
+  public void moved(EntityKey entity) {
+    if (entity.type() == EntityKey.Type.QUOTA) quotas.moved(entity.id());
+  }
+
+  @Override
   public void startedTwice(EntityKey entity) {
     if (entity.type() == EntityKey.Type.CART) carts.startedTwice(entity.id());
     else quotas.startedTwice(entity.id());
@@ -127,7 +132,7 @@ public final class Auditor implements Observer {
   public void lost(long epoch) {
     money.lost();
     lostAt = world.micros();
-    world.after(ABANDONED_MAX, () -> quotas.noneAbandoned(epoch, ABANDONED_MAX));
+    world.after(ABANDONED_MAX, () -> quotas.noneAbandoned(epoch));
   }
 
   @Override

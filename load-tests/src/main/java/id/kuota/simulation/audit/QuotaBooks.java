@@ -1,5 +1,6 @@
 package id.kuota.simulation.audit;
 
+import id.kuota.engine.Limits;
 import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaChange;
 import id.kuota.engine.quota.QuotaEvent;
@@ -27,10 +28,17 @@ final class QuotaBooks {
 
   private record Moment(long at, long available) {}
 
+  /** A quota asks the owners of holds of a lost node each second; in microseconds. */
+  private static final long ASKED_WITHIN = 4_000_000;
+
+  /** A quota that has moved is started by the next scan, and asks then; in microseconds. */
+  private static final long STARTED_WITHIN = Limits.WAKE_INTERVAL.toNanos() / 1_000 + ASKED_WITHIN;
+
   /** One quota. */
   private static final class Account {
     long capacity;
     boolean mayBeStale;
+    long movedAt = Long.MIN_VALUE / 2;
     final Map<String, QuotaChange.UnitsHeld> held = new HashMap<>();
     final Map<String, OptionalLong> epochs = new HashMap<>();
     final Map<String, Integer> sold = new TreeMap<>();
@@ -76,6 +84,11 @@ final class QuotaBooks {
     }
   }
 
+  /** It asks no owner until it is started anew: by a message, or by the next scan. */
+  void moved(String quota) {
+    account(quota).movedAt = world.micros();
+  }
+
   /** Refusals of a quota that ran twice may be of the past; grants may not. */
   void startedTwice(String quota) {
     account(quota).mayBeStale = true;
@@ -88,12 +101,10 @@ final class QuotaBooks {
 
   /**
    * Checks that nothing is held by a machine that was lost some time ago which no order and no cart
-   * has. What a cart has given up since then has as much time from there on.
-   *
-   * @param within so much time ago
+   * has. What a cart has given up lately, or a quota that has moved lately, has a little more time.
    */
-  void noneAbandoned(long epoch, Duration within) {
-    long since = world.micros() - within.toNanos() / 1_000;
+  void noneAbandoned(long epoch) {
+    long now = world.micros();
     accounts.forEach(
         (quota, account) -> {
           if (quota.indexOf('~') > 0) return; // A buyer's own: it asks when its buyer comes again.
@@ -101,11 +112,11 @@ final class QuotaBooks {
               (owner, held) -> {
                 if (!OptionalLong.of(epoch).equals(account.epochs.get(owner))) return;
                 if (orders.exists(owner) || carts.claims(quota, owner)) return;
-                long letGo = carts.letGoAt(owner);
-                if (letGo > since) {
+                long excused =
+                    Math.max(carts.letGoAt(owner) + ASKED_WITHIN, account.movedAt + STARTED_WITHIN);
+                if (now < excused) {
                   world.after(
-                      Duration.of(letGo - since, ChronoUnit.MICROS),
-                      () -> noneAbandoned(epoch, within));
+                      Duration.of(excused - now, ChronoUnit.MICROS), () -> noneAbandoned(epoch));
                 } else {
                   objections.unless(
                       false, () -> "%s holds units that no one claims: %s".formatted(quota, held));

@@ -21,6 +21,9 @@ public interface Observer {
   /** A healthy cluster has lost a machine. */
   void lost(long epoch);
 
+  /** An entity that is in memory moves to another machine, where the next message starts it. */
+  void moved(EntityKey entity);
+
   /** An entity runs on two machines: until it writes, one of them may not know the latest. */
   void startedTwice(EntityKey entity);
 

@@ -143,6 +143,7 @@ final class Shards {
     place.isStopping = true;
     place.isLost = true;
     cluster.world.story().note(cluster.world.micros(), place.key.id(), () -> "moves to " + next);
+    cluster.observer.moved(place.key);
     // What comes meanwhile waits with the region that the shard moves to.
     place.home = next;
     running.receive(EntitySignal.STOP);

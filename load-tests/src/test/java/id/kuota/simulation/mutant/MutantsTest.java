@@ -31,6 +31,7 @@ final class MutantsTest {
           Map.of(
               Mutant.RELEASES_WITHOUT_ATTEMPT, 130L,
               Mutant.IGNORES_ATTEMPT, 1959L,
+              Mutant.IGNORES_LOST_NODE, 3684L,
               Mutant.CANCEL_SILENCE_IS_DONE, 21L));
 
   @ParameterizedTest
