@@ -5,6 +5,7 @@ import id.kuota.persistence.database.Database;
 import id.kuota.persistence.projection.ProjectionRebuild;
 import id.kuota.persistence.projection.ProjectionStatus;
 import id.kuota.persistence.projection.Projections;
+import id.kuota.persistence.projection.SkippedEvents;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,14 +21,28 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "projection",
     mixinStandardHelpOptions = true,
-    description = "Shows and rebuilds the read models.",
-    subcommands = {ProjectionCommand.ListProjections.class, ProjectionCommand.Rebuild.class})
+    description = "Shows and rebuilds the read models, and lets them pass over an event.",
+    subcommands = {
+      ProjectionCommand.ListProjections.class,
+      ProjectionCommand.Rebuild.class,
+      ProjectionSkipCommand.class
+    })
 final class ProjectionCommand implements Callable<Integer> {
+
+  private static final int SKIPS_SHOWN_MAX = 100;
 
   @Override
   public Integer call() {
-    new Console().error("Choose: kuota projection list, or kuota projection rebuild NAME");
+    new Console().error("Choose: kuota projection list, rebuild NAME, or skip NAME");
     return KuotaCommand.NOT_FIT;
+  }
+
+  static void requireKnown(String name) {
+    if (!ProjectionRebuild.names().contains(name)) {
+      throw new StartException(
+          "There is no projection %s. There are: %s"
+              .formatted(name, String.join(", ", ProjectionRebuild.names())));
+    }
   }
 
   /** {@code kuota projection list}. */
@@ -61,6 +76,17 @@ final class ProjectionCommand implements Callable<Integer> {
                       .orElse("no node yet")));
           status.failure().ifPresent(failure -> console.say("     -> " + failure));
         }
+        for (SkippedEvents.Skip skip : SkippedEvents.list(database.dataSource(), SKIPS_SHOWN_MAX)) {
+          console.say(
+              "%-16s may pass over %s%s, by %s at %s: %s"
+                  .formatted(
+                      skip.projection(),
+                      skip.event(),
+                      skip.later() ? " and what follows it" : "",
+                      skip.askedBy(),
+                      skip.askedAt(),
+                      skip.reason()));
+        }
         boolean failed =
             all.stream().anyMatch(status -> status.state() == ProjectionStatus.State.FAILED);
         return failed ? KuotaCommand.FOUND : 0;
@@ -83,11 +109,7 @@ final class ProjectionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-      if (!ProjectionRebuild.names().contains(name)) {
-        throw new StartException(
-            "There is no projection %s. There are: %s"
-                .formatted(name, String.join(", ", ProjectionRebuild.names())));
-      }
+      requireKnown(name);
       long rows = rebuild();
       new Console()
           .say(String.format(Locale.ROOT, "%s is new, from %,d rows of the journal.", name, rows));

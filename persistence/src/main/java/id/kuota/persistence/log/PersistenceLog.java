@@ -139,11 +139,20 @@ public enum PersistenceLog implements LogEntry {
           LogKey.PROJECTION)),
   PROJECTION_STOPPED(
       error(
-          "projection stopped; fix the cause and restart",
-          "It met an event that it cannot apply. Reports and lists that it makes stand still;"
-              + " selling goes on.",
-          "Read the cause, then update Kuota or rebuild: `kuota projection`.",
+          "projection stands at an event that it cannot apply",
+          "Reports and lists that it makes stand still; selling goes on. It looks again every few"
+              + " seconds.",
+          "Read the cause, then update Kuota, or let it pass over: `kuota projection skip`.",
           LogKey.PROJECTION,
+          LogKey.CAUSE)),
+  PROJECTION_SKIPPED(
+      warn(
+          "projection passes over an event",
+          "The event could not be applied, and a person has allowed to pass over it. What the"
+              + " projection shows lacks it.",
+          "Rebuild the projection when a version can apply it.",
+          LogKey.PROJECTION,
+          LogKey.ENTITY,
           LogKey.CAUSE)),
   PROJECTION_SLOW_TO_STOP(
       error(

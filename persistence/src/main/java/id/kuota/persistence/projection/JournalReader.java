@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,17 @@ final class JournalReader {
           "event_payload",
           "CASE WHEN persistence_id ^@ ANY (?) THEN event_payload END AS event_payload");
 
+  private static final String NEXT =
+      """
+      SELECT j.tx_id::text::bigint, j.ordering, persistence_id, sequence_number,
+             coalesce(write_timestamp, 0), event_ser_manifest
+      FROM event_journal j
+      WHERE (j.tx_id, j.ordering) > (?::text::xid8, ?)
+        AND j.tx_id < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY j.tx_id, j.ordering
+      LIMIT 1
+      """;
+
   private static final String HAS_MORE =
       """
       SELECT 1 FROM event_journal j
@@ -88,6 +100,21 @@ final class JournalReader {
    */
   record End(JournalPosition position, Instant writtenAt, int rows) {}
 
+  /** A row of the journal without what it says: of it, this much can always be read. */
+  record Head(
+      JournalPosition position,
+      String entity,
+      long sequenceNumber,
+      Instant writtenAt,
+      String manifest) {
+
+    @Override
+    public String toString() {
+      return "event %d of %s (at %s, manifest %s)"
+          .formatted(sequenceNumber, entity, position, manifest);
+    }
+  }
+
   private final JournalCodec codec;
   private final int limit;
 
@@ -96,14 +123,20 @@ final class JournalReader {
     this.limit = limit;
   }
 
+  /** Returns how many rows a batch takes at most. */
+  int limit() {
+    return limit;
+  }
+
   /**
    * Returns the rows after a position, as far as they are settled.
    *
    * @param connection in a transaction, or the bound on memory does not hold
    * @param streams how the ids of the entities begin whose rows are returned; empty: all
+   * @param limit rows that are read at most, those of other streams counted
    * @throws ProjectionFailedException if a row cannot be read by this version
    */
-  Batch read(Connection connection, JournalPosition after, List<String> streams)
+  Batch read(Connection connection, JournalPosition after, List<String> streams, int limit)
       throws SQLException {
     var rows = new ArrayList<JournalRow>();
     var traced = new ArrayList<CallContext>();
@@ -145,6 +178,24 @@ final class JournalReader {
     CallContext.read(ByteBuffer.wrap(context)).ifPresent(traced::add);
   }
 
+  /** Returns the settled row that follows a position, if there is one. */
+  static Optional<Head> next(Connection connection, JournalPosition after) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+      statement.setString(1, Long.toString(after.transaction()));
+      statement.setLong(2, after.ordering());
+      try (ResultSet result = statement.executeQuery()) {
+        if (!result.next()) return Optional.empty();
+        return Optional.of(
+            new Head(
+                position(result),
+                result.getString(3),
+                result.getLong(4),
+                writtenAt(result),
+                result.getString(6)));
+      }
+    }
+  }
+
   /** Returns whether settled rows follow a position. */
   boolean hasMore(Connection connection, JournalPosition after) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(HAS_MORE)) {
@@ -166,9 +217,7 @@ final class JournalReader {
       return new JournalRow(position, entity, sequenceNumber, writtenAt(result), event);
     } catch (RuntimeException e) {
       throw new ProjectionFailedException(
-          "event %d of %s (at %s, manifest %s) cannot be read: %s"
-              .formatted(sequenceNumber, entity, position, manifest, e.getMessage()),
-          e);
+          "its form cannot be read: %s".formatted(e.getMessage()), e);
     }
   }
 

@@ -69,6 +69,9 @@ final class OffsetTable {
       WHERE name = ? AND state = 'retrying'
       """;
 
+  private static final String HAS_FAILED =
+      "SELECT 1 FROM projection WHERE name = ? AND state = 'failed'";
+
   private static final String NOTE = "UPDATE projection SET state = ?, failure = ? WHERE name = ?";
 
   /**
@@ -173,6 +176,16 @@ final class OffsetTable {
       statement.setString(2, reason);
       statement.setString(3, name);
       statement.executeUpdate();
+    }
+  }
+
+  /** Returns whether it is noted that the projection stands at an event. */
+  static boolean hasFailed(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HAS_FAILED)) {
+      statement.setString(1, name);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next();
+      }
     }
   }
 

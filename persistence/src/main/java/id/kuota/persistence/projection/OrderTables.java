@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -78,6 +79,13 @@ final class OrderTables implements ReadModel {
   @Override
   public List<String> streams() {
     return OrderChanges.STREAMS;
+  }
+
+  @Override
+  public Map<String, String> seen() {
+    return Map.of(
+        "Order", "UPDATE {schema}.placed_order SET revision = ? WHERE order_id = ?",
+        "Ticket", "UPDATE {schema}.ticket SET revision = ? WHERE ticket_id = ?");
   }
 
   @Override

@@ -18,6 +18,9 @@ record PollBackoff(Duration pause) {
   static final Duration TROUBLE_MIN = Duration.ofMillis(100);
   static final Duration TROUBLE_MAX = Duration.ofSeconds(10);
 
+  /** While it stands at an event that it cannot apply. */
+  static final PollBackoff STANDING = new PollBackoff(Duration.ofSeconds(2));
+
   /** Begins at once. */
   static final PollBackoff START = new PollBackoff(Duration.ZERO);
 

@@ -6,15 +6,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the steps of one projection in a thread of its own, until it is closed or meets an event
- * that it cannot apply. Trouble with the database is no end: it tries again, with growing pauses.
- * Whatever goes wrong is logged, and noted in the table {@code projection} for all to see.
+ * Runs the steps of one projection in a thread of its own, until it is closed. Trouble with the
+ * database is no end: it tries again, with growing pauses. At an event that it cannot apply it
+ * stands, looks again every few seconds, and goes on when that may be passed over or another node
+ * has applied it. Whatever goes wrong is logged, and noted in the table {@code projection} for all
+ * to see.
  */
 final class ProjectionLoop implements AutoCloseable {
 
@@ -28,8 +32,11 @@ final class ProjectionLoop implements AutoCloseable {
   private final ProjectionMetrics metrics;
   private final Thread thread;
   private final BlockingQueue<Boolean> pokes = new ArrayBlockingQueue<>(1);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean closed;
-  private volatile boolean stopped;
+
+  /** Why it stands at an event, as it was logged; null while it does not. */
+  private volatile @Nullable String failure;
 
   /** Whether the table may say that this loop, or one before it, is in trouble. */
   private boolean mayBeNoted = true;
@@ -57,19 +64,21 @@ final class ProjectionLoop implements AutoCloseable {
     boolean _ = pokes.offer(true); // A poke that waits serves for this one too.
   }
 
+  /** Returns whether it follows the journal: its thread lives and stands at no event. */
   boolean isRunning() {
-    return thread.isAlive();
+    return thread.isAlive() && !stands();
   }
 
-  /** Returns whether it has met an event that it cannot apply. */
-  boolean hasStopped() {
-    return stopped;
+  /** Returns whether it stands at an event that it cannot apply. */
+  boolean stands() {
+    return failure != null;
   }
 
   /** Lets the step that runs come to its end and waits for it. */
   @Override
   public void close() {
     closed = true;
+    closing.countDown();
     poke();
     try {
       if (!thread.join(CLOSE_TIMEOUT)) {
@@ -86,28 +95,44 @@ final class ProjectionLoop implements AutoCloseable {
       PollBackoff backoff = PollBackoff.START;
       while (!closed) {
         backoff = step(backoff);
-        pokes.poll(backoff.pause().toNanos(), TimeUnit.NANOSECONDS);
+        rest(backoff.pause());
       }
       PersistenceLog.PROJECTION_CLOSED.log(log, batch.name());
     } catch (InterruptedException e) {
       PersistenceLog.PROJECTION_INTERRUPTED.log(log, batch.name());
     } catch (RuntimeException | Error e) {
-      stopped = true;
-      PersistenceLog.PROJECTION_STOPPED.logThrown(log, e, batch.name(), e.getMessage());
-      note(OffsetTable.State.FAILED, e);
+      stand(e);
+    }
+  }
+
+  /** New events are no reason to look sooner at the one that it stands at. */
+  private void rest(Duration pause) throws InterruptedException {
+    if (stands()) {
+      boolean _ = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } else {
+      pokes.poll(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
   private PollBackoff step(PollBackoff backoff) {
     try {
-      PollBackoff next = backoff.after(batch.run());
+      ProjectionBatch.Outcome outcome = batch.run();
       metrics.applied(batch.applied());
+      if (stands()) {
+        if (batch.applied() == 0 && isStillFailed()) return PollBackoff.STANDING;
+        failure = null;
+        PersistenceLog.PROJECTION_RECOVERED.log(log, batch.name());
+      }
+      PollBackoff next = backoff.after(outcome);
       if (mayBeNoted) {
         noteRecovered();
       }
       if (retrying) PersistenceLog.PROJECTION_RECOVERED.log(log, batch.name());
       retrying = false;
       return next;
+    } catch (ProjectionFailedException e) {
+      stand(e);
+      return PollBackoff.STANDING;
     } catch (SQLException e) {
       if (closed) return backoff; // The pool may be closed before us.
       PollBackoff next = backoff.afterTrouble();
@@ -116,6 +141,20 @@ final class ProjectionLoop implements AutoCloseable {
       note(OffsetTable.State.RETRYING, e);
       mayBeNoted = true;
       return next;
+    }
+  }
+
+  private void stand(Throwable reason) {
+    String message = String.valueOf(reason.getMessage());
+    if (message.equals(failure)) return;
+    failure = message;
+    PersistenceLog.PROJECTION_STOPPED.logThrown(log, reason, batch.name(), message);
+    note(OffsetTable.State.FAILED, reason);
+  }
+
+  private boolean isStillFailed() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return OffsetTable.hasFailed(connection, batch.name());
     }
   }
 

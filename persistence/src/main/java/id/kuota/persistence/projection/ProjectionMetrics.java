@@ -20,7 +20,7 @@ final class ProjectionMetrics {
 
   /** Reports how the loop does. */
   void watch(ProjectionLoop loop) {
-    telemetry.gauge(Metric.PROJECTION_STOPPED, () -> loop.hasStopped() ? 1 : 0, projection);
+    telemetry.gauge(Metric.PROJECTION_STOPPED, () -> loop.stands() ? 1 : 0, projection);
     telemetry.gauge(Metric.PROJECTION_LAG, lag::seconds, projection);
   }
 

@@ -88,6 +88,12 @@ public final class ProjectionRebuild {
     long run() throws SQLException {
       total = RebuildTables.begin(database, name, fresh);
       report();
+      catchUp();
+      exchange();
+      return report();
+    }
+
+    private void catchUp() throws SQLException {
       ProjectionBatch.Outcome outcome = batch.run();
       while (outcome != ProjectionBatch.Outcome.NOTHING
           && outcome != ProjectionBatch.Outcome.APPLIED) {
@@ -97,8 +103,6 @@ public final class ProjectionRebuild {
         report();
         outcome = batch.run();
       }
-      exchange();
-      return report();
     }
 
     private void exchange() throws SQLException {
@@ -108,6 +112,9 @@ public final class ProjectionRebuild {
           return;
         } catch (SQLException e) {
           if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == EXCHANGE_ATTEMPTS) throw e;
+        } catch (ProjectionFailedException e) {
+          if (attempt == EXCHANGE_ATTEMPTS) throw e;
+          catchUp(); // An event came that must be passed over: a step of its own does that.
         }
       }
     }

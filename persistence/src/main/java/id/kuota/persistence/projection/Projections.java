@@ -78,8 +78,8 @@ public final class Projections implements AutoCloseable {
   }
 
   /**
-   * Returns whether every loop of this node runs; one that met an event it cannot apply has
-   * stopped.
+   * Returns whether every loop of this node runs; one that stands at an event it cannot apply does
+   * not.
    */
   public boolean isRunning() {
     return loops.stream().allMatch(ProjectionLoop::isRunning);

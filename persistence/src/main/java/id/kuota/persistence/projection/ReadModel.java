@@ -3,6 +3,7 @@ package id.kuota.persistence.projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a projection fills: tables in a schema of the projection's name. All of them can be built
@@ -27,6 +28,14 @@ interface ReadModel {
    * @throws ProjectionFailedException if the rows cannot be applied, now or ever
    */
   Changes fold(List<JournalRow> rows);
+
+  /**
+   * Returns how an event that is passed over still counts as seen: for each type of entity whose
+   * rows say which event they have seen last, a statement with its number and the entity's id.
+   */
+  default Map<String, String> seen() {
+    return Map.of();
+  }
 
   /** What a batch changes, to be written at once. */
   interface Changes {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -115,6 +116,13 @@ final class SalesTables implements ReadModel {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Map<String, String> seen() {
+    return Map.of(
+        "Quota", "UPDATE {schema}.quota_summary SET revision = ? WHERE quota_id = ?",
+        "Sale", "UPDATE {schema}.sale_listing SET revision = ? WHERE sale_id = ?");
   }
 
   @Override

@@ -130,7 +130,7 @@ final class OrderTablesIT {
     journal.begin(100).hold(1, 2, NOON);
     apply(ALL);
     database.execute("UPDATE projection SET tx_id = '0', ordering = 0");
-    assertThatThrownBy(() -> database.orderSteps(ALL).run())
+    assertThatThrownBy(() -> SalesDatabase.runToTheEnd(database.orderSteps(ALL)))
         .isInstanceOf(ProjectionFailedException.class)
         .hasMessageContaining("placed before");
   }
@@ -141,7 +141,7 @@ final class OrderTablesIT {
     apply(ALL);
     database.execute("UPDATE orders.placed_order SET revision = 0");
     journal.write(1, SaleStory.paymentStarted(1, NOON));
-    assertThatThrownBy(() -> database.orderSteps(ALL).run())
+    assertThatThrownBy(() -> SalesDatabase.runToTheEnd(database.orderSteps(ALL)))
         .isInstanceOf(ProjectionFailedException.class)
         .hasMessageContaining("miss an event")
         .hasMessageContaining(order(1).value());

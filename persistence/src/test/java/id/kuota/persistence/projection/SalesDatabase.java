@@ -57,8 +57,13 @@ public final class SalesDatabase implements AutoCloseable {
   public void catchUp() throws SQLException {
     int all = JournalReader.BATCH_ROWS;
     for (ProjectionBatch steps : List.of(steps(all), wakeSteps("test:1"), orderSteps(all))) {
-      while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+      runToTheEnd(steps);
     }
+  }
+
+  /** Runs these steps until nothing waits that is settled. */
+  static void runToTheEnd(ProjectionBatch steps) throws SQLException {
+    while (steps.run() == ProjectionBatch.Outcome.MORE) {}
   }
 
   /**
@@ -67,14 +72,12 @@ public final class SalesDatabase implements AutoCloseable {
    */
   public void catchUpCounts() throws SQLException {
     catchUpSales();
-    ProjectionBatch steps = wakeSteps("test:1");
-    while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+    runToTheEnd(wakeSteps("test:1"));
   }
 
   /** Applies all that is in the journal to the counts alone. */
   public void catchUpSales() throws SQLException {
-    ProjectionBatch steps = steps(JournalReader.BATCH_ROWS);
-    while (steps.run() == ProjectionBatch.Outcome.MORE) {}
+    runToTheEnd(steps(JournalReader.BATCH_ROWS));
   }
 
   /** The rows of an answer, their columns joined by bars. */

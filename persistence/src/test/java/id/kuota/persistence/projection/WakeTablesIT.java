@@ -49,8 +49,8 @@ final class WakeTablesIT {
   @Test
   void unitsThatWereNeverHeldStopTheProjection() throws SQLException {
     journal.begin(100).write(batch(FLOOR, NOON, released(1, 1)));
-    assertThatThrownBy(() -> database.wakeSteps("a:1").run())
-        .isInstanceOf(SQLException.class)
+    assertThatThrownBy(() -> SalesDatabase.runToTheEnd(database.wakeSteps("a:1")))
+        .isInstanceOf(ProjectionFailedException.class)
         .hasMessageContaining("quota_held_check");
   }
 
