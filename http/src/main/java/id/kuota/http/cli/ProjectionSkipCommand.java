@@ -38,7 +38,7 @@ final class ProjectionSkipCommand implements Callable<Integer> {
 
   @Option(
       names = "--by",
-      description = "Who decided; by default the user of this shell (${DEFAULT-VALUE}).")
+      description = "Name of the decider; by default the user of this shell (${DEFAULT-VALUE}).")
   private String by = System.getProperty("user.name", "unknown");
 
   @Option(

@@ -50,6 +50,7 @@ import id.kuota.http.edge.ticket.TicketRoutes;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.telemetry.SlowRequests;
+import id.kuota.persistence.readmodel.ConfigurationChangeList;
 import id.kuota.persistence.readmodel.GateConflicts;
 import id.kuota.persistence.readmodel.GateDevices;
 import id.kuota.persistence.readmodel.GateRefusals;
@@ -110,7 +111,12 @@ public record EdgeRoutes(
   public List<RouteGroup> reports(DataSource source, BlockingReads reads) {
     var buyers = new BuyerKeys(secret, policy.buyers());
     return List.of(
-        new ListRoutes(new OrderLists(source, clock), buyers, reads, operator),
+        new ListRoutes(
+            new OrderLists(source, clock),
+            new ConfigurationChangeList(source, clock),
+            buyers,
+            reads,
+            operator),
         new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
         new ReportRoutes(new SaleReports(source, clock), new SaleListings(source), reads, operator),
         new TieOutRoutes(new TieOut(source, clock), reads, operator));

@@ -22,10 +22,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class ListAnswersIT {
 
   private static final Pattern HERE =
-      Pattern.compile("GET /v1/(orders|tickets|payments|check-ins) .*");
+      Pattern.compile("GET /v1/(orders|tickets|payments|check-ins|changes) .*");
 
   private static final List<Request> LISTS =
-      List.of(list("orders"), list("tickets"), list("payments"), list("check-ins"));
+      List.of(
+          list("orders"), list("tickets"), list("payments"), list("check-ins"), list("changes"));
 
   private static ContractFixture fixture;
   private static GivenAnswers answers;
@@ -53,6 +54,8 @@ final class ListAnswersIT {
           ('tkt_00000000000000000000000001', 2, 'ord_00000000000000000000000000000001', 'concert',
            'cat1', 'main', 'concert.north', 'dev_1', 'nonce', 'in', 'online', 'passed', '', now(),
            now(), now());
+        INSERT INTO sales.configuration_change VALUES
+          ('1_0', 'concert', 'capacity_set', 'concert.cat1', 'operator', 5, 6, 'a reason', now());
         """);
     answers = new GivenAnswers(fixture.port());
   }

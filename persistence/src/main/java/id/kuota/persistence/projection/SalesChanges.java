@@ -30,6 +30,7 @@ final class SalesChanges {
   private final Map<String, ListingDelta> listings = new TreeMap<>();
   private final GateChanges gates = new GateChanges();
   private final MoneyChanges money = new MoneyChanges();
+  private final ConfigurationChanges configuration = new ConfigurationChanges();
 
   /**
    * @throws ProjectionFailedException if it does not follow the quota's event before it
@@ -66,6 +67,10 @@ final class SalesChanges {
 
   MoneyChanges money() {
     return money;
+  }
+
+  ConfigurationChanges configuration() {
+    return configuration;
   }
 
   GateChanges gates() {

@@ -41,14 +41,20 @@ final class SalesProjection {
 
   private void apply(JournalRow row) {
     switch (row.event()) {
-      case QuotaEvent event -> apply(event, row.sequenceNumber());
+      case QuotaEvent event -> apply(event, row);
       case OrderEvent event -> {
         apply(row.entity(), event);
         changes.money().apply(row.entity(), event);
       }
-      case SaleEvent event -> apply(event);
+      case SaleEvent event -> {
+        apply(event);
+        changes.configuration().apply(row.position(), event);
+      }
       case CartEvent event -> {} // Its quotas' events carry what it holds.
-      case DeviceEvent event -> changes.gates().devices().apply(row.entity(), event);
+      case DeviceEvent event -> {
+        changes.gates().devices().apply(row.entity(), event);
+        changes.configuration().apply(row.position(), row.entity(), event);
+      }
       case TicketEvent event -> changes.gates().apply(row.entity(), row.sequenceNumber(), event);
       // JournalEvent is open: snapshots are of it too, and a later release may have more.
       default ->
@@ -58,9 +64,21 @@ final class SalesProjection {
     }
   }
 
-  private void apply(QuotaEvent event, long sequenceNumber) {
+  private void apply(QuotaEvent event, JournalRow row) {
     switch (event) {
-      case QuotaEvent.BatchApplied batch -> apply(batch, sequenceNumber);
+      case QuotaEvent.BatchApplied batch -> {
+        apply(batch, row.sequenceNumber());
+        if (!batch.quota().isPersonal()) addCapacities(batch, row.position());
+      }
+    }
+  }
+
+  /** A buyer's own limit follows from the terms: it is no change of the configuration. */
+  private void addCapacities(QuotaEvent.BatchApplied batch, JournalPosition position) {
+    for (int part = 0; part < batch.changes().size(); part++) {
+      if (batch.changes().get(part) instanceof QuotaChange.CapacitySet set) {
+        changes.configuration().apply(position, part, batch.quota(), set, batch.at());
+      }
     }
   }
 

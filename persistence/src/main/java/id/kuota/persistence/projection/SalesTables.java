@@ -140,6 +140,7 @@ final class SalesTables implements ReadModel {
     changeListings(connection, schema, changes);
     GateTables.write(connection, schema, changes.gates());
     MoneyTables.write(connection, schema, changes.money());
+    ConfigurationTable.write(connection, schema, changes.configuration());
   }
 
   private static void openQuotas(Connection connection, String schema, SalesChanges changes)

@@ -39,6 +39,12 @@ public record ListFilter(
     LIST("list_id"),
     DIRECTION("direction"),
     OUTCOME("outcome"),
+    /** Of a change. */
+    KIND("kind"),
+    /** The quota or device that was changed. */
+    SUBJECT("subject"),
+    /** The person that changed it. */
+    BY("done_by"),
     /** The letters under the latest code of a ticket. */
     CODE("human_code");
 

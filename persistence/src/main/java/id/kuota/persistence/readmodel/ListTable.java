@@ -37,7 +37,15 @@ enum ListTable {
       "ticket_id sequence",
       """
       t.ticket_id, t.sequence, t.order_id, t.sale_id, t.offer_id, t.list_id, t.gate_id, t.device_id,
-      t.direction, t.mode, t.outcome, t.reason, t.passed_at, t.recorded_at, t.changed_at""");
+      t.direction, t.mode, t.outcome, t.reason, t.passed_at, t.recorded_at, t.changed_at"""),
+  CHANGES(
+      "sales.configuration_change",
+      "changed_at",
+      "",
+      "change_id",
+      """
+      t.change_id, t.sale_id, t.kind, t.subject, t.done_by, t.before, t.after, t.reason,
+      t.changed_at""");
 
   private static final Pattern BLANK = Pattern.compile(" ");
 
@@ -87,8 +95,20 @@ enum ListTable {
             case TICKETS -> "t.human_code = ?";
             case CHECK_INS ->
                 "t.ticket_id IN (SELECT ticket_id FROM orders.ticket WHERE human_code = ?)";
+            case CHANGES -> throw new IllegalArgumentException(name + " has no codes");
           };
-      case STATE, ORDER, TICKET, GATEWAY, METHOD, GATE, LIST, DIRECTION, OUTCOME ->
+      case STATE,
+          ORDER,
+          TICKET,
+          GATEWAY,
+          METHOD,
+          GATE,
+          LIST,
+          DIRECTION,
+          OUTCOME,
+          KIND,
+          SUBJECT,
+          BY ->
           "t." + field.column() + " = ?";
     };
   }

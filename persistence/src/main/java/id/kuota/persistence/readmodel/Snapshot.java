@@ -20,8 +20,8 @@ final class Snapshot {
   private static final String LOCK =
       """
       LOCK TABLE projection, sales.quota_summary, sales.quota_minute, sales.sale_minute,
-        sales.sale_listing, sales.void_code, sales.gate_minute, sales.gate_inside, sales.refund
-        IN ACCESS SHARE MODE
+        sales.sale_listing, sales.void_code, sales.gate_minute, sales.gate_inside, sales.refund,
+        sales.configuration_change IN ACCESS SHARE MODE
       """;
 
   /** The same for the projection of orders. The planner looks at the values of each question. */

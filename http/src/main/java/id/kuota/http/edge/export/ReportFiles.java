@@ -68,11 +68,22 @@ public final class ReportFiles implements AutoCloseable {
   private final Semaphore places = new Semaphore(AT_ONCE_MAX);
   private final ClassicActorSystemProvider system;
   private final ReportReader reader;
+  private final Duration clientSilenceMax;
 
   /** Creates the threads; none runs before the first report. */
   public ReportFiles(ClassicActorSystemProvider system, ReportReader reader) {
+    this(system, reader, CLIENT_SILENCE_MAX);
+  }
+
+  /**
+   * As above.
+   *
+   * @param clientSilenceMax how long a client may take nothing before its file is broken off
+   */
+  ReportFiles(ClassicActorSystemProvider system, ReportReader reader, Duration clientSilenceMax) {
     this.system = system;
     this.reader = reader;
+    this.clientSilenceMax = clientSilenceMax;
   }
 
   /** Answers with the file, or with a problem. */
@@ -127,7 +138,7 @@ public final class ReportFiles implements AutoCloseable {
     // Materialized before the answer: a client that has gone by then never subscribes, and Pekko
     // cancels a source without a subscriber after five seconds.
     Pair<Pair<OutputStream, UniqueKillSwitch>, Source<ByteString, NotUsed>> stream =
-        StreamConverters.asOutputStream(CLIENT_SILENCE_MAX)
+        StreamConverters.asOutputStream(clientSilenceMax)
             .viaMat(KillSwitches.single(), Keep.both())
             .preMaterialize(system);
     OutputStream raw = stream.first().first();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class XlsxSink implements ReportSink {
 
   /** A sheet has 1,048,576 lines at most. */
-  static final int SHEET_ROWS = 1_000_000;
+  private static final int SHEET_ROWS = 1_000_000;
 
   private static final int HEAD_LINES = 4;
 
@@ -35,6 +35,7 @@ final class XlsxSink implements ReportSink {
 
   private final OutputStream out;
   private final Language language;
+  private final int sheetRows;
   private @Nullable ReportHead head;
   private @Nullable Workbook book;
   private @Nullable Worksheet sheet;
@@ -43,8 +44,14 @@ final class XlsxSink implements ReportSink {
   private int line;
 
   XlsxSink(OutputStream out, Language language) {
+    this(out, language, SHEET_ROWS);
+  }
+
+  /** Creates a sink whose sheets have so many rows at most. */
+  XlsxSink(OutputStream out, Language language, int sheetRows) {
     this.out = out;
     this.language = language;
+    this.sheetRows = sheetRows;
   }
 
   @Override
@@ -91,7 +98,7 @@ final class XlsxSink implements ReportSink {
   @Override
   public void row(List<Cell> cells) throws IOException {
     Worksheet written = written();
-    if (line - HEAD_LINES == SHEET_ROWS && book != null && head != null) {
+    if (line - HEAD_LINES == sheetRows && book != null && head != null) {
       written.finish();
       written = next(book, head);
       sheet = written;

@@ -2,6 +2,7 @@ package id.kuota.http.edge.list;
 
 import id.kuota.http.edge.json.AsOfJson;
 import id.kuota.persistence.readmodel.ListPage;
+import id.kuota.persistence.readmodel.ListedChange;
 import id.kuota.persistence.readmodel.ListedCheckIn;
 import id.kuota.persistence.readmodel.ListedOrder;
 import id.kuota.persistence.readmodel.ListedPayment;
@@ -33,6 +34,14 @@ sealed interface ListJson {
 
     static Payments of(ListPage<ListedPayment> page, @Nullable String next) {
       return new Payments(AsOfJson.of(page.asOf()), page.rows(), next);
+    }
+  }
+
+  record Changes(AsOfJson asOf, List<ListedChange> changes, @Nullable String nextCursor)
+      implements ListJson {
+
+    static Changes of(ListPage<ListedChange> page, @Nullable String next) {
+      return new Changes(AsOfJson.of(page.asOf()), page.rows(), next);
     }
   }
 

@@ -14,12 +14,13 @@ enum ListKind {
   ORDERS,
   TICKETS,
   PAYMENTS,
-  CHECK_INS;
+  CHECK_INS,
+  CHANGES;
 
   private static final int NAME_MAX = 130;
 
   boolean hasAmounts() {
-    return this != CHECK_INS;
+    return this != CHECK_INS && this != CHANGES;
   }
 
   /** Returns the fields that it can be filtered by. */
@@ -57,15 +58,32 @@ enum ListKind {
               ListFilter.Field.DIRECTION,
               ListFilter.Field.OUTCOME,
               ListFilter.Field.CODE);
+      case CHANGES ->
+          List.of(
+              ListFilter.Field.SALE,
+              ListFilter.Field.KIND,
+              ListFilter.Field.SUBJECT,
+              ListFilter.Field.BY);
     };
   }
+
+  private static final List<String> KINDS =
+      List.of(
+          "terms_set",
+          "lists_set",
+          "opened",
+          "paused",
+          "closed",
+          "capacity_set",
+          "device_invited",
+          "device_revoked");
 
   private List<String> states() {
     return switch (this) {
       case ORDERS -> List.of("held", "paid", "cancelled", "expired");
       case TICKETS -> List.of("valid", "cancelled", "void");
       case PAYMENTS -> List.of("open", "paid", "failed", "unknown", "review", "charged_back");
-      case CHECK_INS -> List.of();
+      case CHECK_INS, CHANGES -> List.of();
     };
   }
 
@@ -89,7 +107,9 @@ enum ListKind {
       case CODE -> HumanCode.parse(text).map(HumanCode::value);
       case DIRECTION -> valid(text, List.of("in", "out").contains(text));
       case OUTCOME -> valid(text, List.of("passed", "annulled", "conflict").contains(text));
-      case GATEWAY, METHOD, GATE, LIST -> valid(text, !text.isEmpty() && text.length() <= NAME_MAX);
+      case KIND -> valid(text, KINDS.contains(text));
+      case GATEWAY, METHOD, GATE, LIST, SUBJECT, BY ->
+          valid(text, !text.isEmpty() && text.length() <= NAME_MAX);
     };
   }
 
@@ -104,7 +124,9 @@ enum ListKind {
       case CODE -> "must be the eight letters and digits under a ticket's code";
       case DIRECTION -> "must be in or out";
       case OUTCOME -> "must be passed, annulled or conflict";
-      case GATEWAY, METHOD, GATE, LIST -> "must have from 1 to %d characters".formatted(NAME_MAX);
+      case KIND -> "must be one of " + String.join(", ", KINDS);
+      case GATEWAY, METHOD, GATE, LIST, SUBJECT, BY ->
+          "must have from 1 to %d characters".formatted(NAME_MAX);
     };
   }
 

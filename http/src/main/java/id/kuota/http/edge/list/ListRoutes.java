@@ -7,6 +7,7 @@ import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.route.Handler;
 import id.kuota.http.edge.route.Route;
 import id.kuota.http.edge.route.RouteGroup;
+import id.kuota.persistence.readmodel.ConfigurationChangeList;
 import id.kuota.persistence.readmodel.ListCursor;
 import id.kuota.persistence.readmodel.ListFilter;
 import id.kuota.persistence.readmodel.ListPage;
@@ -18,9 +19,13 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The lists of orders, tickets, payments and passages, for operators. */
+/** The lists of orders, tickets, payments, passages and changes, for operators. */
 public record ListRoutes(
-    OrderLists lists, BuyerKeys buyers, BlockingReads reading, OperatorKey operator)
+    OrderLists lists,
+    ConfigurationChangeList changes,
+    BuyerKeys buyers,
+    BlockingReads reading,
+    OperatorKey operator)
     implements RouteGroup {
 
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
@@ -44,7 +49,10 @@ public record ListRoutes(
             operator.guard(list(ListKind.PAYMENTS, lists::payments, ListJson.Payments::of))),
         Route.get(
             "/v1/check-ins",
-            operator.guard(list(ListKind.CHECK_INS, lists::checkIns, ListJson.CheckIns::of))));
+            operator.guard(list(ListKind.CHECK_INS, lists::checkIns, ListJson.CheckIns::of))),
+        Route.get(
+            "/v1/changes",
+            operator.guard(list(ListKind.CHANGES, changes::changes, ListJson.Changes::of))));
   }
 
   private <T> Handler list(

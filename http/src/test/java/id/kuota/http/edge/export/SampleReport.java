@@ -93,7 +93,11 @@ final class SampleReport {
 
   /** Writes so many rows without keeping one. */
   static void write(ReportFormat format, OutputStream out, long rows) throws IOException {
-    ReportSink sink = format.sink(out, Language.ENGLISH);
+    write(format.sink(out, Language.ENGLISH), rows);
+  }
+
+  /** Writes so many rows without keeping one. */
+  static void write(ReportSink sink, long rows) throws IOException {
     sink.begin(HEAD);
     for (long number = 0; number < rows; number++) sink.row(row("row " + number, number));
     sink.end(rows, totals(rows));
