@@ -23,6 +23,23 @@ export function close(sale) {
   });
 }
 
+/** All tickets become void and all money goes back: the id must be typed here too. */
+export function cancelEvent(sale) {
+  const key = freshKey();
+  ask({
+    title: w("cancel_event_title", { name: sale.name }), text: w("cancel_event_text"), go: w("cancel_event"), risky: true,
+    fields: [
+      { name: "reason", label: w("reason"), hint: w("cancel_reason_hint") },
+      { name: "used", label: w("used_tickets"), choices: [["yes", w("used_included")], ["no", w("used_excluded")]] },
+      { name: "id", label: w("type_id", { id: sale.sale }), pattern: sale.sale },
+    ],
+    act: async ({ reason, used, id }) => {
+      await post(`/v1/sales/${sale.sale}/cancellation`, { reason, confirm: id, include_used: used === "yes" }, key);
+      location.hash = `#/sales/${sale.sale}/cancellation`;
+    },
+  });
+}
+
 export function changeCapacity(quota) {
   const key = freshKey();
   ask({

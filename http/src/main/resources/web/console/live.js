@@ -51,7 +51,10 @@ export function liveView(redraw, sale) {
   const buttons = () => html`
     ${live.status === "planned" || live.status === "paused" ? html`<button class="main" id="open" @click=${() => controls.open(live)}>${w("open")}</button>` : nothing}
     ${live.status === "open" ? html`<button id="pause" @click=${() => controls.pause(live)}>${w("pause")}</button>` : nothing}
-    ${live.status !== "closed" ? html`<button class="risky" id="close" @click=${() => controls.close(live)}>${w("close_sale")}</button>` : nothing}`;
+    ${["closed", "cancelled"].includes(live.status) ? nothing : html`<button class="risky" id="close" @click=${() => controls.close(live)}>${w("close_sale")}</button>`}
+    ${live.status === "cancelled"
+      ? html`<a class="button main" id="cancellation" href="#/sales/${sale}/cancellation">${w("cancellation")}</a>`
+      : html`<button class="risky" id="cancel-event" @click=${() => controls.cancelEvent(live)}>${w("cancel_event")}</button>`}`;
 
   const page = () => html`
     ${head(live.name, html`${pill(tone(live.status), value("status", live.status))}${stamp()}<span class="grow"></span><a class="button" href="#/sales/${sale}/reports">${w("reports")}</a>${buttons()}`)}

@@ -9,6 +9,7 @@ import { salesView } from "./sales.js";
 import { createView } from "./create.js";
 import { liveView } from "./live.js";
 import { reportsView } from "./reports.js";
+import { cancellationView } from "./cancellation.js";
 import { ordersView } from "./orders.js";
 import { orderView } from "./order.js";
 import { refundsView } from "./refunds.js";
@@ -20,6 +21,7 @@ const ROUTES = [
   [/^create$/, createView, "sales"],
   [/^sales\/([a-z0-9-]+)$/, liveView, "sales"],
   [/^sales\/([a-z0-9-]+)\/reports$/, reportsView, "sales"],
+  [/^sales\/([a-z0-9-]+)\/cancellation$/, cancellationView, "sales"],
   [/^orders$/, ordersView, "orders"],
   [/^orders\/(ord_[0-9a-z]+)$/, orderView, "orders"],
   [/^refunds$/, refundsView, "refunds"],

@@ -46,7 +46,7 @@ export const tone = (status) => TONES[status] ?? "";
 
 /**
  * Asks for a confirmation in a dialog, and acts. The dialog stays open and says why if the server refuses.
- * Fields are {name, label, type, value, required, hint}.
+ * Fields are {name, label, type, value, required, hint}, or {name, label, choices} with pairs of value and text.
  */
 export function ask({ title, text, fields = [], go, risky = false, act }) {
   const place = document.body.appendChild(document.createElement("div"));
@@ -79,8 +79,10 @@ export function ask({ title, text, fields = [], go, risky = false, act }) {
           ${fields.map(
             (field) => html`<div>
               <label for="ask-${field.name}">${field.label}</label>
-              <input id="ask-${field.name}" name=${field.name} type=${field.type ?? "text"} .defaultValue=${String(field.value ?? "")}
-                ?required=${field.required ?? true} pattern=${field.pattern ?? ".*"} maxlength="200" autocomplete="off">
+              ${field.choices
+                ? html`<select id="ask-${field.name}" name=${field.name}>${field.choices.map(([word, text]) => html`<option value=${word}>${text}</option>`)}</select>`
+                : html`<input id="ask-${field.name}" name=${field.name} type=${field.type ?? "text"} .defaultValue=${String(field.value ?? "")}
+                    ?required=${field.required ?? true} pattern=${field.pattern ?? ".*"} maxlength="200" autocomplete="off">`}
               ${field.hint ? html`<p class="hint">${field.hint}</p>` : nothing}
             </div>`,
           )}

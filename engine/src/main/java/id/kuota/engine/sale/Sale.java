@@ -10,6 +10,7 @@ import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one sale. Pure: the same state, command and time always give the same answer. */
@@ -25,6 +26,7 @@ public final class Sale {
       case SaleCommand.OpenSale open -> open(sale, state, open.by(), now);
       case SaleCommand.PauseSale pause -> pause(sale, state, pause.by(), now);
       case SaleCommand.CloseSale close -> close(sale, state, close.by(), now);
+      case SaleCommand.CancelSale cancel -> cancel(sale, state, cancel, now);
       case SaleCommand.RecordQuotaOpened opened -> quotaOpened(sale, state, opened.quota(), now);
     };
   }
@@ -37,6 +39,7 @@ public final class Sale {
       case SaleState.Absent absent ->
           accepted(new SaleEvent.SaleTermsSet(sale, set.terms(), set.by(), now));
       case SaleState.Closed closed -> refused(SaleRefusal.SALE_CLOSED);
+      case SaleState.Cancelled cancelled -> refused(SaleRefusal.SALE_CLOSED);
       case SaleState.Living living -> replaceTerms(living.listing(), set, now);
     };
   }
@@ -101,6 +104,7 @@ public final class Sale {
       case SaleState.Open open -> alreadySo();
       case SaleState.Paused paused -> accepted(new SaleEvent.SaleOpened(sale, by, now));
       case SaleState.Closed closed -> refused(SaleRefusal.SALE_CLOSED);
+      case SaleState.Cancelled cancelled -> refused(SaleRefusal.SALE_CLOSED);
     };
   }
 
@@ -112,6 +116,7 @@ public final class Sale {
       case SaleState.Open open -> accepted(new SaleEvent.SalePaused(sale, by, now));
       case SaleState.Paused paused -> alreadySo();
       case SaleState.Closed closed -> refused(SaleRefusal.SALE_CLOSED);
+      case SaleState.Cancelled cancelled -> refused(SaleRefusal.SALE_CLOSED);
     };
   }
 
@@ -121,6 +126,20 @@ public final class Sale {
       case SaleState.Absent absent -> refused(SaleRefusal.SALE_UNKNOWN);
       case SaleState.Living living -> accepted(new SaleEvent.SaleClosed(sale, by, now));
       case SaleState.Closed closed -> alreadySo();
+      case SaleState.Cancelled cancelled -> alreadySo();
+    };
+  }
+
+  /** An event can be cancelled at any time, also long after its sale was closed. */
+  private static Decision<SaleEvent, SaleRefusal> cancel(
+      SaleId sale, SaleState state, SaleCommand.CancelSale cancel, Instant now) {
+    return switch (state) {
+      case SaleState.Absent absent -> refused(SaleRefusal.SALE_UNKNOWN);
+      case SaleState.Cancelled cancelled -> alreadySo();
+      case SaleState.Listed listed ->
+          accepted(
+              new SaleEvent.SaleCancelled(
+                  sale, cancel.reason(), cancel.usedToo(), cancel.by(), now));
     };
   }
 
@@ -151,6 +170,7 @@ public final class Sale {
             case SaleState.Absent absent -> throw impossible(state, event);
             case SaleState.Open open -> throw impossible(state, event);
             case SaleState.Closed closed -> throw impossible(state, event);
+            case SaleState.Cancelled cancelled -> throw impossible(state, event);
           };
       case SaleEvent.SalePaused paused when state instanceof SaleState.Open open ->
           open.paused(paused);
@@ -158,6 +178,11 @@ public final class Sale {
       case SaleEvent.SaleClosed closed when state instanceof SaleState.Living living ->
           living.closed(closed);
       case SaleEvent.SaleClosed closed -> throw impossible(state, event);
+      case SaleEvent.SaleCancelled cancelled
+          when state instanceof SaleState.Listed listed
+              && !(state instanceof SaleState.Cancelled) ->
+          listed.cancelled(cancelled);
+      case SaleEvent.SaleCancelled cancelled -> throw impossible(state, event);
       case SaleEvent.SaleQuotaOpened opened when state instanceof SaleState.Listed listed ->
           listed.with(listed.listing().quotaOpened(opened));
       case SaleEvent.SaleQuotaOpened opened -> throw impossible(state, event);
@@ -189,17 +214,26 @@ public final class Sale {
       case SaleState.Open open -> view(open.listing(), SaleView.Phase.OPEN);
       case SaleState.Paused paused -> view(paused.listing(), SaleView.Phase.PAUSED);
       case SaleState.Closed closed -> view(closed.listing(), SaleView.Phase.CLOSED);
+      case SaleState.Cancelled cancelled ->
+          view(
+              cancelled.listing(), SaleView.Phase.CANCELLED, Optional.of(cancelled.cancellation()));
     };
   }
 
   private static SaleView view(Listing listing, SaleView.Phase phase) {
+    return view(listing, phase, Optional.empty());
+  }
+
+  private static SaleView view(
+      Listing listing, SaleView.Phase phase, Optional<Cancellation> cancellation) {
     return new SaleView(
         listing.sale(),
         listing.terms(),
         listing.lists(),
         phase,
         listing.revision(),
-        listing.history());
+        listing.history(),
+        cancellation);
   }
 
   private static IllegalStateException impossible(SaleState state, SaleEvent event) {

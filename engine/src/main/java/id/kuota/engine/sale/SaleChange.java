@@ -11,6 +11,7 @@ public record SaleChange(long revision, Kind kind, String by, Instant at) {
     LISTS_SET,
     OPENED,
     PAUSED,
-    CLOSED
+    CLOSED,
+    CANCELLED
   }
 }

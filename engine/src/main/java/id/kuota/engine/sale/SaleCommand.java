@@ -29,6 +29,13 @@ public sealed interface SaleCommand extends ClusterMessage {
 
   record CloseSale(String by) implements FromOperator {}
 
+  /**
+   * Ends the sale since its event does not take place; the first one counts.
+   *
+   * @param usedToo whether tickets that have admitted a person are paid back as well
+   */
+  record CancelSale(String reason, boolean usedToo, String by) implements FromOperator {}
+
   /** The quota of this name has its first capacity. */
   record RecordQuotaOpened(String quota) implements SaleCommand {}
 }

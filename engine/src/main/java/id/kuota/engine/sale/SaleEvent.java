@@ -18,6 +18,14 @@ public sealed interface SaleEvent extends JournalEvent {
 
   record SaleClosed(SaleId sale, String by, Instant at) implements SaleEvent {}
 
+  /**
+   * The event does not take place: the sale has ended for good, and its orders are paid back.
+   *
+   * @param usedToo whether tickets that have admitted a person are paid back as well
+   */
+  record SaleCancelled(SaleId sale, String reason, boolean usedToo, String by, Instant at)
+      implements SaleEvent {}
+
   /** The quota acknowledged its first capacity; the sale owes it nothing more. */
   record SaleQuotaOpened(SaleId sale, String quota, Instant at) implements SaleEvent {}
 }

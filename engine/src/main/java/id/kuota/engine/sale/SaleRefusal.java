@@ -4,7 +4,7 @@ package id.kuota.engine.sale;
 public enum SaleRefusal {
   /** There is no sale of this name. */
   SALE_UNKNOWN,
-  /** The sale was closed for good. */
+  /** The sale was closed for good, or its event was cancelled. */
   SALE_CLOSED,
   /** The sale exists; to replace its terms, say which revision you saw. */
   REVISION_REQUIRED,

@@ -15,6 +15,12 @@ public sealed interface SaleState {
     Listing listing();
 
     Listed with(Listing other);
+
+    default Cancelled cancelled(SaleEvent.SaleCancelled event) {
+      return new Cancelled(
+          listing().changed(SaleChange.Kind.CANCELLED, event.by(), event.at()),
+          new Cancellation(event.reason(), event.usedToo(), event.by(), event.at()));
+    }
   }
 
   /** A sale that can still sell. */
@@ -65,6 +71,14 @@ public sealed interface SaleState {
     @Override
     public Closed with(Listing other) {
       return new Closed(other);
+    }
+  }
+
+  /** Its event does not take place: it takes no orders any more, and those it has are undone. */
+  record Cancelled(Listing listing, Cancellation cancellation) implements Listed {
+    @Override
+    public Cancelled with(Listing other) {
+      return new Cancelled(other, cancellation);
     }
   }
 }

@@ -6,6 +6,7 @@
  *   Absent --set--> Planned --open--> Open --pause--> Paused --open--> Open
  *                      |                |                |
  *                      +-----close------+------close-----+--> Closed (for good)
+ *   Planned, Open, Paused or Closed --cancel--> Cancelled (for good; its orders are paid back)
  * </pre>
  *
  * <p>Beside the terms it says what is entered, by its {@link id.kuota.engine.sale.EntryLists}: in

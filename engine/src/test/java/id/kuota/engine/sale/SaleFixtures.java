@@ -65,6 +65,10 @@ public final class SaleFixtures {
     return new SaleEvent.SaleClosed(SALE, TIA, at("12:00"));
   }
 
+  public static SaleEvent.SaleCancelled cancelled() {
+    return new SaleEvent.SaleCancelled(SALE, "a storm", true, TIA, at("12:30"));
+  }
+
   public static SaleEvent.SaleQuotaOpened quotaOpened(String quota) {
     return new SaleEvent.SaleQuotaOpened(SALE, quota, at("08:00"));
   }

@@ -33,6 +33,16 @@ public final class SaleRefusalRows {
         row(SaleRefusal.SALE_CLOSED, "open a closed sale", after(termsSet(), closed()), open()),
         row(
             SaleRefusal.SALE_CLOSED,
+            "open a sale whose event is cancelled",
+            after(termsSet(), closed(), cancelled()),
+            open()),
+        row(
+            SaleRefusal.SALE_UNKNOWN,
+            "cancel the event of no sale",
+            after(),
+            new SaleCommand.CancelSale("a storm", true, TIA)),
+        row(
+            SaleRefusal.SALE_CLOSED,
             "replace the terms of a closed sale",
             after(termsSet(), closed()),
             replace(2, terms())),

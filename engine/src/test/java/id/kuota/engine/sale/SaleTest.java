@@ -11,6 +11,7 @@ import id.kuota.engine.quota.QuotaCall;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,48 @@ final class SaleTest {
       assertThat(viewOf(state).history().getLast().kind()).isEqualTo(SaleChange.Kind.LISTS_SET);
     }
     given(termsSet(), listsSet("cat-1")).when(setLists(2, "cat-1")).thenNothingNew();
+  }
+
+  @Test
+  void anEventIsCancelledWhereverItsSaleStands() {
+    for (List<SaleEvent> before :
+        List.<List<SaleEvent>>of(
+            List.of(termsSet()),
+            List.of(termsSet(), opened()),
+            List.of(termsSet(), opened(), paused()),
+            List.of(termsSet(), opened(), paused(), closed()))) {
+      SaleState state =
+          given(before.toArray(SaleEvent[]::new))
+              .at("12:30")
+              .when(cancel("a storm"))
+              .then(cancelled());
+      assertThat(viewOf(state))
+          .returns(SaleView.Phase.CANCELLED, SaleView::phase)
+          .returns(before.size() + 1L, SaleView::revision)
+          .returns(
+              Optional.of(new Cancellation("a storm", true, TIA, at("12:30"))),
+              SaleView::cancellation);
+      assertThat(viewOf(state).history().getLast().kind()).isEqualTo(SaleChange.Kind.CANCELLED);
+      assertThat(viewOf(state).sellingAt(at("12:31"))).isEqualTo(SaleView.Selling.ENDED);
+    }
+    assertThat(viewAfter(termsSet(), closed()).cancellation()).isEmpty();
+  }
+
+  @Test
+  void theFirstCancellationCountsAndStays() {
+    given(termsSet(), cancelled()).when(cancel("a strike")).thenNothingNew();
+    given(termsSet(), cancelled()).when(new SaleCommand.CloseSale(TIA)).thenNothingNew();
+    given(termsSet(), cancelled())
+        .when(new SaleCommand.OpenSale(TIA))
+        .thenRefused(SaleRefusal.SALE_CLOSED);
+    given(termsSet(), cancelled())
+        .when(new SaleCommand.PauseSale(TIA))
+        .thenRefused(SaleRefusal.SALE_CLOSED);
+    given().when(cancel("a storm")).thenRefused(SaleRefusal.SALE_UNKNOWN);
+  }
+
+  private static SaleCommand.CancelSale cancel(String reason) {
+    return new SaleCommand.CancelSale(reason, true, TIA);
   }
 
   @Test

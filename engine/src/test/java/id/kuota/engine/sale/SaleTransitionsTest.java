@@ -41,6 +41,7 @@ final class SaleTransitionsTest {
     states.put("Open", after(termsSet(), quotaOpened("cat-1"), opened()));
     states.put("Paused", after(termsSet(), quotaOpened("cat-1"), opened(), paused()));
     states.put("Closed", after(termsSet(), quotaOpened("cat-1"), opened(), paused(), closed()));
+    states.put("Cancelled", after(termsSet(), quotaOpened("cat-1"), opened(), cancelled()));
     return states;
   }
 
@@ -59,6 +60,7 @@ final class SaleTransitionsTest {
     commands.put("OpenSale", new SaleCommand.OpenSale(TIA));
     commands.put("PauseSale", new SaleCommand.PauseSale(TIA));
     commands.put("CloseSale", new SaleCommand.CloseSale(TIA));
+    commands.put("CancelSale", new SaleCommand.CancelSale("a storm", true, TIA));
     commands.put("RecordQuotaOpened, the first", new SaleCommand.RecordQuotaOpened("cat-1"));
     commands.put("RecordQuotaOpened, another", new SaleCommand.RecordQuotaOpened("house"));
     return commands;

@@ -41,6 +41,14 @@ public enum EdgeLog implements LogEntry {
           "Check the database.",
           LogKey.CAUSE)),
   REPORTS_READ_AGAIN(info("reports are read again", "Files of reports answer.", LogKey.AFTER_MS)),
+  CANCELLATION_STALLED(
+      warn(
+          "orders of a cancelled event cannot be undone now; they are tried again",
+          "The read model or an order did not answer. Nothing is lost; the money goes back later.",
+          "Check the database and the nodes; GET /v1/sales/{sale}/cancellation says what is left.",
+          LogKey.CAUSE)),
+  CANCELLATION_GOES_ON(
+      info("orders of cancelled events are undone again", "They answer again.", LogKey.AFTER_MS)),
   REPORT_BROKEN_OFF(
       info(
           "a report broke off; its client has gone, was too slow, or asks again",

@@ -2,6 +2,7 @@ package id.kuota.http.node;
 
 import id.kuota.engine.Engine;
 import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.cancellation.CancellationRoutes;
 import id.kuota.http.edge.cart.CartRoutes;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.cluster.ClusterRoutes;
@@ -50,6 +51,7 @@ import id.kuota.http.edge.ticket.TicketRoutes;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.telemetry.SlowRequests;
+import id.kuota.persistence.readmodel.Cancellations;
 import id.kuota.persistence.readmodel.ConfigurationChangeList;
 import id.kuota.persistence.readmodel.GateConflicts;
 import id.kuota.persistence.readmodel.GateDevices;
@@ -104,7 +106,7 @@ public record EdgeRoutes(
   }
 
   /**
-   * Returns the routes of refunds, reports and lists, which read the read models.
+   * Returns the routes of cancelled events, refunds, reports and lists, which read the read models.
    *
    * @param source the database, or a standby
    */
@@ -117,6 +119,7 @@ public record EdgeRoutes(
             buyers,
             reads,
             operator),
+        new CancellationRoutes(engine, new Cancellations(source, clock), reads, operator),
         new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
         new ReportRoutes(new SaleReports(source, clock), new SaleListings(source), reads, operator),
         new TieOutRoutes(new TieOut(source, clock), reads, operator));

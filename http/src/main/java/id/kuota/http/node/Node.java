@@ -124,6 +124,7 @@ public final class Node implements AutoCloseable {
             member.system(),
             sleeping,
             new PendingOrders(database.dataSource(), wiring.reads().threads()));
+    wiring.undoCancelled(member.system(), running.engine());
     EdgeBinding edge =
         steps.doing(
             "edge",

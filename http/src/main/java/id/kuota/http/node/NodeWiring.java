@@ -8,6 +8,7 @@ import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.DueQuotaScanner;
 import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.cancellation.CancellationWorker;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.connection.EdgeBinding;
 import id.kuota.http.edge.export.ReportFiles;
@@ -35,6 +36,7 @@ import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.persistence.database.Database;
 import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.lease.SystemLease;
+import id.kuota.persistence.readmodel.Cancellations;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.LiveOrders;
@@ -111,6 +113,17 @@ record NodeWiring(
                 new EntityMetrics(Telemetry.of(system))),
             clock);
     return new Running(engine, gateways);
+  }
+
+  /** Undoes the orders of cancelled events, on one node at a time. */
+  void undoCancelled(ActorSystem<Void> system, Engine engine) {
+    new CancellationWorker(
+            engine,
+            new Cancellations(database.dataSource(), clock),
+            OldestMember.of(system),
+            reads.threads(),
+            clock)
+        .workRegularly(system);
   }
 
   private List<PaymentGateway> gateways(ActorSystem<Void> system) {

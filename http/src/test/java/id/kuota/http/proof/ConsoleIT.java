@@ -178,6 +178,31 @@ final class ConsoleIT {
 
   @Test
   @Order(6)
+  void anEventIsCancelledByItsIdAndThePageShowsHowFarItIs() {
+    screen.settings("id", "light");
+    screen.open("sales/" + SALE);
+    screen.awaits("#cancel-event");
+    screen.press("#cancel-event");
+    screen.type("#ask-reason", "badai");
+    screen.type("#ask-id", "another-sale");
+    screen.press("dialog[open] button.risky");
+    screen.awaits("#ask-id:invalid");
+    screen.sound("cancel-event");
+    assertThat(client.get("/v1/sales/" + SALE).json().path("status").asText()).isEqualTo("open");
+    screen.type("#ask-id", SALE);
+    screen.press("dialog[open] button.risky");
+    screen.awaits("#cancellation [role=progressbar]");
+    screen.shows("badai");
+    screen.shows("Semua pesanan selesai");
+    screen.shows("Rp\u00a02.250.000");
+    soundInAll("sales/" + SALE + "/cancellation", "cancellation");
+    soundInAll("sales/" + SALE, "sale-cancelled");
+    assertThat(client.get("/v1/orders/" + order).json().path("status").asText())
+        .isEqualTo("refunded");
+  }
+
+  @Test
+  @Order(7)
   void withoutNewsThePageLosesItsColours() {
     screen.open("sales/" + SALE);
     screen.awaits("[data-stale=no]");

@@ -16,6 +16,7 @@ import id.kuota.engine.pricing.Charge;
 import id.kuota.engine.pricing.Price;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.sale.Cancellation;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.OfferId;
@@ -95,6 +96,19 @@ public final class Samples {
         phase,
         revision,
         List.of(new SaleChange(1, SaleChange.Kind.TERMS_SET, "operator", NOW)));
+  }
+
+  /** The sale whose event is cancelled. */
+  public static SaleView cancelled(Cancellation cancellation) {
+    SaleView view = sale(SaleView.Phase.CANCELLED, 4);
+    return new SaleView(
+        view.sale(),
+        view.terms(),
+        view.lists(),
+        view.phase(),
+        view.revision(),
+        List.of(new SaleChange(4, SaleChange.Kind.CANCELLED, cancellation.by(), cancellation.at())),
+        Optional.of(cancellation));
   }
 
   /** The same sale with these lists. */

@@ -16,6 +16,7 @@ import id.kuota.engine.payment.PaymentReport;
 import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.sale.SaleTerms;
+import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import java.io.IOException;
 import java.lang.invoke.MethodType;
@@ -48,6 +49,7 @@ final class AddedFields extends ValueInstantiators.Base {
               new Added(PaymentReport.class, "asked", Optional.empty()),
               new Added(PaymentAttempt.class, "page", null),
               new Added(OrderView.class, "toVoid", List.of()),
+              new Added(SaleView.class, "cancellation", Optional.empty()),
               new Added(SaleTerms.class, "ticketsAfterRefund", TicketsAfterRefund.VOID)));
 
   /** Lets no field be missing. */

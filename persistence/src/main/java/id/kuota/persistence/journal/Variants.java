@@ -63,6 +63,7 @@ final class Variants {
     @JsonSubTypes.Type(name = "O", value = SaleCommand.OpenSale.class),
     @JsonSubTypes.Type(name = "P", value = SaleCommand.PauseSale.class),
     @JsonSubTypes.Type(name = "C", value = SaleCommand.CloseSale.class),
+    @JsonSubTypes.Type(name = "X", value = SaleCommand.CancelSale.class),
     @JsonSubTypes.Type(name = "Q", value = SaleCommand.RecordQuotaOpened.class)
   })
   interface SaleCommands {}

@@ -21,6 +21,7 @@ final class ConfigurationChanges {
     OPENED,
     PAUSED,
     CLOSED,
+    CANCELLED,
     CAPACITY_SET,
     DEVICE_INVITED,
     DEVICE_REVOKED;
@@ -61,6 +62,18 @@ final class ConfigurationChanges {
           sale(position, paused.sale(), Kind.PAUSED, paused.by(), paused);
       case SaleEvent.SaleClosed closed ->
           sale(position, closed.sale(), Kind.CLOSED, closed.by(), closed);
+      case SaleEvent.SaleCancelled cancelled ->
+          changes.add(
+              new Change(
+                  id(position, 0),
+                  cancelled.sale().value(),
+                  Kind.CANCELLED,
+                  "",
+                  cancelled.by(),
+                  null,
+                  null,
+                  cancelled.reason(),
+                  cancelled.at()));
       case SaleEvent.SaleQuotaOpened opened -> {} // Its capacity is that of the terms.
     }
   }

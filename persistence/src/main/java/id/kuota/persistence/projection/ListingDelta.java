@@ -18,7 +18,8 @@ record ListingDelta(
   enum Status {
     OPEN("open"),
     PAUSED("paused"),
-    CLOSED("closed");
+    CLOSED("closed"),
+    CANCELLED("cancelled");
 
     private final String word;
 

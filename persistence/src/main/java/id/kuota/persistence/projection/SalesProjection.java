@@ -212,6 +212,8 @@ final class SalesProjection {
           moved(paused.sale(), ListingDelta.Status.PAUSED, paused.at());
       case SaleEvent.SaleClosed closed ->
           moved(closed.sale(), ListingDelta.Status.CLOSED, closed.at());
+      case SaleEvent.SaleCancelled cancelled ->
+          moved(cancelled.sale(), ListingDelta.Status.CANCELLED, cancelled.at());
       case SaleEvent.SaleQuotaOpened opened -> {} // The quota's own event has its numbers.
     }
   }

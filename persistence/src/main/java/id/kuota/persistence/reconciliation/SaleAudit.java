@@ -41,6 +41,7 @@ final class SaleAudit implements StreamAudit {
       case SaleEvent.SaleOpened opened -> becomes("open");
       case SaleEvent.SalePaused paused -> becomes("paused");
       case SaleEvent.SaleClosed closed -> becomes("closed");
+      case SaleEvent.SaleCancelled cancelled -> becomes("cancelled");
       case SaleEvent.SaleQuotaOpened opened -> {}
     }
     return true;

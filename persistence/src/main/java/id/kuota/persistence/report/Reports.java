@@ -15,6 +15,7 @@ public final class Reports {
           OrderReports.FEES,
           OrderReports.ORDERS,
           SalesReports.REFUNDS,
+          CancellationReport.CANCELLATION,
           SalesReports.ATTENDANCE,
           SalesReports.TICKETS);
 

@@ -43,14 +43,9 @@ import id.kuota.engine.sale.OfferId;
 import id.kuota.engine.sale.OfferTerms;
 import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.Reentry;
-import id.kuota.engine.sale.SaleChange;
-import id.kuota.engine.sale.SaleCommand;
-import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleTerms;
-import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Duration;
@@ -113,7 +108,7 @@ final class Samples {
         List.of(new QuotaTerms("cat1", 5_000)));
   }
 
-  private static EntryLists lists() {
+  static EntryLists lists() {
     return new EntryLists(
         List.of(
             EntryList.forAll("main", Reentry.AFTER_EXIT),
@@ -239,6 +234,7 @@ final class Samples {
         new SaleEvent.SaleOpened(SALE, "operator", AT),
         new SaleEvent.SalePaused(SALE, "operator", AT),
         new SaleEvent.SaleClosed(SALE, "operator", AT),
+        new SaleEvent.SaleCancelled(SALE, "a storm", true, "operator", AT),
         new SaleEvent.SaleQuotaOpened(SALE, "cat1", AT));
   }
 
@@ -247,7 +243,7 @@ final class Samples {
     var messages = new ArrayList<Portable>();
     addOrderMessages(messages, asker);
     addQuotaMessages(messages, asker);
-    addSaleMessages(messages, asker);
+    SaleSamples.addMessages(messages, asker);
     CartSamples.addMessages(messages, asker);
     DeviceSamples.addMessages(messages, asker);
     MoneySamples.addMessages(messages, asker);
@@ -333,30 +329,6 @@ final class Samples {
     to.add(new HoldResolution(hold, 42, HoldResolution.Word.KEEP));
     to.add(new Availability(QUOTA, 100, 7, 12));
     to.add(quotaView(UNTIL));
-  }
-
-  private static void addSaleMessages(List<Portable> to, ActorRef<Object> asker) {
-    var view =
-        new SaleView(
-            SALE,
-            terms(),
-            lists(),
-            SaleView.Phase.OPEN,
-            3,
-            List.of(new SaleChange(1, SaleChange.Kind.TERMS_SET, "operator", AT)));
-    to.add(new SaleCommand.SetTerms(terms(), OptionalLong.of(2), "operator"));
-    to.add(new SaleCommand.SetTerms(terms(), OptionalLong.empty(), "operator"));
-    to.add(new SaleCommand.SetLists(lists(), OptionalLong.of(2), "operator"));
-    to.add(new SaleCommand.SetLists(lists(), OptionalLong.empty(), "operator"));
-    to.add(new SaleCommand.OpenSale("operator"));
-    to.add(new SaleCommand.PauseSale("operator"));
-    to.add(new SaleCommand.CloseSale("operator"));
-    to.add(new SaleCommand.RecordQuotaOpened("cat1"));
-    to.add(new SaleEntity.Ask(new SaleCommand.OpenSale("operator"), asker.narrow()));
-    to.add(new SaleEntity.Look(asker.narrow()));
-    to.add(view);
-    to.add(new Reply.Answered<>(view, false));
-    to.add(new Reply.Refused<>(SaleRefusal.SALE_CLOSED));
   }
 
   private static OrderView orderView() {

@@ -213,7 +213,10 @@ final class SalesProjectionTest {
             new ListingDelta(null, null, 1, NOON)),
         arguments(
             new SaleEvent.SaleClosed(CONCERT, "op", NOON),
-            new ListingDelta(null, ListingDelta.Status.CLOSED, 1, NOON)));
+            new ListingDelta(null, ListingDelta.Status.CLOSED, 1, NOON)),
+        arguments(
+            new SaleEvent.SaleCancelled(CONCERT, "a storm", true, "op", NOON),
+            new ListingDelta(null, ListingDelta.Status.CANCELLED, 1, NOON)));
   }
 
   @ParameterizedTest

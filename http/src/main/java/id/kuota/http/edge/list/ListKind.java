@@ -74,6 +74,7 @@ enum ListKind {
           "opened",
           "paused",
           "closed",
+          "cancelled",
           "capacity_set",
           "device_invited",
           "device_revoked");

@@ -35,6 +35,7 @@ public final class ConsolePage implements RouteGroup {
 
   private static final List<String> SCRIPTS =
       List.of(
+          "cancellation.js",
           "chart.js",
           "cluster.js",
           "controls.js",

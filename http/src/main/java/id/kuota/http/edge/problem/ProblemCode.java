@@ -36,6 +36,7 @@ public enum ProblemCode {
   DEVICE_NOT_FOUND(404, "There is no such device"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
   REPORT_NOT_FOUND(404, "There is no such report"),
+  CANCELLATION_NOT_FOUND(404, "The event of this sale is not cancelled"),
 
   METHOD_NOT_ALLOWED(405, "This address does not support this method"),
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),

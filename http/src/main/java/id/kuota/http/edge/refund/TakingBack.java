@@ -24,14 +24,14 @@ import java.util.concurrent.CompletionStage;
  * The taking back of a ticket. It is voided first and its order hears of it then, so a ticket that
  * is paid back never admits; a retry goes on where it broke off. Thread-safe.
  */
-final class TakingBack {
+public final class TakingBack {
 
   /**
    * The operator's request.
    *
    * @param evenIfUsed also a ticket that has admitted a person
    */
-  record Wanted(String reason, boolean evenIfUsed) {
+  public record Wanted(String reason, boolean evenIfUsed) {
 
     private static final int REASON_MAX = 200;
 
@@ -41,7 +41,7 @@ final class TakingBack {
   }
 
   /** What came of it. */
-  sealed interface Outcome {
+  public sealed interface Outcome {
 
     /**
      * The order as it is now.
@@ -55,11 +55,14 @@ final class TakingBack {
 
   private final Engine engine;
 
-  TakingBack(Engine engine) {
+  public TakingBack(Engine engine) {
     this.engine = engine;
   }
 
-  CompletionStage<Outcome> takeBack(OrderView order, Ticket ticket, Wanted wanted) {
+  /**
+   * Takes back one ticket of the order. Safe to repeat; the stage fails if a node does not answer.
+   */
+  public CompletionStage<Outcome> takeBack(OrderView order, Ticket ticket, Wanted wanted) {
     TicketId id = ticket.id();
     if (order.hasCancelled(id)) {
       return CompletableFuture.completedFuture(new Outcome.Taken(order, true));
