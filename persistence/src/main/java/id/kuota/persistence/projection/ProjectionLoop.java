@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
  * Runs the steps of one projection in a thread of its own, until it is closed. Trouble with the
  * database is no end: it tries again, with growing pauses. At an event that it cannot apply it
  * stands, looks again every few seconds, and goes on when that may be passed over or another node
- * has applied it. Each trouble is logged, and noted in the table {@code projection} for all
- * to see.
+ * has applied it. Each trouble is logged, and noted in the table {@code projection} for all to see.
  */
 final class ProjectionLoop implements AutoCloseable {
 

@@ -61,6 +61,7 @@ final class ConfigurationChangeListIT {
         "Device|" + DEVICE, new DeviceEvent.DeviceRevoked("lost", "citra", NOON.plusSeconds(5)));
     sale(new SaleEvent.SalePaused(CONCERT, "ayu", NOON.plusSeconds(6)));
     sale(new SaleEvent.SaleClosed(CONCERT, "ayu", NOON.plusSeconds(7)));
+    sale(new SaleEvent.SaleCancelled(CONCERT, "a storm", true, "ayu", NOON.plusSeconds(8)));
     database.catchUpSales();
   }
 
@@ -73,6 +74,7 @@ final class ConfigurationChangeListIT {
   void everyChangeByAPersonIsListedNewestFirst() {
     assertThat(kinds(ListFilter.ALL))
         .containsExactly(
+            "cancelled",
             "closed",
             "paused",
             "device_revoked",
@@ -104,6 +106,9 @@ final class ConfigurationChangeListIT {
               assertThat(change.sale()).as("the sale of the device").isEqualTo("concert");
               assertThat(change.reason()).isEqualTo("lost");
             });
+    assertThat(find("kind", ListFilter.Field.KIND, "cancelled"))
+        .extracting(ListedChange::reason)
+        .containsExactly("a storm");
     assertThat(find("subject", ListFilter.Field.SUBJECT, DEVICE.value())).hasSize(2);
     assertThat(find("sale", ListFilter.Field.SALE, "another")).isEmpty();
   }
@@ -115,7 +120,7 @@ final class ConfigurationChangeListIT {
         list.changes(ListFilter.ALL, Optional.ofNullable(first.next()), 5);
 
     assertThat(first.rows()).hasSize(5);
-    assertThat(second.rows()).hasSize(3).doesNotContainAnyElementsOf(first.rows());
+    assertThat(second.rows()).hasSize(4).doesNotContainAnyElementsOf(first.rows());
     assertThat(second.next()).isNull();
   }
 
