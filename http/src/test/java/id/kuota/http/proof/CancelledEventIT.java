@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,7 @@ class CancelledEventIT {
     var paid = new ArrayList<Begun>();
     for (int i = 0; i < 6; i++) paid.add(begin("buyer-" + i + "@example.com", 2));
     paid.forEach(Begun::pay);
+    String code = codeOf(paid.getFirst());
     Begun partly = begin("partly@example.com", 2);
     takeBackFirst(partly, partly.pay());
     Begun used = begin("used@example.com", 1);
@@ -147,6 +149,7 @@ class CancelledEventIT {
     paid.forEach(order -> assertThat(order.sentBack()).containsExactly(PRICE, PRICE));
     assertThat(partly.sentBack()).containsExactly(PRICE, PRICE);
     assertThat(used.sentBack()).containsExactly(PRICE);
+    assertThat(scan(code, "n-2").json().path("reason").asText()).isEqualTo("revoked");
     JsonNode done = progress();
     assertThat(done.at("/orders/found").asInt()).isEqualTo(11);
     assertThat(done.at("/orders/cancelled").asInt()).isEqualTo(2);
@@ -159,10 +162,29 @@ class CancelledEventIT {
     await().atMost(PATIENCE).until(() -> progress().at("/money/paid_back").asLong() == 15 * PRICE);
     assertThat(progress().path("state").asText()).isEqualTo("done");
     assertThat(cancel().status()).as("once more").isEqualTo(202);
+    assertReport();
     assertThat(journal.events("Sale|" + SALE.id()))
         .filteredOn(event -> event.getClass().getSimpleName().equals("SaleCancelled"))
         .hasSize(1);
     assertHistoryAndBooks();
+  }
+
+  /** The file has every refund once, and every order. */
+  private static void assertReport() {
+    JsonNode rows =
+        edge.get(PATH + "/reports/cancellation?format=json", operator()).json().path("rows");
+    long amount = 0;
+    long units = 0;
+    var orders = new TreeSet<String>();
+    for (JsonNode row : rows) {
+      amount += row.path("amount").asLong();
+      units += row.path("units").asLong();
+      orders.add(row.path("order").asText());
+      assertThat(row.path("refund_status").asText("done")).isEqualTo("done");
+    }
+    assertThat(amount).as("with the ticket that was cancelled before").isEqualTo(16 * PRICE);
+    assertThat(units).isEqualTo(1 + 3 + 6 * 2 + 2 + 1 + 1);
+    assertThat(orders).hasSize(11);
   }
 
   private static void assertHistoryAndBooks() {
@@ -242,14 +264,20 @@ class CancelledEventIT {
   }
 
   private static void admit(Begun order, JsonNode paid) {
-    JsonNode tickets = edge.get("/v1/orders/" + order.id() + "/tickets").json().path("data");
-    assertThat(tickets).as("of %s", paid).hasSize(1);
-    EdgeClient.Answer scanned =
-        edge.post(
-            "/v1/gates/" + SALE.id() + ".north/redeem",
-            "{\"code\":\"%s\",\"nonce\":\"n-1\"}".formatted(tickets.at("/0/code").asText()),
-            operator());
+    assertThat(paid.path("tickets")).hasSize(1);
+    EdgeClient.Answer scanned = scan(codeOf(order), "n-1");
     assertThat(scanned.status()).as(scanned.text()).isEqualTo(201);
+  }
+
+  private static String codeOf(Begun order) {
+    return edge.get("/v1/orders/" + order.id() + "/tickets").json().at("/data/0/code").asText();
+  }
+
+  private static EdgeClient.Answer scan(String code, String nonce) {
+    return edge.post(
+        "/v1/gates/" + SALE.id() + ".north/redeem",
+        "{\"code\":\"%s\",\"nonce\":\"%s\"}".formatted(code, nonce),
+        operator());
   }
 
   /** An order that costs nothing, of the same sale. */

@@ -53,6 +53,9 @@ public final class CancellationWorker {
   /** A walk without anything to do costs a look at every paid order of the sale. */
   static final Duration IDLE_MAX = Duration.ofMinutes(5);
 
+  /** A sale that does not answer gives its turn to the others for so long. */
+  private static final Duration UNREAD_PAUSE = Duration.ofSeconds(5);
+
   /** Orders that are undone at once, beside those of the buyers of other sales. */
   private static final int AT_ONCE = 5;
 
@@ -84,6 +87,11 @@ public final class CancellationWorker {
       Optional<Cancellations.Pending> last, boolean hasWorked, Duration pause, Instant notBefore) {
 
     static final Walk FIRST = new Walk(Optional.empty(), false, PAUSE, Instant.EPOCH);
+
+    /** Returns the walk that goes on later, since the sale or its orders cannot be read now. */
+    Walk postponed(Instant now) {
+      return new Walk(last, hasWorked, pause, now.plus(UNREAD_PAUSE));
+    }
 
     Walk after(List<Cancellations.Pending> page, boolean worked, Instant now) {
       boolean did = hasWorked || worked;
@@ -176,6 +184,7 @@ public final class CancellationWorker {
 
   /** The listing may be ahead of what this node has of the sale: then its turn comes again. */
   private CompletionStage<Void> undo(SaleId sale) {
+    walks.put(sale, walk(sale).postponed(clock.instant()));
     return engine
         .sales()
         .find(sale)

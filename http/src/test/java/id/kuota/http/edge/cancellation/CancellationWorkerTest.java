@@ -48,6 +48,7 @@ final class CancellationWorkerTest {
   private final Map<OrderId, CompletableFuture<Reply<OrderView, OrderRefused>>> replies =
       new HashMap<>();
   private final List<Optional<OrderId>> walked = new ArrayList<>();
+  private List<SaleId> cancelledSales = List.of(Samples.SALE);
   private List<OrderId> pending = List.of();
   private Instant now = Samples.NOW;
   private final CancellationWorker worker =
@@ -58,7 +59,7 @@ final class CancellationWorkerTest {
   private final class ReadModel implements CancellationWorker.Orders {
     @Override
     public List<SaleId> sales(int limit) {
-      return List.of(Samples.SALE);
+      return cancelledSales;
     }
 
     @Override
@@ -214,8 +215,19 @@ final class CancellationWorkerTest {
     round();
     assertThat(engine.commands).isEmpty();
     cancelled(true);
+    now = now.plus(CancellationWorker.IDLE_MAX);
     round();
     assertThat(engine.commands).isNotEmpty();
+  }
+
+  @Test
+  void aSaleThatIsNotKnownKeepsNoOtherWaiting() {
+    cancelledSales = List.of(new SaleId("unknown-here"), Samples.SALE);
+    pending = List.of(HELD);
+    round();
+    assertThat(engine.commands).isEmpty();
+    round();
+    assertThat(engine.commands).containsExactly(new OrderCommand.CancelOrder());
   }
 
   private void round() {
