@@ -55,7 +55,7 @@ export function cancellationView(redraw, sale) {
       ${tile(w("orders_found"), number(now.orders.found))}${tile(w("orders_held_left"), number(now.orders.held))}${tile(w("orders_paid_left"), number(now.orders.paid))}
       ${tile(w("orders_cancelled"), number(now.orders.cancelled))}${tile(w("orders_taken_back"), number(now.orders.taken_back))}
       ${tile(w("refunds_sent"), number(now.refunds.done))}${tile(w("refunds_in_flight"), number(now.refunds.in_flight))}
-      ${tile(w("refunds_by_hand"), number(now.refunds.manual))}${tile(w("overdue"), number(now.refunds.overdue))}
+      ${tile(w("refunds_by_hand"), number(now.refunds.manual))}${tile(w("refunds_late"), number(now.refunds.overdue))}
     </dl>
     ${panel(w("cancelled_why"), html`<p>${now.reason}</p><p class="soft">${time(now.at)} · ${now.by} · ${w(now.include_used ? "used_included" : "used_excluded")}</p>`)}
     ${panel(w("rows"), html`<div class="row">${["csv", "xlsx", "json"].map((format) => html`<button @click=${() => take(format)}>${format.toUpperCase()}</button>`)}</div>`)}`;

@@ -109,6 +109,7 @@ export default {
   refunds_sent: "Refunds done",
   refunds_in_flight: "Refunds in flight",
   refunds_by_hand: "Refunds by hand",
+  refunds_late: "Refunds overdue",
   cancelled_why: "Why",
   rows: "The orders as a file",
   cancellation_running: "Orders are being undone. You may leave this page; the work goes on.",

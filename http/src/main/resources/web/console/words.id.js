@@ -109,6 +109,7 @@ export default {
   refunds_sent: "Pengembalian selesai",
   refunds_in_flight: "Pengembalian berjalan",
   refunds_by_hand: "Pengembalian manual",
+  refunds_late: "Pengembalian terlambat",
   cancelled_why: "Alasan",
   rows: "Pesanan sebagai berkas",
   cancellation_running: "Pesanan sedang diselesaikan. Halaman ini boleh ditutup; pekerjaan berlanjut.",

@@ -44,10 +44,11 @@ public final class Cancellations {
 
   private static final String PENDING =
       """
-      SELECT o.order_id, o.placed_at FROM orders.placed_order o
-      WHERE o.sale_id = ? AND o.state IN ('held', 'paid') AND (o.placed_at, o.order_id) > (?, ?)
+      SELECT o.order_id, o.state, o.placed_at FROM orders.placed_order o
+      WHERE o.sale_id = ? AND o.state IN ('held', 'paid')
+        AND (o.state, o.placed_at, o.order_id) > (?, ?, ?)
         AND (o.state = 'held' OR (%s))
-      ORDER BY o.placed_at, o.order_id LIMIT ?
+      ORDER BY o.state, o.placed_at, o.order_id LIMIT ?
       """
           .formatted(HAS_TICKETS);
 
@@ -89,8 +90,12 @@ public final class Cancellations {
         AND reason NOT IN ('returned_at_gateway', 'charged_back')
       """;
 
-  /** An order to undo, and its place in the order in which they are found. */
-  public record Pending(OrderId order, Instant placedAt) {}
+  /**
+   * An order to undo, and its place in the order in which they are found.
+   *
+   * @param state {@code held} or {@code paid}
+   */
+  public record Pending(OrderId order, String state, Instant placedAt) {}
 
   private final DataSource database;
   private final Clock clock;
@@ -120,7 +125,8 @@ public final class Cancellations {
   }
 
   /**
-   * Returns orders of a sale that are held, or have tickets to take back, oldest first.
+   * Returns orders of a sale that are held, or have tickets to take back: the held ones first,
+   * since they may still be paid, and of each kind the oldest first.
    *
    * @param usedToo whether tickets that have admitted a person are taken back as well
    * @param after the last one that was found before; empty to begin
@@ -134,16 +140,18 @@ public final class Cancellations {
           var found = new ArrayList<Pending>();
           try (PreparedStatement statement = connection.prepareStatement(PENDING)) {
             statement.setString(1, sale.value());
-            statement.setObject(2, time(after.map(Pending::placedAt).orElse(Instant.EPOCH)));
-            statement.setString(3, after.map(last -> last.order().value()).orElse(""));
-            statement.setBoolean(4, usedToo);
-            statement.setInt(5, limit);
+            statement.setString(2, after.map(Pending::state).orElse(""));
+            statement.setObject(3, time(after.map(Pending::placedAt).orElse(Instant.EPOCH)));
+            statement.setString(4, after.map(last -> last.order().value()).orElse(""));
+            statement.setBoolean(5, usedToo);
+            statement.setInt(6, limit);
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
                 found.add(
                     new Pending(
                         new OrderId(row.getString(1)),
-                        row.getObject(2, OffsetDateTime.class).toInstant()));
+                        row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant()));
               }
             }
           }

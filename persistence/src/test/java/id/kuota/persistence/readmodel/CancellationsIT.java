@@ -66,9 +66,9 @@ final class CancellationsIT {
   }
 
   @Test
-  void heldOrdersAndThoseWithTicketsAreLeftOldestFirst() {
-    assertThat(pending(true)).containsExactly(order(1), order(2), order(4), order(5));
-    assertThat(pending(false)).containsExactly(order(1), order(2), order(4));
+  void heldOrdersAreLeftAndThenThoseWithTicketsOldestFirst() {
+    assertThat(pending(true)).containsExactly(order(2), order(1), order(4), order(5));
+    assertThat(pending(false)).containsExactly(order(2), order(1), order(4));
     assertThat(inPagesOfOne()).isEqualTo(pending(true));
   }
 

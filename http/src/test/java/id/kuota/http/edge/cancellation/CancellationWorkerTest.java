@@ -70,7 +70,7 @@ final class CancellationWorkerTest {
       return pending.stream()
           .skip(from)
           .limit(limit)
-          .map(order -> new Cancellations.Pending(order, Samples.NOW))
+          .map(order -> new Cancellations.Pending(order, "held", Samples.NOW))
           .toList();
     }
   }
