@@ -10,6 +10,7 @@ import id.kuota.bench.http.TelemetrySuite;
 import id.kuota.bench.lab.memory.MemorySuite;
 import id.kuota.bench.lab.neighbour.NeighbourSuite;
 import id.kuota.bench.lab.start.StartSuite;
+import id.kuota.bench.list.ListSuite;
 import id.kuota.bench.measure.Effort;
 import id.kuota.bench.micro.MicroSuite;
 import id.kuota.bench.projection.ProjectionSuite;
@@ -78,6 +79,10 @@ final class BenchCommand implements Callable<Integer> {
               "orders through HTTP with and without metrics and traces, in turns",
               new TelemetrySuite()),
           Suite.onDemand(
+              "lists",
+              "the lists of orders: a rebuild of a million, and pages among ten million",
+              new ListSuite()),
+          Suite.onDemand(
               "memory",
               "whether memory stays what it is at full speed; --rounds 10 --seconds 60 is the promise",
               new MemorySuite()));
@@ -93,7 +98,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Only these, one after the other; without it all but start, neighbour, telemetry and memory.")
+          "Only these, one after the other; without it all but start, neighbour, telemetry, lists and memory.")
   private List<String> suites = List.of();
 
   @Option(
