@@ -5,6 +5,7 @@ import id.kuota.persistence.database.Database;
 import id.kuota.persistence.projection.ProjectionRebuild;
 import id.kuota.persistence.projection.ProjectionStatus;
 import id.kuota.persistence.projection.Projections;
+import id.kuota.persistence.projection.RebuildProgress;
 import id.kuota.persistence.projection.SkippedEvents;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -116,11 +117,24 @@ final class ProjectionCommand implements Callable<Integer> {
       return 0;
     }
 
+    private RebuildProgress progress(Progress bar) {
+      return new RebuildProgress() {
+        @Override
+        public void at(long done, long total, double rowsPerSecond) {
+          bar.at(done, total);
+        }
+
+        @Override
+        public void indexing(int done, int total) {
+          new Console().say("rebuild %s: index %d of %d".formatted(name, done + 1, total));
+        }
+      };
+    }
+
     private long rebuild() throws SQLException {
       try (Database database = Database.open(DatabaseAccess.settings(file));
           var bar = new Progress("rebuild " + name, "rows")) {
-        return new ProjectionRebuild(database.dataSource())
-            .run(name, (done, total, perSecond) -> bar.at(done, total));
+        return new ProjectionRebuild(database.dataSource()).run(name, progress(bar));
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Writes what a batch changes in orders and their lines, with one statement for each table and kind
@@ -79,6 +80,11 @@ final class OrderTables implements ReadModel {
   @Override
   public List<String> streams() {
     return OrderChanges.STREAMS;
+  }
+
+  @Override
+  public Set<String> indexedLast() {
+    return Set.of("placed_order", "order_line", "payment", "ticket", "check_in");
   }
 
   @Override

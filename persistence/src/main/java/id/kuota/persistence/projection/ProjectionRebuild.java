@@ -4,12 +4,13 @@ import id.kuota.persistence.journal.JournalCodec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
  * A rebuild of a projection's tables from the journal, beside those in use; it exchanges the two
- * when it has caught up.
+ * when it has caught up. Tables with many indexes get most of them when the rows are there.
  *
  * <p>The new tables lie in a schema {@code <name>_rebuild}, with a position of their own. A batch
  * of it is like a batch of the projection itself. At the end it takes the projection's turn, so
@@ -29,6 +30,11 @@ public final class ProjectionRebuild {
   /** The exchange is tried so often before it gives up: long reports may be in its way. */
   private static final int EXCHANGE_ATTEMPTS = 10;
 
+  /**
+   * More than a node takes at once: a rebuild is in no hurry to be seen, and round trips add up.
+   */
+  private static final int BATCH_ROWS = 10_000;
+
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final DataSource database;
@@ -36,7 +42,7 @@ public final class ProjectionRebuild {
   private final LongSupplier nanoTime;
 
   public ProjectionRebuild(DataSource database) {
-    this(database, JournalReader.BATCH_ROWS, System::nanoTime);
+    this(database, BATCH_ROWS, System::nanoTime);
   }
 
   ProjectionRebuild(DataSource database, int batchRows, LongSupplier nanoTime) {
@@ -73,6 +79,7 @@ public final class ProjectionRebuild {
     private final String name;
     private final String fresh;
     private final ProjectionBatch batch;
+    private final Set<String> indexedLast;
     private final RebuildProgress progress;
     private final long startNanos;
     private long total;
@@ -81,13 +88,16 @@ public final class ProjectionRebuild {
       this.name = model.name();
       this.fresh = model.name() + "_rebuild";
       this.batch = new ProjectionBatch(database, model, tail, fresh, fresh, "rebuild");
+      this.indexedLast = model.indexedLast();
       this.progress = progress;
       this.startNanos = startNanos;
     }
 
     long run() throws SQLException {
-      total = RebuildTables.begin(database, name, fresh);
+      total = RebuildTables.begin(database, name, fresh, indexedLast);
       report();
+      catchUp();
+      RebuildTables.index(database, name, fresh, indexedLast, progress);
       catchUp();
       exchange();
       return report();

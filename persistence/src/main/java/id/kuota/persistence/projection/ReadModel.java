@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a projection fills: tables in a schema of the projection's name. All of them can be built
@@ -35,6 +36,14 @@ interface ReadModel {
    */
   default Map<String, String> seen() {
     return Map.of();
+  }
+
+  /**
+   * Returns the tables in which it finds rows by unique keys only: a rebuild makes their other
+   * indexes at the end, which takes a fraction of the time.
+   */
+  default Set<String> indexedLast() {
+    return Set.of();
   }
 
   /** What a batch changes, to be written at once. */

@@ -12,4 +12,12 @@ public interface RebuildProgress {
    * @param rowsPerSecond since the beginning
    */
   void at(long done, long total, double rowsPerSecond);
+
+  /**
+   * Called before each index that is made when the rows are there, by the same thread.
+   *
+   * @param done indexes that are made
+   * @param total indexes to make
+   */
+  default void indexing(int done, int total) {}
 }
