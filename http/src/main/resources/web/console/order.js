@@ -1,7 +1,7 @@
 // One order with its money, and what an operator may do to it.
 import { html, nothing } from "lit";
 import { freshKey, get, post } from "./session.js";
-import { ask, head, panel, pill, problem, table, tone } from "./parts.js";
+import { asOf, ask, head, panel, pill, problem, table, tone } from "./parts.js";
 import { money, number, time } from "./format.js";
 import { value, w } from "./words.js";
 import { refundActions } from "./refunds.js";
@@ -27,14 +27,21 @@ const entries = () => [
   { head: w("reference"), cell: (one) => one.reference },
 ];
 
+const moments = () => [
+  { head: w("time"), cell: (one) => time(one.at) },
+  { head: w("what_happened"), cell: (one) => one.text },
+  { head: w("position"), cell: (one) => html`<code>${one.position}</code>` },
+];
+
 export function orderView(redraw, id) {
   let order;
   let ledger;
+  let told;
   let fault;
   const path = "/v1/orders/" + id;
   const load = async () => {
     try {
-      [order, ledger] = await Promise.all([get(path), get(path + "/ledger")]);
+      [order, ledger, told] = await Promise.all([get(path), get(path + "/ledger"), get("/v1/explanations?order=" + id)]);
       fault = undefined;
     } catch (refused) {
       fault = refused;
@@ -85,6 +92,7 @@ export function orderView(redraw, id) {
       ${panel(w("tickets"), table(w("tickets"), tickets(), order.tickets))}
       ${panel(w("nav_refunds"), table(w("nav_refunds"), refunds(), order.refunds))}
     </div>
+    ${panel(w("what_happened"), html`<p class="soft">${asOf(told.as_of.at)}</p>${table(w("what_happened"), moments(), told.orders[0]?.moments ?? [])}`)}
     ${panel(w("ledger"), table(w("ledger"), entries(), ledger.entries))}`;
 
   return {

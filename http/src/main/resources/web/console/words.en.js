@@ -323,6 +323,8 @@ export default {
   all_states: "All states",
   order_search: "Order, ticket code, or buyer",
   order_search_hint: "The id of an order (ord_…), the code on a ticket, or the e-mail address or phone number of the buyer.",
+  what_happened: "What happened",
+  position: "Position",
   no_orders: "There is no such order.",
   method: "Method",
   reports: "Reports",

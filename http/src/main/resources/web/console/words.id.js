@@ -323,6 +323,8 @@ export default {
   all_states: "Semua status",
   order_search: "Pesanan, kode tiket, atau pembeli",
   order_search_hint: "Id pesanan (ord_…), kode pada tiket, atau alamat e-mail atau nomor telepon pembeli.",
+  what_happened: "Apa yang terjadi",
+  position: "Posisi",
   no_orders: "Tidak ada pesanan seperti itu.",
   method: "Metode",
   reports: "Laporan",

@@ -5,6 +5,7 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,13 @@ public record OrderView(
     this(
         order, sale, status, currency, lines, total, placedAt, heldUntil, endedAt, payments,
         tickets, refunds, List.of(), List.of(), false, List.of());
+  }
+
+  /** Returns the order after these events, its first ones; empty if there are none. */
+  public static Optional<OrderView> after(List<OrderEvent> events) {
+    OrderState state = new OrderState.Absent();
+    for (OrderEvent event : events) state = Order.evolve(state, event);
+    return Optional.ofNullable(OrderViews.of(state));
   }
 
   /** Returns whether the ticket is of this order and was taken back. */

@@ -6,6 +6,7 @@ import id.kuota.http.edge.cancellation.CancellationRoutes;
 import id.kuota.http.edge.cart.CartRoutes;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.cluster.ClusterRoutes;
+import id.kuota.http.edge.explain.ExplainRoutes;
 import id.kuota.http.edge.export.ReportFileRoutes;
 import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
@@ -51,6 +52,7 @@ import id.kuota.http.edge.ticket.TicketRoutes;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.telemetry.SlowRequests;
+import id.kuota.persistence.history.OrderHistories;
 import id.kuota.persistence.readmodel.Cancellations;
 import id.kuota.persistence.readmodel.ConfigurationChangeList;
 import id.kuota.persistence.readmodel.GateConflicts;
@@ -120,6 +122,7 @@ public record EdgeRoutes(
             reads,
             operator),
         new CancellationRoutes(engine, new Cancellations(source, clock), reads, operator),
+        new ExplainRoutes(new OrderHistories(source, clock), buyers, reads, operator),
         new RefundRoutes(engine, secret, new Refunds(source, clock), reads, operator),
         new ReportRoutes(new SaleReports(source, clock), new SaleListings(source), reads, operator),
         new TieOutRoutes(new TieOut(source, clock), reads, operator));

@@ -3,9 +3,23 @@ package id.kuota.http.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderContent;
+import id.kuota.engine.order.OrderEvent;
+import id.kuota.engine.order.OrderId;
+import id.kuota.engine.order.OrderLine;
+import id.kuota.engine.pricing.Price;
+import id.kuota.engine.quota.QuotaId;
+import id.kuota.engine.sale.OfferId;
+import id.kuota.engine.sale.SaleId;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.RunningEdge;
+import id.kuota.persistence.journal.JournalCodec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,7 +36,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class ListAnswersIT {
 
   private static final Pattern HERE =
-      Pattern.compile("GET /v1/(orders|tickets|payments|check-ins|changes) .*");
+      Pattern.compile("GET /v1/(orders|tickets|payments|check-ins|changes|explanations) .*");
+
+  private static final String TICKET = "tkt_00000000000000000000000001";
 
   private static final List<Request> LISTS =
       List.of(
@@ -124,12 +140,42 @@ final class ListAnswersIT {
   }
 
   @Test
+  @Order(4)
+  void anOrderIsExplained() throws Exception {
+    Request explain = list("explanations");
+    String order = "ord_00000000000000000000000000000009";
+    writeHeldOrder(new OrderId(order));
+    JsonNode told = answers.send(explain.at("/v1/explanations?lang=en&order=" + order)).json();
+    assertThat(told.at("/orders/0/status").textValue()).as(told.toString()).isEqualTo("held");
+    assertThat(told.at("/orders/0/moments/0/code").textValue()).isEqualTo("grant_not_found");
+    assertThat(told.at("/orders/0/moments/1/text").textValue()).startsWith("Order placed: ");
+
+    JsonNode none = answers.send(explain.with("Kuota-Buyer", "stranger%40example.com")).json();
+    assertThat(none.get("orders")).isEmpty();
+    assertThat(none.get("note").textValue()).contains("tidak mengenal");
+
+    assertThat(answers.send(explain.without("Authorization")).status()).isEqualTo(401);
+    for (String wrong :
+        List.of("", "?order=x", "?ticket=x", "?order=" + order + "&ticket=" + TICKET))
+      assertThat(answers.send(explain.at("/v1/explanations" + wrong)).code())
+          .as(wrong)
+          .isEqualTo("validation_failed");
+    String other = order.replace('9', '8');
+    assertThat(answers.send(explain.at("/v1/explanations?order=" + other)).code())
+        .isEqualTo("order_not_found");
+    assertThat(
+            answers.send(explain.at("/v1/explanations?ticket=" + TICKET.replace('1', '2'))).code())
+        .isEqualTo("ticket_not_found");
+  }
+
+  @Test
   @Order(5)
   void aBackendDoesNotAnswer() {
     fixture.source.down = true;
     for (Request request : LISTS) {
       assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(503);
     }
+    assertThat(answers.send(explained()).status()).isEqualTo(503);
   }
 
   @Test
@@ -139,6 +185,7 @@ final class ListAnswersIT {
     for (Request request : LISTS) {
       assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(500);
     }
+    assertThat(answers.send(explained()).status()).isEqualTo(500);
   }
 
   @Test
@@ -147,11 +194,51 @@ final class ListAnswersIT {
     assertThat(answers.missing(ListAnswersIT::isHere)).isEmpty();
   }
 
+  private static Request explained() {
+    return list("explanations").at("/v1/explanations?ticket=" + TICKET);
+  }
+
   private static Request list(String name) {
     return new Request(
         "GET /v1/" + name,
         "/v1/" + name,
         null,
         Map.of("Authorization", "Bearer " + RunningEdge.OPERATOR_KEY));
+  }
+
+  /** An order of which the journal has nothing but its first event. */
+  private static void writeHeldOrder(OrderId order) throws SQLException {
+    var line =
+        new OrderLine(
+            new OfferId("cat1"),
+            "CAT 1",
+            new Price(500, List.of()).times(1),
+            List.of(QuotaId.shared("concert", "cat1")));
+    var content =
+        new OrderContent(
+            new SaleId("concert"),
+            1,
+            "IDR",
+            new BuyerKey("buyer"),
+            List.of(line),
+            Duration.ofMinutes(15),
+            0,
+            "0123456789abcdef0123456789abcdef");
+    Instant at = Instant.parse("2026-11-21T05:00:00Z");
+    var placed = new OrderEvent.OrderPlaced(order, content, at.plusSeconds(900), at);
+    var codec = new JournalCodec();
+    try (Connection connection = fixture.source.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
+                  adapter_manifest, event_ser_id, event_ser_manifest, event_payload)
+                VALUES (?, 1, 'test', 0, '', 7355, ?, ?)
+                """)) {
+      insert.setString(1, "Order|" + order);
+      insert.setString(2, codec.manifest(placed));
+      insert.setBytes(3, codec.encode(placed));
+      insert.executeUpdate();
+    }
   }
 }

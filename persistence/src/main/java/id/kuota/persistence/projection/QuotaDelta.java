@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param first sequence number of the first event in it
  * @param last sequence number of the last one
  * @param capacity the last capacity set; null if none was
+ * @param granted holds that were granted, each replacement counted
  * @param held units that are held more now; negative when more holds ended than began
  * @param lastDeadline the latest deadline of the holds that began; null if none did
  */
@@ -16,6 +17,7 @@ record QuotaDelta(
     long first,
     long last,
     @Nullable Long capacity,
+    long granted,
     long held,
     long sold,
     long released,
@@ -29,6 +31,7 @@ record QuotaDelta(
         first,
         next.last,
         next.capacity == null ? capacity : next.capacity,
+        granted + next.granted,
         held + next.held,
         sold + next.sold,
         released + next.released,

@@ -85,6 +85,7 @@ final class SalesProjection {
   private void apply(QuotaEvent.BatchApplied batch, long sequenceNumber) {
     @Nullable Long capacity = null;
     @Nullable Instant lastDeadline = null;
+    long granted = 0;
     long held = 0;
     long sold = 0;
     long released = 0;
@@ -93,6 +94,7 @@ final class SalesProjection {
       switch (change) {
         case QuotaChange.CapacitySet set -> capacity = set.capacity();
         case QuotaChange.UnitsHeld hold -> {
+          granted++;
           held += hold.quantity() - hold.previously();
           boolean isLater = lastDeadline == null || hold.until().isAfter(lastDeadline);
           lastDeadline = isLater ? hold.until() : lastDeadline;
@@ -108,6 +110,7 @@ final class SalesProjection {
             sequenceNumber,
             sequenceNumber,
             capacity,
+            granted,
             held - sold - released,
             sold - returned,
             released,

@@ -135,6 +135,7 @@ final class SalesTables implements ReadModel {
       throws SQLException {
     openQuotas(connection, schema, changes);
     changeQuotas(connection, schema, changes);
+    QuotaMarks.write(connection, schema, changes);
     addRevenue(connection, schema, changes);
     addMinutes(connection, schema, changes);
     changeListings(connection, schema, changes);

@@ -48,27 +48,32 @@ final class SalesProjectionTest {
 
   static Stream<Arguments> quotaEvents() {
     return Stream.of(
-        arguments(batch(FLOOR, NOON, capacity(100)), delta(100L, 0, 0, 0, null), minute(0, 0, 0)),
-        arguments(batch(FLOOR, NOON, held(1, 3)), delta(null, 3, 0, 0, DEADLINE), minute(3, 0, 0)),
+        arguments(
+            batch(FLOOR, NOON, capacity(100)), delta(100L, 0, 0, 0, 0, null), minute(0, 0, 0)),
+        arguments(
+            batch(FLOOR, NOON, held(1, 3)), delta(null, 1, 3, 0, 0, DEADLINE), minute(3, 0, 0)),
         arguments(
             batch(FLOOR, NOON, held(1, 3, LATER), held(2, 2)),
-            delta(null, 5, 0, 0, LATER),
+            delta(null, 2, 5, 0, 0, LATER),
             minute(5, 0, 0)),
         arguments(
             batch(FLOOR, NOON, held(1, 3), again(1, 5, 3)),
-            delta(null, 5, 0, 0, DEADLINE),
+            delta(null, 2, 5, 0, 0, DEADLINE),
             minute(5, 0, 0)),
         arguments(
-            batch(FLOOR, NOON, again(1, 1, 4)), delta(null, -3, 0, 0, DEADLINE), minute(-3, 0, 0)),
-        arguments(batch(FLOOR, NOON, sold(1, 3)), delta(null, -3, 3, 0, null), minute(0, 3, 0)),
-        arguments(batch(FLOOR, NOON, released(1, 2)), delta(null, -2, 0, 2, null), minute(0, 0, 2)),
+            batch(FLOOR, NOON, again(1, 1, 4)),
+            delta(null, 1, -3, 0, 0, DEADLINE),
+            minute(-3, 0, 0)),
+        arguments(batch(FLOOR, NOON, sold(1, 3)), delta(null, 0, -3, 3, 0, null), minute(0, 3, 0)),
+        arguments(
+            batch(FLOOR, NOON, released(1, 2)), delta(null, 0, -2, 0, 2, null), minute(0, 0, 2)),
         arguments(
             batch(FLOOR, NOON, MoneyStory.returned(1, 1)),
-            delta(null, 0, -1, 0, null),
+            delta(null, 0, 0, -1, 0, null),
             minute(0, -1, 0)),
         arguments(
             batch(FLOOR, NOON, capacity(9), held(1, 2), sold(1, 2), held(2, 4), released(2, 4)),
-            delta(9L, 0, 2, 4, DEADLINE),
+            delta(9L, 2, 0, 2, 4, DEADLINE),
             minute(6, 2, 4)));
   }
 
@@ -112,7 +117,7 @@ final class SalesProjectionTest {
     Instant last = NOON.plusSeconds(60);
     assertThat(changes.quotas())
         .containsOnly(
-            Map.entry("concert.floor", new QuotaDelta(1, 3, 100L, 0, 3, 0, 0, DEADLINE, last)));
+            Map.entry("concert.floor", new QuotaDelta(1, 3, 100L, 1, 0, 3, 0, 0, DEADLINE, last)));
     assertThat(changes.quotaMinutes())
         .containsOnly(
             Map.entry(new SalesChanges.Minute("concert.floor", NOON), minute(3, 0, 0)),
@@ -297,11 +302,12 @@ final class SalesProjectionTest {
 
   private static QuotaDelta delta(
       @Nullable Long capacity,
+      long granted,
       long held,
       long sold,
       long released,
       @Nullable Instant lastDeadline) {
-    return new QuotaDelta(1, 1, capacity, held, sold, released, 0, lastDeadline, NOON);
+    return new QuotaDelta(1, 1, capacity, granted, held, sold, released, 0, lastDeadline, NOON);
   }
 
   private static QuotaMinuteDelta minute(long held, long sold, long released) {

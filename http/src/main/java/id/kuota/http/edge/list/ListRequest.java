@@ -1,7 +1,7 @@
 package id.kuota.http.edge.list;
 
-import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
+import id.kuota.http.edge.identity.BuyerHeader;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.problem.FieldError;
 import id.kuota.http.edge.problem.Problem;
@@ -9,8 +9,6 @@ import id.kuota.http.edge.problem.Validated;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.persistence.readmodel.ListCursor;
 import id.kuota.persistence.readmodel.ListFilter;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which page of a list is asked for. */
 record ListRequest(ListFilter filter, Optional<ListCursor> after, int limit) {
-
-  /** Names the buyer, percent-encoded in UTF-8. */
-  static final String BUYER_HEADER = "Kuota-Buyer";
 
   static final int LIMIT_DEFAULT = 50;
   static final int LIMIT_MAX = 200;
@@ -83,28 +78,7 @@ record ListRequest(ListFilter filter, Optional<ListCursor> after, int limit) {
 
     /** The hashes that the limit per buyer counts by; the text goes no further. */
     private List<String> buyers(BuyerKeys keys) {
-      Optional<String> header = context.header(BUYER_HEADER);
-      if (header.isEmpty()) return List.of();
-      Optional<String> buyer = decoded(header.get()).filter(BuyerKeys::isValid);
-      if (buyer.isEmpty()) {
-        faults.add(FieldError.inHeader(BUYER_HEADER, "invalid", BuyerKeys.WANTED));
-        return List.of();
-      }
-      Buyer person = keys.buyer(buyer.get());
-      var hashes = new ArrayList<String>();
-      hashes.add(person.key().value());
-      person.former().map(BuyerKey::value).ifPresent(hashes::add);
-      return hashes;
-    }
-
-    private static Optional<String> decoded(String header) {
-      try {
-        // A plus is a plus, as in +62 and in some e-mail addresses.
-        String kept = header.replace("+", "%2B");
-        return Optional.of(URLDecoder.decode(kept, StandardCharsets.UTF_8));
-      } catch (IllegalArgumentException notEncoded) {
-        return Optional.empty();
-      }
+      return BuyerHeader.keys(context, keys, faults).stream().map(BuyerKey::value).toList();
     }
 
     private @Nullable Instant time(String name) {

@@ -3,6 +3,7 @@ package id.kuota.http.edge.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kuota.engine.ticket.TicketId;
+import id.kuota.http.edge.identity.BuyerHeader;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.problem.FieldError;
@@ -124,8 +125,7 @@ final class ListRequestTest {
 
   private static List<String> buyers(String header) {
     Validated<ListRequest> read =
-        ListRequest.of(
-            ListKind.ORDERS, context("", Map.of(ListRequest.BUYER_HEADER, header)), KEYS);
+        ListRequest.of(ListKind.ORDERS, context("", Map.of(BuyerHeader.NAME, header)), KEYS);
     return value(read).filter().buyers();
   }
 
