@@ -24,6 +24,12 @@ export function time(instant) {
   return new Intl.DateTimeFormat(locale(), parts).format(new Date(instant)) + " WIB";
 }
 
+/** Returns date and time to the second: for what follows each other within one. */
+export function exactTime(instant) {
+  const parts = { dateStyle: "medium", timeStyle: "medium", timeZone: ZONE };
+  return new Intl.DateTimeFormat(locale(), parts).format(new Date(instant)) + " WIB";
+}
+
 export function clock(instant) {
   return new Intl.DateTimeFormat(locale(), { timeStyle: "medium", timeZone: ZONE }).format(new Date(instant)) + " WIB";
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { freshKey, get, post } from "./session.js";
 import { asOf, ask, head, panel, pill, problem, table, tone } from "./parts.js";
-import { money, number, time } from "./format.js";
+import { exactTime, money, number, time } from "./format.js";
 import { value, w } from "./words.js";
 import { refundActions } from "./refunds.js";
 
@@ -28,7 +28,7 @@ const entries = () => [
 ];
 
 const moments = () => [
-  { head: w("time"), cell: (one) => time(one.at) },
+  { head: w("time"), cell: (one) => exactTime(one.at) },
   { head: w("what_happened"), cell: (one) => one.text },
   { head: w("position"), cell: (one) => html`<code>${one.position}</code>` },
 ];
