@@ -5,6 +5,7 @@ import { asOf, ask, head, panel, pill, problem, table, tone } from "./parts.js";
 import { exactTime, money, number, time } from "./format.js";
 import { value, w } from "./words.js";
 import { refundActions } from "./refunds.js";
+import { ticketHistory } from "./ticket.js";
 
 const lines = () => [
   { head: w("offer_name"), cell: (line) => line.name },
@@ -69,10 +70,12 @@ export function orderView(redraw, id) {
         await load();
       } });
 
+  const history = ticketHistory(redraw);
   const tickets = () => [
     { head: w("ticket"), cell: (one) => html`<code>${one.id}</code>` },
     { head: w("offer_name"), cell: (one) => one.offer },
     { head: w("status"), cell: (one) => (one.cancelled ? pill("bad", w("ticket_cancelled")) : pill("good", w("ticket_valid"))) },
+    { head: w("actions"), cell: (one) => html`<button data-history aria-label=${w("ticket_history") + " " + one.id} @click=${() => history.show(one.id)}>${w("ticket_history")}</button>` },
   ];
   const refunds = () => [
     { head: w("refund"), cell: (one) => html`<code>${one.id}</code>` },
@@ -92,6 +95,7 @@ export function orderView(redraw, id) {
       ${panel(w("tickets"), table(w("tickets"), tickets(), order.tickets))}
       ${panel(w("nav_refunds"), table(w("nav_refunds"), refunds(), order.refunds))}
     </div>
+    <div aria-live="polite">${history.draw()}</div>
     ${panel(w("what_happened"), html`<p class="soft">${asOf(told.as_of.at)}</p>${table(w("what_happened"), moments(), told.orders[0]?.moments ?? [])}`)}
     ${panel(w("ledger"), table(w("ledger"), entries(), ledger.entries))}`;
 

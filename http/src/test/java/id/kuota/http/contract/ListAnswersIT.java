@@ -36,13 +36,22 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class ListAnswersIT {
 
   private static final Pattern HERE =
-      Pattern.compile("GET /v1/(orders|tickets|payments|check-ins|changes|explanations) .*");
+      Pattern.compile(
+          "GET /v1/(orders|tickets|payments|check-ins|changes|explanations"
+              + "|tickets/\\{ticket}/history) .*");
 
   private static final String TICKET = "tkt_00000000000000000000000001";
 
   private static final List<Request> LISTS =
       List.of(
           list("orders"), list("tickets"), list("payments"), list("check-ins"), list("changes"));
+
+  private static final Request HISTORY =
+      new Request(
+          "GET /v1/tickets/{ticket}/history",
+          "/v1/tickets/tkt_00000000000000000000000001/history",
+          null,
+          Map.of("Authorization", "Bearer " + RunningEdge.OPERATOR_KEY));
 
   private static ContractFixture fixture;
   private static GivenAnswers answers;
@@ -127,8 +136,24 @@ final class ListAnswersIT {
   }
 
   @Test
+  @Order(3)
+  void aTicketIsShownWithItsPassages() {
+    JsonNode history = answers.send(HISTORY).json();
+
+    assertThat(history.at("/ticket/state").textValue()).isEqualTo("valid");
+    assertThat(history.at("/check_ins/0/gate").textValue()).isEqualTo("concert.north");
+    assertThat(history.get("has_more").booleanValue()).isFalse();
+    assertThat(history.at("/as_of/position").textValue()).isEqualTo("0:0");
+    for (String unknown : List.of("tkt_00000000000000000000000002", "T1")) {
+      assertThat(answers.send(HISTORY.at("/v1/tickets/" + unknown + "/history")).code())
+          .isEqualTo("ticket_not_found");
+    }
+  }
+
+  @Test
   @Order(4)
   void somethingIsMissingOrWrong() {
+    assertThat(answers.send(HISTORY.without("Authorization")).status()).isEqualTo(401);
     for (Request request : LISTS) {
       assertThat(answers.send(request.without("Authorization")).status()).isEqualTo(401);
       for (String wrong : List.of("limit=201", "cursor=next", "sale=A", "from=yesterday")) {
@@ -172,6 +197,7 @@ final class ListAnswersIT {
   @Order(5)
   void aBackendDoesNotAnswer() {
     fixture.source.down = true;
+    assertThat(answers.send(HISTORY).status()).isEqualTo(503);
     for (Request request : LISTS) {
       assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(503);
     }
@@ -182,6 +208,7 @@ final class ListAnswersIT {
   @Order(6)
   void weHaveABug() {
     fixture.source.broken = true;
+    assertThat(answers.send(HISTORY).status()).isEqualTo(500);
     for (Request request : LISTS) {
       assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(500);
     }

@@ -126,6 +126,20 @@ final class ConsoleIT {
 
   @Test
   @Order(4)
+  void aTicketOfAnOrderHasItsHistory() {
+    String tickets = "/v1/tickets?order=" + order;
+    await().until(() -> client.get(tickets, operator()).json().path("tickets").size() == 3);
+    screen.settings("id", "light");
+    screen.open("orders/" + order);
+    screen.awaits("[data-history]");
+    screen.press("[data-history]");
+    screen.shows("Diterbitkan");
+    screen.shows("Belum pernah melewati gerbang.");
+    screen.sound("ticket-history");
+  }
+
+  @Test
+  @Order(4)
   void aCapacityIsChangedWithAReasonAndTheServerSaysWhyNot() {
     screen.settings("id", "light");
     screen.open("sales/" + SALE);

@@ -1,5 +1,6 @@
 package id.kuota.persistence.readmodel;
 
+import id.kuota.engine.ticket.TicketId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,12 @@ public record ListFilter(
   /** Every row. */
   public static final ListFilter ALL =
       new ListFilter(Map.of(), List.of(), null, null, null, null, null);
+
+  /** Returns the filter for what concerns one ticket. */
+  static ListFilter ofTicket(TicketId ticket) {
+    return new ListFilter(
+        Map.of(Field.TICKET, ticket.value()), List.of(), null, null, null, null, null);
+  }
 
   public ListFilter {
     fields = Map.copyOf(fields);

@@ -1,5 +1,6 @@
 package id.kuota.persistence.readmodel;
 
+import id.kuota.engine.ticket.TicketId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -103,6 +104,38 @@ public final class OrderLists {
             new ListCursor(
                 filter.byChange() ? last.changedAt() : last.passedAt(),
                 List.of(last.ticket(), Long.toString(last.number()))));
+  }
+
+  /**
+   * One ticket and its passages, newest first, all as of one position; empty if the read model does
+   * not have the ticket (yet).
+   *
+   * @param limit passages at most
+   * @throws ReadModelUnavailableException if the database does not answer
+   */
+  public Optional<TicketHistory> history(TicketId ticket, int limit) {
+    Instant now = clock.instant();
+    ListFilter one = ListFilter.ofTicket(ticket);
+    return Snapshot.readOrders(
+        database,
+        "the history of a ticket",
+        connection -> {
+          AsOf asOf = AsOf.read(connection, PROJECTION, now);
+          List<ListedTicket> found =
+              new ListQuery(ListTable.TICKETS, one, Optional.empty())
+                  .read(connection, 1, OrderLists::ticket);
+          if (found.isEmpty()) return Optional.empty();
+          List<ListedCheckIn> passages =
+              new ListQuery(ListTable.CHECK_INS, one, Optional.empty())
+                  .read(connection, limit + 1, OrderLists::checkIn);
+          boolean hasMore = passages.size() > limit;
+          return Optional.of(
+              new TicketHistory(
+                  asOf,
+                  found.getFirst(),
+                  hasMore ? passages.subList(0, limit) : passages,
+                  hasMore));
+        });
   }
 
   /** Completes the rows of a page. */

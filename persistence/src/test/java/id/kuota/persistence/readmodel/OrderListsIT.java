@@ -192,6 +192,36 @@ final class OrderListsIT {
   }
 
   @Test
+  void aTicketHasItsOwnPassagesOnlyTheLatestFirst() throws SQLException {
+    TicketId mine = TicketId.of(order(5).value(), 1);
+    database.execute(
+        """
+        INSERT INTO orders.check_in
+        SELECT ticket_id, n, order_id, sale_id, offer_id, 'main', 'concert.gate' || n, 'dev',
+          'nonce' || n, 'in', 'online', 'passed', '', issued_at + n * interval '1 minute', now(),
+          now()
+        FROM orders.ticket, generate_series(1, 3) n
+        """);
+
+    TicketHistory history = lists.history(mine, 3).orElseThrow();
+    assertThat(history.ticket().id()).isEqualTo(mine.value());
+    assertThat(history.ticket().order()).isEqualTo(order(5).value());
+    assertThat(history.passages())
+        .extracting(ListedCheckIn::gate)
+        .containsExactly("concert.gate3", "concert.gate2", "concert.gate1");
+    assertThat(history.passages()).extracting(ListedCheckIn::ticket).containsOnly(mine.value());
+    assertThat(history.hasMore()).isFalse();
+    assertThat(history.asOf().at()).isEqualTo(LATER);
+
+    TicketHistory latest = lists.history(mine, 2).orElseThrow();
+    assertThat(latest.passages())
+        .extracting(ListedCheckIn::gate)
+        .containsExactly("concert.gate3", "concert.gate2");
+    assertThat(latest.hasMore()).isTrue();
+    assertThat(lists.history(TicketId.of(order(5).value(), 2), 2)).isEmpty();
+  }
+
+  @Test
   void aPageSaysUpToWhereItKnowsTheJournal() throws SQLException {
     AsOf upToDate = lists.orders(ListFilter.ALL, Optional.empty(), 1).asOf();
     assertThat(upToDate.at()).isEqualTo(LATER);

@@ -1,10 +1,14 @@
 package id.kuota.http.edge.list;
 
+import id.kuota.engine.ticket.TicketId;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.problem.Problem;
+import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.route.Handler;
+import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.route.Route;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.persistence.readmodel.ConfigurationChangeList;
@@ -14,8 +18,10 @@ import id.kuota.persistence.readmodel.ListPage;
 import id.kuota.persistence.readmodel.OrderLists;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,9 @@ public record ListRoutes(
     implements RouteGroup {
 
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
+
+  /** More are in the list of passages. */
+  private static final int PASSAGES_MAX = 200;
 
   /** Reads one page. */
   private interface Reader<T> {
@@ -44,6 +53,7 @@ public record ListRoutes(
         Route.get(
             "/v1/tickets",
             operator.guard(list(ListKind.TICKETS, lists::tickets, ListJson.Tickets::of))),
+        Route.get("/v1/tickets/{ticket}/history", operator.guard(this::history)),
         Route.get(
             "/v1/payments",
             operator.guard(list(ListKind.PAYMENTS, lists::payments, ListJson.Payments::of))),
@@ -53,6 +63,18 @@ public record ListRoutes(
         Route.get(
             "/v1/changes",
             operator.guard(list(ListKind.CHANGES, changes::changes, ListJson.Changes::of))));
+  }
+
+  private CompletionStage<HttpResponse> history(RequestContext context) {
+    String id = context.parameter("ticket");
+    if (!TicketId.isValid(id)) return context.refuse(Problem.of(ProblemCode.TICKET_NOT_FOUND));
+    return reading.answer(
+        context,
+        () ->
+            lists
+                .history(new TicketId(id), PASSAGES_MAX)
+                .map(history -> Json.answer(200, TicketHistoryJson.of(history)).addHeader(PRIVATE))
+                .orElseGet(() -> context.problem(Problem.of(ProblemCode.TICKET_NOT_FOUND))));
   }
 
   private <T> Handler list(

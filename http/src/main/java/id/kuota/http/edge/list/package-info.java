@@ -3,6 +3,7 @@
  *
  * <pre>
  *   GET /v1/orders | /v1/tickets | /v1/payments | /v1/check-ins  ->  read model {@code orders}, with "as of"
+ *   GET /v1/tickets/{ticket}/history  ->  the ticket and its passages, as of one position
  * </pre>
  *
  * <p>{@code ListRequest} reads filters and cursor. A buyer is named in the header {@code

@@ -58,6 +58,7 @@ public final class ConsolePage implements RouteGroup {
           "settings.js",
           "sign-in.js",
           "stream.js",
+          "ticket.js",
           "words.en.js",
           "words.id.js",
           "words.js");
