@@ -209,7 +209,7 @@ final class ProjectionIT {
 
   @Test
   void theSameRowsTwiceAreNoticed() throws SQLException {
-    journal.begin(100).hold(1, 2, NOON);
+    journal.hold(1, 2, NOON);
     database.steps(ALL).run();
     database.execute("UPDATE projection SET tx_id = '0', ordering = 0");
 

@@ -128,7 +128,7 @@ public final class SalesDatabase implements AutoCloseable {
             "human_code",
             "refund",
             "order_errand")) {
-      all.addAll(rows("SELECT '%s', t.* FROM sales.%s t ORDER BY 2, 3".formatted(table, table)));
+      all.addAll(rows("SELECT '%s', t.* FROM sales.%s t ORDER BY t".formatted(table, table)));
     }
     return all;
   }
