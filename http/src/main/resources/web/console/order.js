@@ -38,14 +38,26 @@ export function orderView(redraw, id) {
   let order;
   let ledger;
   let told;
+  let untold;
   let fault;
   const path = "/v1/orders/" + id;
   const load = async () => {
     try {
-      [order, ledger, told] = await Promise.all([get(path), get(path + "/ledger"), get("/v1/explanations?order=" + id)]);
+      [order, ledger] = await Promise.all([get(path), get(path + "/ledger")]);
       fault = undefined;
     } catch (refused) {
       fault = refused;
+    }
+    redraw();
+    explain();
+  };
+  /** The journal may be slow to read, or away: the order and what can be done about it do not wait for it. */
+  const explain = async () => {
+    try {
+      told = await get("/v1/explanations?order=" + id);
+      untold = undefined;
+    } catch (refused) {
+      untold = refused;
     }
     redraw();
   };
@@ -96,7 +108,7 @@ export function orderView(redraw, id) {
       ${panel(w("nav_refunds"), table(w("nav_refunds"), refunds(), order.refunds))}
     </div>
     <div aria-live="polite">${history.draw()}</div>
-    ${panel(w("what_happened"), html`<p class="soft">${asOf(told.as_of.at)}</p>${table(w("what_happened"), moments(), told.orders[0]?.moments ?? [])}`)}
+    ${panel(w("what_happened"), html`${problem(untold)}${told ? html`<p class="soft">${asOf(told.as_of.at)}</p>${table(w("what_happened"), moments(), told.orders[0]?.moments ?? [])}` : nothing}`)}
     ${panel(w("ledger"), table(w("ledger"), entries(), ledger.entries))}`;
 
   return {

@@ -104,9 +104,10 @@ final class TimeLineTest {
             "order_placed", "payment_started", "order_expired", "money_came_late", "refund_owed");
     assertThat(english(line).get(3))
         .isEqualTo(
-            "IDR 10,000,000 came 2.1 s after the hold had ended. The same units are looked for once"
-                + " more.");
-    assertThat(indonesian(line).get(3)).startsWith("IDR 10.000.000 masuk 2,1 detik setelah");
+            "IDR 10,000,000 was reported to Kuota 2.1 s after the hold had ended. The same units are"
+                + " looked for once more.");
+    assertThat(indonesian(line).get(3))
+        .startsWith("IDR 10.000.000 dilaporkan ke Kuota 2,1 detik setelah");
     assertThat(english(line).get(4))
         .isEqualTo(
             "IDR 10,000,000 must go back: it came after the order had expired, and the units were"
@@ -181,7 +182,7 @@ final class TimeLineTest {
             JournalPosition.START,
             Moment.Code.MONEY_CAME_LATE,
             Map.of("amount", 5L, "currency", "IDR", "late", Duration.ofMillis(125_400)));
-    assertThat(new ExplainTexts(Language.ENGLISH).of(moment)).contains("came 125 s after");
+    assertThat(new ExplainTexts(Language.ENGLISH).of(moment)).contains("Kuota 125 s after");
   }
 
   private static OrderEvent.OrderPlaced placed() {
