@@ -40,7 +40,7 @@ interface ReadModel {
 
   /**
    * Returns the tables in which it finds rows by unique keys only: a rebuild makes their other
-   * indexes at the end, which takes a fraction of the time.
+   * indexes at the end, with one sort for each.
    */
   default Set<String> indexedLast() {
     return Set.of();
