@@ -10,11 +10,16 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The moments in words, in one language. Thread-safe. */
 final class ExplainTexts {
 
   private static final Words WORDS = new Words("explain");
+
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
   private final Locale locale;
   private final Map<String, Object> words;
@@ -28,11 +33,16 @@ final class ExplainTexts {
   }
 
   String of(Moment moment) {
-    String text = word(moment.code().word());
-    for (Map.Entry<String, Object> detail : moment.details().entrySet()) {
-      text = text.replace("{" + detail.getKey() + "}", words(detail.getValue()));
-    }
-    return text;
+    return PLACE
+        .matcher(word(moment.code().word()))
+        .replaceAll(place -> Matcher.quoteReplacement(words(moment, place.group(1))));
+  }
+
+  /** In one pass: a reason that a person or a gateway wrote may look like a place itself. */
+  private String words(Moment moment, String place) {
+    return words(
+        Objects.requireNonNull(
+            moment.details().get(place), () -> moment.code().word() + " has no " + place));
   }
 
   /** Returns the sentence for a buyer of whom the journal has no order. */

@@ -38,6 +38,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,10 +159,33 @@ final class TimeLineTest {
 
   @ParameterizedTest
   @EnumSource(Moment.Code.class)
-  void everyCodeHasAText(Moment.Code code) {
-    for (Language language : Language.values()) {
-      assertThat(new Words("explain").in(language)).containsKey(code.word());
-    }
+  void everyCodeHasATextWithTheSameDetailsInBothLanguages(Moment.Code code) {
+    Map<String, Object> english = new Words("explain").in(Language.ENGLISH);
+    Map<String, Object> indonesian = new Words("explain").in(Language.INDONESIAN);
+
+    assertThat(english).containsKey(code.word());
+    assertThat(places(english.getOrDefault(code.word(), "")))
+        .isEqualTo(places(indonesian.getOrDefault(code.word(), "")));
+  }
+
+  private static Set<String> places(Object text) {
+    return Pattern.compile("\\{[a-z]+}")
+        .matcher(text.toString())
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void whatAPersonWroteIsNoPlaceInTheText() {
+    var moment =
+        new Moment(
+            NOON,
+            JournalPosition.START,
+            Moment.Code.TICKET_VOIDED,
+            Map.of("ticket", "tkt_1", "by", "ayu", "reason", "see {ticket} and $1"));
+    assertThat(new ExplainTexts(Language.ENGLISH).of(moment))
+        .isEqualTo("Ticket tkt_1 voided by ayu: see {ticket} and $1.");
   }
 
   @ParameterizedTest
