@@ -18,6 +18,7 @@ import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.server.EdgePolicy;
 import id.kuota.http.edge.server.HttpEdge;
+import id.kuota.http.edge.waitingroom.WaitingRoom;
 import id.kuota.http.node.EdgeRoutes;
 import id.kuota.http.payment.ConfiguredGateways;
 import id.kuota.http.payment.GatewayCalls;
@@ -31,6 +32,7 @@ import id.kuota.http.testing.StubEngine;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.report.ReportReader;
+import id.kuota.persistence.waitingroom.WaitingRoomTables;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.time.Clock;
@@ -81,6 +83,7 @@ final class OpenApiTest {
             admission,
             clock);
     try (var reads = new BlockingReads();
+        var rooms = new WaitingRoom(WaitingRoomTables.of(NO_DATABASE), clock);
         var fake =
             new FakeGateway(
                 SimulatorSettings.of("http://127.0.0.1:1", RunningEdge.SECRET), clock)) {
@@ -90,6 +93,7 @@ final class OpenApiTest {
       groups.add(fake.page());
       groups.addAll(all.reports(NO_DATABASE, reads));
       groups.addAll(all.statements(NO_DATABASE, reads));
+      groups.addAll(all.waitingRooms(rooms));
       groups.addAll(all.files(new ReportFiles(kit.system(), new ReportReader(NO_DATABASE, clock))));
       Supplier<CompletionStage<ClusterJson>> picture =
           () -> CompletableFuture.failedStage(new TimeoutException());

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param unitsPerBuyer most units that one buyer may hold or own over all orders; 0 = no limit
  * @param cartHolds when carts hold their units
  * @param ticketsAfterRefund what becomes of tickets whose money has left at the gateway
+ * @param waitingRoom present if only those may order who were let in
  */
 public record SaleTerms(
     String name,
@@ -26,11 +27,38 @@ public record SaleTerms(
     CartHolds cartHolds,
     TicketsAfterRefund ticketsAfterRefund,
     List<OfferTerms> offers,
-    List<QuotaTerms> quotas) {
+    List<QuotaTerms> quotas,
+    Optional<WaitingRoomTerms> waitingRoom) {
 
   public SaleTerms {
     offers = List.copyOf(offers);
     quotas = List.copyOf(quotas);
+  }
+
+  /** Makes terms without a waiting room, the default. */
+  public SaleTerms(
+      String name,
+      String currency,
+      Instant opensAt,
+      Instant closesAt,
+      Duration holdFor,
+      int unitsPerBuyer,
+      CartHolds cartHolds,
+      TicketsAfterRefund ticketsAfterRefund,
+      List<OfferTerms> offers,
+      List<QuotaTerms> quotas) {
+    this(
+        name,
+        currency,
+        opensAt,
+        closesAt,
+        holdFor,
+        unitsPerBuyer,
+        cartHolds,
+        ticketsAfterRefund,
+        offers,
+        quotas,
+        Optional.empty());
   }
 
   /** Makes terms by which tickets become void after a refund, the default. */
@@ -91,7 +119,8 @@ public record SaleTerms(
         other,
         ticketsAfterRefund,
         offers,
-        quotas);
+        quotas,
+        waitingRoom);
   }
 
   /** Returns a copy with another rule for tickets whose money has left. */
@@ -106,7 +135,24 @@ public record SaleTerms(
         cartHolds,
         other,
         offers,
-        quotas);
+        quotas,
+        waitingRoom);
+  }
+
+  /** Returns a copy with a waiting room. */
+  public SaleTerms with(WaitingRoomTerms room) {
+    return new SaleTerms(
+        name,
+        currency,
+        opensAt,
+        closesAt,
+        holdFor,
+        unitsPerBuyer,
+        cartHolds,
+        ticketsAfterRefund,
+        offers,
+        quotas,
+        Optional.of(room));
   }
 
   public Optional<OfferTerms> offer(OfferId id) {

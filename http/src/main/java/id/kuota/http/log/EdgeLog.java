@@ -49,6 +49,21 @@ public enum EdgeLog implements LogEntry {
           LogKey.CAUSE)),
   CANCELLATION_GOES_ON(
       info("orders of cancelled events are undone again", "They answer again.", LogKey.AFTER_MS)),
+  ROOMS_UNREAD(
+      warn(
+          "waiting rooms cannot be read; check the database",
+          "People keep their places; this node answers with what it read last.",
+          "Check the database.",
+          LogKey.CAUSE)),
+  ROOMS_READ_AGAIN(
+      info("waiting rooms are read again", "The node answers what is true now.", LogKey.AFTER_MS)),
+  ROOMS_STALLED(
+      warn(
+          "no one is let into a sale now; it is tried again twice a second",
+          "The database or a sale did not answer. No place is lost.",
+          "Check the database and the nodes; GET /v1/sales/{sale}/waiting-room has the state.",
+          LogKey.CAUSE)),
+  ROOMS_GO_ON(info("people are let into sales again", "They answer again.", LogKey.AFTER_MS)),
   REPORT_BROKEN_OFF(
       info(
           "a report broke off; its client has gone, was too slow, or asks again",

@@ -23,6 +23,7 @@ import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.CartIds;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.identity.RoomTokens;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
 import id.kuota.http.edge.list.ListRoutes;
@@ -49,6 +50,9 @@ import id.kuota.http.edge.ticket.KeyRoutes;
 import id.kuota.http.edge.ticket.TicketChangeRoutes;
 import id.kuota.http.edge.ticket.TicketReader;
 import id.kuota.http.edge.ticket.TicketRoutes;
+import id.kuota.http.edge.waitingroom.RoomDoor;
+import id.kuota.http.edge.waitingroom.WaitingRoom;
+import id.kuota.http.edge.waitingroom.WaitingRoomRoutes;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.telemetry.SlowRequests;
@@ -89,10 +93,22 @@ public record EdgeRoutes(
 
   /** Returns the routes that need the engine alone: selling, quotas, health and pages. */
   public List<RouteGroup> selling() {
+    return selling(RoomDoor.Memory.NONE);
+  }
+
+  /**
+   * Returns the same routes.
+   *
+   * @param rooms the waiting rooms of this node
+   */
+  public List<RouteGroup> selling(RoomDoor.Memory rooms) {
     var buyers = new BuyerKeys(secret, policy.buyers());
+    var door = new RoomDoor(engine.sales(), new RoomTokens(secret), rooms, clock);
     return List.of(
-        new OrderRoutes(engine, buyers, new OrderIds(secret), policy.clients(), admission, clock),
-        new CartRoutes(engine, buyers, new CartIds(secret), policy.clients(), admission, clock),
+        new OrderRoutes(
+            engine, buyers, new OrderIds(secret), policy.clients(), door, admission, clock),
+        new CartRoutes(
+            engine, buyers, new CartIds(secret), policy.clients(), door, admission, clock),
         new PublicSaleRoutes(engine, clock),
         new SaleRoutes(engine, operator, clock),
         new QuotaRoutes(engine, operator),
@@ -100,6 +116,12 @@ public record EdgeRoutes(
         new PageRoutes(),
         new GatePage(),
         new ConsolePage());
+  }
+
+  /** Returns the routes of waiting rooms. */
+  public List<RouteGroup> waitingRooms(WaitingRoom rooms) {
+    var buyers = new BuyerKeys(secret, policy.buyers());
+    return List.of(new WaitingRoomRoutes(engine, rooms, buyers, new RoomTokens(secret), clock));
   }
 
   /** Returns the routes of payments. */

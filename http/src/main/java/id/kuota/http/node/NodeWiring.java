@@ -23,6 +23,8 @@ import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.server.HttpEdge;
 import id.kuota.http.edge.server.HttpServer;
+import id.kuota.http.edge.waitingroom.RoomController;
+import id.kuota.http.edge.waitingroom.WaitingRoom;
 import id.kuota.http.node.view.ClusterLook;
 import id.kuota.http.payment.BoundedGateways;
 import id.kuota.http.payment.ConfiguredGateways;
@@ -42,6 +44,7 @@ import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.LiveOrders;
 import id.kuota.persistence.readmodel.LiveSales;
 import id.kuota.persistence.report.ReportReader;
+import id.kuota.persistence.waitingroom.WaitingRoomTables;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,7 +181,12 @@ record NodeWiring(
             settings.edge(),
             admission,
             clock);
-    var all = new ArrayList<>(routes.selling());
+    var rooms = new WaitingRoom(WaitingRoomTables.of(source), clock).readRegularly(system);
+    system.getWhenTerminated().thenRun(rooms::close);
+    new RoomController(running.engine(), rooms, OldestMember.of(system), clock)
+        .workRegularly(system);
+    var all = new ArrayList<>(routes.selling(rooms));
+    all.addAll(routes.waitingRooms(rooms));
     all.addAll(routes.payments(running.gateways()));
     simulator.ifPresent(one -> all.add(one.page()));
     all.addAll(routes.reports(replica.dataSource(), replicaReads));

@@ -12,6 +12,7 @@ import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.http.edge.waitingroom.WaitingRoom;
 import id.kuota.http.node.EdgeRoutes;
 import id.kuota.http.payment.ConfiguredGateways;
 import id.kuota.http.payment.GatewayCalls;
@@ -27,6 +28,7 @@ import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.report.ReportReader;
+import id.kuota.persistence.waitingroom.WaitingRoomTables;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,6 +77,8 @@ final class ContractFixture implements AutoCloseable {
 
   private final EmbeddedDatabase embedded = EmbeddedDatabase.temporary();
   private final BlockingReads reading = new BlockingReads();
+  private final WaitingRoom rooms =
+      new WaitingRoom(WaitingRoomTables.of(source), Clock.systemUTC());
   private final FakeGateway fake;
   private final RunningEdge edge;
 
@@ -149,6 +153,7 @@ final class ContractFixture implements AutoCloseable {
           groups.add(fake.page());
           groups.addAll(routes.reports(source, reading));
           groups.addAll(routes.statements(source, reading));
+          groups.addAll(routes.waitingRooms(rooms.readRegularly(system)));
           var reader = new ReportReader(source, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
           groups.addAll(routes.files(new ReportFiles(system, reader)));
           groups.addAll(routes.preparation(this::picture, source, reading, Duration.ofSeconds(2)));
@@ -194,6 +199,7 @@ final class ContractFixture implements AutoCloseable {
     fake.close();
     merchant.close();
     reading.close();
+    rooms.close();
     embedded.close();
   }
 }

@@ -26,6 +26,7 @@ import id.kuota.engine.sale.SaleChange;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.SaleView;
+import id.kuota.engine.sale.WaitingRoomTerms;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.http.edge.cluster.ClusterJson;
 import java.time.Duration;
@@ -96,6 +97,29 @@ public final class Samples {
         phase,
         revision,
         List.of(new SaleChange(1, SaleChange.Kind.TERMS_SET, "operator", NOW)));
+  }
+
+  /** The sale with a waiting room that has been open for two hours. */
+  public static SaleView withRoom(SaleView.Phase phase) {
+    return withRoomFrom(sale(phase, 3), NOW.minus(Duration.ofHours(2)));
+  }
+
+  /** The open sale with a waiting room that opens then. */
+  public static SaleView withRoomFrom(Instant opensAt) {
+    return withRoomFrom(sale(SaleView.Phase.OPEN, 3), opensAt);
+  }
+
+  private static SaleView withRoomFrom(SaleView view, Instant opensAt) {
+    var room =
+        new WaitingRoomTerms(
+            opensAt, 600, WaitingRoomTerms.Mixing.NONCES, WaitingRoomTerms.OnFailure.CLOSED);
+    return new SaleView(
+        view.sale(),
+        view.terms().with(room),
+        view.lists(),
+        view.phase(),
+        view.revision(),
+        view.history());
   }
 
   /** The sale whose event is cancelled. */

@@ -50,7 +50,8 @@ final class AddedFields extends ValueInstantiators.Base {
               new Added(PaymentAttempt.class, "page", null),
               new Added(OrderView.class, "toVoid", List.of()),
               new Added(SaleView.class, "cancellation", Optional.empty()),
-              new Added(SaleTerms.class, "ticketsAfterRefund", TicketsAfterRefund.VOID)));
+              new Added(SaleTerms.class, "ticketsAfterRefund", TicketsAfterRefund.VOID),
+              new Added(SaleTerms.class, "waitingRoom", Optional.empty())));
 
   /** Lets no field be missing. */
   static final AddedFields NONE = new AddedFields(List.of());

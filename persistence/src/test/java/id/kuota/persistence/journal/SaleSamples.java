@@ -32,7 +32,7 @@ final class SaleSamples {
             3,
             List.of(new SaleChange(1, SaleChange.Kind.TERMS_SET, "operator", AT)));
     to.add(new SaleCommand.SetTerms(Samples.terms(), OptionalLong.of(2), "operator"));
-    to.add(new SaleCommand.SetTerms(Samples.terms(), OptionalLong.empty(), "operator"));
+    to.add(new SaleCommand.SetTerms(Samples.termsWithoutRoom(), OptionalLong.empty(), "operator"));
     to.add(new SaleCommand.SetLists(Samples.lists(), OptionalLong.of(2), "operator"));
     to.add(new SaleCommand.SetLists(Samples.lists(), OptionalLong.empty(), "operator"));
     to.add(new SaleCommand.OpenSale("operator"));

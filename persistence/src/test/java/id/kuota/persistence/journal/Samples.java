@@ -47,6 +47,7 @@ import id.kuota.engine.sale.SaleEvent;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.TicketsAfterRefund;
+import id.kuota.engine.sale.WaitingRoomTerms;
 import id.kuota.engine.ticket.TicketId;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,13 @@ final class Samples {
   }
 
   static SaleTerms terms() {
+    return termsWithoutRoom()
+        .with(
+            new WaitingRoomTerms(
+                AT, 600, WaitingRoomTerms.Mixing.NONCES, WaitingRoomTerms.OnFailure.CLOSED));
+  }
+
+  static SaleTerms termsWithoutRoom() {
     return new SaleTerms(
         "Java Jazz 2027",
         "IDR",

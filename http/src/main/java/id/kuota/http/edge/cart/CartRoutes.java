@@ -6,7 +6,9 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.cart.CartId;
 import id.kuota.engine.cart.CartRefused;
 import id.kuota.engine.cart.CartView;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderLine;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.sale.OfferId;
@@ -25,6 +27,7 @@ import id.kuota.http.edge.route.IdempotencyKey;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.route.Route;
 import id.kuota.http.edge.route.RouteGroup;
+import id.kuota.http.edge.waitingroom.RoomDoor;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +41,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 /**
  * Open, read, change and check out carts.
  *
+ * @param door refuses those who were not let into the sale
  * @param admission shared with the other routes that place orders
  */
 public record CartRoutes(
@@ -45,6 +49,7 @@ public record CartRoutes(
     BuyerKeys buyers,
     CartIds carts,
     ApiClients clients,
+    RoomDoor door,
     Admission admission,
     Clock clock)
     implements RouteGroup {
@@ -77,14 +82,20 @@ public record CartRoutes(
   private CompletionStage<HttpResponse> open(
       RequestContext context, IdempotencyKey key, ApiClient client, OpenCartForm body) {
     BuyerKey spelling = buyers.of(body.buyer());
-    return engine
-        .carts()
-        .open(
-            carts.of(spelling, key.value(), client),
-            body.sale(),
-            buyers.buyer(body.buyer()),
-            body.fingerprint(spelling))
-        .thenApply(reply -> answer(context, reply, this::opened));
+    Buyer person = buyers.buyer(body.buyer());
+    return door.enter(
+        context,
+        body.sale(),
+        person.key(),
+        () ->
+            engine
+                .carts()
+                .open(
+                    carts.of(spelling, key.value(), client),
+                    body.sale(),
+                    person,
+                    body.fingerprint(spelling))
+                .thenApply(reply -> answer(context, reply, this::opened)));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context) {
@@ -107,7 +118,9 @@ public record CartRoutes(
                             engine
                                 .carts()
                                 .put(cart, offer, quantity.intValue())
-                                .thenApply(reply -> answer(context, reply, this::current)))));
+                                .thenApply(
+                                    reply ->
+                                        answer(context, reply, now -> changed(context, now))))));
   }
 
   private CompletionStage<HttpResponse> removeLine(RequestContext context) {
@@ -135,6 +148,17 @@ public record CartRoutes(
                                 .thenCompose(reply -> placed(context, cart, reply)))));
   }
 
+  private HttpResponse changed(
+      RequestContext context, Reply.Answered<CartView, CartRefused> answered) {
+    CartView view = answered.view();
+    if (view.held()) door.held(context, view.sale(), units(view.lines()));
+    return current(answered);
+  }
+
+  private static long units(List<OrderLine> lines) {
+    return lines.stream().mapToLong(line -> line.price().quantity()).sum();
+  }
+
   /** Answers with the cart's outcome as if its order had been placed without one. */
   private CompletionStage<HttpResponse> placed(
       RequestContext context, CartId cart, Reply<CartView, CartRefused> checkedOut) {
@@ -148,8 +172,10 @@ public record CartRoutes(
               .thenApply(
                   reply ->
                       switch (reply) {
-                        case Reply.Answered<OrderView, OrderRefused>(var order, var again) ->
-                            PlacedAnswer.of(order, repeated);
+                        case Reply.Answered<OrderView, OrderRefused>(var order, var again) -> {
+                          door.held(context, order.sale(), units(order.lines()));
+                          yield PlacedAnswer.of(order, repeated);
+                        }
                         case Reply.Refused<OrderView, OrderRefused>(var refused) ->
                             context.problem(OrderProblems.of(refused));
                       });

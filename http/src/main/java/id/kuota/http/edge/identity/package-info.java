@@ -9,7 +9,8 @@
  * server is signed with {@link id.kuota.http.edge.identity.SigningKeys}.
  *
  * <p>A buyer's identity never leaves this package: {@link id.kuota.http.edge.identity.BuyerKeys}
- * makes a keyed hash of it. Guarded by {@code IdentityTest} and {@code SigningKeysTest}.
+ * makes a keyed hash of it. Guarded by {@code IdentityTest}, {@code SigningKeysTest} and {@code
+ * WaitingRoomAnswersIT}.
  */
 @NullMarked
 package id.kuota.http.edge.identity;

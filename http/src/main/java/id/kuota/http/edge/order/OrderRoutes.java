@@ -2,6 +2,7 @@ package id.kuota.http.edge.order;
 
 import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
+import id.kuota.engine.order.Buyer;
 import id.kuota.engine.order.BuyerKey;
 import id.kuota.engine.order.OrderCommand;
 import id.kuota.engine.order.OrderId;
@@ -19,6 +20,7 @@ import id.kuota.http.edge.route.IdempotencyKey;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.route.Route;
 import id.kuota.http.edge.route.RouteGroup;
+import id.kuota.http.edge.waitingroom.RoomDoor;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +32,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 /**
  * Place, read and cancel orders.
  *
+ * @param door refuses those who were not let into the sale
  * @param admission shared with the other routes that place orders
  */
 public record OrderRoutes(
@@ -37,6 +40,7 @@ public record OrderRoutes(
     BuyerKeys buyers,
     OrderIds orders,
     ApiClients clients,
+    RoomDoor door,
     Admission admission,
     Clock clock)
     implements RouteGroup {
@@ -68,13 +72,27 @@ public record OrderRoutes(
   private CompletionStage<HttpResponse> place(
       RequestContext context, IdempotencyKey key, ApiClient client, PlaceOrder body) {
     BuyerKey spelling = buyers.of(body.buyer());
-    return engine
-        .orders()
-        .place(
-            orders.of(spelling, key.value(), client),
-            body.sale(),
-            body.wanted(spelling, buyers.buyer(body.buyer())))
-        .thenApply(reply -> answer(context, reply, OrderRoutes::created));
+    Buyer person = buyers.buyer(body.buyer());
+    return door.enter(
+        context,
+        body.sale(),
+        person.key(),
+        () ->
+            engine
+                .orders()
+                .place(
+                    orders.of(spelling, key.value(), client),
+                    body.sale(),
+                    body.wanted(spelling, person))
+                .thenApply(
+                    reply ->
+                        answer(
+                            context,
+                            reply,
+                            answered -> {
+                              door.held(context, body.sale(), body.units());
+                              return created(answered);
+                            })));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context) {

@@ -32,6 +32,10 @@ record PlaceOrder(SaleId sale, String buyer, List<OrderFactory.WantedLine> lines
     return new OrderFactory.WantedLine(new OfferId(offer), (int) quantity);
   }
 
+  long units() {
+    return lines.stream().mapToLong(OrderFactory.WantedLine::quantity).sum();
+  }
+
   /**
    * Returns what the engine is asked for; requests of one meaning have one fingerprint.
    *

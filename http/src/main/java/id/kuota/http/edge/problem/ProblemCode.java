@@ -22,6 +22,13 @@ public enum ProblemCode {
   SIGNATURE_INVALID(401, "The signature of the notification is wrong"),
 
   FORBIDDEN(403, "This device may not do that"),
+  PLACE_INVALID(403, "The place is not one of this waiting room"),
+  NOT_YOUR_TURN(403, "It is not the turn of this place yet"),
+  PASS_INVALID(403, "The pass is not valid"),
+  PASS_FOREIGN(403, "The pass is for another sale"),
+  SESSION_REQUIRED(403, "This sale has a waiting room, and lets only admitted buyers order"),
+  SESSION_INVALID(403, "The session is not one of this buyer in this sale"),
+  SESSION_EXPIRED(403, "The session has expired"),
 
   NOT_FOUND(404, "There is nothing at this address"),
   SALE_NOT_FOUND(404, "There is no such sale"),
@@ -36,6 +43,7 @@ public enum ProblemCode {
   DEVICE_NOT_FOUND(404, "There is no such device"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
   REPORT_NOT_FOUND(404, "There is no such report"),
+  WAITING_ROOM_NOT_FOUND(404, "This sale has no waiting room"),
   CANCELLATION_NOT_FOUND(404, "The event of this sale is not cancelled"),
 
   METHOD_NOT_ALLOWED(405, "This address does not support this method"),
@@ -72,8 +80,12 @@ public enum ProblemCode {
   TICKET_CHANGED(409, "The ticket has another code by now"),
   DEVICE_REVOKED(409, "The device was revoked"),
   SETUP_USED(409, "The setup token was used already"),
+  WAITING_ROOM_NOT_OPEN(409, "The waiting room takes no entries at this moment"),
+  WAITING_ROOM_FULL(409, "The waiting room is full"),
+  PASS_SPENT(409, "The pass was used already"),
   ANNUL_TOO_LATE(409, "The passage is too long ago to be taken back"),
 
+  PASS_EXPIRED(410, "The pass was not used in time"),
   HOLD_EXPIRED(410, "The order was not paid in time"),
   CART_EXPIRED(410, "The cart has expired"),
   SETUP_EXPIRED(410, "The setup token was not used in time"),

@@ -9,11 +9,13 @@ import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.TicketsAfterRefund;
+import id.kuota.engine.sale.WaitingRoomTerms;
 import id.kuota.http.edge.json.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The body of a request to set the terms of a sale. */
@@ -76,7 +78,14 @@ final class SaleForm {
         cartHolds,
         ticketsAfterRefund(body),
         offerTerms,
-        quotaTerms);
+        quotaTerms,
+        waitingRoom(body, opensAt));
+  }
+
+  private static Optional<WaitingRoomTerms> waitingRoom(Fields body, Instant startsAt) {
+    return body.has("waiting_room")
+        ? Optional.of(body.object("waiting_room", room -> WaitingRoomForm.read(room, startsAt)))
+        : Optional.empty();
   }
 
   private static CartHolds cartHolds(Fields body) {

@@ -9,6 +9,7 @@ import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.sale.TicketsAfterRefund;
+import id.kuota.engine.sale.WaitingRoomTerms;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,19 @@ record SaleJson(
     TicketsAfterRefund ticketsAfterRefund,
     List<Quota> quotas,
     List<Offer> offers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Room waitingRoom,
     long revision) {
+
+  record Room(
+      Instant opensAt,
+      int admittedPerMinute,
+      WaitingRoomTerms.Mixing mixing,
+      WaitingRoomTerms.OnFailure onFailure) {
+    static Room of(WaitingRoomTerms terms) {
+      return new Room(
+          terms.opensAt(), terms.admittedPerMinute(), terms.mixing(), terms.onFailure());
+    }
+  }
 
   record Quota(String id, long capacity) {
     static Quota of(QuotaTerms terms) {
@@ -83,6 +96,7 @@ record SaleJson(
         terms.ticketsAfterRefund(),
         terms.quotas().stream().map(Quota::of).toList(),
         terms.offers().stream().map(Offer::of).toList(),
+        terms.waitingRoom().map(Room::of).orElse(null),
         view.revision());
   }
 
