@@ -52,7 +52,6 @@ import id.kuota.http.edge.ticket.TicketReader;
 import id.kuota.http.edge.ticket.TicketRoutes;
 import id.kuota.http.edge.waitingroom.RoomDoor;
 import id.kuota.http.edge.waitingroom.WaitingRoom;
-import id.kuota.http.edge.waitingroom.WaitingRoomRoutes;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.telemetry.SlowRequests;
@@ -121,7 +120,7 @@ public record EdgeRoutes(
   /** Returns the routes of waiting rooms. */
   public List<RouteGroup> waitingRooms(WaitingRoom rooms) {
     var buyers = new BuyerKeys(secret, policy.buyers());
-    return List.of(new WaitingRoomRoutes(engine, rooms, buyers, new RoomTokens(secret), clock));
+    return rooms.routes(engine.sales(), buyers, new RoomTokens(secret), operator);
   }
 
   /** Returns the routes of payments. */

@@ -125,6 +125,7 @@ public final class Node implements AutoCloseable {
             sleeping,
             new PendingOrders(database.dataSource(), wiring.reads().threads()));
     wiring.undoCancelled(member.system(), running.engine());
+    wiring.letIn(member.system(), running.engine());
     EdgeBinding edge =
         steps.doing(
             "edge",

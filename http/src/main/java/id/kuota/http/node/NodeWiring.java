@@ -66,6 +66,7 @@ record NodeWiring(
     Database replica,
     BlockingReads reads,
     BlockingReads replicaReads,
+    WaitingRoom rooms,
     Optional<PaymentSimulator.InProcess> simulator,
     Clock clock) {
 
@@ -86,7 +87,9 @@ record NodeWiring(
         settings.payment().simulator()
             ? Optional.of(started.add(startSimulator(settings, clock)))
             : Optional.empty();
-    return new NodeWiring(settings, database, replica, reads, replicaReads, simulator, clock);
+    var rooms = started.add(new WaitingRoom(WaitingRoomTables.of(database.dataSource()), clock));
+    return new NodeWiring(
+        settings, database, replica, reads, replicaReads, rooms, simulator, clock);
   }
 
   private static PaymentSimulator.InProcess startSimulator(NodeSettings settings, Clock clock) {
@@ -127,6 +130,11 @@ record NodeWiring(
             reads.threads(),
             clock)
         .workRegularly(system);
+  }
+
+  /** Lets people in from waiting rooms, on one node at a time. */
+  void letIn(ActorSystem<Void> system, Engine engine) {
+    new RoomController(engine, rooms, OldestMember.of(system), clock).workRegularly(system);
   }
 
   private List<PaymentGateway> gateways(ActorSystem<Void> system) {
@@ -181,10 +189,7 @@ record NodeWiring(
             settings.edge(),
             admission,
             clock);
-    var rooms = new WaitingRoom(WaitingRoomTables.of(source), clock).readRegularly(system);
-    system.getWhenTerminated().thenRun(rooms::close);
-    new RoomController(running.engine(), rooms, OldestMember.of(system), clock)
-        .workRegularly(system);
+    rooms.readRegularly(system);
     var all = new ArrayList<>(routes.selling(rooms));
     all.addAll(routes.waitingRooms(rooms));
     all.addAll(routes.payments(running.gateways()));

@@ -1,6 +1,9 @@
 package id.kuota.http.contract;
 
 import id.kuota.engine.order.OrderId;
+import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.waitingroom.EntryId;
+import id.kuota.engine.waitingroom.Shuffle;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.export.ReportFiles;
@@ -28,7 +31,9 @@ import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.report.ReportReader;
+import id.kuota.persistence.waitingroom.Room;
 import id.kuota.persistence.waitingroom.WaitingRoomTables;
+import id.kuota.persistence.waitingroom.WaitingRooms;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,7 +83,7 @@ final class ContractFixture implements AutoCloseable {
   private final EmbeddedDatabase embedded = EmbeddedDatabase.temporary();
   private final BlockingReads reading = new BlockingReads();
   private final WaitingRoom rooms =
-      new WaitingRoom(WaitingRoomTables.of(source), Clock.systemUTC());
+      new WaitingRoom(WaitingRoomTables.of(source), Clock.fixed(Samples.NOW, ZoneOffset.UTC));
   private final FakeGateway fake;
   private final RunningEdge edge;
 
@@ -153,7 +158,8 @@ final class ContractFixture implements AutoCloseable {
           groups.add(fake.page());
           groups.addAll(routes.reports(source, reading));
           groups.addAll(routes.statements(source, reading));
-          groups.addAll(routes.waitingRooms(rooms.readRegularly(system)));
+          rooms.readRegularly(system);
+          groups.addAll(routes.waitingRooms(rooms));
           var reader = new ReportReader(source, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
           groups.addAll(routes.files(new ReportFiles(system, reader)));
           groups.addAll(routes.preparation(this::picture, source, reading, Duration.ofSeconds(2)));
@@ -187,6 +193,30 @@ final class ContractFixture implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** Seals the frozen entries of a room, as its controller does. */
+  void seal(SaleId sale) {
+    new WaitingRooms(source).seal(sale);
+  }
+
+  /** Draws the order of a room from its beacon, as its controller does. */
+  void draw(SaleId sale) {
+    Room room = room(sale);
+    new WaitingRooms(source).draw(room, room.beacon().orElseThrow());
+  }
+
+  /** Returns the number of a frozen entry. */
+  long number(SaleId sale, String entry) {
+    var store = new WaitingRooms(source);
+    return Shuffle.of(room(sale).mix().orElseThrow(), store.frozenIds(sale))
+        .numberOf(EntryId.parse(entry))
+        .orElseThrow();
+  }
+
+  private Room room(SaleId sale) {
+    return new WaitingRooms(source)
+        .latest(5).stream().filter(own -> own.sale().equals(sale)).findFirst().orElseThrow();
   }
 
   int port() {

@@ -33,7 +33,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class WaitingRoomAnswersIT {
 
   private static final Pattern HERE =
-      Pattern.compile("([A-Z]+ /v1/sales/\\{sale}/waiting-room.*)|(POST /v1/(orders|carts) 403)");
+      Pattern.compile(
+          "([A-Z]+ /v1/sales/\\{sale}/waiting-room(/(entries|place|passes|sessions))? .*)"
+              + "|(POST /v1/(orders|carts) 403)");
   private static final String OPERATION = "/v1/sales/{sale}/waiting-room";
   private static final String PATH = "/v1/sales/" + Samples.SALE + "/waiting-room";
   private static final String ANI = "ani@example.com";

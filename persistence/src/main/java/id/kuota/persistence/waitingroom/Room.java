@@ -61,9 +61,15 @@ public record Room(
    * @param draining whether no new entries are taken
    * @param messageId for the people who wait, in Indonesian; empty for none
    * @param messageEn the same in English
+   * @param shopUrl where buyers order who were let in
    */
   public record Controls(
-      OptionalInt rate, boolean paused, boolean draining, String messageId, String messageEn) {}
+      OptionalInt rate,
+      boolean paused,
+      boolean draining,
+      String messageId,
+      String messageEn,
+      Optional<String> shopUrl) {}
 
   /** Returns the last number that exists; 0 before the freeze. */
   public long lastNumber() {

@@ -60,7 +60,8 @@ final class RoomRows {
         row.getBoolean("paused"),
         row.getBoolean("draining"),
         row.getString("message_id"),
-        row.getString("message_en"));
+        row.getString("message_en"),
+        Optional.of(row.getString("shop_url")).filter(url -> !url.isEmpty()));
   }
 
   static String word(RoomPhase phase) {

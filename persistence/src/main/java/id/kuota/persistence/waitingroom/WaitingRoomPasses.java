@@ -68,8 +68,8 @@ public final class WaitingRoomPasses {
           WHERE sale_id = ? AND number > measured AND number <= settled),
         minute, choosing, decided, decided_held, units
       FROM ago, (
-        SELECT count(DISTINCT entry_id) FILTER (WHERE held_at IS NULL AND spent_at > ?) AS choosing,
-               count(*) FILTER (WHERE held_at IS NOT NULL OR spent_at <= ?) AS decided,
+        SELECT count(DISTINCT entry_id) FILTER (WHERE held_at IS NULL AND expires_at > ?) AS choosing,
+               count(*) FILTER (WHERE held_at IS NOT NULL OR expires_at <= ?) AS decided,
                count(*) FILTER (WHERE held_at IS NOT NULL) AS decided_held,
                coalesce(sum(units), 0) AS units
         FROM waiting_room_pass WHERE sale_id = ? AND spent_at > ?) sessions

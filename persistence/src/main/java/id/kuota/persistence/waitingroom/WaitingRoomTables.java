@@ -4,7 +4,10 @@ import javax.sql.DataSource;
 
 /** All tables of waiting rooms in one database. */
 public record WaitingRoomTables(
-    WaitingRooms rooms, WaitingRoomEntries entries, WaitingRoomPasses passes) {
+    WaitingRooms rooms,
+    WaitingRoomEntries entries,
+    WaitingRoomPasses passes,
+    WaitingRoomControls controls) {
 
   /** People in one room: their order takes 40 MB in the memory of each node. */
   private static final long ENTRIES_MAX = 2_000_000;
@@ -13,6 +16,7 @@ public record WaitingRoomTables(
     return new WaitingRoomTables(
         new WaitingRooms(database),
         new WaitingRoomEntries(database, ENTRIES_MAX),
-        new WaitingRoomPasses(database));
+        new WaitingRoomPasses(database),
+        new WaitingRoomControls(database));
   }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
@@ -46,6 +47,12 @@ public final class WaitingRooms {
       """
       SELECT entry_id, nonce FROM waiting_room_entry
       WHERE sale_id = ? AND number IS NULL ORDER BY entry_id
+      """;
+
+  private static final String PAGE =
+      """
+      SELECT entry_id, nonce FROM waiting_room_entry
+      WHERE sale_id = ? AND number IS NULL AND entry_id > ? ORDER BY entry_id LIMIT ?
       """;
 
   private static final String SEAL =
@@ -175,6 +182,24 @@ public final class WaitingRooms {
     } catch (SQLException e) {
       throw new ReadModelUnavailableException(WHAT, e);
     }
+  }
+
+  /** An entry and its nonce. */
+  public record Frozen(EntryId entry, Hash nonce) {}
+
+  /**
+   * Returns the next frozen entries in the order of their ids; fewer than {@code limit} at the end.
+   *
+   * @param after empty for the first ones
+   */
+  public List<Frozen> frozen(SaleId sale, Optional<EntryId> after, int limit) {
+    return new RoomSql(database, WHAT)
+        .list(
+            PAGE,
+            row -> new Frozen(EntryId.of(row.getBytes(1)), Hash.of(row.getBytes(2))),
+            sale.value(),
+            after.map(EntryId::bytes).orElse(new byte[0]),
+            limit);
   }
 
   /**

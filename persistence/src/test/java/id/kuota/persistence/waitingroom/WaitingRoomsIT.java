@@ -158,7 +158,7 @@ final class WaitingRoomsIT {
     Instant soon = now.plusSeconds(1);
     assertThat(passes.figures(SALE, soon))
         .isEqualTo(new AdmissionFigures(10, 1, 0, 3, 0, 3, 1, 1, 4));
-    Instant later = now.plus(Duration.ofMinutes(6));
+    Instant later = now.plus(Duration.ofMinutes(8));
     assertThat(passes.figures(SALE, later))
         .isEqualTo(new AdmissionFigures(14, 0, 0, 4, 14, 0, 4, 1, 4));
     assertThat(passes.figures(new SaleId("other"), soon))

@@ -20,7 +20,9 @@ public record RoomToken(Kind kind, SaleId sale, EntryId entry, long number, Inst
     /** The right to one session, once the number is let in. */
     PASS("pss_"),
     /** The right to order. */
-    SESSION("ses_");
+    SESSION("ses_"),
+    /** The right to a pass without a place; the entry is the link's own id. */
+    LINK("lnk_");
 
     private final String prefix;
 

@@ -35,6 +35,11 @@ public final class RoomTokens {
     return EntryId.of(secret.hash("waiting room entry\n" + sale + "\n" + person));
   }
 
+  /** Returns the id of the link that an operator makes with this key; always the same one. */
+  public EntryId link(SaleId sale, String idempotencyKey) {
+    return EntryId.of(secret.hash("waiting room link\n" + sale + "\n" + idempotencyKey));
+  }
+
   /** Returns the text of a token. */
   public String text(RoomToken token) {
     String body =

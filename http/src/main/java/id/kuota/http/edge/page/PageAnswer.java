@@ -27,6 +27,18 @@ public final class PageAnswer {
     return of(status, page, POLICY);
   }
 
+  /**
+   * Returns a page with a form that goes to another host.
+   *
+   * @param origin of that host; empty if there is none
+   */
+  public static HttpResponse sendingTo(String origin, int status, Template.Html page) {
+    return of(
+        status,
+        page,
+        POLICY.replace("form-action 'self'", ("form-action 'self' " + origin).strip()));
+  }
+
   static HttpResponse of(int status, Template.Html page, String policy) {
     byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
     return HttpResponse.create()

@@ -46,6 +46,7 @@ public final class PageRoutes implements RouteGroup {
     }
     assets.put("kuota.css", ReadyAnswer.file(CSS, WebFiles.own("kuota.css")));
     assets.put("ticket.css", ReadyAnswer.file(CSS, WebFiles.own("ticket.css")));
+    assets.put("waiting-room.css", ReadyAnswer.file(CSS, WebFiles.own("waiting-room.css")));
     assets.put("kuota.svg", ReadyAnswer.file(SVG, WebFiles.own("kuota.svg")));
     assets.put("home.js", ReadyAnswer.file(SCRIPT, WebFiles.own("home.js")));
     assets.put("docs.js", ReadyAnswer.file(SCRIPT, WebFiles.own("docs.js")));

@@ -26,6 +26,7 @@ public enum ProblemCode {
   NOT_YOUR_TURN(403, "It is not the turn of this place yet"),
   PASS_INVALID(403, "The pass is not valid"),
   PASS_FOREIGN(403, "The pass is for another sale"),
+  LINK_INVALID(403, "The link does not lead into this sale"),
   SESSION_REQUIRED(403, "This sale has a waiting room, and lets only admitted buyers order"),
   SESSION_INVALID(403, "The session is not one of this buyer in this sale"),
   SESSION_EXPIRED(403, "The session has expired"),
@@ -43,6 +44,7 @@ public enum ProblemCode {
   DEVICE_NOT_FOUND(404, "There is no such device"),
   GATEWAY_NOT_FOUND(404, "There is no such payment gateway"),
   REPORT_NOT_FOUND(404, "There is no such report"),
+  LINK_NOT_FOUND(404, "There is no such link"),
   WAITING_ROOM_NOT_FOUND(404, "This sale has no waiting room"),
   CANCELLATION_NOT_FOUND(404, "The event of this sale is not cancelled"),
 
@@ -82,9 +84,12 @@ public enum ProblemCode {
   SETUP_USED(409, "The setup token was used already"),
   WAITING_ROOM_NOT_OPEN(409, "The waiting room takes no entries at this moment"),
   WAITING_ROOM_FULL(409, "The waiting room is full"),
+  DRAW_PENDING(409, "The order is not drawn yet"),
+  BEACON_NOT_AWAITED(409, "No beacon is awaited at this moment"),
   PASS_SPENT(409, "The pass was used already"),
   ANNUL_TOO_LATE(409, "The passage is too long ago to be taken back"),
 
+  LINK_SPENT(410, "The link is used up, expired or revoked"),
   PASS_EXPIRED(410, "The pass was not used in time"),
   HOLD_EXPIRED(410, "The order was not paid in time"),
   CART_EXPIRED(410, "The cart has expired"),

@@ -25,7 +25,8 @@ record EnterForm(String buyer, Hash nonce) {
     return new EnterForm(buyer, EntryId.isValid(nonce) ? new Hash(nonce) : made());
   }
 
-  private static Hash made() {
+  /** Returns a nonce for a person who brings none. */
+  static Hash made() {
     var bytes = new byte[SealedEntries.NONCE_BYTES];
     CHANCE.nextBytes(bytes);
     return Hash.of(bytes);

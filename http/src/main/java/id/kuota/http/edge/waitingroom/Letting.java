@@ -16,7 +16,8 @@ import java.util.Map;
 /** Lets people into sales, by the rule and by what is measured. Not thread-safe; blocks. */
 final class Letting {
 
-  private static final double MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long MINUTE = 60;
+  private static final double MINUTE_MILLIS = 60_000;
 
   /** What the rate allows is not saved up for longer than this. */
   private static final long SAVED_MILLIS = 2_000;
@@ -30,8 +31,8 @@ final class Letting {
 
     Allowance at(Instant now, int perMinute) {
       long passed = Math.clamp(Duration.between(at, now).toMillis(), 0, SAVED_MILLIS);
-      double most = Math.max(1, perMinute * SAVED_MILLIS / MINUTE);
-      return new Allowance(Math.min(most, people + perMinute * passed / MINUTE), now);
+      double most = Math.max(1, perMinute * SAVED_MILLIS / MINUTE_MILLIS);
+      return new Allowance(Math.min(most, people + perMinute * passed / MINUTE_MILLIS), now);
     }
   }
 
@@ -51,13 +52,23 @@ final class Letting {
             .getOrDefault(room.sale(), new Allowance(0, now.minusMillis(SAVED_MILLIS)))
             .at(now, perMinute);
     allowances.put(room.sale(), allowance);
+    if (phase.isTheEnd()) return 0;
     AdmissionFigures figures = passes.figures(room.sale(), now);
     long already = room.admittedUpTo() - figures.minuteAgo();
-    if (phase != RoomPhase.OPEN) return already;
+    if (phase != RoomPhase.OPEN) return pace(room, already, now);
     long more = rule(room, figures, (long) allowance.people(), free).admit();
-    if (more == 0 || !store.admit(room, room.admittedUpTo() + more, now)) return already;
+    if (more == 0 || !store.admit(room, room.admittedUpTo() + more, now)) {
+      return pace(room, already, now);
+    }
     allowances.put(room.sale(), new Allowance(allowance.people() - more, now));
-    return already + more;
+    return pace(room, already + more, now);
+  }
+
+  /** In its first minute a room is measured by the seconds since its start. */
+  private static long pace(Room room, long inAMinute, Instant now) {
+    long seconds =
+        room.freeze().map(freeze -> Duration.between(freeze.at(), now).toSeconds()).orElse(MINUTE);
+    return seconds >= MINUTE ? inAMinute : inAMinute * MINUTE / Math.max(1, seconds);
   }
 
   private static AdmissionRule rule(

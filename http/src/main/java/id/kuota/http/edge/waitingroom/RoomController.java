@@ -42,6 +42,7 @@ public final class RoomController {
   /** The age of what the controller found, after which it is written though nothing changed. */
   private static final Duration NEWS = Duration.ofSeconds(2);
 
+  private static final Duration ENDED = Duration.ofMinutes(1);
   private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(RoomController.class);
 
@@ -137,6 +138,7 @@ public final class RoomController {
   private CompletionStage<Void> next(List<Room> rooms, int at) {
     if (at == rooms.size()) return CompletableFuture.completedFuture(null);
     Room room = rooms.get(at);
+    if (hasLongEnded(room)) return next(rooms, at + 1);
     return engine
         .sales()
         .find(room.sale())
@@ -152,6 +154,14 @@ public final class RoomController {
               return null;
             })
         .thenCompose(done -> next(rooms, at + 1));
+  }
+
+  /** An ended sale may rest: its room is looked at once a minute. */
+  private boolean hasLongEnded(Room room) {
+    return room.found()
+        .filter(found -> found.phase() == RoomPhase.ENDED)
+        .filter(found -> clock.instant().isBefore(found.at().plus(ENDED)))
+        .isPresent();
   }
 
   private CompletionStage<Void> look(Room room, SaleView sale, WaitingRoomTerms terms) {

@@ -29,6 +29,7 @@ record RoomJson(
     long jitterSeconds,
     Near near,
     @Nullable Message message,
+    @Nullable String shopUrl,
     @Nullable Taken taken,
     Draw draw) {
 
@@ -90,6 +91,7 @@ record RoomJson(
         (refresh + 1) / 2,
         new Near(room.admittedUpTo() + Math.max(NEAR_MIN, perMinute), NEAR_SECONDS),
         isSilent ? null : new Message(controls.messageId(), controls.messageEn()),
+        controls.shopUrl().orElse(null),
         view.phase() == RoomPhase.ALL_TAKEN ? taken(room) : null,
         Draw.of(room));
   }

@@ -9,5 +9,7 @@ final class TokenJson {
 
   record Pass(String pass, Instant expiresAt) {}
 
+  record Link(String id, String link, Instant expiresAt) {}
+
   record Session(String session, Instant expiresAt) {}
 }

@@ -1,9 +1,15 @@
 package id.kuota.http.edge.waitingroom;
 
 import id.kuota.engine.sale.SaleId;
+import id.kuota.engine.sale.Sales;
 import id.kuota.engine.waitingroom.EntryId;
 import id.kuota.engine.waitingroom.Hash;
+import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.RoomTokens;
+import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.persistence.waitingroom.SpentPass;
+import id.kuota.persistence.waitingroom.WaitingRoomControls;
 import id.kuota.persistence.waitingroom.WaitingRoomEntries;
 import id.kuota.persistence.waitingroom.WaitingRoomPasses;
 import id.kuota.persistence.waitingroom.WaitingRoomTables;
@@ -39,13 +45,17 @@ public final class WaitingRoom implements RoomDoor.Memory, AutoCloseable {
   private final WaitingRooms store;
   private final WaitingRoomEntries entries;
   private final WaitingRoomPasses passes;
+  private final WaitingRoomControls controls;
   private final Rooms rooms;
   private final Clock clock;
   private final BatchedWrites<Wanted, OptionalLong> entering;
   private final BatchedWrites<SpentPass, Boolean> spending;
   private final BatchedWrites<Held, Boolean> holding;
 
-  private record Wanted(SaleId sale, EntryId entry, Hash nonce, Instant startsAt) {}
+  private record Wanted(Target target, EntryId entry, Hash nonce) {}
+
+  /** What the entries of one statement have in common. */
+  private record Target(SaleId sale, Instant startsAt, boolean takesNew) {}
 
   private record Held(WaitingRoomPasses.Holder holder, long units) {}
 
@@ -53,6 +63,7 @@ public final class WaitingRoom implements RoomDoor.Memory, AutoCloseable {
     this.store = tables.rooms();
     this.entries = tables.entries();
     this.passes = tables.passes();
+    this.controls = tables.controls();
     this.clock = clock;
     this.rooms = new Rooms(store, threads, clock);
     this.entering = new BatchedWrites<>(this::enterAll, threads, BATCH_MAX, WAITING_MAX);
@@ -61,9 +72,19 @@ public final class WaitingRoom implements RoomDoor.Memory, AutoCloseable {
   }
 
   /** Reads the rooms again and again, until the system ends. */
-  public WaitingRoom readRegularly(ActorSystem<?> system) {
+  public void readRegularly(ActorSystem<?> system) {
     rooms.readRegularly(system);
-    return this;
+  }
+
+  /** Returns the routes of buyers and operators. */
+  public List<RouteGroup> routes(
+      Sales sales, BuyerKeys buyers, RoomTokens tokens, OperatorKey operator) {
+    var finder = new RoomFinder(sales, this);
+    return List.of(
+        new WaitingRoomRoutes(finder, this, buyers, tokens, clock),
+        new RoomAdminRoutes(finder, this, tokens, operator, clock),
+        new BundleRoute(finder, this),
+        new RoomPageRoutes(finder, this, buyers, tokens, clock));
   }
 
   Rooms rooms() {
@@ -78,6 +99,10 @@ public final class WaitingRoom implements RoomDoor.Memory, AutoCloseable {
     return passes;
   }
 
+  WaitingRoomControls controls() {
+    return controls;
+  }
+
   /** Runs what waits for the database. */
   ExecutorService threads() {
     return threads;
@@ -86,10 +111,13 @@ public final class WaitingRoom implements RoomDoor.Memory, AutoCloseable {
   /**
    * Enters a person, or finds the entry that is there.
    *
-   * @return the number, 0 before the freeze and for a frozen entry; empty if the room is full
+   * @param takesNew whether a person who is not there enters
+   * @return the number, 0 before the freeze and for a frozen entry; empty if the person did not
+   *     enter, since the room is full or takes no one
    */
-  CompletionStage<OptionalLong> enter(SaleId sale, EntryId entry, Hash nonce, Instant startsAt) {
-    return entering.submit(new Wanted(sale, entry, nonce, startsAt));
+  CompletionStage<OptionalLong> enter(
+      SaleId sale, EntryId entry, Hash nonce, Instant startsAt, boolean takesNew) {
+    return entering.submit(new Wanted(new Target(sale, startsAt, takesNew), entry, nonce));
   }
 
   /** Spends a pass; returns whether this request has spent it, now or before. */
@@ -109,23 +137,22 @@ public final class WaitingRoom implements RoomDoor.Memory, AutoCloseable {
   }
 
   private List<OptionalLong> enterAll(List<Wanted> batch) {
-    var bySale = new LinkedHashMap<SaleId, Map<EntryId, Hash>>();
-    var starts = new HashMap<SaleId, Instant>();
-    for (Wanted wanted : batch) {
-      bySale
-          .computeIfAbsent(wanted.sale(), sale -> new LinkedHashMap<>())
-          .putIfAbsent(wanted.entry(), wanted.nonce());
-      starts.put(wanted.sale(), wanted.startsAt());
+    var wanted = new LinkedHashMap<Target, Map<EntryId, Hash>>();
+    for (Wanted one : batch) {
+      wanted
+          .computeIfAbsent(one.target(), target -> new LinkedHashMap<>())
+          .putIfAbsent(one.entry(), one.nonce());
     }
-    var numbers = new HashMap<SaleId, Map<EntryId, Long>>();
-    starts.forEach(
-        (sale, startsAt) -> {
-          Map<EntryId, Hash> wanted = bySale.getOrDefault(sale, Map.of());
-          numbers.put(sale, entries.enter(sale, wanted, startsAt, true, clock.instant()));
-        });
+    var numbers = new HashMap<Target, Map<EntryId, Long>>();
+    wanted.forEach(
+        (target, people) ->
+            numbers.put(
+                target,
+                entries.enter(
+                    target.sale(), people, target.startsAt(), target.takesNew(), clock.instant())));
     var answers = new ArrayList<OptionalLong>(batch.size());
-    for (Wanted wanted : batch) {
-      Long number = numbers.getOrDefault(wanted.sale(), Map.of()).get(wanted.entry());
+    for (Wanted one : batch) {
+      Long number = numbers.getOrDefault(one.target(), Map.of()).get(one.entry());
       answers.add(number == null ? OptionalLong.empty() : OptionalLong.of(number));
     }
     return answers;

@@ -1,17 +1,13 @@
 package id.kuota.http.edge.waitingroom;
 
-import id.kuota.engine.Engine;
 import id.kuota.engine.ShortHash;
-import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
-import id.kuota.engine.sale.WaitingRoomTerms;
-import id.kuota.engine.telemetry.Span;
-import id.kuota.engine.waitingroom.AdmissionTimes;
 import id.kuota.engine.waitingroom.EntryId;
 import id.kuota.engine.waitingroom.RoomPhase;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.RoomToken;
 import id.kuota.http.edge.identity.RoomTokens;
+import id.kuota.http.edge.json.Fields;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -20,25 +16,21 @@ import id.kuota.http.edge.route.IdempotencyKey;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.route.Route;
 import id.kuota.http.edge.route.RouteGroup;
-import id.kuota.persistence.readmodel.ReadModelUnavailableException;
 import id.kuota.persistence.waitingroom.SpentPass;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** What a person asks of a waiting room. */
-public record WaitingRoomRoutes(
-    Engine engine, WaitingRoom waitingRoom, BuyerKeys buyers, RoomTokens tokens, Clock clock)
+record WaitingRoomRoutes(
+    RoomFinder finder, WaitingRoom waitingRoom, BuyerKeys buyers, RoomTokens tokens, Clock clock)
     implements RouteGroup {
 
   /** The header that carries a place to be read. */
@@ -57,22 +49,12 @@ public record WaitingRoomRoutes(
         Route.post(PATH + "/entries", this::enter),
         Route.get(PATH + "/place", this::place),
         Route.post(PATH + "/passes", this::pass),
+        Route.post(PATH + "/bypass", this::bypass),
         Route.post(PATH + "/sessions", this::session));
   }
 
-  /** A sale with a room, as this node has it. */
-  private record Found(SaleView sale, WaitingRoomTerms terms, RoomView view) {
-    SaleId id() {
-      return sale.sale();
-    }
-  }
-
-  private interface Next {
-    CompletionStage<HttpResponse> answer(Found found);
-  }
-
   private CompletionStage<HttpResponse> read(RequestContext context) {
-    return withRoom(
+    return finder.with(
         context,
         found -> {
           byte[] body =
@@ -86,27 +68,33 @@ public record WaitingRoomRoutes(
   }
 
   private CompletionStage<HttpResponse> enter(RequestContext context) {
-    return withRoom(
+    return finder.with(
         context, found -> context.withBody(EnterForm::read, form -> enter(context, found, form)));
   }
 
-  private CompletionStage<HttpResponse> enter(RequestContext context, Found found, EnterForm form) {
+  private CompletionStage<HttpResponse> enter(
+      RequestContext context, RoomFinder.Found found, EnterForm form) {
     EntryId entry = tokens.entry(found.id(), buyers.buyer(form.buyer()).key());
     Optional<Problem> closed = closedToEntries(found);
     if (closed.isPresent()) return context.refuse(closed.get());
-    return guarded(
+    return RoomFinder.guarded(
         context,
         () ->
             waitingRoom
-                .enter(found.id(), entry, form.nonce(), found.sale().terms().opensAt())
+                .enter(
+                    found.id(),
+                    entry,
+                    form.nonce(),
+                    found.sale().terms().opensAt(),
+                    !found.view().room().controls().draining())
                 .thenApply(
                     number ->
                         number.isPresent()
                             ? placed(found, RoomToken.place(found.id(), entry, number.getAsLong()))
-                            : context.problem(Problem.of(ProblemCode.WAITING_ROOM_FULL))));
+                            : context.problem(noPlace(found))));
   }
 
-  private Optional<Problem> closedToEntries(Found found) {
+  private Optional<Problem> closedToEntries(RoomFinder.Found found) {
     if (found.view().phase() == RoomPhase.SOLD_OUT) {
       return Optional.of(Problem.of(ProblemCode.SOLD_OUT));
     }
@@ -122,13 +110,20 @@ public record WaitingRoomRoutes(
     return Optional.empty();
   }
 
-  private HttpResponse placed(Found found, RoomToken place) {
+  private static Problem noPlace(RoomFinder.Found found) {
+    return Problem.of(
+        found.view().room().controls().draining()
+            ? ProblemCode.WAITING_ROOM_NOT_OPEN
+            : ProblemCode.WAITING_ROOM_FULL);
+  }
+
+  private HttpResponse placed(RoomFinder.Found found, RoomToken place) {
     return Json.answer(201, PlaceJson.of(tokens.text(place), place, found.view()))
         .addHeader(PRIVATE);
   }
 
   private CompletionStage<HttpResponse> place(RequestContext context) {
-    return withRoom(
+    return finder.with(
         context,
         found -> {
           String text = context.header(PLACE).map(String::strip).orElse("");
@@ -143,7 +138,7 @@ public record WaitingRoomRoutes(
   }
 
   private CompletionStage<HttpResponse> pass(RequestContext context) {
-    return withRoom(
+    return finder.with(
         context,
         found ->
             context.withBody(
@@ -158,7 +153,7 @@ public record WaitingRoomRoutes(
                                 () -> context.problem(Problem.of(ProblemCode.PLACE_INVALID))))));
   }
 
-  private HttpResponse pass(RequestContext context, Found found, RoomToken place) {
+  private HttpResponse pass(RequestContext context, RoomFinder.Found found, RoomToken place) {
     RoomView view = found.view();
     if (found.sale().sellingAt(clock.instant()) == SaleView.Selling.ENDED) {
       return context.problem(Problem.of(ProblemCode.SALE_ENDED));
@@ -175,25 +170,54 @@ public record WaitingRoomRoutes(
               .with("number", number.getAsLong())
               .with("ahead", ahead));
     }
-    var pass =
-        new RoomToken(
-            RoomToken.Kind.PASS, found.id(), place.entry(), number.getAsLong(), passExpiry());
-    return Json.answer(201, new TokenJson.Pass(tokens.text(pass), pass.expires()))
-        .addHeader(PRIVATE);
+    return passOf(found, place.entry(), number.getAsLong());
   }
 
-  /**
-   * Asked again within that time, a person gets the pass again: there is one, and it is spent once.
-   */
-  private Instant passExpiry() {
-    long step = AdmissionTimes.PASS.toSeconds();
-    return Instant.ofEpochSecond((clock.instant().getEpochSecond() / step + 2) * step);
+  private record Bypass(String link, String buyer) {
+    static Bypass read(Fields body) {
+      return new Bypass(
+          body.text("link", 1, TEXT_MAX), body.text("buyer", BuyerKeys::isValid, BuyerKeys.WANTED));
+    }
+  }
+
+  private CompletionStage<HttpResponse> bypass(RequestContext context) {
+    return finder.with(
+        context,
+        found ->
+            context.withBody(
+                Bypass::read,
+                form -> {
+                  Optional<RoomToken> link =
+                      tokens
+                          .parse(RoomToken.Kind.LINK, form.link())
+                          .filter(own -> own.sale().equals(found.id()));
+                  if (link.isEmpty()) return context.refuse(Problem.of(ProblemCode.LINK_INVALID));
+                  EntryId person = tokens.entry(found.id(), buyers.buyer(form.buyer()).key());
+                  return finder.blocking(
+                      context, () -> bypass(context, found, link.get().entry(), person));
+                }));
+  }
+
+  private HttpResponse bypass(
+      RequestContext context, RoomFinder.Found found, EntryId link, EntryId person) {
+    if (found.sale().sellingAt(clock.instant()) == SaleView.Selling.ENDED) {
+      return context.problem(Problem.of(ProblemCode.SALE_ENDED));
+    }
+    return waitingRoom.controls().use(found.id(), link, person, clock.instant())
+        ? passOf(found, person, 0)
+        : context.problem(Problem.of(ProblemCode.LINK_SPENT));
+  }
+
+  private HttpResponse passOf(RoomFinder.Found found, EntryId person, long number) {
+    RoomToken pass = RoomPasses.pass(found.id(), person, number, clock.instant());
+    return Json.answer(201, new TokenJson.Pass(tokens.text(pass), pass.expires()))
+        .addHeader(PRIVATE);
   }
 
   private CompletionStage<HttpResponse> session(RequestContext context) {
     return context.withKey(
         key ->
-            withRoom(
+            finder.with(
                 context,
                 found ->
                     context.withBody(
@@ -202,7 +226,7 @@ public record WaitingRoomRoutes(
   }
 
   private CompletionStage<HttpResponse> session(
-      RequestContext context, Found found, IdempotencyKey key, String text) {
+      RequestContext context, RoomFinder.Found found, IdempotencyKey key, String text) {
     Optional<RoomToken> parsed = tokens.parse(RoomToken.Kind.PASS, text);
     if (parsed.isEmpty()) return context.refuse(Problem.of(ProblemCode.PASS_INVALID));
     RoomToken pass = parsed.get();
@@ -215,7 +239,7 @@ public record WaitingRoomRoutes(
     var spent =
         new SpentPass(
             found.id(), pass.entry(), pass.number(), pass.expires(), ShortHash.of(key.value()));
-    return guarded(
+    return RoomFinder.guarded(
         context,
         () ->
             waitingRoom
@@ -229,69 +253,9 @@ public record WaitingRoomRoutes(
 
   /** Follows from the pass, so that a repeated request has an equal answer. */
   private HttpResponse sessionOf(RoomToken pass) {
-    var session =
-        new RoomToken(
-            RoomToken.Kind.SESSION,
-            pass.sale(),
-            pass.entry(),
-            pass.number(),
-            pass.expires().plus(AdmissionTimes.SESSION));
+    RoomToken session =
+        RoomPasses.session(pass.sale(), pass.entry(), pass.number(), pass.expires());
     return Json.answer(201, new TokenJson.Session(tokens.text(session), session.expires()))
         .addHeader(PRIVATE);
-  }
-
-  private CompletionStage<HttpResponse> withRoom(RequestContext context, Next next) {
-    String id = context.parameter("sale");
-    if (!SaleId.isValid(id)) return context.refuse(Problem.of(ProblemCode.SALE_NOT_FOUND));
-    return engine
-        .sales()
-        .find(new SaleId(id))
-        .thenCompose(
-            found -> {
-              if (found.isEmpty()) return context.refuse(Problem.of(ProblemCode.SALE_NOT_FOUND));
-              Optional<WaitingRoomTerms> terms = found.get().terms().waitingRoom();
-              if (terms.isEmpty()) {
-                return context.refuse(Problem.of(ProblemCode.WAITING_ROOM_NOT_FOUND));
-              }
-              return withRoom(context, found.get(), terms.get(), next);
-            });
-  }
-
-  private CompletionStage<HttpResponse> withRoom(
-      RequestContext context, SaleView sale, WaitingRoomTerms terms, Next next) {
-    Optional<RoomView> known = waitingRoom.rooms().find(sale.sale());
-    if (known.isPresent()) return next.answer(new Found(sale, terms, known.get()));
-    return guarded(
-        context,
-        () ->
-            waitingRoom
-                .rooms()
-                .ensure(sale.sale())
-                .thenCompose(
-                    view ->
-                        view.isPresent()
-                            ? next.answer(new Found(sale, terms, view.get()))
-                            : context.refuse(unavailable())));
-  }
-
-  /** Answers 503 if the database does not. */
-  private static CompletionStage<HttpResponse> guarded(
-      RequestContext context, Supplier<CompletionStage<HttpResponse>> work) {
-    return Span.across(work.get())
-        .handle(
-            (answer, failure) -> {
-              Throwable cause =
-                  failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-              if (cause == null) return CompletableFuture.completedFuture(answer);
-              return cause instanceof ReadModelUnavailableException
-                  ? context.refuse(unavailable())
-                  : CompletableFuture.<HttpResponse>failedStage(failure);
-            })
-        .thenCompose(stage -> stage);
-  }
-
-  private static Problem unavailable() {
-    return Problem.of(ProblemCode.UNAVAILABLE, "The waiting room cannot be read at this moment.")
-        .retryAfter(Duration.ofSeconds(2));
   }
 }

@@ -8,12 +8,14 @@
  *   POST .../passes   place, number &lt;= admitted_up_to --------->  pass
  *   POST .../sessions pass --BatchedWrites--> WaitingRoomPasses    session, once
  *   POST /v1/orders, /v1/carts --RoomDoor--> engine                with the session
+ *   GET /waiting-room/{sale} --RoomPage--> the same for people, with a cookie and without a script
  *   RoomController, on the oldest node: freezes, draws, lets in
  * </pre>
  *
  * <p>Places, passes and sessions are {@link id.kuota.http.edge.identity.RoomToken}s: only what must
- * be known once is in a table. Guarded by {@code WaitingRoomAnswersIT}, {@code RoomDoorTest},
- * {@code BatchedWritesTest}, {@code StockTest} and {@code WaitingRoomIT}.
+ * be known once is in a table. Guarded by {@code WaitingRoomAnswersIT}, {@code
+ * RoomControlAnswersIT}, {@code RoomPageAnswersIT}, {@code RoomDoorTest}, {@code
+ * BatchedWritesTest}, {@code StockTest} and {@code WaitingRoomIT}.
  */
 @NullMarked
 package id.kuota.http.edge.waitingroom;
