@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The people in the waiting rooms. Blocks on the database; thread-safe. */
@@ -25,15 +27,11 @@ public final class WaitingRoomEntries {
       SELECT entries, frozen_at IS NOT NULL FROM waiting_room WHERE sale_id = ? FOR UPDATE
       """;
 
-  /** An entry that exists keeps its number and nonce. */
   private static final String ENTER =
       """
       INSERT INTO waiting_room_entry (sale_id, entry_id, nonce, number, entered_at)
-      SELECT ?, entry_id, nonce, CASE WHEN ? THEN ? + row_number() OVER (ORDER BY place) END, ?
-      FROM unnest(?::bytea[], ?::bytea[]) WITH ORDINALITY AS wanted (entry_id, nonce, place)
-      WHERE NOT EXISTS (
-        SELECT FROM waiting_room_entry e WHERE e.sale_id = ? AND e.entry_id = wanted.entry_id)
-      ORDER BY place LIMIT ?
+      SELECT ?, entry_id, nonce, nullif(number, 0), ?
+      FROM unnest(?::bytea[], ?::bytea[], ?::bigint[]) AS entered (entry_id, nonce, number)
       """;
 
   private static final String COUNT =
@@ -117,33 +115,49 @@ public final class WaitingRoomEntries {
       }
       isFrozen = true;
     }
-    Array ids = bytes(connection, wanted.keySet().stream().map(EntryId::bytes).toList());
-    Array nonces = bytes(connection, wanted.values().stream().map(Hash::bytes).toList());
-    int entered;
+    Map<EntryId, Long> numbers = find(connection, sale, wanted.keySet());
+    var entered = new LinkedHashMap<EntryId, Long>();
+    for (EntryId entry : wanted.keySet()) {
+      long last = entries + entered.size();
+      if (last < places && !numbers.containsKey(entry)) entered.put(entry, isFrozen ? last + 1 : 0);
+    }
+    if (!entered.isEmpty()) insert(connection, sale, wanted, entered, now);
+    numbers.putAll(entered);
+    return numbers;
+  }
+
+  private static void insert(
+      Connection connection,
+      SaleId sale,
+      Map<EntryId, Hash> wanted,
+      Map<EntryId, Long> entered,
+      Instant now)
+      throws SQLException {
+    List<byte[]> nonces =
+        wanted.entrySet().stream()
+            .filter(entry -> entered.containsKey(entry.getKey()))
+            .map(entry -> entry.getValue().bytes())
+            .toList();
     try (PreparedStatement insert = connection.prepareStatement(ENTER)) {
       insert.setString(1, sale.value());
-      insert.setBoolean(2, isFrozen);
-      insert.setLong(3, entries);
-      insert.setObject(4, RoomRows.utc(now));
-      insert.setArray(5, ids);
-      insert.setArray(6, nonces);
-      insert.setString(7, sale.value());
-      insert.setLong(8, Math.max(0, places - entries));
-      entered = insert.executeUpdate();
+      insert.setObject(2, RoomRows.utc(now));
+      insert.setArray(3, bytes(connection, entered.keySet().stream().map(EntryId::bytes).toList()));
+      insert.setArray(4, bytes(connection, nonces));
+      insert.setArray(5, connection.createArrayOf("bigint", entered.values().toArray()));
+      insert.executeUpdate();
     }
     try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-      count.setLong(1, entered);
+      count.setLong(1, entered.size());
       count.setString(2, sale.value());
       count.executeUpdate();
     }
-    return find(connection, sale, ids);
   }
 
-  private static Map<EntryId, Long> find(Connection connection, SaleId sale, Array ids)
+  private static Map<EntryId, Long> find(Connection connection, SaleId sale, Set<EntryId> entries)
       throws SQLException {
     try (PreparedStatement find = connection.prepareStatement(FIND)) {
       find.setString(1, sale.value());
-      find.setArray(2, ids);
+      find.setArray(2, bytes(connection, entries.stream().map(EntryId::bytes).toList()));
       var numbers = new HashMap<EntryId, Long>();
       try (ResultSet rows = find.executeQuery()) {
         while (rows.next()) numbers.put(EntryId.of(rows.getBytes(1)), rows.getLong(2));

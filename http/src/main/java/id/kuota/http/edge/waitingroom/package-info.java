@@ -14,8 +14,8 @@
  *
  * <p>Places, passes and sessions are {@link id.kuota.http.edge.identity.RoomToken}s: only what must
  * be known once is in a table. Guarded by {@code WaitingRoomAnswersIT}, {@code
- * RoomControlAnswersIT}, {@code RoomPageAnswersIT}, {@code RoomDoorTest}, {@code
- * BatchedWritesTest}, {@code StockTest} and {@code WaitingRoomIT}.
+ * RoomControlAnswersIT}, {@code RoomPageAnswersIT}, {@code RoomControllerIT}, {@code RoomDoorTest},
+ * {@code BatchedWritesTest}, {@code StockTest} and {@code WaitingRoomIT}.
  */
 @NullMarked
 package id.kuota.http.edge.waitingroom;
