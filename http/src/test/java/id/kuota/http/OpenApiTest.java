@@ -11,6 +11,7 @@ import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
@@ -18,6 +19,7 @@ import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.server.EdgePolicy;
 import id.kuota.http.edge.server.HttpEdge;
+import id.kuota.http.edge.token.TokenMemory;
 import id.kuota.http.edge.waitingroom.WaitingRoom;
 import id.kuota.http.node.EdgeRoutes;
 import id.kuota.http.payment.ConfiguredGateways;
@@ -32,6 +34,7 @@ import id.kuota.http.testing.StubEngine;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.report.ReportReader;
+import id.kuota.persistence.token.OperatorTokens;
 import id.kuota.persistence.waitingroom.WaitingRoomTables;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -78,7 +81,7 @@ final class OpenApiTest {
         new EdgeRoutes(
             new StubEngine().engine(),
             secret,
-            new OperatorKey(RunningEdge.OPERATOR_KEY),
+            new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY)),
             EdgePolicy.DEFAULT,
             admission,
             clock);
@@ -104,6 +107,8 @@ final class OpenApiTest {
               LiveViewsOf.database(
                   kit.system(), NO_DATABASE, picture, new StubEngine().engine(), clock)));
       groups.addAll(all.slow(new SlowRequests(Duration.ofSeconds(1))));
+      var tokens = new OperatorTokens(NO_DATABASE);
+      groups.addAll(all.tokens(tokens, new TokenMemory(tokens, clock), reads));
       groups.addAll(all.tickets(keys));
       groups.addAll(
           all.gates(

@@ -57,6 +57,18 @@ public enum EdgeLog implements LogEntry {
           LogKey.CAUSE)),
   ROOMS_READ_AGAIN(
       info("waiting rooms are read again", "The node answers what is true now.", LogKey.AFTER_MS)),
+  TOKENS_UNREAD(
+      warn(
+          "the tokens of operators cannot be read; check the database",
+          "This node answers with what it read last, and after 15 s refuses all tokens. The"
+              + " operator key still opens it.",
+          "Check the database.",
+          LogKey.CAUSE)),
+  TOKENS_READ_AGAIN(
+      info(
+          "the tokens of operators are read again",
+          "The node knows which tokens count.",
+          LogKey.AFTER_MS)),
   ROOMS_STALLED(
       warn(
           "no one is let into a sale now; it is tried again twice a second",

@@ -21,7 +21,7 @@ import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.gate.TicketSearch;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.CartIds;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.RoomTokens;
 import id.kuota.http.edge.identity.ServerSecret;
@@ -50,6 +50,8 @@ import id.kuota.http.edge.ticket.KeyRoutes;
 import id.kuota.http.edge.ticket.TicketChangeRoutes;
 import id.kuota.http.edge.ticket.TicketReader;
 import id.kuota.http.edge.ticket.TicketRoutes;
+import id.kuota.http.edge.token.TokenMemory;
+import id.kuota.http.edge.token.TokenRoutes;
 import id.kuota.http.edge.waitingroom.RoomDoor;
 import id.kuota.http.edge.waitingroom.WaitingRoom;
 import id.kuota.http.payment.GatewayCalls;
@@ -71,6 +73,7 @@ import id.kuota.persistence.readmodel.SurroundingsReader;
 import id.kuota.persistence.readmodel.TopStatements;
 import id.kuota.persistence.readmodel.VoidCodes;
 import id.kuota.persistence.reconciliation.TieOut;
+import id.kuota.persistence.token.OperatorTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +88,7 @@ import javax.sql.DataSource;
 public record EdgeRoutes(
     Engine engine,
     ServerSecret secret,
-    OperatorKey operator,
+    OperatorDoor operator,
     EdgePolicy policy,
     Admission admission,
     Clock clock) {
@@ -200,6 +203,16 @@ public record EdgeRoutes(
    */
   public List<RouteGroup> slow(SlowRequests slow) {
     return List.of(new SlowRoutes(slow, operator));
+  }
+
+  /**
+   * Returns the routes of operators' tokens.
+   *
+   * @param memory which the door of these routes asks
+   */
+  public List<RouteGroup> tokens(
+      OperatorTokens tokens, TokenMemory memory, BlockingReads database) {
+    return List.of(new TokenRoutes(tokens, memory, secret, database, operator, clock));
   }
 
   /** Returns the routes of tickets. */

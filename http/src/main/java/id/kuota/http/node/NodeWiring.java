@@ -14,6 +14,7 @@ import id.kuota.http.edge.connection.EdgeBinding;
 import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.ScanTally;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
@@ -23,6 +24,7 @@ import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.server.HttpEdge;
 import id.kuota.http.edge.server.HttpServer;
+import id.kuota.http.edge.token.TokenMemory;
 import id.kuota.http.edge.waitingroom.RoomController;
 import id.kuota.http.edge.waitingroom.WaitingRoom;
 import id.kuota.http.node.view.ClusterLook;
@@ -44,6 +46,7 @@ import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.readmodel.LiveOrders;
 import id.kuota.persistence.readmodel.LiveSales;
 import id.kuota.persistence.report.ReportReader;
+import id.kuota.persistence.token.OperatorTokens;
 import id.kuota.persistence.waitingroom.WaitingRoomTables;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -181,11 +184,13 @@ record NodeWiring(
     var tally =
         new ScanTally(new GateRefusals(source), Telemetry.of(system))
             .writeRegularly(system, reads.threads());
+    var tokens = new OperatorTokens(source);
+    var tokenMemory = new TokenMemory(tokens, clock).readRegularly(system, reads.threads());
     var routes =
         new EdgeRoutes(
             running.engine(),
             new ServerSecret(settings.secret()),
-            new OperatorKey(settings.operatorKey()),
+            new OperatorDoor(new OperatorKey(settings.operatorKey()), tokenMemory),
             settings.edge(),
             admission,
             clock);
@@ -204,6 +209,7 @@ record NodeWiring(
     all.addAll(routes.cluster(picture));
     all.addAll(routes.live(liveViews(system, running, picture, orders)));
     all.addAll(routes.slow(slow));
+    all.addAll(routes.tokens(tokens, tokenMemory, reads));
     all.addAll(routes.tickets(keys));
     all.addAll(routes.gates(keys, source, reads, attendance, tally));
     return all;

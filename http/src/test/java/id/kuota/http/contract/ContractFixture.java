@@ -10,11 +10,13 @@ import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.server.EdgePolicy;
+import id.kuota.http.edge.token.TokenMemory;
 import id.kuota.http.edge.waitingroom.WaitingRoom;
 import id.kuota.http.node.EdgeRoutes;
 import id.kuota.http.payment.ConfiguredGateways;
@@ -31,6 +33,7 @@ import id.kuota.persistence.database.EmbeddedDatabase;
 import id.kuota.persistence.readmodel.DevicePresences;
 import id.kuota.persistence.readmodel.GateRefusals;
 import id.kuota.persistence.report.ReportReader;
+import id.kuota.persistence.token.OperatorTokens;
 import id.kuota.persistence.waitingroom.Room;
 import id.kuota.persistence.waitingroom.WaitingRoomTables;
 import id.kuota.persistence.waitingroom.WaitingRooms;
@@ -54,7 +57,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class ContractFixture implements AutoCloseable {
 
   private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
-  private static final OperatorKey OPERATOR = new OperatorKey(RunningEdge.OPERATOR_KEY);
   static final OrderIds IDS = new OrderIds(SECRET);
   static final OrderId ORDER =
       IDS.of(new BuyerKeys(SECRET).of("ani@example.com"), "key-1-0123456789abcde");
@@ -84,6 +86,11 @@ final class ContractFixture implements AutoCloseable {
   private final BlockingReads reading = new BlockingReads();
   private final WaitingRoom rooms =
       new WaitingRoom(WaitingRoomTables.of(source), Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+  final OperatorTokens tokens = new OperatorTokens(source);
+
+  /** Knows no token until it has read them. */
+  final TokenMemory tokenMemory = new TokenMemory(tokens, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+
   private final FakeGateway fake;
   private final RunningEdge edge;
 
@@ -141,16 +148,18 @@ final class ContractFixture implements AutoCloseable {
   }
 
   private RunningEdge start() {
+    var door = new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY), tokenMemory);
     var routes =
         new EdgeRoutes(
             moods.engine(),
             SECRET,
-            OPERATOR,
+            door,
             EdgePolicy.DEFAULT,
             new Admission(Runnable::run),
             new MoodyClock());
     return RunningEdge.startWith(
         moods.engine(),
+        door,
         system -> {
           var simulated = fake.gateway(system, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
           var gateways = new ConfiguredGateways(List.of(simulated));
@@ -168,6 +177,7 @@ final class ContractFixture implements AutoCloseable {
               routes.live(
                   LiveViewsOf.database(
                       system, source, this::picture, moods.engine(), Clock.systemUTC())));
+          groups.addAll(routes.tokens(tokens, tokenMemory, reading));
           groups.addAll(routes.tickets(GateRequests.KEYS));
           groups.addAll(
               routes.gates(

@@ -124,7 +124,7 @@ final class GateAnswersIT {
   void aDeviceOfAnotherSaleIsSentAway() {
     device(DeviceView.Status.ACTIVE, new SaleId("another"));
     for (Request request : GateRequests.all()) {
-      if (request.declares(403)) {
+      if (request.declares(403) && !ScopesIT.isHere(request.operation() + " 403")) {
         assertThat(answers.send(request).status()).as(request.operation()).isEqualTo(403);
       }
     }

@@ -20,6 +20,7 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.TicketsAfterRefund;
 import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.server.EdgePolicy;
@@ -125,7 +126,7 @@ public final class PayingEdge implements AutoCloseable {
         new EdgeRoutes(
             calls,
             secret,
-            new OperatorKey(OPERATOR),
+            new OperatorDoor(new OperatorKey(OPERATOR)),
             EdgePolicy.DEFAULT,
             admission,
             Clock.systemUTC());

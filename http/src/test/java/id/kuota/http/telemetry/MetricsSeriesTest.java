@@ -16,6 +16,7 @@ import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.ScanTally;
 import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
@@ -71,7 +72,8 @@ final class MetricsSeriesTest {
 
   private static final Clock CLOCK = Clock.systemUTC();
   private static final ServerSecret SECRET = new ServerSecret(RunningEdge.SECRET);
-  private static final OperatorKey OPERATOR = new OperatorKey(RunningEdge.OPERATOR_KEY);
+  private static final OperatorDoor OPERATOR =
+      new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY));
 
   private final KamonTelemetry telemetry = new KamonTelemetry();
   private final ActorSystem<Void> system = RecordedTelemetry.system("series", telemetry);

@@ -7,6 +7,7 @@ import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.connection.ConnectionSettings;
 import id.kuota.http.edge.connection.Connections;
 import id.kuota.http.edge.connection.EdgeBinding;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.route.RouteGroup;
@@ -64,6 +65,19 @@ public final class RunningEdge implements AutoCloseable {
     return start(engine, Clock.fixed(Samples.NOW, ZoneOffset.UTC), "", more);
   }
 
+  /** With another door for operators. */
+  public static RunningEdge startWith(
+      Engine engine, OperatorDoor door, Function<ActorSystem<?>, List<RouteGroup>> more) {
+    return start(
+        engine,
+        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+        EdgePolicy.DEFAULT,
+        "",
+        more,
+        ConnectionSettings.DEFAULT,
+        door);
+  }
+
   /** With other bounds for connections. */
   public static RunningEdge startWith(Engine engine, ConnectionSettings connections) {
     return start(
@@ -101,16 +115,21 @@ public final class RunningEdge implements AutoCloseable {
       String settings,
       Function<ActorSystem<?>, List<RouteGroup>> more,
       ConnectionSettings connections) {
+    var door = new OperatorDoor(new OperatorKey(OPERATOR_KEY));
+    return start(engine, clock, policy, settings, more, connections, door);
+  }
+
+  private static RunningEdge start(
+      Engine engine,
+      Clock clock,
+      EdgePolicy policy,
+      String settings,
+      Function<ActorSystem<?>, List<RouteGroup>> more,
+      ConnectionSettings connections,
+      OperatorDoor door) {
     ActorTestKit kit = ActorTestKit.create("edge", config(settings));
     var admission = new Admission(Runnable::run);
-    var routes =
-        new EdgeRoutes(
-            engine,
-            new ServerSecret(SECRET),
-            new OperatorKey(OPERATOR_KEY),
-            policy,
-            admission,
-            clock);
+    var routes = new EdgeRoutes(engine, new ServerSecret(SECRET), door, policy, admission, clock);
     var groups = new ArrayList<>(routes.selling());
     groups.addAll(more.apply(kit.system()));
     var slow = new SlowRequests(TracesSettings.OFF.slow());

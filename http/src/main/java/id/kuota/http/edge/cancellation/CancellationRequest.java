@@ -2,7 +2,6 @@ package id.kuota.http.edge.cancellation;
 
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.json.Fields;
 
 /** The body of a request to cancel an event. */
@@ -13,9 +12,9 @@ final class CancellationRequest {
   private CancellationRequest() {}
 
   /** Reads the command; a body that does not repeat the sale's id was not meant. */
-  static SaleCommand.CancelSale read(Fields body, SaleId sale) {
+  static SaleCommand.CancelSale read(Fields body, SaleId sale, String by) {
     body.text("confirm", sale.value()::equals, "must be the id of the sale");
     return new SaleCommand.CancelSale(
-        body.text("reason", 1, REASON_MAX), body.flag("include_used", true), OperatorKey.NAME);
+        body.text("reason", 1, REASON_MAX), body.flag("include_used", true), by);
   }
 }

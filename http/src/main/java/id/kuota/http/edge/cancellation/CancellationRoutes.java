@@ -7,7 +7,8 @@ import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -36,15 +37,15 @@ public final class CancellationRoutes implements RouteGroup {
   private final Engine engine;
   private final Progress progress;
   private final BlockingReads reading;
-  private final OperatorKey operator;
+  private final OperatorDoor operator;
 
   public CancellationRoutes(
-      Engine engine, Cancellations cancellations, BlockingReads reading, OperatorKey operator) {
+      Engine engine, Cancellations cancellations, BlockingReads reading, OperatorDoor operator) {
     this(engine, cancellations::progress, reading, operator);
   }
 
   CancellationRoutes(
-      Engine engine, Progress progress, BlockingReads reading, OperatorKey operator) {
+      Engine engine, Progress progress, BlockingReads reading, OperatorDoor operator) {
     this.engine = engine;
     this.progress = progress;
     this.reading = reading;
@@ -54,8 +55,8 @@ public final class CancellationRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post("/v1/sales/{sale}/cancellation", operator.guard(this::cancel)),
-        Route.get("/v1/sales/{sale}/cancellation", operator.guard(this::read)));
+        Route.post("/v1/sales/{sale}/cancellation", operator.guard(Scope.SALES, this::cancel)),
+        Route.get("/v1/sales/{sale}/cancellation", operator.guard(Scope.READ, this::read)));
   }
 
   private CompletionStage<HttpResponse> cancel(RequestContext context) {
@@ -63,7 +64,7 @@ public final class CancellationRoutes implements RouteGroup {
         context,
         sale ->
             context.withBody(
-                body -> CancellationRequest.read(body, sale),
+                body -> CancellationRequest.read(body, sale, context.author()),
                 command -> cancel(context, sale, command)));
   }
 

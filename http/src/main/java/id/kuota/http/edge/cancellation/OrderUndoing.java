@@ -59,7 +59,8 @@ final class OrderUndoing {
       case PAID -> {
         List<Ticket> left =
             order.tickets().stream().filter(own -> !order.hasCancelled(own.id())).toList();
-        var wanted = new TakingBack.Wanted(cancellation.reason(), cancellation.usedToo());
+        var wanted =
+            new TakingBack.Wanted(cancellation.reason(), cancellation.usedToo(), cancellation.by());
         yield next(order, left, 0, wanted, Outcome.NOTHING);
       }
       case CANCELLED, EXPIRED, REFUND_DUE, REFUNDED -> done(Outcome.NOTHING);

@@ -1,6 +1,7 @@
 package id.kuota.http.edge.cluster;
 
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.route.Route;
@@ -17,7 +18,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  *
  * @param look returns the newest picture; shared by all callers and completed in bounded time
  */
-public record ClusterRoutes(Supplier<CompletionStage<ClusterJson>> look, OperatorKey operator)
+public record ClusterRoutes(Supplier<CompletionStage<ClusterJson>> look, OperatorDoor operator)
     implements RouteGroup {
 
   public static final String PATH = "/v1/admin/cluster";
@@ -26,7 +27,7 @@ public record ClusterRoutes(Supplier<CompletionStage<ClusterJson>> look, Operato
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get(PATH, operator.guard(this::read)));
+    return List.of(Route.get(PATH, operator.guard(Scope.READ, this::read)));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context) {

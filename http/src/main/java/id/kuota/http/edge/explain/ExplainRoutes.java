@@ -5,7 +5,8 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.http.edge.identity.BuyerHeader;
 import id.kuota.http.edge.identity.BuyerKeys;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.AsOfJson;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.page.Language;
@@ -28,7 +29,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** What became of an order, of that of a ticket, or of those of a buyer; for operators. */
 public record ExplainRoutes(
-    OrderHistories histories, BuyerKeys buyers, BlockingReads reading, OperatorKey operator)
+    OrderHistories histories, BuyerKeys buyers, BlockingReads reading, OperatorDoor operator)
     implements RouteGroup {
 
   /** Orders of one buyer in one answer: the latest. */
@@ -36,7 +37,7 @@ public record ExplainRoutes(
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/v1/explanations", operator.guard(this::explain)));
+    return List.of(Route.get("/v1/explanations", operator.guard(Scope.READ, this::explain)));
   }
 
   private CompletionStage<HttpResponse> explain(RequestContext context) {

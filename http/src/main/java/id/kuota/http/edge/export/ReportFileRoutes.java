@@ -1,7 +1,8 @@
 package id.kuota.http.edge.export;
 
 import id.kuota.engine.sale.SaleId;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.page.Language;
 import id.kuota.http.edge.route.RequestContext;
@@ -14,13 +15,14 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The list of reports, and each report as a file; for operators. */
-public record ReportFileRoutes(ReportFiles files, OperatorKey operator) implements RouteGroup {
+public record ReportFileRoutes(ReportFiles files, OperatorDoor operator) implements RouteGroup {
 
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/v1/sales/{sale}/reports", operator.guard(ReportFileRoutes::list)),
-        Route.get("/v1/sales/{sale}/reports/{report}", operator.guard(this::file)));
+        Route.get(
+            "/v1/sales/{sale}/reports", operator.guard(Scope.REPORTS, ReportFileRoutes::list)),
+        Route.get("/v1/sales/{sale}/reports/{report}", operator.guard(Scope.REPORTS, this::file)));
   }
 
   /** Every sale has the same reports, so the database is not asked whether there is the sale. */

@@ -9,7 +9,8 @@ import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.http.edge.identity.DeviceKeys;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.json.Fields;
 import id.kuota.http.edge.json.Json;
@@ -43,9 +44,9 @@ public final class DeviceAdminRoutes implements RouteGroup {
 
   private final Engine engine;
   private final DeviceKeys keys;
-  private final OperatorKey operator;
+  private final OperatorDoor operator;
 
-  public DeviceAdminRoutes(Engine engine, ServerSecret secret, OperatorKey operator) {
+  public DeviceAdminRoutes(Engine engine, ServerSecret secret, OperatorDoor operator) {
     this.engine = engine;
     this.keys = new DeviceKeys(secret);
     this.operator = operator;
@@ -54,24 +55,24 @@ public final class DeviceAdminRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post("/v1/devices", operator.guard(this::invite)),
-        Route.get("/v1/devices/{device}", operator.guard(this::read)),
-        Route.get("/v1/devices/{device}/setup.svg", operator.guard(this::setup)),
-        Route.post("/v1/devices/{device}/revoke", operator.guard(this::revoke)));
+        Route.post("/v1/devices", operator.guard(Scope.GATES, this::invite)),
+        Route.get("/v1/devices/{device}", operator.guard(Scope.GATES, this::read)),
+        Route.get("/v1/devices/{device}/setup.svg", operator.guard(Scope.GATES, this::setup)),
+        Route.post("/v1/devices/{device}/revoke", operator.guard(Scope.GATES, this::revoke)));
   }
 
   private CompletionStage<HttpResponse> invite(RequestContext context) {
     return context.withKey(
         key ->
             context.withBody(
-                DeviceAdminRoutes::invite,
+                body -> invite(body, context.author()),
                 invite -> {
                   DeviceId device = keys.of(key.value());
                   return ask(context, device, invite, view -> invited(context, view));
                 }));
   }
 
-  private static DeviceCommand.InviteDevice invite(Fields body) {
+  private static DeviceCommand.InviteDevice invite(Fields body, String by) {
     String sale = body.text("sale", SaleId::isValid, "must be the id of a sale");
     String name = body.text("name", 1, TEXT_MAX);
     String role = body.text("role", ROLES::containsKey, "must be steward or supervisor");
@@ -81,7 +82,7 @@ public final class DeviceAdminRoutes implements RouteGroup {
             name,
             ROLES.getOrDefault(role, DeviceTerms.Role.STEWARD),
             Redeem.list(body)),
-        OperatorKey.NAME);
+        by);
   }
 
   private HttpResponse invited(RequestContext context, DeviceView view) {
@@ -127,7 +128,7 @@ public final class DeviceAdminRoutes implements RouteGroup {
             context.withBody(
                 body ->
                     new DeviceCommand.RevokeDevice(
-                        body.text("reason", 1, TEXT_MAX), OperatorKey.NAME),
+                        body.text("reason", 1, TEXT_MAX), context.author()),
                 revoke ->
                     ask(
                         context,

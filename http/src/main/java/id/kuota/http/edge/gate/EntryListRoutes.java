@@ -7,7 +7,8 @@ import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -27,7 +28,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** What is entered: set by the operator, read by the devices at the gates. */
-public record EntryListRoutes(Engine engine, GateGuard guard, OperatorKey operator)
+public record EntryListRoutes(Engine engine, GateGuard guard, OperatorDoor operator)
     implements RouteGroup {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
@@ -38,8 +39,8 @@ public record EntryListRoutes(Engine engine, GateGuard guard, OperatorKey operat
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/v1/sales/{sale}/lists", guard.steward(this::read)),
-        Route.put("/v1/sales/{sale}/lists", operator.guard(this::set)));
+        Route.get("/v1/sales/{sale}/lists", guard.steward(Scope.READ, this::read)),
+        Route.put("/v1/sales/{sale}/lists", operator.guard(Scope.GATES, this::set)));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context, Steward steward) {
@@ -82,7 +83,7 @@ public record EntryListRoutes(Engine engine, GateGuard guard, OperatorKey operat
       RequestContext context, SaleView view, OptionalLong expected, EntryLists lists) {
     return engine
         .sales()
-        .ask(view.sale(), new SaleCommand.SetLists(lists, expected, OperatorKey.NAME))
+        .ask(view.sale(), new SaleCommand.SetLists(lists, expected, context.author()))
         .thenApply(
             reply ->
                 switch (reply) {

@@ -5,7 +5,8 @@ import id.kuota.engine.Reply;
 import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.http.edge.identity.DeviceKeys;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -18,29 +19,32 @@ import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * A guard that admits only requests with the valid key of a device, or the operator's. Each request
+ * A guard that admits only requests with the valid key of a device, or of an operator. Each request
  * asks the device's entity, so a device that was revoked is out at once.
  */
 public final class GateGuard {
 
   private final Engine engine;
   private final DeviceKeys keys;
-  private final OperatorKey operator;
+  private final OperatorDoor operator;
   private final Attendance attendance;
 
   public GateGuard(
-      Engine engine, ServerSecret secret, OperatorKey operator, Attendance attendance) {
+      Engine engine, ServerSecret secret, OperatorDoor operator, Attendance attendance) {
     this.engine = engine;
     this.keys = new DeviceKeys(secret);
     this.operator = operator;
     this.attendance = attendance;
   }
 
-  /** Continues with the steward at the gate. */
-  Handler steward(BiFunction<RequestContext, Steward, CompletionStage<HttpResponse>> next) {
+  /** Continues with the steward at the gate; an operator needs this scope. */
+  Handler steward(
+      Scope scope, BiFunction<RequestContext, Steward, CompletionStage<HttpResponse>> next) {
+    Handler asOperator =
+        operator.guard(scope, context -> next.apply(context, Steward.operator(context.author())));
     return context ->
-        operator.isShown(context)
-            ? next.apply(context, Steward.OPERATOR)
+        operator.isMeant(context)
+            ? asOperator.handle(context)
             : withDevice(context, device -> next.apply(context, Steward.of(device)));
   }
 

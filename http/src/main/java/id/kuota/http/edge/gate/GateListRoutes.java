@@ -3,7 +3,8 @@ package id.kuota.http.edge.gate;
 import id.kuota.engine.device.DeviceId;
 import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.FieldError;
 import id.kuota.http.edge.problem.Problem;
@@ -30,7 +31,7 @@ public record GateListRoutes(
     GateDevices devices,
     BlockingReads reading,
     GateGuard guard,
-    OperatorKey operator,
+    OperatorDoor operator,
     Clock clock)
     implements RouteGroup {
 
@@ -40,8 +41,8 @@ public record GateListRoutes(
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/v1/sales/{sale}/conflicts", guard.steward(this::conflicts)),
-        Route.get("/v1/sales/{sale}/devices", operator.guard(this::devices)));
+        Route.get("/v1/sales/{sale}/conflicts", guard.steward(Scope.READ, this::conflicts)),
+        Route.get("/v1/sales/{sale}/devices", operator.guard(Scope.READ, this::devices)));
   }
 
   private CompletionStage<HttpResponse> conflicts(RequestContext context, Steward steward) {

@@ -5,6 +5,7 @@ import id.kuota.engine.sale.EntryLists;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.TicketId;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.FieldError;
 import id.kuota.http.edge.problem.Problem;
@@ -44,8 +45,8 @@ public record GateReportRoutes(
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/v1/sales/{sale}/void-codes", guard.steward(this::voidCodes)),
-        Route.get("/v1/sales/{sale}/gates", guard.steward(this::gates)));
+        Route.get("/v1/sales/{sale}/void-codes", guard.steward(Scope.READ, this::voidCodes)),
+        Route.get("/v1/sales/{sale}/gates", guard.steward(Scope.READ, this::gates)));
   }
 
   private CompletionStage<HttpResponse> voidCodes(RequestContext context, Steward steward) {

@@ -5,6 +5,7 @@ import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.GatePassage;
 import id.kuota.http.edge.admission.Admission;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Fields;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.FieldError;
@@ -54,10 +55,10 @@ public final class GateRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post("/v1/gates/{gate}/redeem", guard.steward(this::redeem)),
-        Route.post("/v1/gates/{gate}/annul", guard.steward(this::annul)),
-        Route.post("/v1/gates/{gate}/scans", guard.steward(this::upload)),
-        Route.post("/v1/check-ins", guard.steward(this::checkIn)));
+        Route.post("/v1/gates/{gate}/redeem", guard.steward(Scope.GATES, this::redeem)),
+        Route.post("/v1/gates/{gate}/annul", guard.steward(Scope.GATES, this::annul)),
+        Route.post("/v1/gates/{gate}/scans", guard.steward(Scope.GATES, this::upload)),
+        Route.post("/v1/check-ins", guard.steward(Scope.GATES, this::checkIn)));
   }
 
   private CompletionStage<HttpResponse> redeem(RequestContext context, Steward steward) {

@@ -3,7 +3,6 @@ package id.kuota.http.edge.gate;
 import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.engine.sale.SaleId;
-import id.kuota.http.edge.identity.OperatorKey;
 import java.util.Optional;
 
 /**
@@ -15,9 +14,10 @@ import java.util.Optional;
  */
 record Steward(String device, DeviceTerms.Role role, Optional<SaleId> sale, String list) {
 
-  /** The operator may do everything everywhere. */
-  static final Steward OPERATOR =
-      new Steward(OperatorKey.NAME, DeviceTerms.Role.SUPERVISOR, Optional.empty(), "");
+  /** Returns the operator, who may do everything everywhere, under the name in histories. */
+  static Steward operator(String author) {
+    return new Steward(author, DeviceTerms.Role.SUPERVISOR, Optional.empty(), "");
+  }
 
   static Steward of(DeviceView device) {
     return new Steward(

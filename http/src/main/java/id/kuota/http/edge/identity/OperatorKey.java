@@ -1,18 +1,16 @@
 package id.kuota.http.edge.identity;
 
-import id.kuota.http.edge.problem.Problem;
-import id.kuota.http.edge.problem.ProblemCode;
-import id.kuota.http.edge.route.Handler;
-import id.kuota.http.edge.route.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
-/** The key that an operator shows as a bearer token. */
+/**
+ * The first key of an installation, with every scope, which an operator shows as a bearer token.
+ */
 public final class OperatorKey {
 
-  /** The author in histories: there is one key, so there is one name. */
+  /** The author in histories of what is done with the key. */
   public static final String NAME = "operator";
 
   /** Fewer characters than this can be guessed. */
@@ -28,19 +26,6 @@ public final class OperatorKey {
           "the operator key needs at least %d characters".formatted(LENGTH_MIN));
     }
     hash = hash(key);
-  }
-
-  /** Lets only requests with the key through. */
-  public Handler guard(Handler handler) {
-    return context ->
-        isShown(context)
-            ? handler.handle(context)
-            : context.refuse(Problem.of(ProblemCode.UNAUTHORIZED));
-  }
-
-  /** Returns whether the request shows the key. */
-  public boolean isShown(RequestContext context) {
-    return context.header("Authorization").filter(this::matches).isPresent();
   }
 
   /**

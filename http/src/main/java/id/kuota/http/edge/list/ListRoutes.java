@@ -2,7 +2,8 @@ package id.kuota.http.edge.list;
 
 import id.kuota.engine.ticket.TicketId;
 import id.kuota.http.edge.identity.BuyerKeys;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -31,7 +32,7 @@ public record ListRoutes(
     ConfigurationChangeList changes,
     BuyerKeys buyers,
     BlockingReads reading,
-    OperatorKey operator)
+    OperatorDoor operator)
     implements RouteGroup {
 
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
@@ -49,20 +50,24 @@ public record ListRoutes(
     return List.of(
         Route.get(
             "/v1/orders",
-            operator.guard(list(ListKind.ORDERS, lists::orders, ListJson.Orders::of))),
+            operator.guard(Scope.READ, list(ListKind.ORDERS, lists::orders, ListJson.Orders::of))),
         Route.get(
             "/v1/tickets",
-            operator.guard(list(ListKind.TICKETS, lists::tickets, ListJson.Tickets::of))),
-        Route.get("/v1/tickets/{ticket}/history", operator.guard(this::history)),
+            operator.guard(
+                Scope.READ, list(ListKind.TICKETS, lists::tickets, ListJson.Tickets::of))),
+        Route.get("/v1/tickets/{ticket}/history", operator.guard(Scope.READ, this::history)),
         Route.get(
             "/v1/payments",
-            operator.guard(list(ListKind.PAYMENTS, lists::payments, ListJson.Payments::of))),
+            operator.guard(
+                Scope.READ, list(ListKind.PAYMENTS, lists::payments, ListJson.Payments::of))),
         Route.get(
             "/v1/check-ins",
-            operator.guard(list(ListKind.CHECK_INS, lists::checkIns, ListJson.CheckIns::of))),
+            operator.guard(
+                Scope.READ, list(ListKind.CHECK_INS, lists::checkIns, ListJson.CheckIns::of))),
         Route.get(
             "/v1/changes",
-            operator.guard(list(ListKind.CHANGES, changes::changes, ListJson.Changes::of))));
+            operator.guard(
+                Scope.READ, list(ListKind.CHANGES, changes::changes, ListJson.Changes::of))));
   }
 
   private CompletionStage<HttpResponse> history(RequestContext context) {

@@ -1,7 +1,8 @@
 package id.kuota.http.edge.live;
 
 import id.kuota.engine.sale.SaleId;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.page.Language;
 import id.kuota.http.edge.problem.FieldError;
@@ -23,7 +24,7 @@ import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** The live view of a sale, once or as a stream of events. */
-public record LiveRoutes(LiveViews views, OperatorKey operator) implements RouteGroup {
+public record LiveRoutes(LiveViews views, OperatorDoor operator) implements RouteGroup {
 
   static final String PATH = "/v1/live";
 
@@ -37,7 +38,7 @@ public record LiveRoutes(LiveViews views, OperatorKey operator) implements Route
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get(PATH, operator.guard(this::read)));
+    return List.of(Route.get(PATH, operator.guard(Scope.READ, this::read)));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context) {
@@ -94,12 +95,17 @@ public record LiveRoutes(LiveViews views, OperatorKey operator) implements Route
         .orElseGet(() -> context.refuse(full("sales", LiveViews.SALES_MAX)));
   }
 
+  /** A stream ends when the token that opened it ends: at its next event or heartbeat. */
   private HttpResponse open(RequestContext context, SaleId sale) {
     return HttpResponse.create()
         .withEntity(
             HttpEntities.createChunked(
                 MediaTypes.TEXT_EVENT_STREAM.toContentType(),
-                views.stream(sale, Language.of(context), known(context))))
+                views.stream(sale, Language.of(context), known(context))
+                    .takeWhile(
+                        event ->
+                            operator.enter(context, Scope.READ)
+                                instanceof OperatorDoor.Entry.Open)))
         .addHeader(PRIVATE)
         .addHeader(UNBUFFERED);
   }

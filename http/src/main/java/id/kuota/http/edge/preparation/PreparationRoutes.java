@@ -6,7 +6,8 @@ import id.kuota.engine.sale.QuotaTerms;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.http.edge.cluster.ClusterJson;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Fields;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
@@ -40,7 +41,7 @@ public record PreparationRoutes(
     Supplier<CompletionStage<ClusterJson>> look,
     SurroundingsReader surroundings,
     BlockingReads reading,
-    OperatorKey operator,
+    OperatorDoor operator,
     Duration lease,
     Clock clock)
     implements RouteGroup {
@@ -56,7 +57,8 @@ public record PreparationRoutes(
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.post("/v1/sales/{sale}/preparation", operator.guard(this::prepare)));
+    return List.of(
+        Route.post("/v1/sales/{sale}/preparation", operator.guard(Scope.SALES, this::prepare)));
   }
 
   private CompletionStage<HttpResponse> prepare(RequestContext context) {

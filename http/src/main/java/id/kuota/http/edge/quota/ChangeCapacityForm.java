@@ -2,7 +2,6 @@ package id.kuota.http.edge.quota;
 
 import id.kuota.engine.Limits;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.json.Fields;
 
 /** The body of a request to change a capacity. */
@@ -12,11 +11,11 @@ final class ChangeCapacityForm {
 
   private ChangeCapacityForm() {}
 
-  static QuotaRequest.ChangeCapacity read(Fields body) {
+  static QuotaRequest.ChangeCapacity read(Fields body, String by) {
     return new QuotaRequest.ChangeCapacity(
         body.whole("capacity", 0, Limits.CAPACITY_MAX),
         body.text("reason", 1, REASON_LENGTH_MAX),
-        OperatorKey.NAME,
+        by,
         body.flag("force", false));
   }
 }

@@ -5,7 +5,8 @@ import id.kuota.engine.quota.QuotaAnswer;
 import id.kuota.engine.quota.QuotaId;
 import id.kuota.engine.quota.QuotaRefusal;
 import id.kuota.engine.quota.QuotaRequest;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -20,15 +21,16 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** Explain a quota and change its capacity. */
-public record QuotaRoutes(Engine engine, OperatorKey operator) implements RouteGroup {
+public record QuotaRoutes(Engine engine, OperatorDoor operator) implements RouteGroup {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
 
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/v1/quotas/{quota}", operator.guard(this::read)),
-        Route.post("/v1/quotas/{quota}/capacity", operator.guard(this::changeCapacity)));
+        Route.get("/v1/quotas/{quota}", operator.guard(Scope.READ, this::read)),
+        Route.post(
+            "/v1/quotas/{quota}/capacity", operator.guard(Scope.SALES, this::changeCapacity)));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context) {
@@ -40,7 +42,8 @@ public record QuotaRoutes(Engine engine, OperatorKey operator) implements RouteG
         context,
         quota ->
             context.withBody(
-                ChangeCapacityForm::read, change -> changeCapacity(context, quota, change)));
+                body -> ChangeCapacityForm.read(body, context.author()),
+                change -> changeCapacity(context, quota, change)));
   }
 
   private CompletionStage<HttpResponse> changeCapacity(

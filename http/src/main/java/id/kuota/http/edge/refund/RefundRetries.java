@@ -8,7 +8,6 @@ import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.RefundId;
-import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.order.OrderProblems;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -64,17 +63,19 @@ final class RefundRetries {
                         request.sale().orElse(null),
                         request.after(),
                         request.limit()),
-                page -> new Run(request, page).next()));
+                page -> new Run(request, page, context.author()).next()));
   }
 
   /** One request. Its stages run one after the other. */
   private final class Run {
     private final RetryRequest request;
     private final Refunds.Page page;
+    private final String by;
     private final List<RetryReportJson.Retried> done = new ArrayList<>();
     private final long begun = System.nanoTime();
 
-    Run(RetryRequest request, Refunds.Page page) {
+    Run(RetryRequest request, Refunds.Page page, String by) {
+      this.by = by;
       this.request = request;
       this.page = page;
     }
@@ -122,9 +123,7 @@ final class RefundRetries {
         Refunds.ListedRefund refund, OrderId order) {
       return engine
           .orders()
-          .ask(
-              order,
-              new OrderCommand.AskRefundAgain(new RefundId(refund.refund()), OperatorKey.NAME))
+          .ask(order, new OrderCommand.AskRefundAgain(new RefundId(refund.refund()), by))
           .thenApply(
               reply ->
                   switch (reply) {

@@ -7,8 +7,9 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.RefundId;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.order.OrderProblems;
@@ -38,14 +39,14 @@ public final class RefundRoutes implements RouteGroup {
   private final OrderIds orders;
   private final Refunds refunds;
   private final BlockingReads reading;
-  private final OperatorKey operator;
+  private final OperatorDoor operator;
 
   public RefundRoutes(
       Engine engine,
       ServerSecret secret,
       Refunds refunds,
       BlockingReads reading,
-      OperatorKey operator) {
+      OperatorDoor operator) {
     this.engine = engine;
     this.orders = new OrderIds(secret);
     this.refunds = refunds;
@@ -58,14 +59,22 @@ public final class RefundRoutes implements RouteGroup {
     var cancel = new TicketCancel(engine, orders);
     var retries = new RefundRetries(engine, refunds::page, reading);
     return List.of(
-        Route.get("/v1/refunds", operator.guard(this::list)),
-        Route.post("/v1/refunds/retry", operator.guard(retries::retry)),
-        Route.get("/v1/orders/{order}/ledger", operator.guard(this::ledger)),
-        Route.post("/v1/orders/{order}/refunds/{refund}/done", operator.guard(this::doneByHand)),
-        Route.post("/v1/orders/{order}/refunds/{refund}/retry", operator.guard(this::retry)),
-        Route.post("/v1/orders/{order}/refunds/{refund}/manual", operator.guard(this::takeOver)),
-        Route.post("/v1/orders/{order}/tickets/cancel", operator.guard(cancel::all)),
-        Route.post("/v1/orders/{order}/tickets/{ticket}/cancel", operator.guard(cancel::one)));
+        Route.get("/v1/refunds", operator.guard(Scope.READ, this::list)),
+        Route.post("/v1/refunds/retry", operator.guard(Scope.REFUNDS, retries::retry)),
+        Route.get("/v1/orders/{order}/ledger", operator.guard(Scope.READ, this::ledger)),
+        Route.post(
+            "/v1/orders/{order}/refunds/{refund}/done",
+            operator.guard(Scope.REFUNDS, this::doneByHand)),
+        Route.post(
+            "/v1/orders/{order}/refunds/{refund}/retry",
+            operator.guard(Scope.REFUNDS, this::retry)),
+        Route.post(
+            "/v1/orders/{order}/refunds/{refund}/manual",
+            operator.guard(Scope.REFUNDS, this::takeOver)),
+        Route.post("/v1/orders/{order}/tickets/cancel", operator.guard(Scope.REFUNDS, cancel::all)),
+        Route.post(
+            "/v1/orders/{order}/tickets/{ticket}/cancel",
+            operator.guard(Scope.REFUNDS, cancel::one)));
   }
 
   private CompletionStage<HttpResponse> list(RequestContext context) {
@@ -106,15 +115,15 @@ public final class RefundRoutes implements RouteGroup {
             onRefund(
                 context,
                 refund ->
-                    new OrderCommand.RecordRefundByHand(refund, reference, OperatorKey.NAME)));
+                    new OrderCommand.RecordRefundByHand(refund, reference, context.author())));
   }
 
   private CompletionStage<HttpResponse> retry(RequestContext context) {
-    return onRefund(context, refund -> new OrderCommand.AskRefundAgain(refund, OperatorKey.NAME));
+    return onRefund(context, refund -> new OrderCommand.AskRefundAgain(refund, context.author()));
   }
 
   private CompletionStage<HttpResponse> takeOver(RequestContext context) {
-    return onRefund(context, refund -> new OrderCommand.TakeRefundOver(refund, OperatorKey.NAME));
+    return onRefund(context, refund -> new OrderCommand.TakeRefundOver(refund, context.author()));
   }
 
   private CompletionStage<HttpResponse> onRefund(

@@ -11,7 +11,6 @@ import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.json.Fields;
 import id.kuota.http.edge.order.OrderProblems;
 import id.kuota.http.edge.problem.Problem;
@@ -30,13 +29,14 @@ public final class TakingBack {
    * The operator's request.
    *
    * @param evenIfUsed also a ticket that has admitted a person
+   * @param by the operator in histories
    */
-  public record Wanted(String reason, boolean evenIfUsed) {
+  public record Wanted(String reason, boolean evenIfUsed, String by) {
 
     private static final int REASON_MAX = 200;
 
-    static Wanted read(Fields body) {
-      return new Wanted(body.text("reason", 1, REASON_MAX), body.flag("even_if_used", false));
+    static Wanted read(Fields body, String by) {
+      return new Wanted(body.text("reason", 1, REASON_MAX), body.flag("even_if_used", false), by);
     }
   }
 
@@ -82,7 +82,7 @@ public final class TakingBack {
       OrderView order, TicketId id, TicketOrigin origin, Wanted wanted) {
     return engine
         .tickets()
-        .ask(id, origin, new TicketCommand.VoidTicket(wanted.reason(), OperatorKey.NAME))
+        .ask(id, origin, new TicketCommand.VoidTicket(wanted.reason(), wanted.by()))
         .thenCompose(
             reply ->
                 switch (reply) {
@@ -100,9 +100,7 @@ public final class TakingBack {
     }
     return engine
         .orders()
-        .ask(
-            order.order(),
-            new OrderCommand.CancelTicket(id, used, wanted.reason(), OperatorKey.NAME))
+        .ask(order.order(), new OrderCommand.CancelTicket(id, used, wanted.reason(), wanted.by()))
         .thenApply(
             reply ->
                 switch (reply) {

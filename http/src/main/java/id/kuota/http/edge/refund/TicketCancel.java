@@ -118,7 +118,7 @@ final class TicketCancel {
     Optional<OrderId> id = orders.parse(context.parameter("order"));
     if (id.isEmpty()) return context.refuse(Problem.of(ProblemCode.ORDER_NOT_FOUND));
     return context.withBody(
-        TakingBack.Wanted::read,
+        body -> TakingBack.Wanted.read(body, context.author()),
         wanted ->
             engine
                 .orders()

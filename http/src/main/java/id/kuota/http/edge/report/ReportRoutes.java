@@ -1,7 +1,8 @@
 package id.kuota.http.edge.report;
 
 import id.kuota.engine.sale.SaleId;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -19,7 +20,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** The report of a sale, and the list of all sales. */
 public record ReportRoutes(
-    SaleReports reports, SaleListings listings, BlockingReads reading, OperatorKey operator)
+    SaleReports reports, SaleListings listings, BlockingReads reading, OperatorDoor operator)
     implements RouteGroup {
 
   private static final String LIST_CACHE =
@@ -29,7 +30,7 @@ public record ReportRoutes(
   public List<Route> routes() {
     return List.of(
         Route.get("/v1/sales", this::list),
-        Route.get("/v1/sales/{sale}/report", operator.guard(this::report)));
+        Route.get("/v1/sales/{sale}/report", operator.guard(Scope.REPORTS, this::report)));
   }
 
   private CompletionStage<HttpResponse> list(RequestContext context) {

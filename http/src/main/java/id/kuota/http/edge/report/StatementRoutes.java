@@ -1,6 +1,7 @@
 package id.kuota.http.edge.report;
 
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.route.Route;
@@ -12,12 +13,12 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** The statements that cost the database most, for an operator who looks for a slow one. */
-public record StatementRoutes(TopStatements statements, BlockingReads reading, OperatorKey operator)
-    implements RouteGroup {
+public record StatementRoutes(
+    TopStatements statements, BlockingReads reading, OperatorDoor operator) implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/v1/admin/statements", operator.guard(this::read)));
+    return List.of(Route.get("/v1/admin/statements", operator.guard(Scope.READ, this::read)));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context) {

@@ -1,7 +1,8 @@
 package id.kuota.http.edge.report;
 
 import id.kuota.engine.sale.SaleId;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
@@ -16,7 +17,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** The numbers of a sale by their sources, for an operator. */
-public record TieOutRoutes(TieOut tieOut, BlockingReads reading, OperatorKey operator)
+public record TieOutRoutes(TieOut tieOut, BlockingReads reading, OperatorDoor operator)
     implements RouteGroup {
 
   /** Time for the journal: half of that in which a request has to be answered. */
@@ -24,7 +25,8 @@ public record TieOutRoutes(TieOut tieOut, BlockingReads reading, OperatorKey ope
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/v1/sales/{sale}/tie-out", operator.guard(this::compare)));
+    return List.of(
+        Route.get("/v1/sales/{sale}/tie-out", operator.guard(Scope.REPORTS, this::compare)));
   }
 
   private CompletionStage<HttpResponse> compare(RequestContext context) {

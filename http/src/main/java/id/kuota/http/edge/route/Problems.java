@@ -95,7 +95,10 @@ public final class Problems {
   }
 
   private static boolean isChallenged(ProblemCode code) {
-    return code == ProblemCode.UNAUTHORIZED || code == ProblemCode.DEVICE_KEY_INVALID;
+    return switch (code) {
+      case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_REVOKED, DEVICE_KEY_INVALID -> true;
+      default -> false;
+    };
   }
 
   private static Map<String, Object> body(Problem problem, @Nullable String instance) {

@@ -16,6 +16,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.jspecify.annotations.Nullable;
 
 /** One request as its handler sees it. Not thread-safe; handled by one thread at a time. */
 public final class RequestContext {
@@ -24,6 +25,7 @@ public final class RequestContext {
   private final Map<String, String> parameters;
   private final Bodies bodies;
   private boolean bodyIsRead;
+  private @Nullable String author;
 
   public RequestContext(HttpRequest request, Map<String, String> parameters, Bodies bodies) {
     this.request = request;
@@ -38,6 +40,25 @@ public final class RequestContext {
   /** Returns the path of the request: what a problem is an instance of. */
   public String path() {
     return request.getUri().path();
+  }
+
+  /**
+   * Notes who has sent the request.
+   *
+   * @param operator in histories: the operator key's name, or the id of a token
+   */
+  public void sentBy(String operator) {
+    author = operator;
+  }
+
+  /**
+   * Returns the operator who has sent the request.
+   *
+   * @throws IllegalStateException if no door for operators has let it in
+   */
+  public String author() {
+    if (author == null) throw new IllegalStateException("no operator has sent " + path());
+    return author;
   }
 
   /** Returns the value of a parameter in the route's path. */

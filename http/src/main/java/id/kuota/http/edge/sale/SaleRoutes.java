@@ -7,7 +7,8 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleTerms;
 import id.kuota.engine.sale.SaleView;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.FieldError;
 import id.kuota.http.edge.problem.Problem;
@@ -28,19 +29,23 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** What an operator does with a sale. */
-public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) implements RouteGroup {
+public record SaleRoutes(Engine engine, OperatorDoor operator, Clock clock) implements RouteGroup {
 
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
 
   @Override
   public List<Route> routes() {
-    String by = OperatorKey.NAME;
     return List.of(
-        Route.put("/v1/sales/{sale}", operator.guard(this::setTerms)),
-        Route.post("/v1/sales/{sale}/open", operator.guard(steer(new SaleCommand.OpenSale(by)))),
-        Route.post("/v1/sales/{sale}/pause", operator.guard(steer(new SaleCommand.PauseSale(by)))),
-        Route.post("/v1/sales/{sale}/close", operator.guard(steer(new SaleCommand.CloseSale(by)))),
-        Route.get("/v1/sales/{sale}/history", operator.guard(this::history)));
+        Route.put("/v1/sales/{sale}", operator.guard(Scope.SALES, this::setTerms)),
+        Route.post(
+            "/v1/sales/{sale}/open", operator.guard(Scope.SALES, steer(SaleCommand.OpenSale::new))),
+        Route.post(
+            "/v1/sales/{sale}/pause",
+            operator.guard(Scope.SALES, steer(SaleCommand.PauseSale::new))),
+        Route.post(
+            "/v1/sales/{sale}/close",
+            operator.guard(Scope.SALES, steer(SaleCommand.CloseSale::new))),
+        Route.get("/v1/sales/{sale}/history", operator.guard(Scope.READ, this::history)));
   }
 
   private CompletionStage<HttpResponse> setTerms(RequestContext context) {
@@ -74,7 +79,7 @@ public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) imple
       SaleId sale,
       SaleTerms terms,
       Function<SaleRefusal, Problem> problems) {
-    var set = new SaleCommand.SetTerms(terms, OptionalLong.empty(), OperatorKey.NAME);
+    var set = new SaleCommand.SetTerms(terms, OptionalLong.empty(), context.author());
     return engine.sales().ask(sale, set).thenApply(reply -> answer(context, reply, 201, problems));
   }
 
@@ -91,7 +96,7 @@ public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) imple
               var expected = OptionalLong.of(found.get().revision());
               return engine
                   .sales()
-                  .ask(sale, new SaleCommand.SetTerms(terms, expected, OperatorKey.NAME))
+                  .ask(sale, new SaleCommand.SetTerms(terms, expected, context.author()))
                   .thenApply(reply -> answer(context, reply, 200, SaleProblems::of));
             });
   }
@@ -102,14 +107,14 @@ public record SaleRoutes(Engine engine, OperatorKey operator, Clock clock) imple
         : SaleProblems.of(refusal);
   }
 
-  private Handler steer(SaleCommand.FromOperator command) {
+  private Handler steer(Function<String, SaleCommand.FromOperator> command) {
     return context ->
         withSale(
             context,
             sale ->
                 engine
                     .sales()
-                    .ask(sale, command)
+                    .ask(sale, command.apply(context.author()))
                     .thenApply(reply -> answer(context, reply, 200, SaleProblems::of)));
   }
 

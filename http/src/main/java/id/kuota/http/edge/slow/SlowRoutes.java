@@ -1,6 +1,7 @@
 package id.kuota.http.edge.slow;
 
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.route.Route;
 import id.kuota.http.edge.route.RouteGroup;
@@ -11,7 +12,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** The latest requests of this node that took long or failed, for operators. */
-public record SlowRoutes(SlowRequests requests, OperatorKey operator) implements RouteGroup {
+public record SlowRoutes(SlowRequests requests, OperatorDoor operator) implements RouteGroup {
 
   private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-store");
 
@@ -21,6 +22,7 @@ public record SlowRoutes(SlowRequests requests, OperatorKey operator) implements
         Route.get(
             "/v1/admin/slow",
             operator.guard(
+                Scope.READ,
                 context ->
                     CompletableFuture.completedFuture(
                         Json.answer(200, SlowJson.of(requests.latest())).addHeader(PRIVATE)))));

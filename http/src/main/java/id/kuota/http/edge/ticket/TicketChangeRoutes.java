@@ -13,8 +13,9 @@ import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketRefusal;
 import id.kuota.engine.ticket.TicketRefused;
 import id.kuota.engine.ticket.TicketView;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OrderIds;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
 import id.kuota.http.edge.json.Fields;
@@ -46,10 +47,10 @@ public final class TicketChangeRoutes implements RouteGroup {
   private final Engine engine;
   private final OrderIds orders;
   private final TicketIssuer issuer;
-  private final OperatorKey operator;
+  private final OperatorDoor operator;
 
   public TicketChangeRoutes(
-      Engine engine, ServerSecret secret, SigningKeys keys, OperatorKey operator) {
+      Engine engine, ServerSecret secret, SigningKeys keys, OperatorDoor operator) {
     this.engine = engine;
     this.orders = new OrderIds(secret);
     this.issuer = new TicketIssuer(secret, keys);
@@ -60,7 +61,9 @@ public final class TicketChangeRoutes implements RouteGroup {
   public List<Route> routes() {
     return List.of(
         Route.post("/v1/orders/{order}/tickets/{ticket}/reissue", this::reissue),
-        Route.post("/v1/orders/{order}/tickets/{ticket}/void", operator.guard(this::toVoid)));
+        Route.post(
+            "/v1/orders/{order}/tickets/{ticket}/void",
+            operator.guard(Scope.REFUNDS, this::toVoid)));
   }
 
   private CompletionStage<HttpResponse> reissue(RequestContext context) {
@@ -69,7 +72,8 @@ public final class TicketChangeRoutes implements RouteGroup {
   }
 
   private CompletionStage<HttpResponse> toVoid(RequestContext context) {
-    return context.withBody(TicketChangeRoutes::toVoid, command -> change(context, command));
+    return context.withBody(
+        body -> toVoid(body, context.author()), command -> change(context, command));
   }
 
   private static TicketCommand.ReissueTicket reissue(Fields body) {
@@ -77,8 +81,8 @@ public final class TicketChangeRoutes implements RouteGroup {
         (int) body.whole("generation", 1, TicketClaim.GENERATION_MAX), HOLDER);
   }
 
-  private static TicketCommand.VoidTicket toVoid(Fields body) {
-    return new TicketCommand.VoidTicket(body.text("reason", 1, REASON_MAX), OperatorKey.NAME);
+  private static TicketCommand.VoidTicket toVoid(Fields body, String by) {
+    return new TicketCommand.VoidTicket(body.text("reason", 1, REASON_MAX), by);
   }
 
   private CompletionStage<HttpResponse> change(RequestContext context, TicketCommand command) {

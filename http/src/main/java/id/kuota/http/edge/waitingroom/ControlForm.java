@@ -1,6 +1,5 @@
 package id.kuota.http.edge.waitingroom;
 
-import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.json.Fields;
 import id.kuota.persistence.waitingroom.ControlChange;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class ControlForm {
 
   private ControlForm() {}
 
-  static ControlChange read(Fields body) {
+  static ControlChange read(Fields body, String by) {
     OptionalInt rate =
         body.has("rate_per_minute")
             ? OptionalInt.of((int) body.whole("rate_per_minute", 0, PER_MINUTE_MAX))
@@ -48,13 +47,7 @@ final class ControlForm {
             && shop.isEmpty();
     if (isNothing) body.note("missing", "must change something");
     return new ControlChange(
-        rate,
-        paused,
-        draining,
-        message,
-        shop,
-        OperatorKey.NAME,
-        body.text("reason", 1, REASON_MAX));
+        rate, paused, draining, message, shop, by, body.text("reason", 1, REASON_MAX));
   }
 
   private static Optional<Boolean> flag(Fields body, String name) {

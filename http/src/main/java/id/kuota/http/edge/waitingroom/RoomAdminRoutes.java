@@ -2,9 +2,10 @@ package id.kuota.http.edge.waitingroom;
 
 import id.kuota.engine.waitingroom.EntryId;
 import id.kuota.engine.waitingroom.Hash;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.RoomToken;
 import id.kuota.http.edge.identity.RoomTokens;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.json.Fields;
 import id.kuota.http.edge.json.Json;
 import id.kuota.http.edge.problem.Problem;
@@ -27,7 +28,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** What an operator does with a waiting room. */
 record RoomAdminRoutes(
-    RoomFinder finder, WaitingRoom room, RoomTokens tokens, OperatorKey operator, Clock clock)
+    RoomFinder finder, WaitingRoom room, RoomTokens tokens, OperatorDoor operator, Clock clock)
     implements RouteGroup {
 
   private static final String PATH = "/v1/sales/{sale}/waiting-room";
@@ -42,11 +43,11 @@ record RoomAdminRoutes(
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(PATH + "/controls", operator.guard(this::read)),
-        Route.post(PATH + "/controls", operator.guard(this::set)),
-        Route.post(PATH + "/beacon", operator.guard(this::beacon)),
-        Route.post(PATH + "/links", operator.guard(this::addLink)),
-        Route.post(PATH + "/links/{link}/revoke", operator.guard(this::revoke)));
+        Route.get(PATH + "/controls", operator.guard(Scope.READ, this::read)),
+        Route.post(PATH + "/controls", operator.guard(Scope.SALES, this::set)),
+        Route.post(PATH + "/beacon", operator.guard(Scope.SALES, this::beacon)),
+        Route.post(PATH + "/links", operator.guard(Scope.SALES, this::addLink)),
+        Route.post(PATH + "/links/{link}/revoke", operator.guard(Scope.SALES, this::revoke)));
   }
 
   private WaitingRoomControls controls() {
@@ -75,7 +76,7 @@ record RoomAdminRoutes(
         context,
         found ->
             context.withBody(
-                ControlForm::read,
+                body -> ControlForm.read(body, context.author()),
                 change ->
                     finder.blocking(
                         context,
@@ -109,7 +110,7 @@ record RoomAdminRoutes(
                                         found.id(),
                                         new Hash(beacon.value()),
                                         beacon.source(),
-                                        OperatorKey.NAME,
+                                        context.author(),
                                         clock.instant())
                                 ? current(found)
                                 : context.problem(Problem.of(ProblemCode.BEACON_NOT_AWAITED)))));
@@ -132,25 +133,20 @@ record RoomAdminRoutes(
                 found ->
                     context.withBody(
                         LinkForm::read,
-                        form -> finder.blocking(context, () -> addLink(found, key, form)))));
+                        form ->
+                            finder.blocking(
+                                context, () -> addLink(found, key, form, context.author())))));
   }
 
   /** The link follows from the key, so that a repeated request has an equal answer. */
-  private HttpResponse addLink(RoomFinder.Found found, IdempotencyKey key, LinkForm form) {
+  private HttpResponse addLink(
+      RoomFinder.Found found, IdempotencyKey key, LinkForm form, String by) {
     EntryId id = tokens.link(found.id(), key.value());
     Instant expiresAt = form.expiresAt().truncatedTo(ChronoUnit.SECONDS);
     controls()
         .add(
             found.id(),
-            new RoomLink(
-                id,
-                form.uses(),
-                0,
-                expiresAt,
-                false,
-                OperatorKey.NAME,
-                form.reason(),
-                clock.instant()));
+            new RoomLink(id, form.uses(), 0, expiresAt, false, by, form.reason(), clock.instant()));
     var link = new RoomToken(RoomToken.Kind.LINK, found.id(), id, 0, expiresAt);
     return Json.answer(201, new TokenJson.Link(id.toString(), tokens.text(link), expiresAt))
         .addHeader(PRIVATE);
@@ -170,7 +166,7 @@ record RoomAdminRoutes(
     boolean isThere =
         EntryId.isValid(id)
             && controls()
-                .revoke(found.id(), EntryId.parse(id), OperatorKey.NAME, reason, clock.instant());
+                .revoke(found.id(), EntryId.parse(id), context.author(), reason, clock.instant());
     return isThere ? current(found) : context.problem(Problem.of(ProblemCode.LINK_NOT_FOUND));
   }
 }

@@ -5,7 +5,7 @@ import id.kuota.engine.sale.Sales;
 import id.kuota.engine.waitingroom.EntryId;
 import id.kuota.engine.waitingroom.Hash;
 import id.kuota.http.edge.identity.BuyerKeys;
-import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.RoomTokens;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.persistence.waitingroom.SpentPass;
@@ -78,7 +78,7 @@ public final class WaitingRoom implements RoomDoor.Memory, AutoCloseable {
 
   /** Returns the routes of buyers and operators. */
   public List<RouteGroup> routes(
-      Sales sales, BuyerKeys buyers, RoomTokens tokens, OperatorKey operator) {
+      Sales sales, BuyerKeys buyers, RoomTokens tokens, OperatorDoor operator) {
     var finder = new RoomFinder(sales, this);
     return List.of(
         new WaitingRoomRoutes(finder, this, buyers, tokens, clock),

@@ -3,6 +3,7 @@ package id.kuota.http.edge.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.RunningEdge;
@@ -80,7 +81,7 @@ final class ReportFilesIT {
                             system,
                             new ReportReader(database.dataSource(), Clock.systemUTC()),
                             SILENCE_MAX),
-                        new OperatorKey(RunningEdge.OPERATOR_KEY))));
+                        new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY)))));
     client = new EdgeClient(edge.port());
   }
 

@@ -11,6 +11,7 @@ import id.kuota.engine.device.DeviceRefusal;
 import id.kuota.engine.device.DeviceTerms;
 import id.kuota.engine.device.DeviceView;
 import id.kuota.http.edge.identity.DeviceKeys;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.testing.EdgeClient;
@@ -47,7 +48,7 @@ final class DeviceRoutesTest {
 
   @BeforeAll
   static void start() {
-    var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
+    var operator = new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY));
     var attendance =
         new Attendance(
             new DevicePresences(new PGSimpleDataSource()),

@@ -17,6 +17,7 @@ import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleRefusal;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.http.edge.identity.DeviceKeys;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.testing.EdgeClient;
@@ -56,7 +57,7 @@ final class EntryListRoutesTest {
 
   @BeforeAll
   static void start() {
-    var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
+    var operator = new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY));
     var presences = new DevicePresences(new PGSimpleDataSource());
     var guard =
         new GateGuard(

@@ -23,6 +23,7 @@ import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.DeviceKeys;
 import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.OrderSeal;
@@ -76,7 +77,7 @@ final class ListedScanTest {
         new GateGuard(
             ENGINE.engine(),
             SECRET,
-            new OperatorKey(RunningEdge.OPERATOR_KEY),
+            new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY)),
             new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC()));
     edge =
         RunningEdge.startWith(

@@ -152,6 +152,21 @@ final class IdentityTest {
   }
 
   @Test
+  void aTokenIsReadAsItWasWrittenAndHidesItsSecret() {
+    String id = TokenText.idOf(SECRET, "a key of the operator");
+    assertThat(TokenText.isId(id)).isTrue();
+    assertThat(TokenText.idOf(SECRET, "a key of the operator")).isEqualTo(id);
+    TokenText token = TokenText.fresh(id);
+    assertThat(TokenText.parse(token.text())).contains(token);
+    assertThat(token.text()).startsWith(TokenText.PREFIX);
+    assertThat(TokenText.fresh(id).secret()).isNotEqualTo(token.secret());
+    assertThat(token.toString()).doesNotContain(token.secret());
+    for (String wrong : List.of("", "kuota_op_", token.text() + "0", token.text().substring(1))) {
+      assertThat(TokenText.parse(wrong)).as(wrong).isEmpty();
+    }
+  }
+
+  @Test
   void theOperatorKeyMustBeShownAsABearerToken() {
     var key = new OperatorKey("0123456789abcdef");
     assertThat(key.matches("Bearer 0123456789abcdef")).isTrue();

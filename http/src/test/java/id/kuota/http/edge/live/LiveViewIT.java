@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.kuota.engine.sale.SaleId;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.telemetry.RecentLatency;
@@ -79,7 +80,9 @@ final class LiveViewIT {
             system -> {
               var views = new LiveViews(system, sources, Clock.systemUTC(), bounds);
               created.set(views);
-              return List.of(new LiveRoutes(views, new OperatorKey(RunningEdge.OPERATOR_KEY)));
+              return List.of(
+                  new LiveRoutes(
+                      views, new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY))));
             });
     running.set(edge);
     return edge;

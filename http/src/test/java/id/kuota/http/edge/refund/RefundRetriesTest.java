@@ -11,7 +11,9 @@ import id.kuota.engine.order.OrderRefusal;
 import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.order.OrderView;
 import id.kuota.engine.order.RefundId;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
+import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.route.Route;
 import id.kuota.http.testing.EdgeClient;
@@ -47,12 +49,15 @@ final class RefundRetriesTest {
 
   @BeforeAll
   static void start() {
-    var operator = new OperatorKey(RunningEdge.OPERATOR_KEY);
+    var operator = new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY));
     var retries = new RefundRetries(ENGINE.engine(), RefundRetriesTest::page, READING);
     edge =
         RunningEdge.startWith(
             ENGINE.engine(),
-            system -> List.of(() -> List.of(Route.post(PATH, operator.guard(retries::retry)))));
+            system ->
+                List.of(
+                    () ->
+                        List.of(Route.post(PATH, operator.guard(Scope.REFUNDS, retries::retry)))));
     client = edge.client();
   }
 

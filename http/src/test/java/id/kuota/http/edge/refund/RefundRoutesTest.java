@@ -21,6 +21,7 @@ import id.kuota.engine.ticket.TicketId;
 import id.kuota.engine.ticket.TicketOrigin;
 import id.kuota.engine.ticket.TicketView;
 import id.kuota.http.edge.identity.BuyerKeys;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.ServerSecret;
@@ -73,7 +74,7 @@ final class RefundRoutesTest {
                         SECRET,
                         new Refunds(nowhere, Clock.systemUTC()),
                         READING,
-                        new OperatorKey(RunningEdge.OPERATOR_KEY))));
+                        new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY)))));
     client = edge.client();
   }
 

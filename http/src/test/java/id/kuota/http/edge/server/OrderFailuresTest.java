@@ -9,6 +9,7 @@ import id.kuota.engine.telemetry.Metric;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.identity.ApiClients;
 import id.kuota.http.edge.identity.BuyerPolicy;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.node.EdgeRoutes;
@@ -115,7 +116,7 @@ final class OrderFailuresTest {
         new EdgeRoutes(
             engine.engine(),
             new ServerSecret(RunningEdge.SECRET),
-            new OperatorKey(RunningEdge.OPERATOR_KEY),
+            new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY)),
             policy,
             admission,
             Clock.fixed(Samples.NOW, ZoneOffset.UTC));

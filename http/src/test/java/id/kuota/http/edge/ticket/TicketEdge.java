@@ -4,6 +4,7 @@ import id.kuota.engine.order.OrderId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.ServerSecret;
@@ -32,7 +33,10 @@ final class TicketEdge {
             List.of(
                 new TicketRoutes(engine.engine(), SECRET, keys),
                 new TicketChangeRoutes(
-                    engine.engine(), SECRET, keys, new OperatorKey(RunningEdge.OPERATOR_KEY)),
+                    engine.engine(),
+                    SECRET,
+                    keys,
+                    new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY))),
                 new KeyRoutes(keys)));
   }
 }
