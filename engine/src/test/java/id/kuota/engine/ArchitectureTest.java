@@ -42,6 +42,7 @@ final class ArchitectureTest {
           Map.entry("pricing", Set.of()),
           Map.entry("payment", Set.of()),
           Map.entry("waitingroom", Set.of()),
+          Map.entry("ratelimit", Set.of()),
           Map.entry(
               "cart",
               Set.of("entity", "order", "payment", "pricing", "quota", "sale", "telemetry")),

@@ -28,6 +28,7 @@ enum Shell {
   TELEMETRY(
       "Telemetry|TelemetrySetup|Traces|Outage|LogEntry|LogForm",
       "the ports of metrics, traces and log"),
+  RATES("RateCounters|RateMessage", "carry questions for permits between nodes"),
   SPANS("SpanCarrier|TraceInstrument", "carries spans beside messages"),
   CART_ORDERS("ShardedCartOrders", "asks the orders of carts"),
   WORDS("ShardedOrderLookup|TicketsOfOrders", "asks the orders of tickets, and tickets for orders"),

@@ -10,13 +10,7 @@ public enum Metric {
   // HTTP.
 
   HTTP_REQUESTS(
-      Kind.COUNTER,
-      Unit.NONE,
-      "kuota_http_requests_total",
-      "Requests answered.",
-      "method",
-      "route",
-      "status"),
+      Kind.COUNTER, "kuota_http_requests_total", "Requests answered.", "method", "route", "status"),
   HTTP_REQUEST_TIME(
       Kind.HISTOGRAM,
       Unit.SECONDS,
@@ -24,47 +18,39 @@ public enum Metric {
       "From the whole head of a request to its answer.",
       "method",
       "route"),
-  HTTP_IN_FLIGHT(
-      Kind.GAUGE, Unit.NONE, "kuota_http_requests_in_flight", "Requests that are being answered."),
+  HTTP_IN_FLIGHT(Kind.GAUGE, "kuota_http_requests_in_flight", "Requests that are being answered."),
   HTTP_REFUSALS(
-      Kind.COUNTER,
-      Unit.NONE,
-      "kuota_http_refusals_total",
-      "Problems answered, by their code.",
-      "code"),
+      Kind.COUNTER, "kuota_http_refusals_total", "Problems answered, by their code.", "code"),
 
   // Admission.
 
   ADMISSION_IN_FLIGHT(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_admission_in_flight",
       "Requests that a gate has let in and that are not answered yet, by gate: orders, reads, scans; turns are the admitted orders that are worked on beside scans.",
       "gate"),
   ADMISSION_LIMIT(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_admission_limit",
       "Requests that a gate lets in at the same time now.",
       "gate"),
   ADMISSION_WAITING(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_admission_waiting",
       "Requests that a gate has let in and that wait for their turn.",
       "gate"),
   ADMISSION_REFUSED(
+      Kind.COUNTER, "kuota_admission_refused_total", "Requests that a gate has refused.", "gate"),
+  CALLERS_REFUSED(
       Kind.COUNTER,
-      Unit.NONE,
-      "kuota_admission_refused_total",
-      "Requests that a gate has refused.",
-      "gate"),
+      "kuota_callers_refused_total",
+      "Requests refused since their caller had used up its limit.",
+      "kind"),
 
   // Quotas and orders.
 
   QUOTA_BATCH_SIZE(
       Kind.HISTOGRAM,
-      Unit.NONE,
       "kuota_quota_batch_size",
       "Requests in a batch that was sent to a quota; quotas of single buyers are left out."),
   QUOTA_BATCH_WAIT(
@@ -73,10 +59,9 @@ public enum Metric {
       "kuota_quota_batch_wait_seconds",
       "How long the oldest request of a batch waited for it to be sent."),
   QUOTA_BATCHES_IN_FLIGHT(
-      Kind.GAUGE, Unit.NONE, "kuota_quota_batches_in_flight", "Batches sent and not answered."),
+      Kind.GAUGE, "kuota_quota_batches_in_flight", "Batches sent and not answered."),
   HOLDS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_holds_total",
       "Holds of shared quotas by what became of them: granted, refused for want of units, settled, released before their deadline, expired, returned after they were settled.",
       "outcome"),
@@ -87,18 +72,15 @@ public enum Metric {
       "From the beginning of an order's holds until its quotas have settled them."),
   HOLDS_OVERDUE(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_holds_overdue",
       "Units held by quotas whose last deadline passed more than a minute ago; each node reports the same."),
   ORDERS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_orders_total",
       "Orders by what became of them: placed, paid, expired, cancelled, refused.",
       "outcome"),
   ORDERS_FAILED(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_orders_failed_total",
       "Requests to place an order, check out a cart or start a payment that ended with a server error or an unknown outcome; not those that a full node refused. By caller: buyer, api.",
       "caller"),
@@ -109,7 +91,6 @@ public enum Metric {
       "From the moment at which an order learns of its money until its tickets are in the journal."),
   OVERSOLD(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_oversold_units",
       "Units that are sold or held beyond the capacity of their shared quota, of sales that closed less than a week ago, by the read model; anything but 0 is a fault. Each node reports the same."),
 
@@ -117,13 +98,11 @@ public enum Metric {
 
   MONEY_PAYMENTS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_money_payments_total",
       "Payments recorded, also those that buy nothing and go back.",
       "currency"),
   MONEY_VOLUME(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_money_volume_total",
       "Sum of the payments recorded, in the currency's smallest unit that is traded (IDR: rupiah).",
       "currency"),
@@ -137,7 +116,6 @@ public enum Metric {
 
   PAYMENT_CALLS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_payment_calls_total",
       "Calls to a gateway by method (create, status, cancel, refund) and outcome: answered, not_found, refused, unknown, failed, timed_out, not_asked.",
       "gateway",
@@ -157,13 +135,11 @@ public enum Metric {
       "gateway"),
   BREAKER(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_payment_breaker_state",
       "0: calls pass; 1: one call tries; 2: no call passes. The worst of the gateway's methods, of this node.",
       "gateway"),
   REFUNDS_OWED(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_refunds_owed",
       "Refunds that are owed and not sent back; each node reports the same."),
   REFUNDS_OLDEST(
@@ -176,26 +152,22 @@ public enum Metric {
 
   SCANS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_scans_total",
       "Scans at gates by result and entry list; the first lists of a node by name, further ones as other.",
       "outcome",
       "list"),
   INSIDE(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_gate_people_inside",
       "People inside of sales whose gates admitted within the last day; each node reports the same."),
   DEVICES_SILENT(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_gate_devices_silent",
       "Devices that were heard of within the last hour and not within the last two minutes; each node reports the same."),
 
   // Entities.
 
-  ENTITIES(
-      Kind.GAUGE, Unit.NONE, "kuota_entities", "Entities in the memory of this node.", "entity"),
+  ENTITIES(Kind.GAUGE, "kuota_entities", "Entities in the memory of this node.", "entity"),
   RECOVERY_TIME(
       Kind.HISTOGRAM,
       Unit.SECONDS,
@@ -204,19 +176,12 @@ public enum Metric {
       "entity"),
   PASSIVATIONS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_passivations_total",
       "Entities that left memory because they were idle.",
       "entity"),
-  EVENTS(
-      Kind.COUNTER,
-      Unit.NONE,
-      "kuota_events_total",
-      "Events that entities have persisted.",
-      "entity"),
+  EVENTS(Kind.COUNTER, "kuota_events_total", "Events that entities have persisted.", "entity"),
   EFFECT_RETRIES(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_effect_retries_total",
       "Effects sent again because the last try failed or was not answered.",
       "entity",
@@ -229,25 +194,20 @@ public enum Metric {
       Unit.SECONDS,
       "kuota_journal_flush_seconds",
       "One transaction of the journal, its commit included."),
-  FLUSH_ROWS(
-      Kind.HISTOGRAM, Unit.NONE, "kuota_journal_flush_rows", "Events written by one transaction."),
+  FLUSH_ROWS(Kind.HISTOGRAM, "kuota_journal_flush_rows", "Events written by one transaction."),
   JOURNAL_WAIT(
       Kind.HISTOGRAM,
       Unit.SECONDS,
       "kuota_journal_wait_seconds",
       "How long the oldest write of a transaction waited for it to begin."),
-  JOURNAL_QUEUE(
-      Kind.GAUGE, Unit.NONE, "kuota_journal_queue", "Writes that wait for a transaction."),
+  JOURNAL_QUEUE(Kind.GAUGE, "kuota_journal_queue", "Writes that wait for a transaction."),
   JOURNAL_CONFLICTS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_journal_conflicts_total",
       "Writes refused because the journal has another event in their place."),
-  JOURNAL_FAILURES(
-      Kind.COUNTER, Unit.NONE, "kuota_journal_failures_total", "Transactions that failed."),
+  JOURNAL_FAILURES(Kind.COUNTER, "kuota_journal_failures_total", "Transactions that failed."),
   JOURNAL_FENCED(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_journal_fenced_total",
       "Transactions refused because the epoch of this node has ended."),
 
@@ -261,20 +221,18 @@ public enum Metric {
       "projection"),
   PROJECTION_EVENTS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_projection_events_total",
       "Events that a projection has read on this node.",
       "projection"),
   PROJECTION_STOPPED(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_projection_stopped",
       "1 while a projection has stopped on this node because of an event; 0 while it follows or another node runs it.",
       "projection"),
 
   // Cluster.
 
-  LEASE_EPOCH(Kind.GAUGE, Unit.NONE, "kuota_lease_epoch", "Epoch under which this node writes."),
+  LEASE_EPOCH(Kind.GAUGE, "kuota_lease_epoch", "Epoch under which this node writes."),
   LEASE_REMAINING(
       Kind.GAUGE,
       Unit.SECONDS,
@@ -282,20 +240,17 @@ public enum Metric {
       "How long this node may answer without a renewal of its lease."),
   LEASE_RENEWALS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_lease_renewals_total",
       "Renewals of the lease: renewed, failed.",
       "outcome"),
   MEMBERS(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_cluster_members",
       "Members of the cluster as this node sees them, by status; unreachable counts members of any status.",
       "status"),
-  SHARDS(Kind.GAUGE, Unit.NONE, "kuota_shards", "Shards on this node.", "entity"),
+  SHARDS(Kind.GAUGE, "kuota_shards", "Shards on this node.", "entity"),
   SHARDS_MOVED(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_shards_moved_total",
       "Shards that have started on this node: taken over, or asked for the first time.",
       "entity"),
@@ -310,7 +265,6 @@ public enum Metric {
 
   DB_CONNECTIONS(
       Kind.GAUGE,
-      Unit.NONE,
       "kuota_database_connections",
       "Connections of this node by use and state: active, idle, awaited.",
       "pool",
@@ -323,24 +277,16 @@ public enum Metric {
       "pool"),
   DB_SLOW(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_database_slow_statements_total",
       "Times that a connection was held for over a second, by a transaction of the journal, a step of a projection or a read.",
       "pool"),
 
   // Program.
 
-  BUILD(
-      Kind.GAUGE,
-      Unit.NONE,
-      "kuota_build_info",
-      "Always 1; its label tells the version.",
-      "version"),
-  LOG_EVENTS(
-      Kind.COUNTER, Unit.NONE, "kuota_log_events_total", "Lines logged as WARN or ERROR.", "level"),
+  BUILD(Kind.GAUGE, "kuota_build_info", "Always 1; its label tells the version.", "version"),
+  LOG_EVENTS(Kind.COUNTER, "kuota_log_events_total", "Lines logged as WARN or ERROR.", "level"),
   TRACE_SPANS(
       Kind.COUNTER,
-      Unit.NONE,
       "kuota_trace_spans_total",
       "Spans sent to the collector, dropped by a full queue, or failed: not taken by it.",
       "outcome");
@@ -365,6 +311,11 @@ public enum Metric {
 
   @SuppressWarnings("ImmutableEnumChecker") // A list that never changes.
   private final List<String> labels;
+
+  /** A number without a unit. */
+  Metric(Kind kind, String exported, String help, String... labels) {
+    this(kind, Unit.NONE, exported, help, labels);
+  }
 
   Metric(Kind kind, Unit unit, String exported, String help, String... labels) {
     this.kind = kind;

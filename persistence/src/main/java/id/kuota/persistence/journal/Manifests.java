@@ -22,6 +22,7 @@ import id.kuota.engine.quota.QuotaEntity;
 import id.kuota.engine.quota.QuotaEvent;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.QuotaView;
+import id.kuota.engine.ratelimit.RateMessage;
 import id.kuota.engine.sale.SaleCommand;
 import id.kuota.engine.sale.SaleEntity;
 import id.kuota.engine.sale.SaleEvent;
@@ -119,6 +120,8 @@ public final class Manifests {
           entry("ccp1", CartCommand.PutLine.class),
           entry("ccr1", CartCommand.RemoveLine.class),
           entry("ccc1", CartCommand.CheckOut.class),
+          entry("rlq1", RateMessage.LeaseRequest.class),
+          entry("rla1", RateMessage.LeaseAnswer.class),
           entry("da1", DeviceEntity.Ask.class),
           entry("dl1", DeviceEntity.Look.class),
           entry("dv1", DeviceView.class),

@@ -36,6 +36,10 @@ import id.kuota.engine.quota.QuotaRequest;
 import id.kuota.engine.quota.QuotaState;
 import id.kuota.engine.quota.QuotaView;
 import id.kuota.engine.quota.ReturnedUnits;
+import id.kuota.engine.ratelimit.Rate;
+import id.kuota.engine.ratelimit.RateKey;
+import id.kuota.engine.ratelimit.RateLimit;
+import id.kuota.engine.ratelimit.RateMessage;
 import id.kuota.engine.sale.CartHolds;
 import id.kuota.engine.sale.EntryList;
 import id.kuota.engine.sale.EntryLists;
@@ -254,9 +258,18 @@ final class Samples {
     SaleSamples.addMessages(messages, asker);
     CartSamples.addMessages(messages, asker);
     DeviceSamples.addMessages(messages, asker);
+    addRateMessages(messages, asker);
     MoneySamples.addMessages(messages, asker);
     TicketSamples.addMessages(messages, asker);
     return messages;
+  }
+
+  private static void addRateMessages(List<Portable> to, ActorRef<Object> asker) {
+    var limit =
+        new RateLimit(
+            "buyer", new Rate(60, Duration.ofSeconds(10)), new Rate(600, Duration.ofMinutes(10)));
+    to.add(new RateMessage.LeaseRequest(new RateKey(5, -7), limit, 3, asker.narrow()));
+    to.add(new RateMessage.LeaseAnswer(0, 170_000_000L));
   }
 
   private static void addOrderMessages(List<Portable> to, ActorRef<Object> asker) {
