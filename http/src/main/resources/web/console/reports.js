@@ -1,6 +1,7 @@
 // The reports of a sale as files, and whether its numbers tie out.
 import { html, nothing } from "lit";
 import { download, get } from "./session.js";
+import { exportsOf } from "./exports.js";
 import { settings } from "./settings.js";
 import { asOf, head, panel, pill, problem, table } from "./parts.js";
 import { money, number } from "./format.js";
@@ -10,7 +11,9 @@ export function reportsView(redraw, sale) {
   let list;
   let tie;
   let fault;
+  let later = false;
   const days = { since: "", until: "" };
+  const exports = exportsOf(redraw, sale);
   const load = async () => {
     try {
       list = await get(`/v1/sales/${sale}/reports`);
@@ -26,6 +29,7 @@ export function reportsView(redraw, sale) {
     const query = new URLSearchParams({ format, lang: settings.language });
     if (days.since) query.set(`from`, days.since);
     if (days.until) query.set(`to`, days.until);
+    if (later) return exports.add(report.name, query);
     try {
       await download(`/v1/sales/${sale}/reports/${report.name}?${query}`);
       fault = undefined;
@@ -58,8 +62,11 @@ export function reportsView(redraw, sale) {
     draw: () => html`
       ${head(w("reports"), html`<a href="#/sales/${sale}">${sale}</a>${asOf(tie?.as_of.sales.at)}`)}
       ${problem(fault)}
-      ${list ? panel(w("files"), html`<div class="row">${day("since")}${day("until")}</div><p class="hint">${w("days_hint")}</p>${table(w("files"), files(), list.reports)}`) : nothing}
+      ${list ? panel(w("files"), html`<div class="row">${day("since")}${day("until")}</div><p class="hint">${w("days_hint")}</p>
+        <p><label><input type="checkbox" .checked=${later} @change=${(event) => (later = event.target.checked)}> ${w("prepare_later")}</label></p>${table(w("files"), files(), list.reports)}`) : nothing}
+      ${exports.draw()}
       ${tie ? panel(w("tie_out"), html`<p class="notice ${tie.ties ? "good" : "bad"}">${w(tie.ties ? "ties" : "ties_not")}</p>
         ${table(w("tie_out"), lines(), tie.lines)}${tie.rows.length ? table(w("differing_orders"), differing(), tie.rows) : nothing}`) : nothing}`,
+    close: exports.close,
   };
 }

@@ -98,6 +98,7 @@ final class OpenApiTest {
       groups.addAll(all.statements(NO_DATABASE, reads));
       groups.addAll(all.waitingRooms(rooms));
       groups.addAll(all.files(new ReportFiles(kit.system(), new ReportReader(NO_DATABASE, clock))));
+      groups.addAll(all.exports(NO_DATABASE, reads));
       Supplier<CompletionStage<ClusterJson>> picture =
           () -> CompletableFuture.failedStage(new TimeoutException());
       groups.addAll(all.preparation(picture, NO_DATABASE, reads, Duration.ofSeconds(2)));

@@ -24,6 +24,14 @@ public enum EdgeLog implements LogEntry {
           "The admission limit is reached. Refused buyers get 503 with Retry-After.",
           "Nothing for a peak. If it lasts, add a node, or look for what slows this one down.",
           LogKey.LIMIT)),
+  CALLERS_REFUSED(
+      warn(
+          "callers are refused; they ask more often than their limit allows",
+          "An address, a buyer or a device has used up its limit. It gets 429 with Retry-After.",
+          "Nothing for robots. If a partner or a network of phones is meant, raise KUOTA_LIMIT_ADDRESS.",
+          LogKey.LIMIT)),
+  CALLERS_ADMITTED(
+      info("no caller is refused any more", "All keep to their limits.", LogKey.AFTER_MS)),
   ORDERS_ADMITTED(
       info("node admits all orders again", "No order was refused for a while.", LogKey.AFTER_MS)),
   READ_MODELS_UNREAD(
@@ -41,6 +49,14 @@ public enum EdgeLog implements LogEntry {
           "Check the database.",
           LogKey.CAUSE)),
   REPORTS_READ_AGAIN(info("reports are read again", "Files of reports answer.", LogKey.AFTER_MS)),
+  EXPORTS_STALLED(
+      warn(
+          "files of reports cannot be written now; they are tried again",
+          "The database did not answer, or a file could not be written. Selling needs none of them.",
+          "Check the database; GET /v1/sales/{sale}/exports says which files wait.",
+          LogKey.CAUSE)),
+  EXPORTS_GO_ON(
+      info("files of reports are written again", "The database answers.", LogKey.AFTER_MS)),
   CANCELLATION_STALLED(
       warn(
           "orders of a cancelled event cannot be undone now; they are tried again",

@@ -39,7 +39,11 @@ final class EdgePolicySettings {
   static EdgePolicy read(Config config) {
     var buyers = new BuyerPolicy(region(config), formerKeys(config));
     var clients = new ApiClients(clientHeader(config));
-    return new EdgePolicy(buyers, clients, new CrossOrigin(origins(config), clients.header()));
+    return new EdgePolicy(
+        buyers,
+        clients,
+        new CrossOrigin(origins(config), clients.header()),
+        CallerRateSettings.read(config));
   }
 
   private static Optional<String> region(Config config) {

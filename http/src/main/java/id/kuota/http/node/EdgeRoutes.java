@@ -7,11 +7,13 @@ import id.kuota.http.edge.cart.CartRoutes;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.cluster.ClusterRoutes;
 import id.kuota.http.edge.explain.ExplainRoutes;
+import id.kuota.http.edge.export.ExportRoutes;
 import id.kuota.http.edge.export.ReportFileRoutes;
 import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.DeviceAdminRoutes;
 import id.kuota.http.edge.gate.DeviceRoutes;
+import id.kuota.http.edge.gate.DoorRoutes;
 import id.kuota.http.edge.gate.EntryListRoutes;
 import id.kuota.http.edge.gate.GateGuard;
 import id.kuota.http.edge.gate.GateListRoutes;
@@ -57,6 +59,8 @@ import id.kuota.http.edge.waitingroom.WaitingRoom;
 import id.kuota.http.payment.GatewayCalls;
 import id.kuota.http.payment.PaymentRoutes;
 import id.kuota.http.telemetry.SlowRequests;
+import id.kuota.persistence.export.ExportedFile;
+import id.kuota.persistence.export.Exports;
 import id.kuota.persistence.history.OrderHistories;
 import id.kuota.persistence.readmodel.Cancellations;
 import id.kuota.persistence.readmodel.ConfigurationChangeList;
@@ -162,6 +166,18 @@ public record EdgeRoutes(
     return List.of(new ReportFileRoutes(files, operator));
   }
 
+  /** Returns the routes of reports that are written in the background, and lie in the database. */
+  public List<RouteGroup> exports(DataSource database, BlockingReads reads) {
+    return List.of(
+        new ExportRoutes(
+            new Exports(database, clock),
+            new ExportedFile(database),
+            secret,
+            reads,
+            operator,
+            clock));
+  }
+
   /**
    * Returns the route of live views.
    *
@@ -235,11 +251,22 @@ public record EdgeRoutes(
       BlockingReads reads,
       Attendance attendance,
       ScanTally tally) {
-    var guard = new GateGuard(engine, secret, operator, attendance);
+    var guard = new GateGuard(engine, secret, operator, attendance, admission.limits());
     var reader = new TicketReader(secret, keys);
+    var buyers = new BuyerKeys(secret, policy.buyers());
     var search = new TicketSearch(reader, new HumanCodes(source), reads);
     return List.of(
         new GateRoutes(engine, reader, search, tally, guard, admission, clock),
+        new DoorRoutes(
+            engine,
+            new OrderLists(source, clock),
+            new OrderIds(secret),
+            buyers,
+            tally,
+            reads,
+            guard,
+            admission,
+            clock),
         new GateReportRoutes(
             engine,
             new VoidCodes(source),

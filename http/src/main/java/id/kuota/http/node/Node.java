@@ -126,6 +126,7 @@ public final class Node implements AutoCloseable {
             new PendingOrders(database.dataSource(), wiring.reads().threads()));
     wiring.undoCancelled(member.system(), running.engine());
     wiring.letIn(member.system(), running.engine());
+    wiring.writeExports(member.system());
     EdgeBinding edge =
         steps.doing(
             "edge",

@@ -6,11 +6,13 @@ import id.kuota.engine.entity.EntityMetrics;
 import id.kuota.engine.order.PendingOrderScanner;
 import id.kuota.engine.payment.PaymentGateway;
 import id.kuota.engine.quota.DueQuotaScanner;
+import id.kuota.engine.ratelimit.RateCounters;
 import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.cancellation.CancellationWorker;
 import id.kuota.http.edge.cluster.ClusterJson;
 import id.kuota.http.edge.connection.EdgeBinding;
+import id.kuota.http.edge.export.ExportWorker;
 import id.kuota.http.edge.export.ReportFiles;
 import id.kuota.http.edge.gate.Attendance;
 import id.kuota.http.edge.gate.ScanTally;
@@ -18,6 +20,7 @@ import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.limit.CallerLimits;
 import id.kuota.http.edge.live.LiveSources;
 import id.kuota.http.edge.live.LiveViews;
 import id.kuota.http.edge.report.BlockingReads;
@@ -38,6 +41,7 @@ import id.kuota.http.payment.midtrans.Wire;
 import id.kuota.http.telemetry.RecentLatency;
 import id.kuota.http.telemetry.SlowRequests;
 import id.kuota.persistence.database.Database;
+import id.kuota.persistence.export.ExportQueue;
 import id.kuota.persistence.groupcommit.JournaledOrders;
 import id.kuota.persistence.lease.SystemLease;
 import id.kuota.persistence.readmodel.Cancellations;
@@ -140,6 +144,16 @@ record NodeWiring(
     new RoomController(engine, rooms, OldestMember.of(system), clock).workRegularly(system);
   }
 
+  /** Writes reports that are asked for in the background, on one node at a time. */
+  void writeExports(ActorSystem<Void> system) {
+    new ExportWorker(
+            new ExportQueue(database.dataSource(), clock),
+            new ReportReader(replica.dataSource(), clock),
+            OldestMember.of(system),
+            reads.threads())
+        .workRegularly(system);
+  }
+
   private List<PaymentGateway> gateways(ActorSystem<Void> system) {
     var gateways = new ArrayList<PaymentGateway>();
     settings
@@ -153,7 +167,10 @@ record NodeWiring(
 
   /** Binds the edge; it takes requests when this returns. */
   EdgeBinding openEdge(ActorSystem<Void> system, Running running) {
-    var admission = new Admission(system.executionContext(), Telemetry.of(system));
+    Telemetry telemetry = Telemetry.of(system);
+    var limits =
+        new CallerLimits(settings.edge().rates(), RateCounters.start(system)::take, telemetry);
+    var admission = new Admission(system.executionContext(), telemetry, limits);
     var slow = new SlowRequests(settings.traces().slow());
     var orders = new RecentLatency(System::nanoTime);
     var edge =
@@ -204,6 +221,7 @@ record NodeWiring(
     var files = new ReportFiles(system, new ReportReader(replica.dataSource(), clock));
     system.getWhenTerminated().thenRun(files::close);
     all.addAll(routes.files(files));
+    all.addAll(routes.exports(source, reads));
     Supplier<CompletionStage<ClusterJson>> picture = picture(system, running.engine());
     all.addAll(routes.preparation(picture, source, reads, settings.lease()));
     all.addAll(routes.cluster(picture));

@@ -171,6 +171,7 @@ final class ContractFixture implements AutoCloseable {
           groups.addAll(routes.waitingRooms(rooms));
           var reader = new ReportReader(source, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
           groups.addAll(routes.files(new ReportFiles(system, reader)));
+          groups.addAll(routes.exports(source, reading));
           groups.addAll(routes.preparation(this::picture, source, reading, Duration.ofSeconds(2)));
           groups.addAll(routes.cluster(this::picture));
           groups.addAll(

@@ -112,6 +112,11 @@ final class GateAnswersIT {
         assertThat(answers.send(plain).status()).isEqualTo(415);
       }
     }
+    Request door = GateRequests.of("{gate}/orders");
+    Request nothing = door.at(door.path().replaceFirst("\\?.*", ""));
+    assertThat(answers.send(nothing).code()).isEqualTo("validation_failed");
+    assertThat(answers.send(nothing.with("Kuota-Buyer", "a")).code())
+        .isEqualTo("validation_failed");
     for (String list : List.of("{order}/tickets", "/void-codes", "/conflicts", "{sale}/devices")) {
       Request request = GateRequests.of(list);
       assertThat(answers.send(request.at(request.path() + "?limit=0&cursor=0")).status())
@@ -157,6 +162,12 @@ final class GateAnswersIT {
       Request elsewhere = request.saying(body.replaceFirst("}$", ",\"list\":\"gone\"}"));
       assertThat(answers.send(elsewhere).code()).isEqualTo("list_unknown");
     }
+    Request group = GateRequests.of("/redeem-group");
+    String body = Objects.requireNonNull(group.body());
+    assertThat(answers.send(group.saying(body.replaceFirst("}$", ",\"list\":\"gone\"}"))).code())
+        .isEqualTo("list_unknown");
+    Request door = GateRequests.of("{gate}/orders");
+    assertThat(answers.send(door.at(door.path() + "&list=gone")).code()).isEqualTo("list_unknown");
     Request lists = GateRequests.of("PUT /v1/sales/{sale}/lists");
     assertThat(answers.send(lists.with("If-Match", "\"2\"")).status()).isEqualTo(412);
     fixture.engine.refuseSales(SaleRefusal.REVISION_REQUIRED);

@@ -54,6 +54,12 @@ final class GateRequests {
         anybody("GET /tickets/{ticket}/qr.png", page + "/qr.png", null),
         device("POST /v1/gates/{gate}/redeem", GATE + "redeem", SCAN),
         device("POST /v1/gates/{gate}/annul", GATE + "annul", SCAN),
+        device("GET /v1/gates/{gate}/orders", GATE + "orders?order=" + ContractFixture.ORDER, null),
+        device(
+            "POST /v1/gates/{gate}/redeem-group",
+            GATE + "redeem-group",
+            "{\"order\":\"%s\",\"tickets\":[{\"id\":\"%s\"}],\"nonce\":\"%s\"}"
+                .formatted(ContractFixture.ORDER, TICKET, NONCE)),
         device(
             "POST /v1/gates/{gate}/scans",
             GATE + "scans",
@@ -109,6 +115,7 @@ final class GateRequests {
             request
                 .path()
                 .replaceFirst("/orders/[^/]+", "/orders/ord_nothing")
+                .replaceFirst("order=.*", "order=ord_nothing")
                 .replaceFirst("^/tickets/[^/]+", "/tickets/nothing")
                 .replaceFirst("/devices/[^/]+", "/devices/dev_nothing")
                 .replaceFirst("/sales/[^/]+", "/sales/No-Sale"));
@@ -117,6 +124,7 @@ final class GateRequests {
         ? other
         : other.saying(
             body.replaceFirst("\"KT1:[^\"]*\"", "\"KT1:nothing\"")
+                .replaceFirst("\"ord_[^\"]*\"", "\"ord_nothing\"")
                 .replaceFirst("\"setup_[^\"]*\"", "\"setup_nothing\""));
   }
 

@@ -146,6 +146,11 @@ final class SaleDashboard {
             "Refused at the gates",
             "Requests that a full node sends back with Retry-After, by gate.",
             Panel.Unit.PER_SECOND,
-            query(perSecond(Metric.ADMISSION_REFUSED, "gate"), "{{gate}}")));
+            query(perSecond(Metric.ADMISSION_REFUSED, "gate"), "{{gate}}")),
+        graph(
+            "Callers over their limit",
+            "Requests that get 429, by what has used up its limit: an address, a buyer, a device.",
+            Panel.Unit.PER_SECOND,
+            query(perSecond(Metric.CALLERS_REFUSED, "kind"), "{{kind}}")));
   }
 }

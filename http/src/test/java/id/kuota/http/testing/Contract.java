@@ -100,6 +100,10 @@ public final class Contract {
       assertThat(code(answer)).as(exchange + " is not in the document").isIn(OUTSIDE);
       return;
     }
+    if (answer.status() == 429) {
+      checkLimited(exchange, answer); // Any operation may answer so: see the document's overview.
+      return;
+    }
     JsonNode response =
         resolved(operation.get().path("responses").path(Integer.toString(answer.status())));
     assertThat(response.isMissingNode()).as(exchange + " is not declared").isFalse();
@@ -109,6 +113,14 @@ public final class Contract {
       List<String> codes = new ArrayList<>();
       response.path("x-problem-codes").forEach(code -> codes.add(code.asText()));
       assertThat(codes).as(exchange).contains(code(answer));
+    }
+  }
+
+  private static void checkLimited(String exchange, RawAnswer answer) {
+    assertThat(code(answer)).as(exchange).isEqualTo("rate_limited");
+    assertThat(faults("Problem", json(answer))).as(exchange).isEmpty();
+    for (String header : List.of("Retry-After", "RateLimit", "RateLimit-Policy")) {
+      assertThat(answer.headers().firstValue(header)).as(exchange + " " + header).isPresent();
     }
   }
 

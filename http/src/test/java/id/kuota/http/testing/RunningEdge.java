@@ -3,6 +3,7 @@ package id.kuota.http.testing;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import id.kuota.engine.Engine;
+import id.kuota.engine.telemetry.Telemetry;
 import id.kuota.http.edge.admission.Admission;
 import id.kuota.http.edge.connection.ConnectionSettings;
 import id.kuota.http.edge.connection.Connections;
@@ -10,6 +11,7 @@ import id.kuota.http.edge.connection.EdgeBinding;
 import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.limit.CallerLimits;
 import id.kuota.http.edge.route.RouteGroup;
 import id.kuota.http.edge.server.EdgePolicy;
 import id.kuota.http.edge.server.HttpEdge;
@@ -35,6 +37,8 @@ public final class RunningEdge implements AutoCloseable {
 
   public static final String SECRET = "a secret that only the tests of the edge know";
   public static final String OPERATOR_KEY = "the operator's key of all these tests";
+
+  private static final OperatorDoor OPERATOR = new OperatorDoor(new OperatorKey(OPERATOR_KEY));
 
   private final ActorTestKit kit;
   private final HttpEdge edge;
@@ -75,7 +79,8 @@ public final class RunningEdge implements AutoCloseable {
         "",
         more,
         ConnectionSettings.DEFAULT,
-        door);
+        door,
+        system -> CallerLimits.NONE);
   }
 
   /** With other bounds for connections. */
@@ -100,6 +105,33 @@ public final class RunningEdge implements AutoCloseable {
         ConnectionSettings.DEFAULT);
   }
 
+  /** With limits of callers. */
+  public static RunningEdge start(
+      Engine engine,
+      ConnectionSettings connections,
+      Function<ActorSystem<?>, CallerLimits> limits) {
+    return start(
+        engine,
+        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+        EdgePolicy.DEFAULT,
+        "",
+        system -> List.of(),
+        connections,
+        OPERATOR,
+        limits);
+  }
+
+  private static RunningEdge start(
+      Engine engine,
+      Clock clock,
+      EdgePolicy policy,
+      String settings,
+      Function<ActorSystem<?>, List<RouteGroup>> more,
+      ConnectionSettings connections) {
+    return start(
+        engine, clock, policy, settings, more, connections, OPERATOR, system -> CallerLimits.NONE);
+  }
+
   private static RunningEdge start(
       Engine engine,
       Clock clock,
@@ -114,21 +146,11 @@ public final class RunningEdge implements AutoCloseable {
       EdgePolicy policy,
       String settings,
       Function<ActorSystem<?>, List<RouteGroup>> more,
-      ConnectionSettings connections) {
-    var door = new OperatorDoor(new OperatorKey(OPERATOR_KEY));
-    return start(engine, clock, policy, settings, more, connections, door);
-  }
-
-  private static RunningEdge start(
-      Engine engine,
-      Clock clock,
-      EdgePolicy policy,
-      String settings,
-      Function<ActorSystem<?>, List<RouteGroup>> more,
       ConnectionSettings connections,
-      OperatorDoor door) {
+      OperatorDoor door,
+      Function<ActorSystem<?>, CallerLimits> limits) {
     ActorTestKit kit = ActorTestKit.create("edge", config(settings));
-    var admission = new Admission(Runnable::run);
+    var admission = new Admission(Runnable::run, Telemetry.NONE, limits.apply(kit.system()));
     var routes = new EdgeRoutes(engine, new ServerSecret(SECRET), door, policy, admission, clock);
     var groups = new ArrayList<>(routes.selling());
     groups.addAll(more.apply(kit.system()));

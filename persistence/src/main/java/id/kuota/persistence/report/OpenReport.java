@@ -57,6 +57,24 @@ public final class OpenReport implements AutoCloseable {
   }
 
   /**
+   * Returns how many rows the report has. Reads them all.
+   *
+   * @throws ReadModelUnavailableException if the database does not answer
+   */
+  public long count() {
+    var counting =
+        new NamedParameters(
+            "SELECT count(*) FROM (%s) counted".formatted(query.sql()), query.names());
+    try (PreparedStatement statement = counting.prepare(connection, head.request());
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new ReadModelUnavailableException(subject(), e);
+    }
+  }
+
+  /**
    * Reads all rows into the sink. To be called once.
    *
    * @throws IOException what the sink has thrown

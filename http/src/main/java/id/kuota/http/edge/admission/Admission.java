@@ -4,6 +4,7 @@ import id.kuota.engine.telemetry.Metric;
 import id.kuota.engine.telemetry.Outage;
 import id.kuota.engine.telemetry.Span;
 import id.kuota.engine.telemetry.Telemetry;
+import id.kuota.http.edge.limit.CallerLimits;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.log.EdgeLog;
@@ -45,6 +46,7 @@ public final class Admission {
   /** Admitted orders that are worked on, beside the scans. */
   private static final String TURNS = "turns";
 
+  private final CallerLimits limits;
   private final AtomicInteger reads = new AtomicInteger();
   private final ConcurrencyLimit orders = new ConcurrencyLimit(System.nanoTime());
   private final ScanPriority gates;
@@ -63,14 +65,24 @@ public final class Admission {
    * @param executor runs the orders that had to wait
    */
   public Admission(Executor executor, Telemetry telemetry) {
-    this(executor, Runtime.getRuntime().availableProcessors(), telemetry);
+    this(executor, telemetry, CallerLimits.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param limits of callers, which are asked before anything else
+   */
+  public Admission(Executor executor, Telemetry telemetry, CallerLimits limits) {
+    this(executor, Runtime.getRuntime().availableProcessors(), telemetry, limits);
   }
 
   Admission(Executor executor, int processors) {
-    this(executor, processors, Telemetry.NONE);
+    this(executor, processors, Telemetry.NONE, CallerLimits.NONE);
   }
 
-  private Admission(Executor executor, int processors, Telemetry telemetry) {
+  private Admission(Executor executor, int processors, Telemetry telemetry, CallerLimits limits) {
+    this.limits = limits;
     this.gates = new ScanPriority(processors, System.nanoTime());
     this.gate = new ConcurrencyGate(executor);
     this.ordersRefused = telemetry.counter(Metric.ADMISSION_REFUSED, ORDERS);
@@ -96,6 +108,11 @@ public final class Admission {
   /** Returns how many orders may be on their way now. */
   int orderLimit() {
     return orders.limit();
+  }
+
+  /** Returns the limits of callers. */
+  public CallerLimits limits() {
+    return limits;
   }
 
   /** Places an order, perhaps a moment later, or answers that too many are being placed. */

@@ -19,6 +19,7 @@ import id.kuota.http.edge.identity.ApiClients;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.CartIds;
 import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.limit.CallerKind;
 import id.kuota.http.edge.order.OrderProblems;
 import id.kuota.http.edge.order.PlacedAnswer;
 import id.kuota.http.edge.problem.Problem;
@@ -83,19 +84,24 @@ public record CartRoutes(
       RequestContext context, IdempotencyKey key, ApiClient client, OpenCartForm body) {
     BuyerKey spelling = buyers.of(body.buyer());
     Buyer person = buyers.buyer(body.buyer());
-    return door.enter(
-        context,
-        body.sale(),
-        person.key(),
-        () ->
-            engine
-                .carts()
-                .open(
-                    carts.of(spelling, key.value(), client),
+    CartId cart = carts.of(spelling, key.value(), client);
+    return admission
+        .limits()
+        .caller(
+            context,
+            CallerKind.BUYER,
+            person.key().value(),
+            () ->
+                door.enter(
+                    context,
                     body.sale(),
-                    person,
-                    body.fingerprint(spelling))
-                .thenApply(reply -> answer(context, reply, this::opened)));
+                    person.key(),
+                    () -> engine.carts().look(cart).thenApply(Reply.Answered.class::isInstance),
+                    () ->
+                        engine
+                            .carts()
+                            .open(cart, body.sale(), person, body.fingerprint(spelling))
+                            .thenApply(reply -> answer(context, reply, this::opened))));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context) {

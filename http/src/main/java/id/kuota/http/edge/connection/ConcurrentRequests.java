@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
@@ -25,16 +24,13 @@ public final class ConcurrentRequests {
   /**
    * Answers a request, or refuses it.
    *
-   * @param ofProxy whether it comes from a trusted proxy; any other is counted by its connections
+   * @param client of a trusted proxy; empty for any other, which is counted by its connections
    */
   public CompletionStage<HttpResponse> answer(
-      boolean ofProxy,
-      HttpRequest request,
+      Optional<InetAddress> client,
       Supplier<CompletionStage<HttpResponse>> answer,
       Supplier<CompletionStage<HttpResponse>> refuse) {
-    if (!ofProxy || settings.perAddress() == 0) return answer.get();
-    Optional<InetAddress> client = settings.forwardedBy().client(request, settings);
-    if (client.isEmpty()) return answer.get();
+    if (client.isEmpty() || settings.perAddress() == 0) return answer.get();
     return take(client.get())
         ? answer.get().whenComplete((_, _) -> giveBack(client.get()))
         : refuse.get();

@@ -1,5 +1,6 @@
 package id.kuota.http.edge.connection;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
@@ -30,6 +31,7 @@ public final class EdgeServer {
 
   private final ActorSystem<?> system;
   private final Service service;
+  private final ConnectionSettings settings;
   private final Connections connections;
   private final ConcurrentRequests requests;
   private final BidiFlow<HttpResponse, SslTlsOutbound, SslTlsInbound, HttpRequest, NotUsed> http;
@@ -47,6 +49,7 @@ public final class EdgeServer {
       ActorSystem<?> system, Service service, ConnectionSettings settings, ServerSettings server) {
     this.system = system;
     this.service = service;
+    this.settings = settings;
     this.connections =
         new Connections(
             settings,
@@ -91,12 +94,15 @@ public final class EdgeServer {
   private CompletionStage<HttpResponse> answer(
       HttpRequest request, id.kuota.http.edge.connection.Connection connection) {
     connection.requestBegan(System.nanoTime());
+    Optional<InetAddress> forwarded =
+        connection.isOfProxy()
+            ? settings.forwardedBy().client(request, settings)
+            : Optional.empty();
+    Optional<InetAddress> client =
+        connection.isOfProxy() ? forwarded : Optional.of(connection.peer());
+    HttpRequest marked = client.map(it -> ClientAddress.mark(request, it)).orElse(request);
     return requests
-        .answer(
-            connection.isOfProxy(),
-            request,
-            () -> service.handle(request),
-            () -> service.refuse(request))
+        .answer(forwarded, () -> service.handle(marked), () -> service.refuse(marked))
         .thenApply(
             answer -> {
               connection.requestAnswered(System.nanoTime());

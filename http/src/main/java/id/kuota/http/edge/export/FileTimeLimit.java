@@ -11,6 +11,15 @@ import java.time.Duration;
  */
 final class FileTimeLimit extends FilterOutputStream {
 
+  /** The file took too long. */
+  static final class TooSlowException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooSlowException(Duration limit) {
+      super("the file took longer than %d s".formatted(limit.toSeconds()));
+    }
+  }
+
   private final long deadline;
   private final Duration limit;
 
@@ -34,7 +43,7 @@ final class FileTimeLimit extends FilterOutputStream {
 
   private void check() throws IOException {
     if (System.nanoTime() - deadline > 0) {
-      throw new IOException("the file took longer than %d s".formatted(limit.toSeconds()));
+      throw new TooSlowException(limit);
     }
   }
 }

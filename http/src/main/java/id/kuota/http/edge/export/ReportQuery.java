@@ -7,6 +7,7 @@ import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.problem.Validated;
 import id.kuota.http.edge.route.RequestContext;
+import id.kuota.persistence.export.ExportQuestion;
 import id.kuota.persistence.report.Report;
 import id.kuota.persistence.report.ReportPeriod;
 import id.kuota.persistence.report.ReportRequest;
@@ -50,6 +51,11 @@ record ReportQuery(ReportRequest request, ReportFormat format, Language language
     }
     var request = new ReportRequest(report.get(), new SaleId(sale), period);
     return new Validated.Valid<>(new ReportQuery(request, format, Language.of(context)));
+  }
+
+  /** Returns the same as a question for a file that is written in the background. */
+  ExportQuestion question() {
+    return new ExportQuestion(request, format.word(), language.tag());
   }
 
   static Problem unknownSale() {

@@ -3,8 +3,6 @@ package id.kuota.http.edge.gate;
 import id.kuota.engine.Engine;
 import id.kuota.engine.Reply;
 import id.kuota.engine.sale.EntryList;
-import id.kuota.engine.sale.EntryLists;
-import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.ticket.GateId;
 import id.kuota.engine.ticket.GatePassage;
 import id.kuota.engine.ticket.Scan;
@@ -19,7 +17,6 @@ import id.kuota.http.edge.route.RequestContext;
 import id.kuota.http.edge.ticket.ShownTicket;
 import id.kuota.http.edge.ticket.TicketProblems;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,23 +45,13 @@ final class CheckInHandler {
 
   CompletionStage<HttpResponse> redeem(
       RequestContext context, GateId gate, Steward steward, Redeem redeem) {
-    return engine
-        .sales()
-        .find(gate.sale())
-        .thenCompose(
-            sale -> {
-              EntryLists lists = sale.map(SaleView::lists).orElse(EntryLists.NONE);
-              return lists
-                  .find(steward.listFor(redeem.list()), redeem.reentry())
-                  .map(list -> redeem(context, gate, steward.device(), redeem, list))
-                  .orElseGet(() -> context.refuse(listUnknown(lists)));
-            });
-  }
-
-  private static Problem listUnknown(EntryLists lists) {
-    List<String> ids = lists.named().stream().map(EntryList::id).toList();
-    return Problem.of(ProblemCode.LIST_UNKNOWN, "It has " + String.join(", ", ids) + ".")
-        .with("lists", ids);
+    return new GateLists(engine)
+        .with(
+            context,
+            gate,
+            steward.listFor(redeem.list()),
+            redeem.reentry(),
+            list -> redeem(context, gate, steward.device(), redeem, list));
   }
 
   private CompletionStage<HttpResponse> redeem(

@@ -8,6 +8,8 @@ import id.kuota.http.edge.identity.DeviceKeys;
 import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.Scope;
 import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.limit.CallerKind;
+import id.kuota.http.edge.limit.CallerLimits;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.route.Handler;
@@ -28,13 +30,19 @@ public final class GateGuard {
   private final DeviceKeys keys;
   private final OperatorDoor operator;
   private final Attendance attendance;
+  private final CallerLimits limits;
 
   public GateGuard(
-      Engine engine, ServerSecret secret, OperatorDoor operator, Attendance attendance) {
+      Engine engine,
+      ServerSecret secret,
+      OperatorDoor operator,
+      Attendance attendance,
+      CallerLimits limits) {
     this.engine = engine;
     this.keys = new DeviceKeys(secret);
     this.operator = operator;
     this.attendance = attendance;
+    this.limits = limits;
   }
 
   /** Continues with the steward at the gate; an operator needs this scope. */
@@ -67,7 +75,11 @@ public final class GateGuard {
                       when device.status() == DeviceView.Status.ACTIVE
                           && device.key() == shown.get().number() -> {
                     attendance.seen(device.device());
-                    yield next.apply(device);
+                    yield limits.caller(
+                        context,
+                        CallerKind.DEVICE,
+                        device.device().value(),
+                        () -> next.apply(device));
                   }
                   case Reply.Answered<DeviceView, DeviceRefusal> stale -> context.refuse(invalid());
                   case Reply.Refused<DeviceView, DeviceRefusal> unknown ->

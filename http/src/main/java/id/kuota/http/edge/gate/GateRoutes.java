@@ -128,7 +128,8 @@ public final class GateRoutes implements RouteGroup {
         : context.refuse(Problem.of(ProblemCode.FORBIDDEN));
   }
 
-  private static CompletionStage<HttpResponse> withGate(
+  /** Continues with the gate of the address, if there can be one and the steward serves it. */
+  static CompletionStage<HttpResponse> withGate(
       RequestContext context,
       Steward steward,
       Function<GateId, CompletionStage<HttpResponse>> next) {

@@ -14,6 +14,7 @@ import id.kuota.http.edge.identity.ApiClients;
 import id.kuota.http.edge.identity.BuyerKeys;
 import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.json.Json;
+import id.kuota.http.edge.limit.CallerKind;
 import id.kuota.http.edge.problem.Problem;
 import id.kuota.http.edge.problem.ProblemCode;
 import id.kuota.http.edge.route.IdempotencyKey;
@@ -73,26 +74,36 @@ public record OrderRoutes(
       RequestContext context, IdempotencyKey key, ApiClient client, PlaceOrder body) {
     BuyerKey spelling = buyers.of(body.buyer());
     Buyer person = buyers.buyer(body.buyer());
-    return door.enter(
-        context,
-        body.sale(),
-        person.key(),
-        () ->
-            engine
-                .orders()
-                .place(
-                    orders.of(spelling, key.value(), client),
+    OrderId order = orders.of(spelling, key.value(), client);
+    return admission
+        .limits()
+        .caller(
+            context,
+            CallerKind.BUYER,
+            person.key().value(),
+            () ->
+                door.enter(
+                    context,
                     body.sale(),
-                    body.wanted(spelling, person))
-                .thenApply(
-                    reply ->
-                        answer(
-                            context,
-                            reply,
-                            answered -> {
-                              door.held(context, body.sale(), body.units());
-                              return created(answered);
-                            })));
+                    person.key(),
+                    () -> engine.orders().look(order).thenApply(Reply.Answered.class::isInstance),
+                    () -> place(context, order, body, person, spelling)));
+  }
+
+  private CompletionStage<HttpResponse> place(
+      RequestContext context, OrderId order, PlaceOrder body, Buyer person, BuyerKey spelling) {
+    return engine
+        .orders()
+        .place(order, body.sale(), body.wanted(spelling, person))
+        .thenApply(
+            reply ->
+                answer(
+                    context,
+                    reply,
+                    answered -> {
+                      door.held(context, body.sale(), body.units());
+                      return created(answered);
+                    }));
   }
 
   private CompletionStage<HttpResponse> read(RequestContext context) {

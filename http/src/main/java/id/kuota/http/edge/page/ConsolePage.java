@@ -42,6 +42,7 @@ public final class ConsolePage implements RouteGroup {
           "create.js",
           "csv.js",
           "draft.js",
+          "exports.js",
           "format.js",
           "gates.js",
           "icons.js",

@@ -62,7 +62,8 @@ public enum Language {
     return header.chars().filter(c -> c == ',').count() + 1;
   }
 
-  private static Optional<Language> ofTag(String tag) {
+  /** Returns the language of a tag; empty if it is none of ours. */
+  public static Optional<Language> ofTag(String tag) {
     return Arrays.stream(values()).filter(language -> language.tag.equals(tag)).findFirst();
   }
 }

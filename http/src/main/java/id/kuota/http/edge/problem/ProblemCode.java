@@ -50,6 +50,7 @@ public enum ProblemCode {
   REPORT_NOT_FOUND(404, "There is no such report"),
   LINK_NOT_FOUND(404, "There is no such link"),
   WAITING_ROOM_NOT_FOUND(404, "This sale has no waiting room"),
+  EXPORT_NOT_FOUND(404, "There is no such export, or it is kept no longer"),
   CANCELLATION_NOT_FOUND(404, "The event of this sale is not cancelled"),
 
   METHOD_NOT_ALLOWED(405, "This address does not support this method"),
@@ -100,6 +101,7 @@ public enum ProblemCode {
   PASS_EXPIRED(410, "The pass was not used in time"),
   HOLD_EXPIRED(410, "The order was not paid in time"),
   CART_EXPIRED(410, "The cart has expired"),
+  EXPORT_LINK_EXPIRED(410, "The link to this file holds no longer"),
   SETUP_EXPIRED(410, "The setup token was not used in time"),
   VERSION_CONFLICT(412, "The sale is not at the revision that was named"),
   BODY_TOO_LARGE(413, "The body is too large"),
@@ -111,6 +113,8 @@ public enum ProblemCode {
   NONCE_REUSED(422, "The nonce was used for another scan"),
   PRECONDITION_REQUIRED(428, "Say which revision is to be replaced"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
+
+  RATE_LIMITED(429, "Too many requests"),
 
   INTERNAL_ERROR(500, "Something went wrong on our side"),
   METHOD_UNKNOWN(501, "This method is not known here"),

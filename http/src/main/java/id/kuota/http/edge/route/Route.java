@@ -24,6 +24,19 @@ public record Route(String method, String path, Handler handler, boolean isPubli
     return method.equals("GET") && (path.startsWith("/v1/") || path.startsWith("/tickets/"));
   }
 
+  /**
+   * Returns whether it is for the crowd: what a limit of addresses holds for. It holds neither for
+   * gates and payment gateways, of which many may come from one address, nor for pages and files,
+   * which are in memory.
+   */
+  public boolean isOfTheCrowd() {
+    return path.startsWith("/v1/")
+        && !path.startsWith("/v1/gates/")
+        && !path.startsWith("/v1/device/")
+        && !path.equals("/v1/check-ins")
+        && !path.endsWith("/notifications");
+  }
+
   /** Creates an address that is not public. */
   public Route(String method, String path, Handler handler) {
     this(method, path, handler, false);

@@ -174,9 +174,15 @@ public final class HttpEdge implements EdgeServer.Service {
   }
 
   private CompletionStage<HttpResponse> ask(Route route, RequestContext context) {
-    return route.looksSomethingUp()
-        ? admission.read(context, () -> route.handler().handle(context))
-        : route.handler().handle(context);
+    return admission
+        .limits()
+        .address(
+            context,
+            route,
+            () ->
+                route.looksSomethingUp()
+                    ? admission.read(context, () -> route.handler().handle(context))
+                    : route.handler().handle(context));
   }
 
   /** What the server answers by itself if the handler is still silent after request-timeout. */

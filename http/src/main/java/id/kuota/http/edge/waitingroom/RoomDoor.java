@@ -50,20 +50,31 @@ public record RoomDoor(Sales sales, RoomTokens tokens, Memory memory, Clock cloc
     void held(SaleId sale, EntryId entry, long units);
   }
 
-  /** Goes on if the person may order in this sale, else answers why not. */
+  /**
+   * Goes on if the person may order in this sale, else answers why not.
+   *
+   * @param wasDone whether the request repeats one that was done; asked where the session was valid
+   *     and is so no longer, since a retry gets the first answer at any time
+   */
   public CompletionStage<HttpResponse> enter(
       RequestContext context,
       SaleId sale,
       BuyerKey person,
+      Supplier<CompletionStage<Boolean>> wasDone,
       Supplier<CompletionStage<HttpResponse>> next) {
     return sales
         .find(sale)
         .thenCompose(
-            found ->
-                found
-                    .flatMap(view -> refusal(context, view, person))
-                    .map(context::refuse)
-                    .orElseGet(next));
+            found -> {
+              Optional<Problem> refusal = found.flatMap(view -> refusal(context, view, person));
+              if (refusal.isEmpty()) return next.get();
+              if (refusal.get().code() != ProblemCode.SESSION_EXPIRED) {
+                return context.refuse(refusal.get());
+              }
+              return wasDone
+                  .get()
+                  .thenCompose(done -> done ? next.get() : context.refuse(refusal.get()));
+            });
   }
 
   private Optional<Problem> refusal(RequestContext context, SaleView sale, BuyerKey person) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -15,10 +16,11 @@ import org.junit.jupiter.api.Test;
 
 final class ConcurrentRequestsTest {
 
-  private final ConcurrentRequests requests =
-      new ConcurrentRequests(
-          new ConnectionSettings(
-              Duration.ofSeconds(10), 100, 2, List.of(), ForwardedHeader.X_FORWARDED_FOR));
+  private static final ConnectionSettings SETTINGS =
+      new ConnectionSettings(
+          Duration.ofSeconds(10), 100, 2, List.of(), ForwardedHeader.X_FORWARDED_FOR);
+
+  private final ConcurrentRequests requests = new ConcurrentRequests(SETTINGS);
   private final List<CompletableFuture<HttpResponse>> asked = new ArrayList<>();
 
   @Test
@@ -59,8 +61,7 @@ final class ConcurrentRequestsTest {
     var request = HttpRequest.create().addHeader(RawHeader.create("X-Forwarded-For", forwardedFor));
     CompletionStage<HttpResponse> answer =
         requests.answer(
-            ofProxy,
-            request,
+            ofProxy ? SETTINGS.forwardedBy().client(request, SETTINGS) : Optional.empty(),
             () -> {
               asked.add(new CompletableFuture<>());
               return asked.getLast();

@@ -14,6 +14,7 @@ import id.kuota.http.edge.identity.DeviceKeys;
 import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.limit.CallerLimits;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
@@ -53,7 +54,7 @@ final class DeviceRoutesTest {
         new Attendance(
             new DevicePresences(new PGSimpleDataSource()),
             Clock.fixed(Samples.NOW, ZoneOffset.UTC));
-    var guard = new GateGuard(ENGINE.engine(), SECRET, operator, attendance);
+    var guard = new GateGuard(ENGINE.engine(), SECRET, operator, attendance, CallerLimits.NONE);
     edge =
         RunningEdge.startWith(
             ENGINE.engine(),

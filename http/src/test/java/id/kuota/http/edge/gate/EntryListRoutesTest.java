@@ -20,6 +20,7 @@ import id.kuota.http.edge.identity.DeviceKeys;
 import id.kuota.http.edge.identity.OperatorDoor;
 import id.kuota.http.edge.identity.OperatorKey;
 import id.kuota.http.edge.identity.ServerSecret;
+import id.kuota.http.edge.limit.CallerLimits;
 import id.kuota.http.testing.EdgeClient;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
@@ -61,7 +62,11 @@ final class EntryListRoutesTest {
     var presences = new DevicePresences(new PGSimpleDataSource());
     var guard =
         new GateGuard(
-            ENGINE.engine(), SECRET, operator, new Attendance(presences, Clock.systemUTC()));
+            ENGINE.engine(),
+            SECRET,
+            operator,
+            new Attendance(presences, Clock.systemUTC()),
+            CallerLimits.NONE);
     edge =
         RunningEdge.startWith(
             ENGINE.engine(),

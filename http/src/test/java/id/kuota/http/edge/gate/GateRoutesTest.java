@@ -35,6 +35,7 @@ import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.OrderSeal;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.limit.CallerLimits;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.ticket.TicketReader;
 import id.kuota.http.testing.EdgeClient;
@@ -96,7 +97,8 @@ final class GateRoutesTest {
                             ENGINE.engine(),
                             SECRET,
                             new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY)),
-                            new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC())),
+                            new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC()),
+                            CallerLimits.NONE),
                         new Admission(Runnable::run),
                         Clock.fixed(Samples.NOW, ZoneOffset.UTC))));
     client = edge.client();

@@ -31,6 +31,7 @@ import id.kuota.http.edge.identity.OrderIds;
 import id.kuota.http.edge.identity.OrderSeal;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.edge.identity.SigningKeys;
+import id.kuota.http.edge.limit.CallerLimits;
 import id.kuota.http.edge.report.BlockingReads;
 import id.kuota.http.edge.ticket.TicketReader;
 import id.kuota.http.testing.EdgeClient;
@@ -80,7 +81,8 @@ final class UploadTest {
             ENGINE.engine(),
             SECRET,
             new OperatorDoor(new OperatorKey(RunningEdge.OPERATOR_KEY)),
-            new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC()));
+            new Attendance(new DevicePresences(NOWHERE), Clock.systemUTC()),
+            CallerLimits.NONE);
     edge =
         RunningEdge.startWith(
             ENGINE.engine(),

@@ -16,6 +16,7 @@ import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.http.testing.StubEngine;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class RoomDoorTest implements RoomDoor.Memory {
   private final RoomDoor door =
       new RoomDoor(engine.engine().sales(), tokens, this, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
   private boolean outOfOrder;
+  private boolean wasDone;
 
   @Override
   public boolean isOutOfOrder(SaleId sale) {
@@ -106,6 +108,7 @@ final class RoomDoorTest implements RoomDoor.Memory {
             context(request),
             Samples.SALE,
             ANI,
+            () -> CompletableFuture.completedFuture(wasDone),
             () -> CompletableFuture.completedFuture(HttpResponse.create().withStatus(200)))
         .toCompletableFuture()
         .resultNow()
@@ -117,14 +120,24 @@ final class RoomDoorTest implements RoomDoor.Memory {
     return HttpRequest.POST("/v1/orders");
   }
 
+  @Test
+  void anExpiredSessionStillGetsTheAnswerOfWhatItHasDone() {
+    sell(Samples.withRoom(SaleView.Phase.OPEN));
+    RawHeader expired = session(Samples.NOW);
+    assertThat(enter(request().addHeader(expired))).isEqualTo(403);
+    wasDone = true;
+    assertThat(enter(request().addHeader(expired))).isEqualTo(200);
+    assertThat(enter(request())).as("without a session").isEqualTo(403);
+  }
+
   private RawHeader session() {
+    return session(Samples.NOW.plusSeconds(60));
+  }
+
+  private RawHeader session(Instant end) {
     var session =
         new RoomToken(
-            RoomToken.Kind.SESSION,
-            Samples.SALE,
-            tokens.entry(Samples.SALE, ANI),
-            1,
-            Samples.NOW.plusSeconds(60));
+            RoomToken.Kind.SESSION, Samples.SALE, tokens.entry(Samples.SALE, ANI), 1, end);
     return RawHeader.create(RoomDoor.HEADER, tokens.text(session));
   }
 
