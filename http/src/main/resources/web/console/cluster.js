@@ -74,7 +74,7 @@ export function clusterView(redraw) {
   return {
     title: () => w("nav_cluster"),
     draw: () => html`
-      ${head(w("nav_cluster"), html`${asOf(cluster?.as_of)}<span class="grow"></span><button @click=${load}>${w("refresh")}</button>`)}
+      ${head(w("nav_cluster"), html`${asOf(cluster?.as_of)}<span class="grow"></span><a class="button" id="tokens" href="#/tokens">${w("tokens")}</a><button @click=${load}>${w("refresh")}</button>`)}
       ${[...faults.values()].map(problem)} ${cluster ? top() : nothing}
       ${requests ? panel(w("slow_requests"), table(w("slow_requests"), slow(), requests.data, w("no_slow_requests"))) : nothing}
       ${costs ? panel(w("statements"), costs.counted ? table(w("statements"), statements(), costs.data)

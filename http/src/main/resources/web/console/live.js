@@ -1,5 +1,6 @@
 // A sale as it is now. The page says how old it is, and loses its colours when no event comes for 3 s.
 import { html, nothing } from "lit";
+import { get } from "./session.js";
 import { watch } from "./stream.js";
 import { head, pill, problem, tone } from "./parts.js";
 import { clock, milliseconds, time } from "./format.js";
@@ -16,6 +17,7 @@ export function liveView(redraw, sale) {
   let trouble;
   let heardAt;
   let stale = false;
+  let hasRoom = false;
   let language = settings.language;
   const hear = (message) => {
     if (message.event === "live") {
@@ -27,6 +29,7 @@ export function liveView(redraw, sale) {
     redraw();
   };
   let stop = watch(sale, hear);
+  get(`/v1/sales/${sale}/waiting-room`).then(() => (hasRoom = true), () => {}); // Most sales have none.
   const timer = setInterval(() => {
     const old = heardAt !== undefined && performance.now() - heardAt > STALE_AFTER;
     if (old || old !== stale) {
@@ -57,7 +60,7 @@ export function liveView(redraw, sale) {
       : html`<button class="risky" id="cancel-event" @click=${() => controls.cancelEvent(live)}>${w("cancel_event")}</button>`}`;
 
   const page = () => html`
-    ${head(live.name, html`${pill(tone(live.status), value("status", live.status))}${stamp()}<span class="grow"></span><a class="button" href="#/sales/${sale}/reports">${w("reports")}</a>${buttons()}`)}
+    ${head(live.name, html`${pill(tone(live.status), value("status", live.status))}${stamp()}<span class="grow"></span><a class="button" href="#/sales/${sale}/reports">${w("reports")}</a>${hasRoom ? html`<a class="button" id="room" href="#/sales/${sale}/room">${w("room")}</a>` : nothing}${buttons()}`)}
     <div class="stack ${stale ? "stale" : ""}" id="live">
       <p class="soft hint">${time(live.opens_at)} – ${time(live.closes_at)}</p>
       ${parts.warnings(live)} ${parts.totals(live)} ${parts.quotas(live)} ${parts.charts(live)}

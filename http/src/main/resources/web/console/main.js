@@ -14,6 +14,8 @@ import { ordersView } from "./orders.js";
 import { orderView } from "./order.js";
 import { refundsView } from "./refunds.js";
 import { gatesView } from "./gates.js";
+import { roomView } from "./room.js";
+import { accessView } from "./access.js";
 import { clusterView } from "./cluster.js";
 
 const ROUTES = [
@@ -22,6 +24,8 @@ const ROUTES = [
   [/^sales\/([a-z0-9-]+)$/, liveView, "sales"],
   [/^sales\/([a-z0-9-]+)\/reports$/, reportsView, "sales"],
   [/^sales\/([a-z0-9-]+)\/cancellation$/, cancellationView, "sales"],
+  [/^sales\/([a-z0-9-]+)\/room$/, roomView, "sales"],
+  [/^tokens$/, accessView, "cluster"],
   [/^orders$/, ordersView, "orders"],
   [/^orders\/(ord_[0-9a-z]+)$/, orderView, "orders"],
   [/^refunds$/, refundsView, "refunds"],

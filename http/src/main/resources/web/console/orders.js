@@ -1,7 +1,7 @@
 // Orders: a list with filters, and the way to one by its id, a ticket's code, or its buyer.
 import { html, nothing } from "lit";
-import { get } from "./session.js";
-import { asOf, head, panel, pill, problem, table, tone } from "./parts.js";
+import { freshKey, get, post } from "./session.js";
+import { ask, asOf, head, panel, pill, problem, table, tone } from "./parts.js";
 import { money, time } from "./format.js";
 import { value, w } from "./words.js";
 
@@ -18,6 +18,7 @@ export function ordersView(redraw) {
   let fault;
   let state = "";
   let searched = "";
+  const chosen = new Map();
   const load = async (cursor) => {
     const query = new URLSearchParams({ limit: "50" });
     if (state) query.set("state", state);
@@ -28,6 +29,7 @@ export function ordersView(redraw) {
     try {
       page = await get("/v1/orders?" + query, headers);
       rows = cursor ? [...rows, ...page.orders] : page.orders;
+      if (!cursor) chosen.clear();
       fault = undefined;
     } catch (refused) {
       fault = refused;
@@ -46,7 +48,20 @@ export function ordersView(redraw) {
     state = event.target.value;
     load();
   };
+  /** Each has a name of its own, so that trying again after a failure repeats nothing. */
+  const pick = (one) => (chosen.has(one.id) ? chosen.delete(one.id) : chosen.set(one.id, freshKey())) && redraw();
+  const cancel = () =>
+    ask({ title: w("cancel_orders", { n: chosen.size }), text: w("cancel_orders_text"), go: w("cancel_order"), risky: true,
+      act: async () => {
+        for (const [id, key] of [...chosen]) {
+          await post(`/v1/orders/${id}/cancel`, undefined, key);
+          chosen.delete(id);
+          redraw();
+        }
+        load();
+      } });
   const columns = () => [
+    { head: "", cell: (one) => (one.state === "held" ? html`<input type="checkbox" aria-label=${w("choose") + " " + one.id} .checked=${chosen.has(one.id)} @change=${() => pick(one)}>` : nothing) },
     { head: w("order"), cell: (one) => html`<a href="#/orders/${one.id}"><code>${one.id.slice(0, 16)}…</code></a><br><span class="soft">${one.sale}</span>` },
     { head: w("status"), cell: (one) => pill(tone(one.state), value("status", one.state)) },
     { head: w("lines"), cell: (one) => one.lines.map((line) => line.quantity + " × " + line.name).join(", ") },
@@ -70,6 +85,7 @@ export function ordersView(redraw) {
         </form>
       </section>
       ${problem(fault)}
+      ${chosen.size ? html`<p class="row"><button class="risky" id="cancel-chosen" @click=${cancel}>${w("cancel_orders", { n: chosen.size })}</button></p>` : nothing}
       ${page ? panel(w("nav_orders"), table(w("nav_orders"), columns(), rows, w("no_orders"))) : nothing}
       ${page?.next_cursor ? html`<button @click=${() => load(page.next_cursor)}>${w("more")}</button>` : nothing}`,
   };

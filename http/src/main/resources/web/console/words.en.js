@@ -1,5 +1,8 @@
 // English.
+import crowd from "./words.crowd.en.js";
+
 export default {
+  ...crowd,
   skip: "Skip to content",
   navigation: "Main navigation",
   nav_sales: "Sales",

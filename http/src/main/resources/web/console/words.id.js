@@ -1,5 +1,8 @@
 // Bahasa Indonesia.
+import crowd from "./words.crowd.id.js";
+
 export default {
+  ...crowd,
   skip: "Langsung ke isi",
   navigation: "Navigasi utama",
   nav_sales: "Penjualan",

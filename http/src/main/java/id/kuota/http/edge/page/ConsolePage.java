@@ -35,6 +35,7 @@ public final class ConsolePage implements RouteGroup {
 
   private static final List<String> SCRIPTS =
       List.of(
+          "access.js",
           "cancellation.js",
           "chart.js",
           "cluster.js",
@@ -54,12 +55,15 @@ public final class ConsolePage implements RouteGroup {
           "parts.js",
           "refunds.js",
           "reports.js",
+          "room.js",
           "sales.js",
           "session.js",
           "settings.js",
           "sign-in.js",
           "stream.js",
           "ticket.js",
+          "words.crowd.en.js",
+          "words.crowd.id.js",
           "words.en.js",
           "words.id.js",
           "words.js");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ final class ConsolePageTest {
     var indonesian = words("id");
     assertThat(english).hasSizeGreaterThan(200);
     assertThat(indonesian).isEqualTo(english);
-    for (String module : List.of("main.js", "create.js", "live-parts.js", "order.js", "gates.js")) {
+    for (String module : List.of("main.js", "create.js", "live-parts.js", "order.js", "gates.js", "room.js", "access.js")) {
       assertThat(USED.matcher(client.get("/console/" + module).text()).results())
           .as(module)
           .isNotEmpty()
@@ -109,8 +110,9 @@ final class ConsolePageTest {
 
   /** Each key, with the places of its text that values are put into. */
   private static List<String> words(String language) {
-    return WORD.matcher(client.get("/console/words." + language + ".js").text())
-        .results()
+    return Stream.of("words.", "words.crowd.")
+        .map(file -> client.get("/console/" + file + language + ".js").text())
+        .flatMap(text -> WORD.matcher(text).results())
         .map(word -> word.group(1) + "[" + places(word.group(2)))
         .sorted()
         .toList();
