@@ -61,7 +61,7 @@ export function ordersView(redraw) {
         load();
       } });
   const columns = () => [
-    { head: "", cell: (one) => (one.state === "held" ? html`<input type="checkbox" aria-label=${w("choose") + " " + one.id} .checked=${chosen.has(one.id)} @change=${() => pick(one)}>` : nothing) },
+    { head: w("choose"), cell: (one) => (one.state === "held" ? html`<input type="checkbox" aria-label=${w("choose") + " " + one.id} .checked=${chosen.has(one.id)} @change=${() => pick(one)}>` : nothing) },
     { head: w("order"), cell: (one) => html`<a href="#/orders/${one.id}"><code>${one.id.slice(0, 16)}…</code></a><br><span class="soft">${one.sale}</span>` },
     { head: w("status"), cell: (one) => pill(tone(one.state), value("status", one.state)) },
     { head: w("lines"), cell: (one) => one.lines.map((line) => line.quantity + " × " + line.name).join(", ") },

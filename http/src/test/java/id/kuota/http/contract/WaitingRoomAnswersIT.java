@@ -3,7 +3,12 @@ package id.kuota.http.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.kuota.engine.Reply;
+import id.kuota.engine.cart.CartRefusal;
+import id.kuota.engine.cart.CartRefused;
 import id.kuota.engine.order.BuyerKey;
+import id.kuota.engine.order.OrderRefusal;
+import id.kuota.engine.order.OrderRefused;
 import id.kuota.engine.sale.SaleId;
 import id.kuota.engine.sale.SaleView;
 import id.kuota.engine.waitingroom.EntryId;
@@ -180,6 +185,8 @@ final class WaitingRoomAnswersIT {
         TOKENS.entry(Samples.SALE, new BuyerKeys(SECRET).buyer("budi@example.com").key());
     Instant later = Samples.NOW.plusSeconds(60);
     fixture.engine.placings.clear();
+    fixture.engine.refuseOrders(OrderRefused.of(OrderRefusal.ORDER_UNKNOWN));
+    fixture.engine.onCart = cart -> new Reply.Refused<>(CartRefused.of(CartRefusal.CART_UNKNOWN));
     for (Request request : List.of(ORDER, CART)) {
       assertThat(answers.send(request).code()).isEqualTo("session_required");
       assertThat(answers.send(with(request, "ses_x")).code()).isEqualTo("session_invalid");

@@ -29,7 +29,7 @@ class IdempotencyIT {
   void copiesOfOneRequestAreOneOrder() {
     int copies = ProofSettings.DUPLICATES.value();
     try (var database = EmbeddedDatabase.temporary()) {
-      NodeSettings settings = ProofPorts.settings(database);
+      NodeSettings settings = ProofPorts.withoutLimits(ProofPorts.settings(database));
       EdgeClient.Answer first;
       try (var node = Node.start(settings, StartSteps.SILENT)) {
         var edge = new EdgeClient(node.settings().httpPort());

@@ -1,6 +1,8 @@
 package id.kuota.http.proof;
 
 import id.kuota.http.edge.identity.KeyNumbers;
+import id.kuota.http.edge.limit.CallerRates;
+import id.kuota.http.edge.server.EdgePolicy;
 import id.kuota.http.node.NodeSettings;
 import id.kuota.http.node.PaymentSettings;
 import id.kuota.http.node.Ports;
@@ -57,6 +59,31 @@ final class ProofPorts {
   /** The same node with these seed nodes. */
   static NodeSettings withSeeds(NodeSettings settings, List<String> seeds) {
     return changed(settings, seeds, settings.payment());
+  }
+
+  /** The same node with no limits of callers: where one buyer is a crowd. */
+  static NodeSettings withoutLimits(NodeSettings settings) {
+    EdgePolicy edge = settings.edge();
+    return new NodeSettings(
+        settings.httpHost(),
+        settings.httpPort(),
+        settings.managementHost(),
+        settings.managementPort(),
+        settings.clusterHost(),
+        settings.clusterPort(),
+        settings.seedNodes(),
+        settings.lease(),
+        settings.database(),
+        settings.replica(),
+        settings.secret(),
+        settings.operatorKey(),
+        settings.ticketKeys(),
+        settings.payment(),
+        new EdgePolicy(edge.buyers(), edge.clients(), edge.origins(), CallerRates.NONE),
+        settings.warmUp(),
+        settings.connections(),
+        settings.metrics(),
+        settings.traces());
   }
 
   private static NodeSettings changed(

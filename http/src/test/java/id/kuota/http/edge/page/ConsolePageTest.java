@@ -74,7 +74,15 @@ final class ConsolePageTest {
     var indonesian = words("id");
     assertThat(english).hasSizeGreaterThan(200);
     assertThat(indonesian).isEqualTo(english);
-    for (String module : List.of("main.js", "create.js", "live-parts.js", "order.js", "gates.js", "room.js", "access.js")) {
+    for (String module :
+        List.of(
+            "main.js",
+            "create.js",
+            "live-parts.js",
+            "order.js",
+            "gates.js",
+            "room.js",
+            "access.js")) {
       assertThat(USED.matcher(client.get("/console/" + module).text()).results())
           .as(module)
           .isNotEmpty()
