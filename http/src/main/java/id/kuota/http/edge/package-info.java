@@ -2,8 +2,10 @@
  * What a request meets, room by room.
  *
  * <pre>
- *   connection -> server -> route -> admission -> order, cart, sale, quota, ticket, gate, refund, report, cluster
- *                                                 page: what people look at
+ *   connection -> server -> route -> limit -> admission -> order, cart, sale, quota, ticket, gate,
+ *                                                          waitingroom, refund, report, export,
+ *                                                          token, cluster
+ *                                                          page: what people look at
  *   identity: the caller    json: bodies      problem: refusals
  * </pre>
  *

@@ -75,9 +75,7 @@ final class CancellationAnswersIT {
 
   @BeforeEach
   void mend() {
-    fixture.moods.mood = FaultyEngine.Mood.WELL;
-    fixture.source.down = false;
-    fixture.source.broken = false;
+    fixture.mend();
     SaleView sale = Samples.cancelled(new Cancellation("a storm", true, "operator", Samples.NOW));
     fixture.engine.answerSale(sale);
     fixture.engine.sales.put(Samples.SALE, sale);

@@ -198,6 +198,13 @@ final class ContractFixture implements AutoCloseable {
         : CompletableFuture.completedFuture(Samples.CLUSTER);
   }
 
+  /** Lets every part answer again. */
+  void mend() {
+    moods.mood = FaultyEngine.Mood.WELL;
+    source.down = false;
+    source.broken = false;
+  }
+
   /** Runs statements, so that there is something to read. */
   void execute(String sql) throws SQLException {
     try (Connection connection = source.getConnection();

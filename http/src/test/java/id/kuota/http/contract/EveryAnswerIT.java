@@ -95,9 +95,7 @@ final class EveryAnswerIT {
   }
 
   private static void answerAll() {
-    fixture.moods.mood = FaultyEngine.Mood.WELL;
-    fixture.source.down = false;
-    fixture.source.broken = false;
+    fixture.mend();
     fixture.clockIsBroken = false;
     fixture.merchant.status = 200;
     fixture.merchant.silent = false;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kuota.http.edge.identity.ExportLinks;
 import id.kuota.http.edge.identity.ServerSecret;
 import id.kuota.http.testing.EdgeClient;
-import id.kuota.http.testing.FaultyEngine;
 import id.kuota.http.testing.RunningEdge;
 import id.kuota.http.testing.Samples;
 import id.kuota.persistence.export.Claim;
@@ -69,9 +68,7 @@ final class ExportAnswersIT {
 
   @BeforeEach
   void mend() {
-    fixture.moods.mood = FaultyEngine.Mood.WELL;
-    fixture.source.down = false;
-    fixture.source.broken = false;
+    fixture.mend();
   }
 
   @Test

@@ -73,9 +73,7 @@ final class GateAnswersIT {
 
   @BeforeEach
   void mend() {
-    fixture.moods.mood = FaultyEngine.Mood.WELL;
-    fixture.source.down = false;
-    fixture.source.broken = false;
+    fixture.mend();
     fixture.engine.sales.put(Samples.SALE, Samples.sale(SaleView.Phase.OPEN, 3));
     fixture.engine.answerSale(Samples.sale(SaleView.Phase.OPEN, 3));
     fixture.engine.answerOrder(Samples.paid(ORDER), true);

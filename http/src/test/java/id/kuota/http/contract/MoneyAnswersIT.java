@@ -67,9 +67,7 @@ final class MoneyAnswersIT {
   /** A paid order, whose tickets are cancelled at once on request. */
   @BeforeEach
   void mend() {
-    fixture.moods.mood = FaultyEngine.Mood.WELL;
-    fixture.source.down = false;
-    fixture.source.broken = false;
+    fixture.mend();
     fixture.engine.commands.clear();
     fixture.engine.onTicket = ticket -> new Reply.Answered<>(ticket(ticket, false), false);
     fixture.engine.onOrder =

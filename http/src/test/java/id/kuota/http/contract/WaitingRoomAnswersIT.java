@@ -101,9 +101,7 @@ final class WaitingRoomAnswersIT {
 
   @BeforeEach
   void mend() {
-    fixture.moods.mood = FaultyEngine.Mood.WELL;
-    fixture.source.down = false;
-    fixture.source.broken = false;
+    fixture.mend();
     fixture.engine.sales.clear();
     fixture.engine.sales.put(Samples.SALE, Samples.withRoom(SaleView.Phase.OPEN));
   }
